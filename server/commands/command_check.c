@@ -66,12 +66,12 @@ static json_t *cell_json(struct command *c, const struct term_list *terms,
 
 static json_t *line_json(struct command *c, const struct entry *e, const struct entry_line *line)
 {
-	json_t *j = json_pack(
-		"{s:o, s:o, s:o, s:o, s:o}", "at", command_time(c, line->at), "act",
-		command_text(c, line->act), "name",
-		command_text(c, words_entry_line(c->arena, e, line, c->lang)), "status",
-		command_text(c, line->status == NULL ? NULL : line->status->id), "reason",
-		command_text(c, line->reason[0] == '\0' ? NULL : line->reason));
+	json_t *j =
+		json_pack("{s:o, s:o, s:o, s:o, s:o}", "at", command_time(c, line->at), "act",
+			  command_text(c, line->act), "name",
+			  command_text(c, words_entry_line(c->arena, e, line, c->lang)), "status",
+			  command_text(c, line->status == NULL ? NULL : line->status->id), "reason",
+			  command_text(c, line->reason[0] == '\0' ? NULL : line->reason));
 
 	if (line->words[0] != '\0')
 		json_object_set_new(j, "words", command_text(c, line->words));
@@ -90,8 +90,8 @@ json_t *command_entry_json(struct command *c, const struct term_list *terms, con
 	for (size_t i = 0; i < e->line_count; i++)
 		json_array_append_new(history, line_json(c, e, &e->lines[i]));
 	return json_pack("{s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:o}", "register",
-			 command_text(c, e->of->id), "number", command_text(c, e->number),
-			 "status", command_text(c, e->status_id), "status_name",
+			 command_text(c, e->of->id), "number", command_text(c, e->number), "status",
+			 command_text(c, e->status_id), "status_name",
 			 command_text(c, words_entry_status(e, c->lang)), "holds",
 			 words_entry_warning(e, command_now(c)) == NULL, "since",
 			 command_time(c, e->since), "valid_until", command_time(c, e->until),
@@ -111,10 +111,9 @@ static void print_history(struct command *c, const struct entry *e)
 			words = arena_format(c->arena, "%s (%s)", words, line->application);
 		if (line->words[0] != '\0')
 			words = arena_format(c->arena, "%s: %s", words, line->words);
-		command_bullet(c,
-			       arena_format(c->arena, "%s: %s",
-					    words_entry_day(c->arena, e, line->at, c->lang),
-					    words));
+		command_bullet(c, arena_format(c->arena, "%s: %s",
+					       words_entry_day(c->arena, e, line->at, c->lang),
+					       words));
 	}
 }
 

@@ -15,14 +15,13 @@ static json_t *acts_json(struct command *c, const struct entry_act *acts, size_t
 
 	for (size_t i = 0; i < count; i++)
 		json_array_append_new(
-			list, json_pack("{s:o, s:o, s:b, s:o}", "id",
-					command_text(c, acts[i].act->id), "name",
-					command_text(c, acts[i].act->name.in[c->lang]), "possible",
-					acts[i].possible, "why",
-					acts[i].possible
-						? json_null()
-						: command_text(c, message_error(c->arena,
-										&acts[i].why))));
+			list,
+			json_pack("{s:o, s:o, s:b, s:o}", "id", command_text(c, acts[i].act->id),
+				  "name", command_text(c, acts[i].act->name.in[c->lang]),
+				  "possible", acts[i].possible, "why",
+				  acts[i].possible ? json_null()
+						   : command_text(c, message_error(c->arena,
+										   &acts[i].why))));
 	return list;
 }
 

@@ -122,8 +122,8 @@ static json_t *field_json(const struct term_list *terms, struct arena *a,
 			      "title", c->question.label.in[lang]);
 
 	if (c->question.type == &type_yesno)
-		json_object_update_new(j, json_pack("{s:[s], s:[s]}", "trueValues", "yes",
-						    "falseValues", "no"));
+		json_object_update_new(
+			j, json_pack("{s:[s], s:[s]}", "trueValues", "yes", "falseValues", "no"));
 	if (c->question.type == &type_choice || c->question.type == &type_place)
 		json_object_set_new(j, "constraints",
 				    json_pack("{s:o}", "enum", codes_of(terms, a, c)));
@@ -137,22 +137,20 @@ static json_t *own_fields(const struct register_definition *d)
 	for (size_t i = 0; i < d->status_count; i++)
 		json_array_append_new(statuses, json_string(d->statuses[i].id));
 	return json_pack("[{s:s, s:s, s:{s:b, s:b}}, {s:s, s:s, s:{s:o}}, {s:s, s:s}, {s:s, s:s}]",
-			 "name", "number", "type", "string", "constraints", "required", 1,
-			 "unique", 1, "name", "status", "type", "string", "constraints", "enum",
-			 statuses, "name", "since", "type", "date", "name", "valid_until", "type",
-			 "date");
+			 "name", "number", "type", "string", "constraints", "required", 1, "unique",
+			 1, "name", "status", "type", "string", "constraints", "enum", statuses,
+			 "name", "since", "type", "date", "name", "valid_until", "type", "date");
 }
 
 char *command_schema(struct arena *a, const struct term_list *terms,
-		   const struct register_definition *d, enum lang lang)
+		     const struct register_definition *d, enum lang lang)
 {
 	json_t *fields = own_fields(d), *j;
 	char *text, *ret;
 
 	for (size_t i = 0; i < d->column_count; i++)
 		if (is_given(&d->columns[i]))
-			json_array_append_new(fields,
-					      field_json(terms, a, &d->columns[i], lang));
+			json_array_append_new(fields, field_json(terms, a, &d->columns[i], lang));
 	j = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:{s:o, s:s}}", "profile",
 		      "tabular-data-resource", "name", d->id, "title", d->name.in[lang], "path",
 		      arena_format(a, "%s.csv", d->id), "format", "csv", "mediatype", "text/csv",

@@ -14,6 +14,6 @@ char *command_schema_row(struct arena *a, const struct entry *e);
 /* A Tabular Data Resource (JSON) that describes the file: fields with types, titles in `lang`, and
  * constraints. */
 char *command_schema(struct arena *a, const struct term_list *terms,
-		   const struct register_definition *d, enum lang lang);
+		     const struct register_definition *d, enum lang lang);
 
 #endif

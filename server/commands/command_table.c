@@ -121,7 +121,7 @@ const struct command_kind command_table[] = {
 	 true, COMMAND_NOTHING, 0, 8, hands, command_queue_hand_over,
 	 N_("Hands an application over to another of the staff, with words for them; --all-of: all "
 	    "that an account has, each by itself.")},
-	{"entry", "REGISTER NUMBER", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 2, 20, NULL,
+	{"entry show", "REGISTER NUMBER", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 2, 20, NULL,
 	 command_entry_show,
 	 N_("Shows an entry of a register with its whole history, and what may be done with it.")},
 	{"entry act", "REGISTER NUMBER ACT [--reason CODE] [--words WORDS]", ON_SSH, RIGHT_STAFF,

@@ -57,10 +57,10 @@ static enum fault tell_applicant_of(struct look *l, const struct later_due *due,
 	fault = change_event(c, told_pack(c->arena, &e), err);
 	if (fault == FAULT_NONE)
 		fault = tell_owner(c, l->service, which, e.note, err);
-	return fault == FAULT_NONE ? change_enter(c, LEDGER_ACTED,
-						  arena_format(c->arena, "duty/%s", due->later->id),
-						  err)
-				   : fault;
+	return fault == FAULT_NONE
+		       ? change_enter(c, LEDGER_ACTED,
+				      arena_format(c->arena, "duty/%s", due->later->id), err)
+		       : fault;
 }
 
 struct addresses {
@@ -90,8 +90,7 @@ static const char *words_for_head(struct look *l, enum lang lang)
 static enum fault tell_account(struct look *l, const char *account, struct error *err)
 {
 	struct addresses to = {.count = 0};
-	enum fault fault =
-		store_address_each(l->registry->store, account, keep_address, &to, err);
+	enum fault fault = store_address_each(l->registry->store, account, keep_address, &to, err);
 
 	for (size_t i = 0; i < to.count && fault == FAULT_NONE; i++) {
 		enum lang lang = LANG_EN;
@@ -106,8 +105,7 @@ static enum fault tell_account(struct look *l, const char *account, struct error
 /* Who may decide over the register: where there are head and officer, both may. */
 static enum fault tell_heads(struct look *l, struct error *err)
 {
-	const char *service =
-		arena_format(l->arena, "%s:%s", kind_name(KIND_REGISTER), l->of->id);
+	const char *service = arena_format(l->arena, "%s:%s", kind_name(KIND_REGISTER), l->of->id);
 	struct staff_people people = {.arena = l->arena};
 	enum fault fault = staff_over(l->registry, "reassign", service, l->row.office,
 				      staff_people_keep, &people, err);
@@ -175,9 +173,8 @@ static enum fault settle(struct look *l, struct error *err)
 		if (status != NULL && status->bears == REGISTER_HOLDS)
 			fault = settle_one(l, &list[i], err);
 	}
-	return fault == FAULT_NONE
-		       ? entry_look_again(l->registry, l->arena, l->of, &l->row, err)
-		       : fault;
+	return fault == FAULT_NONE ? entry_look_again(l->registry, l->arena, l->of, &l->row, err)
+				   : fault;
 }
 
 static enum fault look(struct look *l, const char *entry, struct error *err)

@@ -72,11 +72,9 @@ static const char *one_value(struct arena *a, const struct form *f, const char *
 	if (whole != NULL)
 		return whole_name(a, f, whole, item);
 	if (q != NULL)
-		return as_kept(a, f,
-			       &(struct field_path){.section = section,
-						    .item = item,
-						    .question = q},
-			       c, lang);
+		return as_kept(
+			a, f, &(struct field_path){.section = section, .item = item, .question = q},
+			c, lang);
 	if (value != NULL) {
 		const char *shown = form_value(f, a, value, lang, &withheld);
 
@@ -94,15 +92,14 @@ static const char *group_value(struct arena *a, const struct form *f, const stru
 
 	for (int item = 1; item <= items; item++)
 		for (size_t i = 0; i < c->of_count; i++)
-			text = entry_group_add(a, text, i,
-					       one_value(a, f, c->of[i].question.id, item,
-							 &c->of[i], lang));
+			text = entry_group_add(
+				a, text, i,
+				one_value(a, f, c->of[i].question.id, item, &c->of[i], lang));
 	return text;
 }
 
 static size_t read_puts(struct arena *a, const struct form *f, const struct entry_effect *e,
-			const struct register_definition *d, enum lang lang,
-			struct entry_put **ret)
+			const struct register_definition *d, enum lang lang, struct entry_put **ret)
 {
 	struct entry_put *puts = arena_array(a, e->source_count, sizeof(*puts));
 	size_t count = 0;
@@ -115,10 +112,9 @@ static size_t read_puts(struct arena *a, const struct form *f, const struct entr
 		if (c == NULL)
 			continue;
 		puts[count].column = c;
-		puts[count++].value =
-			c->of != NULL && section != NULL
-				? group_value(a, f, section, c, lang)
-				: one_value(a, f, e->sources[i].from, 0, c, lang);
+		puts[count++].value = c->of != NULL && section != NULL
+					      ? group_value(a, f, section, c, lang)
+					      : one_value(a, f, e->sources[i].from, 0, c, lang);
 	}
 	*ret = puts;
 	return count;
@@ -174,9 +170,8 @@ static int64_t valid_until(int64_t since, const struct duration *valid)
 	if (valid->value == 0)
 		return 0;
 	if (valid->unit != UNIT_MONTH)
-		return date_begin(date_from_number(date_number(day) +
-						   valid->value *
-							   (valid->unit == UNIT_WEEK ? 7 : 1)));
+		return date_begin(date_from_number(
+			date_number(day) + valid->value * (valid->unit == UNIT_WEEK ? 7 : 1)));
 	months = day.year * 12 + day.month - 1 + valid->value;
 	day.year = months / 12;
 	day.month = months % 12 + 1;
@@ -213,8 +208,7 @@ static enum fault find_entry(struct change *c, const struct service *s, const ch
 	if (s->about != NULL && strcmp(s->about->book, book) == 0)
 		fault = effect_entry_about(c->registry, c->row.id, id, err);
 	if (fault == FAULT_NONE && id[0] == '\0') {
-		fault = store_register_of(c->registry->store, c->row.id, book, ret, ret_found,
-					  err);
+		fault = store_register_of(c->registry->store, c->row.id, book, ret, ret_found, err);
 		memcpy(id, *ret_found ? ret->id : "", *ret_found ? sizeof(ret->id) : 1);
 	}
 	return fault == FAULT_NONE && id[0] != '\0'
@@ -284,8 +278,7 @@ static enum fault do_one(struct change *c, struct course *course, const struct e
 				  .words = t->words,
 				  .by = by_whom(c)};
 	enum lang lang = LANG_EN;
-	enum fault fault =
-		entry_definition(c->registry, c->arena, s->terms, book, &deed.of, err);
+	enum fault fault = entry_definition(c->registry, c->arena, s->terms, book, &deed.of, err);
 
 	if (fault == FAULT_NONE && deed.of == NULL) {
 		fail(err, FAULT_DENIED,

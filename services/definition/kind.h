@@ -40,8 +40,8 @@ struct definition {
 	size_t kept_len;
 };
 
-/* "service", "calendar", "template", "role", "register", "block"; that of the key of a stored definition that
- * is none of the shared lists.
+/* "service", "calendar", "template", "role", "register", "block"; that of the key of a stored
+ * definition that is none of the shared lists.
  */
 const char *kind_name(enum kind kind);
 enum kind kind_of(const char *key);

@@ -49,7 +49,7 @@ struct register_column {
 	int line; /* of its file */
 };
 
-#define REGISTER_ID 60     /* letters of an id */
+#define REGISTER_ID 60 /* letters of an id */
 #define REGISTER_COLUMNS 40
 #define REGISTER_SCOPE 4 /* columns, `year` and `office` that a number counts within */
 
@@ -81,9 +81,9 @@ extern const char *const register_told_codes[];
 struct register_later {
 	const char *id;
 	struct text name;
-	bool on_valid_until;     /* the day until which the entry is valid; else each year on `day` */
-	int day, month;          /* of the year behind the one that it is about */
-	const char *service;     /* what is sent about the entry meets it; NULL: nothing does */
+	bool on_valid_until; /* the day until which the entry is valid; else each year on `day` */
+	int day, month;      /* of the year behind the one that it is about */
+	const char *service; /* what is sent about the entry meets it; NULL: nothing does */
 	int reminds[REGISTER_REMINDS]; /* days before */
 	size_t remind_count;
 	unsigned missed;                /* enum register_told, or-ed */

@@ -112,10 +112,11 @@ static void check_act(struct reader *r, const struct node *n, const struct regis
 			     N_("An act of a register asks for \"reason\" and \"words\" alone."),
 			     NULL);
 	if (act->by_clock && act->asks != 0)
-		reader_fault(r, reader_find(n, "asks"),
-			     N_("What a clock does asks for nothing."), NULL);
+		reader_fault(r, reader_find(n, "asks"), N_("What a clock does asks for nothing."),
+			     NULL);
 	if (act->by_clock && act->to == NULL && reader_find(n, "to") == NULL)
-		reader_fault(r, n, N_("What a clock does gives the entry another status: say \"to\"."),
+		reader_fault(r, n,
+			     N_("What a clock does gives the entry another status: say \"to\"."),
 			     NULL);
 	if (!act->by_clock && (act->asks & (ASKS_WORDS | ASKS_REASON)) == 0)
 		reader_fault(r, n,
@@ -126,8 +127,8 @@ static void check_act(struct reader *r, const struct node *n, const struct regis
 
 void register_read_acts(struct reader *r, const struct node *root, struct register_definition *d)
 {
-	static const char *const keys[] = {"id", "name", "by",      "from", "to",
-					   "asks", "reasons", NULL};
+	static const char *const keys[] = {"id", "name", "by",      "from",
+					   "to", "asks", "reasons", NULL};
 	const struct node *list = reader_list(r, root, "acts", false, READER_LIST_MAX);
 
 	if (list == NULL)
@@ -158,8 +159,8 @@ void register_read_acts(struct reader *r, const struct node *root, struct regist
 /* "31 March", "03-31". */
 static bool read_day(const char *word, int *ret_day, int *ret_month)
 {
-	static const char *const months[] = {"january",	  "february", "march",	  "april",
-					     "may",	  "june",     "july",	  "august",
+	static const char *const months[] = {"january",   "february", "march",    "april",
+					     "may",       "june",     "july",     "august",
 					     "september", "october",  "november", "december"};
 	static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	char name[16];
@@ -189,8 +190,8 @@ static void read_due(struct reader *r, const struct node *n, struct register_lat
 	if (to->on_valid_until) {
 		reader_choice(r, n, "on", days);
 		if (reader_find(n, "every") != NULL || due != NULL)
-			reader_fault(r, n,
-				     N_("Write either \"on\", or \"every\" with \"due\"."), NULL);
+			reader_fault(r, n, N_("Write either \"on\", or \"every\" with \"due\"."),
+				     NULL);
 		return;
 	}
 	reader_choice(r, n, "every", every);
@@ -269,8 +270,8 @@ static bool is_done(const struct register_definition *d, const struct register_a
 
 void register_read_laters(struct reader *r, const struct node *root, struct register_definition *d)
 {
-	static const char *const keys[] = {"id",     "name",   "on",  "every", "due", "service",
-					   "remind", "missed", "act", NULL};
+	static const char *const keys[] = {"id",      "name",   "on",     "every", "due",
+					   "service", "remind", "missed", "act",   NULL};
 	const struct node *list = reader_list(r, root, "later", false, 10);
 
 	if (list != NULL)

@@ -27,7 +27,7 @@ static bool is_among(const char *const *list, const char *word)
 static const char *const *known_keys(struct arena *a)
 {
 	static const char *const common[] = {"id", "type", "class", "find", "label", "of"};
-	static const char *const not[] = {"min", "max", "pattern", "single", "lines", NULL};
+	static const char *const not [] = {"min", "max", "pattern", "single", "lines", NULL};
 	const char *all[KEYS_MAX] = {NULL};
 	const char **keys = arena_array(a, KEYS_MAX, sizeof(*keys));
 	size_t count = 0;
@@ -93,8 +93,8 @@ static bool read_column(struct reader *r, const struct node *n, const struct reg
 	struct question *q = &to->question;
 	int type, types;
 
-	*to = (struct register_column){
-		.question = {.type = &type_text, .lines = 1}, .line = n->line};
+	*to = (struct register_column){.question = {.type = &type_text, .lines = 1},
+				       .line = n->line};
 	if (!reader_map(r, n, known_keys(r->scratch)))
 		return false;
 	q->id = reader_id(r, n, "id");
@@ -120,8 +120,8 @@ static bool read_column(struct reader *r, const struct node *n, const struct reg
 static void check_id(struct reader *r, const struct node *n, const struct register_definition *d,
 		     const char *id)
 {
-	static const char *const own[] = {"register", "as",     "since",  "until",  "status",
-					  "number",   "year",   "office", "n",      "entry",
+	static const char *const own[] = {"register", "as",     "since",  "until", "status",
+					  "number",   "year",   "office", "n",     "entry",
 					  "valid",    "reason", "words",  NULL};
 
 	if (is_among(own, id))
@@ -146,8 +146,8 @@ static void check_place(struct reader *r, const struct node *n, const struct reg
 			known_add(known, d->columns[i].question.id);
 	if (c == NULL)
 		reader_fault_known(r, n,
-				   N_("A number cannot have \"{value}\"; it may have: {known}."), id,
-				   known);
+				   N_("A number cannot have \"{value}\"; it may have: {known}."),
+				   id, known);
 	else if (class_is_sealed(c->question.class) || c->of != NULL)
 		reader_fault_known(r, n,
 				   N_("A number is public, and \"{value}\" is not; it may have: "
@@ -192,7 +192,8 @@ static bool has_place(const char *text, enum register_piece_kind kind, const cha
 }
 
 /* Of two entries in different scopes the numbers must differ. */
-static void check_number(struct reader *r, const struct node *n, const struct register_definition *d)
+static void check_number(struct reader *r, const struct node *n,
+			 const struct register_definition *d)
 {
 	const char *text = d->number.text;
 	struct register_piece p;
@@ -206,7 +207,7 @@ static void check_number(struct reader *r, const struct node *n, const struct re
 			     NULL);
 	for (size_t i = 0; i < d->number.scope_count; i++) {
 		const char *id = d->number.scope[i];
-		enum register_piece_kind kind = strcmp(id, "year") == 0	  ? PIECE_YEAR
+		enum register_piece_kind kind = strcmp(id, "year") == 0     ? PIECE_YEAR
 						: strcmp(id, "office") == 0 ? PIECE_OFFICE
 									    : PIECE_COLUMN;
 

@@ -92,9 +92,9 @@ static void read_head(struct reader *r, const struct node *root, struct register
 
 void register_read(struct reader *r, const struct node *root, struct definition *ret)
 {
-	static const char *const keys[] = {"register", "version", "name",     "authority",
-					   "country",  "subject", "number",   "columns",
-					   "statuses", "acts",    "later",    NULL};
+	static const char *const keys[] = {"register", "version", "name",   "authority",
+					   "country",  "subject", "number", "columns",
+					   "statuses", "acts",    "later",  NULL};
 	struct register_definition *d = arena_take(r->arena, sizeof(*d));
 
 	if (!reader_map(r, root, keys))

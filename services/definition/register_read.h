@@ -14,7 +14,6 @@ void register_read(struct reader *r, const struct node *root, struct definition 
 void register_read_columns(struct reader *r, const struct node *root,
 			   struct register_definition *d);
 void register_read_acts(struct reader *r, const struct node *root, struct register_definition *d);
-void register_read_laters(struct reader *r, const struct node *root,
-			  struct register_definition *d);
+void register_read_laters(struct reader *r, const struct node *root, struct register_definition *d);
 
 #endif

@@ -77,8 +77,7 @@ static void read_appeal(struct reader *r, const struct node *map, const struct s
 /* What is done with the application that this one appeals. */
 static void read_effect(struct reader *r, const struct node *n, struct act *to)
 {
-	static const char *const keys[] = {"act",     "enter", "change",
-					   "suspend", "end",   NULL};
+	static const char *const keys[] = {"act", "enter", "change", "suspend", "end", NULL};
 	static const char *const of[] = {"of", "id", NULL};
 	const struct node *act;
 	const char *whose;

@@ -92,9 +92,8 @@ void service_entry_about(struct reader *r, const struct node *root, struct servi
 	if (n == NULL || !reader_map(r, n, keys))
 		return;
 	about = arena_take(r->arena, sizeof(*about));
-	*about = (struct service_about){.book = reader_id(r, n, "register"),
-					.by = reader_id(r, n, "by"),
-					.line = n->line};
+	*about = (struct service_about){
+		.book = reader_id(r, n, "register"), .by = reader_id(r, n, "by"), .line = n->line};
 	if (about->book != NULL && about->by != NULL)
 		s->about = about;
 }

@@ -268,7 +268,12 @@ struct appeal {
 };
 
 /* What an act does with an entry of a register. */
-enum entry_effect_kind { ENTRY_EFFECT_ENTER, ENTRY_EFFECT_CHANGE, ENTRY_EFFECT_SUSPEND, ENTRY_EFFECT_END };
+enum entry_effect_kind {
+	ENTRY_EFFECT_ENTER,
+	ENTRY_EFFECT_CHANGE,
+	ENTRY_EFFECT_SUSPEND,
+	ENTRY_EFFECT_END
+};
 enum entry_since { ENTRY_SINCE_ACT, ENTRY_SINCE_COMPLETE, ENTRY_SINCE_SUBMITTED };
 struct entry_effect {
 	enum entry_effect_kind kind;
@@ -278,7 +283,8 @@ struct entry_effect {
 	struct duration valid;  /* from then; value 0: nothing is said */
 	struct entry_source {
 		const char *column;
-		const char *from; /* id of a question, of a whole answer, of a section, of a value */
+		const char
+			*from; /* id of a question, of a whole answer, of a section, of a value */
 		int line;
 	} * sources;
 	size_t source_count;
@@ -442,7 +448,7 @@ struct service {
 	struct date opens, closes;          /* the first and last day to apply; no year: no bound */
 	struct service_value *values;
 	size_t value_count;
-	const struct route *route; /* NULL: no office has it */
+	const struct route *route;         /* NULL: no office has it */
 	const struct service_about *about; /* NULL: about no entry of a register */
 	/* The offices that it names, wherever; which a portal has, the file does not know. */
 	struct office_name {

@@ -16,7 +16,8 @@ enum fault check_missing(const struct caller *c, const struct register_definitio
 			 struct error *err)
 {
 	fail(err, FAULT_MISSING,
-	     N_("Nothing was found in the register for these words. Write the whole number, or more "
+	     N_("Nothing was found in the register for these words. Write the whole number, or "
+		"more "
 		"or fewer words of the name, as they stand on a paper. What is not in the register "
 		"does not count as registered; ask the authority that keeps it where you expected "
 		"to find it: {authority}."),
@@ -165,11 +166,8 @@ enum fault check_find(struct registry *r, struct caller *c, const struct registe
 		      const char *words, struct arena *a, struct entry **ret, size_t *ret_count,
 		      bool *ret_more, struct error *err)
 {
-	struct search s = {.registry = r,
-			   .arena = a,
-			   .of = d,
-			   .words = words,
-			   .sees = ENTRY_PUBLIC};
+	struct search s = {
+		.registry = r, .arena = a, .of = d, .words = words, .sees = ENTRY_PUBLIC};
 	struct entry *list;
 	size_t count;
 	enum fault fault = take_pace(r, c, d, err);
@@ -201,9 +199,9 @@ enum fault check_entry(struct registry *r, struct caller *c, const struct regist
 		fault = by_number(r, d, number, &s, err);
 	if (fault == FAULT_NONE && s.count == 0)
 		return check_missing(c, d, err);
-	return fault == FAULT_NONE ? entry_view(r, a, d, &s.list[0].row, ENTRY_PUBLIC, false, true,
-						ret, err)
-				   : fault;
+	return fault == FAULT_NONE
+		       ? entry_view(r, a, d, &s.list[0].row, ENTRY_PUBLIC, false, true, ret, err)
+		       : fault;
 }
 
 /* --- all of them --- */
@@ -227,8 +225,8 @@ static enum fault each(struct registry *r, const struct register_definition *d,
 	for (;;) {
 		ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 		struct entry e;
-		enum fault fault = store_register_following(r->store, d->id, row.number, &row,
-							    &found, err);
+		enum fault fault =
+			store_register_following(r->store, d->id, row.number, &row, &found, err);
 
 		if (fault == FAULT_NONE && found)
 			fault = entry_view(r, a, d, &row, ENTRY_PUBLIC, false, false, &e, err);

@@ -11,20 +11,20 @@
 /* A value that the caller is given, as it is kept; its column says how it is shown. */
 struct entry_cell {
 	const struct register_column *column;
-	const char *value;  /* "": none */
-	bool withheld;      /* the caller's role does not see its class */
+	const char *value; /* "": none */
+	bool withheld;     /* the caller's role does not see its class */
 };
 
 /* A line of an entry's history. */
 struct entry_line {
-	int64_t number; /* the revision that it made */
-	int64_t at;     /* from when on it counts */
+	int64_t number;  /* the revision that it made */
+	int64_t at;      /* from when on it counts */
 	const char *act; /* "enter", "change", …, or the id of an act of the register */
-	const struct register_status *status; /* afterwards; NULL: not known any more */
+	const struct register_status *status;   /* afterwards; NULL: not known any more */
 	const struct register_column **changed; /* of what the caller is given */
 	size_t changed_count;
-	const char *reason; /* code of the act's reasons; else what the act says besides; "" */
-	const char *words;  /* for staff alone, else "" */
+	const char *reason;      /* code of the act's reasons; else what the act says besides; "" */
+	const char *words;       /* for staff alone, else "" */
 	const char *application; /* its reference, for staff alone, else "" */
 };
 
@@ -35,7 +35,7 @@ struct entry {
 	const struct register_status *status; /* NULL: one that the register has no more */
 	const char *status_id;
 	int64_t since, until, made_at, changed_at, revision;
-	const char *office; /* its id */
+	const char *office;       /* its id */
 	struct entry_cell *cells; /* in the register's order */
 	size_t cell_count;
 	struct entry_line *lines; /* the oldest first; none of a list */
@@ -73,13 +73,12 @@ MUST_USE enum fault check_count(struct registry *r, const struct caller *c,
 				const struct register_definition *d, int64_t *ret,
 				struct error *err);
 
-/* The public columns of each entry, by number, until `visit` returns a fault; what it is given lives
- * for the call. FAULT_DENIED: of a register that tells of persons nobody gets all at once. */
-MUST_USE enum fault check_each(struct registry *r, const struct caller *c,
-			       const struct register_definition *d,
-			       enum fault (*visit)(void *ctx, const struct entry *e,
-						   struct error *err),
-			       void *ctx, struct error *err);
+/* The public columns of each entry, by number, until `visit` returns a fault; what it is given
+ * lives for the call. FAULT_DENIED: of a register that tells of persons nobody gets all at once. */
+MUST_USE enum fault
+check_each(struct registry *r, const struct caller *c, const struct register_definition *d,
+	   enum fault (*visit)(void *ctx, const struct entry *e, struct error *err), void *ctx,
+	   struct error *err);
 
 /* What an application has entered, or is about, behind a look at it: as anybody sees it, without
  * history, in `a`. `ids`: of entries or ""; *ret_found false: none. */

@@ -77,18 +77,18 @@ static enum fault enter_look(struct registry *r, const struct caller *c, const s
 {
 	char operation[ID_LENGTH + 1];
 	struct store_runs runs = {.count = 0};
-	struct ledger_entry entry = {
-		.act = LEDGER_LOOKED,
-		.object = row->id,
-		.subject = row->subject,
-		.revision = row->revision,
-		.actor = c->role == ROLE_STAFF ? c->account : "host",
-		.role = by->role[0] != '\0' ? by->role : caller_role_code(c->role),
-		.office = by->office[0] != '\0' ? by->office : c->office,
-		.purpose = c->purpose,
-		.face = caller_face_code(c->face),
-		.reason = row->book,
-		.operation = operation};
+	struct ledger_entry entry = {.act = LEDGER_LOOKED,
+				     .object = row->id,
+				     .subject = row->subject,
+				     .revision = row->revision,
+				     .actor = c->role == ROLE_STAFF ? c->account : "host",
+				     .role = by->role[0] != '\0' ? by->role
+								 : caller_role_code(c->role),
+				     .office = by->office[0] != '\0' ? by->office : c->office,
+				     .purpose = c->purpose,
+				     .face = caller_face_code(c->face),
+				     .reason = row->book,
+				     .operation = operation};
 	enum fault fault;
 
 	id_new(operation);

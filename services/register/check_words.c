@@ -30,7 +30,8 @@ static char *show_one(struct arena *a, const struct term_list *terms,
 static char *show_group(struct arena *a, const struct term_list *terms,
 			const struct register_column *c, const char *value, enum lang lang)
 {
-	const char *comma = lang == LANG_AR ? "، " : ", ", *semicolon = lang == LANG_AR ? "؛ " : "; ";
+	const char *comma = lang == LANG_AR ? "، " : ", ",
+		   *semicolon = lang == LANG_AR ? "؛ " : "; ";
 	const char *words = "", *part;
 
 	for (size_t item = 0; entry_group_get(a, value, item, 0) != NULL; item++)
@@ -40,7 +41,7 @@ static char *show_group(struct arena *a, const struct term_list *terms,
 				continue;
 			words = arena_format(a, "%s%s%s", words,
 					     *words == '\0' ? ""
-					     : i == 0	    ? semicolon
+					     : i == 0       ? semicolon
 							    : comma,
 					     show_one(a, terms, &c->of[i], part, lang));
 		}

@@ -338,8 +338,7 @@ enum fault entry_by_number(struct registry *r, const char *book, const char *typ
 	struct store_register_found found;
 	enum fault fault = store_register_find(r->store, book, typed, ret, ret_found, err);
 
-	if (fault != FAULT_NONE || *ret_found ||
-	    entry_key_query(r, a, &d, NULL, typed, keys) == 0)
+	if (fault != FAULT_NONE || *ret_found || entry_key_query(r, a, &d, NULL, typed, keys) == 0)
 		return fault;
 	fault = store_register_match(r->store, keys, &found, err);
 	if (fault == FAULT_NONE && found.count > 0)

@@ -222,12 +222,8 @@ enum fault entry_act_do(struct registry *r, struct caller *c, const struct regis
 			struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
-	struct doing v = {.registry = r,
-			  .caller = c,
-			  .of = d,
-			  .typed = typed,
-			  .number = number,
-			  .arena = a};
+	struct doing v = {
+		.registry = r, .caller = c, .of = d, .typed = typed, .number = number, .arena = a};
 	struct access_object o = check_object(a, d, NULL);
 	struct store_runs runs = {.count = 0};
 	enum fault fault = access_may(r, c, ACCESS_OPEN_ANY, &o, err);

@@ -17,9 +17,9 @@ struct entry_act {
 /* All that are no clock's, in `a`, of the entry of this number. FAULT_DENIED, FAULT_MISSING as of
  * check_file. */
 MUST_USE enum fault entry_act_list(struct registry *r, struct caller *c,
-			     const struct register_definition *d, const char *number,
-			     struct arena *a, struct entry_act **ret, size_t *ret_count,
-			     struct error *err);
+				   const struct register_definition *d, const char *number,
+				   struct arena *a, struct entry_act **ret, size_t *ret_count,
+				   struct error *err);
 
 /* Does one; `revision`: of the entry as the caller has seen it, 0: whichever. FAULT_INPUT: a reason
  * or words are missing. FAULT_CONFLICT: its status does not allow it, or somebody was faster. */
@@ -28,7 +28,8 @@ struct entry_typed {
 	int64_t revision;
 };
 MUST_USE enum fault entry_act_do(struct registry *r, struct caller *c,
-			   const struct register_definition *d, const char *number, const char *act,
-			   const struct entry_typed *typed, struct error *err);
+				 const struct register_definition *d, const char *number,
+				 const char *act, const struct entry_typed *typed,
+				 struct error *err);
 
 #endif

@@ -19,10 +19,10 @@ struct entry_put {
 /* What is done with an entry. NULL texts are "". */
 struct entry_deed {
 	const struct register_definition *of;
-	const char *act;         /* "enter", "change", "suspend", "end", or an act of the register */
-	int64_t at;              /* as of when */
-	const char *status;      /* the one that it has afterwards; NULL: as before */
-	int64_t until;           /* until when it is valid; 0: as before */
+	const char *act;    /* "enter", "change", "suspend", "end", or an act of the register */
+	int64_t at;         /* as of when */
+	const char *status; /* the one that it has afterwards; NULL: as before */
+	int64_t until;      /* until when it is valid; 0: as before */
 	const struct entry_put *puts;
 	size_t put_count;
 	const char *application; /* by whose act; "": by one of the register's own */
@@ -46,9 +46,8 @@ MUST_USE enum fault entry_enter(struct registry *r, struct arena *a, const struc
 
 /* Within a transaction that has locked the entry, whose row is `row`: values, status and validity,
  * a line of its history and of the ledger. Values that are the same as before are not written. */
-MUST_USE enum fault entry_change(struct registry *r, struct arena *a,
-				 const struct entry_deed *deed, struct store_register_entry *row,
-				 struct error *err);
+MUST_USE enum fault entry_change(struct registry *r, struct arena *a, const struct entry_deed *deed,
+				 struct store_register_entry *row, struct error *err);
 
 /* The same where nothing has changed: when the portal has to look at it next. */
 MUST_USE enum fault entry_look_again(struct registry *r, struct arena *a,
@@ -60,9 +59,8 @@ MUST_USE enum fault entry_put_off(struct registry *r, struct store_register_entr
 				  struct error *err);
 
 /* Within a transaction: locks the entry and reads it. */
-MUST_USE enum fault entry_take(struct registry *r, const char *id,
-			       struct store_register_entry *ret, bool *ret_found,
-			       struct error *err);
+MUST_USE enum fault entry_take(struct registry *r, const char *id, struct store_register_entry *ret,
+			       bool *ret_found, struct error *err);
 
 /* By its number as people type it; *ret_found false: the register has none such. */
 MUST_USE enum fault entry_by_number(struct registry *r, const char *book, const char *typed,

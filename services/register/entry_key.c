@@ -121,7 +121,8 @@ static bool has_word(const char *const *list, size_t count, const char *word)
 	return false;
 }
 
-/* How many of the words that were typed stand in the value; of three and more one may be another. */
+/* How many of the words that were typed stand in the value; of three and more one may be another.
+ */
 static int grade_words(struct arena *a, const char *typed, const char *value)
 {
 	const char *wanted[SKELETON_WORDS], *there[SKELETON_WORDS];

@@ -100,8 +100,8 @@ static enum fault office_code(struct registry *r, struct arena *a, const char *i
 			      struct error *err)
 {
 	struct party office = {.code = ""};
-	enum fault fault = id == NULL || id[0] == '\0' ? FAULT_NONE
-						       : party_get(r, a, id, &office, err);
+	enum fault fault =
+		id == NULL || id[0] == '\0' ? FAULT_NONE : party_get(r, a, id, &office, err);
 
 	*ret = fault == FAULT_NONE ? arena_text(a, office.code) : "";
 	return fault == FAULT_MISSING ? FAULT_NONE : fault;

@@ -96,15 +96,14 @@ static void keep_line(void *ctx, const struct store_register_event *row)
 	e->lines = array_room_in(v->arena, e->lines, e->line_count + 1, &v->line_room,
 				 sizeof(*e->lines));
 	line = &e->lines[e->line_count++];
-	*line = (struct entry_line){.number = row->number,
-				    .at = row->at,
-				    .act = arena_text(v->arena, row->act),
-				    .status = register_status(e->of, row->status),
-				    .reason = arena_text(v->arena, row->reason),
-				    .words = words == NULL ? "" : words,
-				    .application = v->is_staff
-							   ? arena_text(v->arena, row->application)
-							   : ""};
+	*line = (struct entry_line){
+		.number = row->number,
+		.at = row->at,
+		.act = arena_text(v->arena, row->act),
+		.status = register_status(e->of, row->status),
+		.reason = arena_text(v->arena, row->reason),
+		.words = words == NULL ? "" : words,
+		.application = v->is_staff ? arena_text(v->arena, row->application) : ""};
 }
 
 /* The first line makes all of them. */
@@ -132,8 +131,8 @@ static enum fault add_reference(struct view *v, struct entry_line *line, struct 
 
 static enum fault read_lines(struct view *v, struct error *err)
 {
-	enum fault fault = store_register_each_event(v->registry->store, v->entry->id, keep_line, v,
-						     err);
+	enum fault fault =
+		store_register_each_event(v->registry->store, v->entry->id, keep_line, v, err);
 
 	fault = fault == FAULT_NONE ? v->fault : fault;
 	for (size_t i = 0; fault == FAULT_NONE && i < v->entry->line_count; i++) {

@@ -68,8 +68,8 @@ static void read_told(const struct lines *l, struct later_due *due)
 	}
 }
 
-static struct later_due due_on(struct lines *l, const struct register_later *later,
-			       struct date day, int64_t opens)
+static struct later_due due_on(struct lines *l, const struct register_later *later, struct date day,
+			       int64_t opens)
 {
 	struct later_due due = {.later = later, .day = day};
 

@@ -17,9 +17,9 @@
 struct later_due {
 	const struct register_later *later;
 	struct date day;
-	int64_t over_at; /* the end of that day */
-	bool met;        /* what it asks for was sent */
-	bool missed;     /* that it was not has been told */
+	int64_t over_at;  /* the end of that day */
+	bool met;         /* what it asks for was sent */
+	bool missed;      /* that it was not has been told */
 	int64_t reminded; /* the moment of the last reminder that was told; 0: none */
 };
 

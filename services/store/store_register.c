@@ -125,10 +125,10 @@ enum fault store_register_add_event(struct store *s, const struct store_register
 	return rows_insert(s, SQL_ENTRY_EVENT_ADD, &store_register_event_table, row, err);
 }
 
-enum fault store_register_each_value(
-	struct store *s, const char *entry,
-	void (*visit)(void *ctx, const struct store_register_value *row), void *ctx,
-	struct error *err)
+enum fault store_register_each_value(struct store *s, const char *entry,
+				     void (*visit)(void *ctx,
+						   const struct store_register_value *row),
+				     void *ctx, struct error *err)
 {
 	ROWS_CLEAN struct rows rows = {.store = NULL};
 	enum fault fault =
@@ -145,10 +145,10 @@ enum fault store_register_each_value(
 	return fault;
 }
 
-enum fault store_register_each_event(
-	struct store *s, const char *entry,
-	void (*visit)(void *ctx, const struct store_register_event *row), void *ctx,
-	struct error *err)
+enum fault store_register_each_event(struct store *s, const char *entry,
+				     void (*visit)(void *ctx,
+						   const struct store_register_event *row),
+				     void *ctx, struct error *err)
 {
 	ROWS_CLEAN struct rows rows = {.store = NULL};
 	enum fault fault =

@@ -112,18 +112,18 @@ MUST_USE enum fault store_register_add_event(struct store *s,
 					     struct error *err);
 /* Those of an entry: by revision and column, by number, by key. `visit` may ask nothing of the
  * store; what it is given lives for the call. */
-MUST_USE enum fault store_register_each_value(
-	struct store *s, const char *entry,
-	void (*visit)(void *ctx, const struct store_register_value *row), void *ctx,
-	struct error *err);
-MUST_USE enum fault store_register_each_event(
-	struct store *s, const char *entry,
-	void (*visit)(void *ctx, const struct store_register_event *row), void *ctx,
-	struct error *err);
-MUST_USE enum fault store_register_each_key(
-	struct store *s, const char *entry,
-	void (*visit)(void *ctx, const struct store_register_key *row), void *ctx,
-	struct error *err);
+MUST_USE enum fault store_register_each_value(struct store *s, const char *entry,
+					      void (*visit)(void *ctx,
+							    const struct store_register_value *row),
+					      void *ctx, struct error *err);
+MUST_USE enum fault store_register_each_event(struct store *s, const char *entry,
+					      void (*visit)(void *ctx,
+							    const struct store_register_event *row),
+					      void *ctx, struct error *err);
+MUST_USE enum fault store_register_each_key(struct store *s, const char *entry,
+					    void (*visit)(void *ctx,
+							  const struct store_register_key *row),
+					    void *ctx, struct error *err);
 
 MUST_USE enum fault store_register_add_key(struct store *s, const struct store_register_key *row,
 					   struct error *err);

@@ -197,8 +197,7 @@ static enum fault service_of(struct turn *t, const char *entry, const struct ser
 	return fault;
 }
 
-static enum fault look_at_entry(struct turn *t, const char *id, struct tick *ret,
-				struct error *err)
+static enum fault look_at_entry(struct turn *t, const char *id, struct tick *ret, struct error *err)
 {
 	const struct service *s = NULL;
 	bool any = false;
@@ -214,8 +213,7 @@ static enum fault look_at_entry(struct turn *t, const char *id, struct tick *ret
 	return duty_put_off(t->registry, id, registry_now(t->registry) + HOUR, err);
 }
 
-static enum fault look_at_entries(struct turn *t, size_t *most, struct tick *ret,
-				  struct error *err)
+static enum fault look_at_entries(struct turn *t, size_t *most, struct tick *ret, struct error *err)
 {
 	enum fault fault = FAULT_NONE;
 	bool found = true;

@@ -16,43 +16,58 @@ const char sample_register_yaml[] =
 	"register: lb-clubs\n"
 	"version: 1\n"
 	"country: LB\n"
-	"name: " T("Clubs") "\n"
-	"authority: " T("Office of clubs") "\n"
-	"subject: organisation\n"
-	"number: {text: \"{seat}/{year}/{n:4}\", scope: [seat, year]}\n"
-	"columns:\n"
-	"  - {id: name, type: text, class: public, find: name, label: " T("Name") "}\n"
-	"  - {id: seat, type: place, level: 2, class: public, label: " T("Seat") "}\n"
-	"  - {id: chair, type: name, class: personal, find: name, label: " T("Chair") "}\n"
-	"  - {id: born, type: date, class: personal, find: exact, label: " T("Born") "}\n"
-	"  - {id: phone, type: phone, class: sensitive, label: " T("Phone") "}\n"
-	"  - id: members\n"
-	"    type: group\n"
-	"    class: internal\n"
-	"    label: " T("Members") "\n"
-	"    of:\n"
-	"      - {id: member_name, type: name, label: " T("Member") "}\n"
-	"      - {id: member_age, type: number, label: " T("Age") "}\n"
-	"statuses:\n"
-	"  - active\n"
-	"  - suspended\n"
-	"  - {id: sleeping, name: " T("Sleeping") ", bears: rests}\n"
-	"  - dissolved\n"
-	"acts:\n"
-	"  - {id: rest, name: " T("Rest") ", by: head, from: active, to: sleeping, asks: [words]}\n"
-	"  - id: strike\n"
-	"    name: " T("Strike") "\n"
-	"    by: head\n"
-	"    from: [active, suspended, sleeping]\n"
-	"    to: dissolved\n"
-	"    asks: [reason, words]\n"
-	"    reasons: [{code: empty, name: " T("Nobody is left") "}]\n"
-	"  - {id: wake, name: " T("Wake") ", by: officer, from: sleeping, to: active, asks: [words]}\n"
-	"  - {id: lapse, name: " T("Lapse") ", by: clock, from: active, to: suspended}\n"
-	"later:\n"
-	"  - {id: report, name: " T("Yearly report") ", service: lb-report, every: year,"
-	" due: 31 March, remind: [30d, 1w], missed: {notify: [head, owner]}}\n"
-	"  - {id: expiry, name: " T("Renewal") ", on: valid_until, remind: [60d], act: lapse}\n";
+	"name: " T(
+		"Clubs") "\n"
+			 "authority: " T(
+				 "Office of clubs") "\n"
+						    "subject: organisation\n"
+						    "number: {text: \"{seat}/{year}/{n:4}\", "
+						    "scope: [seat, year]}\n"
+						    "columns:\n"
+						    "  - {id: name, type: text, class: public, "
+						    "find: name, label: " T("Name") "}\n"
+										    "  - {id: "
+										    "seat, type: "
+										    "place, level: "
+										    "2, class: "
+										    "public, "
+										    "label: " T(
+											    "Seat") "}\n"
+												    "  - {id: chair, type: name, class: personal, find: name, label: " T(
+													    "Chair") "}\n"
+														     "  - {id: born, type: date, class: personal, find: exact, label: " T("Born") "}\n"
+																								  "  - {id: phone, type: phone, class: sensitive, label: " T("Phone") "}\n"
+																																      "  - id: members\n"
+																																      "    type: group\n"
+																																      "    class: internal\n"
+																																      "    label: " T("Members") "\n"
+																																				 "    of:\n"
+																																				 "      - {id: member_name, type: name, label: " T(
+																																					 "Member") "}\n"
+																																						   "      - {id: member_age, type: number, label: " T(
+																																							   "Age") "}\n"
+																																								  "statuses:\n"
+																																								  "  - active\n"
+																																								  "  - suspended\n"
+																																								  "  - {id: sleeping, name: " T("Sleeping") ", bears: rests}\n"
+																																													    "  - dissolved\n"
+																																													    "acts:\n"
+																																													    "  - {id: rest, name: " T("Rest") ", by: head, from: active, to: sleeping, asks: [words]}\n"
+																																																	      "  - id: strike\n"
+																																																	      "    name: " T("Strike") "\n"
+																																																				       "    by: head\n"
+																																																				       "    from: [active, suspended, sleeping]\n"
+																																																				       "    to: dissolved\n"
+																																																				       "    asks: [reason, words]\n"
+																																																				       "    reasons: [{code: empty, name: " T("Nobody is left") "}]\n"
+																																																												"  - {id: wake, name: " T("Wake") ", by: officer, from: sleeping, to: active, asks: [words]}\n"
+																																																																  "  - {id: lapse, name: " T(
+																																																																	  "Lapse") ", by: clock, from: active, to: suspended}\n"
+																																																																		   "later:\n"
+																																																																		   "  - {id: report, name: " T("Yearly report") ", service: lb-report, every: year,"
+																																																																								" due: 31 March, remind: [30d, 1w], missed: {notify: [head, owner]}}\n"
+																																																																								"  - {id: expiry, name: " T(
+																																																																									"Renewal") ", on: valid_until, remind: [60d], act: lapse}\n";
 
 #define ENTERS                                                                                     \
 	"{register: lb-clubs, as: subject, valid: 3y, name: story, seat: caza, chair: full_name,"  \
@@ -84,8 +99,7 @@ const struct register_definition *sample_register(struct portal *p)
 	return d;
 }
 
-struct application sample_register_enter(struct portal *p, const char *full_name,
-					 const char *story)
+struct application sample_register_enter(struct portal *p, const char *full_name, const char *story)
 {
 	struct form *f = portal_form(p);
 	struct application a;

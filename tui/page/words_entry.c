@@ -26,7 +26,8 @@ static const char *changed_labels(struct arena *a, const struct entry_line *line
 		const char *label = words_of(&line->changed[i]->question.label, lang);
 
 		list = i == 0 ? label
-			      : arena_format(a, "%s%s %s", list, lang == LANG_AR ? "،" : ",", label);
+			      : arena_format(a, "%s%s %s", list, lang == LANG_AR ? "،" : ",",
+					     label);
 	}
 	return list;
 }
@@ -44,7 +45,7 @@ char *words_entry_line(struct arena *a, const struct entry *e, const struct entr
 {
 	const struct register_act *act = register_act(e->of, line->act);
 	const char *message = check_line_message(line->act);
-	const char *name = act != NULL	     ? words_of(&act->name, lang)
+	const char *name = act != NULL       ? words_of(&act->name, lang)
 			   : message != NULL ? _(message)
 					     : line->act;
 	const char *labels = changed_labels(a, line, lang);

@@ -1,5 +1,5 @@
-/* entry_test.c - entries of a register are made by acts of applications, found by anybody by what is
- * public, and changed by acts alone. */
+/* entry_test.c - entries of a register are made by acts of applications, found by anybody by what
+ * is public, and changed by acts alone. */
 #include "tests/services/engine.h"
 #include "tests/services/portal.h"
 #include "tests/services/sample_register.h"
@@ -21,8 +21,8 @@ static size_t check(struct portal *p, const char *words, struct entry **ret)
 	const struct register_definition *d = sample_register(p);
 	size_t count = 0;
 	bool more;
-	enum fault fault = check_find(p->registry, &p->guest, d, words, p->arena, ret, &count,
-				      &more, &err);
+	enum fault fault =
+		check_find(p->registry, &p->guest, d, words, p->arena, ret, &count, &more, &err);
 
 	ck_assert_msg(fault == FAULT_NONE || fault == FAULT_MISSING, "%s (%s)", err.say,
 		      err.detail);
@@ -65,11 +65,11 @@ START_TEST(an_act_enters_what_was_applied_for)
 	ck_assert_str_eq(list[0].lines[0].words, "");
 	ck_assert_str_eq(list[0].lines[0].application, "");
 	/* staff see all but what is sensitive, which their roles do not see: the host sees it */
-	ck_assert_int_eq(check_file(p.registry, &p.host, sample_register(&p), "lb caza zahle 2026 1",
-				    p.arena, &e, &err),
+	ck_assert_int_eq(check_file(p.registry, &p.host, sample_register(&p),
+				    "lb caza zahle 2026 1", p.arena, &e, &err),
 			 FAULT_MISSING);
-	GOOD(check_file(p.registry, &p.host, sample_register(&p), "LB-caza-ZAHLE ٢٠٢٦ 0001", p.arena,
-			&e, &err));
+	GOOD(check_file(p.registry, &p.host, sample_register(&p), "LB-caza-ZAHLE ٢٠٢٦ 0001",
+			p.arena, &e, &err));
 	ck_assert_str_eq(cell(&p, &e, "chair"), "Mayy Haddad");
 	ck_assert_str_eq(cell(&p, &e, "born"), "14 March 1990");
 	ck_assert_str_eq(cell(&p, &e, "members"), "Lina, 7");
@@ -82,11 +82,13 @@ END_TEST
 
 START_TEST(it_is_found_as_people_write_it)
 {
-	static const char *const found[] = {
-		"cedar hikers", "HIKERS  cedar", "Cédar hikers of Zahleh", "سيدر هايكرس",
-		"Сedar Hikers"};
-	static const char *const not[] = {"Mayy Haddad", "14/3/1990", "Lina", "03123456",
-					  "cedar football", "lb-caza-zahle/2026/0002", "''; --", "%"};
+	static const char *const found[] = {"cedar hikers", "HIKERS  cedar",
+					    "Cédar hikers of Zahleh", "سيدر هايكرس",
+					    "Сedar Hikers"};
+	static const char *const not [] = {"Mayy Haddad",    "14/3/1990",
+					   "Lina",           "03123456",
+					   "cedar football", "lb-caza-zahle/2026/0002",
+					   "''; --",         "%"};
 	struct portal p;
 	struct entry *list;
 
@@ -94,8 +96,8 @@ START_TEST(it_is_found_as_people_write_it)
 	sample_register_enter(&p, "Mayy Haddad", "Cedar Hikers of Zahle");
 	for (size_t i = 0; i < sizeof(found) / sizeof(found[0]); i++)
 		ck_assert_msg(check(&p, found[i], &list) == 1, "%s", found[i]);
-	for (size_t i = 0; i < sizeof(not) / sizeof(not[0]); i++)
-		ck_assert_msg(check(&p, not[i], &list) == 0, "%s", not[i]);
+	for (size_t i = 0; i < sizeof(not ) / sizeof(not [0]); i++)
+		ck_assert_msg(check(&p, not [i], &list) == 0, "%s", not [i]);
 	sample_register_enter(&p, "Karim Saab", "Cedar Singers");
 	sample_register_enter(&p, "Rima Khoury", "Olive Singers");
 	ck_assert_uint_eq(check(&p, "cedar", &list), 2);
@@ -241,9 +243,9 @@ START_TEST(all_of_them_are_given_but_of_persons)
 	for (int i = 0; i < LIMIT_CHECK_VISIT; i++)
 		GOOD(check_find(p.registry, &p.guest, &d, "cedar hikers", p.arena, &list, &found,
 				&more, &err));
-	ck_assert_int_eq(check_find(p.registry, &p.guest, &d, "olive", p.arena, &list, &found,
-				    &more, &err),
-			 FAULT_BUSY);
+	ck_assert_int_eq(
+		check_find(p.registry, &p.guest, &d, "olive", p.arena, &list, &found, &more, &err),
+		FAULT_BUSY);
 	portal_close(&p);
 }
 END_TEST

@@ -76,8 +76,8 @@ static struct page *deed_view(const struct screen *s, const struct scene *x, str
 	p->deliberate = true;
 	page_pair(p, _("Number"), bidi_isolate(a, d->number), 0);
 	if (d->reason > 0)
-		page_pair(p, _("Reason"),
-			  words_of(&d->act->reasons[d->reason - 1].name, x->lang), 0);
+		page_pair(p, _("Reason"), words_of(&d->act->reasons[d->reason - 1].name, x->lang),
+			  0);
 	if (d->words[0] != '\0')
 		page_pair(p, _("Why"), bidi_isolate(a, text_safe(a, d->words, 0)), ACT_CHANGE);
 	page_menu(p, ACT_DO, words_of(&d->act->name, x->lang), NULL, NULL);
@@ -110,8 +110,8 @@ static void go(struct deed *d, struct stack *st)
 		.revision = d->revision};
 
 	d->error = (struct error){0};
-	if (entry_act_do(x->registry, x->caller, d->of, d->number, d->act->id, &typed,
-			 &d->error) == FAULT_NONE) {
+	if (entry_act_do(x->registry, x->caller, d->of, d->number, d->act->id, &typed, &d->error) ==
+	    FAULT_NONE) {
 		stack_pop(st);
 		stack_look(st);
 		return;
