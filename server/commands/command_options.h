@@ -38,6 +38,8 @@ static const struct argument_option stages[] = {{"stage", true}, {"note", true},
 static const struct argument_option does[] = {{"to", true},   {"reason", true}, {"words", true},
 					      {"item", true}, {"task", true},   {"office", true},
 					      {"form", true}, {NULL, false}};
+static const struct argument_option with_schema[] = {{"schema", false}, {NULL, false}};
+static const struct argument_option of_entry[] = {{"reason", true}, {"words", true}, {NULL, false}};
 static const struct argument_option of_tasks[] = {{"overdue", false}, {NULL, false}};
 static const struct argument_option of_acts[] = {{"form", true}, {NULL, false}};
 static const struct argument_option of_queue[] = {

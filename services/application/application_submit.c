@@ -9,6 +9,7 @@
 #include "services/application/begin.h"
 #include "services/application/clocks.h"
 #include "services/application/deadline.h"
+#include "services/application/effect_entry.h"
 #include "services/application/related_inside.h"
 #include "services/application/required.h"
 #include "services/application/route_inside.h"
@@ -61,6 +62,8 @@ static enum fault submit(struct change *c, const struct service *s, struct recor
 	if (fault == FAULT_NONE)
 		fault = tell_served(c, s, err);
 	course.arena = c->arena;
+	if (fault == FAULT_NONE)
+		fault = effect_entry_sent(c, s, answers, err);
 	if (fault == FAULT_NONE)
 		fault = clocks_settle(c, &course, err);
 	if (fault == FAULT_NONE)

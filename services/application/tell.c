@@ -117,3 +117,11 @@ enum fault tell_renewed(struct change *c, const struct service *s, struct error 
 
 	return t == NULL ? FAULT_NONE : add(c, s, t, "", err);
 }
+
+enum fault tell_owner(struct change *c, const struct service *s, enum told_of which,
+		      const char *words, struct error *err)
+{
+	const struct template *t = s == NULL ? NULL : s->notices[which];
+
+	return t == NULL ? FAULT_NONE : add(c, s, t, words, err);
+}

@@ -36,6 +36,9 @@ OWN(template_signed, "templates/signed.yaml");
 OWN(template_unsigned, "templates/unsigned.yaml");
 OWN(template_uncovered, "templates/uncovered.yaml");
 OWN(template_member_ended, "templates/member_ended.yaml");
+OWN(template_duty_due, "templates/duty_due.yaml");
+OWN(template_duty_missed, "templates/duty_missed.yaml");
+OWN(template_duty_head, "templates/duty_head.yaml");
 OWN(block_person, "blocks/person.yaml");
 OWN(block_person_lb, "blocks/person_lb.yaml");
 OWN(block_organisation, "blocks/organisation.yaml");
@@ -67,6 +70,9 @@ const struct own_file own_files[] = {
 	{"templates/unsigned.yaml", own_template_unsigned, own_template_unsigned_end},
 	{"templates/uncovered.yaml", own_template_uncovered, own_template_uncovered_end},
 	{"templates/member_ended.yaml", own_template_member_ended, own_template_member_ended_end},
+	{"templates/duty_due.yaml", own_template_duty_due, own_template_duty_due_end},
+	{"templates/duty_missed.yaml", own_template_duty_missed, own_template_duty_missed_end},
+	{"templates/duty_head.yaml", own_template_duty_head, own_template_duty_head_end},
 	{"blocks/person.yaml", own_block_person, own_block_person_end},
 	{"blocks/organisation.yaml", own_block_organisation, own_block_organisation_end},
 	{"blocks/person_lb.yaml", own_block_person_lb, own_block_person_lb_end},

@@ -41,6 +41,8 @@ void service_notices_default(struct reader *r, struct service *s)
 		[TOLD_TASK] = "task_due",       [TOLD_JOINED] = "joined",
 		[TOLD_SIGNED] = "signed",       [TOLD_UNSIGNED] = "unsigned",
 		[TOLD_UNCOVERED] = "uncovered", [TOLD_MEMBER_ENDED] = "member_ended",
+		[TOLD_DUTY_DUE] = "duty_due",   [TOLD_DUTY_MISSED] = "duty_missed",
+		[TOLD_DUTY_HEAD] = "duty_head",
 	};
 
 	for (int i = 0; i < TOLD_COUNT; i++)

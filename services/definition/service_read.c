@@ -9,6 +9,7 @@
 #include "services/definition/reader.h"
 #include "services/definition/sections.h"
 #include "services/definition/service.h"
+#include "services/definition/service_entry.h"
 #include "services/definition/service_papers.h"
 #include "services/definition/service_route.h"
 #include "services/definition/service_signatures.h"
@@ -390,7 +391,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 		"channel", "legal_basis", "output",    "collect",    "validity", "benefit",
 		"notes",   "sources",     "verified",  "confidence", "drafted",  "stages",
 		"acts",    "tasks",       "clocks",    "form",       "values",   "open",
-		"route",   "signatures",  NULL};
+		"route",   "signatures",  "about",     NULL};
 
 	struct service *s = arena_take(r->arena, sizeof(*s));
 
@@ -403,6 +404,8 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 	service_values_read(r, root, s);
 	service_window_read(r, root, s);
 	service_route_read(r, root, s);
+	service_entry_about(r, root, s);
+	service_entry_check(r, root, s);
 	service_tasks_check(r, root, s);
 	service_signatures_check(r, root, s);
 	links_check(r, s);

@@ -275,6 +275,9 @@ enum told_of {
 	TOLD_UNSIGNED,     /* has taken their signature back, or works on it no more */
 	TOLD_UNCOVERED,    /* who has signed: it covers some answers no longer */
 	TOLD_MEMBER_ENDED, /* who worked on it: they do no more */
+	TOLD_DUTY_DUE,     /* something falls due for their entry of a register */
+	TOLD_DUTY_MISSED,
+	TOLD_DUTY_HEAD, /* staff: the same was missed */
 	TOLD_COUNT
 };
 
@@ -283,6 +286,37 @@ struct appeal {
 	const char *service;    /* its id */
 	struct duration within; /* from the refusal */
 	int line;               /* of its file */
+};
+
+/* What an act does with an entry of a register. */
+enum entry_effect_kind {
+	ENTRY_EFFECT_ENTER,
+	ENTRY_EFFECT_CHANGE,
+	ENTRY_EFFECT_SUSPEND,
+	ENTRY_EFFECT_END
+};
+enum entry_since { ENTRY_SINCE_ACT, ENTRY_SINCE_COMPLETE, ENTRY_SINCE_SUBMITTED };
+struct entry_effect {
+	enum entry_effect_kind kind;
+	const char *book;       /* id of the register; NULL: the one that the service is about */
+	const char *status;     /* afterwards; NULL: as the effect and the register say */
+	enum entry_since since; /* from when on it counts */
+	struct duration valid;  /* from then; value 0: nothing is said */
+	struct entry_source {
+		const char *column;
+		const char
+			*from; /* id of a question, of a whole answer, of a section, of a value */
+		int line;
+	} * sources;
+	size_t source_count;
+	int line; /* of its file */
+};
+extern const char *const entry_effect_codes[]; /* "enter", …: service_entry.c */
+
+/* An entry of a register that applications are about: its number is answered. */
+struct service_about {
+	const char *book, *by;
+	int line;
 };
 
 /* What an act does besides. */
@@ -318,6 +352,8 @@ struct act {
 	const struct appeal *appeal;   /* NULL: none */
 	struct act_effect *effects;
 	size_t effect_count;
+	struct entry_effect *entries; /* what it does with entries of registers */
+	size_t entry_count;
 	const struct desk_form *form; /* what is filled in with it; NULL: nothing */
 	bool inside;                  /* its words are for staff alone */
 	const char *to_office;        /* its code; NULL: it stays, or who acts says where */
@@ -436,6 +472,7 @@ struct service {
 	const struct route *route; /* NULL: no office has it */
 	struct signature *signatures;
 	size_t signature_count;
+	const struct service_about *about; /* NULL: about no entry of a register */
 	/* The offices that it names, wherever; which a portal has, the file does not know. */
 	struct office_name {
 		const char *code, *key;

@@ -61,6 +61,8 @@ static const struct {
 	[LEDGER_UNSIGNED] = {"unsigned", LEDGER_CHANGES, true, false},
 	[LEDGER_UNCOVERED] = {"uncovered", LEDGER_CHANGES, true, false},
 	[LEDGER_MEMBER_ENDED] = {"member_ended", LEDGER_CHANGES, true, false},
+	[LEDGER_ENTERED] = {"entered", LEDGER_CHANGES, true, false},
+	[LEDGER_ENTRY_CHANGED] = {"entry_changed", LEDGER_CHANGES, true, false},
 };
 
 const char *ledger_act_code(enum ledger_act act)

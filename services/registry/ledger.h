@@ -58,6 +58,8 @@ enum ledger_act {
 	LEDGER_UNSIGNED,  /* the signature is taken back by who gave it */
 	LEDGER_UNCOVERED, /* its signer was told that answers are others now */
 	LEDGER_MEMBER_ENDED,
+	LEDGER_ENTERED, /* an entry of a register is made: entry_digest.h */
+	LEDGER_ENTRY_CHANGED,
 	LEDGER_ACTS
 };
 const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */

@@ -41,6 +41,18 @@
 /* seconds | until one more may be looked for in it | it is done */
 #define LIMIT_FIND_VISIT_SECONDS 10
 
+/* entries | of registers that tell of persons, looked up at once from one source, if it is not
+   exempt (shubbak.conf(5)) | the next waits for the seconds of the next row; the visitor is told
+   how long */
+#define LIMIT_CHECK_SOURCE 60
+/* seconds | until one more may be looked up there | it is done */
+#define LIMIT_CHECK_SOURCE_SECONDS 20
+/* entries | of such registers looked up at once in one visit | the next waits for the seconds of
+   the next row; the visitor is told how long */
+#define LIMIT_CHECK_VISIT 15
+/* seconds | until one more may be looked up in it | it is done */
+#define LIMIT_CHECK_VISIT_SECONDS 20
+
 /* keys | whose language is kept for the first time, at once from one source | the next one's is not
    kept, and it is asked again */
 #define LIMIT_KEYS_SOURCE 100

@@ -30,6 +30,11 @@
 	T(UNSURE, "unsure", store_unsure_table)                                                    \
 	T(ADDRESS, "address", store_address_table)                                                 \
 	T(DISPATCH, "dispatch", store_dispatch_table)                                              \
+	T(ENTRY, "entry", store_register_entry_table)                                              \
+	T(ENTRY_VALUE, "entry_value", store_register_value_table)                                  \
+	T(ENTRY_EVENT, "entry_event", store_register_event_table)                                  \
+	T(ENTRY_KEY, "entry_key", store_register_key_table)                                        \
+	T(ENTRY_SCOPE, "entry_scope", store_register_scope_table)                                  \
 	T(LEDGER, "ledger", store_ledger_table)                                                    \
 	T(LEDGER_HEAD, "ledger_head", store_ledger_head_table)                                     \
 	T(TRIES, "tries", store_visitor_try_table)                                                 \
@@ -229,6 +234,27 @@ enum sql {
 	SQL_PAPER_GET_CHUNK,
 	SQL_PAPER_LAST_CHUNK,
 	SQL_PAPER_CUT_CHUNKS,
+	SQL_ENTRY_ADD,
+	SQL_ENTRY_ACT,
+	SQL_ENTRY_LOCK,
+	SQL_ENTRY_GET,
+	SQL_ENTRY_FIND,
+	SQL_ENTRY_NEXT,
+	SQL_ENTRY_FOLLOWING,
+	SQL_ENTRY_OF,
+	SQL_ENTRY_DUE,
+	SQL_ENTRY_TALLY,
+	SQL_ENTRY_GONE,
+	SQL_ENTRY_COUNT,
+	SQL_ENTRY_MISCOUNTED,
+	SQL_ENTRY_VALUE_ADD,
+	SQL_ENTRY_VALUE_EACH,
+	SQL_ENTRY_EVENT_ADD,
+	SQL_ENTRY_EVENT_EACH,
+	SQL_ENTRY_KEY_ADD,
+	SQL_ENTRY_KEY_DROP,
+	SQL_ENTRY_KEY_EACH,
+	SQL_ENTRY_KEY_MATCH,
 
 	SQL_LEDGER_ADD,
 	SQL_LEDGER_EACH,

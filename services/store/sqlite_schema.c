@@ -352,6 +352,35 @@ static const char *const scripts[] = {
 	 "ALTER TABLE application ADD COLUMN members INTEGER NOT NULL DEFAULT 0;"
 	 "ALTER TABLE notice ADD COLUMN member TEXT NOT NULL DEFAULT '';"
 	 "PRAGMA user_version = 22;"),
+
+	/* Registers: their entries, each with its values, its history, by what it is found; and how
+	   far numbers were counted. */
+	("CREATE TABLE entry ("
+	 "  id TEXT PRIMARY KEY, book TEXT NOT NULL, number TEXT NOT NULL, scope TEXT NOT NULL,"
+	 "  counted INTEGER NOT NULL, status TEXT NOT NULL, subject TEXT NOT NULL,"
+	 "  office TEXT NOT NULL, application TEXT NOT NULL, since INTEGER NOT NULL,"
+	 "  until INTEGER NOT NULL, made_at INTEGER NOT NULL, changed_at INTEGER NOT NULL,"
+	 "  revision INTEGER NOT NULL, next_at INTEGER NOT NULL, mac TEXT NOT NULL,"
+	 "  UNIQUE (book, number), UNIQUE (book, scope, counted)) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX entry_application ON entry (application);"
+	 "CREATE INDEX entry_next ON entry (next_at) WHERE next_at > 0;"
+	 "CREATE TABLE entry_value ("
+	 "  entry TEXT NOT NULL REFERENCES entry (id), revision INTEGER NOT NULL,"
+	 "  name TEXT NOT NULL, clear TEXT NOT NULL, sealed BLOB NOT NULL,"
+	 "  PRIMARY KEY (entry, revision, name)) STRICT, WITHOUT ROWID;"
+	 "CREATE TABLE entry_event ("
+	 "  entry TEXT NOT NULL REFERENCES entry (id), number INTEGER NOT NULL,"
+	 "  at INTEGER NOT NULL, act TEXT NOT NULL, status TEXT NOT NULL,"
+	 "  application TEXT NOT NULL, reason TEXT NOT NULL, words BLOB NOT NULL,"
+	 "  PRIMARY KEY (entry, number)) STRICT, WITHOUT ROWID;"
+	 "CREATE TABLE entry_key ("
+	 "  key TEXT NOT NULL, entry TEXT NOT NULL REFERENCES entry (id),"
+	 "  PRIMARY KEY (key, entry)) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX entry_key_entry ON entry_key (entry);"
+	 "CREATE TABLE entry_scope ("
+	 "  book TEXT NOT NULL, scope TEXT NOT NULL, counted INTEGER NOT NULL,"
+	 "  PRIMARY KEY (book, scope)) STRICT, WITHOUT ROWID;"
+	 "PRAGMA user_version = 23;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

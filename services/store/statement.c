@@ -4,6 +4,7 @@
 #include "services/store/statement_paper.h"
 #include "services/store/statement_member.h"
 #include "services/store/statement_recovery.h"
+#include "services/store/statement_register.h"
 #include "services/store/statement_words.h"
 #include "services/store/store_account.h"
 #include "services/store/store_address.h"
@@ -321,7 +322,7 @@ static const struct {
 	[SQL_DISPATCH_ALL] = {"SELECT @, '', '' FROM dispatch ORDER BY id", &store_dispatch_table,
 			      0},
 
-	[SQL_LEDGER_ADD] = {"INSERT INTO ledger @", &store_ledger_table, 0},
+	REGISTER_STATEMENTS[SQL_LEDGER_ADD] = {"INSERT INTO ledger @", &store_ledger_table, 0},
 	[SQL_LEDGER_EACH] = {"SELECT @ FROM ledger ORDER BY origin, lane, seq", &store_ledger_table,
 			     0},
 	[SQL_LEDGER_BY_OBJECT] = {"SELECT @ FROM ledger ORDER BY object, revision, " LOOK,

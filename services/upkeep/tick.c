@@ -3,6 +3,7 @@
 #include "services/upkeep/tick.h"
 
 #include "i18n/base/array.h"
+#include "services/application/duty.h"
 #include "services/application/overdue.h"
 #include "services/application/recount.h"
 #include "services/application/signature_inside.h"
@@ -12,6 +13,7 @@
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_clock.h"
+#include "services/store/store_register.h"
 
 #define HOUR 3600
 #define SIGNERS_MOST 50           /* applications of which signers are told in one turn */
@@ -199,6 +201,62 @@ static enum fault tell_signers(struct turn *t, struct tick *ret, struct error *e
 	return fault;
 }
 
+/* --- what falls due for entries of registers --- */
+
+/* The service by which it was entered, as it was then; *ret NULL: the application is gone. */
+static enum fault service_of(struct turn *t, const char *entry, const struct service **ret,
+			     struct error *err)
+{
+	struct store_register_entry row;
+	struct store_application application;
+	bool found = false;
+	enum fault fault = store_register_get(t->registry->store, entry, &row, &found, err);
+
+	*ret = NULL;
+	if (fault == FAULT_NONE && found)
+		fault = store_application_get(t->registry->store, row.application, &application,
+					      &found, err);
+	if (fault == FAULT_NONE && found)
+		return find_service(t, &application, ret, err);
+	if (fault == FAULT_NONE && !t->has_terms)
+		fault = lists_terms(t->registry, t->arena, NULL, 0, &t->terms, err);
+	t->has_terms = t->has_terms || fault == FAULT_NONE;
+	return fault;
+}
+
+static enum fault look_at_entry(struct turn *t, const char *id, struct tick *ret, struct error *err)
+{
+	const struct service *s = NULL;
+	bool any = false;
+	enum fault fault = service_of(t, id, &s, err);
+
+	if (fault == FAULT_NONE)
+		fault = duty_run(t->registry, id, &t->terms, s, &any, err);
+	ret->changed += fault == FAULT_NONE && any;
+	if (fault == FAULT_NONE || fault == FAULT_BUSY)
+		return fault;
+	ret->failed++;
+	ret->why = *err;
+	return duty_put_off(t->registry, id, registry_now(t->registry) + HOUR, err);
+}
+
+static enum fault look_at_entries(struct turn *t, size_t *most, struct tick *ret, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+	bool found = true;
+
+	for (; fault == FAULT_NONE && *most > 0 && !ret->leapt; (*most)--) {
+		char id[33];
+
+		fault = store_register_due(t->registry->store, registry_now(t->registry), id,
+					   &found, err);
+		if (fault != FAULT_NONE || !found)
+			break;
+		fault = look_at_entry(t, id, ret, err);
+	}
+	return fault;
+}
+
 enum fault tick_run(struct registry *r, struct tick *ret, struct error *err)
 {
 	ARENA_CLEAN struct arena *arena = arena_new(ARENA);
@@ -211,6 +269,8 @@ enum fault tick_run(struct registry *r, struct tick *ret, struct error *err)
 		fault = store_clock_get(r->store, STORE_CLOCK_CALENDARS, &t.changes, err);
 	if (fault == FAULT_NONE)
 		fault = look_all(&t, &most, &done, err);
+	if (fault == FAULT_NONE)
+		fault = look_at_entries(&t, &most, &done, err);
 	if (fault == FAULT_NONE)
 		fault = look_all_again(&t, most, &done, err);
 	if (fault == FAULT_NONE)

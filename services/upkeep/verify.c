@@ -15,6 +15,7 @@
 #include "services/store/store_party.h"
 #include "services/upkeep/anchor.h"
 #include "services/upkeep/verify_papers.h"
+#include "services/upkeep/verify_entry.h"
 #include "services/catalogue/retire.h"
 #include "services/catalogue/versions.h"
 #include "services/party/party.h"
@@ -396,6 +397,8 @@ static enum fault check_all(struct verify *v, struct error *err)
 		fault = verify_papers(v->registry, pass_on, v, err);
 	if (fault == FAULT_NONE)
 		fault = vouch_member_check(v->registry, pass_on, v, &whole, err);
+	if (fault == FAULT_NONE)
+		fault = verify_entries(v->registry, pass_on, v, err);
 	if (fault == FAULT_NONE)
 		fault = check_applications(v, err);
 	if (fault == FAULT_NONE)

@@ -90,6 +90,10 @@ struct screen *mine_new(void); /* applications and drafts of a key */
 struct screen *addresses_new(const struct application *a);
 struct screen *notices_new(void); /* what the person was told of them */
 
+/* The official registers that there are, to look into; whether there are any. */
+struct screen *registers_new(void);
+bool registers_are_there(const struct scene *x);
+
 /* Of staff: what waits for them; a list of it; one application. */
 struct screen *office_new(void);
 struct screen *office_queue_new(const struct queue_filter *f, const char *title);

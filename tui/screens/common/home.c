@@ -59,6 +59,12 @@ static struct screen *make_track(int of)
 	return track_new();
 }
 
+static struct screen *make_registers(int of)
+{
+	(void)of;
+	return registers_new();
+}
+
 /* In the order of home, each with its number's act: its index + 1. */
 static const struct entry {
 	const char *name;                     /* N_() */
@@ -75,6 +81,8 @@ static const struct entry {
 	{N_("Services by authority"), NULL, NULL, make_groups, FACET_AUTHORITY},
 	{N_("Services by country"), NULL, many_countries, make_groups, FACET_COUNTRY},
 	{N_("Track an application"), N_("with its reference and PIN"), NULL, make_track, 0},
+	{N_("Check a register"), N_("whether an association, a licence … is registered"),
+	 registers_are_there, make_registers, 0},
 	{N_("Notices for you"), NULL, has_old_notices, make_notices, 0},
 	{N_("My account"), N_("its number, its keys, a new PIN"), has_account, make_account, 0},
 };

@@ -22,6 +22,7 @@ enum {
 	ACT_FIND,
 	ACT_RENEW,
 	ACT_WAITS,
+	ACT_REGISTERS,
 	ACT_LEAVE
 };
 #define ACT_SERVICE 100 /* above those; its place among the counts behind it */
@@ -215,6 +216,8 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 			  NULL);
 	else
 		page_menu(p, ACT_FIND, _("Find a service by words"), NULL, NULL);
+	if (registers_are_there(x))
+		page_menu(p, ACT_REGISTERS, _("Check a register"), NULL, NULL);
 	/* Who has lists finds it there, and gives it on the application's own page. */
 	if (o->renews && !queues)
 		page_menu(p, ACT_RENEW, _("A PIN is lost"), _("It is given anew, on a slip."),
@@ -238,7 +241,8 @@ static void choose(struct office *o, struct stack *st, int act)
 		[ACT_ENDED] = office_ended_new,  [ACT_NUMBER] = office_number_new,
 		[ACT_HOLDERS] = holders_new,     [ACT_ACCOUNTS] = accounts_new,
 		[ACT_OFFICES] = office_tree_new, [ACT_AUDIT] = audit_new,
-		[ACT_TASKS] = office_tasks_new,  [ACT_WAITS] = recovery_new};
+		[ACT_TASKS] = office_tasks_new,  [ACT_WAITS] = recovery_new,
+		[ACT_REGISTERS] = registers_new};
 
 	if (act >= ACT_SERVICE && (size_t)(act - ACT_SERVICE) < o->counts.count) {
 		f.service = o->counts.of[act - ACT_SERVICE].service;
