@@ -34,7 +34,10 @@ enum access_act {
 	ACCESS_MANAGE,   /* the portal as a whole: its definitions, its copies, serving it */
 	ACCESS_ACCOUNTS, /* accounts, their keys and grants; offices */
 	ACCESS_ASSIST,   /* finding a person, and applying in their name */
-	ACCESS_AUDIT     /* what the ledger has of looks and acts, whoever they were */
+	ACCESS_AUDIT,    /* what the ledger has of looks and acts, whoever they were */
+	ACCESS_PAY,      /* what is owed for it is paid at a counter */
+	ACCESS_IMPORT,   /* what is paid elsewhere, by a provider's file */
+	ACCESS_UNPAY     /* a payment that was a mistake; giving back; letting off */
 };
 
 /* In which role, and for which office, staff do what they do. */

@@ -74,3 +74,11 @@ enum fault tell_renewed(struct change *c, const struct service *s, struct error 
 
 	return t == NULL ? FAULT_NONE : add(c, s, t, "", err);
 }
+
+enum fault tell_fee(struct change *c, const struct service *s, enum told_of which,
+		    struct error *err)
+{
+	const struct template *t = s == NULL ? NULL : s->notices[which];
+
+	return t == NULL ? FAULT_NONE : add(c, s, t, "", err);
+}

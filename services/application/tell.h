@@ -20,6 +20,10 @@ MUST_USE enum fault tell_served(struct change *c, const struct service *s, struc
 /* The same of a PIN that was given anew. */
 MUST_USE enum fault tell_renewed(struct change *c, const struct service *s, struct error *err);
 
+/* The same of a fee that is due, or was paid. */
+MUST_USE enum fault tell_fee(struct change *c, const struct service *s, enum told_of which,
+			     struct error *err);
+
 /* What the words of the notice of that number are sealed to. */
 void tell_binding(char to[TELL_BINDING], int number);
 

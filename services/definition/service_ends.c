@@ -266,9 +266,10 @@ static void check_turn(struct reader *r, const struct node *n, const struct serv
 	const struct act *act;
 
 	for (size_t i = 0; (act = service_each_act(s, stage, i)) != NULL; i++)
-		if (!act->by_clock && strcmp(service_turn_code(service_act_by(act, stage),
+		if (act->by_payment ||
+		    (!act->by_clock && strcmp(service_turn_code(service_act_by(act, stage),
 							       service_act_role(act, stage)),
-					     turn) == 0)
+					     turn) == 0))
 			return;
 	reader_remark(r, n,
 		      N_("The stage is by \"{value}\", but none of the acts that can be done there "

@@ -38,7 +38,8 @@ void service_notices_default(struct reader *r, struct service *s)
 		[TOLD_REJECTED] = "rejected", [TOLD_CLOSED] = "closed",
 		[TOLD_MOVED] = "moved",       [TOLD_ASSISTED] = "assisted",
 		[TOLD_RENEWED] = "renewed",   [TOLD_NEWS] = "news",
-		[TOLD_TASK] = "task_due",
+		[TOLD_TASK] = "task_due",     [TOLD_FEE_DUE] = "fee_due",
+		[TOLD_FEE_PAID] = "fee_paid", [TOLD_FEE_OVER] = "fee_over",
 	};
 
 	for (int i = 0; i < TOLD_COUNT; i++)

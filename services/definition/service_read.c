@@ -384,7 +384,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 	static const char *const keys[] = {
 		"id",      "version",     "country",   "sector",     "audience", "life_events",
 		"name",    "summary",     "authority", "translated", "keywords", "eligibility",
-		"cases",   "papers",      "fee",       "duration",   "silence",  "if_refused",
+		"cases",   "papers",      "fee",       "fees",       "duration",   "silence",  "if_refused",
 		"channel", "legal_basis", "output",    "collect",    "validity", "benefit",
 		"notes",   "sources",     "verified",  "confidence", "drafted",  "stages",
 		"acts",    "tasks",       "clocks",    "form",       "values",   "open",

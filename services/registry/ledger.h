@@ -48,6 +48,13 @@ enum ledger_act {
 	LEDGER_CLOCK_SET,        /* its clock, by hand */
 	LEDGER_AUDITED,          /* what the ledger has of it was looked at */
 	LEDGER_CONSENTED,        /* a person to be served: the purpose is the service */
+	LEDGER_DUE_RAISED,       /* what is owed for an application: money/due.h */
+	LEDGER_DUE_PAID,         /* something came for it */
+	LEDGER_DUE_UNDONE,       /* which was a mistake */
+	LEDGER_DUE_REFUNDED,     /* something of it went back */
+	LEDGER_DUE_CANCELLED,    /* nobody owes it any more */
+	LEDGER_PAYMENT_KEPT,     /* it came, and nobody knows what for */
+	LEDGER_PAYMENT_MATCHED,  /* and is known now */
 	LEDGER_ACTS
 };
 const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */

@@ -26,6 +26,8 @@
 	T(NOTICE, "notice", store_notice_table)                                                    \
 	T(ADDRESS, "address", store_address_table)                                                 \
 	T(DISPATCH, "dispatch", store_dispatch_table)                                              \
+	T(DUE, "due", store_due_table)                                                             \
+	T(PAYMENT, "payment", store_payment_table)                                                 \
 	T(LEDGER, "ledger", store_ledger_table)                                                    \
 	T(LEDGER_HEAD, "ledger_head", store_ledger_head_table)                                     \
 	T(TRIES, "tries", store_visitor_try_table)                                                 \
@@ -197,6 +199,22 @@ enum sql {
 	SQL_DISPATCH_UNSENT,
 	SQL_DISPATCH_FAILED,
 	SQL_DISPATCH_ALL,
+
+	SQL_DUE_ADD,
+	SQL_DUE_ACT,
+	SQL_DUE_LOCK,
+	SQL_DUE_GET,
+	SQL_DUE_FIND,
+	SQL_DUE_EACH,
+	SQL_DUE_ALL,
+	SQL_DUE_GONE,
+	SQL_PAYMENT_ADD,
+	SQL_PAYMENT_ACT,
+	SQL_PAYMENT_FIND,
+	SQL_PAYMENT_TRACE,
+	SQL_PAYMENT_EACH,
+	SQL_PAYMENT_ALL,
+	SQL_PAYMENT_BETWEEN,
 
 	SQL_LEDGER_ADD,
 	SQL_LEDGER_EACH,

@@ -13,6 +13,7 @@
 #include "services/store/store_link.h"
 #include "services/store/store_notice.h"
 #include "services/store/store_party.h"
+#include "services/store/store_due.h"
 #include "services/store/store_recovery.h"
 #include "services/store/store_visitor.h"
 
