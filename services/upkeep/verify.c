@@ -13,6 +13,7 @@
 #include "services/store/store_ledger.h"
 #include "services/store/store_party.h"
 #include "services/upkeep/anchor.h"
+#include "services/upkeep/verify_due.h"
 #include "services/catalogue/retire.h"
 #include "services/catalogue/versions.h"
 #include "services/party/party.h"
@@ -364,6 +365,11 @@ static enum fault check_people(struct verify *v, struct error *err)
 				   : fault;
 }
 
+static void find_due(void *ctx, const char *what, const char *which, const char *how)
+{
+	find(ctx, what, which, how);
+}
+
 static enum fault check_all(struct verify *v, struct error *err)
 {
 	struct store *s = v->registry->store;
@@ -390,6 +396,8 @@ static enum fault check_all(struct verify *v, struct error *err)
 		fault = check_people(v, err);
 	if (fault == FAULT_NONE)
 		fault = check_addresses(v, err);
+	if (fault == FAULT_NONE)
+		fault = verify_due(v->registry, find_due, v, err);
 	if (fault == FAULT_NONE)
 		fault = check_applications(v, err);
 	if (fault == FAULT_NONE)
