@@ -101,7 +101,7 @@ static bool starts_a_clock(const struct service *s, const struct charge *charge)
 }
 
 /* One that was raised before, and that somebody still owes or has paid, is not owed twice. */
-static enum fault is_raised(struct change *c, const struct charge *charge, bool *ret,
+static enum fault is_raised(struct change *c, const struct charge *charge, bool *ret, int *ret_count,
 			    struct error *err)
 {
 	struct due *dues = NULL;
@@ -112,6 +112,7 @@ static enum fault is_raised(struct change *c, const struct charge *charge, bool 
 	for (size_t i = 0; i < count; i++)
 		*ret = *ret || (strcmp(dues[i].charge, charge->id) == 0 &&
 				dues[i].state != DUE_CANCELLED);
+	*ret_count = (int)count;
 	return fault;
 }
 
@@ -122,7 +123,8 @@ static enum fault raise_one(struct change *c, struct course *course, const struc
 	const struct ledger_entry by = fees_by(c, charge->id);
 	struct store_due row = {.at = c->now};
 	bool raised = false;
-	enum fault fault = is_raised(c, charge, &raised, err);
+	int before = 0;
+	enum fault fault = is_raised(c, charge, &raised, &before, err);
 
 	if (fault != FAULT_NONE || raised)
 		return fault;
@@ -133,6 +135,7 @@ static enum fault raise_one(struct change *c, struct course *course, const struc
 							      charge->id, TOLD_COUNT, err)
 						 : FAULT_NONE;
 	snprintf(row.application, sizeof(row.application), "%s", c->row.id);
+	row.number = before + 1;
 	snprintf(row.charge, sizeof(row.charge), "%s", charge->id);
 	snprintf(row.currency, sizeof(row.currency), "%s", charge->currency);
 	if (charge->due.value > 0)

@@ -19,7 +19,7 @@ bool payment_needs_proof(enum payment_means means)
 	return means >= MEANS_STAMP;
 }
 
-static int place(const char *const *codes, const char *code)
+static int place_of(const char *const *codes, const char *code)
 {
 	for (int i = 0; codes[i] != NULL; i++)
 		if (strcmp(codes[i], code) == 0)
@@ -165,7 +165,7 @@ static enum fault draw_number(struct registry *r, struct store_payment *row, str
 }
 
 static enum fault add_payment(struct registry *r, struct store_payment *payment, const char *due,
-			      struct error *err)
+			      int place, struct error *err)
 {
 	enum fault fault;
 
@@ -175,6 +175,7 @@ static enum fault add_payment(struct registry *r, struct store_payment *payment,
 	fault = draw_number(r, payment, err);
 	if (fault != FAULT_NONE)
 		return fault;
+	payment->place = place;
 	vouch_row(&r->seal, &store_payment_table, payment, payment->mac);
 	return store_payment_add(r->store, payment, err);
 }
@@ -191,7 +192,7 @@ static void count_in(struct store_due *row, const struct store_payment *payment)
 enum fault due_enter(struct registry *r, struct store_due *row, struct store_payment *payment,
 		     enum ledger_act act, const struct ledger_entry *by, struct error *err)
 {
-	enum fault fault = add_payment(r, payment, row->id, err);
+	enum fault fault = add_payment(r, payment, row->id, row->payments + 1, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
@@ -203,7 +204,7 @@ enum fault due_cancel(struct registry *r, struct store_due *row, struct store_pa
 		      const struct ledger_entry *by, struct error *err)
 {
 	enum fault fault =
-		payment == NULL ? FAULT_NONE : add_payment(r, payment, row->id, err);
+		payment == NULL ? FAULT_NONE : add_payment(r, payment, row->id, row->payments + 1, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
@@ -215,7 +216,7 @@ enum fault due_cancel(struct registry *r, struct store_due *row, struct store_pa
 enum fault due_keep(struct registry *r, struct store_payment *payment,
 		    const struct ledger_entry *by, struct error *err)
 {
-	enum fault fault = add_payment(r, payment, "", err);
+	enum fault fault = add_payment(r, payment, "", 0, err);
 
 	return fault == FAULT_NONE
 		       ? add_entry(r, payment->id, payment->mac, LEDGER_PAYMENT_KEPT, by, err)
@@ -229,6 +230,7 @@ enum fault due_match(struct registry *r, struct store_due *row, struct store_pay
 
 	snprintf(payment->due, sizeof(payment->due), "%s", row->id);
 	payment->why[0] = '\0';
+	payment->place = row->payments + 1;
 	vouch_row(&r->seal, &store_payment_table, payment, payment->mac);
 	fault = store_payment_act(r->store, payment, err);
 	if (fault == FAULT_NONE)
@@ -243,12 +245,12 @@ enum fault due_match(struct registry *r, struct store_due *row, struct store_pay
 
 static void show_payment(struct arena *a, const struct store_payment *row, struct payment *ret)
 {
-	int kind = place(payment_kinds, row->kind);
+	int kind = place_of(payment_kinds, row->kind);
 
 	*ret = (struct payment){.kind = kind < 0 ? PAYMENT_COUNTER : (enum payment_kind)kind,
 				.amount = row->amount,
 				.paid_at = row->paid_at,
-				.means = place(payment_means, row->means),
+				.means = place_of(payment_means, row->means),
 				.source = arena_text(a, row->source),
 				.trace = arena_text(a, row->trace),
 				.undone = row->undone != 0};
@@ -259,7 +261,7 @@ enum fault due_show(struct registry *r, const struct store_due *row, struct aren
 		    struct due *ret, struct error *err)
 {
 	struct payments p = {.arena = a};
-	int state = place(due_states, row->state);
+	int state = place_of(due_states, row->state);
 	enum fault fault = store_payment_each(r->store, row->id, take, &p, err);
 
 	if (fault != FAULT_NONE)

@@ -13,7 +13,7 @@
 	[SQL_DUE_GET] = {"SELECT @ FROM due WHERE id = $1", &store_due_table, 0},                  \
 	[SQL_DUE_FIND] = {"SELECT @ FROM due WHERE reference = $1", &store_due_table, 0},          \
 	[SQL_DUE_EACH] =                                                                           \
-		{"SELECT @ FROM due WHERE application = $1 ORDER BY at, id", &store_due_table, 0}, \
+		{"SELECT @ FROM due WHERE application = $1 ORDER BY number", &store_due_table, 0}, \
 	[SQL_DUE_ALL] = {"SELECT @ FROM due ORDER BY id", &store_due_table, 0},                    \
 	[SQL_DUE_GONE] =                                                                           \
 		{"SELECT l.object FROM ledger l WHERE l.act = $1 AND " NEWEST " AND NOT EXISTS"    \
@@ -27,7 +27,8 @@
 		{"SELECT @ FROM payment WHERE source = $1 AND trace = $2 AND source <> ''"         \
 		 " ORDER BY at DESC, id DESC LIMIT 1", &store_payment_table, 0},                   \
 	[SQL_PAYMENT_EACH] =                                                                       \
-		{"SELECT @ FROM payment WHERE due = $1 ORDER BY at, id", &store_payment_table, 0}, \
+		{"SELECT @ FROM payment WHERE due = $1 ORDER BY place, at, id",              \
+		 &store_payment_table, 0},                                                         \
 	[SQL_PAYMENT_ALL] = {"SELECT @ FROM payment ORDER BY id", &store_payment_table, 0},        \
 	[SQL_PAYMENT_BETWEEN] =                                                                    \
 		{"SELECT @ FROM payment WHERE at >= $1 AND at < $2 ORDER BY at, id",               \

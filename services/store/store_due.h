@@ -10,6 +10,7 @@
 #define STORE_DUE(F)                                                                            \
 	F(char, id, [33], 0, 0)                                                                 \
 	F(char, application, [33], 0, 0)                                                        \
+	F(int, number, , 0, 0)                          /* from 1, of those of the application */ \
 	F(char, charge, [80], 0, 0)                     /* id of the fee in its service */      \
 	F(char, reference, [26], 0, 0)                  /* ISO 11649 */                         \
 	F(char, currency, [4], 0, 0)                                                            \
@@ -25,7 +26,8 @@
 #define STORE_PAYMENT(F)                                                                        \
 	F(char, id, [33], 0, 0)                                                                 \
 	F(char, due, [33], TABLE_ACTS, 0)               /* "": nobody knows yet what it is for */ \
-	F(char, kind, [12], 0, 0)                       /* "counter", "file", "undo", "refund" */ \
+	F(int, place, , TABLE_ACTS, 0)                  /* from 1, of those of the due */       \
+	F(char, kind, [12], 0, 0)                       /* its code */                          \
 	F(char, number, [16], 0, 0)                     /* of its receipt */                    \
 	F(char, currency, [4], 0, 0)                                                            \
 	F(int64_t, amount, , 0, 0)                      /* less than 0: it went back */         \

@@ -252,10 +252,10 @@ START_TEST(what_is_changed_past_the_portal_is_found)
 		"DELETE FROM payment WHERE due = ''",
 		"DELETE FROM due WHERE paid = 0",
 		"UPDATE payment SET due = (SELECT id FROM due WHERE paid = 0) WHERE due = ''",
-		"INSERT INTO payment SELECT 'x', due, kind, 'P1', currency, amount, paid_at, at, "
+		"INSERT INTO payment SELECT 'x', due, place, kind, 'P1', currency, amount, paid_at, at, "
 		"account, office, means, '', '', file, undoes, undone, why, words, mac FROM "
 		"payment WHERE due <> ''",
-		"INSERT INTO due SELECT 'x', application, charge, 'RF00', currency, amount, paid, "
+		"INSERT INTO due SELECT 'x', application, number, charge, 'RF00', currency, amount, paid, "
 		"payments, state, at, due_at, mac FROM due WHERE paid = 0",
 	};
 
