@@ -8,6 +8,7 @@
 #include "i18n/lang.h"
 #include "i18n/rowcode.h"
 #include "services/catalogue/catalogue.h"
+#include "services/money/paying.h"
 
 /* Owned by the face (face/pages.c, face/plain.c). */
 struct scene {
@@ -20,6 +21,7 @@ struct scene {
 	/* What whoever is refused may do, and by when, as the operator has set it for all services;
 	 * NULL or "": not said. */
 	const char *after_refusal[LANG_COUNT];
+	struct paying paying; /* how what is owed is paid */
 	bool plain;         /* plain lines: no QR, no big type */
 	bool plain_visual;  /* of those: Arabic composed for the eye, not in logical order */
 	int plain_cols;     /* of those: the terminal's columns; 0: not known */

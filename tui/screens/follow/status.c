@@ -2,6 +2,8 @@
  * for, and what the applicant may do. */
 #include "tui/screens/follow/status.h"
 
+#include "tui/page/duewords.h"
+
 enum {
 	ACT_REPLY = 1,
 	ACT_WITHDRAW,
@@ -82,9 +84,12 @@ static const char *event_words(struct arena *a, const struct scene *x, const str
 			       const struct event *e)
 {
 	const char *over = words_over(x->lang, f->service, e);
+	const char *fee = duewords_event(a, x->lang, f->service, e);
 	const char *note = e->note[0] == '\0' ? status_filled(a, x, f, e)
 					      : bidi_isolate(a, text_safe(a, e->note, 0));
 
+	if (fee[0] != '\0')
+		return bidi_isolate(a, fee);
 	if (over[0] == '\0')
 		return note;
 	return note[0] == '\0' ? over : words_labelled(a, over, note);
