@@ -163,6 +163,15 @@ static void put_note(struct page *p, const struct scene *x, const struct text *n
 		page_text(p, TONE_QUIET, words_of(note, x->lang));
 }
 
+void common_receipt(struct page *p, const struct slip_part *parts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (parts[i].label == NULL)
+			page_heading(p, parts[i].value);
+		else
+			page_pair(p, parts[i].label, bidi_isolate(p->arena, parts[i].value), 0);
+}
+
 /* What becomes due here, one by one. */
 static void put_charges(struct page *p, const struct scene *x, const struct service *s)
 {

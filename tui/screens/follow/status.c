@@ -14,7 +14,8 @@ enum {
 	ACT_DAYS,
 	ACT_NOTICES,
 	ACT_APPEAL,
-	ACT_ADDRESSES
+	ACT_ADDRESSES,
+	ACT_DUES
 };
 
 static enum mark stage_mark(const struct status *f, size_t index, size_t current)
@@ -257,6 +258,7 @@ static void put_state(struct page *p, const struct scene *x, const struct status
 	}
 	if (application_is_open(f->application.state))
 		put_time(p, x, f, stage);
+	status_dues_put(p, x, f);
 }
 
 /* Whether there is a time that runs, or stands still. */
@@ -299,6 +301,8 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 		page_menu(p, ACT_CORRECT, _("Correct what is asked for"), NULL, NULL);
 	else if (f->application.state == STATE_NEEDS_INFO)
 		page_menu(p, ACT_REPLY, _("Answer"), NULL, NULL);
+	if (f->due_count > 0)
+		page_menu(p, ACT_DUES, _("What is to be paid"), NULL, NULL);
 	page_menu(p, ACT_ANSWERS, _("See the answers that I gave"), NULL, NULL);
 	if (application_is_open(f->application.state))
 		page_menu(p, ACT_WITHDRAW, _("Withdraw this application"), NULL, NULL);
@@ -356,6 +360,7 @@ void status_load(struct screen *s, struct stack *st)
 	    common_service(x, f->arena, &f->application, &f->service, &f->error) != FAULT_NONE)
 		f->service = NULL;
 	status_appeal_load(f, x);
+	status_dues_load(f, x);
 }
 
 /* The authority may have moved it since the page was made. */
@@ -390,6 +395,7 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	case ACT_WITHDRAW: stack_push(st, status_act_withdraw(f)); break;
 	case ACT_ANSWERS: stack_push(st, status_act_answers(f)); break;
 	case ACT_DAYS: stack_push(st, days_new(f)); break;
+	case ACT_DUES: stack_push(st, dues_new(f)); break;
 	case ACT_NOTICES: stack_push(st, notices_new()); break;
 	case ACT_APPEAL: status_appeal_begin(f, st); break;
 	case ACT_ADDRESSES: status_act_with_pin(f, st, PIN_ADDRESS); break;

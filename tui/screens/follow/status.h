@@ -17,6 +17,8 @@ struct status {
 	size_t link_count;
 	struct appeal_way way;         /* the way to appeal; its appeal NULL: there is none */
 	const struct service *appeals; /* by which it can be begun now; NULL: by none */
+	struct due *dues;              /* what is owed, or was */
+	size_t due_count;
 	int64_t now;                   /* when that was */
 	bool seen;                     /* it was read before */
 	bool moved;                    /* by the authority, since it was read before */
@@ -38,6 +40,11 @@ void status_appeal_put(struct page *p, const struct scene *x, const struct statu
 void status_appeal_begin(struct status *f, struct stack *st);
 /* What it is an appeal of; NULL: of nothing. */
 const struct related *status_appealed(const struct status *f);
+
+/* dues.c: reads what is owed; what its page tells of that, and a page over it with all of it. */
+void status_dues_load(struct status *f, const struct context *x);
+void status_dues_put(struct page *p, const struct scene *x, const struct status *f);
+struct screen *dues_new(struct status *f);
 
 /* days.c: a page over it, with the days of its times. */
 struct screen *days_new(struct status *f);
