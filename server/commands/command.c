@@ -377,7 +377,8 @@ static enum fault may(const struct command *c, struct error *err)
 		[RIGHT_WORK] = ACCESS_OPEN_ANY,   [RIGHT_ACCOUNTS] = ACCESS_ACCOUNTS,
 		[RIGHT_COUNTER] = ACCESS_GIVE,    [RIGHT_RENEW] = ACCESS_GIVE,
 		[RIGHT_WITNESS] = ACCESS_WITNESS, [RIGHT_AUDIT] = ACCESS_AUDIT,
-		[RIGHT_HOST] = ACCESS_MANAGE};
+		[RIGHT_HOST] = ACCESS_MANAGE,     [RIGHT_CASHIER] = ACCESS_PAY,
+		[RIGHT_TREASURER] = ACCESS_UNPAY, [RIGHT_IMPORTER] = ACCESS_IMPORT};
 	enum fault f;
 
 	if (command_is_for_staff(c->kind) && c->portal->caller->role != ROLE_STAFF)

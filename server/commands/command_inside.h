@@ -25,6 +25,9 @@ enum command_right {
 	RIGHT_WITNESS,   /* with signatures on paper */
 	RIGHT_ACCOUNTS,  /* with accounts and offices */
 	RIGHT_AUDIT,     /* with what the ledger has */
+	RIGHT_CASHIER,   /* with what is paid at a counter */
+	RIGHT_TREASURER, /* with what takes payments back */
+	RIGHT_IMPORTER,  /* with files of payments */
 	RIGHT_HOST       /* with the portal as a whole */
 };
 

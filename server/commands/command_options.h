@@ -31,6 +31,12 @@ static const struct argument_option audits[] = {{"reference", true}, {"account",
 static const struct argument_option with_days[] = {{"days", false}, {NULL, false}};
 static const struct argument_option with_form[] = {{"form", false}, {NULL, false}};
 static const struct argument_option replies[] = {{"form", false}, {"words", true}, {NULL, false}};
+static const struct argument_option with_receipt[] = {{"receipt", true}, {NULL, false}};
+static const struct argument_option takes[] = {
+	{"amount", true}, {"by", true}, {"proof", true}, {NULL, false}};
+static const struct argument_option refunds[] = {{"amount", true}, {"words", true}, {NULL, false}};
+static const struct argument_option sums[] = {
+	{"currency", true}, {"count", true}, {"sum", true}, {NULL, false}};
 static const struct argument_option with_words[] = {{"words", true}, {NULL, false}};
 static const struct argument_option decides[] = {
 	{"approve", false}, {"reject", false}, {"reason", true}, {NULL, false}};

@@ -45,6 +45,12 @@ enum exit_status command_own_account(struct command *c), command_own_pin(struct 
 enum exit_status command_notice_list(struct command *c);
 enum exit_status command_messages_by(struct command *c);
 enum exit_status command_messages_failed(struct command *c);
+enum exit_status command_dues(struct command *c);
+enum exit_status command_payments_show(struct command *c), command_payments_take(struct command *c),
+	command_payments_undo(struct command *c), command_payments_refund(struct command *c),
+	command_payments_let_off(struct command *c), command_payments_import(struct command *c),
+	command_payments_kept(struct command *c), command_payments_match(struct command *c),
+	command_payments_day(struct command *c);
 enum exit_status command_office_add(struct command *c), command_office_list(struct command *c);
 enum exit_status command_papers(struct command *c), command_papers_put(struct command *c);
 enum exit_status command_preview(struct command *c);

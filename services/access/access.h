@@ -39,7 +39,10 @@ enum access_act {
 	ACCESS_MEMBERS,  /* who works on it: inviting, taking back */
 	ACCESS_SIGN,     /* it, as the applicant or as one of those invited to */
 	ACCESS_WITNESS,  /* that it was signed on paper */
-	ACCESS_AUDIT     /* what the ledger has of looks and acts, whoever they were */
+	ACCESS_AUDIT,    /* what the ledger has of looks and acts, whoever they were */
+	ACCESS_PAY,      /* what is owed for it is paid at a counter */
+	ACCESS_IMPORT,   /* what is paid elsewhere, by a provider's file */
+	ACCESS_UNPAY     /* a payment that was a mistake; giving back; letting off */
 };
 
 /* In which role, and for which office, staff do what they do. */

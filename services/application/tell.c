@@ -125,3 +125,11 @@ enum fault tell_owner(struct change *c, const struct service *s, enum told_of wh
 
 	return t == NULL ? FAULT_NONE : add(c, s, t, words, err);
 }
+
+enum fault tell_fee(struct change *c, const struct service *s, enum told_of which,
+		    struct error *err)
+{
+	const struct template *t = s == NULL ? NULL : s->notices[which];
+
+	return t == NULL ? FAULT_NONE : add(c, s, t, "", err);
+}

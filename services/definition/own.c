@@ -39,6 +39,11 @@ OWN(template_member_ended, "templates/member_ended.yaml");
 OWN(template_duty_due, "templates/duty_due.yaml");
 OWN(template_duty_missed, "templates/duty_missed.yaml");
 OWN(template_duty_head, "templates/duty_head.yaml");
+OWN(template_fee_due, "templates/fee_due.yaml");
+OWN(template_fee_paid, "templates/fee_paid.yaml");
+OWN(template_fee_over, "templates/fee_over.yaml");
+OWN(role_cashier, "roles/cashier.yaml");
+OWN(role_treasurer, "roles/treasurer.yaml");
 OWN(block_person, "blocks/person.yaml");
 OWN(block_person_lb, "blocks/person_lb.yaml");
 OWN(block_organisation, "blocks/organisation.yaml");
@@ -73,6 +78,11 @@ const struct own_file own_files[] = {
 	{"templates/duty_due.yaml", own_template_duty_due, own_template_duty_due_end},
 	{"templates/duty_missed.yaml", own_template_duty_missed, own_template_duty_missed_end},
 	{"templates/duty_head.yaml", own_template_duty_head, own_template_duty_head_end},
+	{"templates/fee_due.yaml", own_template_fee_due, own_template_fee_due_end},
+	{"templates/fee_paid.yaml", own_template_fee_paid, own_template_fee_paid_end},
+	{"templates/fee_over.yaml", own_template_fee_over, own_template_fee_over_end},
+	{"roles/cashier.yaml", own_role_cashier, own_role_cashier_end},
+	{"roles/treasurer.yaml", own_role_treasurer, own_role_treasurer_end},
 	{"blocks/person.yaml", own_block_person, own_block_person_end},
 	{"blocks/organisation.yaml", own_block_organisation, own_block_organisation_end},
 	{"blocks/person_lb.yaml", own_block_person_lb, own_block_person_lb_end},

@@ -53,6 +53,9 @@ enum role_word {
 	ROLE_WORD_WITNESS,
 	ROLE_WORD_ACCOUNTS,
 	ROLE_WORD_AUDIT,
+	ROLE_WORD_TAKE_PAYMENT,
+	ROLE_WORD_IMPORT_PAYMENTS,
+	ROLE_WORD_UNDO_PAYMENT,
 	ROLE_WORDS
 };
 extern const char *const role_portal_words[];

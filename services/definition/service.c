@@ -88,7 +88,7 @@ bool service_is_usual(const struct service *s, const struct stage *at)
 
 	for (size_t k = 0; k < s->stage_count; k++)
 		for (size_t i = 0; (act = service_each_act(s, &s->stages[k], i)) != NULL; i++)
-			if (&s->stages[k] != at && !act->by_clock &&
+			if (&s->stages[k] != at && (!act->by_clock || act->by_payment) &&
 			    service_leads(act, &s->stages[k], at))
 				return true;
 	return at == &s->stages[0];
@@ -277,6 +277,14 @@ const struct service_value *service_value(const struct service *s, const char *i
 	for (size_t i = 0; i < s->value_count; i++)
 		if (strcmp(s->values[i].id, id) == 0)
 			return &s->values[i];
+	return NULL;
+}
+
+const struct charge *service_charge(const struct service *s, const char *id)
+{
+	for (size_t i = 0; i < s->charge_count; i++)
+		if (strcmp(s->charges[i].id, id) == 0)
+			return &s->charges[i];
 	return NULL;
 }
 

@@ -174,6 +174,30 @@ struct duration {
 	struct text note; /* may be NULL */
 };
 
+/* One step of a scale: from where the one before has ended up to and with `to`. */
+struct charge_tier {
+	struct rule_number to;
+	bool is_last; /* and whatever is more */
+	int64_t amount_minor;
+};
+
+/* A fee that becomes due: how much is worked out of the answers when it is raised. */
+struct charge {
+	const char *id;
+	struct text name;
+	const char *currency;
+	const struct rule *when; /* NULL: always */
+	const struct rule
+		*base;        /* a figure that the scale, or the share, is of; NULL: it is fixed */
+	int64_t amount_minor; /* fixed */
+	struct charge_tier *tiers;    /* of a scale */
+	size_t tier_count;            /* 0: a share */
+	struct rule_number rate;      /* 0.25 % is 1/400 */
+	int64_t min_minor, max_minor; /* of a share; a `max` of 0: no bound */
+	const char *act;              /* by which act it is raised; NULL: with the submission */
+	struct duration due;          /* from then; value 0: not stated */
+};
+
 struct source {
 	const char *title, *url, *date; /* date may be NULL */
 	struct text remark;             /* in the languages that it was written in; may be none */
@@ -238,7 +262,7 @@ struct signature {
 	int line;           /* of its file */
 };
 
-enum need_kind { NEED_ANOTHER, NEED_CLOSED, NEED_RULE, NEED_SIGNED };
+enum need_kind { NEED_ANOTHER, NEED_CLOSED, NEED_RULE, NEED_SIGNED, NEED_PAID };
 
 /* What must be true before an act. */
 struct need {
@@ -247,6 +271,7 @@ struct need {
 	const struct task *task; /* which has to be closed for it; NULL: none is known */
 	const struct rule *rule; /* NEED_RULE: over answers, and what staff filled in */
 	const struct signature *signature; /* NEED_SIGNED: that has to be whole */
+	const struct charge *charge;       /* NEED_PAID: nothing of it is owed any more */
 };
 
 /* What an act makes of the application. */
@@ -278,6 +303,9 @@ enum told_of {
 	TOLD_DUTY_DUE,     /* something falls due for their entry of a register */
 	TOLD_DUTY_MISSED,
 	TOLD_DUTY_HEAD, /* staff: the same was missed */
+	TOLD_FEE_DUE,   /* a fee is to be paid */
+	TOLD_FEE_PAID,  /* it is */
+	TOLD_FEE_OVER,  /* more came than was to be paid */
 	TOLD_COUNT
 };
 
@@ -340,7 +368,8 @@ struct act {
 	size_t from_count;
 	unsigned from_ends; /* 1 << the bearing of each end from which it can be done as well */
 	bool by_clock;      /* nobody does it: it is what a clock does when it is over */
-	int most;           /* how often it may be done with one application; 0: no bound */
+	bool by_payment; /* the same (`by_clock` too), but done as soon as what it needs is paid */
+	int most;        /* how often it may be done with one application; 0: no bound */
 	const struct rule *when; /* over the answers; NULL: always */
 	unsigned asks;           /* enum act_asks, or-ed */
 	struct reason *reasons;
@@ -377,7 +406,8 @@ enum clock_starts {
 	CLOCK_DONE,      /* of the act */
 	CLOCK_COMPLETE,  /* on which the last missing thing came in, as the act says afterwards */
 	CLOCK_ENTERED,   /* of coming to the stage */
-	CLOCK_OPENED     /* of the opening of a task; it ends with that */
+	CLOCK_OPENED,    /* of the opening of a task; it ends with that */
+	CLOCK_PAID       /* on which nothing of a fee was owed any more */
 };
 
 /* An act that does something to a clock. */
@@ -391,8 +421,9 @@ struct clock {
 	const char *id;
 	struct text name;
 	enum clock_starts starts;
-	const char *act;           /* CLOCK_DONE, CLOCK_COMPLETE */
-	const struct stage *stage; /* CLOCK_ENTERED */
+	const char *act;             /* CLOCK_DONE, CLOCK_COMPLETE */
+	const struct stage *stage;   /* CLOCK_ENTERED */
+	const struct charge *charge; /* CLOCK_PAID */
 	struct duration length;
 	const struct calendar *calendar; /* the newest when it was read; NULL: there is none */
 	struct calendar_rules rules;
@@ -440,7 +471,9 @@ struct service {
 	size_t case_count;
 	struct paper *papers;
 	size_t paper_count;
-	const struct fee *fee;                                          /* NULL: not known */
+	const struct fee *fee;  /* NULL: not known */
+	struct charge *charges; /* that become due here */
+	size_t charge_count;
 	const struct duration *duration;                                /* NULL: not known */
 	const struct remedy *if_refused;                                /* NULL: not stated */
 	struct text silence, channel, output, collect, validity, notes; /* in[] NULL: not known */

@@ -63,6 +63,13 @@ static const struct {
 	[LEDGER_MEMBER_ENDED] = {"member_ended", LEDGER_CHANGES, true, false},
 	[LEDGER_ENTERED] = {"entered", LEDGER_CHANGES, true, false},
 	[LEDGER_ENTRY_CHANGED] = {"entry_changed", LEDGER_CHANGES, true, false},
+	[LEDGER_DUE_RAISED] = {"due_raised", LEDGER_CHANGES, true, false},
+	[LEDGER_DUE_PAID] = {"due_paid", LEDGER_CHANGES, true, false},
+	[LEDGER_DUE_UNDONE] = {"due_undone", LEDGER_CHANGES, true, false},
+	[LEDGER_DUE_REFUNDED] = {"due_refunded", LEDGER_CHANGES, true, false},
+	[LEDGER_DUE_CANCELLED] = {"due_cancelled", LEDGER_CHANGES, true, false},
+	[LEDGER_PAYMENT_KEPT] = {"payment_kept", LEDGER_CHANGES, true, false},
+	[LEDGER_PAYMENT_MATCHED] = {"payment_matched", LEDGER_ENDS, false, false},
 };
 
 const char *ledger_act_code(enum ledger_act act)

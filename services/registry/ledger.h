@@ -60,6 +60,13 @@ enum ledger_act {
 	LEDGER_MEMBER_ENDED,
 	LEDGER_ENTERED, /* an entry of a register is made: entry_digest.h */
 	LEDGER_ENTRY_CHANGED,
+	LEDGER_DUE_RAISED,      /* what is owed for an application: money/due.h */
+	LEDGER_DUE_PAID,        /* something came for it */
+	LEDGER_DUE_UNDONE,      /* which was a mistake */
+	LEDGER_DUE_REFUNDED,    /* something of it went back */
+	LEDGER_DUE_CANCELLED,   /* nobody owes it any more */
+	LEDGER_PAYMENT_KEPT,    /* it came, and nobody knows what for */
+	LEDGER_PAYMENT_MATCHED, /* and is known now */
 	LEDGER_ACTS
 };
 const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */

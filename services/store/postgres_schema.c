@@ -308,6 +308,30 @@ static const char *const scripts[] = {
 	 "  book text NOT NULL, scope text NOT NULL, counted bigint NOT NULL,"
 	 "  PRIMARY KEY (book, scope));"
 	 "UPDATE registry SET version = 23;"),
+
+	/* What is owed for applications, and what came of it. What has no due yet refers to none.
+	 */
+	("CREATE TABLE due ("
+	 "  id text PRIMARY KEY, application text NOT NULL REFERENCES application (id)"
+	 "  ON DELETE CASCADE, number bigint NOT NULL, charge text NOT NULL,"
+	 "  reference text NOT NULL UNIQUE,"
+	 "  currency text NOT NULL, amount bigint NOT NULL, paid bigint NOT NULL,"
+	 "  payments bigint NOT NULL, state text NOT NULL, at bigint NOT NULL,"
+	 "  due_at bigint NOT NULL, mac text NOT NULL);"
+	 "CREATE INDEX due_application ON due (application);"
+	 "CREATE TABLE payment ("
+	 "  id text PRIMARY KEY, due text NOT NULL, place bigint NOT NULL, kind text NOT NULL,"
+	 "  number text NOT NULL UNIQUE, currency text NOT NULL, amount bigint NOT NULL,"
+	 "  paid_at bigint NOT NULL, at bigint NOT NULL, account text NOT NULL,"
+	 "  office text NOT NULL, means text NOT NULL, source text NOT NULL,"
+	 "  trace text NOT NULL, file text NOT NULL, undoes text NOT NULL,"
+	 "  undone bigint NOT NULL, why text NOT NULL, words text NOT NULL,"
+	 "  mac text NOT NULL);"
+	 "CREATE INDEX payment_due ON payment (due);"
+	 "CREATE INDEX payment_at ON payment (at);"
+	 "CREATE UNIQUE INDEX payment_trace ON payment (source, trace)"
+	 "  WHERE source <> '' AND undone = 0;"
+	 "UPDATE registry SET version = 24;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 

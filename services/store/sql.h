@@ -35,6 +35,8 @@
 	T(ENTRY_EVENT, "entry_event", store_register_event_table)                                  \
 	T(ENTRY_KEY, "entry_key", store_register_key_table)                                        \
 	T(ENTRY_SCOPE, "entry_scope", store_register_scope_table)                                  \
+	T(DUE, "due", store_due_table)                                                             \
+	T(PAYMENT, "payment", store_payment_table)                                                 \
 	T(LEDGER, "ledger", store_ledger_table)                                                    \
 	T(LEDGER_HEAD, "ledger_head", store_ledger_head_table)                                     \
 	T(TRIES, "tries", store_visitor_try_table)                                                 \
@@ -255,6 +257,21 @@ enum sql {
 	SQL_ENTRY_KEY_DROP,
 	SQL_ENTRY_KEY_EACH,
 	SQL_ENTRY_KEY_MATCH,
+	SQL_DUE_ADD,
+	SQL_DUE_ACT,
+	SQL_DUE_LOCK,
+	SQL_DUE_GET,
+	SQL_DUE_FIND,
+	SQL_DUE_EACH,
+	SQL_DUE_ALL,
+	SQL_DUE_GONE,
+	SQL_PAYMENT_ADD,
+	SQL_PAYMENT_ACT,
+	SQL_PAYMENT_FIND,
+	SQL_PAYMENT_TRACE,
+	SQL_PAYMENT_EACH,
+	SQL_PAYMENT_ALL,
+	SQL_PAYMENT_BETWEEN,
 
 	SQL_LEDGER_ADD,
 	SQL_LEDGER_EACH,

@@ -381,6 +381,30 @@ static const char *const scripts[] = {
 	 "  book TEXT NOT NULL, scope TEXT NOT NULL, counted INTEGER NOT NULL,"
 	 "  PRIMARY KEY (book, scope)) STRICT, WITHOUT ROWID;"
 	 "PRAGMA user_version = 23;"),
+
+	/* What is owed for applications, and what came of it. What has no due yet refers to none.
+	 */
+	("CREATE TABLE due ("
+	 "  id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application (id)"
+	 "  ON DELETE CASCADE, number INTEGER NOT NULL, charge TEXT NOT NULL,"
+	 "  reference TEXT NOT NULL UNIQUE,"
+	 "  currency TEXT NOT NULL, amount INTEGER NOT NULL, paid INTEGER NOT NULL,"
+	 "  payments INTEGER NOT NULL, state TEXT NOT NULL, at INTEGER NOT NULL,"
+	 "  due_at INTEGER NOT NULL, mac TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX due_application ON due (application);"
+	 "CREATE TABLE payment ("
+	 "  id TEXT PRIMARY KEY, due TEXT NOT NULL, place INTEGER NOT NULL, kind TEXT NOT NULL,"
+	 "  number TEXT NOT NULL UNIQUE, currency TEXT NOT NULL, amount INTEGER NOT NULL,"
+	 "  paid_at INTEGER NOT NULL, at INTEGER NOT NULL, account TEXT NOT NULL,"
+	 "  office TEXT NOT NULL, means TEXT NOT NULL, source TEXT NOT NULL,"
+	 "  trace TEXT NOT NULL, file TEXT NOT NULL, undoes TEXT NOT NULL,"
+	 "  undone INTEGER NOT NULL, why TEXT NOT NULL, words TEXT NOT NULL,"
+	 "  mac TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX payment_due ON payment (due);"
+	 "CREATE INDEX payment_at ON payment (at);"
+	 "CREATE UNIQUE INDEX payment_trace ON payment (source, trace)"
+	 "  WHERE source <> '' AND undone = 0;"
+	 "PRAGMA user_version = 24;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -15,6 +15,7 @@
 #include "services/store/store_notice.h"
 #include "services/store/store_paper.h"
 #include "services/store/store_party.h"
+#include "services/store/store_due.h"
 #include "services/store/store_recovery.h"
 #include "services/store/store_register.h"
 #include "services/store/store_visitor.h"

@@ -16,6 +16,7 @@
 #include "services/upkeep/anchor.h"
 #include "services/upkeep/verify_papers.h"
 #include "services/upkeep/verify_entry.h"
+#include "services/upkeep/verify_due.h"
 #include "services/catalogue/retire.h"
 #include "services/catalogue/versions.h"
 #include "services/party/party.h"
@@ -367,6 +368,11 @@ static enum fault check_people(struct verify *v, struct error *err)
 				   : fault;
 }
 
+static void find_due(void *ctx, const char *what, const char *which, const char *how)
+{
+	find(ctx, what, which, how);
+}
+
 static enum fault check_all(struct verify *v, struct error *err)
 {
 	struct store *s = v->registry->store;
@@ -399,6 +405,8 @@ static enum fault check_all(struct verify *v, struct error *err)
 		fault = vouch_member_check(v->registry, pass_on, v, &whole, err);
 	if (fault == FAULT_NONE)
 		fault = verify_entries(v->registry, pass_on, v, err);
+	if (fault == FAULT_NONE)
+		fault = verify_due(v->registry, find_due, v, err);
 	if (fault == FAULT_NONE)
 		fault = check_applications(v, err);
 	if (fault == FAULT_NONE)

@@ -18,6 +18,8 @@ struct status {
 	struct papers papers;          /* those that may be sent as files */
 	struct appeal_way way;         /* the way to appeal; its appeal NULL: there is none */
 	const struct service *appeals; /* by which it can be begun now; NULL: by none */
+	struct due *dues;              /* what is owed, or was */
+	size_t due_count;
 	struct signature_standing *standings; /* who has signed it */
 	size_t standing_count;
 	bool member;        /* the visitor works on it, and is not its applicant */
@@ -49,6 +51,10 @@ void status_signed_load(struct status *f, const struct context *x);
 void status_put_signed(struct page *p, const struct scene *x, const struct status *f);
 void status_put_member(struct page *p, const struct scene *x, const struct status *f, int answers,
 		       int people);
+/* dues.c: reads what is owed; what its page tells of that, and a page over it with all of it. */
+void status_dues_load(struct status *f, const struct context *x);
+void status_dues_put(struct page *p, const struct scene *x, const struct status *f);
+struct screen *dues_new(struct status *f);
 
 /* days.c: a page over it, with the days of its times. */
 struct screen *days_new(struct status *f);
