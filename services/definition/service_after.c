@@ -5,6 +5,7 @@
 #include "services/definition/length.h"
 #include "services/definition/service.h"
 #include "services/definition/service_acts.h"
+#include "services/definition/service_outputs.h"
 
 #include <string.h>
 
@@ -81,7 +82,7 @@ static void read_effect(struct reader *r, const struct node *n, struct act *to)
 	const struct node *act;
 	const char *whose;
 
-	if (!reader_map(r, n, keys))
+	if (service_outputs_effect(r, n, to) || !reader_map(r, n, keys))
 		return;
 	act = reader_find(n, "act");
 	if (act == NULL) {
@@ -109,7 +110,7 @@ static void read_effects(struct reader *r, const struct node *map, struct act *t
 	to->effects = arena_array(r->arena, list->count, sizeof(*to->effects));
 	for (const struct node *n = list->first; n != NULL; n = n->next)
 		read_effect(r, n, to);
-	if (to->by_clock)
+	if (to->by_clock && to->effect_count > 0)
 		reader_fault(r, list, N_("What a clock does has no effects on other applications."),
 			     NULL);
 }

@@ -9,6 +9,7 @@
 #include "services/definition/reader.h"
 #include "services/definition/sections.h"
 #include "services/definition/service.h"
+#include "services/definition/service_outputs.h"
 #include "services/definition/service_papers.h"
 #include "services/definition/service_route.h"
 #include "services/definition/service_stages.h"
@@ -388,7 +389,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 		"channel", "legal_basis", "output",    "collect",    "validity", "benefit",
 		"notes",   "sources",     "verified",  "confidence", "drafted",  "stages",
 		"acts",    "tasks",       "clocks",    "form",       "values",   "open",
-		"route",   NULL};
+		"route",   "outputs",     NULL};
 
 	struct service *s = arena_take(r->arena, sizeof(*s));
 
@@ -401,6 +402,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 	service_values_read(r, root, s);
 	service_window_read(r, root, s);
 	service_route_read(r, root, s);
+	service_outputs_read(r, root, s);
 	service_tasks_check(r, root, s);
 	links_check(r, s);
 	s->lenient = r->lenient;

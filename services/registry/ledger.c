@@ -51,6 +51,8 @@ static const struct {
 	[LEDGER_CLOCK_SET] = {"clock_set", LEDGER_CHANGES, true, false},
 	[LEDGER_AUDITED] = {"audited", LEDGER_LOOKS, false, false},
 	[LEDGER_CONSENTED] = {"consented", LEDGER_LOOKS, false, false},
+	[LEDGER_ISSUED] = {"issued", LEDGER_CHANGES, true, false},
+	[LEDGER_ISSUE_ENDED] = {"issue_ended", LEDGER_CHANGES, true, false},
 };
 
 const char *ledger_act_code(enum ledger_act act)

@@ -48,6 +48,8 @@ enum ledger_act {
 	LEDGER_CLOCK_SET,        /* its clock, by hand */
 	LEDGER_AUDITED,          /* what the ledger has of it was looked at */
 	LEDGER_CONSENTED,        /* a person to be served: the purpose is the service */
+	LEDGER_ISSUED,           /* a document, by an act: vouch_issued.h */
+	LEDGER_ISSUE_ENDED,      /* it was replaced or revoked */
 	LEDGER_ACTS
 };
 const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */

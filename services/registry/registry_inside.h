@@ -4,12 +4,14 @@
 
 #include "services/registry/registry.h"
 #include "services/registry/seal.h"
+#include "services/registry/signer.h"
 #include "services/store/store.h"
 #include "services/store/table.h"
 
 struct registry {
 	struct store *store;
 	struct seal seal;
+	struct signer signer; /* as it was when the folder was opened */
 	char *folder;     /* its full path */
 	char *terms;      /* FOLDER/terms */
 	int hashing;      /* the lock file of pin.h */

@@ -26,6 +26,8 @@
 	T(NOTICE, "notice", store_notice_table)                                                    \
 	T(ADDRESS, "address", store_address_table)                                                 \
 	T(DISPATCH, "dispatch", store_dispatch_table)                                              \
+	T(NUMBERING, "numbering", store_numbering_table)                                           \
+	T(ISSUED, "issued", store_issued_table)                                                    \
 	T(LEDGER, "ledger", store_ledger_table)                                                    \
 	T(LEDGER_HEAD, "ledger_head", store_ledger_head_table)                                     \
 	T(TRIES, "tries", store_visitor_try_table)                                                 \
@@ -197,6 +199,16 @@ enum sql {
 	SQL_DISPATCH_UNSENT,
 	SQL_DISPATCH_FAILED,
 	SQL_DISPATCH_ALL,
+
+	SQL_ISSUED_ADD,
+	SQL_ISSUED_ACT,
+	SQL_ISSUED_FIND,
+	SQL_ISSUED_OF,
+	SQL_ISSUED_ALL,
+	SQL_ISSUED_GONE,
+	SQL_NUMBERING_TAKE,
+	SQL_NUMBERING_GET,
+	SQL_NUMBERING_GAPS,
 
 	SQL_LEDGER_ADD,
 	SQL_LEDGER_EACH,

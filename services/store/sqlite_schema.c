@@ -298,6 +298,20 @@ static const char *const scripts[] = {
 	 "  what TEXT NOT NULL, asked_by TEXT NOT NULL, at INTEGER NOT NULL,"
 	 "  mac TEXT NOT NULL) STRICT, WITHOUT ROWID;"
 	 "PRAGMA user_version = 19;"),
+
+	/* Documents that were issued, and their numbers. */
+	("CREATE TABLE numbering (scope TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	 "CREATE TABLE issued ("
+	 "  id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application (id),"
+	 "  service TEXT NOT NULL, version INTEGER NOT NULL, output TEXT NOT NULL,"
+	 "  scope TEXT NOT NULL, n INTEGER NOT NULL, number TEXT NOT NULL,"
+	 "  found TEXT NOT NULL, lang TEXT NOT NULL, at INTEGER NOT NULL,"
+	 "  until INTEGER NOT NULL, content BLOB NOT NULL, status TEXT NOT NULL,"
+	 "  ended_at INTEGER NOT NULL, mac TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	 "CREATE UNIQUE INDEX issued_found ON issued (found);"
+	 "CREATE UNIQUE INDEX issued_number ON issued (scope, n);"
+	 "CREATE INDEX issued_application ON issued (application);"
+	 "PRAGMA user_version = 20;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

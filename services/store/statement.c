@@ -1,6 +1,7 @@
 /* statement.c - every statement that the registry runs, by name. */
 #include "services/store/statement.h"
 
+#include "services/store/statement_issued.h"
 #include "services/store/statement_recovery.h"
 #include "services/store/statement_words.h"
 #include "services/store/store_account.h"
@@ -274,7 +275,7 @@ static const struct {
 		       " UNION SELECT a.id FROM application a WHERE a.reference = $4)",
 		 NULL, 0},
 
-	RECOVERY_STATEMENTS[SQL_ADDRESS_ADD] = {"INSERT INTO address @", &store_address_table, 0},
+	ISSUED_STATEMENTS RECOVERY_STATEMENTS[SQL_ADDRESS_ADD] = {"INSERT INTO address @", &store_address_table, 0},
 	[SQL_ADDRESS_ACT] = {"UPDATE address SET @", &store_address_table, TABLE_ACTS},
 	[SQL_ADDRESS_GET] = {"SELECT @ FROM address WHERE id = $1", &store_address_table, 0},
 	[SQL_ADDRESS_DROP] = {"DELETE FROM address WHERE id = $1", NULL, 0},
