@@ -8,8 +8,7 @@ enum exit_status command_help(struct command *c), command_version(struct command
 enum exit_status command_scp(struct command *c);
 enum exit_status command_catalogue_services(struct command *c),
 	command_catalogue_search(struct command *c), command_catalogue_service(struct command *c),
-	command_catalogue_form(struct command *c), command_catalogue_registers(struct command *c),
-	command_catalogue_check(struct command *c);
+	command_catalogue_form(struct command *c), command_catalogue_registers(struct command *c);
 enum exit_status command_application_apply(struct command *c),
 	command_application_track(struct command *c),
 	command_application_withdraw(struct command *c);
@@ -33,6 +32,10 @@ enum exit_status command_account_add(struct command *c), command_account_list(st
 	command_account_show(struct command *c), command_account_pin(struct command *c),
 	command_account_code(struct command *c), command_account_key(struct command *c),
 	command_account_grant(struct command *c), command_account_end(struct command *c);
+enum exit_status command_check_code(struct command *c);
+enum exit_status command_issued(struct command *c), command_receipt_print(struct command *c);
+enum exit_status command_signers(struct command *c), command_signers_host(struct command *c),
+	command_signers_new(struct command *c);
 enum exit_status command_renew(struct command *c);
 enum exit_status command_recover(struct command *c), command_recover_stop(struct command *c);
 enum exit_status command_own_account(struct command *c), command_own_pin(struct command *c);

@@ -27,8 +27,13 @@ const struct command_kind command_table[] = {
 	/* No register has entries that the public may check yet. */
 	{"registers", "", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 0, NULL,
 	 command_catalogue_registers, NULL},
-	{"check", "REGISTER WORDS…", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 2, 40, NULL,
-	 command_catalogue_check, NULL},
+	{"check", "CODE [--proof]", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 1, 40, with_proof,
+	 command_check_code,
+	 N_("Tells whether a document or a receipt is real and still valid, by the code that "
+	    "stands on it; --proof: and where the ledger has it.")},
+	{"signers", "", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 0, 0, NULL, command_signers,
+	 N_("Gives the portal's public keys, with which ssh-keygen checks its signatures without "
+	    "the portal.")},
 	{"scp", "", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 1, 1, NULL, command_scp, NULL},
 	{"apply", "ID", ON_SSH, RIGHT_APPLICANT, true, COMMAND_ALL, 1, 1, NULL,
 	 command_application_apply,
@@ -39,6 +44,15 @@ const struct command_kind command_table[] = {
 	 N_("Shows where an application is, --days: how the days of its time are counted; the PIN "
 	    "is the first line of standard input. What the authority asks is answered on its "
 	    "page.")},
+	{"receipt", "REFERENCE [--signature]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8,
+	 with_signature, command_receipt_print,
+	 N_("Gives the receipt of an application, or the decision on it, to keep; --signature: the "
+	    "portal's signature of that text, as a file for ssh-keygen. The PIN as for track.")},
+	{"issued", "REFERENCE [--document NAME|CODE [--narrow] [--signature]]", ON_SSH,
+	 RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, of_issued, command_issued,
+	 N_("Lists the documents that were issued of an application; --document: one of them as "
+	    "text of 80 columns, --narrow: of 40, --signature: the portal's signature of that "
+	    "text. The PIN as for track.")},
 	{"withdraw", "REFERENCE", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, NULL,
 	 command_application_withdraw,
 	 N_("Withdraws an application; the PIN is the first line of standard input, also for who "
@@ -190,6 +204,13 @@ const struct command_kind command_table[] = {
 	 COMMAND_NOTHING, 1, 1, restores, command_state_restore,
 	 N_("Restores a backup into a missing or empty folder; asks for the backup's secret. "
 	    "--registry: with its registry in the empty PostgreSQL database at ADDRESS.")},
+	{"signers list", "", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, NULL,
+	 command_signers_host,
+	 N_("Prints the portal's public keys, with which anybody checks its signatures.")},
+	{"signers new", "[--lost]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, with_lost,
+	 command_signers_new,
+	 N_("Makes a new key for the portal's signatures; what the one before has signed still "
+	    "holds, but with --lost: that key may be in other hands.")},
 	{"move", "--to ADDRESS|sqlite", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, with_goal,
 	 command_move,
 	 N_("Carries the registry whole into the PostgreSQL database at ADDRESS, or back into a "

@@ -182,8 +182,8 @@ enum fault reference_read_check(const char *typed, char ret[RECEIPT_DIGITS + 1],
 			    N_("A code to check has 16 digits, as on the document, or 20, as on a "
 			       "receipt: 1234 5678 9012 3456."),
 			    "neither 16 nor 20 digits");
-	snprintf(checked, sizeof(checked), "%.*s",
-		 is_document ? DOCUMENT_DIGITS : REFERENCE_DIGITS, digits);
+	snprintf(checked, sizeof(checked), "%.*s", is_document ? DOCUMENT_DIGITS : REFERENCE_DIGITS,
+		 digits);
 	if (modulo_97(checked) != 1)
 		return fail(err, FAULT_INPUT,
 			    N_("This code has a wrong digit. Compare it with the paper, digit by "

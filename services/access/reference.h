@@ -12,8 +12,8 @@
 #define PIN_DIGITS 6
 #define ACCOUNT_DIGITS 10
 #define ACCOUNT_PIN_DIGITS 8
-#define DOCUMENT_DIGITS 16     /* of an issued document's code: 14 random, 2 check digits */
-#define RECEIPT_MARK 6         /* digits behind the reference in a receipt's code */
+#define DOCUMENT_DIGITS 16 /* of an issued document's code: 14 random, 2 check digits */
+#define RECEIPT_MARK 6     /* digits behind the reference in a receipt's code */
 #define RECEIPT_DIGITS (REFERENCE_DIGITS + RECEIPT_MARK)
 
 /* From the system's random source. */

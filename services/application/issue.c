@@ -3,7 +3,6 @@
 #include "services/application/issue.h"
 
 #include "i18n/base/array.h"
-#include "i18n/base/buffer.h"
 #include "i18n/date.h"
 #include "i18n/text.h"
 #include "services/application/answers.h"

@@ -3,6 +3,7 @@
 #ifndef SERVICES_APPLICATION_ISSUE_H
 #define SERVICES_APPLICATION_ISSUE_H
 
+#include "i18n/base/buffer.h"
 #include "services/application/course.h"
 
 /* clang-format off */

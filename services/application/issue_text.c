@@ -2,7 +2,6 @@
  * their places. */
 #include "services/application/issue.h"
 
-#include "i18n/base/buffer.h"
 #include "i18n/text.h"
 #include "services/definition/output.h"
 #include "services/registry/limits.h"
@@ -88,8 +87,8 @@ static const char *put_each(struct filling *f, const struct output_piece *p, con
 {
 	const struct section *each =
 		service_section(f->service, arena_slice(f->arena, p->at, p->len));
-	int items = each == NULL || !form_asks_section(f->form, each) ? 0
-								      : form_items(f->form, each);
+	int items =
+		each == NULL || !form_asks_section(f->form, each) ? 0 : form_items(f->form, each);
 	struct output_piece over;
 	const char *end = at;
 

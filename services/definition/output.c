@@ -9,16 +9,15 @@
 #define BACK "/each"
 
 const char *const output_facts[OUTPUT_FACTS + 1] = {
-	[OUTPUT_NUMBER] = "number",       [OUTPUT_ISSUED] = "issued",
+	[OUTPUT_NUMBER] = "number",           [OUTPUT_ISSUED] = "issued",
 	[OUTPUT_VALID_UNTIL] = "valid_until", [OUTPUT_REFERENCE] = "reference",
-	[OUTPUT_SERVICE] = "service",     [OUTPUT_AUTHORITY] = "authority",
+	[OUTPUT_SERVICE] = "service",         [OUTPUT_AUTHORITY] = "authority",
 	[OUTPUT_OFFICE] = "office",
 };
 
 static bool is_name(const char *at, size_t len)
 {
-	return len > 0 && len <= 64 &&
-	       strspn(at, "abcdefghijklmnopqrstuvwxyz0123456789_-") >= len;
+	return len > 0 && len <= 64 && strspn(at, "abcdefghijklmnopqrstuvwxyz0123456789_-") >= len;
 }
 
 /* What stands between two braces. */

@@ -9,9 +9,9 @@
 
 #include <string.h>
 
-#define TEXT_MOST 4000  /* bytes of the words in one language */
-#define NUMBER_MOST 60  /* of how a number is written */
-#define DIGITS_MOST 9   /* of {n:5} */
+#define TEXT_MOST 4000 /* bytes of the words in one language */
+#define NUMBER_MOST 60 /* of how a number is written */
+#define DIGITS_MOST 9  /* of {n:5} */
 
 /* --- effects of acts --- */
 
@@ -82,8 +82,8 @@ static bool is_place(const char *at, size_t len, const char *name)
 /* {n} or {n:5} */
 static bool is_count(const char *at, size_t len)
 {
-	return is_place(at, len, "n") ||
-	       (len == 3 && at[0] == 'n' && at[1] == ':' && at[2] >= '1' && at[2] <= '0' + DIGITS_MOST);
+	return is_place(at, len, "n") || (len == 3 && at[0] == 'n' && at[1] == ':' &&
+					  at[2] >= '1' && at[2] <= '0' + DIGITS_MOST);
 }
 
 static void check_number(struct reader *r, const struct node *n, const struct output_number *number)
@@ -147,8 +147,8 @@ static void refuse_place(struct reader *r, const struct node *n, const struct se
 	const char *name = arena_slice(r->scratch, p->at, p->len);
 	const struct section *home = NULL;
 
-	if (p->kind == OUTPUT_PLACE && s->form != NULL && service_question(s, name, &home) != NULL &&
-	    home != NULL && home->repeats) {
+	if (p->kind == OUTPUT_PLACE && s->form != NULL &&
+	    service_question(s, name, &home) != NULL && home != NULL && home->repeats) {
 		reader_fault_known(r, n,
 				   N_("\"{value}\" is asked several times: write it between "
 				      "#each {known} and /each, both within braces."),
@@ -183,8 +183,8 @@ static const struct section *find_each(struct reader *r, const struct node *n,
 		if (s->form->sections[i].repeats)
 			known_add(known, s->form->sections[i].id);
 	reader_fault_known(r, n,
-			   N_("\"{value}\" is no repeated section; \"#each\" takes: {known}."), name,
-			   known);
+			   N_("\"{value}\" is no repeated section; \"#each\" takes: {known}."),
+			   name, known);
 	return NULL;
 }
 
@@ -215,7 +215,8 @@ static void check_text(struct reader *r, const struct node *n, const struct serv
 		}
 	}
 	if (open)
-		reader_fault(r, n, N_("\"#each\" has no end: write /each within braces behind it."), NULL);
+		reader_fault(r, n, N_("\"#each\" has no end: write /each within braces behind it."),
+			     NULL);
 }
 
 /* How often a text has this piece. */
@@ -238,8 +239,8 @@ static void check_same(struct reader *r, const struct node *n, const struct text
 		struct output_piece p;
 
 		while ((p = output_next(&at)).kind != OUTPUT_END)
-			for (int other = 0;
-			     other < LANG_COUNT && (p.kind == OUTPUT_PLACE || p.kind == OUTPUT_EACH);
+			for (int other = 0; other < LANG_COUNT &&
+					    (p.kind == OUTPUT_PLACE || p.kind == OUTPUT_EACH);
 			     other++)
 				if (count_piece(t->in[other], &p) == 0) {
 					reader_fault(r, n,
@@ -288,10 +289,11 @@ static void read_holder(struct reader *r, const struct node *map, const struct s
 			     N_("\"{value}\" is asked several times: a document has one holder."),
 			     id);
 	else if (q->class == CLASS_SENSITIVE)
-		reader_fault(r, n,
-			     N_("\"{value}\" is sensitive: whoever has the document's code would be "
-				"told it."),
-			     id);
+		reader_fault(
+			r, n,
+			N_("\"{value}\" is sensitive: whoever has the document's code would be "
+			   "told it."),
+			id);
 	else {
 		to->holder = q;
 		to->holder_section = home;
@@ -305,16 +307,16 @@ static void read_valid(struct reader *r, const struct node *map, struct output *
 	if (n == NULL || !length_read(r, map, "valid", &to->valid))
 		return;
 	if (to->valid.unit == UNIT_WORKING_DAY)
-		reader_fault(r, n,
-			     N_("A document is valid for days, weeks, months or years: working days "
-				"are for times that run."),
-			     NULL);
+		reader_fault(
+			r, n,
+			N_("A document is valid for days, weeks, months or years: working days "
+			   "are for times that run."),
+			NULL);
 }
 
 static void read_output(struct reader *r, const struct node *n, struct service *s)
 {
-	static const char *const keys[] = {"id",     "name",   "number", "valid",
-					   "holder", "text", NULL};
+	static const char *const keys[] = {"id", "name", "number", "valid", "holder", "text", NULL};
 	struct output *to = &s->outputs[s->output_count];
 	size_t before = r->count;
 
@@ -355,7 +357,8 @@ void service_outputs_read(struct reader *r, const struct node *root, struct serv
 
 	if (list != NULL && reader_lacks(root, "form"))
 		reader_fault(r, list,
-			     N_("\"{key}\" needs \"form\": they are issued of applications."), NULL);
+			     N_("\"{key}\" needs \"form\": they are issued of applications."),
+			     NULL);
 	if (list != NULL) {
 		s->outputs = arena_array(r->arena, list->count, sizeof(*s->outputs));
 		for (const struct node *n = list->first; n != NULL; n = n->next)

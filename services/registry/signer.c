@@ -35,8 +35,9 @@ static void put_raw(struct blob *b, const void *bytes, size_t len)
 
 static void put_number(struct blob *b, uint32_t number)
 {
-	const unsigned char bytes[4] = {(unsigned char)(number >> 24), (unsigned char)(number >> 16),
-					(unsigned char)(number >> 8), (unsigned char)number};
+	const unsigned char bytes[4] = {(unsigned char)(number >> 24),
+					(unsigned char)(number >> 16), (unsigned char)(number >> 8),
+					(unsigned char)number};
 
 	put_raw(b, bytes, sizeof(bytes));
 }
@@ -234,8 +235,7 @@ enum fault signer_lines(struct arena *a, const char *folder, char **ret, struct 
 		       : fault;
 }
 
-enum fault signer_lines_of(const struct registry *r, struct arena *a, char **ret,
-			   struct error *err)
+enum fault signer_lines_of(const struct registry *r, struct arena *a, char **ret, struct error *err)
 {
 	return signer_lines(a, r->folder, ret, err);
 }
@@ -244,13 +244,13 @@ char *signer_fingerprint(struct arena *a, const char *line)
 {
 	const char *key = strstr(line, TYPE " ");
 	unsigned char bytes[BLOB], hash[crypto_hash_sha256_BYTES];
-	char text[sodium_base64_ENCODED_LEN(sizeof(hash), sodium_base64_VARIANT_ORIGINAL_NO_PADDING)];
+	char text[sodium_base64_ENCODED_LEN(sizeof(hash),
+					    sodium_base64_VARIANT_ORIGINAL_NO_PADDING)];
 	size_t len = 0;
 
 	key = key == NULL ? NULL : key + strlen(TYPE " ");
-	if (key == NULL ||
-	    sodium_base642bin(bytes, sizeof(bytes), key, strcspn(key, " \r\n"), NULL, &len, NULL,
-			      sodium_base64_VARIANT_ORIGINAL) != 0)
+	if (key == NULL || sodium_base642bin(bytes, sizeof(bytes), key, strcspn(key, " \r\n"), NULL,
+					     &len, NULL, sodium_base64_VARIANT_ORIGINAL) != 0)
 		return NULL;
 	crypto_hash_sha256(hash, bytes, len);
 	sodium_bin2base64(text, sizeof(text), hash, sizeof(hash),
@@ -266,8 +266,8 @@ static char *given_up(struct arena *a, const char *lines)
 	while (*lines != '\0') {
 		size_t len = strcspn(lines, "\n");
 
-		to = arena_format(a, "%s%s%.*s\n", to, *lines == '#' ? "" : "# given up: ", (int)len,
-				  lines);
+		to = arena_format(a, "%s%s%.*s\n", to,
+				  *lines == '#' ? "" : "# given up: ", (int)len, lines);
 		lines += len + (lines[len] == '\n');
 	}
 	return to;

@@ -300,7 +300,8 @@ static const char *const scripts[] = {
 	 "PRAGMA user_version = 19;"),
 
 	/* Documents that were issued, and their numbers. */
-	("CREATE TABLE numbering (scope TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	("CREATE TABLE numbering (scope TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT "
+	 "ROWID;"
 	 "CREATE TABLE issued ("
 	 "  id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application (id),"
 	 "  service TEXT NOT NULL, version INTEGER NOT NULL, output TEXT NOT NULL,"

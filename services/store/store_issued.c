@@ -13,12 +13,11 @@ const struct table store_numbering_table = TABLE("numbering", STORE_NUMBERING);
 
 enum fault store_issued_take(struct store *s, const char *scope, int64_t *ret, struct error *err)
 {
-	enum fault fault =
-		rows_run(s, SQL_NUMBERING_TAKE, ROWS_WITH(DATUM_T(scope)), err);
+	enum fault fault = rows_run(s, SQL_NUMBERING_TAKE, ROWS_WITH(DATUM_T(scope)), err);
 
-	return fault == FAULT_NONE ? rows_find_number(s, SQL_NUMBERING_GET,
-						      ROWS_WITH(DATUM_T(scope)), ret, err)
-				   : fault;
+	return fault == FAULT_NONE
+		       ? rows_find_number(s, SQL_NUMBERING_GET, ROWS_WITH(DATUM_T(scope)), ret, err)
+		       : fault;
 }
 
 enum fault store_issued_add(struct store *s, const struct store_issued *row, struct error *err)
@@ -50,8 +49,7 @@ enum fault store_issued_find(struct store *s, const char *found, store_issued_vi
 			     void *ctx, struct error *err)
 {
 	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault =
-		rows_start(s, SQL_ISSUED_FIND, ROWS_WITH(DATUM_T(found)), &rows, err);
+	enum fault fault = rows_start(s, SQL_ISSUED_FIND, ROWS_WITH(DATUM_T(found)), &rows, err);
 
 	return walk(&rows, fault, visit, ctx, err);
 }
@@ -76,8 +74,7 @@ enum fault store_issued_all(struct store *s, store_issued_visit *visit, void *ct
 }
 
 static enum fault tell_each(struct rows *rows, enum fault fault,
-			    void (*tell)(void *ctx, const char *text), void *ctx,
-			    struct error *err)
+			    void (*tell)(void *ctx, const char *text), void *ctx, struct error *err)
 {
 	bool row = false;
 

@@ -66,8 +66,7 @@ MUST_USE enum fault store_issued_all(struct store *s, store_issued_visit *visit,
 MUST_USE enum fault store_issued_gone(struct store *s, const char *issued, const char *ended,
 				      void (*tell)(void *ctx, const char *object), void *ctx,
 				      struct error *err);
-MUST_USE enum fault store_issued_gaps(struct store *s,
-				      void (*tell)(void *ctx, const char *scope), void *ctx,
-				      struct error *err);
+MUST_USE enum fault store_issued_gaps(struct store *s, void (*tell)(void *ctx, const char *scope),
+				      void *ctx, struct error *err);
 
 #endif
