@@ -76,8 +76,6 @@ static bool write_receipt(struct files *f, struct made *m)
 	struct command *c;
 	enum exit_status status;
 
-	if (ends_with(m->node.part, SIGNATURE))
-		return write_signature(f, m);
 	write_line(&m->node, line, sizeof(line));
 	c = command_new(line, f->portal->lang_said ? lang_code(f->portal->lang) : "", f->portal);
 	buffer_open(&errors, 4096);
@@ -137,6 +135,8 @@ static struct made *make(struct files *f, const struct node *n)
 		write_form(f, m);
 	else if (n->kind == NODE_SIGNERS)
 		done = write_signers(f, m);
+	else if (ends_with(n->part, SIGNATURE))
+		done = write_signature(f, m);
 	else
 		done = write_receipt(f, m);
 	if (!done || m->text.full) {

@@ -9,6 +9,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define KEY "keys/signing.key"
 #define SIGNERS "keys/signers"
@@ -138,6 +140,18 @@ static enum fault cannot_write(struct error *err)
 		    "the signing key: %s", strerror(errno));
 }
 
+/* Whoever made it, it is the owner's of the folder, by whom it is read. */
+static enum fault give(const char *folder, const char *path, struct error *err)
+{
+	struct stat st;
+
+	if (geteuid() != 0)
+		return FAULT_NONE;
+	return stat(folder, &st) == 0 && lchown(path, st.st_uid, st.st_gid) == 0
+		       ? FAULT_NONE
+		       : cannot_write(err);
+}
+
 /* In the place of what stands there, at once or not at all. */
 static enum fault replace(const char *folder, const char *name, const void *bytes, size_t len,
 			  struct error *err)
@@ -150,6 +164,8 @@ static enum fault replace(const char *folder, const char *name, const void *byte
 	snprintf(path, sizeof(path), "%s/%s", folder, name);
 	unlink(fresh);
 	fault = folder_write(fresh, bytes, len, err);
+	if (fault == FAULT_NONE)
+		fault = give(folder, fresh, err);
 	if (fault == FAULT_NONE && rename(fresh, path) != 0)
 		fault = cannot_write(err);
 	return fault;

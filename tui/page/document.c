@@ -6,6 +6,7 @@
 #include "i18n/base/buffer.h"
 #include "i18n/cluster.h"
 #include "i18n/i18n.h"
+#include "tui/page/words.h"
 
 #include <string.h>
 
@@ -146,9 +147,7 @@ static void put_part(struct buffer *to, struct arena *a, const struct document_p
 	switch (p->kind) {
 	case DOCUMENT_TITLE: put_title(to, p->value, cols); break;
 	case DOCUMENT_PAIR:
-		put_folded(to,
-			   FILL(a, _("{label}: {value}"), {"label", p->label}, {"value", p->value}),
-			   cols);
+		put_folded(to, text_safe(a, words_labelled(a, p->label, p->value), 0), cols);
 		break;
 	case DOCUMENT_TEXT: put_folded(to, p->value, cols); break;
 	case DOCUMENT_ITEM: put_folded(to, arena_format(a, "- %s", p->value), cols); break;
@@ -169,5 +168,5 @@ char *document_text(struct arena *a, const struct document *d, int cols)
 	for (size_t i = 0; i < count; i++)
 		put_part(&to, a, &parts[i], cols);
 	put_rule(&to, cols);
-	return text_safe(a, arena_slice(a, to.data, to.size), 0);
+	return arena_slice(a, to.data, to.size);
 }
