@@ -65,24 +65,6 @@ static json_t *proof_json(struct command *c, const struct checked *d)
 
 /* --- what it stands for --- */
 
-static const char *kind_words(const struct checked *d)
-{
-	switch (d->kind) {
-	case CHECKED_DOCUMENT: return _("A document that was issued here");
-	case CHECKED_RECEIPT: return _("The receipt of an application that was sent here");
-	case CHECKED_DECISION: break;
-	}
-	return _("The decision on an application that was sent here");
-}
-
-/* Whether it holds, in one line. */
-static const char *verdict(const struct checked *d)
-{
-	if (d->kind == CHECKED_DOCUMENT)
-		return _(issued_status_message(d->status));
-	return d->valid ? _("Valid") : _("Not valid any more: it was opened again");
-}
-
 static const char *day_of(struct command *c, struct date day)
 {
 	return day.year == 0 ? NULL : date_show(c->arena, c->lang, NULL, day);
@@ -92,8 +74,8 @@ static void print(struct command *c, const struct checked *d)
 {
 	bool issued = d->kind == CHECKED_DOCUMENT;
 
-	command_line(c, verdict(d));
-	command_line(c, kind_words(d));
+	command_line(c, document_verdict(d));
+	command_line(c, document_stands_for(d));
 	command_pair(c, issued ? _("Document") : _("Service"), command_in(c, &d->title));
 	command_pair(c, _("Authority"), command_in(c, &d->authority));
 	command_pair(c, issued ? _("Document number") : _("Reference number"), d->number);

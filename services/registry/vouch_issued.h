@@ -26,6 +26,12 @@
 MUST_USE enum fault vouch_issued(struct registry *r, const struct store_issued *row,
 				 enum ledger_act act, const char *code, struct error *err);
 
+/* Tells each document that is not as the ledger has it, is not there any more, or is there without
+ * an entry, and each row of numbers with a gap; *ret_whole false when there was one. */
+MUST_USE enum fault vouch_issued_check(struct registry *r,
+				       void (*tell)(void *ctx, const char *line), void *ctx,
+				       bool *ret_whole, struct error *err);
+
 /* What an entry's reason says of a document: 64 letters of hex. */
 void vouch_issued_sum(const struct store_issued *row, const char *code, char ret[65]);
 

@@ -9,6 +9,7 @@
 #include "services/registry/vouch.h"
 #include "services/registry/vouch_account.h"
 #include "services/registry/vouch_address.h"
+#include "services/registry/vouch_issued.h"
 #include "services/application/record.h"
 #include "services/store/store_ledger.h"
 #include "services/store/store_party.h"
@@ -390,6 +391,8 @@ static enum fault check_all(struct verify *v, struct error *err)
 		fault = check_people(v, err);
 	if (fault == FAULT_NONE)
 		fault = check_addresses(v, err);
+	if (fault == FAULT_NONE)
+		fault = vouch_issued_check(v->registry, pass_on, v, &whole, err);
 	if (fault == FAULT_NONE)
 		fault = check_applications(v, err);
 	if (fault == FAULT_NONE)

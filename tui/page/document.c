@@ -50,9 +50,26 @@ char *document_line(struct arena *a, enum lang lang, const char *country, const 
 		    {"number", i->number}, {"status", status});
 }
 
+const char *document_stands_for(const struct checked *d)
+{
+	switch (d->kind) {
+	case CHECKED_DOCUMENT: return _("A document that was issued here");
+	case CHECKED_RECEIPT: return _("The receipt of an application that was sent here");
+	case CHECKED_DECISION: break;
+	}
+	return _("The decision on an application that was sent here");
+}
+
+const char *document_verdict(const struct checked *d)
+{
+	if (d->kind == CHECKED_DOCUMENT)
+		return _(issued_status_message(d->status));
+	return d->valid ? _("Valid") : _("Not valid any more: it was opened again");
+}
+
 static const char *day(struct making *m, const struct document *d, struct date date)
 {
-	return date.year == 0 ? NULL : date_show(m->arena, d->issued->lang, d->country, date);
+	return date.year == 0 ? NULL : date_show(m->arena, message_lang(), d->country, date);
 }
 
 static void put_head(struct making *m, const struct document *d)

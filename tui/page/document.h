@@ -48,6 +48,10 @@ char *document_text(struct arena *a, const struct document *d, int cols);
  * messages, which is `lang`. */
 char *document_line(struct arena *a, enum lang lang, const char *country, const struct issued *i);
 
+/* What the code of a paper stands for, and whether that holds, each as a line. */
+const char *document_stands_for(const struct checked *d);
+const char *document_verdict(const struct checked *d);
+
 /* "1234 5678 9012 3456", in `a`. */
 char *document_code(struct arena *a, const char *code);
 

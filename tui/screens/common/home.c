@@ -59,6 +59,18 @@ static struct screen *make_track(int of)
 	return track_new();
 }
 
+/* Where nothing is issued there is nothing to check but receipts: the command does. */
+static bool issues(const struct scene *x)
+{
+	return x->catalogue != NULL && catalogue_issues(x->catalogue);
+}
+
+static struct screen *make_check(int of)
+{
+	(void)of;
+	return check_new();
+}
+
 /* In the order of home, each with its number's act: its index + 1. */
 static const struct entry {
 	const char *name;                     /* N_() */
@@ -75,6 +87,7 @@ static const struct entry {
 	{N_("Services by authority"), NULL, NULL, make_groups, FACET_AUTHORITY},
 	{N_("Services by country"), NULL, many_countries, make_groups, FACET_COUNTRY},
 	{N_("Track an application"), N_("with its reference and PIN"), NULL, make_track, 0},
+	{N_("Check a document"), N_("by the code that stands on it"), issues, make_check, 0},
 	{N_("Notices for you"), NULL, has_old_notices, make_notices, 0},
 	{N_("My account"), N_("its number, its keys, a new PIN"), has_account, make_account, 0},
 };

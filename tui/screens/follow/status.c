@@ -12,7 +12,8 @@ enum {
 	ACT_DAYS,
 	ACT_NOTICES,
 	ACT_APPEAL,
-	ACT_ADDRESSES
+	ACT_ADDRESSES,
+	ACT_ISSUED = 100 /* and those behind it: of each document */
 };
 
 static enum mark stage_mark(const struct status *f, size_t index, size_t current)
@@ -287,6 +288,7 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 			  0);
 	if (f->service != NULL)
 		put_state(p, x, f);
+	status_issued_put(p, x, f, ACT_ISSUED);
 	if (f->appeals != NULL)
 		page_menu(p, ACT_APPEAL, _("Appeal"), words_appeal(a, x->lang, f->service, &f->way),
 			  NULL);
@@ -351,6 +353,7 @@ void status_load(struct screen *s, struct stack *st)
 	    common_service(x, f->arena, &f->application, &f->service, &f->error) != FAULT_NONE)
 		f->service = NULL;
 	status_appeal_load(f, x);
+	status_issued_load(f, x);
 }
 
 /* The authority may have moved it since the page was made. */
@@ -393,7 +396,12 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 			  FAULT_NONE;
 		stack_turn(st); /* what came of it stands above */
 		break;
-	default: stack_home(st, home_of(stack_context(st))); break;
+	default:
+		if (e->act >= ACT_ISSUED)
+			stack_push(st, status_issued(f, (size_t)(e->act - ACT_ISSUED)));
+		else
+			stack_home(st, home_of(stack_context(st)));
+		break;
 	}
 	return true;
 }

@@ -17,13 +17,15 @@ struct status {
 	size_t link_count;
 	struct appeal_way way;         /* the way to appeal; its appeal NULL: there is none */
 	const struct service *appeals; /* by which it can be begun now; NULL: by none */
-	int64_t now;                   /* when that was */
-	bool seen;                     /* it was read before */
-	bool moved;                    /* by the authority, since it was read before */
-	struct error error;            /* of the last act; fault NONE: none */
-	char *reply;                   /* typed and not sent yet; NULL: nothing */
-	bool sent;                     /* just now */
-	bool kept;                     /* with the key, just now */
+	struct issued *issued;         /* documents that were issued of it */
+	size_t issued_count;
+	int64_t now;        /* when that was */
+	bool seen;          /* it was read before */
+	bool moved;         /* by the authority, since it was read before */
+	struct error error; /* of the last act; fault NONE: none */
+	char *reply;        /* typed and not sent yet; NULL: nothing */
+	bool sent;          /* just now */
+	bool kept;          /* with the key, just now */
 };
 
 /* Reads it as it is now. */
@@ -38,6 +40,11 @@ void status_appeal_put(struct page *p, const struct scene *x, const struct statu
 void status_appeal_begin(struct status *f, struct stack *st);
 /* What it is an appeal of; NULL: of nothing. */
 const struct related *status_appealed(const struct status *f);
+
+/* issued.c: reads them; the choices that lead to each, from `act` on; a page over it with one. */
+void status_issued_load(struct status *f, const struct context *x);
+void status_issued_put(struct page *p, const struct scene *x, const struct status *f, int act);
+struct screen *status_issued(struct status *f, size_t place);
 
 /* days.c: a page over it, with the days of its times. */
 struct screen *days_new(struct status *f);
