@@ -94,8 +94,7 @@ void command_issued_print(struct command *c, const struct service *s, const stru
 	for (size_t i = 0; i < count; i++) {
 		const struct issued *one = &list[i];
 
-		command_bullet(
-			c, document_line(c->arena, c->lang, s == NULL ? NULL : s->country, one));
+		command_bullet(c, document_line(c->arena, c->lang, s, one));
 		command_pair(c, _("Code to check it"),
 			     one->withheld ? NULL : document_code(c->arena, one->code));
 	}

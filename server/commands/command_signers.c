@@ -16,7 +16,7 @@ static void print(struct command *c, const char *lines)
 	command_line(
 		c, arena_format(c->arena, "# %s", _("Save these lines as allowed_signers; then")));
 	command_line(c, "# ssh-keygen -Y verify -f allowed_signers -I " SIGNER_WHO
-			" -n " SIGNER_NAMESPACE " -s doc.txt.sig < doc.txt");
+			" -n " SIGNER_NAMESPACE " -s doc.sig < doc");
 	buffer_text(c->out, lines);
 }
 

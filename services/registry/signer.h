@@ -14,7 +14,7 @@
  * FOLDER/keys/signers: the public halves, a line each as ssh-keygen's allowed_signers has it, the
  * one in use first, those before it behind; one that was given up stands behind a "#".
  *
- *   ssh-keygen -Y verify -f allowed_signers -I portal -n shubbak -s doc.txt.sig < doc.txt
+ *   ssh-keygen -Y verify -f allowed_signers -I portal -n shubbak -s doc.sig < doc
  */
 #define SIGNER_WHO "portal"
 #define SIGNER_NAMESPACE "shubbak"

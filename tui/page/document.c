@@ -6,6 +6,7 @@
 #include "i18n/base/buffer.h"
 #include "i18n/cluster.h"
 #include "i18n/i18n.h"
+#include "services/definition/output.h"
 #include "tui/page/words.h"
 
 #include <string.h>
@@ -38,15 +39,20 @@ char *document_code(struct arena *a, const char *code)
 	return arena_text(a, shown);
 }
 
-char *document_line(struct arena *a, enum lang lang, const char *country, const struct issued *i)
+char *document_line(struct arena *a, enum lang lang, const struct service *s,
+		    const struct issued *i)
 {
+	const struct output *output = s == NULL ? NULL : output_of(s, i->output);
 	const char *status = _(issued_status_message(i->status));
 
 	if (i->status == ISSUED_VALID && i->until.year > 0)
-		status = FILL(a, _("valid until {date}"),
-			      {"date", date_show(a, lang, country, i->until)});
+		status =
+			FILL(a, _("valid until {date}"),
+			     {"date", date_show(a, lang, s == NULL ? NULL : s->country, i->until)});
 	/* TRANSLATORS: an issued document: its name, its number, whether it is valid */
-	return FILL(a, _("{document}, {number}: {status}"), {"document", text_safe(a, i->title, 0)},
+	return FILL(a, _("{document}, {number}: {status}"),
+		    {"document",
+		     output == NULL ? text_safe(a, i->title, 0) : words_of(&output->name, lang)},
 		    {"number", i->number}, {"status", status});
 }
 

@@ -45,8 +45,9 @@ size_t document_parts(struct arena *a, const struct document *d, struct document
 char *document_text(struct arena *a, const struct document *d, int cols);
 
 /* One in a list: what it is, its number, whether it holds and until when. In the language of
- * messages, which is `lang`. */
-char *document_line(struct arena *a, enum lang lang, const char *country, const struct issued *i);
+ * messages, which is `lang`; without its service (NULL) it is called as it was issued. */
+char *document_line(struct arena *a, enum lang lang, const struct service *s,
+		    const struct issued *i);
 
 /* What the code of a paper stands for, and whether that holds, each as a line. */
 const char *document_stands_for(const struct checked *d);

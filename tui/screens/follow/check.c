@@ -84,7 +84,7 @@ static void put_offline(struct page *p, const struct scene *x)
 		  _("Then ssh-keygen says of a file and its signature whether not a letter was "
 		    "changed; whether it is still valid the portal alone knows:"));
 	page_code(p, "ssh-keygen -Y verify -f allowed_signers -I " SIGNER_WHO
-		     " -n " SIGNER_NAMESPACE " -s doc.txt.sig < doc.txt");
+		     " -n " SIGNER_NAMESPACE " -s doc.sig < doc");
 }
 
 static struct page *check_view(const struct screen *s, const struct scene *x, struct arena *a)

@@ -96,8 +96,7 @@ void status_issued_put(struct page *p, const struct scene *x, const struct statu
 	page_heading(p, _("What you got"));
 	for (size_t i = 0; i < f->issued_count; i++)
 		page_menu(p, act + (int)i,
-			  document_line(p->arena, x->lang, f->service->country, &f->issued[i]),
-			  NULL, NULL);
+			  document_line(p->arena, x->lang, f->service, &f->issued[i]), NULL, NULL);
 	page_gap(p);
 }
 
