@@ -70,7 +70,7 @@ const char *document_verdict(const struct checked *d)
 {
 	if (d->kind == CHECKED_DOCUMENT)
 		return _(issued_status_message(d->status));
-	return d->valid ? _("Valid") : _("Not valid any more: it was opened again");
+	return d->valid ? _("This receipt is real.") : _("Not valid any more: it was opened again");
 }
 
 static const char *day(struct making *m, const struct document *d, struct date date)

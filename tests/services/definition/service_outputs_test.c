@@ -19,10 +19,10 @@ static char *with(struct arena *a, const char *keys)
 	char *yaml = sample_acts(a, "acts:\n  - {id: take_back",
 				 "acts:\n  - {id: certify, " N
 				 ", from: any, by: head, to: end(approved), asks: [words],"
-				 " effects: [{issue: card}]}\n  - {id: take_back");
+				 " effects: [{issue: badge}]}\n  - {id: take_back");
 
 	return sample_swap(a, yaml, "form:\n",
-			   arena_format(a, "outputs:\n  - {id: card, " N ", %s}\nform:\n", keys));
+			   arena_format(a, "outputs:\n  - {id: badge, " N ", %s}\nform:\n", keys));
 }
 
 START_TEST(takes_what_fits)
@@ -43,7 +43,7 @@ START_TEST(takes_what_fits)
 		const struct service *s = sample_service_of(a, with(a, right[i]));
 
 		ck_assert_uint_eq(s->output_count, 1);
-		ck_assert_ptr_eq(output_of(s, "card"), &s->outputs[0]);
+		ck_assert_ptr_eq(output_of(s, "badge"), &s->outputs[0]);
 	}
 }
 END_TEST
@@ -76,7 +76,7 @@ START_TEST(refuses_what_does_not)
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
-		sample_refused_at(with(a, wrong[i]), "  - {id: card", wrong[i]);
+		sample_refused_at(with(a, wrong[i]), "  - {id: badge", wrong[i]);
 }
 END_TEST
 
@@ -95,16 +95,16 @@ static const char *first_words(struct arena *a, const char *yaml)
 START_TEST(what_acts_issue_is_there)
 {
 	static const char *const effects[] = {"issue: diploma", "revoke: diploma",
-					      "issue: card, revoke: card", "issue: [card]"};
+					      "issue: badge, revoke: badge", "issue: [badge]"};
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 	const char *yaml = with(a, "text: " ALL("x"));
 
 	for (size_t i = 0; i < sizeof(effects) / sizeof(effects[0]); i++)
-		sample_refused_at(sample_swap(a, yaml, "issue: card", effects[i]), effects[i],
+		sample_refused_at(sample_swap(a, yaml, "issue: badge", effects[i]), effects[i],
 				  effects[i]);
 	/* Nobody would ever get it. */
-	yaml = sample_swap(a, yaml, "issue: card", "revoke: card");
-	sample_refused_at(yaml, "  - {id: card", "never issued");
+	yaml = sample_swap(a, yaml, "issue: badge", "revoke: badge");
+	sample_refused_at(yaml, "  - {id: badge", "never issued");
 	ck_assert_ptr_nonnull(strstr(first_words(a, yaml), "ever gets"));
 }
 END_TEST

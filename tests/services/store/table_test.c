@@ -15,6 +15,7 @@
 #include "services/store/store_clock.h"
 #include "services/store/store_definition.h"
 #include "services/store/store_event.h"
+#include "services/store/store_issued.h"
 #include "services/store/store_ledger.h"
 #include "services/store/store_link.h"
 #include "services/store/store_notice.h"
@@ -54,6 +55,8 @@ static const struct table *const tables[] = {
 	&store_account_grant_table,
 	&store_recovery_table,
 	&store_errand_table,
+	&store_issued_table,
+	&store_numbering_table,
 	&store_clock_table,
 };
 #define TABLES (sizeof(tables) / sizeof(tables[0]))

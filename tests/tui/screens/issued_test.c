@@ -95,7 +95,9 @@ static void visit_issued(struct visit *v)
 	stack_push(golden_stack(v), status_new(&one));
 	golden_hold(v, "issued-status", true);
 	golden_type(v, "1\n");
+	v->hide_digits = true; /* its code is folded on a narrow screen */
 	golden_hold(v, "issued", true);
+	v->hide_digits = false;
 	stack_push(golden_stack(v), check_new());
 	golden_hold(v, "check", true);
 	golden_type(v, "1234 5678 9012 3456\n");
