@@ -280,22 +280,39 @@ static void mark_read(struct command *c, const struct application *a)
 		return;
 }
 
+static json_t *with_issued(struct command *c, json_t *j, const struct service *s,
+			   const struct issued *issued, size_t count)
+{
+	json_t *list = s == NULL || s->output_count == 0 ? NULL : json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, command_issued_json(c, &issued[i]));
+	if (list != NULL)
+		json_object_set_new(j, "issued", list);
+	return j;
+}
+
 enum exit_status command_application_show(struct command *c, struct application *a)
 {
 	const struct service *s = command_service_of(c, a);
+	struct issued *issued = NULL;
 	struct event *events;
 	struct error err = {0};
-	size_t count;
+	size_t count, issued_count = 0;
 
 	if (application_events(c->portal->registry, c->portal->caller, a, s, c->arena, &events,
-			       &count, &err) != FAULT_NONE)
+			       &count, &err) != FAULT_NONE ||
+	    command_issued_read(c, a, s, &issued, &issued_count, &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	mark_read(c, a);
 	command_speak(c, a->lang, false);
-	if (c->json)
-		command_json(c, command_application(c, a, s, events, count));
-	else
-		print_state(c, a, s, events, count);
+	if (c->json) {
+		command_json(c, with_issued(c, command_application(c, a, s, events, count), s,
+					    issued, issued_count));
+		return EXIT_DONE;
+	}
+	print_state(c, a, s, events, count);
+	command_issued_print(c, s, issued, issued_count);
 	return EXIT_DONE;
 }
 

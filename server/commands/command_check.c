@@ -1,4 +1,5 @@
-/* command_check.c - the commands by which anybody looks into registers: registers, check. */
+/* command_check.c - the commands by which anybody looks something up that an authority has given:
+ * registers, check. */
 #include "server/commands/command_inside.h"
 
 #include "server/commands/command_entry.h"
@@ -153,7 +154,7 @@ static void print_found(struct command *c, const struct term_list *terms, const 
 		command_line(c, _("There are more. Add a word, or write the number."));
 }
 
-enum exit_status command_check(struct command *c)
+static enum exit_status check_entry(struct command *c)
 {
 	const struct register_definition *d = NULL;
 	struct term_list terms;
@@ -178,6 +179,31 @@ enum exit_status command_check(struct command *c)
 		json_array_append_new(found, command_entry_json(c, &terms, &list[i]));
 	command_json(c, json_pack("{s:o, s:b}", "entries", found, "more", more));
 	return EXIT_DONE;
+}
+
+/* Whoever names no register has a code; who has words besides, and letters, a register that is not
+ * there. */
+static bool is_code(struct command *c)
+{
+	const char *first = c->arguments.words[0];
+	struct term_list terms;
+
+	if (command_entry_terms(c, &terms, NULL) == FAULT_NONE &&
+	    register_find(&terms, first) != NULL)
+		return false;
+	return c->arguments.count == 1 || strpbrk(first, "abcdefghijklmnopqrstuvwxyz-") == NULL;
+}
+
+enum exit_status command_check(struct command *c)
+{
+	struct error err = {0};
+
+	if (is_code(c))
+		return command_check_code(c);
+	if (c->arguments.count > 1)
+		return check_entry(c);
+	(void)!command_usage(c, &err);
+	return command_fail(c, &err);
 }
 
 /* --- registers --- */

@@ -92,6 +92,11 @@ static const struct argument_option signs[] = {{"for", true}, {"take-back", fals
 static const struct argument_option witnesses[] = {
 	{"for", true}, {"name", true}, {"check", true}, {"seen", false}, {NULL, false}};
 static const struct argument_option seen[] = {{"seen", false}, {NULL, false}};
+static const struct argument_option with_proof[] = {{"proof", false}, {NULL, false}};
+static const struct argument_option with_lost[] = {{"lost", false}, {NULL, false}};
+static const struct argument_option with_signature[] = {{"signature", false}, {NULL, false}};
+static const struct argument_option of_issued[] = {
+	{"document", true}, {"narrow", false}, {"signature", false}, {NULL, false}};
 static const struct argument_option finishes[] = {{"finish", false}, {NULL, false}};
 
 #endif

@@ -39,6 +39,10 @@ enum exit_status command_members_list(struct command *c), command_members_invite
 	command_members_join(struct command *c), command_members_end(struct command *c);
 enum exit_status command_sign_text(struct command *c), command_sign(struct command *c),
 	command_sign_witness(struct command *c);
+enum exit_status command_check_code(struct command *c);
+enum exit_status command_issued(struct command *c), command_receipt_print(struct command *c);
+enum exit_status command_signers(struct command *c), command_signers_host(struct command *c),
+	command_signers_new(struct command *c);
 enum exit_status command_renew(struct command *c);
 enum exit_status command_recover(struct command *c), command_recover_stop(struct command *c);
 enum exit_status command_own_account(struct command *c), command_own_pin(struct command *c);

@@ -27,14 +27,18 @@ const struct command_kind command_table[] = {
 	 command_catalogue_form, N_("Gives a blank form to fill in with any editor.")},
 	{"registers", "", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 0, 0, NULL,
 	 command_registers, N_("Lists the official registers that are kept here.")},
-	{"check", "REGISTER WORDS…", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 2, 40, NULL,
-	 command_check,
-	 N_("Looks an entry of a register up by its number, or by words of a name in any "
-	    "spelling.")},
+	{"check", "CODE [--proof]|REGISTER WORDS…", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 1,
+	 40, with_proof, command_check,
+	 N_("Tells whether a document or a receipt is real and still valid, by the code that "
+	    "stands on it (--proof: and where the ledger has it); or looks an entry of a register "
+	    "up by its number, or by words of a name in any spelling.")},
 	{"export", "REGISTER [--schema]", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 1, 1,
 	 with_schema, command_export_register,
 	 N_("Gives all that is public of a register as CSV; --schema: what its columns are, as "
 	    "Table Schema.")},
+	{"signers", "", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 0, 0, NULL, command_signers,
+	 N_("Gives the portal's public keys, with which ssh-keygen checks its signatures without "
+	    "the portal.")},
 	{"scp", "", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 1, 1, NULL, command_scp, NULL},
 	{"apply", "ID", ON_SSH, RIGHT_APPLICANT, true, COMMAND_ALL, 1, 1, NULL,
 	 command_application_apply,
@@ -45,6 +49,15 @@ const struct command_kind command_table[] = {
 	 N_("Shows where an application is, --days: how the days of its time are counted; the PIN "
 	    "is the first line of standard input. What the authority asks is answered on its "
 	    "page.")},
+	{"receipt", "REFERENCE [--signature]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8,
+	 with_signature, command_receipt_print,
+	 N_("Gives the receipt of an application, or the decision on it, to keep; --signature: the "
+	    "portal's signature of that text, as a file for ssh-keygen. The PIN as for track.")},
+	{"issued", "REFERENCE [--document NAME|CODE [--narrow] [--signature]]", ON_SSH,
+	 RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, of_issued, command_issued,
+	 N_("Lists the documents that were issued of an application; --document: one of them as "
+	    "text of 80 columns, --narrow: of 40, --signature: the portal's signature of that "
+	    "text. The PIN as for track.")},
 	{"withdraw", "REFERENCE", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, NULL,
 	 command_application_withdraw,
 	 N_("Withdraws an application; the PIN is the first line of standard input, also for who "
@@ -261,6 +274,13 @@ const struct command_kind command_table[] = {
 	 COMMAND_NOTHING, 1, 1, restores, command_state_restore,
 	 N_("Restores a backup into a missing or empty folder; asks for the backup's secret. "
 	    "--registry: with its registry in the empty PostgreSQL database at ADDRESS.")},
+	{"signers list", "", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, NULL,
+	 command_signers_host,
+	 N_("Prints the portal's public keys, with which anybody checks its signatures.")},
+	{"signers new", "[--lost]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, with_lost,
+	 command_signers_new,
+	 N_("Makes a new key for the portal's signatures; what the one before has signed still "
+	    "holds, but with --lost: that key may be in other hands.")},
 	{"move", "--to ADDRESS|sqlite", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, with_goal,
 	 command_move,
 	 N_("Carries the registry whole into the PostgreSQL database at ADDRESS, or back into a "

@@ -6,6 +6,7 @@
 #include "services/definition/service.h"
 #include "services/definition/service_acts.h"
 #include "services/definition/service_entry.h"
+#include "services/definition/service_outputs.h"
 
 #include <string.h>
 
@@ -82,7 +83,7 @@ static void read_effect(struct reader *r, const struct node *n, struct act *to)
 	const struct node *act;
 	const char *whose;
 
-	if (!reader_map(r, n, keys) || service_entry_read(r, n, to))
+	if (service_outputs_effect(r, n, to) || !reader_map(r, n, keys) || service_entry_read(r, n, to))
 		return;
 	act = reader_find(n, "act");
 	if (act == NULL) {

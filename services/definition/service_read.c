@@ -10,6 +10,7 @@
 #include "services/definition/sections.h"
 #include "services/definition/service.h"
 #include "services/definition/service_entry.h"
+#include "services/definition/service_outputs.h"
 #include "services/definition/service_papers.h"
 #include "services/definition/service_route.h"
 #include "services/definition/service_signatures.h"
@@ -391,7 +392,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 		"if_refused", "channel", "legal_basis", "output",     "collect",    "validity",
 		"benefit",    "notes",   "sources",     "verified",   "confidence", "drafted",
 		"stages",     "acts",    "tasks",       "clocks",     "form",       "values",
-		"open",       "route",   "signatures",  "about",      NULL};
+		"open",       "route",   "signatures",  "about",      "outputs", NULL};
 
 	struct service *s = arena_take(r->arena, sizeof(*s));
 
@@ -406,6 +407,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 	service_route_read(r, root, s);
 	service_entry_about(r, root, s);
 	service_entry_check(r, root, s);
+	service_outputs_read(r, root, s);
 	service_tasks_check(r, root, s);
 	service_signatures_check(r, root, s);
 	links_check(r, s);

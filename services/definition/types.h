@@ -352,6 +352,31 @@ struct act_effect {
 	const char *act; /* with the application that this one appeals */
 };
 
+/* A document that an act issues, or revokes. */
+struct node; /* services/definition/node.h */
+struct act_output {
+	const char *id;        /* among the service's outputs */
+	const struct node *at; /* while the definition is read */
+	bool revokes;
+};
+
+/* How documents are numbered. */
+struct output_number {
+	const char *text; /* "{year}/{n:5}" */
+	bool by_office;   /* each office counts for itself; else the service does */
+};
+
+/* What a service issues: services/definition/output.h. */
+struct output {
+	const char *id;
+	struct text name;
+	struct output_number number;
+	struct duration valid;                /* value 0: for ever */
+	const struct question *holder;        /* whose it is, as whoever has its code is told */
+	const struct section *holder_section; /* of that question */
+	struct text text;
+};
+
 struct act {
 	const char *id;
 	struct text name; /* in[] NULL: one of the short forms, or the portal's own */
@@ -383,6 +408,8 @@ struct act {
 	size_t effect_count;
 	struct entry_effect *entries; /* what it does with entries of registers */
 	size_t entry_count;
+	struct act_output *outputs; /* documents that it issues or revokes */
+	size_t output_count, output_room;
 	const struct desk_form *form; /* what is filled in with it; NULL: nothing */
 	bool inside;                  /* its words are for staff alone */
 	const char *to_office;        /* its code; NULL: it stays, or who acts says where */
@@ -506,6 +533,8 @@ struct service {
 	struct signature *signatures;
 	size_t signature_count;
 	const struct service_about *about; /* NULL: about no entry of a register */
+	struct output *outputs;    /* documents that it issues */
+	size_t output_count;
 	/* The offices that it names, wherever; which a portal has, the file does not know. */
 	struct office_name {
 		const char *code, *key;

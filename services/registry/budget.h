@@ -18,7 +18,8 @@ enum budget {
 	BUDGET_ADDRESS_SOURCE,  /* the same from one network */
 	BUDGET_RECOVERY,        /* how often an account was asked for anew, by its number */
 	BUDGET_RECOVERY_SOURCE, /* the same from one network */
-	BUDGET_PAPER_SOURCE     /* files that were begun to be put from one network */
+	BUDGET_PAPER_SOURCE,    /* files that were begun to be put from one network */
+	BUDGET_CHECK            /* codes of documents that there are not, from one network */
 };
 
 /* FAULT_DENIED with {minutes} (BUDGET_PIN_STRANGE: {hours}) when the subject has used it up, its

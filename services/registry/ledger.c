@@ -70,6 +70,8 @@ static const struct {
 	[LEDGER_DUE_CANCELLED] = {"due_cancelled", LEDGER_CHANGES, true, false},
 	[LEDGER_PAYMENT_KEPT] = {"payment_kept", LEDGER_CHANGES, true, false},
 	[LEDGER_PAYMENT_MATCHED] = {"payment_matched", LEDGER_ENDS, false, false},
+	[LEDGER_ISSUED] = {"issued", LEDGER_CHANGES, true, false},
+	[LEDGER_ISSUE_ENDED] = {"issue_ended", LEDGER_CHANGES, true, false},
 };
 
 const char *ledger_act_code(enum ledger_act act)

@@ -157,6 +157,17 @@
    leave no row; from then on every refusal is told and timed as a wrong PIN is, so that it tells
    nothing of a reference */
 #define LIMIT_PIN_UNKNOWN 100000
+/* codes | of documents that there are not, checked from one network, if it is not exempt
+   (shubbak.conf(5)), within the minutes of the next row | further codes are not looked up; the
+   visitor is told how long */
+#define LIMIT_CHECK_SOURCE 20
+/* minutes | in which such codes are counted | they are forgotten */
+#define LIMIT_CHECK_MINUTES 60
+/* documents | of one application that are issued | a further act that issues is refused */
+#define LIMIT_ISSUED 100
+/* bytes | of one issued document, with all that is filled in | it is not issued, and the act is
+   refused */
+#define LIMIT_ISSUED_TEXT ((size_t)64 * 1024)
 /* PINs | hashed at a time on this machine, 19 MiB each | the next one waits for its turn */
 #define LIMIT_HASHING 4
 /* tries | of reference and PIN in the login of one connection | the login is refused */

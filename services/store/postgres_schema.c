@@ -332,6 +332,20 @@ static const char *const scripts[] = {
 	 "CREATE UNIQUE INDEX payment_trace ON payment (source, trace)"
 	 "  WHERE source <> '' AND undone = 0;"
 	 "UPDATE registry SET version = 24;"),
+
+	/* Documents that were issued, and their numbers. */
+	("CREATE TABLE numbering (scope text PRIMARY KEY, n bigint NOT NULL);"
+	 "CREATE TABLE issued ("
+	 "  id text PRIMARY KEY, application text NOT NULL REFERENCES application (id),"
+	 "  service text NOT NULL, version bigint NOT NULL, output text NOT NULL,"
+	 "  scope text NOT NULL, n bigint NOT NULL, number text NOT NULL,"
+	 "  found text NOT NULL, lang text NOT NULL, at bigint NOT NULL,"
+	 "  until bigint NOT NULL, content bytea NOT NULL, status text NOT NULL,"
+	 "  ended_at bigint NOT NULL, mac text NOT NULL);"
+	 "CREATE UNIQUE INDEX issued_found ON issued (found);"
+	 "CREATE UNIQUE INDEX issued_number ON issued (scope, n);"
+	 "CREATE INDEX issued_application ON issued (application);"
+	 "UPDATE registry SET version = 25;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 

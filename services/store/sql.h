@@ -37,6 +37,8 @@
 	T(ENTRY_SCOPE, "entry_scope", store_register_scope_table)                                  \
 	T(DUE, "due", store_due_table)                                                             \
 	T(PAYMENT, "payment", store_payment_table)                                                 \
+	T(NUMBERING, "numbering", store_numbering_table)                                           \
+	T(ISSUED, "issued", store_issued_table)                                                    \
 	T(LEDGER, "ledger", store_ledger_table)                                                    \
 	T(LEDGER_HEAD, "ledger_head", store_ledger_head_table)                                     \
 	T(TRIES, "tries", store_visitor_try_table)                                                 \
@@ -272,6 +274,15 @@ enum sql {
 	SQL_PAYMENT_EACH,
 	SQL_PAYMENT_ALL,
 	SQL_PAYMENT_BETWEEN,
+	SQL_ISSUED_ADD,
+	SQL_ISSUED_ACT,
+	SQL_ISSUED_FIND,
+	SQL_ISSUED_OF,
+	SQL_ISSUED_ALL,
+	SQL_ISSUED_GONE,
+	SQL_NUMBERING_TAKE,
+	SQL_NUMBERING_GET,
+	SQL_NUMBERING_GAPS,
 
 	SQL_LEDGER_ADD,
 	SQL_LEDGER_EACH,

@@ -310,8 +310,7 @@ static const char *const scripts[] = {
 	 "DROP INDEX application_queue_assignee;"
 	 "DROP INDEX ledger_staff_at;"
 	 "DROP INDEX ledger_staff_actor;" QUEUES(QUEUED) STAFFS(
-		 "role <> 'applicant' AND role <> 'portal' AND role <> ''") "PRAGMA user_version = "
-									    "20;"),
+		 "role <> 'applicant' AND role <> 'portal' AND role <> ''") "PRAGMA user_version = 20;"),
 
 	/* Papers that were put for applications; their bytes stand in files, in chunks where the
 	   registry was moved here. */
@@ -405,6 +404,21 @@ static const char *const scripts[] = {
 	 "CREATE UNIQUE INDEX payment_trace ON payment (source, trace)"
 	 "  WHERE source <> '' AND undone = 0;"
 	 "PRAGMA user_version = 24;"),
+
+	/* Documents that were issued, and their numbers. */
+	("CREATE TABLE numbering (scope TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT "
+	 "ROWID;"
+	 "CREATE TABLE issued ("
+	 "  id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application (id),"
+	 "  service TEXT NOT NULL, version INTEGER NOT NULL, output TEXT NOT NULL,"
+	 "  scope TEXT NOT NULL, n INTEGER NOT NULL, number TEXT NOT NULL,"
+	 "  found TEXT NOT NULL, lang TEXT NOT NULL, at INTEGER NOT NULL,"
+	 "  until INTEGER NOT NULL, content BLOB NOT NULL, status TEXT NOT NULL,"
+	 "  ended_at INTEGER NOT NULL, mac TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	 "CREATE UNIQUE INDEX issued_found ON issued (found);"
+	 "CREATE UNIQUE INDEX issued_number ON issued (scope, n);"
+	 "CREATE INDEX issued_application ON issued (application);"
+	 "PRAGMA user_version = 25;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -4,6 +4,7 @@
 #include "services/store/statement_paper.h"
 #include "services/store/statement_member.h"
 #include "services/store/statement_due.h"
+#include "services/store/statement_issued.h"
 #include "services/store/statement_recovery.h"
 #include "services/store/statement_register.h"
 #include "services/store/statement_words.h"
@@ -279,7 +280,7 @@ static const struct {
 		       " UNION SELECT a.id FROM application a WHERE a.reference = $4)",
 		 NULL, 0},
 
-	PAPER_STATEMENTS MEMBER_STATEMENTS RECOVERY_STATEMENTS DUE_STATEMENTS[SQL_ADDRESS_ADD] =
+	PAPER_STATEMENTS ISSUED_STATEMENTS MEMBER_STATEMENTS RECOVERY_STATEMENTS DUE_STATEMENTS[SQL_ADDRESS_ADD] =
 		{"INSERT INTO address @", &store_address_table, 0},
 	[SQL_ADDRESS_ACT] = {"UPDATE address SET @", &store_address_table, TABLE_ACTS},
 	[SQL_ADDRESS_GET] = {"SELECT @ FROM address WHERE id = $1", &store_address_table, 0},

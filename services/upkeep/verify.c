@@ -10,6 +10,7 @@
 #include "services/registry/vouch_account.h"
 #include "services/registry/vouch_address.h"
 #include "services/registry/vouch_member.h"
+#include "services/registry/vouch_issued.h"
 #include "services/application/record.h"
 #include "services/store/store_ledger.h"
 #include "services/store/store_party.h"
@@ -407,6 +408,8 @@ static enum fault check_all(struct verify *v, struct error *err)
 		fault = verify_entries(v->registry, pass_on, v, err);
 	if (fault == FAULT_NONE)
 		fault = verify_due(v->registry, find_due, v, err);
+	if (fault == FAULT_NONE)
+		fault = vouch_issued_check(v->registry, pass_on, v, &whole, err);
 	if (fault == FAULT_NONE)
 		fault = check_applications(v, err);
 	if (fault == FAULT_NONE)

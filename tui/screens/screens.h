@@ -51,6 +51,8 @@ struct screen *review_new(struct stack *st, struct draft *j);
 struct screen *declare_new(struct stack *st, struct draft *j);
 struct screen *receipt_new(const struct receipt *r, struct draft *j);
 struct screen *track_new(void); /* asks reference and PIN */
+/* Whether a document is real, by its code: for anybody. */
+struct screen *check_new(void);
 /* Above what stands: a draft where the person was, anything else as its file. */
 void track_open(struct stack *st, const struct application *a);
 struct screen *status_new(const struct application *a); /* one application: stages, history, acts */

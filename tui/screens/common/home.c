@@ -65,6 +65,18 @@ static struct screen *make_registers(int of)
 	return registers_new();
 }
 
+/* Where nothing is issued there is nothing to check but receipts: the command does. */
+static bool issues(const struct scene *x)
+{
+	return x->catalogue != NULL && catalogue_issues(x->catalogue);
+}
+
+static struct screen *make_check(int of)
+{
+	(void)of;
+	return check_new();
+}
+
 /* In the order of home, each with its number's act: its index + 1. */
 static const struct entry {
 	const char *name;                     /* N_() */
@@ -83,6 +95,7 @@ static const struct entry {
 	{N_("Track an application"), N_("with its reference and PIN"), NULL, make_track, 0},
 	{N_("Check a register"), N_("whether an association, a licence … is registered"),
 	 registers_are_there, make_registers, 0},
+	{N_("Check a document"), N_("by the code that stands on it"), issues, make_check, 0},
 	{N_("Notices for you"), NULL, has_old_notices, make_notices, 0},
 	{N_("My account"), N_("its number, its keys, a new PIN"), has_account, make_account, 0},
 };

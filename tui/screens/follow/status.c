@@ -17,7 +17,8 @@ enum {
 	ACT_ADDRESSES,
 	ACT_PAPERS,
 	ACT_PEOPLE,
-	ACT_DUES
+	ACT_DUES,
+	ACT_ISSUED = 100 /* and those behind it: of each document */
 };
 
 static enum mark stage_mark(const struct status *f, size_t index, size_t current)
@@ -297,6 +298,7 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 	if (f->service != NULL)
 		put_state(p, x, f);
 	status_put_signed(p, x, f);
+	status_issued_put(p, x, f, ACT_ISSUED);
 	if (f->member) {
 		status_put_member(p, x, f, ACT_ANSWERS, ACT_PEOPLE);
 		return p;
@@ -373,6 +375,7 @@ void status_load(struct screen *s, struct stack *st)
 	papers_read(x, &f->application, f->service, NULL, f->loaded, &f->papers);
 	status_signed_load(f, x);
 	status_dues_load(f, x);
+	status_issued_load(f, x);
 }
 
 /* The authority may have moved it since the page was made. */
@@ -418,7 +421,12 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 			  FAULT_NONE;
 		stack_turn(st); /* what came of it stands above */
 		break;
-	default: stack_home(st, home_of(stack_context(st))); break;
+	default:
+		if (e->act >= ACT_ISSUED)
+			stack_push(st, status_issued(f, (size_t)(e->act - ACT_ISSUED)));
+		else
+			stack_home(st, home_of(stack_context(st)));
+		break;
 	}
 	return true;
 }

@@ -23,6 +23,8 @@ struct status {
 	struct signature_standing *standings; /* who has signed it */
 	size_t standing_count;
 	bool member;        /* the visitor works on it, and is not its applicant */
+	struct issued *issued;         /* documents that were issued of it */
+	size_t issued_count;
 	int64_t now;        /* when that was */
 	bool seen;          /* it was read before */
 	bool moved;         /* by the authority, since it was read before */
@@ -55,6 +57,10 @@ void status_put_member(struct page *p, const struct scene *x, const struct statu
 void status_dues_load(struct status *f, const struct context *x);
 void status_dues_put(struct page *p, const struct scene *x, const struct status *f);
 struct screen *dues_new(struct status *f);
+/* issued.c: reads them; the choices that lead to each, from `act` on; a page over it with one. */
+void status_issued_load(struct status *f, const struct context *x);
+void status_issued_put(struct page *p, const struct scene *x, const struct status *f, int act);
+struct screen *status_issued(struct status *f, size_t place);
 
 /* days.c: a page over it, with the days of its times. */
 struct screen *days_new(struct status *f);
