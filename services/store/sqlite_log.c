@@ -26,8 +26,8 @@ struct frames {
 	struct iovec parts[2 * FRAMES_MOST];
 };
 
-/* Of the COMMIT that this thread runs. */
-static _Thread_local struct frames *gathered;
+/* Of the COMMIT that runs. */
+static struct frames *gathered;
 
 static int parts_of(const struct frames *f)
 {
@@ -121,13 +121,11 @@ static ssize_t write_at(int file, const void *bytes, size_t len, off64_t at)
 void sqlite_log_gather(void)
 {
 	static const char *const names[] = {"pwrite64", "pwrite"};
-	static bool done;
 	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
 
-	for (size_t i = 0; !done && vfs != NULL && vfs->iVersion >= 3 && i < 2; i++)
+	for (size_t i = 0; vfs != NULL && vfs->iVersion >= 3 && i < 2; i++)
 		if (vfs->xGetSystemCall(vfs, names[i]) != NULL)
 			vfs->xSetSystemCall(vfs, names[i], (sqlite3_syscall_ptr)write_at);
-	done = true;
 }
 
 /* What is left of one that failed nobody sees. */
