@@ -22,12 +22,13 @@ struct frames {
 	off64_t begin, end;
 	size_t count; /* of pages, with their heads; `headed`: one head more */
 	bool headed, last;
+	bool gone; /* the last one: what comes now are sums written anew, of heads alone */
 	unsigned char heads[FRAMES_MOST][HEAD];
 	struct iovec parts[2 * FRAMES_MOST];
 };
 
-/* Of the COMMIT that this thread runs. */
-static _Thread_local struct frames *gathered;
+/* Of the COMMIT that runs. */
+static struct frames *gathered;
 
 static int parts_of(const struct frames *f)
 {
@@ -68,6 +69,7 @@ static bool send_all(struct frames *f)
 	bool done = write_parts(f);
 
 	f->count = 0;
+	f->gone |= f->last;
 	f->headed = f->last = false;
 	return done;
 }
@@ -114,20 +116,18 @@ static ssize_t write_at(int file, const void *bytes, size_t len, off64_t at)
 		return add_page(f, bytes, len);
 	if (f != NULL && parts_of(f) > 0 && !(follows && len == HEAD) && !send_all(f))
 		return -1;
-	return f != NULL && len == HEAD ? add_head(f, file, bytes, at)
-					: pwrite64(file, bytes, len, at);
+	return f != NULL && !f->gone && len == HEAD ? add_head(f, file, bytes, at)
+						    : pwrite64(file, bytes, len, at);
 }
 
 void sqlite_log_gather(void)
 {
 	static const char *const names[] = {"pwrite64", "pwrite"};
-	static bool done;
 	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
 
-	for (size_t i = 0; !done && vfs != NULL && vfs->iVersion >= 3 && i < 2; i++)
+	for (size_t i = 0; vfs != NULL && vfs->iVersion >= 3 && i < 2; i++)
 		if (vfs->xGetSystemCall(vfs, names[i]) != NULL)
 			vfs->xSetSystemCall(vfs, names[i], (sqlite3_syscall_ptr)write_at);
-	done = true;
 }
 
 /* What is left of one that failed nobody sees. */
