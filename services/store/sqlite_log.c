@@ -22,7 +22,6 @@ struct frames {
 	off64_t begin, end;
 	size_t count; /* of pages, with their heads; `headed`: one head more */
 	bool headed, last;
-	bool gone; /* the last one: what comes now are sums written anew, of heads alone */
 	unsigned char heads[FRAMES_MOST][HEAD];
 	struct iovec parts[2 * FRAMES_MOST];
 };
@@ -69,7 +68,6 @@ static bool send_all(struct frames *f)
 	bool done = write_parts(f);
 
 	f->count = 0;
-	f->gone |= f->last;
 	f->headed = f->last = false;
 	return done;
 }
@@ -116,8 +114,8 @@ static ssize_t write_at(int file, const void *bytes, size_t len, off64_t at)
 		return add_page(f, bytes, len);
 	if (f != NULL && parts_of(f) > 0 && !(follows && len == HEAD) && !send_all(f))
 		return -1;
-	return f != NULL && !f->gone && len == HEAD ? add_head(f, file, bytes, at)
-						    : pwrite64(file, bytes, len, at);
+	return f != NULL && len == HEAD ? add_head(f, file, bytes, at)
+					: pwrite64(file, bytes, len, at);
 }
 
 void sqlite_log_gather(void)
