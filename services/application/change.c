@@ -192,9 +192,15 @@ enum fault change_compare(struct change *c, const struct application *a, struct 
 	return tell_faster(c, &last, name, err);
 }
 
-/* Its history begins when it is no draft any more. */
+/* Its history begins when it is no draft any more; what was read of it has the last line. */
 static enum fault last_event(const struct change *c, int *ret, struct error *err)
 {
+	size_t known = c->content == NULL ? 0 : c->content->line_count;
+
+	if (known > 0) {
+		*ret = c->content->lines[known - 1].row.number;
+		return FAULT_NONE;
+	}
 	if (c->before > 0 && !c->was_draft)
 		return store_event_last(c->registry->store, c->row.id, ret, err);
 	*ret = 0;
