@@ -1,5 +1,5 @@
-/* persons_test.c - the forms of the starter catalogue before people as they are: who is taken, who is
- * told what, and which papers they need (persons.txt). */
+/* persons_test.c - the forms of the starter catalogue before people as they are: who is taken, who
+ * is told what, and which papers they need (persons.txt). */
 #include "services/form/form.h"
 
 #include "services/definition/file.h"
@@ -169,7 +169,8 @@ static void judge_row(struct judge *j, const struct row *row)
 	form_free(j->form);
 }
 
-/* A row: "service | who", then its answers and what comes of them, each on a line that is set in. */
+/* A row: "service | who", then its answers and what comes of them, each on a line that is set in.
+ */
 static bool next_row(char **rest, int *line, struct row *ret)
 {
 	char *parts[3];
