@@ -551,7 +551,7 @@ static uint64_t size_of(struct files *f, enum wire_file_act act, const char *pat
 	return size;
 }
 
-/* One stays open while all that can be filled in now are asked for: what goes comes out the same. */
+/* One form stays open while all that can be had are asked for: what goes comes out the same. */
 START_TEST(files_are_kept_up_to_a_cap)
 {
 	static const char *const held = "/services/lb-identity-card/form.ar.txt";
