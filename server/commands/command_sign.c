@@ -41,11 +41,11 @@ json_t *command_signatures_json(struct command *c, const struct application *a,
 		for (size_t k = 0; k < list[i].count; k++)
 			json_array_append_new(places, place_json(c, &list[i].places[k]));
 		json_array_append_new(
-			all, json_pack("{s:s, s:o, s:i, s:i, s:o}", "signature",
-				       list[i].signature->id, "name",
-				       command_text(c, list[i].signature->name.in[c->lang]),
-				       "have", (int)list[i].have, "needed", (int)list[i].needed,
-				       "places", places));
+			all,
+			json_pack("{s:s, s:o, s:i, s:i, s:o}", "signature", list[i].signature->id,
+				  "name", command_text(c, list[i].signature->name.in[c->lang]),
+				  "have", (int)list[i].have, "needed", (int)list[i].needed,
+				  "places", places));
 	}
 	return all;
 }
@@ -62,12 +62,12 @@ void command_signatures_print(struct command *c, const struct application *a,
 		command_pair(c, one->signature->name.in[c->lang],
 			     signwords_standing(c->arena, one));
 		for (size_t k = 0; k < one->count; k++)
-			command_bullet(c, words_labelled(c->arena,
-							 signwords_name(c->lang, one->signature,
-									&one->places[k]),
-							 signwords_place(c->arena, c->lang,
-									 s->country,
-									 &one->places[k])));
+			command_bullet(c,
+				       words_labelled(c->arena,
+						      signwords_name(c->lang, one->signature,
+								     &one->places[k]),
+						      signwords_place(c->arena, c->lang, s->country,
+								      &one->places[k])));
 	}
 }
 
@@ -138,12 +138,12 @@ static enum exit_status sign_by_key(struct command *c, const char *armored)
 				     arguments_join(&c->arguments, c->arena, 0), armored, &terms,
 				     c->arena, &name, &err);
 	if (f == FAULT_NONE && c->json)
-		command_json(c, json_pack("{s:b, s:o}", "signed", true, "as",
-					  command_text(c, name)));
+		command_json(c,
+			     json_pack("{s:b, s:o}", "signed", true, "as", command_text(c, name)));
 	else if (f == FAULT_NONE)
-		command_line(c, *name == '\0' ? _("Signed.")
-					      : FILL(c->arena, _("Signed as {name}."),
-						     {"name", name}));
+		command_line(c, *name == '\0'
+					? _("Signed.")
+					: FILL(c->arena, _("Signed as {name}."), {"name", name}));
 	return command_end(c, f, &err);
 }
 

@@ -48,11 +48,11 @@ const struct command_kind command_table[] = {
 	 with_form, command_appeal,
 	 N_("Appeals a refusal by a filled form on standard input, behind a line with the PIN; "
 	    "--form: gives the blank form for it.")},
-	MEMBER_ROWS
-	{"notices", "", ON_SSH, RIGHT_APPLICANT, true, COMMAND_NOTHING, 0, 0, NULL,
-	 command_notice_list,
-	 N_("Lists what you were told of your applications, the newest first; opening an "
-	    "application marks its notices as read.")},
+	MEMBER_ROWS{
+		"notices", "", ON_SSH, RIGHT_APPLICANT, true, COMMAND_NOTHING, 0, 0, NULL,
+		command_notice_list,
+		N_("Lists what you were told of your applications, the newest first; opening an "
+		   "application marks its notices as read.")},
 	{"notices by", "[REFERENCE] [--add ADDRESS|--code CODE|--drop ADDRESS]", ON_SSH,
 	 RIGHT_PROVEN, true, COMMAND_LINE, 0, 8, addresses, command_messages_by,
 	 N_("Lists where your notices are told by SMS or e-mail, of your account or of one "

@@ -238,11 +238,12 @@ static enum fault refuse(const struct caller *c, enum access_act act, unsigned b
 			    N_("This is not for the roles that this account has here and now."),
 			    "act %d", (int)act);
 	if ((by & BY_SIGNER_KEY) != 0 && act == ACCESS_SIGN)
-		return fail(err, FAULT_DENIED,
-			    N_("A key alone signs nothing on a page. Come as me@ with the number and "
-			       "the PIN of your account, or sign the text with the key itself: "
-			       "`ssh-keygen -Y sign -n shubbak`."),
-			    "act %d by key alone", (int)act);
+		return fail(
+			err, FAULT_DENIED,
+			N_("A key alone signs nothing on a page. Come as me@ with the number and "
+			   "the PIN of your account, or sign the text with the key itself: "
+			   "`ssh-keygen -Y sign -n shubbak`."),
+			"act %d by key alone", (int)act);
 	if ((by & BY_HOLDER) == 0 || (acts[act].by & BY_PIN) == 0)
 		return fail(err, FAULT_DENIED, acts[act].say, "act %d", (int)act);
 	fail(err, FAULT_DENIED,

@@ -16,9 +16,8 @@ struct search {
 
 static bool is_by_pin(const struct search *s, const struct store_member *row)
 {
-	return row->pin[0] != '\0' &&
-	       (caller_proof(s->caller, s->reference, row->pin) != NULL ||
-		caller_is_in_by(s->caller, s->reference, row->pin));
+	return row->pin[0] != '\0' && (caller_proof(s->caller, s->reference, row->pin) != NULL ||
+				       caller_is_in_by(s->caller, s->reference, row->pin));
 }
 
 static void look(void *ctx, const struct store_member *row)
@@ -40,8 +39,7 @@ static void look(void *ctx, const struct store_member *row)
 enum fault membership_of(struct registry *r, const struct caller *c, const char *application,
 			 const char *reference, struct membership *ret, struct error *err)
 {
-	struct search s = {
-		.seal = &r->seal, .caller = c, .reference = reference, .account = ""};
+	struct search s = {.seal = &r->seal, .caller = c, .reference = reference, .account = ""};
 	struct person person;
 	bool is = false;
 	enum fault fault = FAULT_NONE;
@@ -52,9 +50,8 @@ enum fault membership_of(struct registry *r, const struct caller *c, const char 
 	fault = person_of(r, c, &person, &is, err);
 	if (is)
 		s.account = c->account;
-	if (fault != FAULT_NONE ||
-	    (!is && caller_proof(c, reference, NULL) == NULL &&
-	     !caller_is_in_by(c, reference, NULL)))
+	if (fault != FAULT_NONE || (!is && caller_proof(c, reference, NULL) == NULL &&
+				    !caller_is_in_by(c, reference, NULL)))
 		return fault;
 	fault = store_member_each(r->store, application, look, &s, err);
 	if (fault == FAULT_NONE)

@@ -34,7 +34,7 @@ MUST_USE enum fault membership_of(struct registry *r, const struct caller *c,
 				  struct membership *ret, struct error *err);
 
 /* Whether the account of this id is one of them, ended or not. */
-MUST_USE enum fault membership_has(struct registry *r, const char *application,
-				   const char *account, bool *ret, struct error *err);
+MUST_USE enum fault membership_has(struct registry *r, const char *application, const char *account,
+				   bool *ret, struct error *err);
 
 #endif

@@ -72,15 +72,15 @@ static enum fault refuse_kind(const struct bytes *kind, struct error *err)
 	     begins(kind, SK)
 		     ? N_("Signatures of keys on a security token ({kind}) cannot be checked here. "
 			  "Sign with a key of kind ed25519: `ssh-keygen -t ed25519` makes one.")
-		     : N_("Signatures of keys of kind {kind} are not taken. Sign with a key of kind "
+		     : N_("Signatures of keys of kind {kind} are not taken. Sign with a key of "
+			  "kind "
 			  "ed25519: `ssh-keygen -t ed25519` makes one."),
 	     "kind of key");
 	/* only what a name of a kind is made of */
 	error_fill(err, "kind", "%.*s",
-		   (int)(kind->left < 60 &&
-					 strspn((const char *)kind->at,
-						"abcdefghijklmnopqrstuvwxyz0123456789-@.") >=
-						 kind->left
+		   (int)(kind->left < 60 && strspn((const char *)kind->at,
+						   "abcdefghijklmnopqrstuvwxyz0123456789-@.") >=
+						    kind->left
 				 ? kind->left
 				 : 0),
 		   (const char *)kind->at);
@@ -89,10 +89,11 @@ static enum fault refuse_kind(const struct bytes *kind, struct error *err)
 
 static enum fault refuse_namespace(struct error *err)
 {
-	return fail(err, FAULT_INPUT,
-		    N_("This signature was made for something else: sign with `ssh-keygen -Y sign -n "
-		       "shubbak`."),
-		    "another namespace");
+	return fail(
+		err, FAULT_INPUT,
+		N_("This signature was made for something else: sign with `ssh-keygen -Y sign -n "
+		   "shubbak`."),
+		"another namespace");
 }
 
 /* --- reading --- */

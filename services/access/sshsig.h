@@ -33,8 +33,8 @@ struct sshsig {
 	bool is_sha256; /* else SHA-512 */
 };
 
-/* Of the armored text, whatever stands before and behind it. FAULT_INPUT: it is none, one of another
- * namespace, or of a kind of key that is not taken; the words say which. */
+/* Of the armored text, whatever stands before and behind it. FAULT_INPUT: it is none, one of
+ * another namespace, or of a kind of key that is not taken; the words say which. */
 MUST_USE enum fault sshsig_read(const char *armored, struct sshsig *ret, struct error *err);
 
 /* Whether it is a signature of this very text. */

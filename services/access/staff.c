@@ -119,8 +119,7 @@ static enum fault answer(const struct question *q, bool *ret, struct error *err)
 	bool own = false, reached = false;
 	enum fault fault = FAULT_NONE;
 
-	if (o != NULL && o->is_draft &&
-	    strcmp(q->word, role_portal_words[ROLE_WORD_WITNESS]) != 0)
+	if (o != NULL && o->is_draft && strcmp(q->word, role_portal_words[ROLE_WORD_WITNESS]) != 0)
 		return FAULT_NONE;
 	if (o != NULL && strcmp(q->word, "look") != 0)
 		fault = is_own(q, &own, err);

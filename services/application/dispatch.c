@@ -123,8 +123,7 @@ enum fault dispatch_member(struct change *c, const struct service *s, const stru
 			   const char *account, struct error *err)
 {
 	struct all all = {.arena = c->arena, .end = &all.first};
-	enum fault fault =
-		store_address_each(c->registry->store, account, keep_proven, &all, err);
+	enum fault fault = store_address_each(c->registry->store, account, keep_proven, &all, err);
 
 	return fault == FAULT_NONE ? send_to(c, s, t, all.first, err) : fault;
 }

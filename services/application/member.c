@@ -30,21 +30,19 @@ static enum member_state state_of(const struct store_member *row, int64_t now)
 static void show(const struct registry *r, struct arena *a, const struct store_member *row,
 		 struct member *to)
 {
-	*to = (struct member){.number = row->number,
-			      .name = text_safe(a,
-						member_open(&r->seal, a, row, MEMBER_NAME,
-							    row->name),
-						0),
-			      .rights = row->rights,
-			      .signature = arena_text(a, row->signature),
-			      .item = row->item,
-			      .state = state_of(row, registry_now(r)),
-			      .at = row->at,
-			      .until = row->until,
-			      .joined_at = row->joined_at,
-			      .ended_at = row->ended_at,
-			      .signed_at = row->signed_at,
-			      .has_account = row->account[0] != '\0'};
+	*to = (struct member){
+		.number = row->number,
+		.name = text_safe(a, member_open(&r->seal, a, row, MEMBER_NAME, row->name), 0),
+		.rights = row->rights,
+		.signature = arena_text(a, row->signature),
+		.item = row->item,
+		.state = state_of(row, registry_now(r)),
+		.at = row->at,
+		.until = row->until,
+		.joined_at = row->joined_at,
+		.ended_at = row->ended_at,
+		.signed_at = row->signed_at,
+		.has_account = row->account[0] != '\0'};
 	memcpy(to->id, row->id, sizeof(to->id));
 }
 
@@ -246,8 +244,8 @@ enum fault member_invite(struct registry *r, const struct caller *v, struct appl
 static enum fault may_end(struct change *c, int number, bool *ret_own, struct error *err)
 {
 	struct membership own;
-	enum fault fault = membership_of(c->registry, c->caller, c->row.id, c->row.reference, &own,
-					 err);
+	enum fault fault =
+		membership_of(c->registry, c->caller, c->row.id, c->row.reference, &own, err);
 
 	*ret_own = own.proven && own.number == number;
 	if (fault != FAULT_NONE || *ret_own)

@@ -41,9 +41,8 @@ MUST_USE enum fault member_list(struct registry *r, struct caller *v, const stru
 /* A new one, with the code that the inviter hands over: it is told once, and taken once, within
  * LIMIT_INVITE_DAYS. FAULT_INPUT: no name, no right, or there is nothing of that kind to sign.
  * FAULT_CONFLICT: somebody else signs as that one; or the application has ended. */
-MUST_USE enum fault member_invite(struct registry *r, const struct caller *v,
-				  struct application *a, const struct service *s,
-				  const struct member_invitation *m,
+MUST_USE enum fault member_invite(struct registry *r, const struct caller *v, struct application *a,
+				  const struct service *s, const struct member_invitation *m,
 				  char ret_code[MEMBER_CODE_DIGITS + 1], struct error *err);
 
 /* The code, as typed, is taken: from then on they come by the account that the visit is in, or by a

@@ -25,8 +25,8 @@ MUST_USE enum fault members_read(struct registry *r, const char *application, st
 MUST_USE enum fault members_make(struct change *c, struct members *m, const char *name,
 				 struct store_member **ret, struct error *err);
 
-struct table_bytes member_seal(const struct seal *s, struct arena *a, const struct store_member *row,
-			       const char *what, const char *words);
+struct table_bytes member_seal(const struct seal *s, struct arena *a,
+			       const struct store_member *row, const char *what, const char *words);
 /* "" of what does not hold. */
 const char *member_open(const struct seal *s, struct arena *a, const struct store_member *row,
 			const char *what, struct table_bytes sealed);

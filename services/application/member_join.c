@@ -13,7 +13,7 @@ struct join {
 	struct registry *registry;
 	struct caller *caller;
 	const struct service *service;
-	char id[33];     /* of the member whose code it is */
+	char id[33];      /* of the member whose code it is */
 	char account[33]; /* "": a PIN */
 	char pin[MEMBER_PIN_DIGITS + 1], hash[PIN_HASH];
 };
@@ -120,10 +120,10 @@ static enum fault join_once(struct change *c, const struct join *j, const char *
 	memcpy(row->pin, j->hash, sizeof(row->pin));
 	fault = member_write(c, row, false, LEDGER_JOINED, err);
 	if (fault == FAULT_NONE)
-		fault = tell_about_member(c, j->service, TOLD_JOINED,
-					  member_open(&c->registry->seal, c->arena, row,
-						      MEMBER_NAME, row->name),
-					  err);
+		fault = tell_about_member(
+			c, j->service, TOLD_JOINED,
+			member_open(&c->registry->seal, c->arena, row, MEMBER_NAME, row->name),
+			err);
 	return fault == FAULT_NONE ? change_save(c, err) : fault;
 }
 
@@ -150,8 +150,7 @@ enum fault member_join(struct registry *r, struct caller *v, const char *referen
 	struct store_application row = {.submitted_at = 0};
 	struct join j = {.registry = r, .caller = v};
 	int number = 0;
-	enum fault fault =
-		member_code_find(r, v, reference, code, &row, j.id, &number, err);
+	enum fault fault = member_code_find(r, v, reference, code, &row, j.id, &number, err);
 
 	j.pin[0] = (char)('0' + number / 10 % 10);
 	j.pin[1] = (char)('0' + number % 10);

@@ -58,8 +58,8 @@ enum fault members_make(struct change *c, struct members *m, const char *name,
 	return FAULT_NONE;
 }
 
-struct table_bytes member_seal(const struct seal *s, struct arena *a, const struct store_member *row,
-			       const char *what, const char *words)
+struct table_bytes member_seal(const struct seal *s, struct arena *a,
+			       const struct store_member *row, const char *what, const char *words)
 {
 	struct sealed sealed = seal_words(s, a, row->id, what, words);
 

@@ -32,8 +32,7 @@ enum fault signature_standings(struct registry *r, struct caller *v, const struc
 			       struct signature_standing **ret, size_t *ret_count,
 			       struct error *err)
 {
-	struct signing g = {
-		.registry = r, .service = s, .arena = arena, .lang = v->lang};
+	struct signing g = {.registry = r, .service = s, .arena = arena, .lang = v->lang};
 	struct store_application row;
 	struct membership own;
 	struct members all;
@@ -113,8 +112,8 @@ static enum fault applicants_row(struct change *c, struct signing *g, struct mem
 
 /* Whose text it is that the caller may sign, by what they have proven. */
 static enum fault find_row(struct change *c, struct signing *g, struct members *all,
-			   const struct signature_wish *w, struct store_member **ret,
-			   bool *ret_new, struct error *err)
+			   const struct signature_wish *w, struct store_member **ret, bool *ret_new,
+			   struct error *err)
 {
 	struct membership own;
 	struct error why = {0};
@@ -194,10 +193,11 @@ static enum fault sign_once(struct change *c, const struct application *a, const
 	if (fault == FAULT_NONE)
 		fault = signing_text(&g, row, &text, err);
 	if (fault == FAULT_NONE && *shown != '\0' && strcmp(shown, text.text) != 0)
-		fault = fail(err, FAULT_CONFLICT,
-			     N_("The text has changed since you read it. Read it as it is now, then "
-				"sign."),
-			     "another text");
+		fault = fail(
+			err, FAULT_CONFLICT,
+			N_("The text has changed since you read it. Read it as it is now, then "
+			   "sign."),
+			"another text");
 	if (fault == FAULT_NONE && signing_holds(&g, row))
 		fault = fail(err, FAULT_CONFLICT, N_("You have signed this text already."),
 			     "signed");
@@ -253,10 +253,10 @@ static enum fault undo_once(struct change *c, const struct application *a, const
 		row->ended_at = c->now;
 	fault = member_write(c, row, false, LEDGER_UNSIGNED, err);
 	if (fault == FAULT_NONE && (row->rights & MEMBER_APPLICANT) == 0)
-		fault = tell_about_member(c, s, TOLD_UNSIGNED,
-					  member_open(&c->registry->seal, c->arena, row,
-						      MEMBER_NAME, row->name),
-					  err);
+		fault = tell_about_member(
+			c, s, TOLD_UNSIGNED,
+			member_open(&c->registry->seal, c->arena, row, MEMBER_NAME, row->name),
+			err);
 	return fault == FAULT_NONE ? change_save(c, err) : fault;
 }
 

@@ -1,4 +1,5 @@
-/* signature.h - who has signed an application, what of it holds, and the ways in which it is signed.
+/* signature.h - who has signed an application, what of it holds, and the ways in which it is
+ * signed.
  */
 #ifndef SERVICES_APPLICATION_SIGNATURE_H
 #define SERVICES_APPLICATION_SIGNATURE_H
@@ -34,16 +35,17 @@ struct signature_standing {
 };
 
 /*
- * `s` is the version that the application began with. How it stands with all signatures, in `arena`,
- * for whoever may look at it. A look as at application_open.
+ * `s` is the version that the application began with. How it stands with all signatures, in
+ * `arena`, for whoever may look at it. A look as at application_open.
  */
 MUST_USE enum fault signature_standings(struct registry *r, struct caller *v,
 					const struct application *a, const struct service *s,
 					struct arena *arena, struct signature_standing **ret,
 					size_t *ret_count, struct error *err);
 
-/* Who signs what. The applicant signs as one of those who do (`signature` by id, NULL: the only one;
- * `item` from 1, 0: the first that is free, or their own); a member as what they were invited to. */
+/* Who signs what. The applicant signs as one of those who do (`signature` by id, NULL: the only
+ * one; `item` from 1, 0: the first that is free, or their own); a member as what they were invited
+ * to. */
 struct signature_wish {
 	const char *signature;
 	int item;
@@ -77,8 +79,7 @@ MUST_USE enum fault signature_sign(struct registry *r, struct caller *v,
  * counted as wrong PINs. FAULT_CONFLICT: it was given already, or the key has signed as another. */
 MUST_USE enum fault signature_by_key(struct registry *r, struct caller *v, const char *reference,
 				     const char *armored, const struct term_list *terms,
-				     struct arena *arena, const char **ret_name,
-				     struct error *err);
+				     struct arena *arena, const char **ret_name, struct error *err);
 
 /* One of staff has seen it on paper: whose name, and the number that the printed text has as its
  * check, so that it is this very text; `seen`: their papers were, too. */

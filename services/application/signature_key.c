@@ -112,7 +112,8 @@ static bool is_of(struct signing *g, const struct sent *m, const struct store_me
 	       signing_text(g, row, &text, NULL) == FAULT_NONE && sshsig_is_of(m->sig, text.text);
 }
 
-/* The applicant who has not signed yet has no row: as each of those who sign, and are nobody yet. */
+/* The applicant who has not signed yet has no row: as each of those who sign, and are nobody yet.
+ */
 static enum fault find_applicant(struct change *c, struct signing *g, const struct sent *m,
 				 struct members *all, struct store_member **ret, struct error *err)
 {
@@ -152,9 +153,8 @@ static enum fault find_applicant(struct change *c, struct signing *g, const stru
 	return FAULT_NONE;
 }
 
-static enum fault find_row(struct change *c, struct signing *g, struct sent *m,
-			   struct members *all, struct store_member **ret, bool *ret_new,
-			   struct error *err)
+static enum fault find_row(struct change *c, struct signing *g, struct sent *m, struct members *all,
+			   struct store_member **ret, bool *ret_new, struct error *err)
 {
 	enum fault fault;
 
@@ -198,8 +198,8 @@ static enum fault take(struct change *c, struct signing *g, struct sent *m, stru
 		row->joined_at = c->now;
 	memcpy(row->key, m->sig->key, sizeof(row->key));
 	fault = signing_give(c, g, row, &given, err);
-	m->name = arena_text(m->arena, signed_place(c->arena, g->form, g->signature, row->item,
-						    g->lang, 0));
+	m->name = arena_text(m->arena,
+			     signed_place(c->arena, g->form, g->signature, row->item, g->lang, 0));
 	return fault == FAULT_NONE ? change_save(c, err) : fault;
 }
 
@@ -256,8 +256,8 @@ static enum fault take_it(struct sent *m, struct caller *v, const struct store_a
 }
 
 enum fault signature_by_key(struct registry *r, struct caller *v, const char *reference,
-			    const char *armored, const struct term_list *terms,
-			    struct arena *arena, const char **ret_name, struct error *err)
+			    const char *armored, const struct term_list *terms, struct arena *arena,
+			    const char **ret_name, struct error *err)
 {
 	struct store_application row = {.submitted_at = 0};
 	struct attempt t = {.name = "", .strange = true, .budget = BUDGET_PIN_NETWORK};

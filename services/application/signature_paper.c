@@ -1,5 +1,5 @@
-/* signature_paper.c - the text by an invitation's code alone; and that it was signed on paper, as one
- * of staff has seen. */
+/* signature_paper.c - the text by an invitation's code alone; and that it was signed on paper, as
+ * one of staff has seen. */
 #include "services/application/signature.h"
 
 #include "i18n/digits.h"
@@ -98,8 +98,8 @@ static enum fault find_row(struct change *c, struct signing *g, struct members *
 	return FAULT_NONE;
 }
 
-/* A text on paper has no invitation in it that staff could know: its check is that of a text without
- * one, or with the one of whom was invited. */
+/* A text on paper has no invitation in it that staff could know: its check is that of a text
+ * without one, or with the one of whom was invited. */
 static enum fault check_paper(struct signing *g, const struct store_member *row,
 			      const struct signature_paper *p, struct error *err)
 {
@@ -114,10 +114,11 @@ static enum fault check_paper(struct signing *g, const struct store_member *row,
 		return fault;
 	if (is_check(g->arena, p->check, with.check) || is_check(g->arena, p->check, without.check))
 		return FAULT_NONE;
-	return fail(err, FAULT_INPUT,
-		    N_("The check number on the paper is not that of the text as it is now, for this "
-		       "signer. Let the person print it anew, and sign that."),
-		    "another check");
+	return fail(
+		err, FAULT_INPUT,
+		N_("The check number on the paper is not that of the text as it is now, for this "
+		   "signer. Let the person print it anew, and sign that."),
+		"another check");
 }
 
 static enum fault witness_once(struct change *c, const char *id, const struct service *s,

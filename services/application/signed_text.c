@@ -121,9 +121,8 @@ static const char *head_of(struct arena *a, const struct signed_of *of)
 		mark_of(of, mark);
 		head = arena_format(a, "%sinvitation %s\n", head, mark);
 	}
-	return of->member->round > 0
-		       ? arena_format(a, "%sround %d\n", head, of->member->round + 1)
-		       : head;
+	return of->member->round > 0 ? arena_format(a, "%sround %d\n", head, of->member->round + 1)
+				     : head;
 }
 
 static void digest_it(const struct signed_of *of, const char *head, struct signed_text *ret)
@@ -236,14 +235,14 @@ static const char *label_of(struct arena *a, const struct service *s, const char
 			    enum lang lang)
 {
 	const char *slash = memchr(line, '/', len);
-	const char *second = slash == NULL ? NULL
-					   : memchr(slash + 1, '/', len - (size_t)(slash + 1 - line));
+	const char *second =
+		slash == NULL ? NULL : memchr(slash + 1, '/', len - (size_t)(slash + 1 - line));
 	const struct question *q;
 
 	if (second == NULL)
 		return "";
-	q = service_question(
-		s, arena_slice(a, second + 1, len - (size_t)(second + 1 - line)), NULL);
+	q = service_question(s, arena_slice(a, second + 1, len - (size_t)(second + 1 - line)),
+			     NULL);
 	if (q == NULL)
 		return "";
 	return slash[1] == '0' ? q->label.in[lang]

@@ -59,8 +59,8 @@ size_t signed_needed(const struct form *f, const struct signature *s);
 const char *signed_place(struct arena *a, const struct form *f, const struct signature *s, int item,
 			 enum lang lang, unsigned hidden);
 
-/* The questions, by their labels, whose answers differ from `before` to `now`, which are contents as
- * above; "" where none does. */
+/* The questions, by their labels, whose answers differ from `before` to `now`, which are contents
+ * as above; "" where none does. */
 const char *signed_differs(struct arena *a, const struct service *s, const char *before,
 			   const char *now, enum lang lang);
 

@@ -50,7 +50,8 @@ enum fault signing_choose(struct signing *g, const char *id, struct error *err)
 static enum fault no_place(const struct signing *g, size_t places, struct error *err)
 {
 	fail(err, FAULT_INPUT,
-	     N_("There is nobody of this number who signs here: there are {count}. Answer first who "
+	     N_("There is nobody of this number who signs here: there are {count}. Answer first "
+		"who "
 		"they are."),
 	     "%zu places", places);
 	error_fill(err, "count", "%zu", places);
@@ -66,8 +67,9 @@ static enum fault taken(const struct signing *g, int item, struct error *err)
 		      : N_("All who sign here were invited already, or have signed."),
 	     "place %d", item);
 	error_fill(err, "place", "%s",
-		   item > 0 ? signed_place(g->arena, g->form, g->signature, item, g->lang,
-				  g->hidden) : "");
+		   item > 0
+			   ? signed_place(g->arena, g->form, g->signature, item, g->lang, g->hidden)
+			   : "");
 	return FAULT_CONFLICT;
 }
 
@@ -156,10 +158,10 @@ static const char *lost_of(struct signing *g, const struct signature *s,
 	struct signed_text now;
 
 	make(g, s, row, &now);
-	return signed_differs(g->arena, g->service,
-			      member_open(&g->registry->seal, g->arena, row, MEMBER_CONTENT,
-					  row->content),
-			      now.content, g->lang);
+	return signed_differs(
+		g->arena, g->service,
+		member_open(&g->registry->seal, g->arena, row, MEMBER_CONTENT, row->content),
+		now.content, g->lang);
 }
 
 static void stand_one(struct signing *g, const struct signature *s, const struct store_member *row,
@@ -168,8 +170,7 @@ static void stand_one(struct signing *g, const struct signature *s, const struct
 	to->state = SIGNATURE_INVITED;
 	to->member = row->number;
 	if ((g->hidden & 1U << CLASS_PERSONAL) == 0)
-		to->person =
-			member_open(&g->registry->seal, g->arena, row, MEMBER_NAME, row->name);
+		to->person = member_open(&g->registry->seal, g->arena, row, MEMBER_NAME, row->name);
 	to->way = arena_text(g->arena, row->way);
 	if (row->signed_at == 0)
 		return;
@@ -193,20 +194,19 @@ void signing_stand(struct signing *g, const struct signature *s, const struct me
 		struct signature_place *to = &ret->places[i];
 		const struct store_member *row = members_signer(all, s->id, (int)i + 1, now);
 
-		*to = (struct signature_place){.item = (int)i + 1,
-					       .name = signed_place(g->arena, g->form, s,
-								    (int)i + 1, g->lang, g->hidden),
-					       .person = "",
-					       .way = "",
-					       .lost = ""};
+		*to = (struct signature_place){
+			.item = (int)i + 1,
+			.name = signed_place(g->arena, g->form, s, (int)i + 1, g->lang, g->hidden),
+			.person = "",
+			.way = "",
+			.lost = ""};
 		if (row != NULL)
 			stand_one(g, s, row, to);
 		to->is_own = row != NULL && own[0] != '\0' && strcmp(row->id, own) == 0;
 		ret->have += to->state == SIGNATURE_SIGNED;
 		if (to->state != SIGNATURE_SIGNED)
 			ret->missing = arena_format(
-				g->arena, "%s%s%s", ret->missing,
-				*ret->missing == '\0' ? "" : ", ",
+				g->arena, "%s%s%s", ret->missing, *ret->missing == '\0' ? "" : ", ",
 				*to->name != '\0' ? to->name : s->name.in[g->lang]);
 	}
 }

@@ -1,5 +1,5 @@
-/* signing_tell.c - who has signed answers that are others now is told so once, when the answers have
- * rested for a while. */
+/* signing_tell.c - who has signed answers that are others now is told so once, when the answers
+ * have rested for a while. */
 #include "services/application/signature_inside.h"
 
 #include "services/application/tell.h"
@@ -10,16 +10,14 @@
 
 enum fault signing_unsettle(struct change *c, struct error *err)
 {
-	return c->row.members == 0
-		       ? FAULT_NONE
-		       : store_unsure_put(c->registry->store, c->row.id, c->now, err);
+	return c->row.members == 0 ? FAULT_NONE
+				   : store_unsure_put(c->registry->store, c->row.id, c->now, err);
 }
 
 enum fault signing_next(struct registry *r, char ret_id[33], bool *ret_found, struct error *err)
 {
-	return store_unsure_next(r->store,
-				 registry_now(r) - (int64_t)LIMIT_SIGN_MINUTES * MINUTE, ret_id,
-				 ret_found, err);
+	return store_unsure_next(r->store, registry_now(r) - (int64_t)LIMIT_SIGN_MINUTES * MINUTE,
+				 ret_id, ret_found, err);
 }
 
 /* One whose answers were put back has nothing to be told, and is told anew of the next time. */

@@ -104,10 +104,11 @@ static void refuse_section(struct reader *r, const struct node *n, const struct 
 		if (s->form->sections[i].repeats && s->form->sections[i].id != NULL)
 			known_add(known, s->form->sections[i].id);
 	if (known[0] == '\0')
-		reader_fault(r, n,
-			     N_("\"{value}\" is no repeated section, and the form has none: without "
-				"\"each\" a signature is given once, or \"needed\" times."),
-			     id);
+		reader_fault(
+			r, n,
+			N_("\"{value}\" is no repeated section, and the form has none: without "
+			   "\"each\" a signature is given once, or \"needed\" times."),
+			id);
 	else
 		reader_fault_known(r, n,
 				   N_("There is no repeated section \"{value}\"; there is "
@@ -143,16 +144,16 @@ static void check_covers(struct reader *r, const struct node *n, const struct se
 
 	for (size_t i = 0; i < to->cover_count && one != NULL; i++, one = one->next) {
 		const char *id = to->covers[i];
-		bool found = service_section(s, id) != NULL ||
-			     service_question(s, id, NULL) != NULL;
+		bool found =
+			service_section(s, id) != NULL || service_question(s, id, NULL) != NULL;
 
 		for (size_t k = 0; k < i; k++)
 			if (strcmp(to->covers[k], id) == 0)
 				reader_fault(r, one, N_("\"{value}\" stands here twice."), id);
 		if (!found && !reader_is_doubted(r, id, false))
-			reader_fault(
-				r, one,
-				N_("There is no question or section \"{value}\" in the form."), id);
+			reader_fault(r, one,
+				     N_("There is no question or section \"{value}\" in the form."),
+				     id);
 	}
 }
 
@@ -179,8 +180,7 @@ void service_signatures_check(struct reader *r, const struct node *root, struct 
 		reader_fault(r, list,
 			     N_("\"{key}\" needs \"form\": what is signed is what was answered."),
 			     NULL);
-	for (size_t i = 0; n != NULL && s->form != NULL && i < s->signature_count;
-	     n = n->next) {
+	for (size_t i = 0; n != NULL && s->form != NULL && i < s->signature_count; n = n->next) {
 		struct signature *one = &s->signatures[i];
 
 		if (n->line != one->line)

@@ -264,14 +264,14 @@ enum told_of {
 	TOLD_REJECTED,
 	TOLD_CLOSED,
 	TOLD_MOVED,
-	TOLD_ASSISTED, /* one of staff has sent it in their name */
-	TOLD_RENEWED,  /* its PIN was given anew at a counter */
-	TOLD_NEWS,     /* by SMS or e-mail, where a template has no short words of its own */
-	TOLD_TASK,     /* staff: a task is due soon */
-	TOLD_JOINED,   /* somebody has taken an invitation, */
-	TOLD_SIGNED,   /* has signed, */
-	TOLD_UNSIGNED, /* has taken their signature back, or works on it no more */
-	TOLD_UNCOVERED,   /* who has signed: it covers some answers no longer */
+	TOLD_ASSISTED,     /* one of staff has sent it in their name */
+	TOLD_RENEWED,      /* its PIN was given anew at a counter */
+	TOLD_NEWS,         /* by SMS or e-mail, where a template has no short words of its own */
+	TOLD_TASK,         /* staff: a task is due soon */
+	TOLD_JOINED,       /* somebody has taken an invitation, */
+	TOLD_SIGNED,       /* has signed, */
+	TOLD_UNSIGNED,     /* has taken their signature back, or works on it no more */
+	TOLD_UNCOVERED,    /* who has signed: it covers some answers no longer */
 	TOLD_MEMBER_ENDED, /* who worked on it: they do no more */
 	TOLD_COUNT
 };

@@ -87,8 +87,8 @@
    it */
 #define LIMIT_DESK ((size_t)64 * 1024)
 
-/* persons | invited to one application, or who have signed it, since it was begun | a further one is
-   refused */
+/* persons | invited to one application, or who have signed it, since it was begun | a further one
+   is refused */
 #define LIMIT_MEMBERS 90
 /* days | since somebody was invited to an application | the invitation's code is not taken any
    more; a new invitation gives another */

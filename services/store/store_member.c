@@ -96,8 +96,7 @@ enum fault store_member_read(struct store *s, const char *application, const cha
 
 /* --- what is to be looked at --- */
 
-enum fault store_unsure_put(struct store *s, const char *application, int64_t at,
-			    struct error *err)
+enum fault store_unsure_put(struct store *s, const char *application, int64_t at, struct error *err)
 {
 	const struct store_unsure row = {application, at};
 

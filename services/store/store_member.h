@@ -80,7 +80,7 @@ MUST_USE enum fault store_unsure_put(struct store *s, const char *application, i
 				     struct error *err);
 MUST_USE enum fault store_unsure_drop(struct store *s, const char *application, struct error *err);
 /* The one of before `at` that waits longest. */
-MUST_USE enum fault store_unsure_next(struct store *s, int64_t at, char ret_id[33],
-				      bool *ret_found, struct error *err);
+MUST_USE enum fault store_unsure_next(struct store *s, int64_t at, char ret_id[33], bool *ret_found,
+				      struct error *err);
 
 #endif

@@ -14,7 +14,7 @@
 #include "services/store/store_clock.h"
 
 #define HOUR 3600
-#define SIGNERS_MOST 50 /* applications of which signers are told in one turn */
+#define SIGNERS_MOST 50           /* applications of which signers are told in one turn */
 #define ARENA ((size_t)256 << 20) /* bytes: lists, and definitions of one turn */
 
 /* One turn. Lists are read when the first application is found. */

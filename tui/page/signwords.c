@@ -37,9 +37,9 @@ const char *signwords_place(struct arena *a, enum lang lang, const char *country
 
 	switch (p->state) {
 	case SIGNATURE_SIGNED:
-		words = FILL(a, _("signed {way}, {moment}"), {"way", way_of(p->way)},
-			     {"moment",
-			      bidi_isolate(a, date_moment(a, lang, country, p->signed_at))});
+		words = FILL(
+			a, _("signed {way}, {moment}"), {"way", way_of(p->way)},
+			{"moment", bidi_isolate(a, date_moment(a, lang, country, p->signed_at))});
 		break;
 	case SIGNATURE_LOST:
 		words = FILL(a, _("no longer covers: {answers}"),
@@ -77,10 +77,8 @@ const char *signwords_member(struct arena *a, enum lang lang, const char *countr
 	switch (m->state) {
 	case MEMBER_INVITED:
 		return FILL(a, _("may {rights}; invited until {moment}"), {"rights", may},
-			    {"moment",
-			     bidi_isolate(a, date_moment(a, lang, country, m->until))});
-	case MEMBER_LATE:
-		return _("the invitation was not taken in time");
+			    {"moment", bidi_isolate(a, date_moment(a, lang, country, m->until))});
+	case MEMBER_LATE: return _("the invitation was not taken in time");
 	case MEMBER_ENDED: return _("works on it no more");
 	case MEMBER_JOINED: break;
 	}
@@ -95,8 +93,9 @@ const char *signwords_name(enum lang lang, const struct signature *s,
 
 const char *signwords_way(struct arena *a, const char *ssh)
 {
-	return FILL(a,
-		    _("Connect with {command}, choose “Track an application”, and type the reference "
-		      "number, and the code in the place of the PIN."),
-		    {"command", bidi_isolate(a, ssh)});
+	return FILL(
+		a,
+		_("Connect with {command}, choose “Track an application”, and type the reference "
+		  "number, and the code in the place of the PIN."),
+		{"command", bidi_isolate(a, ssh)});
 }

@@ -13,8 +13,7 @@
 
 #define DAY ((int64_t)86400)
 #define GOOD(call)                                                                                 \
-	ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, signed_err.say,                  \
-		      signed_err.detail)
+	ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, signed_err.say, signed_err.detail)
 #define NOT(fault, call) ck_assert_int_eq((int)(call), (int)(fault))
 
 static struct error *const err = &signed_err;
@@ -81,10 +80,9 @@ START_TEST(each_may_what_was_said)
 						&(struct signature_wish){.item = 0}, NULL, err));
 		/* what is the applicant's alone */
 		NOT(FAULT_DENIED, application_discard(p->registry, &c, &h->draft, err));
-		NOT(FAULT_DENIED, member_invite(p->registry, &c, &h->draft, p->service, &m, code,
-						err));
 		NOT(FAULT_DENIED,
-		    application_submit(p->registry, &c, &h->draft, f, &receipt, err));
+		    member_invite(p->registry, &c, &h->draft, p->service, &m, code, err));
+		NOT(FAULT_DENIED, application_submit(p->registry, &c, &h->draft, f, &receipt, err));
 		form_free(f);
 		GOOD(member_list(p->registry, &c, &h->draft, p->arena, &list, &count, err));
 		ck_assert_uint_eq(count, 1);
@@ -156,8 +154,7 @@ START_TEST(who_is_in_is_out_when_it_ends)
 	ck_assert_int_ne(put(h, &c, "two"), FAULT_NONE);
 	ck_assert_int_ne(look(h, &c), FAULT_NONE);
 	NOT(FAULT_MISSING, application_open(p->registry, &c, h->draft.reference, pin, &a, err));
-	NOT(FAULT_MISSING,
-	    member_end(p->registry, &p->guest, &h->draft, p->service, 1, err));
+	NOT(FAULT_MISSING, member_end(p->registry, &p->guest, &h->draft, p->service, 1, err));
 	/* a founder who withdraws */
 	sami = signed_person(h, "Sami Nassar", NULL, &paper);
 	signed_invite(h, "Sami", MEMBER_SIGN, 2, code);

@@ -1,4 +1,5 @@
-/* signature_test.c - who has to sign an application: by which ways, what holds, and what is refused.
+/* signature_test.c - who has to sign an application: by which ways, what holds, and what is
+ * refused.
  */
 #include "tests/services/application/signed_house.h"
 #include "tests/unit.h"
@@ -8,8 +9,7 @@
 #include <string.h>
 
 #define GOOD(call)                                                                                 \
-	ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, signed_err.say,                  \
-		      signed_err.detail)
+	ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, signed_err.say, signed_err.detail)
 #define NOT(fault, call) ck_assert_int_eq((int)(call), (int)(fault))
 
 static struct error *const err = &signed_err;
@@ -267,19 +267,19 @@ START_TEST(on_paper_by_a_role_that_may_with_the_check_of_this_text)
 	GOOD(signature_text(p->registry, &p->guest, &h->draft, p->service, &w, p->arena, &text,
 			    err));
 	snprintf(check, sizeof(check), "%.9s", strstr(text, "\ncheck ") + 7);
-	NOT(FAULT_INPUT, signature_witness(p->registry, &rana, h->draft.reference, &w, &seen,
-					   &p->terms, err));
+	NOT(FAULT_INPUT,
+	    signature_witness(p->registry, &rana, h->draft.reference, &w, &seen, &p->terms, err));
 	seen.check = check;
-	NOT(FAULT_DENIED, signature_witness(p->registry, &rima, h->draft.reference, &w, &seen,
-					    &p->terms, err));
+	NOT(FAULT_DENIED,
+	    signature_witness(p->registry, &rima, h->draft.reference, &w, &seen, &p->terms, err));
 	seen.seen = false;
-	NOT(FAULT_INPUT, signature_witness(p->registry, &rana, h->draft.reference, &w, &seen,
-					   &p->terms, err));
+	NOT(FAULT_INPUT,
+	    signature_witness(p->registry, &rana, h->draft.reference, &w, &seen, &p->terms, err));
 	seen.seen = true;
 	GOOD(signature_witness(p->registry, &rana, h->draft.reference, &w, &seen, &p->terms, err));
 	ck_assert_str_eq(signed_now(h).places[1].way, "paper");
-	NOT(FAULT_CONFLICT, signature_witness(p->registry, &rana, h->draft.reference, &w, &seen,
-					      &p->terms, err));
+	NOT(FAULT_CONFLICT,
+	    signature_witness(p->registry, &rana, h->draft.reference, &w, &seen, &p->terms, err));
 	ck_assert_int_eq(portal_verify(p, true), 0);
 	portal_close(p);
 }

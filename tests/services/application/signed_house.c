@@ -10,8 +10,7 @@
 struct error signed_err;
 
 #define GOOD(call)                                                                                 \
-	ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, signed_err.say,                  \
-		      signed_err.detail)
+	ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, signed_err.say, signed_err.detail)
 
 void signed_open_as(struct signed_house *h, const char *name, const char *signatures)
 {

@@ -240,11 +240,11 @@ static void fill_all(struct portal *p, const char *name)
 	ck_assert_int_eq(
 		address_add(p->registry, &p->owner, &draft, "sms:+9613123456", "{code}", &err),
 		FAULT_NONE);
-	ck_assert_int_eq(member_invite(p->registry, &p->owner, &draft, p->service,
-				       &(struct member_invitation){.name = "Nada",
-								   .rights = MEMBER_VIEW},
-				       (char[MEMBER_CODE_DIGITS + 1]){""}, &err),
-			 FAULT_NONE);
+	ck_assert_int_eq(
+		member_invite(p->registry, &p->owner, &draft, p->service,
+			      &(struct member_invitation){.name = "Nada", .rights = MEMBER_VIEW},
+			      (char[MEMBER_CODE_DIGITS + 1]){""}, &err),
+		FAULT_NONE);
 	ck_assert_int_eq(preference_set(p->registry, &p->owner, &chosen, &err), FAULT_NONE);
 	ck_assert_int_eq(
 		retire_set(p->registry, "lb-sample", (struct date){2099, 1, 1}, NULL, &err),

@@ -6,7 +6,7 @@
 
 #define ACT_SUBMIT 10000 /* above any answer's number */
 #define ACT_SECTION 20000
-#define ACT_PEOPLE 9999     /* below it */
+#define ACT_PEOPLE 9999 /* below it */
 #define FAULTS_SHOWN 10
 
 struct review {
@@ -108,8 +108,8 @@ static void check_load(struct screen *s, struct stack *st)
 		v->signed_in = arena_new((size_t)16 << 20);
 	arena_reset(v->signed_in);
 	if (signature_standings(x->registry, x->caller, &v->draft->application, v->draft->service,
-				v->signed_in, &v->standings, &v->standing_count, NULL) !=
-	    FAULT_NONE)
+				v->signed_in, &v->standings, &v->standing_count,
+				NULL) != FAULT_NONE)
 		v->standing_count = 0;
 }
 

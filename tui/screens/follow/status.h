@@ -19,14 +19,14 @@ struct status {
 	const struct service *appeals; /* by which it can be begun now; NULL: by none */
 	struct signature_standing *standings; /* who has signed it */
 	size_t standing_count;
-	bool member;                   /* the visitor works on it, and is not its applicant */
-	int64_t now;                   /* when that was */
-	bool seen;                     /* it was read before */
-	bool moved;                    /* by the authority, since it was read before */
-	struct error error;            /* of the last act; fault NONE: none */
-	char *reply;                   /* typed and not sent yet; NULL: nothing */
-	bool sent;                     /* just now */
-	bool kept;                     /* with the key, just now */
+	bool member;        /* the visitor works on it, and is not its applicant */
+	int64_t now;        /* when that was */
+	bool seen;          /* it was read before */
+	bool moved;         /* by the authority, since it was read before */
+	struct error error; /* of the last act; fault NONE: none */
+	char *reply;        /* typed and not sent yet; NULL: nothing */
+	bool sent;          /* just now */
+	bool kept;          /* with the key, just now */
 };
 
 /* Reads it as it is now. */

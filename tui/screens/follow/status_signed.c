@@ -1,5 +1,5 @@
-/* status_signed.c - who has signed an application, on its page; and what of it somebody sees who works
- * on it and is not its applicant. */
+/* status_signed.c - who has signed an application, on its page; and what of it somebody sees who
+ * works on it and is not its applicant. */
 #include "tui/screens/follow/status.h"
 
 #include "tui/page/signwords.h"
@@ -10,8 +10,7 @@ void status_signed_load(struct status *f, const struct context *x)
 
 	f->standing_count = 0;
 	f->member = f->application.members > 0 &&
-		    member_own(x->registry, x->caller, &f->application, &own, NULL) ==
-			    FAULT_NONE &&
+		    member_own(x->registry, x->caller, &f->application, &own, NULL) == FAULT_NONE &&
 		    own.number > 0;
 	if (f->service == NULL || f->service->signature_count == 0 ||
 	    signature_standings(x->registry, x->caller, &f->application, f->service, f->loaded,

@@ -90,8 +90,8 @@ void track_open(struct stack *st, const struct application *a)
 		stack_push(st, status_new(a));
 		return;
 	}
-	if (a->members > 0 && member_own(x->registry, x->caller, a, &own, &err) == FAULT_NONE && own.number > 0 &&
-	    (own.rights & MEMBER_EDIT) == 0) {
+	if (a->members > 0 && member_own(x->registry, x->caller, a, &own, &err) == FAULT_NONE &&
+	    own.number > 0 && (own.rights & MEMBER_EDIT) == 0) {
 		stack_push(st, people_new(a));
 		return;
 	}

@@ -14,8 +14,8 @@ enum { ACT_DONE = 1, ACT_TAKE };
 struct invite {
 	struct screen screen;
 	struct people *people;
-	char *name;  /* typed; NULL */
-	char *chosen; /* numbers with commas; NULL */
+	char *name;                        /* typed; NULL */
+	char *chosen;                      /* numbers with commas; NULL */
 	char code[MEMBER_CODE_DIGITS + 1]; /* given; "": not yet */
 	struct error error;
 	int wrong; /* the field that it is of; 0: of none */
@@ -58,10 +58,10 @@ static void put_rights(struct page *p, const struct scene *x, const struct invit
 		const struct signature_place *place =
 			people_open_place(v->people, i - RIGHTS, &signature);
 
-		options[i].label = FILL(p->arena, _("sign as {name}"),
-					{"name", bidi_isolate(p->arena,
-							      signwords_name(x->lang, signature,
-									     place))});
+		options[i].label =
+			FILL(p->arena, _("sign as {name}"),
+			     {"name",
+			      bidi_isolate(p->arena, signwords_name(x->lang, signature, place))});
 	}
 	for (size_t i = 0; i < count; i++)
 		options[i].chosen = has_number(v->chosen, i + 1);

@@ -1,4 +1,5 @@
-/* people.c - who works on an application, who has signed it, and what the visitor may do about it. */
+/* people.c - who works on an application, who has signed it, and what the visitor may do about it.
+ */
 #include "tui/screens/sign/sign.h"
 
 #include "tui/page/signwords.h"
@@ -87,13 +88,13 @@ static void put_standings(struct page *p, const struct scene *x, const struct pe
 		page_heading(p, words_of(&one->signature->name, x->lang));
 		page_text(p, TONE_STRONG, signwords_standing(a, one));
 		for (size_t k = 0; k < one->count; k++)
-			page_bullet(p, words_labelled(
-					       a,
-					       bidi_isolate(a, signwords_name(x->lang,
-									      one->signature,
-									      &one->places[k])),
-					       signwords_place(a, x->lang, f->service->country,
-							       &one->places[k])));
+			page_bullet(p,
+				    words_labelled(
+					    a,
+					    bidi_isolate(a, signwords_name(x->lang, one->signature,
+									   &one->places[k])),
+					    signwords_place(a, x->lang, f->service->country,
+							    &one->places[k])));
 	}
 }
 
@@ -130,10 +131,9 @@ static void put_told(struct page *p, const struct scene *x, const struct people 
 	for (size_t i = 0; i < f->told_count; i++)
 		page_bullet(p,
 			    words_labelled(p->arena,
-					   bidi_isolate(p->arena,
-							date_moment(p->arena, x->lang,
-								    f->service->country,
-								    f->told[i].at)),
+					   bidi_isolate(p->arena, date_moment(p->arena, x->lang,
+									      f->service->country,
+									      f->told[i].at)),
 					   bidi_isolate(p->arena, f->told[i].words)));
 }
 

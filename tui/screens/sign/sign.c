@@ -137,9 +137,8 @@ static void sign_it(struct screen *s, struct stack *st)
 	}
 	if (pin_is_needed(&v->error)) {
 		v->error = (struct error){0};
-		stack_push(st,
-			   pin_new(&f->application, f->service,
-				   &(struct pin_then){s, sign_it, PIN_SIGN}));
+		stack_push(st, pin_new(&f->application, f->service,
+				       &(struct pin_then){s, sign_it, PIN_SIGN}));
 		return;
 	}
 	stack_turn(st);
@@ -237,11 +236,10 @@ static void end_it(struct screen *s, struct stack *st)
 	struct people *f = v->people;
 	struct context *x = stack_context(st);
 	bool leaves = v->number > 0 && v->number == f->own.number;
-	enum fault fault = v->number == 0
-				   ? signature_undo(x->registry, x->caller, &f->application,
-						    f->service, &v->error)
-				   : member_end(x->registry, x->caller, &f->application,
-						f->service, v->number, &v->error);
+	enum fault fault = v->number == 0 ? signature_undo(x->registry, x->caller, &f->application,
+							   f->service, &v->error)
+					  : member_end(x->registry, x->caller, &f->application,
+						       f->service, v->number, &v->error);
 
 	if (fault == FAULT_NONE && leaves) {
 		stack_home(st, home_of(x));
@@ -251,9 +249,8 @@ static void end_it(struct screen *s, struct stack *st)
 		stack_turn(st);
 	} else if (pin_is_needed(&v->error)) {
 		v->error = (struct error){0};
-		stack_push(st,
-			   pin_new(&f->application, f->service,
-				   &(struct pin_then){s, end_it, PIN_SIGN}));
+		stack_push(st, pin_new(&f->application, f->service,
+				       &(struct pin_then){s, end_it, PIN_SIGN}));
 	} else {
 		stack_turn(st);
 	}
