@@ -7,7 +7,7 @@
 
 /* clang-format off */
 #define MEMBER_ROWS                                                                                \
-	{"members", "REFERENCE", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, NULL,          \
+	{"members", "REFERENCE", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, NULL,          \
 	 command_members_list,                                                                     \
 	 N_("Lists who works on an application and what each may; the PIN is the first line of "   \
 	    "standard input.")},                                                                   \
