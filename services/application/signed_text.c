@@ -265,7 +265,8 @@ static const char *add_differing(struct arena *a, const struct service *s, const
 		const char *other = find_line(to, line, len);
 
 		if (other == NULL || (!only_missing && !is_same_line(line, other)))
-			list = arena_format(a, "%s%s%s", list, *list == '\0' ? "" : signed_comma(lang),
+			list = arena_format(a, "%s%s%s", list,
+					    *list == '\0' ? "" : signed_comma(lang),
 					    label_of(a, s, line, len, lang));
 		line += strcspn(line, "\n");
 		line += *line == '\n';

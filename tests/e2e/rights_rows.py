@@ -38,7 +38,7 @@ CALLS = {
     "apply": "application_apply application_begin application_begin_with application_put application_stand application_put_section application_submit "
              "application_discard application_mine preference_get preference_set preference_forget",
     "members": "member_list member_own member_mine signature_standings",
-    "withdraw": "application_withdraw", "looks": "looks_of", "copy": "looks_holders", "own notices --json": "notice_own notice_tally",
+    "withdraw": "application_withdraw", "looks": "looks_of", "copy": "looks_holders", "own notices --json": "notice_own notice_tally look_signed_in",
     "notices by": "address_list address_prove address_drop", "add an address": "address_add", "blank form of an appeal": "appeal_way appeal_begin",
     "own account --json": "account_own sign_in_account sign_in_key application_own", "own account new-pin": "account_change_pin",
     "person find": "serve_find", "person add": "serve_add", "assist": "serve_consent serve_fill",

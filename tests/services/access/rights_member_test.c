@@ -53,8 +53,8 @@ TRY(member_end)
 {
 	char code[MEMBER_CODE_DIGITS + 1];
 	enum fault fault = invite(h, c, a, code);
-	enum fault ended =
-		member_end(REGISTRY, c, a, h->portal.service, fault == FAULT_NONE ? 1 : 99, &h->err);
+	enum fault ended = member_end(REGISTRY, c, a, h->portal.service,
+				      fault == FAULT_NONE ? 1 : 99, &h->err);
 
 	return fault == FAULT_NONE ? ended : fault;
 }
@@ -84,8 +84,8 @@ TRY(signature_standings)
 	struct signature_standing *list;
 	size_t count;
 
-	return signature_standings(REGISTRY, c, a, h->portal.service, h->portal.arena, &list, &count,
-				   &h->err);
+	return signature_standings(REGISTRY, c, a, h->portal.service, h->portal.arena, &list,
+				   &count, &h->err);
 }
 
 TRY(signature_text)
