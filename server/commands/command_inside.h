@@ -303,6 +303,8 @@ json_t *command_signatures_json(struct command *c, const struct application *a,
 				const struct service *s);
 void command_signatures_print(struct command *c, const struct application *a,
 			      const struct service *s);
+/* Who has to sign, by the definition. */
+void command_sign_who(struct command *c, const struct service *s);
 /* command_members.c: the option --for. */
 MUST_USE enum fault command_sign_wish(struct command *c, struct signature_wish *ret,
 				      struct error *err);

@@ -54,6 +54,9 @@ static void visit_sign(struct visit *v)
 	char code[MEMBER_CODE_DIGITS + 2], reference[REFERENCE_DIGITS + 2];
 
 	v->hide_digits = true;
+	stack_push(golden_stack(v), apply_new(catalogue_find(clubs, CLUB)));
+	golden_hold(v, "sign-before", false);
+	stack_pop(golden_stack(v));
 	golden_hold(v, "sign-parts", false);
 	golden_type(v, "4"); /* the review: it cannot be sent yet */
 	golden_hold(v, "sign-review", false);
