@@ -17,12 +17,12 @@ enum command_right {
 	RIGHT_OWN,     /* with one's own account, as its own call asks */
 	RIGHT_ASSIST,  /* with persons whom a role of whoever has signed in serves */
 	RIGHT_STAFF,   /* with the applications that the roles of whoever has signed in reach */
+	RIGHT_WITNESS, /* with signatures on paper, of what those roles reach */
 	RIGHT_COUNTER, /* with PINs that are lost, of what those roles reach */
 	RIGHT_AUDITOR, /* with what the ledger has, as far as those roles reach */
 	RIGHT_AUTHORITY, /* with any application */
 	RIGHT_WORK,      /* the same by the account that the line names: it is its work */
 	RIGHT_RENEW,     /* with PINs that are lost */
-	RIGHT_WITNESS,   /* with signatures on paper */
 	RIGHT_ACCOUNTS,  /* with accounts and offices */
 	RIGHT_AUDIT,     /* with what the ledger has */
 	RIGHT_CASHIER,   /* with what is paid at a counter */
@@ -306,6 +306,8 @@ json_t *command_signatures_json(struct command *c, const struct application *a,
 				const struct service *s);
 void command_signatures_print(struct command *c, const struct application *a,
 			      const struct service *s);
+/* Who has to sign, by the definition. */
+void command_sign_who(struct command *c, const struct service *s);
 /* command_members.c: the option --for. */
 MUST_USE enum fault command_sign_wish(struct command *c, struct signature_wish *ret,
 				      struct error *err);

@@ -121,7 +121,8 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 	if (j->service->signature_count > 0)
 		page_menu(p, ACT_PEOPLE, _("People and signatures"), NULL, NULL);
 	page_menu(p, ACT_LATER, _("Stop here and come back later"), NULL, NULL);
-	page_menu(p, ACT_DISCARD, _("Throw this draft away"), NULL, NULL);
+	if (!j->is_shared)
+		page_menu(p, ACT_DISCARD, _("Throw this draft away"), NULL, NULL);
 	page_pair(p, _("Reference number"), words_reference(a, j->application.reference), 0);
 	common_cost(p, x, j->service);
 	return p;
