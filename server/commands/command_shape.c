@@ -289,6 +289,7 @@ json_t *command_application(struct command *c, const struct application *a, cons
 	const struct command_progress progress = command_progress(a, s, events, count);
 	bool all = command_is_authoritys(c);
 	json_t *links = command_links_json(c, a), *appeal = command_appeal_json(c, a, s);
+	json_t *entered = command_entered_json(c, a, s);
 	json_t *j =
 		json_pack("{s:s, s:s, s:s, s:o, s:o, s:o}", "reference", a->reference, "service",
 			  a->service, "state", application_state_code(a->state), "submitted_at",
@@ -302,6 +303,8 @@ json_t *command_application(struct command *c, const struct application *a, cons
 	json_decref(links);
 	if (appeal != NULL)
 		json_object_set_new(j, "appeal", appeal);
+	if (entered != NULL)
+		json_object_set_new(j, "entry", entered);
 	if (all)
 		json_object_set_new(j, "version", json_integer(a->version));
 	return j;

@@ -14,6 +14,9 @@ void service_entry_about(struct reader *r, const struct node *root, struct servi
  * it. */
 void service_entry_check(struct reader *r, const struct node *root, const struct service *s);
 
+/* Whether an act of it does anything with an entry. */
+bool service_entry_any(const struct service *s);
+
 /* The register of an effect; NULL: none is said. */
 const char *service_entry_book(const struct service *s, const struct entry_effect *e);
 

@@ -13,7 +13,7 @@ WORDS = {"look": "show", "ask": "correct", "decide": "grant", "forward": "onward
 ANYBODY = "anybody's"
 # Each command over a line and on the host: its row.
 COMMANDS = {
-    "help": ANYBODY, "version": ANYBODY, "services": ANYBODY, "search": ANYBODY, "service": ANYBODY, "form": ANYBODY, "registers": ANYBODY, "check": ANYBODY,
+    "help": ANYBODY, "version": ANYBODY, "services": ANYBODY, "search": ANYBODY, "service": ANYBODY, "form": ANYBODY, "registers": ANYBODY, "check": ANYBODY, "export": ANYBODY, "entry show": ANYBODY, "entry act": ANYBODY,
     "apply": "apply", "track": "track", "withdraw": "withdraw", "appeal": "blank form of an appeal", "notices": "own notices --json",
     "notices by": "notices by", "looks": "looks", "copy": "copy", "account": "own account --json", "account new-pin": "own account new-pin",
     "queue": "queue", "decide": "queue file", "show": "show", "acts": "acts", "act": "note", "assign": "assign", "hand-over": "hand over a desk",
@@ -53,7 +53,12 @@ ELSEWHERE = {
     "application_reply": ("acting_test.py", "the applicant's answer, at pages"), "appeal_apply": ("appeal_test.py", "an appeal that is sent"),
     "account_act_as": ("account_test.py", "the host's --as, under which all of it is tried"),
     "offices_add_organisation": ("demo_test.py", "the demonstration's own"), "rehearse_each": ("rehearse_test.py", "the host's own command"),
-    "spool_failures": ("spool_test.py", "the host's own command")}
+    "spool_failures": ("spool_test.py", "the host's own command"),
+    "check_find": ("register_test.py", "anybody's: what is public"), "check_entry": ("register_test.py", "the same"),
+    "check_count": ("register_test.py", "the same"), "check_of_application": ("register_test.py", "the same, behind a look"),
+    "check_each": ("register_test.py", "the same; of a register of persons nobody's"),
+    "check_file": ("register_test.py", "staff with a right over the register, which this world has none of"),
+    "entry_act_list": ("register_test.py", "the same"), "entry_act_do": ("register_test.py", "whom its act names")}
 
 
 def calls():

@@ -2,6 +2,7 @@
 #ifndef TUI_SCREENS_FOLLOW_STATUS_H
 #define TUI_SCREENS_FOLLOW_STATUS_H
 
+#include "services/register/check.h"
 #include "tui/screens/common/common.h"
 
 struct status {
@@ -15,6 +16,7 @@ struct status {
 	size_t event_count;
 	struct related *links; /* how it hangs together with others */
 	size_t link_count;
+	struct entry entry;            /* what it has entered in a register; `of` NULL: nothing */
 	struct appeal_way way;         /* the way to appeal; its appeal NULL: there is none */
 	const struct service *appeals; /* by which it can be begun now; NULL: by none */
 	int64_t now;                   /* when that was */
