@@ -240,33 +240,28 @@ static const char *const scripts[] = {
 	 "  mac text NOT NULL);"
 	 "UPDATE registry SET version = 19;"),
 
-	/* Registers: their entries, each with its values, its history, by what it is found; and how
-	   far numbers were counted. */
-	("CREATE TABLE entry ("
-	 "  id text PRIMARY KEY, book text NOT NULL, number text NOT NULL, scope text NOT NULL,"
-	 "  counted bigint NOT NULL, status text NOT NULL, subject text NOT NULL,"
-	 "  office text NOT NULL, application text NOT NULL, since bigint NOT NULL,"
-	 "  until bigint NOT NULL, made_at bigint NOT NULL, changed_at bigint NOT NULL,"
-	 "  revision bigint NOT NULL, next_at bigint NOT NULL, mac text NOT NULL,"
-	 "  UNIQUE (book, number), UNIQUE (book, scope, counted));"
+	/* Registers: entries, each with its values, its history, by what it is found; and how far
+	   numbers were counted. */
+	("CREATE TABLE entry (id text PRIMARY KEY, book text NOT NULL, number text NOT NULL,"
+	 "  scope text NOT NULL, counted bigint NOT NULL, status text NOT NULL,"
+	 "  subject text NOT NULL, office text NOT NULL, application text NOT NULL,"
+	 "  since bigint NOT NULL, until bigint NOT NULL, made_at bigint NOT NULL,"
+	 "  changed_at bigint NOT NULL, revision bigint NOT NULL, next_at bigint NOT NULL,"
+	 "  mac text NOT NULL, UNIQUE (book, number), UNIQUE (book, scope, counted));"
 	 "CREATE INDEX entry_application ON entry (application);"
 	 "CREATE INDEX entry_next ON entry (next_at) WHERE next_at > 0;"
-	 "CREATE TABLE entry_value ("
-	 "  entry text NOT NULL REFERENCES entry (id), revision bigint NOT NULL,"
-	 "  name text NOT NULL, clear text NOT NULL, sealed bytea NOT NULL,"
-	 "  PRIMARY KEY (entry, revision, name));"
-	 "CREATE TABLE entry_event ("
-	 "  entry text NOT NULL REFERENCES entry (id), number bigint NOT NULL,"
-	 "  at bigint NOT NULL, act text NOT NULL, status text NOT NULL,"
+	 "CREATE TABLE entry_value (entry text NOT NULL REFERENCES entry (id),"
+	 "  revision bigint NOT NULL, name text NOT NULL, clear text NOT NULL,"
+	 "  sealed bytea NOT NULL, PRIMARY KEY (entry, revision, name));"
+	 "CREATE TABLE entry_event (entry text NOT NULL REFERENCES entry (id),"
+	 "  number bigint NOT NULL, at bigint NOT NULL, act text NOT NULL, status text NOT NULL,"
 	 "  application text NOT NULL, reason text NOT NULL, words bytea NOT NULL,"
 	 "  PRIMARY KEY (entry, number));"
-	 "CREATE TABLE entry_key ("
-	 "  key text NOT NULL, entry text NOT NULL REFERENCES entry (id),"
-	 "  PRIMARY KEY (key, entry));"
-	 "CREATE INDEX entry_key_entry ON entry_key (entry);"
-	 "CREATE TABLE entry_scope ("
-	 "  book text NOT NULL, scope text NOT NULL, counted bigint NOT NULL,"
-	 "  PRIMARY KEY (book, scope));"
+	 "CREATE INDEX entry_event_missed ON entry_event (at) WHERE act = 'missed';"
+	 "CREATE TABLE entry_key (key text NOT NULL, entry text NOT NULL REFERENCES entry (id),"
+	 "  PRIMARY KEY (key, entry)); CREATE INDEX entry_key_entry ON entry_key (entry);"
+	 "CREATE TABLE entry_scope (book text NOT NULL, scope text NOT NULL,"
+	 "  counted bigint NOT NULL, PRIMARY KEY (book, scope));"
 	 "UPDATE registry SET version = 20;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))

@@ -57,7 +57,8 @@ const char sample_register_yaml[] =
 	" to: suspended}\n"
 	"later:\n"
 	"  - {id: report, name: {ar: ن, fr: Yearly report fr, en: Yearly report}, service:"
-	" lb-report, every: year, due: 31 March, remind: [30d, 1w], missed: {notify: [head, owner]}}\n"
+	" lb-report, every: year, due: 31 March, remind: [30d, 1w], missed: {notify: [head, "
+	"owner]}}\n"
 	"  - {id: expiry, name: {ar: ن, fr: Renewal fr, en: Renewal}, on: valid_until,"
 	" remind: [60d], act: lapse}\n";
 

@@ -1,5 +1,5 @@
-/* rights_register_test.c - rights_test.c's table of the calls about entries of registers. The host's
- * own command has an entry; what anybody may know, anybody may. */
+/* rights_register_test.c - rights_test.c's table of the calls about entries of registers. The
+ * host's own command has an entry; what anybody may know, anybody may. */
 #include "tests/services/access/rights_try.h"
 #include "tests/services/sample_register.h"
 #include "tests/unit.h"
@@ -125,14 +125,10 @@ TRY(entry_act_do)
 }
 
 static const struct rights_row rows[] = {
-	ROW(check_find, true, false),
-	ROW(check_entry, true, false),
-	ROW(check_count, true, false),
-	ROW(check_of_application, true, false),
-	ROW(check_each, false, false),
-	ROW(check_file, false, false),
-	ROW(entry_act_list, false, false),
-	ROW(entry_act_do, false, false),
+	ROW(check_find, true, false),      ROW(check_entry, true, false),
+	ROW(check_count, true, false),     ROW(check_of_application, true, false),
+	ROW(check_each, false, false),     ROW(check_file, false, false),
+	ROW(entry_act_list, false, false), ROW(entry_act_do, false, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 

@@ -80,8 +80,8 @@ START_TEST(what_is_wrong_is_told_by_its_line)
 		{"  - suspended\n", "  - asleep\n", 23},
 		{"bears: rests", "bears: sleeps", 24},
 		{"  - active\n", "", 21},
-		{"from: active, to: sleeping, asks: [words]", "from: active, to: gone, asks: [words]",
-		 27},
+		{"from: active, to: sleeping, asks: [words]",
+		 "from: active, to: gone, asks: [words]", 27},
 		{"to: sleeping, asks: [words]}", "to: sleeping}", 27},
 		{"by: head, from: active", "by: applicant, from: active", 27},
 		{"asks: [reason, words]", "asks: [words]", 34},
@@ -96,8 +96,7 @@ START_TEST(what_is_wrong_is_told_by_its_line)
 
 	open_terms();
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
-		const char *yaml =
-			sample_swap(a, sample_register_yaml, wrong[i].from, wrong[i].to);
+		const char *yaml = sample_swap(a, sample_register_yaml, wrong[i].from, wrong[i].to);
 
 		ck_assert_msg(read_one(yaml, &read) == FAULT_INPUT, "%s", wrong[i].to);
 		ck_assert_msg(err.line == wrong[i].line, "%s: line %d: %s", wrong[i].to, err.line,
