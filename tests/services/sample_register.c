@@ -2,7 +2,9 @@
  * entries; for tests. */
 #include "tests/services/sample_register.h"
 
+#include "services/definition/kind_read.h"
 #include "services/register/entry_inside.h"
+#include "services/registry/registry_inside.h"
 #include "tests/services/sample.h"
 #include "tests/services/sample_acts.h"
 #include "tests/unit.h"
@@ -112,4 +114,36 @@ struct application sample_register_enter(struct portal *p, const char *full_name
 					&(struct act_answers){.words = "So it is."}, &err);
 	ck_assert_msg(fault == FAULT_NONE, "%s (%s)", err.say, err.detail);
 	return a;
+}
+
+void sample_register_put(struct portal *p)
+{
+	struct definition read = {.what = NULL};
+	struct entry_put puts[3];
+	struct entry_deed deed = {.act = ENTRY_ENTER,
+				  .at = p->now,
+				  .puts = puts,
+				  .put_count = 3,
+				  .by = {.actor = "host", .role = "authority"}};
+	struct store_register_entry row;
+	struct error err = {0};
+	bool found = false;
+	enum fault fault =
+		kind_read_as(p->arena, &p->terms, KIND_REGISTER, true, "lb-clubs",
+			     sample_register_yaml, strlen(sample_register_yaml), &read, NULL, &err);
+
+	ck_assert_msg(fault == FAULT_NONE, "%s (%s)", err.say, err.detail);
+	deed.of = read.what;
+	puts[0] = (struct entry_put){register_column(deed.of, "name"), "Cedar Hikers"};
+	puts[1] = (struct entry_put){register_column(deed.of, "seat"), "lb-caza-zahle"};
+	puts[2] = (struct entry_put){register_column(deed.of, "chair"), "Mayy Haddad"};
+	fault = store_begin(p->registry->store, &err);
+	if (fault == FAULT_NONE)
+		fault = store_register_find(p->registry->store, "lb-clubs", SAMPLE_ENTRY, &row,
+					    &found, &err);
+	if (fault == FAULT_NONE && !found)
+		fault = entry_enter(p->registry, p->arena, &deed, &row, &err);
+	if (fault == FAULT_NONE)
+		fault = store_commit(p->registry->store, &err);
+	ck_assert_msg(fault == FAULT_NONE, "%s (%s)", err.say, err.detail);
 }

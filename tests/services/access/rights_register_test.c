@@ -7,10 +7,6 @@
 #include "services/definition/kind_read.h"
 #include "services/register/check.h"
 #include "services/register/entry_act.h"
-#include "services/register/entry_inside.h"
-#include "services/registry/registry_inside.h"
-
-#define NUMBER "lb-caza-zahle/2026/0001"
 
 static const struct register_definition *clubs(struct house *h)
 {
@@ -21,28 +17,10 @@ static const struct register_definition *clubs(struct house *h)
 	return d.what;
 }
 
-/* An entry that is nobody's of the house, once. */
 static void open_entry(struct house *h, const struct caller *c)
 {
-	const struct register_definition *d = clubs(h);
-	const struct entry_put puts[] = {{register_column(d, "name"), "Cedar Hikers"},
-					 {register_column(d, "seat"), "lb-caza-zahle"}};
-	const struct entry_deed deed = {.of = d,
-					.act = ENTRY_ENTER,
-					.at = h->portal.now,
-					.puts = puts,
-					.put_count = 2,
-					.by = {.actor = "host", .role = "authority"}};
-	struct store_register_entry row;
-	bool found = false;
-
-	if (c->role != ROLE_AUTHORITY || c->face != FACE_HOST)
-		return;
-	GOOD(store_begin(REGISTRY->store, &h->err));
-	GOOD(store_register_find(REGISTRY->store, "lb-clubs", NUMBER, &row, &found, &h->err));
-	if (!found)
-		GOOD(entry_enter(REGISTRY, h->portal.arena, &deed, &row, &h->err));
-	GOOD(store_commit(REGISTRY->store, &h->err));
+	if (c->role == ROLE_AUTHORITY && c->face == FACE_HOST)
+		sample_register_put(&h->portal);
 }
 
 TRY(check_find)
@@ -64,7 +42,7 @@ TRY(check_entry)
 	enum fault fault;
 
 	open_entry(h, c);
-	fault = check_entry(REGISTRY, c, clubs(h), NUMBER, h->portal.arena, &e, &h->err);
+	fault = check_entry(REGISTRY, c, clubs(h), SAMPLE_ENTRY, h->portal.arena, &e, &h->err);
 	return fault == FAULT_MISSING ? FAULT_NONE : fault;
 }
 
@@ -104,7 +82,7 @@ TRY(check_file)
 	struct entry e;
 
 	open_entry(h, c);
-	return check_file(REGISTRY, c, clubs(h), NUMBER, h->portal.arena, &e, &h->err);
+	return check_file(REGISTRY, c, clubs(h), SAMPLE_ENTRY, h->portal.arena, &e, &h->err);
 }
 
 TRY(entry_act_list)
@@ -113,14 +91,14 @@ TRY(entry_act_list)
 	size_t count;
 
 	open_entry(h, c);
-	return entry_act_list(REGISTRY, c, clubs(h), NUMBER, h->portal.arena, &list, &count,
+	return entry_act_list(REGISTRY, c, clubs(h), SAMPLE_ENTRY, h->portal.arena, &list, &count,
 			      &h->err);
 }
 
 TRY(entry_act_do)
 {
 	open_entry(h, c);
-	return entry_act_do(REGISTRY, c, clubs(h), NUMBER, "rest",
+	return entry_act_do(REGISTRY, c, clubs(h), SAMPLE_ENTRY, "rest",
 			    &(struct entry_typed){.words = "Winter."}, &h->err);
 }
 

@@ -20,6 +20,7 @@
 #include "services/store/store_notice.h"
 #include "services/store/store_party.h"
 #include "services/store/store_recovery.h"
+#include "services/store/store_register.h"
 #include "services/store/store_visitor.h"
 
 #include <signal.h>
@@ -55,6 +56,11 @@ static const struct table *const tables[] = {
 	&store_recovery_table,
 	&store_errand_table,
 	&store_clock_table,
+	&store_register_entry_table,
+	&store_register_value_table,
+	&store_register_event_table,
+	&store_register_key_table,
+	&store_register_scope_table,
 };
 #define TABLES (sizeof(tables) / sizeof(tables[0]))
 

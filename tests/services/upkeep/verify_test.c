@@ -4,6 +4,7 @@
 #include "tests/services/portal.h"
 #include "tests/services/raw.h"
 #include "tests/services/tamper.h"
+#include "tests/services/sample_register.h"
 #include "tests/unit.h"
 
 #include "i18n/text.h"
@@ -168,6 +169,12 @@ static const struct {
 	{"account_recovery", "what = 'pin'"},
 	{"errand", "kind = 'ask'"},
 	{"account_grant", "until > 0 AND role <> 'operator'"},
+	{"entry", "counted = 1"},
+	{"entry_value", "name = 'name'"},
+	{"entry_value", "name = 'chair'"},
+	{"entry_event", "number = 1"},
+	{"entry_key", "entry IN (SELECT id FROM entry) AND key = (SELECT min(key) FROM entry_key)"},
+	{"entry_scope", "counted = 1"},
 };
 
 static bool is_unfound(const char *table, const char *column)
@@ -237,6 +244,7 @@ static void fill_all(struct portal *p, const char *name)
 	ck_assert_int_eq(
 		address_add(p->registry, &p->owner, &draft, "sms:+9613123456", "{code}", &err),
 		FAULT_NONE);
+	sample_register_put(p);
 	ck_assert_int_eq(preference_set(p->registry, &p->owner, &chosen, &err), FAULT_NONE);
 	ck_assert_int_eq(
 		retire_set(p->registry, "lb-sample", (struct date){2099, 1, 1}, NULL, &err),
