@@ -221,6 +221,11 @@ MUST_USE enum fault command_authority_print(struct command *c, struct command_op
 /* Who has it and in which office, as far as it is told: empty where not. */
 const struct assign_state *command_authority_state(struct command *c, struct command_opened *o);
 
+/* command_check.c: what the application has entered in a register; nothing where it has not. */
+void command_entered_print(struct command *c, const struct application *a, const struct service *s);
+json_t *command_entered_json(struct command *c, const struct application *a,
+			     const struct service *s);
+
 /* command_ended.c: `queue --ended`, what one of the staff finds again. */
 enum exit_status command_ended(struct command *c);
 

@@ -311,6 +311,7 @@ json_t *command_application(struct command *c, const struct application *a, cons
 	const struct command_progress progress = command_progress(a, s, events, count);
 	bool all = command_is_authoritys(c);
 	json_t *links = command_links_json(c, a), *appeal = command_appeal_json(c, a, s);
+	json_t *entered = command_entered_json(c, a, s);
 	json_t *j =
 		json_pack("{s:s, s:s, s:s, s:o, s:o, s:o}", "reference", a->reference, "service",
 			  a->service, "state", application_state_code(a->state), "submitted_at",
@@ -326,6 +327,8 @@ json_t *command_application(struct command *c, const struct application *a, cons
 		json_object_set_new(j, "appeal", appeal);
 	if (s != NULL && s->signature_count > 0)
 		json_object_set_new(j, "signatures", command_signatures_json(c, a, s));
+	if (entered != NULL)
+		json_object_set_new(j, "entry", entered);
 	if (all)
 		json_object_set_new(j, "version", json_integer(a->version));
 	return j;

@@ -12,12 +12,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct calendar;   /* services/definition/calendar.h */
-struct rule;       /* services/definition/rule.h */
-struct type_ops;   /* services/definition/type.h */
-struct definition; /* services/definition/kind.h */
-struct role;       /* services/definition/role.h */
-struct template;   /* services/definition/template.h */
+struct calendar;      /* services/definition/calendar.h */
+struct rule;          /* services/definition/rule.h */
+struct type_ops;      /* services/definition/type.h */
+struct definition;    /* services/definition/kind.h */
+struct role;          /* services/definition/role.h */
+struct entry_effect;  /* services/definition/service_entry.h */
+struct service_about; /* services/definition/service_entry.h */
+struct template;      /* services/definition/template.h */
 
 /* A term of terms.yaml: its code and its words. */
 struct term {
@@ -314,37 +316,6 @@ struct appeal {
 	const char *service;    /* its id */
 	struct duration within; /* from the refusal */
 	int line;               /* of its file */
-};
-
-/* What an act does with an entry of a register. */
-enum entry_effect_kind {
-	ENTRY_EFFECT_ENTER,
-	ENTRY_EFFECT_CHANGE,
-	ENTRY_EFFECT_SUSPEND,
-	ENTRY_EFFECT_END
-};
-enum entry_since { ENTRY_SINCE_ACT, ENTRY_SINCE_COMPLETE, ENTRY_SINCE_SUBMITTED };
-struct entry_effect {
-	enum entry_effect_kind kind;
-	const char *book;       /* id of the register; NULL: the one that the service is about */
-	const char *status;     /* afterwards; NULL: as the effect and the register say */
-	enum entry_since since; /* from when on it counts */
-	struct duration valid;  /* from then; value 0: nothing is said */
-	struct entry_source {
-		const char *column;
-		const char
-			*from; /* id of a question, of a whole answer, of a section, of a value */
-		int line;
-	} * sources;
-	size_t source_count;
-	int line; /* of its file */
-};
-extern const char *const entry_effect_codes[]; /* "enter", …: service_entry.c */
-
-/* An entry of a register that applications are about: its number is answered. */
-struct service_about {
-	const char *book, *by;
-	int line;
 };
 
 /* What an act does besides. */

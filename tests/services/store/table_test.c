@@ -23,6 +23,7 @@
 #include "services/store/store_party.h"
 #include "services/store/store_due.h"
 #include "services/store/store_recovery.h"
+#include "services/store/store_register.h"
 #include "services/store/store_visitor.h"
 
 #include <signal.h>
@@ -64,6 +65,11 @@ static const struct table *const tables[] = {
 	&store_clock_table,
 	&store_member_table,
 	&store_unsure_table,
+	&store_register_entry_table,
+	&store_register_value_table,
+	&store_register_event_table,
+	&store_register_key_table,
+	&store_register_scope_table,
 };
 #define TABLES (sizeof(tables) / sizeof(tables[0]))
 

@@ -4,6 +4,7 @@
 #include "tests/services/portal.h"
 #include "tests/services/raw.h"
 #include "tests/services/tamper.h"
+#include "tests/services/sample_register.h"
 #include "tests/unit.h"
 
 #include "i18n/text.h"
@@ -175,6 +176,12 @@ static const struct {
 	{"issued", "n = 1"},
 	{"numbering", "n = 1"},
 	{"account_grant", "until > 0 AND role <> 'operator'"},
+	{"entry", "counted = 1"},
+	{"entry_value", "name = 'name'"},
+	{"entry_value", "name = 'chair'"},
+	{"entry_event", "number = 1"},
+	{"entry_key", "entry IN (SELECT id FROM entry) AND key = (SELECT min(key) FROM entry_key)"},
+	{"entry_scope", "counted = 1"},
 };
 
 static bool is_unfound(const char *table, const char *column)
@@ -280,6 +287,7 @@ static void fill_all(struct portal *p, const char *name)
 			      &(struct member_invitation){.name = "Nada", .rights = MEMBER_VIEW},
 			      (char[MEMBER_CODE_DIGITS + 1]){""}, &err),
 		FAULT_NONE);
+	sample_register_put(p);
 	ck_assert_int_eq(preference_set(p->registry, &p->owner, &chosen, &err), FAULT_NONE);
 	ck_assert_int_eq(
 		retire_set(p->registry, "lb-sample", (struct date){2099, 1, 1}, NULL, &err),
