@@ -31,9 +31,8 @@ json_t *command_due_json(struct command *c, const struct service *s, const struc
 		      due_states[d->state], "raised_at", command_time(c, d->at), "due_at",
 		      command_time(c, d->due_at), "payments", payments);
 	if (duewords_code(c->arena, &c->portal->paying, d) != NULL)
-		json_object_set_new(j, "qr",
-				    command_text(c, duewords_code(c->arena, &c->portal->paying,
-								  d)));
+		json_object_set_new(
+			j, "qr", command_text(c, duewords_code(c->arena, &c->portal->paying, d)));
 	return j;
 }
 
@@ -54,8 +53,7 @@ void command_due_print(struct command *c, const struct service *s, const struct 
 		command_pair(c, _("To be paid until"), command_moment(c, s, d->due_at));
 	command_pair(c, _("Text of the QR code"), code);
 	for (size_t i = 0; i < d->payment_count; i++)
-		command_bullet(c,
-			       duewords_payment(c->arena, c->lang, s, d, &d->payments[i]));
+		command_bullet(c, duewords_payment(c->arena, c->lang, s, d, &d->payments[i]));
 }
 
 const struct payment *command_due_find(const struct due *d, const char *number)
@@ -70,9 +68,8 @@ void command_due_receipt(struct command *c, const struct service *s, const struc
 			 const struct payment *p)
 {
 	struct slip_part parts[SLIP_PARTS];
-	const char *text =
-		slip_print(c->arena, c->lang, parts,
-			   duewords_receipt(c->arena, c->lang, s, d, p, parts));
+	const char *text = slip_print(c->arena, c->lang, parts,
+				      duewords_receipt(c->arena, c->lang, s, d, p, parts));
 	json_t *j;
 
 	if (!c->json) {

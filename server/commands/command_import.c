@@ -58,17 +58,16 @@ struct printing {
 
 static json_t *row_json(struct command *c, const struct till_row *r)
 {
-	static const char *const faults[] = {"sound",  "unpaid", "formula", "short",
-					     "trace",  "currency", "amount", "sum",
-					     "day"};
+	static const char *const faults[] = {"sound",    "unpaid", "formula", "short", "trace",
+					     "currency", "amount", "sum",     "day"};
 
 	return json_pack("{s:i, s:o, s:o, s:s, s:o, s:o, s:I, s:o}", "line", r->row->line,
 			 "transaction", command_text(c, r->row->trace), "reference",
 			 command_text(c, r->row->reference), "result", till_results[r->result],
 			 "why",
-			 command_text(c, r->why >= 0			  ? till_whys[r->why]
+			 command_text(c, r->why >= 0                 ? till_whys[r->why]
 					 : r->result == TILL_REFUSED ? faults[r->row->fault]
-								      : NULL),
+								     : NULL),
 			 "receipt", command_text(c, r->number[0] == '\0' ? NULL : r->number),
 			 "amount", (json_int_t)r->row->minor, "currency",
 			 command_text(c, r->row->currency[0] == '\0' ? NULL : r->row->currency));
@@ -138,19 +137,18 @@ static void print_tally(struct command *c, const struct till_tally *t)
 {
 	size_t booked = t->results[TILL_PAID] + t->results[TILL_PART] + t->results[TILL_OVER];
 
-	command_line(c, FILL(c->arena,
-			     _("{rows} rows: {booked} taken in, {kept} kept, {before} taken in "
-			       "before, {other} refused"),
-			     {"rows", arena_format(c->arena, "%zu", t->rows)},
-			     {"booked", arena_format(c->arena, "%zu", booked)},
-			     {"kept", arena_format(c->arena, "%zu", t->results[TILL_KEPT])},
-			     {"before", arena_format(c->arena, "%zu",
-						     t->results[TILL_BEFORE] +
-							     t->results[TILL_TWICE])},
-			     {"other", arena_format(c->arena, "%zu",
-						    t->results[TILL_REFUSED] +
-							    t->results[TILL_CLASHES] +
-							    t->results[TILL_NOT_YOURS])}));
+	command_line(
+		c, FILL(c->arena,
+			_("{rows} rows: {booked} taken in, {kept} kept, {before} taken in "
+			  "before, {other} refused"),
+			{"rows", arena_format(c->arena, "%zu", t->rows)},
+			{"booked", arena_format(c->arena, "%zu", booked)},
+			{"kept", arena_format(c->arena, "%zu", t->results[TILL_KEPT])},
+			{"before", arena_format(c->arena, "%zu",
+						t->results[TILL_BEFORE] + t->results[TILL_TWICE])},
+			{"other", arena_format(c->arena, "%zu",
+					       t->results[TILL_REFUSED] + t->results[TILL_CLASHES] +
+						       t->results[TILL_NOT_YOURS])}));
 }
 
 enum exit_status command_payments_import(struct command *c)
@@ -174,8 +172,8 @@ enum exit_status command_payments_import(struct command *c)
 	if (f == FAULT_NONE && !c->json)
 		print_tally(c, &tally);
 	if (f == FAULT_NONE && c->json)
-		command_json(c, json_pack("{s:O, s:o}", "rows", p.rows, "tally",
-					  tally_json(&tally)));
+		command_json(c,
+			     json_pack("{s:O, s:o}", "rows", p.rows, "tally", tally_json(&tally)));
 	json_decref(p.rows);
 	return command_end(c, f, &err);
 }
@@ -186,8 +184,8 @@ enum exit_status command_payments_kept(struct command *c)
 	struct error err = {0};
 	json_t *all = json_array();
 	size_t count = 0;
-	enum fault f = till_kept(c->portal->registry, c->portal->caller, c->arena, &list, &count,
-				 &err);
+	enum fault f =
+		till_kept(c->portal->registry, c->portal->caller, c->arena, &list, &count, &err);
 
 	for (size_t i = 0; f == FAULT_NONE && i < count; i++) {
 		const struct till_kept *k = &list[i];
@@ -200,12 +198,11 @@ enum exit_status command_payments_kept(struct command *c)
 				       command_time(c, k->paid_at), "why", till_whys[k->why]));
 		if (!c->json)
 			command_line(
-				c, arena_format(c->arena, "%s  %s  %s  %s  %s", k->number,
-						command_moment(c, NULL, k->paid_at),
-						money_show(c->arena, c->lang, k->amount,
-							   k->currency),
-						text_safe(c->arena, k->trace, 0),
-						why_words(k->why)));
+				c,
+				arena_format(c->arena, "%s  %s  %s  %s  %s", k->number,
+					     command_moment(c, NULL, k->paid_at),
+					     money_show(c->arena, c->lang, k->amount, k->currency),
+					     text_safe(c->arena, k->trace, 0), why_words(k->why)));
 	}
 	if (f == FAULT_NONE && c->json)
 		command_json(c, json_incref(all));

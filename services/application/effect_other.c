@@ -102,8 +102,8 @@ static enum fault do_one(struct change *c, struct other *o, const struct act *ac
 
 	id_new(other.operation);
 	o->course.row = &other.row;
-	fault = fees_take(&other, &o->course, act, act->to_count > 0 ? act->to[0] : NULL,
-			    &answers, err);
+	fault = fees_take(&other, &o->course, act, act->to_count > 0 ? act->to[0] : NULL, &answers,
+			  err);
 	o->row = other.row;
 	o->course.row = &o->row;
 	course_open(&o->course);

@@ -73,8 +73,8 @@ static enum fault write_line(struct change *c, struct course *course, const char
 	if (fault == FAULT_NONE && told != TOLD_COUNT)
 		fault = tell_fee(c, course->service, told, err);
 	if (fault == FAULT_NONE)
-		fault = change_enter(c, LEDGER_ACTED,
-				     arena_format(c->arena, "%s/%s", act, charge), err);
+		fault = change_enter(c, LEDGER_ACTED, arena_format(c->arena, "%s/%s", act, charge),
+				     err);
 	step_back(c, &aside);
 	course->is_read = false;
 	return fault;
@@ -101,8 +101,8 @@ static bool starts_a_clock(const struct service *s, const struct charge *charge)
 }
 
 /* One that was raised before, and that somebody still owes or has paid, is not owed twice. */
-static enum fault is_raised(struct change *c, const struct charge *charge, bool *ret, int *ret_count,
-			    struct error *err)
+static enum fault is_raised(struct change *c, const struct charge *charge, bool *ret,
+			    int *ret_count, struct error *err)
 {
 	struct due *dues = NULL;
 	size_t count = 0;
@@ -110,8 +110,8 @@ static enum fault is_raised(struct change *c, const struct charge *charge, bool 
 
 	*ret = false;
 	for (size_t i = 0; i < count; i++)
-		*ret = *ret || (strcmp(dues[i].charge, charge->id) == 0 &&
-				dues[i].state != DUE_CANCELLED);
+		*ret = *ret ||
+		       (strcmp(dues[i].charge, charge->id) == 0 && dues[i].state != DUE_CANCELLED);
 	*ret_count = (int)count;
 	return fault;
 }
@@ -190,8 +190,7 @@ static const struct act *find_payable(struct course *course)
 	const struct act *act;
 
 	course_open(course);
-	for (size_t i = 0;
-	     course->stage != NULL && (act = course_each_act(course, i)) != NULL; i++)
+	for (size_t i = 0; course->stage != NULL && (act = course_each_act(course, i)) != NULL; i++)
 		if (act->by_payment && course_check_act(course, act, &none) == FAULT_NONE &&
 		    course_check_needs(course, act, &none) == FAULT_NONE)
 			return act;
@@ -210,8 +209,8 @@ static enum fault go_on(struct change *c, struct course *course, struct error *e
 		if (act == NULL)
 			break;
 		step_aside(c, &aside);
-		fault = effect_take(c, course, act, act->to_count > 0 ? act->to[0] : NULL,
-				    &nothing, err);
+		fault = effect_take(c, course, act, act->to_count > 0 ? act->to[0] : NULL, &nothing,
+				    err);
 		step_back(c, &aside);
 		course->is_read = false;
 		if (fault == FAULT_NONE)

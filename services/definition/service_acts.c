@@ -102,8 +102,8 @@ static void need_rule(struct reader *r, const struct node *n, const struct servi
 	if (rule != NULL)
 		to->task = task_of(s, rule, n->value);
 	else if (n->kind == NODE_WORD &&
-		 (strstr(n->value, "closed(") != NULL || strstr(n->value, "another_than(") != NULL ||
-		  strstr(n->value, "paid(") != NULL))
+		 (strstr(n->value, "closed(") != NULL ||
+		  strstr(n->value, "another_than(") != NULL || strstr(n->value, "paid(") != NULL))
 		reader_fault(r, n,
 			     N_("\"{value}\": closed(TASK), another_than(ACT) and paid(FEE) are "
 				"not combined with anything. Each is an entry of \"needs\" by "

@@ -268,8 +268,8 @@ static void check_turn(struct reader *r, const struct node *n, const struct serv
 	for (size_t i = 0; (act = service_each_act(s, stage, i)) != NULL; i++)
 		if (act->by_payment ||
 		    (!act->by_clock && strcmp(service_turn_code(service_act_by(act, stage),
-							       service_act_role(act, stage)),
-					     turn) == 0))
+								service_act_role(act, stage)),
+					      turn) == 0))
 			return;
 	reader_remark(r, n,
 		      N_("The stage is by \"{value}\", but none of the acts that can be done there "
@@ -309,8 +309,7 @@ static bool ever_runs(const struct service *s, const struct clock *clock)
 	for (size_t i = 0; i < s->stage_count; i++) {
 		if (clock->starts == CLOCK_ENTERED)
 			from[i] = &s->stages[i] == clock->stage;
-		else if (starter != NULL &&
-			 (act = service_act(s, &s->stages[i], starter)) != NULL)
+		else if (starter != NULL && (act = service_act(s, &s->stages[i], starter)) != NULL)
 			from[i] = act->does != ACT_ENDS;
 	}
 	if (starter != NULL)

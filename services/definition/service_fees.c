@@ -92,8 +92,7 @@ static void read_tier(struct reader *r, const struct node *n, struct charge *to)
 			     N_("No step can come behind the one without \"to\", which is for "
 				"whatever is more."),
 			     NULL);
-	else if (word != NULL && before != NULL &&
-		 rule_number_compare(before->to, tier->to) >= 0)
+	else if (word != NULL && before != NULL && rule_number_compare(before->to, tier->to) >= 0)
 		reader_fault(r, reader_find(n, "to"),
 			     N_("The steps of a scale ascend: \"{value}\" is not more than the "
 				"\"to\" before it."),
@@ -123,10 +122,11 @@ static void read_share(struct reader *r, const struct node *map, struct charge *
 	to->min_minor = read_bound(r, map, "min", &to->currency);
 	to->max_minor = read_bound(r, map, "max", &to->currency);
 	if (to->currency == NULL)
-		reader_fault(r, map,
-			     N_("A share says its currency by a \"min\" or a \"max\", as in min: 10 "
-				"EGP."),
-			     NULL);
+		reader_fault(
+			r, map,
+			N_("A share says its currency by a \"min\" or a \"max\", as in min: 10 "
+			   "EGP."),
+			NULL);
 	if (to->max_minor > 0 && to->max_minor < to->min_minor)
 		reader_fault(r, reader_find(map, "max"),
 			     N_("The most of this fee is less than its least."), NULL);
@@ -186,8 +186,8 @@ static void read_fee(struct reader *r, const struct node *n, struct service *s)
 	to->id = reader_id(r, n, "id");
 	to->name = reader_text(r, n, "name", true, READER_NAME_MAX);
 	raised = reader_word(r, n, "raised", true);
-	to->act = raised == NULL || strcmp(raised, SUBMIT) == 0 ? NULL
-								 : arena_text(r->arena, raised);
+	to->act =
+		raised == NULL || strcmp(raised, SUBMIT) == 0 ? NULL : arena_text(r->arena, raised);
 	r->inside = to->act != NULL;
 	to->when = reader_rule(r, n, "when", NULL);
 	r->inside = false;
@@ -327,8 +327,7 @@ void service_fees_link(struct reader *r, const struct node *root, const struct s
 	for (size_t i = 0; n != NULL && i < s->charge_count; n = n->next) {
 		const struct node *id = reader_find(n, "id");
 
-		if (id == NULL || id->kind != NODE_WORD ||
-		    strcmp(id->value, s->charges[i].id) != 0)
+		if (id == NULL || id->kind != NODE_WORD || strcmp(id->value, s->charges[i].id) != 0)
 			continue;
 		check_raised(r, n, s, &s->charges[i]);
 		i++;

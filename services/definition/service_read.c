@@ -382,13 +382,13 @@ static void put_digest(struct reader *r, struct service *s)
 void service_read_root(struct reader *r, const struct node *root, struct definition *ret)
 {
 	static const char *const keys[] = {
-		"id",      "version",     "country",   "sector",     "audience", "life_events",
-		"name",    "summary",     "authority", "translated", "keywords", "eligibility",
-		"cases",   "papers",      "fee",       "fees",       "duration",   "silence",  "if_refused",
-		"channel", "legal_basis", "output",    "collect",    "validity", "benefit",
-		"notes",   "sources",     "verified",  "confidence", "drafted",  "stages",
-		"acts",    "tasks",       "clocks",    "form",       "values",   "open",
-		"route",   NULL};
+		"id",         "version", "country",     "sector",     "audience",   "life_events",
+		"name",       "summary", "authority",   "translated", "keywords",   "eligibility",
+		"cases",      "papers",  "fee",         "fees",       "duration",   "silence",
+		"if_refused", "channel", "legal_basis", "output",     "collect",    "validity",
+		"benefit",    "notes",   "sources",     "verified",   "confidence", "drafted",
+		"stages",     "acts",    "tasks",       "clocks",     "form",       "values",
+		"open",       "route",   NULL};
 
 	struct service *s = arena_take(r->arena, sizeof(*s));
 

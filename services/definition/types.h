@@ -185,12 +185,13 @@ struct charge {
 	const char *id;
 	struct text name;
 	const char *currency;
-	const struct rule *when;  /* NULL: always */
-	const struct rule *base;  /* a figure that the scale, or the share, is of; NULL: it is fixed */
-	int64_t amount_minor;     /* fixed */
-	struct charge_tier *tiers; /* of a scale */
-	size_t tier_count;         /* 0: a share */
-	struct rule_number rate;   /* 0.25 % is 1/400 */
+	const struct rule *when; /* NULL: always */
+	const struct rule
+		*base;        /* a figure that the scale, or the share, is of; NULL: it is fixed */
+	int64_t amount_minor; /* fixed */
+	struct charge_tier *tiers;    /* of a scale */
+	size_t tier_count;            /* 0: a share */
+	struct rule_number rate;      /* 0.25 % is 1/400 */
 	int64_t min_minor, max_minor; /* of a share; a `max` of 0: no bound */
 	const char *act;              /* by which act it is raised; NULL: with the submission */
 	struct duration due;          /* from then; value 0: not stated */
@@ -251,9 +252,9 @@ enum need_kind { NEED_ANOTHER, NEED_CLOSED, NEED_RULE, NEED_PAID };
 /* What must be true before an act. */
 struct need {
 	enum need_kind kind;
-	const char *act;         /* NEED_ANOTHER: another person than who did this one last */
-	const struct task *task; /* which has to be closed for it; NULL: none is known */
-	const struct rule *rule; /* NEED_RULE: over answers, and what staff filled in */
+	const char *act;             /* NEED_ANOTHER: another person than who did this one last */
+	const struct task *task;     /* which has to be closed for it; NULL: none is known */
+	const struct rule *rule;     /* NEED_RULE: over answers, and what staff filled in */
 	const struct charge *charge; /* NEED_PAID: nothing of it is owed any more */
 };
 
@@ -312,8 +313,8 @@ struct act {
 	size_t from_count;
 	unsigned from_ends; /* 1 << the bearing of each end from which it can be done as well */
 	bool by_clock;      /* nobody does it: it is what a clock does when it is over */
-	bool by_payment;    /* the same (`by_clock` too), but done as soon as what it needs is paid */
-	int most;           /* how often it may be done with one application; 0: no bound */
+	bool by_payment; /* the same (`by_clock` too), but done as soon as what it needs is paid */
+	int most;        /* how often it may be done with one application; 0: no bound */
 	const struct rule *when; /* over the answers; NULL: always */
 	unsigned asks;           /* enum act_asks, or-ed */
 	struct reason *reasons;
@@ -363,8 +364,8 @@ struct clock {
 	const char *id;
 	struct text name;
 	enum clock_starts starts;
-	const char *act;           /* CLOCK_DONE, CLOCK_COMPLETE */
-	const struct stage *stage; /* CLOCK_ENTERED */
+	const char *act;             /* CLOCK_DONE, CLOCK_COMPLETE */
+	const struct stage *stage;   /* CLOCK_ENTERED */
 	const struct charge *charge; /* CLOCK_PAID */
 	struct duration length;
 	const struct calendar *calendar; /* the newest when it was read; NULL: there is none */
@@ -413,7 +414,7 @@ struct service {
 	size_t case_count;
 	struct paper *papers;
 	size_t paper_count;
-	const struct fee *fee;                                          /* NULL: not known */
+	const struct fee *fee;  /* NULL: not known */
 	struct charge *charges; /* that become due here */
 	size_t charge_count;
 	const struct duration *duration;                                /* NULL: not known */

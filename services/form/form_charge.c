@@ -17,7 +17,7 @@ static bool to_minor(struct rule_number n, const char *currency, int64_t *ret)
 	if (!rule_number_work(n, RULE_TIMES, rule_number_whole(unit), &n))
 		return false;
 	*ret = strtoll(rule_number_text(a, n, 0), NULL, 10);
-	return *ret < MOST && *ret > -MOST;
+	return *ret<MOST && * ret> - MOST;
 }
 
 static bool by_share(const struct charge *charge, struct rule_number base, int64_t *ret)
@@ -37,8 +37,7 @@ static bool by_share(const struct charge *charge, struct rule_number base, int64
 static int64_t by_scale(const struct charge *charge, struct rule_number base)
 {
 	for (size_t i = 0; i < charge->tier_count; i++)
-		if (charge->tiers[i].is_last ||
-		    rule_number_compare(base, charge->tiers[i].to) <= 0)
+		if (charge->tiers[i].is_last || rule_number_compare(base, charge->tiers[i].to) <= 0)
 			return charge->tiers[i].amount_minor;
 	return 0;
 }

@@ -95,7 +95,7 @@ static enum fault add_entry(struct registry *r, const char *object, const char *
 
 /* The row is in the store already, with another digest. */
 static enum fault write_row(struct registry *r, struct store_due *row, enum ledger_act act,
-			const struct ledger_entry *by, struct error *err)
+			    const struct ledger_entry *by, struct error *err)
 {
 	enum fault fault = due_digest(&r->seal, r->store, row, row->mac, err);
 
@@ -133,9 +133,8 @@ enum fault due_raise(struct registry *r, struct store_due *row, const struct led
 		fault = due_digest(&r->seal, r->store, row, row->mac, err);
 	if (fault == FAULT_NONE)
 		fault = store_due_add(r->store, row, err);
-	return fault == FAULT_NONE
-		       ? add_entry(r, row->id, row->mac, LEDGER_DUE_RAISED, by, err)
-		       : fault;
+	return fault == FAULT_NONE ? add_entry(r, row->id, row->mac, LEDGER_DUE_RAISED, by, err)
+				   : fault;
 }
 
 static enum due_state state_of(const struct store_due *row, bool went_back)
@@ -203,8 +202,9 @@ enum fault due_enter(struct registry *r, struct store_due *row, struct store_pay
 enum fault due_cancel(struct registry *r, struct store_due *row, struct store_payment *payment,
 		      const struct ledger_entry *by, struct error *err)
 {
-	enum fault fault =
-		payment == NULL ? FAULT_NONE : add_payment(r, payment, row->id, row->payments + 1, err);
+	enum fault fault = payment == NULL
+				   ? FAULT_NONE
+				   : add_payment(r, payment, row->id, row->payments + 1, err);
 
 	if (fault != FAULT_NONE)
 		return fault;

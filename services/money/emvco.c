@@ -23,10 +23,9 @@
 /* ISO 4217, numeric. */
 static const struct {
 	const char *code, *number;
-} currencies[] = {{"LBP", "422"}, {"TND", "788"}, {"DZD", "012"}, {"EGP", "818"},
-		  {"USD", "840"}, {"EUR", "978"}, {"SYP", "760"}, {"JOD", "400"},
-		  {"LYD", "434"}, {"MAD", "504"}, {"SAR", "682"}, {"AED", "784"},
-		  {"IQD", "368"}, {"GBP", "826"}};
+} currencies[] = {{"LBP", "422"}, {"TND", "788"}, {"DZD", "012"}, {"EGP", "818"}, {"USD", "840"},
+		  {"EUR", "978"}, {"SYP", "760"}, {"JOD", "400"}, {"LYD", "434"}, {"MAD", "504"},
+		  {"SAR", "682"}, {"AED", "784"}, {"IQD", "368"}, {"GBP", "826"}};
 
 static const char *number_of(const char *currency)
 {
@@ -77,8 +76,8 @@ static int account_field(const char *account)
 
 	if (field < 2 || field > 51 || (field >= 26) != (second != NULL))
 		return 0;
-	if (second != NULL && (second == rest || second[1] == '\0' ||
-			       strlen(rest) + 7 > FIELD_MOST))
+	if (second != NULL &&
+	    (second == rest || second[1] == '\0' || strlen(rest) + 7 > FIELD_MOST))
 		return 0;
 	return is_plain(rest, FIELD_MOST) ? field : 0;
 }

@@ -240,7 +240,8 @@ static const char *const scripts[] = {
 	 "  mac text NOT NULL);"
 	 "UPDATE registry SET version = 19;"),
 
-	/* What is owed for applications, and what came of it. What has no due yet refers to none. */
+	/* What is owed for applications, and what came of it. What has no due yet refers to none.
+	 */
 	("CREATE TABLE due ("
 	 "  id text PRIMARY KEY, application text NOT NULL REFERENCES application (id)"
 	 "  ON DELETE CASCADE, number bigint NOT NULL, charge text NOT NULL,"

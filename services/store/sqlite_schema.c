@@ -299,7 +299,8 @@ static const char *const scripts[] = {
 	 "  mac TEXT NOT NULL) STRICT, WITHOUT ROWID;"
 	 "PRAGMA user_version = 19;"),
 
-	/* What is owed for applications, and what came of it. What has no due yet refers to none. */
+	/* What is owed for applications, and what came of it. What has no due yet refers to none.
+	 */
 	("CREATE TABLE due ("
 	 "  id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application (id)"
 	 "  ON DELETE CASCADE, number INTEGER NOT NULL, charge TEXT NOT NULL,"

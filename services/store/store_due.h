@@ -94,7 +94,6 @@ MUST_USE enum fault store_payment_each(struct store *s, const char *due, store_p
 MUST_USE enum fault store_payment_all(struct store *s, store_payment_visit *visit, void *ctx,
 				      struct error *err);
 MUST_USE enum fault store_payment_between(struct store *s, int64_t from, int64_t until,
-					  store_payment_visit *visit, void *ctx,
-					  struct error *err);
+					  store_payment_visit *visit, void *ctx, struct error *err);
 
 #endif

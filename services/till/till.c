@@ -212,8 +212,8 @@ static void add_up(void *ctx, const struct store_payment *row)
 		    strcmp(payment_kinds[s->list[i].kind], row->kind) == 0)
 			to = &s->list[i];
 	if (to == NULL) {
-		s->list = array_room_in(s->arena, s->list, s->count + 1, &s->room,
-					sizeof(*s->list));
+		s->list =
+			array_room_in(s->arena, s->list, s->count + 1, &s->room, sizeof(*s->list));
 		to = &s->list[s->count++];
 		*to = (struct till_sum){.kind = PAYMENT_COUNTER};
 		snprintf(to->currency, sizeof(to->currency), "%s", row->currency);

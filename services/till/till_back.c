@@ -70,8 +70,7 @@ static enum fault undo(struct till_work *w, struct error *err)
 	struct store_payment wrong;
 	struct ledger_entry by;
 	bool found = false;
-	enum fault fault =
-		store_payment_find(w->registry->store, b->number, &wrong, &found, err);
+	enum fault fault = store_payment_find(w->registry->store, b->number, &wrong, &found, err);
 
 	if (fault == FAULT_NONE && (!found || strcmp(wrong.due, w->row.id) != 0))
 		return no_such(err);
@@ -86,9 +85,9 @@ static enum fault undo(struct till_work *w, struct error *err)
 	fault = store_payment_act(w->registry->store, &wrong, err);
 	snprintf(w->payment.undoes, sizeof(w->payment.undoes), "%s", wrong.id);
 	by = fees_by(&w->change, w->row.charge);
-	return fault == FAULT_NONE ? due_enter(w->registry, &w->row, &w->payment, LEDGER_DUE_UNDONE,
-					       &by, err)
-				   : fault;
+	return fault == FAULT_NONE
+		       ? due_enter(w->registry, &w->row, &w->payment, LEDGER_DUE_UNDONE, &by, err)
+		       : fault;
 }
 
 /* Which due it is of; what came for none has nothing to be undone. */
@@ -151,9 +150,9 @@ static enum fault refund(struct till_work *w, struct error *err)
 	}
 	fault = start(w, b, PAYMENT_REFUND, -amount, err);
 	by = fees_by(&w->change, w->row.charge);
-	return fault == FAULT_NONE ? due_enter(w->registry, &w->row, &w->payment,
-					       LEDGER_DUE_REFUNDED, &by, err)
-				   : fault;
+	return fault == FAULT_NONE
+		       ? due_enter(w->registry, &w->row, &w->payment, LEDGER_DUE_REFUNDED, &by, err)
+		       : fault;
 }
 
 enum fault till_refund(struct registry *r, struct caller *v, int64_t amount, const char *words,
@@ -181,9 +180,8 @@ static enum fault let_off(struct till_work *w, struct error *err)
 			    N_("Something came for it: give that back first, or undo it."), "paid");
 	fault = start(w, b, PAYMENT_LET_OFF, 0, err);
 	by = fees_by(&w->change, w->row.charge);
-	return fault == FAULT_NONE
-		       ? due_cancel(w->registry, &w->row, &w->payment, &by, err)
-		       : fault;
+	return fault == FAULT_NONE ? due_cancel(w->registry, &w->row, &w->payment, &by, err)
+				   : fault;
 }
 
 enum fault till_let_off(struct registry *r, struct caller *v, const char *words, struct arena *a,

@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const till_results[] = {"paid",    "part",    "over",    "kept",      "before",
-				    "twice",   "clashes", "refused", "not_yours", NULL};
+const char *const till_results[] = {"paid",  "part",    "over",    "kept",      "before",
+				    "twice", "clashes", "refused", "not_yours", NULL};
 const char *const till_whys[] = {"unknown", "currency", "cancelled", NULL};
 
 struct import {
@@ -209,8 +209,7 @@ static enum fault compare(const struct import *m, const struct store_payment *be
 
 	if (found)
 		fault = store_due_get(m->registry->store, before->due, &due, &found, err);
-	same = before->amount == m->row->minor &&
-	       strcmp(before->currency, m->row->currency) == 0 &&
+	same = before->amount == m->row->minor && strcmp(before->currency, m->row->currency) == 0 &&
 	       (!found || !rf_read(m->row->reference, rf) || strcmp(rf, due.reference) == 0);
 	ret->result = same ? TILL_BEFORE : TILL_CLASHES;
 	memcpy(ret->number, before->number, sizeof(ret->number));

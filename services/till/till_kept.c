@@ -53,14 +53,15 @@ static enum fault match(struct till_work *w, struct error *err)
 {
 	struct ledger_entry by;
 	bool found = false;
-	enum fault fault = store_payment_find(w->registry->store, w->wish, &w->payment, &found, err);
+	enum fault fault =
+		store_payment_find(w->registry->store, w->wish, &w->payment, &found, err);
 
 	if (fault == FAULT_NONE && !found)
 		return fail(err, FAULT_MISSING, N_("There is no payment with this receipt number."),
 			    "no such payment");
 	if (fault == FAULT_NONE && w->payment.due[0] != '\0')
-		return fail(err, FAULT_CONFLICT, N_("It is known already what this payment is for."),
-			    "matched");
+		return fail(err, FAULT_CONFLICT,
+			    N_("It is known already what this payment is for."), "matched");
 	if (fault == FAULT_NONE && strcmp(w->payment.currency, w->row.currency) != 0)
 		return fail(err, FAULT_CONFLICT,
 			    N_("This payment is in another currency than what is owed."), "%s",

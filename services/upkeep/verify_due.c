@@ -83,8 +83,7 @@ static enum fault check_due(struct all *all, const struct store_due *row, struct
 }
 
 /* One of a due is in that one's digest. */
-static enum fault check_payment(struct all *all, const struct store_payment *row,
-				struct error *err)
+static enum fault check_payment(struct all *all, const struct store_payment *row, struct error *err)
 {
 	struct registry *r = all->registry;
 	struct ledger_last last = {.revision = 1};
@@ -112,8 +111,8 @@ static void gone(void *ctx, const char *object)
 
 static enum fault check_gone(struct all *all, struct error *err)
 {
-	static const enum ledger_act acts[] = {LEDGER_DUE_RAISED, LEDGER_DUE_PAID,
-					       LEDGER_DUE_UNDONE, LEDGER_DUE_REFUNDED,
+	static const enum ledger_act acts[] = {LEDGER_DUE_RAISED,    LEDGER_DUE_PAID,
+					       LEDGER_DUE_UNDONE,    LEDGER_DUE_REFUNDED,
 					       LEDGER_DUE_CANCELLED, LEDGER_PAYMENT_KEPT};
 	enum fault fault = FAULT_NONE;
 

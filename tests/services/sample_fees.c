@@ -38,8 +38,7 @@ static const char stages[] =
 char *sample_fees(struct arena *a, const char *from, const char *to)
 {
 	const char *at = strstr(sample_yaml, "stages:\n"), *end = strstr(at, "form:\n");
-	char *yaml =
-		arena_format(a, "%.*s%s%s", (int)(at - sample_yaml), sample_yaml, stages, end);
+	char *yaml = arena_format(a, "%.*s%s%s", (int)(at - sample_yaml), sample_yaml, stages, end);
 
 	return sample_swap(a, sample_swap(a, yaml, "version: 3", "version: 4"), from, to);
 }

@@ -95,12 +95,13 @@ static char *of_share(struct arena *a, enum lang lang, const struct charge *c)
 
 char *duewords_charge(struct arena *a, enum lang lang, const struct charge *c)
 {
-	char *much = c->base == NULL	  ? money_show(a, lang, c->amount_minor, c->currency)
+	char *much = c->base == NULL     ? money_show(a, lang, c->amount_minor, c->currency)
 		     : c->tier_count > 0 ? of_scale(a, lang, c)
-					  : of_share(a, lang, c);
+					 : of_share(a, lang, c);
 
 	/* TRANSLATORS: an amount that not everybody has to pay */
-	return c->when == NULL ? much : FILL(a, _("{amount} (not in every case)"), {"amount", much});
+	return c->when == NULL ? much
+			       : FILL(a, _("{amount} (not in every case)"), {"amount", much});
 }
 
 const char *duewords_event(struct arena *a, enum lang lang, const struct service *s,
@@ -134,17 +135,16 @@ size_t duewords_receipt(struct arena *a, enum lang lang, const struct service *s
 	const struct {
 		const char *label, *value;
 	} parts[] = {
-		{NULL, p->amount < 0 ? _("Receipt for what was given back")
-				     : _("Receipt for a payment")},
+		{NULL,
+		 p->amount < 0 ? _("Receipt for what was given back") : _("Receipt for a payment")},
 		{_("Receipt number"), p->number},
 		{NULL, words_of(&s->name, lang)},
 		{_("Authority"), words_of(&s->authority, lang)},
 		{_("Fee"), duewords_name(s, d->charge, lang)},
-		{_("Amount"), money_show(a, lang, p->amount < 0 ? -p->amount : p->amount,
-					 d->currency)},
+		{_("Amount"),
+		 money_show(a, lang, p->amount < 0 ? -p->amount : p->amount, d->currency)},
 		{_("Paid by"), p->amount < 0 ? "" : duewords_means(p)},
-		{_("Number of the stamp or receipt"),
-		 p->kind == PAYMENT_COUNTER ? p->trace : ""},
+		{_("Number of the stamp or receipt"), p->kind == PAYMENT_COUNTER ? p->trace : ""},
 		{_("Date"), date_moment(a, lang, s->country, p->paid_at)},
 		{_("Payment reference"), shown},
 		{_("Still to be paid"), rest == 0 ? "" : money_show(a, lang, rest, d->currency)},
@@ -155,7 +155,6 @@ size_t duewords_receipt(struct arena *a, enum lang lang, const struct service *s
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		if (parts[i].value[0] != '\0')
 			ret[count++] = (struct slip_part){
-				parts[i].label,
-				arena_text(a, text_safe(a, parts[i].value, 0))};
+				parts[i].label, arena_text(a, text_safe(a, parts[i].value, 0))};
 	return count;
 }

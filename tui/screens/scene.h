@@ -22,10 +22,10 @@ struct scene {
 	 * NULL or "": not said. */
 	const char *after_refusal[LANG_COUNT];
 	struct paying paying; /* how what is owed is paid */
-	bool plain;         /* plain lines: no QR, no big type */
-	bool plain_visual;  /* of those: Arabic composed for the eye, not in logical order */
-	int plain_cols;     /* of those: the terminal's columns; 0: not known */
-	bool secret_echoes; /* the line cannot hide a PIN: the prompt says so */
+	bool plain;           /* plain lines: no QR, no big type */
+	bool plain_visual;    /* of those: Arabic composed for the eye, not in logical order */
+	int plain_cols;       /* of those: the terminal's columns; 0: not known */
+	bool secret_echoes;   /* the line cannot hide a PIN: the prompt says so */
 	/* How this terminal is sent Arabic; set by the face from what the terminal has told, and by
 	 * the person who has chosen the line that reads right. */
 	enum terminal_kind letters;

@@ -43,10 +43,10 @@ START_TEST(they_are_worked_out_of_the_answers)
 		const char *income;
 		int64_t scale, share;
 	} rows[] = {
-		{"0", 5000, 1000},           {"100", 5000, 1000},        {"100.01", 7550, 1000},
-		{"1000", 7550, 1000},        {"1000.01", 9000, 1000},    {"4001", 9000, 1000},
-		{"4002", 9000, 1001},        {"4006", 9000, 1002},       {"399998", 9000, 100000},
-		{"400000", 9000, 100000},    {"1000000", 9000, 100000},
+		{"0", 5000, 1000},        {"100", 5000, 1000},       {"100.01", 7550, 1000},
+		{"1000", 7550, 1000},     {"1000.01", 9000, 1000},   {"4001", 9000, 1000},
+		{"4002", 9000, 1001},     {"4006", 9000, 1002},      {"399998", 9000, 100000},
+		{"400000", 9000, 100000}, {"1000000", 9000, 100000},
 	};
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 	struct term_list terms = sample_terms(a);
@@ -65,9 +65,11 @@ START_TEST(they_are_worked_out_of_the_answers)
 		ck_assert(form_charge(f, service_charge(s, "entry"), &minor));
 		ck_assert_int_eq(minor, 100000);
 		ck_assert(form_charge(f, service_charge(s, "scale"), &minor));
-		ck_assert_msg(minor == rows[i].scale, "scale of %s: %d", rows[i].income, (int)minor);
+		ck_assert_msg(minor == rows[i].scale, "scale of %s: %d", rows[i].income,
+			      (int)minor);
 		ck_assert(form_charge(f, service_charge(s, "share"), &minor));
-		ck_assert_msg(minor == rows[i].share, "share of %s: %d", rows[i].income, (int)minor);
+		ck_assert_msg(minor == rows[i].share, "share of %s: %d", rows[i].income,
+			      (int)minor);
 		form_free(f);
 	}
 }
@@ -122,7 +124,8 @@ START_TEST(refuses_what_nobody_could_pay)
 		{"needs: [paid(entry)]", "needs: []", "id: received"},
 		{"needs: [paid(entry)]", "needs: [another_than(grant)]", "id: received"},
 		{"to: check, needs", "to: check, asks: [words], needs", "id: received"},
-		{"asks: [words]}\n      - {id: grant", "asks: [words], needs: [paid(share)]}\n      - {id: grant", "id: assess"},
+		{"asks: [words]}\n      - {id: grant",
+		 "asks: [words], needs: [paid(share)]}\n      - {id: grant", "id: assess"},
 		{"paid(share), paid(scale)", "paid(share) and paid(scale)", "id: grant"},
 		{"starts: paid(entry)", "starts: paid(other)", "id: paid_time"},
 		{"bearing: awaiting_payment", "bearing: approved", "bearing: approved"},

@@ -7,9 +7,9 @@
 
 START_TEST(right_ones_are_read)
 {
-	static const char *const right[] = {"RF96TU06FX",   "RF14X2HU4TC28XTYLHASYWT91",
-					    "RF720HYA6",    "RF60ISO11649",
-					    "RF68AB2G5",    "RF451234512345",
+	static const char *const right[] = {"RF96TU06FX",        "RF14X2HU4TC28XTYLHASYWT91",
+					    "RF720HYA6",         "RF60ISO11649",
+					    "RF68AB2G5",         "RF451234512345",
 					    "rf45 1234-5123 45", "RF٤٥ ١٢٣٤ ٥١٢٣ ٤٥"};
 	char rf[RF_ROOM], shown[RF_SHOWN];
 
@@ -93,9 +93,9 @@ START_TEST(a_code_says_what_is_to_be_paid)
 			      strlen(text) - 4) == 0,
 		      "%s", text);
 	ck_assert_uint_eq(strlen(strstr(text, "6304")), 8);
-	ck_assert_str_eq(strstr(text, "6304") + 4,
-			 arena_format(a, "%04X",
-				      emvco_crc(arena_slice(a, text, strlen(text) - 4))));
+	ck_assert_str_eq(
+		strstr(text, "6304") + 4,
+		arena_format(a, "%04X", emvco_crc(arena_slice(a, text, strlen(text) - 4))));
 }
 END_TEST
 

@@ -51,8 +51,7 @@ static void hear(void *ctx, const struct till_row *row)
 	struct house *h = ctx;
 
 	h->told = arena_format(h->portal.arena, "%s%s%s%s ", h->told, till_results[row->result],
-			       row->why < 0 ? "" : ":",
-			       row->why < 0 ? "" : till_whys[row->why]);
+			       row->why < 0 ? "" : ":", row->why < 0 ? "" : till_whys[row->why]);
 }
 
 static enum fault take_with(struct house *h, const char *text, const struct till_totals *totals)
@@ -224,12 +223,12 @@ START_TEST(a_file_that_does_not_add_up_is_not_begun)
 	ck_assert_int_eq(err.line, 3);
 	ck_assert_int_eq(take(&h, arena_format(p->arena, "%sTOTAL,2,1000,,,\n", row)), FAULT_INPUT);
 	ck_assert_int_eq(take(&h, arena_format(p->arena, "%sTOTAL,1,999,,,\n", row)), FAULT_INPUT);
-	ck_assert_int_eq(take(&h, arena_format(p->arena, "%sTOTAL,1,1000,,,\nt9,x,1,EGP,PAID,\n", row)),
-			 FAULT_INPUT);
-	ck_assert_int_eq(take_with(&h, row, &(struct till_totals){.count = 3}), FAULT_INPUT);
 	ck_assert_int_eq(
-		take_with(&h, row, &(struct till_totals){.count = -1, .sum = "1000.01"}),
+		take(&h, arena_format(p->arena, "%sTOTAL,1,1000,,,\nt9,x,1,EGP,PAID,\n", row)),
 		FAULT_INPUT);
+	ck_assert_int_eq(take_with(&h, row, &(struct till_totals){.count = 3}), FAULT_INPUT);
+	ck_assert_int_eq(take_with(&h, row, &(struct till_totals){.count = -1, .sum = "1000.01"}),
+			 FAULT_INPUT);
 	ck_assert_str_eq(h.told, "");
 	ck_assert_int_eq(due_of(&h, 0).paid, 0);
 	GOOD(take_with(&h, arena_format(p->arena, "%sTOTAL,1,1000.00,,,\n", row),
@@ -252,10 +251,12 @@ START_TEST(what_is_changed_past_the_portal_is_found)
 		"DELETE FROM payment WHERE due = ''",
 		"DELETE FROM due WHERE paid = 0",
 		"UPDATE payment SET due = (SELECT id FROM due WHERE paid = 0) WHERE due = ''",
-		"INSERT INTO payment SELECT 'x', due, place, kind, 'P1', currency, amount, paid_at, at, "
+		"INSERT INTO payment SELECT 'x', due, place, kind, 'P1', currency, amount, "
+		"paid_at, at, "
 		"account, office, means, '', '', file, undoes, undone, why, words, mac FROM "
 		"payment WHERE due <> ''",
-		"INSERT INTO due SELECT 'x', application, number, charge, 'RF00', currency, amount, paid, "
+		"INSERT INTO due SELECT 'x', application, number, charge, 'RF00', currency, "
+		"amount, paid, "
 		"payments, state, at, due_at, mac FROM due WHERE paid = 0",
 	};
 
@@ -266,9 +267,9 @@ START_TEST(what_is_changed_past_the_portal_is_found)
 
 		snprintf(name, sizeof(name), "file-tamper-%zu", i);
 		open_house(&h, name, 2);
-		GOOD(take(&h, arena_format(p->arena,
-					   PLAIN "t1,%s,300,EGP,PAID,\nt2,none,5,EGP,PAID,\n",
-					   h.rf[0])));
+		GOOD(take(&h,
+			  arena_format(p->arena, PLAIN "t1,%s,300,EGP,PAID,\nt2,none,5,EGP,PAID,\n",
+				       h.rf[0])));
 		ck_assert_int_eq(portal_verify(p, true), 0);
 		portal_tamper(p, changes[i]);
 		ck_assert_msg(portal_verify(p, false) > 0, "%s", changes[i]);

@@ -166,9 +166,9 @@ START_TEST(what_is_wrong_at_the_counter_is_refused)
 
 	open_house(&h, "till-wrong", "50");
 	for (size_t i = 0; i < 4; i++)
-		ck_assert_int_eq(till_find(p->registry, &h.cashier, &p->terms, none[i], p->arena,
-					   &d, &err),
-				 faults[i]);
+		ck_assert_int_eq(
+			till_find(p->registry, &h.cashier, &p->terms, none[i], p->arena, &d, &err),
+			faults[i]);
 	find(&h, 0);
 	ck_assert_int_eq(till_take(p->registry, &h.cashier, &t, p->arena, &h.found, &paid, &err),
 			 FAULT_INPUT);

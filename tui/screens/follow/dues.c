@@ -78,8 +78,8 @@ static void put_due(struct page *p, const struct scene *x, const struct status *
 	for (size_t i = 0; i < d->payment_count && i < RECEIPTS; i++)
 		page_menu(p, ACT_RECEIPT + (int)(index * RECEIPTS + i),
 			  FILL(a, _("Receipt {number}"), {"number", d->payments[i].number}),
-			  bidi_isolate(a, duewords_payment(a, x->lang, f->service, d,
-							   &d->payments[i])),
+			  bidi_isolate(
+				  a, duewords_payment(a, x->lang, f->service, d, &d->payments[i])),
 			  NULL);
 }
 
@@ -101,7 +101,6 @@ static void put_how(struct page *p, const struct scene *x, const struct status *
 	common_counter(p, x, f->service);
 }
 
-
 /* One thing alone: the code is seen whole on a small screen too. */
 static struct page *one_view(const struct dues *v, const struct scene *x, struct arena *a)
 {
@@ -117,9 +116,9 @@ static struct page *one_view(const struct dues *v, const struct scene *x, struct
 		page_qr(p, duewords_code(a, &x->paying, d));
 		return p;
 	}
-	common_receipt(p, parts,
-			duewords_receipt(a, x->lang, f->service, d, &d->payments[v->receipt - 1],
-					 parts));
+	common_receipt(
+		p, parts,
+		duewords_receipt(a, x->lang, f->service, d, &d->payments[v->receipt - 1], parts));
 	return p;
 }
 

@@ -19,13 +19,13 @@ struct status {
 	const struct service *appeals; /* by which it can be begun now; NULL: by none */
 	struct due *dues;              /* what is owed, or was */
 	size_t due_count;
-	int64_t now;                   /* when that was */
-	bool seen;                     /* it was read before */
-	bool moved;                    /* by the authority, since it was read before */
-	struct error error;            /* of the last act; fault NONE: none */
-	char *reply;                   /* typed and not sent yet; NULL: nothing */
-	bool sent;                     /* just now */
-	bool kept;                     /* with the key, just now */
+	int64_t now;        /* when that was */
+	bool seen;          /* it was read before */
+	bool moved;         /* by the authority, since it was read before */
+	struct error error; /* of the last act; fault NONE: none */
+	char *reply;        /* typed and not sent yet; NULL: nothing */
+	bool sent;          /* just now */
+	bool kept;          /* with the key, just now */
 };
 
 /* Reads it as it is now. */

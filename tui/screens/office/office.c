@@ -178,10 +178,10 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 	const struct office *o = (const struct office *)s;
 	bool queues = has_queues(o);
 	struct page *p = page_new(a, "office",
-				  queues       ? _("Applications that wait")
+				  queues                   ? _("Applications that wait")
 				  : o->assists || o->takes ? _("At the counter")
-				  : o->audits  ? _("The ledger")
-					       : _("The portal's staff"));
+				  : o->audits              ? _("The ledger")
+							   : _("The portal's staff"));
 
 	common_trying(p, x);
 	if (o->error.fault != FAULT_NONE)
@@ -239,12 +239,15 @@ static void choose(struct office *o, struct stack *st, int act)
 					     [ACT_OVERDUE] = N_("Overdue"),
 					     [ACT_ALL] = N_("All"),
 					     [ACT_AGAIN] = N_("To look at again")};
-	static struct screen *(*const screens[ACT_LEAVE])(void) = {
-		[ACT_ENDED] = office_ended_new,  [ACT_NUMBER] = office_number_new,
-		[ACT_HOLDERS] = holders_new,     [ACT_ACCOUNTS] = accounts_new,
-		[ACT_OFFICES] = office_tree_new, [ACT_AUDIT] = audit_new,
-		[ACT_TASKS] = office_tasks_new,  [ACT_WAITS] = recovery_new,
-		[ACT_TILL] = till_new};
+	static struct screen *(*const screens[ACT_LEAVE])(void) = {[ACT_ENDED] = office_ended_new,
+								   [ACT_NUMBER] = office_number_new,
+								   [ACT_HOLDERS] = holders_new,
+								   [ACT_ACCOUNTS] = accounts_new,
+								   [ACT_OFFICES] = office_tree_new,
+								   [ACT_AUDIT] = audit_new,
+								   [ACT_TASKS] = office_tasks_new,
+								   [ACT_WAITS] = recovery_new,
+								   [ACT_TILL] = till_new};
 
 	if (act >= ACT_SERVICE && (size_t)(act - ACT_SERVICE) < o->counts.count) {
 		f.service = o->counts.of[act - ACT_SERVICE].service;

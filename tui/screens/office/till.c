@@ -186,7 +186,7 @@ static void take(struct till *v, struct stack *st, int64_t amount, enum payment_
 		return;
 	}
 	if (back == STEP_TYPED)
-		v->at = strcmp(v->error.field, "proof") == 0	? FIELD_PROOF
+		v->at = strcmp(v->error.field, "proof") == 0    ? FIELD_PROOF
 			: strcmp(v->error.field, "amount") == 0 ? FIELD_AMOUNT
 								: 0;
 	turn(v, st, back);
