@@ -294,8 +294,7 @@ static enum exit_status try_row(const struct command_kind *k)
 	return status;
 }
 
-/* A caller on the host without its role is refused before a row runs: none of these rows has done
- * anything, or serve would not come back. */
+/* Without its role a caller on the host is refused before a row runs, or serve would not end. */
 START_TEST(rights_are_asked_before_it_runs)
 {
 	size_t tried = 0;
