@@ -20,14 +20,19 @@ enum command_right {
 	RIGHT_WITNESS, /* with signatures on paper, of what those roles reach */
 	RIGHT_COUNTER, /* with PINs that are lost, of what those roles reach */
 	RIGHT_AUDITOR, /* with what the ledger has, as far as those roles reach */
+	RIGHT_CASHIER, /* with what is paid at a counter */
+	RIGHT_TREASURER, /* with what takes payments back */
+	RIGHT_IMPORTER,  /* with files of payments */
+	RIGHT_MONEY,     /* with what is owed, as either of the first two */
 	RIGHT_AUTHORITY, /* with any application */
 	RIGHT_WORK,      /* the same by the account that the line names: it is its work */
 	RIGHT_RENEW,     /* with PINs that are lost */
 	RIGHT_ACCOUNTS,  /* with accounts and offices */
 	RIGHT_AUDIT,     /* with what the ledger has */
-	RIGHT_CASHIER,   /* with what is paid at a counter */
-	RIGHT_TREASURER, /* with what takes payments back */
-	RIGHT_IMPORTER,  /* with files of payments */
+	RIGHT_OWED,      /* with what is owed, as either of the next two */
+	RIGHT_TAKE,      /* with what is paid at a counter */
+	RIGHT_TAKE_BACK, /* with what takes payments back */
+	RIGHT_TAKE_IN,   /* with files of payments */
 	RIGHT_HOST       /* with the portal as a whole */
 };
 

@@ -192,8 +192,8 @@ enum fault change_compare(struct change *c, const struct application *a, struct 
 	return tell_faster(c, &last, name, err);
 }
 
-/* Its history begins when it is no draft any more; of what this change wrote, or has read of it, the
- * last line is known. */
+/* Its history begins when it is no draft any more; of what this change wrote, or has read of it,
+ * the last line is known. */
 static enum fault last_event(const struct change *c, int *ret, struct error *err)
 {
 	size_t known = c->content == NULL ? 0 : c->content->line_count;
