@@ -19,6 +19,8 @@ static const char *const mimes[PAPER_TYPES] = {
 
 bool judge_prepare(void)
 {
+	if (magic != NULL)
+		return true;
 	magic = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR |
 			   MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_CDF);
 	return magic != NULL && magic_load(magic, NULL) == 0;
