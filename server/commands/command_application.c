@@ -147,6 +147,12 @@ static bool is_mine(struct command *c, const char *reference)
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(list[i].reference, reference) == 0)
 			return true;
+	if (member_mine(c->portal->registry, c->portal->caller, c->arena, &list, &count, NULL) !=
+	    FAULT_NONE)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(list[i].reference, reference) == 0)
+			return true;
 	return false;
 }
 
@@ -173,8 +179,7 @@ static bool acts_by_pin(struct command *c, const char *reference)
 /* Of `put` the document comes first. */
 static const char *reference_words(struct command *c)
 {
-	return arguments_join(&c->arguments, c->arena,
-			      c->kind->input == COMMAND_PIN_FILE ? 1 : 0);
+	return arguments_join(&c->arguments, c->arena, c->kind->input == COMMAND_PIN_FILE ? 1 : 0);
 }
 
 bool command_needs_pin(struct command *c)
@@ -258,6 +263,7 @@ static void print_state(struct command *c, struct application *a, const struct s
 {
 	command_print_application(c, a, s, events, count);
 	command_links_print(c, a);
+	command_signatures_print(c, a, s);
 	command_appeal_print(c, a, s);
 	if (count > 0)
 		command_history_print(c, s, events, count);
@@ -274,22 +280,39 @@ static void mark_read(struct command *c, const struct application *a)
 		return;
 }
 
-static enum exit_status show(struct command *c, struct application *a)
+static json_t *with_issued(struct command *c, json_t *j, const struct service *s,
+			   const struct issued *issued, size_t count)
+{
+	json_t *list = s == NULL || s->output_count == 0 ? NULL : json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, command_issued_json(c, &issued[i]));
+	if (list != NULL)
+		json_object_set_new(j, "issued", list);
+	return j;
+}
+
+enum exit_status command_application_show(struct command *c, struct application *a)
 {
 	const struct service *s = command_service_of(c, a);
+	struct issued *issued = NULL;
 	struct event *events;
 	struct error err = {0};
-	size_t count;
+	size_t count, issued_count = 0;
 
 	if (application_events(c->portal->registry, c->portal->caller, a, s, c->arena, &events,
-			       &count, &err) != FAULT_NONE)
+			       &count, &err) != FAULT_NONE ||
+	    command_issued_read(c, a, s, &issued, &issued_count, &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	mark_read(c, a);
 	command_speak(c, a->lang, false);
-	if (c->json)
-		command_json(c, command_application(c, a, s, events, count));
-	else
-		print_state(c, a, s, events, count);
+	if (c->json) {
+		command_json(c, with_issued(c, command_application(c, a, s, events, count), s,
+					    issued, issued_count));
+		return EXIT_DONE;
+	}
+	print_state(c, a, s, events, count);
+	command_issued_print(c, s, issued, issued_count);
 	return EXIT_DONE;
 }
 
@@ -318,7 +341,8 @@ enum exit_status command_application_track(struct command *c)
 
 	if (command_open_own(c, &a, &err) != FAULT_NONE)
 		return command_fail(c, &err);
-	return arguments_get(&c->arguments, "days") != NULL ? show_days(c, &a) : show(c, &a);
+	return arguments_get(&c->arguments, "days") != NULL ? show_days(c, &a)
+							    : command_application_show(c, &a);
 }
 
 enum exit_status command_application_withdraw(struct command *c)
@@ -330,5 +354,5 @@ enum exit_status command_application_withdraw(struct command *c)
 	    application_withdraw(c->portal->registry, c->portal->caller, &a,
 				 command_service_of(c, &a), &err) != FAULT_NONE)
 		return command_fail(c, &err);
-	return show(c, &a);
+	return command_application_show(c, &a);
 }

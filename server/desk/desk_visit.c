@@ -42,6 +42,7 @@ static struct context context_of(struct desk *d, enum lang lang)
 		.draft_at = &d->draft_at,
 	};
 
+	x.scene.paying = d->portal.paying;
 	memcpy(x.scene.after_refusal, d->portal.after_refusal, sizeof(x.scene.after_refusal));
 	return x;
 }

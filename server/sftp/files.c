@@ -39,7 +39,8 @@ void files_free(struct files *f)
 
 bool files_is_folder(const struct node *n)
 {
-	return n->kind != NODE_NONE && n->kind != NODE_FORM && n->kind != NODE_RECEIPT;
+	return n->kind != NODE_NONE && n->kind != NODE_FORM && n->kind != NODE_RECEIPT &&
+	       n->kind != NODE_SIGNERS;
 }
 
 /* --- answers --- */
@@ -92,7 +93,7 @@ static bool hold(struct files *f, const struct node *n, struct open_file *ret)
 {
 	*ret = (struct open_file){.used = true, .folder = files_is_folder(n), .node = *n};
 	if (n->kind == NODE_RECEIPTS)
-		files_receipts(f, &ret->receipts);
+		files_receipt_names(f, &ret->receipts);
 	if (ret->folder)
 		return true;
 	ret->made = files_get(f, n);

@@ -11,6 +11,10 @@
  *   /services/ID/form.ar.txt, form.fr.txt, form.en.txt      a service that can be applied for here
  *   /receipts/REFERENCE.txt                                 without the PIN
  *   /applications/REFERENCE/DOCUMENT/                       to put papers into, see and fetch them
+ *   /receipts/REFERENCE.NAME.txt, REFERENCE.NAME.40.txt     the newest document of that name that
+ *                                                           was issued, of 80 and 40 columns
+ *   …/ANY.txt.sig                                           the portal's signature of that file
+ *   /allowed_signers                                        its public keys, for ssh-keygen
  */
 
 struct files;

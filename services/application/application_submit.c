@@ -9,9 +9,12 @@
 #include "services/application/begin.h"
 #include "services/application/clocks.h"
 #include "services/application/deadline.h"
+#include "services/application/effect_entry.h"
+#include "services/application/fees.h"
 #include "services/application/related_inside.h"
 #include "services/application/required.h"
 #include "services/application/route_inside.h"
+#include "services/application/signature_inside.h"
 #include "services/application/task_inside.h"
 #include "services/application/tell.h"
 #include "services/registry/pin.h"
@@ -48,8 +51,13 @@ static enum fault submit(struct change *c, const struct service *s, struct recor
 
 	if (fault == FAULT_NONE)
 		fault = answers_put_all(c, answers, err);
+	if (fault == FAULT_NONE)
+		fault = signing_check_submit(c, s, err);
 
-	snprintf(c->row.state, sizeof(c->row.state), "%s", application_state_code(STATE_SUBMITTED));
+	snprintf(c->row.state, sizeof(c->row.state), "%s",
+		 codes_bearing[s->stages[0].bearing == BEARING_AWAITING_PAYMENT
+				       ? BEARING_AWAITING_PAYMENT
+				       : BEARING_SUBMITTED]);
 	snprintf(c->row.stage, sizeof(c->row.stage), "%s", s->stages[0].id);
 	c->row.submitted_at = c->now;
 	c->row.due_at = deadline_of(s, &s->stages[0], c->now);
@@ -59,10 +67,14 @@ static enum fault submit(struct change *c, const struct service *s, struct recor
 		fault = tell_served(c, s, err);
 	course.arena = c->arena;
 	if (fault == FAULT_NONE)
+		fault = effect_entry_sent(c, s, answers, err);
+	if (fault == FAULT_NONE)
 		fault = clocks_settle(c, &course, err);
 	if (fault == FAULT_NONE)
 		fault = task_settle(c, &course, err);
-	return fault == FAULT_NONE ? change_enter(c, LEDGER_SUBMITTED, "", err) : fault;
+	if (fault == FAULT_NONE)
+		fault = change_enter(c, LEDGER_SUBMITTED, "", err);
+	return fault == FAULT_NONE ? fees_submitted(c, s, err) : fault;
 }
 
 static void write_receipt(const struct store_application *row, const char *pin, struct receipt *ret)

@@ -188,12 +188,12 @@ enum fault change_compare(struct change *c, const struct application *a, struct 
 	return tell_faster(c, &last, name, err);
 }
 
-/* Its history begins when it is no draft any more. */
+/* Its history begins when it is no draft any more; of what this change wrote the last is known. */
 static enum fault last_event(const struct change *c, int *ret, struct error *err)
 {
-	if (c->before > 0 && !c->was_draft)
+	if (c->event == 0 && c->before > 0 && !c->was_draft)
 		return store_event_last(c->registry->store, c->row.id, ret, err);
-	*ret = 0;
+	*ret = c->event;
 	return FAULT_NONE;
 }
 
@@ -383,6 +383,7 @@ void change_show(const struct store_application *row, struct application *ret)
 		.due_at = row->due_at,
 		.consent_at = row->consent_at,
 		.item = row->item,
+		.members = row->members,
 	};
 	lang_find(row->lang, &ret->lang);
 	snprintf(ret->id, sizeof(ret->id), "%s", row->id);

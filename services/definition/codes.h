@@ -23,7 +23,7 @@ extern const char *const codes_source_kind[];
 /* The last is a role by its id, and no word. */
 enum stage_actor { ACTOR_APPLICANT, ACTOR_OFFICER, ACTOR_HEAD, ACTOR_AUTHORITY, ACTOR_ROLE };
 extern const char *const codes_stage_actor[];
-extern const char *const codes_act_actor[]; /* the same, and behind them the clock */
+extern const char *const codes_act_actor[]; /* the same, and behind them the clock and a payment */
 
 /* What people read of an application, said by its stage and by what ends it. */
 enum bearing {

@@ -55,6 +55,23 @@ static const struct {
 	[LEDGER_PAPER_SHOWN] = {"paper_shown", LEDGER_CHANGES, true, false},
 	[LEDGER_PAPER_DROPPED] = {"paper_dropped", LEDGER_ENDS, false, false},
 	[LEDGER_PAPER_READ] = {"paper_read", LEDGER_LOOKS, false, false},
+	[LEDGER_INVITED] = {"invited", LEDGER_CHANGES, true, false},
+	[LEDGER_JOINED] = {"joined", LEDGER_CHANGES, true, false},
+	[LEDGER_SIGNED] = {"signed", LEDGER_CHANGES, true, false},
+	[LEDGER_UNSIGNED] = {"unsigned", LEDGER_CHANGES, true, false},
+	[LEDGER_UNCOVERED] = {"uncovered", LEDGER_CHANGES, true, false},
+	[LEDGER_MEMBER_ENDED] = {"member_ended", LEDGER_CHANGES, true, false},
+	[LEDGER_ENTERED] = {"entered", LEDGER_CHANGES, true, false},
+	[LEDGER_ENTRY_CHANGED] = {"entry_changed", LEDGER_CHANGES, true, false},
+	[LEDGER_DUE_RAISED] = {"due_raised", LEDGER_CHANGES, true, false},
+	[LEDGER_DUE_PAID] = {"due_paid", LEDGER_CHANGES, true, false},
+	[LEDGER_DUE_UNDONE] = {"due_undone", LEDGER_CHANGES, true, false},
+	[LEDGER_DUE_REFUNDED] = {"due_refunded", LEDGER_CHANGES, true, false},
+	[LEDGER_DUE_CANCELLED] = {"due_cancelled", LEDGER_CHANGES, true, false},
+	[LEDGER_PAYMENT_KEPT] = {"payment_kept", LEDGER_CHANGES, true, false},
+	[LEDGER_PAYMENT_MATCHED] = {"payment_matched", LEDGER_ENDS, false, false},
+	[LEDGER_ISSUED] = {"issued", LEDGER_CHANGES, true, false},
+	[LEDGER_ISSUE_ENDED] = {"issue_ended", LEDGER_CHANGES, true, false},
 };
 
 const char *ledger_act_code(enum ledger_act act)

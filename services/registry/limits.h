@@ -41,6 +41,18 @@
 /* seconds | until one more may be looked for in it | it is done */
 #define LIMIT_FIND_VISIT_SECONDS 10
 
+/* entries | of registers that tell of persons, looked up at once from one source, if it is not
+   exempt (shubbak.conf(5)) | the next waits for the seconds of the next row; the visitor is told
+   how long */
+#define LIMIT_CHECK_SOURCE 60
+/* seconds | until one more may be looked up there | it is done */
+#define LIMIT_CHECK_SOURCE_SECONDS 20
+/* entries | of such registers looked up at once in one visit | the next waits for the seconds of
+   the next row; the visitor is told how long */
+#define LIMIT_CHECK_VISIT 15
+/* seconds | until one more may be looked up in it | it is done */
+#define LIMIT_CHECK_VISIT_SECONDS 20
+
 /* keys | whose language is kept for the first time, at once from one source | the next one's is not
    kept, and it is asked again */
 #define LIMIT_KEYS_SOURCE 100
@@ -86,6 +98,15 @@
 /* bytes | that staff fill in with one act or task | it is refused: whoever reads the history opens
    it */
 #define LIMIT_DESK ((size_t)64 * 1024)
+
+/* persons | invited to one application, or who have signed it, since it was begun | a further one
+   is refused */
+#define LIMIT_MEMBERS 90
+/* days | since somebody was invited to an application | the invitation's code is not taken any
+   more; a new invitation gives another */
+#define LIMIT_INVITE_DAYS 14
+/* minutes | without a change of answers that are signed | who has signed other ones is told */
+#define LIMIT_SIGN_MINUTES 10
 
 /* bytes | of the purpose of a look | it is refused */
 #define LIMIT_PURPOSE 200
@@ -136,6 +157,17 @@
    leave no row; from then on every refusal is told and timed as a wrong PIN is, so that it tells
    nothing of a reference */
 #define LIMIT_PIN_UNKNOWN 100000
+/* codes | of documents that there are not, checked from one network, if it is not exempt
+   (shubbak.conf(5)), within the minutes of the next row | further codes are not looked up; the
+   visitor is told how long */
+#define LIMIT_CHECK_SOURCE 20
+/* minutes | in which such codes are counted | they are forgotten */
+#define LIMIT_CHECK_MINUTES 60
+/* documents | of one application that are issued | a further act that issues is refused */
+#define LIMIT_ISSUED 100
+/* bytes | of one issued document, with all that is filled in | it is not issued, and the act is
+   refused */
+#define LIMIT_ISSUED_TEXT ((size_t)64 * 1024)
 /* PINs | hashed at a time on this machine, 19 MiB each | the next one waits for its turn */
 #define LIMIT_HASHING 4
 /* tries | of reference and PIN in the login of one connection | the login is refused */

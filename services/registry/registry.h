@@ -15,7 +15,8 @@
  *
  *   registry.db, -wal, -shm   SQLite, write-ahead log
  *   keys/                     secrets outside the registry: answers.key, pin.key, digest.key,
- *                             and host keys of SSH (made by server/)
+ *                             signing.key with its public halves (signers), and host keys of SSH
+ *                             (made by server/)
  *   terms/                    terms.yaml and places.yaml, as they came with the starter catalogue;
  *                             what was imported in their place since is in the registry
  *   documents/                papers that were put for applications, sealed: files by a keyed hash

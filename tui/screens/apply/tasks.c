@@ -7,6 +7,7 @@
 #define ACT_DISCARD 1002
 #define ACT_ELIGIBILITY 1003
 #define ACT_PAPERS 1004
+#define ACT_PEOPLE 1005
 
 struct tasks {
 	struct screen screen;
@@ -117,6 +118,8 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 	page_menu(p, ACT_CHECK, _("Check your answers"), NULL,
 		  progress.done == progress.all && progress.faults == 0 ? _("Ready")
 									: _("Not yet complete"));
+	if (j->service->signature_count > 0)
+		page_menu(p, ACT_PEOPLE, _("People and signatures"), NULL, NULL);
 	page_menu(p, ACT_LATER, _("Stop here and come back later"), NULL, NULL);
 	page_menu(p, ACT_DISCARD, _("Throw this draft away"), NULL, NULL);
 	page_pair(p, _("Reference number"), words_reference(a, j->application.reference), 0);
@@ -274,6 +277,7 @@ static bool tasks_update(struct screen *s, struct stack *st, const struct input 
 	case ACT_LATER: stack_push(st, with_draft(&later_ops, j)); break;
 	case ACT_DISCARD: stack_push(st, with_draft(&discard_ops, j)); break;
 	case ACT_PAPERS: stack_push(st, papers_new(&j->application, j->service)); break;
+	case ACT_PEOPLE: stack_push(st, people_new(&j->application)); break;
 	case ACT_ELIGIBILITY: stack_push(st, eligibility_new(st, j)); break;
 	default: open_section(st, j, e->act); break;
 	}

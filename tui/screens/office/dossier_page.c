@@ -3,6 +3,7 @@
 #include "tui/screens/office/dossier.h"
 
 #include "tui/page/clockwords.h"
+#include "tui/page/duewords.h"
 #include "tui/page/filled.h"
 #include "tui/screens/office/office.h"
 
@@ -315,6 +316,8 @@ static const char *what_of(struct arena *a, const struct scene *x, const struct 
 
 	if (strcmp(e->act, SERVICE_HAND_OVER) == 0)
 		return _("Handed over");
+	if (duewords_event(a, x->lang, s, e)[0] != '\0')
+		return duewords_event(a, x->lang, s, e);
 	if (application_recounted(a, e, NULL, &decided, &now))
 		return clockwords_recount(a, x->lang, s->country, decided, now);
 	if (task != NULL)

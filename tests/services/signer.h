@@ -1,0 +1,21 @@
+/* signer.h - a key of SSH and what `ssh-keygen -Y sign` makes with it, for tests. */
+#ifndef TESTS_SERVICES_SIGNER_H
+#define TESTS_SERVICES_SIGNER_H
+
+#include "i18n/base/arena.h"
+
+struct signer {
+	unsigned char public_key[32], secret_key[64];
+};
+
+/* Always the same for the same letter. */
+struct signer signer_of(char letter);
+
+/* The line of its .pub file. */
+const char *signer_line(struct arena *a, const struct signer *s);
+
+/* The armored signature of the text, in that namespace and of that kind of key. */
+const char *signer_sign(struct arena *a, const struct signer *s, const char *text,
+			const char *space, const char *kind);
+
+#endif
