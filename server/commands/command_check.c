@@ -154,7 +154,7 @@ static void print_found(struct command *c, const struct term_list *terms, const 
 		command_line(c, _("There are more. Add a word, or write the number."));
 }
 
-static enum exit_status check_entry(struct command *c)
+static enum exit_status look_entry_up(struct command *c)
 {
 	const struct register_definition *d = NULL;
 	struct term_list terms;
@@ -201,7 +201,7 @@ enum exit_status command_check(struct command *c)
 	if (is_code(c))
 		return command_check_code(c);
 	if (c->arguments.count > 1)
-		return check_entry(c);
+		return look_entry_up(c);
 	(void)!command_usage(c, &err);
 	return command_fail(c, &err);
 }

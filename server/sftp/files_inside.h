@@ -64,7 +64,7 @@ struct open_file {
 	int64_t at;            /* UTC seconds: its time */
 	bool appends, for_now; /* written at its end; under a name that is not its own */
 	bool failed;           /* something of it was refused */
-	size_t receipts_at;          /* and where the next one stands */
+	size_t receipts_at;    /* and where the next one stands */
 };
 
 struct files {

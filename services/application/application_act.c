@@ -2,6 +2,7 @@
  * application. */
 #include "services/application/application.h"
 
+#include "services/application/ahead.h"
 #include "services/application/course.h"
 #include "services/application/desk.h"
 #include "services/application/effect.h"
@@ -270,6 +271,7 @@ static enum fault act_on(struct registry *r, const struct caller *v, struct appl
 		step.answers.reason = "";
 	if (step.answers.once)
 		once_operation(arena, v, a, &step.wish, &step.answers, c.operation);
+	ahead_read(&c, arena, a->id);
 	do {
 		fault = run_once(&c, a, &step, err);
 		if (fault == FAULT_NONE && step.tries) {

@@ -59,7 +59,7 @@ enum fault member_list(struct registry *r, struct caller *v, const struct applic
 	if (fault == FAULT_NONE)
 		fault = membership_of(r, v, row.id, row.reference, &own, err);
 	if (fault == FAULT_NONE && own.id[0] == '\0')
-		fault = look_may(r, v, ACCESS_MEMBERS, ACCESS_NO_STAGE, &row, err);
+		fault = look_may(r, v, ACCESS_MEMBERS, NULL, &row, err);
 	if (fault == FAULT_NONE)
 		fault = members_read(r, row.id, arena, &all, err);
 	if (fault != FAULT_NONE)

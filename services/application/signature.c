@@ -17,7 +17,7 @@ static const char *own_of(struct registry *r, const struct caller *v,
 			  struct membership *own, struct error *err)
 {
 	*own = (struct membership){.rights = 0};
-	if (look_may(r, v, ACCESS_MEMBERS, ACCESS_NO_STAGE, row, NULL) == FAULT_NONE) {
+	if (look_may(r, v, ACCESS_MEMBERS, NULL, row, NULL) == FAULT_NONE) {
 		for (size_t i = 0; i < all->count; i++)
 			if ((all->rows[i].rights & MEMBER_APPLICANT) != 0 &&
 			    all->rows[i].ended_at == 0)

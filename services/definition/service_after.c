@@ -83,7 +83,8 @@ static void read_effect(struct reader *r, const struct node *n, struct act *to)
 	const struct node *act;
 	const char *whose;
 
-	if (service_outputs_effect(r, n, to) || !reader_map(r, n, keys) || service_entry_read(r, n, to))
+	if (service_outputs_effect(r, n, to) || !reader_map(r, n, keys) ||
+	    service_entry_read(r, n, to))
 		return;
 	act = reader_find(n, "act");
 	if (act == NULL) {

@@ -392,7 +392,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 		"if_refused", "channel", "legal_basis", "output",     "collect",    "validity",
 		"benefit",    "notes",   "sources",     "verified",   "confidence", "drafted",
 		"stages",     "acts",    "tasks",       "clocks",     "form",       "values",
-		"open",       "route",   "signatures",  "about",      "outputs", NULL};
+		"open",       "route",   "signatures",  "about",      "outputs",    NULL};
 
 	struct service *s = arena_take(r->arena, sizeof(*s));
 

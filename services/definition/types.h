@@ -533,7 +533,7 @@ struct service {
 	struct signature *signatures;
 	size_t signature_count;
 	const struct service_about *about; /* NULL: about no entry of a register */
-	struct output *outputs;    /* documents that it issues */
+	struct output *outputs;            /* documents that it issues */
 	size_t output_count;
 	/* The offices that it names, wherever; which a portal has, the file does not know. */
 	struct office_name {

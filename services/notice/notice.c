@@ -170,7 +170,7 @@ enum fault notice_read(struct registry *r, struct caller *v, const struct applic
 	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
 
 	if (fault != FAULT_NONE || v->role != ROLE_APPLICANT ||
-	    look_may(r, v, ACCESS_KNOW, ACCESS_NO_STAGE, &row, NULL) != FAULT_NONE)
+	    look_may(r, v, ACCESS_KNOW, NULL, &row, NULL) != FAULT_NONE)
 		return fault;
 	fault = store_notice_unread(r->store, row.id, &unread, err);
 	if (fault != FAULT_NONE || unread == 0)

@@ -67,8 +67,8 @@ enum ledger_act {
 	LEDGER_DUE_CANCELLED,   /* nobody owes it any more */
 	LEDGER_PAYMENT_KEPT,    /* it came, and nobody knows what for */
 	LEDGER_PAYMENT_MATCHED, /* and is known now */
-	LEDGER_ISSUED,           /* a document, by an act: vouch_issued.h */
-	LEDGER_ISSUE_ENDED,      /* it was replaced or revoked */
+	LEDGER_ISSUED,          /* a document, by an act: vouch_issued.h */
+	LEDGER_ISSUE_ENDED,     /* it was replaced or revoked */
 	LEDGER_ACTS
 };
 const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */

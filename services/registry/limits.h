@@ -160,9 +160,9 @@
 /* codes | of documents that there are not, checked from one network, if it is not exempt
    (shubbak.conf(5)), within the minutes of the next row | further codes are not looked up; the
    visitor is told how long */
-#define LIMIT_CHECK_SOURCE 20
+#define LIMIT_CODE_SOURCE 20
 /* minutes | in which such codes are counted | they are forgotten */
-#define LIMIT_CHECK_MINUTES 60
+#define LIMIT_CODE_MINUTES 60
 /* documents | of one application that are issued | a further act that issues is refused */
 #define LIMIT_ISSUED 100
 /* bytes | of one issued document, with all that is filled in | it is not issued, and the act is

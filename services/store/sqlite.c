@@ -69,7 +69,7 @@ static enum fault commit(struct store *store, struct error *err)
 	int result;
 
 	sqlite_turn_begun(s);
-	result = sqlite_log_run(s->commit);
+	result = run_words(s->commit);
 	if (result != SQLITE_OK)
 		return sqlite_fault(s, result, err);
 	sqlite_turn_done(s);
@@ -299,6 +299,16 @@ static int warm(sqlite3 *d)
 	return sqlite3_exec(d, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
 }
 
+/* No process of ours has threads, nor asks how much SQLite has taken: a thousand locks an act. */
+static void settle_library(void)
+{
+	static bool done;
+
+	if (!done && sqlite3_config(SQLITE_CONFIG_SINGLETHREAD) == SQLITE_OK)
+		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	done = true;
+}
+
 static struct sqlite *new_store(void)
 {
 	struct sqlite *s = calloc(1, sizeof(*s));
@@ -315,7 +325,7 @@ static enum fault open_file(struct sqlite *s, const char *path, bool create, con
 {
 	int result, flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
 
-	sqlite_log_gather();
+	settle_library();
 	result = sqlite3_open_v2(path, &s->database, create ? flags | SQLITE_OPEN_CREATE : flags,
 				 NULL);
 	if (result == SQLITE_OK)

@@ -310,7 +310,8 @@ static const char *const scripts[] = {
 	 "DROP INDEX application_queue_assignee;"
 	 "DROP INDEX ledger_staff_at;"
 	 "DROP INDEX ledger_staff_actor;" QUEUES(QUEUED) STAFFS(
-		 "role <> 'applicant' AND role <> 'portal' AND role <> ''") "PRAGMA user_version = 20;"),
+		 "role <> 'applicant' AND role <> 'portal' AND role <> ''") "PRAGMA user_version = "
+									    "20;"),
 
 	/* Papers that were put for applications; their bytes stand in files, in chunks where the
 	   registry was moved here. */

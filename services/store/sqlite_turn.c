@@ -215,7 +215,8 @@ enum fault sqlite_turn_sync(struct sqlite *s, struct error *err)
 
 enum fault sqlite_turn_seen(struct sqlite *s, struct error *err)
 {
-	int result = s->turns == NULL ? SQLITE_OK : sync_until(s, s->turns->begun);
+	bool none = s->turns == NULL || s->store.peeking;
+	int result = none ? SQLITE_OK : sync_until(s, s->turns->begun);
 
 	return result == SQLITE_OK ? FAULT_NONE : sqlite_fault(s, result, err);
 }

@@ -64,6 +64,9 @@ MUST_USE enum fault store_application_add(struct store *s, const struct store_ap
 /* What a submission runs is parsed, so that it is not within the writers' turn. */
 MUST_USE enum fault store_application_ready(struct store *s, struct error *err);
 
+/* Likewise, of an act with what was sent. */
+MUST_USE enum fault store_application_ready_act(struct store *s, struct error *err);
+
 /* Within a transaction: from its answer on nobody else changes this one. It may be gone. */
 MUST_USE enum fault store_application_lock(struct store *s, const char *id, struct error *err);
 

@@ -54,9 +54,9 @@ static const char *text_of(struct signed_house *h, const char *code)
 
 static const char *sign(struct signed_house *h, char key, const char *text)
 {
-	struct signer s = signer_of(key);
+	struct keyholder s = keyholder_of(key);
 
-	return signer_sign(h->portal.arena, &s, text, "shubbak", "ssh-ed25519");
+	return keyholder_sign(h->portal.arena, &s, text, "shubbak", "ssh-ed25519");
 }
 
 START_TEST(it_is_sent_when_all_have_signed)
@@ -180,7 +180,7 @@ END_TEST
 START_TEST(what_is_no_such_signature_is_refused)
 {
 	struct signed_house here, *h = &here;
-	struct signer a = signer_of('a');
+	struct keyholder a = keyholder_of('a');
 	struct arena *arena;
 	char one[MEMBER_CODE_DIGITS + 1], two[MEMBER_CODE_DIGITS + 1];
 	const char *text, *other;
@@ -194,12 +194,12 @@ START_TEST(what_is_no_such_signature_is_refused)
 	ck_assert_str_ne(text, other);
 	NOT(FAULT_MISSING, by_key(h, sign(h, 'a', "another text")));
 	NOT(FAULT_MISSING, by_key(h, sign(h, 'a', arena_format(arena, "%s\n", text))));
-	NOT(FAULT_INPUT, by_key(h, signer_sign(arena, &a, text, "git", "ssh-ed25519")));
+	NOT(FAULT_INPUT, by_key(h, keyholder_sign(arena, &a, text, "git", "ssh-ed25519")));
 	ck_assert_ptr_nonnull(strstr(err->say, "something else"));
-	NOT(FAULT_INPUT, by_key(h, signer_sign(arena, &a, text, "shubbak", "ssh-rsa")));
+	NOT(FAULT_INPUT, by_key(h, keyholder_sign(arena, &a, text, "shubbak", "ssh-rsa")));
 	ck_assert_str_eq(err->fills[0].value, "ssh-rsa");
 	NOT(FAULT_INPUT,
-	    by_key(h, signer_sign(arena, &a, text, "shubbak", "sk-ssh-ed25519@openssh.com")));
+	    by_key(h, keyholder_sign(arena, &a, text, "shubbak", "sk-ssh-ed25519@openssh.com")));
 	NOT(FAULT_INPUT, by_key(h, "-----BEGIN SSH SIGNATURE-----\nAAAA"));
 	NOT(FAULT_INPUT, by_key(h, ""));
 	ck_assert_uint_eq(signed_now(h).have, 0);
@@ -216,7 +216,7 @@ END_TEST
 START_TEST(who_takes_a_signature_back_does_not_get_it_back_by_a_replay)
 {
 	struct signed_house here, *h = &here;
-	struct signer s = signer_of('a');
+	struct keyholder s = keyholder_of('a');
 	struct caller sami;
 	struct account_paper paper;
 	char code[MEMBER_CODE_DIGITS + 1];
@@ -224,7 +224,7 @@ START_TEST(who_takes_a_signature_back_does_not_get_it_back_by_a_replay)
 	struct signature_wish w = {.item = 0};
 
 	signed_open(h, "signed-back");
-	sami = signed_person(h, "Sami Nassar", signer_line(h->portal.arena, &s), &paper);
+	sami = signed_person(h, "Sami Nassar", keyholder_line(h->portal.arena, &s), &paper);
 	signed_invite(h, "Sami", MEMBER_SIGN, 2, code);
 	signed_join(h, &sami, code);
 	GOOD(signature_text(h->portal.registry, &sami, &h->draft, h->portal.service, &w,

@@ -4,7 +4,7 @@
 #define TESTS_SERVICES_APPLICATION_SIGNED_HOUSE_H
 
 #include "tests/services/portal.h"
-#include "tests/services/signer.h"
+#include "tests/services/keyholder.h"
 
 struct signed_house {
 	struct portal portal;

@@ -199,6 +199,21 @@ START_TEST(an_act_is_few_pages_written_at_once)
 }
 END_TEST
 
+/* There are no threads that it would have to be kept from. */
+START_TEST(nothing_is_locked_within_a_process)
+{
+	struct portal p;
+
+	ENGINE_ONLY_SQLITE(OURS);
+	portal_open(&p, "turn-locks");
+	/* Else there would be two of them. */
+	ck_assert_ptr_eq(sqlite3_mutex_alloc(SQLITE_MUTEX_FAST),
+			 sqlite3_mutex_alloc(SQLITE_MUTEX_FAST));
+	ck_assert_int_eq((int)sqlite3_memory_used(), 0);
+	portal_close(&p);
+}
+END_TEST
+
 /* --- who waits --- */
 
 #define WRITERS 20
@@ -245,4 +260,5 @@ START_TEST(who_waits_is_woken_once)
 END_TEST
 
 SUITE(turn, a_long_log_is_emptied_by_one_of_them, numbers_of_an_older_version_stay,
-      an_act_is_few_pages_written_at_once, who_waits_is_woken_once)
+      an_act_is_few_pages_written_at_once, nothing_is_locked_within_a_process,
+      who_waits_is_woken_once)

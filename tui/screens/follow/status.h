@@ -22,8 +22,8 @@ struct status {
 	size_t due_count;
 	struct signature_standing *standings; /* who has signed it */
 	size_t standing_count;
-	bool member;        /* the visitor works on it, and is not its applicant */
-	struct issued *issued;         /* documents that were issued of it */
+	bool member;           /* the visitor works on it, and is not its applicant */
+	struct issued *issued; /* documents that were issued of it */
 	size_t issued_count;
 	int64_t now;        /* when that was */
 	bool seen;          /* it was read before */

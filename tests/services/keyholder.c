@@ -1,5 +1,5 @@
-/* signer.c - a key of SSH and what `ssh-keygen -Y sign` makes with it, for tests. */
-#include "tests/services/signer.h"
+/* keyholder.c - a key of SSH and what `ssh-keygen -Y sign` makes with it, for tests. */
+#include "tests/services/keyholder.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -32,17 +32,17 @@ static void put_text(struct bytes *b, const char *text)
 	put(b, text, strlen(text));
 }
 
-struct signer signer_of(char letter)
+struct keyholder keyholder_of(char letter)
 {
 	unsigned char seed[crypto_sign_SEEDBYTES];
-	struct signer s;
+	struct keyholder s;
 
 	memset(seed, letter, sizeof(seed));
 	crypto_sign_seed_keypair(s.public_key, s.secret_key, seed);
 	return s;
 }
 
-static struct bytes blob(const struct signer *s, const char *kind)
+static struct bytes blob(const struct keyholder *s, const char *kind)
 {
 	struct bytes b = {.len = 0};
 
@@ -59,14 +59,14 @@ static char *base64(struct arena *a, const struct bytes *b)
 	return sodium_bin2base64(to, room, b->at, b->len, sodium_base64_VARIANT_ORIGINAL);
 }
 
-const char *signer_line(struct arena *a, const struct signer *s)
+const char *keyholder_line(struct arena *a, const struct keyholder *s)
 {
 	struct bytes b = blob(s, "ssh-ed25519");
 
 	return arena_format(a, "ssh-ed25519 %s somebody@home", base64(a, &b));
 }
 
-const char *signer_sign(struct arena *a, const struct signer *s, const char *text,
+const char *keyholder_sign(struct arena *a, const struct keyholder *s, const char *text,
 			const char *space, const char *kind)
 {
 	unsigned char hash[crypto_hash_sha512_BYTES], signature[crypto_sign_BYTES];
