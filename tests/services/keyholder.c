@@ -67,7 +67,7 @@ const char *keyholder_line(struct arena *a, const struct keyholder *s)
 }
 
 const char *keyholder_sign(struct arena *a, const struct keyholder *s, const char *text,
-			const char *space, const char *kind)
+			   const char *space, const char *kind)
 {
 	unsigned char hash[crypto_hash_sha512_BYTES], signature[crypto_sign_BYTES];
 	struct bytes said = {.len = 0}, all = {.len = 0}, key = blob(s, kind), own = {.len = 0};

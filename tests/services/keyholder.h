@@ -16,6 +16,6 @@ const char *keyholder_line(struct arena *a, const struct keyholder *s);
 
 /* The armored signature of the text, in that namespace and of that kind of key. */
 const char *keyholder_sign(struct arena *a, const struct keyholder *s, const char *text,
-			const char *space, const char *kind);
+			   const char *space, const char *kind);
 
 #endif
