@@ -347,6 +347,9 @@ MUST_USE enum fault command_issued_read(struct command *c, const struct applicat
 void command_issued_print(struct command *c, const struct service *s, const struct issued *list,
 			  size_t count);
 json_t *command_issued_json(struct command *c, const struct issued *one);
+
+/* command_pdf.c: the same document as a PDF, on standard output; it is not withheld. */
+enum exit_status command_pdf(struct command *c, const struct service *s, const struct issued *one);
 /* The answers that were taken, but are worth a second look, told on standard error. */
 void command_print_remarks(struct command *c, const struct form *f);
 const char *command_first_line(struct command *c); /* of standard input */

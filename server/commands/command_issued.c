@@ -130,7 +130,7 @@ static enum exit_status no_such(struct command *c, const struct issued *list, si
 static enum exit_status print_one(struct command *c, const struct service *s,
 				  const struct issued *one)
 {
-	BUFFER_CLEAN struct buffer text;
+	BUFFER_CLEAN struct buffer text = {0};
 	struct error err;
 
 	if (one->withheld) {
@@ -139,6 +139,8 @@ static enum exit_status print_one(struct command *c, const struct service *s,
 		     "withheld");
 		return command_fail(c, &err);
 	}
+	if (arguments_get(&c->arguments, "pdf") != NULL)
+		return command_pdf(c, s, one);
 	buffer_open(&text, (size_t)1 << 20);
 	buffer_text(&text, text_of(c, s, one));
 	return print_signed(c, &text);

@@ -397,7 +397,11 @@ static void prepare(struct desk *d, const struct desk_setup *s)
 	const struct config *c = s->config;
 
 	*d = (struct desk){.setup = s};
+	d->reader = reader_way_listener();
+	d->judge = reader_judge(&d->reader);
 	d->portal = (struct command_portal){
+		.judge = s->has_reader ? &d->judge : NULL,
+		.reader = s->has_reader ? &d->reader : NULL,
 		.catalogue = s->catalogue,
 		.lang = (enum lang)c->lang,
 		.country = strcmp(c->country, "all") == 0 ? NULL : c->country,

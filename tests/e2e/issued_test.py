@@ -3,6 +3,7 @@ import hashlib
 import os
 import re
 import struct
+import subprocess
 
 from cases import case, holds, run_cases, same
 from rawfiles import Files
@@ -37,6 +38,12 @@ class House:
         path = os.path.join(self.portal.folder, name)
         with open(path, "w", encoding="utf-8", newline="") as f:
             f.write(text)
+        return path
+
+    def file_of(self, data):
+        path = os.path.join(self.portal.folder, "document.pdf")
+        with open(path, "wb") as f:
+            f.write(data)
         return path
 
     def sent(self, lang="en"):
@@ -117,11 +124,30 @@ def the_signature_stands_without_the_portal(house):
     with Files(house.portal.port, reference, pin) as files:
         names = sorted(files.list("/receipts"))
         want = [reference + part for part in (".certificate.40.txt", ".certificate.txt", ".txt")]
-        same(names, sorted([".", "..", *want, *(name + ".sig" for name in want)]) if "." in names else sorted([*want, *(n + ".sig" for n in want)]))
+        want_all = [*want, *(name + ".sig" for name in want), reference + ".certificate.pdf"]
+        same([n for n in names if n not in (".", "..")], sorted(want_all))
         for name in want:
             holds(house.signed(files.fetch("/receipts/" + name), files.fetch("/receipts/%s.sig" % name).decode()), name)
     with Files(house.portal.port) as files:
         holds(files.fetch("/allowed_signers").decode() in house.portal.ssh("signers").out, "the public keys as a file")
+
+
+@case
+def a_certificate_is_a_pdf_as_well(house):
+    """The same bytes each time, by command and by file; its own reader takes it for what it is."""
+    for lang in ("en", "ar"):
+        reference, pin = house.granted(lang)
+        line = house.portal.ssh_line("issued", reference, "--document", "certificate", "--pdf")
+        one, two = (subprocess.run(line, input=pin.encode() + b"\n", capture_output=True, timeout=60) for _ in range(2))
+        same((one.returncode, one.stderr), (0, b""))
+        holds(one.stdout.startswith(b"%PDF-") and one.stdout.endswith(b"%%EOF\n"), one.stdout[:40])
+        holds(one.stdout == two.stdout, "another PDF of the same document")
+        holds(b"Amiri" in one.stdout and len(one.stdout) < 200000, "its letters: %d bytes" % len(one.stdout))
+        with Files(house.portal.port, reference, pin) as files:
+            holds(files.fetch("/receipts/%s.certificate.pdf" % reference) == one.stdout, "the file is another")
+        if lang == "ar":
+            text = run(["pdftotext", "-layout", house.file_of(one.stdout), "-"]).out
+            holds("شهادة تسجيل" in text, text)
 
 
 @case
