@@ -41,6 +41,9 @@ static enum fault put(struct command *c, const struct paper_place *at, bool has_
 	if (f == FAULT_NONE)
 		f = paper_end(u, c->portal->judge, ret, err);
 	paper_close(u);
+	/* Nobody goes on with what came by a command. */
+	if (f != FAULT_NONE && u != NULL)
+		(void)!paper_drop(c->portal->registry, c->portal->caller, at, NULL);
 	return f;
 }
 

@@ -18,6 +18,7 @@
 #include "services/store/store_ledger.h"
 #include "services/store/store_link.h"
 #include "services/store/store_notice.h"
+#include "services/store/store_paper.h"
 #include "services/store/store_party.h"
 #include "services/store/store_recovery.h"
 #include "services/store/store_visitor.h"
@@ -39,6 +40,8 @@ static const struct table *const tables[] = {
 	&store_answer_items_table,
 	&store_event_table,
 	&store_notice_table,
+	&store_paper_table,
+	&store_paper_chunk_table,
 	&store_address_table,
 	&store_dispatch_table,
 	&store_ledger_table,
