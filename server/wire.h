@@ -160,16 +160,16 @@ enum wire_file_act {
 /* How a file is opened; none of them: to be read. */
 enum wire_file_flag { FLAG_WRITE = 1, FLAG_ANEW = 2, FLAG_APPEND = 4 };
 #define WIRE_PATH 512
-#define WIRE_WORDS 600 /* bytes of what is told with a status */
-#define WIRE_READ ((size_t)32 * 1024)                    /* bytes of one FILE_READ at most, */
-#define WIRE_WRITE (WIRE_PAYLOAD - 2 * WIRE_PATH - 26)   /* and of one FILE_WRITE */
+#define WIRE_WORDS 600                                 /* bytes of what is told with a status */
+#define WIRE_READ ((size_t)32 * 1024)                  /* bytes of one FILE_READ at most, */
+#define WIRE_WRITE (WIRE_PAYLOAD - 2 * WIRE_PATH - 26) /* and of one FILE_WRITE */
 struct wire_ask {
 	uint32_t id;
 	enum wire_file_act act;
 	uint32_t handle;
 	uint64_t offset;
-	uint32_t size;      /* of what is read or written */
-	unsigned flags;     /* of FILE_OPEN: enum wire_file_flag, or-ed */
+	uint32_t size;  /* of what is read or written */
+	unsigned flags; /* of FILE_OPEN: enum wire_file_flag, or-ed */
 	char path[WIRE_PATH], to[WIRE_PATH];
 	const unsigned char *data; /* of FILE_WRITE: `size` bytes, valid as the message is */
 };

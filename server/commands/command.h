@@ -21,7 +21,7 @@ struct command_portal {
 	const char *host;
 	int port;                              /* 0 or 22: not said */
 	const char *after_refusal[LANG_COUNT]; /* as struct scene's */
-	const struct paper_judge *judge; /* of files that are put; NULL: none are taken */
+	const struct paper_judge *judge;       /* of files that are put; NULL: none are taken */
 	const struct paths *paths; /* what came with the programme; the host's alone, else NULL */
 };
 

@@ -173,8 +173,7 @@ static bool acts_by_pin(struct command *c, const char *reference)
 /* Of `put` the document comes first. */
 static const char *reference_words(struct command *c)
 {
-	return arguments_join(&c->arguments, c->arena,
-			      c->kind->input == COMMAND_PIN_FILE ? 1 : 0);
+	return arguments_join(&c->arguments, c->arena, c->kind->input == COMMAND_PIN_FILE ? 1 : 0);
 }
 
 bool command_needs_pin(struct command *c)

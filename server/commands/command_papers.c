@@ -116,8 +116,7 @@ static json_t *need_json(struct command *c, const struct paper_need *n)
 			 command_text(c, command_in(c, &n->paper->name)), "asked", n->asked,
 			 "required", n->paper->way == PAPER_REQUIRED, "standing",
 			 paper_standing_code(n->standing), "wrong",
-			 n->named == NULL ? json_null()
-					  : json_string(codes_wrong[n->named->wrong]),
+			 n->named == NULL ? json_null() : json_string(codes_wrong[n->named->wrong]),
 			 "files", files);
 }
 
@@ -162,10 +161,10 @@ static void print_text(struct command *c, const struct application *a, const str
 	for (size_t i = 0; i < p->count; i++) {
 		const struct paper_need *n = &p->needs[i];
 
-		command_bullet(c, FILL(c->arena, _("{name} ({id}): {standing}"),
-				       {"name", command_in(c, &n->paper->name)},
-				       {"id", n->paper->id},
-				       {"standing", paperwords_standing(c->arena, n)}));
+		command_bullet(c,
+			       FILL(c->arena, _("{name} ({id}): {standing}"),
+				    {"name", command_in(c, &n->paper->name)}, {"id", n->paper->id},
+				    {"standing", paperwords_standing(c->arena, n)}));
 		for (size_t k = 0; k < n->file_count; k++)
 			command_line(c, arena_format(c->arena, "  %s",
 						     paperwords_file(c->arena, c->lang, s->country,
@@ -211,8 +210,8 @@ static enum fault list(struct command *c, struct application *a, const struct se
 		       struct papers *ret, struct error *err)
 {
 	struct registry *r = c->portal->registry;
-	struct form *form = form_new(s, catalogue_terms(c->portal->catalogue),
-				     date_of(registry_now(r)));
+	struct form *form =
+		form_new(s, catalogue_terms(c->portal->catalogue), date_of(registry_now(r)));
 	enum fault f = application_load(r, c->portal->caller, a, form, err);
 
 	if (f == FAULT_NONE)

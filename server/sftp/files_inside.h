@@ -7,7 +7,7 @@
 #include "services/registry/limits.h"
 
 #define FILES_DEPTH 4
-#define FILES_NAMES 60 /* told at once */
+#define FILES_NAMES 60   /* told at once */
 #define FILES_REQUEST 24 /* room of command_new_request */
 
 enum node_kind {
@@ -65,13 +65,13 @@ struct open_file {
 
 struct files {
 	const struct command_portal *portal;
-	struct arena *arena; /* of one question */
+	struct arena *arena;   /* of one question */
 	struct arena *lasting; /* of the visit: definitions that the catalogue has not */
 	struct buffer *errors; /* the visitor's error output; NULL: there is none */
 	char told[WIRE_WORDS]; /* there, last */
 	struct filed **filed;
 	size_t filed_count, filed_room;
-	int64_t began;       /* UTC seconds: the time of all folders */
+	int64_t began; /* UTC seconds: the time of all folders */
 	struct open_file open[LIMIT_FILES];
 	struct made **made;
 	size_t made_count, made_room;

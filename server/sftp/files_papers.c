@@ -33,10 +33,11 @@ static void say(struct files *f, const struct wire_ask *ask, const struct error 
 
 	if (err->fault == FAULT_BROKEN) {
 		log_incident("files", err, incident);
-		words = FILL(f->arena,
-			     _("Something went wrong on our side. If it happens again, tell us this "
-			       "number: {incident}"),
-			     {"incident", incident});
+		words = FILL(
+			f->arena,
+			_("Something went wrong on our side. If it happens again, tell us this "
+			  "number: {incident}"),
+			{"incident", incident});
 	}
 	words = text_safe(f->arena, words, WIRE_WORDS - 8);
 	if (!quiet && f->errors != NULL && strcmp(f->told, words) != 0)
@@ -203,8 +204,8 @@ static void list_applications(struct files *f, struct buffer *to)
 	struct application *mine = NULL;
 	size_t count = 0;
 
-	if (p->registry == NULL || application_mine(p->registry, p->caller, f->arena, &mine, &count,
-						    NULL) != FAULT_NONE)
+	if (p->registry == NULL ||
+	    application_mine(p->registry, p->caller, f->arena, &mine, &count, NULL) != FAULT_NONE)
 		return;
 	for (size_t i = 0; i < count; i++)
 		if (filed_of(f, mine[i].reference) != NULL)
@@ -482,8 +483,7 @@ static enum fault finish(struct files *f, const struct paper_place *at, struct e
 {
 	const struct command_portal *portal = f->portal;
 	struct paper_upload *u = NULL;
-	enum fault fault =
-		paper_begin(portal->registry, portal->caller, at, false, &u, err);
+	enum fault fault = paper_begin(portal->registry, portal->caller, at, false, &u, err);
 
 	if (fault == FAULT_NONE)
 		fault = paper_end(u, portal->judge, NULL, err);
@@ -516,7 +516,8 @@ static void rename_it(struct files *f, const struct wire_ask *ask, struct buffer
 	struct paper_path from, to;
 
 	f->told[0] = '\0';
-	if (!find(f, ask->path, &from) || !find(f, ask->to, &to) || from.depth < 4 || to.depth < 4) {
+	if (!find(f, ask->path, &from) || !find(f, ask->to, &to) || from.depth < 4 ||
+	    to.depth < 4) {
 		say_missing(ask, out);
 		return;
 	}
@@ -547,9 +548,9 @@ static void set_it(struct files *f, const struct wire_ask *ask, struct buffer *o
 void files_papers_answer(struct files *f, const struct wire_ask *ask, struct buffer *out)
 {
 	static void (*const acts[])(struct files *, const struct wire_ask *, struct buffer *) = {
-		[FILE_OPEN] = open_it,   [FILE_OPENDIR] = open_it,  [FILE_READ] = read_it,
-		[FILE_READDIR] = list_it, [FILE_CLOSE] = close_it,  [FILE_STAT] = stat_it,
-		[FILE_FSTAT] = fstat_it, [FILE_WRITE] = write_it,   [FILE_REMOVE] = remove_it,
+		[FILE_OPEN] = open_it,     [FILE_OPENDIR] = open_it, [FILE_READ] = read_it,
+		[FILE_READDIR] = list_it,  [FILE_CLOSE] = close_it,  [FILE_STAT] = stat_it,
+		[FILE_FSTAT] = fstat_it,   [FILE_WRITE] = write_it,  [FILE_REMOVE] = remove_it,
 		[FILE_RENAME] = rename_it, [FILE_SET] = set_it,
 	};
 

@@ -206,14 +206,9 @@ static enum status make_ask(enum packet type, struct fields *f, struct wire_ask 
 	static const struct {
 		enum packet type;
 		enum wire_file_act act;
-	} by_path[] = {{OPEN, FILE_OPEN},
-		       {OPENDIR, FILE_OPENDIR},
-		       {STAT, FILE_STAT},
-		       {LSTAT, FILE_STAT},
-		       {REALPATH, FILE_REAL},
-		       {REMOVE, FILE_REMOVE},
-		       {RENAME, FILE_RENAME},
-		       {SETSTAT, FILE_SET}},
+	} by_path[] = {{OPEN, FILE_OPEN},     {OPENDIR, FILE_OPENDIR}, {STAT, FILE_STAT},
+		       {LSTAT, FILE_STAT},    {REALPATH, FILE_REAL},   {REMOVE, FILE_REMOVE},
+		       {RENAME, FILE_RENAME}, {SETSTAT, FILE_SET}},
 	  by_handle[] = {{CLOSE, FILE_CLOSE},     {READ, FILE_READ},   {FSTAT, FILE_FSTAT},
 			 {READDIR, FILE_READDIR}, {WRITE, FILE_WRITE}, {FSETSTAT, FILE_SET}};
 

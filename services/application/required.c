@@ -37,8 +37,8 @@ static bool is_there(const struct there *t, size_t paper)
 	const struct paper *all = t->service->papers;
 
 	for (size_t i = 0; i < t->service->paper_count; i++)
-		if (t->is[i] && (i == paper || (all[paper].choice > 0 &&
-						all[i].choice == all[paper].choice)))
+		if (t->is[i] &&
+		    (i == paper || (all[paper].choice > 0 && all[i].choice == all[paper].choice)))
 			return true;
 	return false;
 }

@@ -76,7 +76,8 @@ static enum paper_way read_way(struct reader *r, const struct node *map, enum pa
 static void read_paper(struct reader *r, const struct node *n, const struct paper *group,
 		       struct service *s)
 {
-	static const char *const keys[] = {"id", "name", "case", "when", "note", "class", "file", NULL};
+	static const char *const keys[] = {"id",   "name",  "case", "when",
+					   "note", "class", "file", NULL};
 	struct paper *p = &s->papers[s->paper_count];
 
 	if (!reader_map(r, n, keys))

@@ -1,4 +1,5 @@
-/* blob.c - where the sealed chunks of a paper stand: in a file beside the database, else in rows. */
+/* blob.c - where the sealed chunks of a paper stand: in a file beside the database, else in rows.
+ */
 #include "services/document/blob.h"
 
 #include "services/registry/folder.h"
@@ -28,8 +29,8 @@ static int open_file(const struct registry *r, const char *name, int flags)
 	return open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0600);
 }
 
-enum fault blob_open(struct blob *b, struct registry *r, const struct store_paper *row,
-		     bool create, struct error *err)
+enum fault blob_open(struct blob *b, struct registry *r, const struct store_paper *row, bool create,
+		     struct error *err)
 {
 	int64_t count = 0;
 	size_t len = 0;

@@ -1,4 +1,5 @@
-/* blob.h - where the sealed chunks of a paper stand: in a file beside the database, else in rows. */
+/* blob.h - where the sealed chunks of a paper stand: in a file beside the database, else in rows.
+ */
 #ifndef SERVICES_DOCUMENT_BLOB_H
 #define SERVICES_DOCUMENT_BLOB_H
 

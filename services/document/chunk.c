@@ -44,8 +44,7 @@ bool chunk_open(const unsigned char key[SEAL_KEY], const struct chunk_at *at,
 {
 	struct binding b = bind(at);
 
-	return len >= CHUNK_OVER &&
-	       crypto_aead_xchacha20poly1305_ietf_decrypt(ret, NULL, NULL, sealed + NONCE,
-							  len - NONCE, b.bytes, b.len, sealed,
-							  key) == 0;
+	return len >= CHUNK_OVER && crypto_aead_xchacha20poly1305_ietf_decrypt(
+					    ret, NULL, NULL, sealed + NONCE, len - NONCE, b.bytes,
+					    b.len, sealed, key) == 0;
 }

@@ -50,8 +50,8 @@ struct paper_judge {
 	void *ctx;
 };
 
-const char *paper_type_code(enum paper_type type);         /* "pdf" */
-const char *paper_type_message(enum paper_type type);      /* N_("PDF document") */
+const char *paper_type_code(enum paper_type type);          /* "pdf" */
+const char *paper_type_message(enum paper_type type);       /* N_("PDF document") */
 const char *paper_verdict_code(enum paper_verdict verdict); /* "cut" */
 
 /* What to tell who has sent it, and what to do next; N_(). */

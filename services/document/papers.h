@@ -53,9 +53,10 @@ struct papers {
 	struct paper_need *needs; /* those that are asked for or came, by the definition's order;
 				     only such as may be sent as files, or were shown */
 	size_t count;
-	size_t asked, settled; /* how many are asked for, each choice once; of those came or shown */
-	bool seer;             /* the caller may say that one was seen at a counter */
-	bool open;             /* files may be put now, by its applicant or who serves them */
+	size_t asked,
+		settled; /* how many are asked for, each choice once; of those came or shown */
+	bool seer;       /* the caller may say that one was seen at a counter */
+	bool open;       /* files may be put now, by its applicant or who serves them */
 };
 
 /* Whether papers of this service may be sent as files at all. */

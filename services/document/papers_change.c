@@ -28,8 +28,8 @@ enum fault paper_find(const struct service *s, const char *id, const struct pape
 			*ret = &s->papers[i];
 			return FAULT_NONE;
 		}
-	fail(err, FAULT_INPUT,
-	     N_("This application asks for no document \"{id}\" as a file."), "no such paper");
+	fail(err, FAULT_INPUT, N_("This application asks for no document \"{id}\" as a file."),
+	     "no such paper");
 	error_fill(err, "id", "%.60s", id);
 	return FAULT_INPUT;
 }
@@ -40,8 +40,8 @@ static void keep_row(void *ctx, const struct store_paper *row)
 {
 	struct paper_rows *all = ctx;
 
-	all->rows =
-		array_room_in(all->arena, all->rows, all->count + 1, &all->room, sizeof(*all->rows));
+	all->rows = array_room_in(all->arena, all->rows, all->count + 1, &all->room,
+				  sizeof(*all->rows));
 	all->rows[all->count++] = (struct paper_row){
 		*row, row->label[0] == '\0'
 			      ? ""
@@ -131,9 +131,8 @@ enum fault paper_change_begin(struct paper_change *c, const struct paper_place *
 			      struct error *err)
 {
 	struct change *change = &c->change;
-	enum fault fault = c->anyway
-				   ? change_read(change, at->application->id, err)
-				   : change_begin(change, ACCESS_FILL, at->application->id, err);
+	enum fault fault = c->anyway ? change_read(change, at->application->id, err)
+				     : change_begin(change, ACCESS_FILL, at->application->id, err);
 
 	c->over = false;
 	c->course = (struct course){.registry = change->registry,

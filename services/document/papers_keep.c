@@ -47,8 +47,8 @@ struct step {
 	enum fault (*run)(struct paper_change *c, const struct step *step, struct error *err);
 };
 
-static enum fault change(struct registry *r, struct caller *v, bool anyway,
-			 const struct step *step, struct error *err)
+static enum fault change(struct registry *r, struct caller *v, bool anyway, const struct step *step,
+			 struct error *err)
 {
 	struct paper_change c = {.change = {.registry = r, .caller = v}, .anyway = anyway};
 	const struct paper *paper;

@@ -99,10 +99,9 @@ static enum fault show(struct listing *l, const struct paper_row *from, struct p
 /* What was not sent is its applicant's alone. */
 static bool is_for_caller(const struct listing *l, const struct store_paper *row)
 {
-	return l->applicants ||
-	       (strcmp(row->state, STORE_PAPER_COMING) != 0 &&
-		(strcmp(row->state, STORE_PAPER_SHOWN) == 0 ||
-		 paper_is_sent(&l->row, l->events, l->event_count, row->event)));
+	return l->applicants || (strcmp(row->state, STORE_PAPER_COMING) != 0 &&
+				 (strcmp(row->state, STORE_PAPER_SHOWN) == 0 ||
+				  paper_is_sent(&l->row, l->events, l->event_count, row->event)));
 }
 
 static enum fault take_files(struct listing *l, struct paper_need *need, struct error *err)

@@ -168,13 +168,12 @@ static enum fault begin(struct paper_upload *u, bool anew, struct error *err)
 		fault = begin_once(&c, u, anew, err);
 		fault = paper_change_end(&c, &u->at, fault, err);
 	} while (change_again(&c.change, fault));
-	return fault == FAULT_NONE
-		       ? content_open(&u->content, u->registry, &u->row, true, err)
-		       : fault;
+	return fault == FAULT_NONE ? content_open(&u->content, u->registry, &u->row, true, err)
+				   : fault;
 }
 
-enum fault paper_begin(struct registry *r, struct caller *v, const struct paper_place *at, bool anew,
-		       struct paper_upload **ret, struct error *err)
+enum fault paper_begin(struct registry *r, struct caller *v, const struct paper_place *at,
+		       bool anew, struct paper_upload **ret, struct error *err)
 {
 	struct paper_upload *u = array_new(1, sizeof(*u));
 	const struct paper *paper;
@@ -213,8 +212,7 @@ static enum fault is_mine(const struct paper_upload *u, struct error *err)
 {
 	struct store_paper now;
 	bool found = false;
-	enum fault fault =
-		store_paper_get(u->registry->store, u->row.id, &now, &found, err);
+	enum fault fault = store_paper_get(u->registry->store, u->row.id, &now, &found, err);
 
 	if (fault != FAULT_NONE || (found && strcmp(now.sum, u->row.sum) == 0))
 		return fault;

@@ -15,8 +15,8 @@ enum budget {
 			       everybody */
 	BUDGET_CODE,        /* wrong one-time codes of an account: each makes the next wait */
 	BUDGET_ADDRESS,     /* codes sent to addresses that one account or application has given */
-	BUDGET_ADDRESS_SOURCE, /* the same from one network */
-	BUDGET_RECOVERY,       /* how often an account was asked for anew, by its number */
+	BUDGET_ADDRESS_SOURCE,  /* the same from one network */
+	BUDGET_RECOVERY,        /* how often an account was asked for anew, by its number */
 	BUDGET_RECOVERY_SOURCE, /* the same from one network */
 	BUDGET_PAPER_SOURCE     /* files that were begun to be put from one network */
 };

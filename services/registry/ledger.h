@@ -51,7 +51,7 @@ enum ledger_act {
 	LEDGER_PAPER_PUT,        /* a file came whole for an application: vouch_paper.h */
 	LEDGER_PAPER_SHOWN,      /* a paper was seen at a counter instead */
 	LEDGER_PAPER_DROPPED,    /* either is there no more */
-	LEDGER_PAPER_READ,       /* a file of an application was fetched by whoever may look at it */
+	LEDGER_PAPER_READ, /* a file of an application was fetched by whoever may look at it */
 	LEDGER_ACTS
 };
 const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */

@@ -12,11 +12,16 @@
 #include <fcntl.h>
 
 const struct registry_file registry_files[] = {
-	{"registry.db", true, false},    {"registry.db-wal", true, true},
-	{"registry.db-shm", true, true}, {"writers", true, true},
-	{"hashing", true, true},         {"keys/answers.key", false, false},
-	{"keys/pin.key", false, false},  {"keys/digest.key", false, false},
-	{"terms", false, false},         {"documents", true, false},
+	{"registry.db", true, false},
+	{"registry.db-wal", true, true},
+	{"registry.db-shm", true, true},
+	{"writers", true, true},
+	{"hashing", true, true},
+	{"keys/answers.key", false, false},
+	{"keys/pin.key", false, false},
+	{"keys/digest.key", false, false},
+	{"terms", false, false},
+	{"documents", true, false},
 	{NULL, false, false},
 };
 

@@ -1,5 +1,5 @@
-/* vouch_paper.c - that a paper came whole, was seen at a counter, or is there no more, is entered in
- * the ledger. */
+/* vouch_paper.c - that a paper came whole, was seen at a counter, or is there no more, is entered
+ * in the ledger. */
 #include "services/registry/vouch_paper.h"
 
 #include "i18n/base/array.h"

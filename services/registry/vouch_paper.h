@@ -1,5 +1,5 @@
-/* vouch_paper.h - that a paper came whole, was seen at a counter, or is there no more, is entered in
- * the ledger. */
+/* vouch_paper.h - that a paper came whole, was seen at a counter, or is there no more, is entered
+ * in the ledger. */
 #ifndef SERVICES_REGISTRY_VOUCH_PAPER_H
 #define SERVICES_REGISTRY_VOUCH_PAPER_H
 

@@ -275,7 +275,8 @@ static const struct {
 		       " UNION SELECT a.id FROM application a WHERE a.reference = $4)",
 		 NULL, 0},
 
-	PAPER_STATEMENTS RECOVERY_STATEMENTS[SQL_ADDRESS_ADD] = {"INSERT INTO address @", &store_address_table, 0},
+	PAPER_STATEMENTS RECOVERY_STATEMENTS[SQL_ADDRESS_ADD] = {"INSERT INTO address @",
+								 &store_address_table, 0},
 	[SQL_ADDRESS_ACT] = {"UPDATE address SET @", &store_address_table, TABLE_ACTS},
 	[SQL_ADDRESS_GET] = {"SELECT @ FROM address WHERE id = $1", &store_address_table, 0},
 	[SQL_ADDRESS_DROP] = {"DELETE FROM address WHERE id = $1", NULL, 0},

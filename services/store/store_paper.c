@@ -64,8 +64,7 @@ enum fault store_paper_each(struct store *s, const char *application, store_pape
 	return fault == FAULT_NONE ? visit_rows(&rows, visit, ctx, err) : fault;
 }
 
-enum fault store_paper_all(struct store *s, store_paper_visit *visit, void *ctx,
-			   struct error *err)
+enum fault store_paper_all(struct store *s, store_paper_visit *visit, void *ctx, struct error *err)
 {
 	ROWS_CLEAN struct rows rows = {.store = NULL};
 	enum fault fault = rows_stream(s, SQL_PAPER_ALL, ROWS_BARE, &rows, err);
@@ -110,8 +109,8 @@ enum fault store_paper_gone(struct store *s, const char *put, const char *shown,
 			    struct error *err)
 {
 	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_stream(s, SQL_PAPER_GONE, ROWS_WITH(DATUM_T(put), DATUM_T(shown)),
-				       &rows, err);
+	enum fault fault =
+		rows_stream(s, SQL_PAPER_GONE, ROWS_WITH(DATUM_T(put), DATUM_T(shown)), &rows, err);
 	bool row = false;
 
 	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)

@@ -1,5 +1,5 @@
-/* verify_papers.c - whether the papers of applications are whole: their rows, what the ledger has of
- * them, and each of their bytes. */
+/* verify_papers.c - whether the papers of applications are whole: their rows, what the ledger has
+ * of them, and each of their bytes. */
 #include "services/upkeep/verify_papers.h"
 
 #include "i18n/base/array.h"
@@ -71,8 +71,8 @@ static enum fault check_bytes(const struct papers_check *c, const struct store_p
 	if (fault == FAULT_NONE)
 		fault = read_all(&content, sum, &why);
 	content_close(&content);
-	if (fault == FAULT_NONE && strcmp(sum, dispatch_open(&c->registry->seal, a, row->id, SUM,
-							     row->sum)) == 0)
+	if (fault == FAULT_NONE &&
+	    strcmp(sum, dispatch_open(&c->registry->seal, a, row->id, SUM, row->sum)) == 0)
 		return FAULT_NONE;
 	if (fault != FAULT_NONE && fault != FAULT_BROKEN) {
 		if (err != NULL)
@@ -124,8 +124,8 @@ enum fault verify_papers(struct registry *r, void (*tell)(void *ctx, const char 
 		if (fault == FAULT_NONE && found)
 			fault = check_row(&c, &row, err);
 	}
-	return fault == FAULT_NONE ? store_paper_gone(r->store, ledger_act_code(LEDGER_PAPER_PUT),
-						      ledger_act_code(LEDGER_PAPER_SHOWN), gone, &c,
-						      err)
-				   : fault;
+	return fault == FAULT_NONE
+		       ? store_paper_gone(r->store, ledger_act_code(LEDGER_PAPER_PUT),
+					  ledger_act_code(LEDGER_PAPER_SHOWN), gone, &c, err)
+		       : fault;
 }

@@ -1,5 +1,5 @@
-/* verify_papers.h - whether the papers of applications are whole: their rows, what the ledger has of
- * them, and each of their bytes. */
+/* verify_papers.h - whether the papers of applications are whole: their rows, what the ledger has
+ * of them, and each of their bytes. */
 #ifndef SERVICES_UPKEEP_VERIFY_PAPERS_H
 #define SERVICES_UPKEEP_VERIFY_PAPERS_H
 

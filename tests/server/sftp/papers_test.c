@@ -56,8 +56,8 @@ static void import(void)
 	size_t refused;
 	char *text, *at;
 
-	ck_assert_int_eq(file_text(a, "tests/e2e/data/" SERVICE ".yaml", (size_t)1 << 20, &item.yaml,
-				   &item.len, NULL),
+	ck_assert_int_eq(file_text(a, "tests/e2e/data/" SERVICE ".yaml", (size_t)1 << 20,
+				   &item.yaml, &item.len, NULL),
 			 FAULT_NONE);
 	at = strstr(item.yaml, "{id: plan_of_place,");
 	ck_assert_ptr_nonnull(at);

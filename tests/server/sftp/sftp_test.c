@@ -205,5 +205,6 @@ START_TEST(mutations_do_no_harm)
 }
 END_TEST
 
-SUITE(sftp, packets_become_questions, bytes_may_come_one_by_one, what_is_written_goes_to_the_desk_in_pieces, folders_are_not_made,
-      what_is_no_sftp_ends, answers_become_packets, mutations_do_no_harm)
+SUITE(sftp, packets_become_questions, bytes_may_come_one_by_one,
+      what_is_written_goes_to_the_desk_in_pieces, folders_are_not_made, what_is_no_sftp_ends,
+      answers_become_packets, mutations_do_no_harm)

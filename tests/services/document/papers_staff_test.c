@@ -229,8 +229,8 @@ START_TEST(without_what_is_required_nothing_is_sent)
 			 FAULT_INPUT);
 	ck_assert_str_eq(err.field, "photo");
 	GOOD(application_begin(p->registry, &p->owner, p->service, LANG_EN, &h.a, pin, &err));
-	ck_assert_int_eq(
-		application_submit(p->registry, &p->owner, &h.a, f, &receipt, &err), FAULT_INPUT);
+	ck_assert_int_eq(application_submit(p->registry, &p->owner, &h.a, f, &receipt, &err),
+			 FAULT_INPUT);
 	ck_assert_str_eq(err.field, "photo");
 	GOOD(put(&h, &p->owner, ONE));
 	GOOD(application_submit(p->registry, &p->owner, &h.a, f, &receipt, &err));

@@ -95,9 +95,9 @@ void papers_put_menu(struct page *p, int act, const struct papers *papers)
 /* Whether a file of it may well be sent now. */
 static bool is_awaited(const struct papers *papers, const struct paper_need *need)
 {
-	return papers->open && (need->standing == STANDING_MISSING ||
-				need->standing == STANDING_COMING ||
-				need->standing == STANDING_RETURNED);
+	return papers->open &&
+	       (need->standing == STANDING_MISSING || need->standing == STANDING_COMING ||
+		need->standing == STANDING_RETURNED);
 }
 
 static void put_one(struct page *p, const struct papers_page *d, const struct scene *x, size_t i)
