@@ -15,7 +15,7 @@ ANYBODY = "anybody's"
 COMMANDS = {
     "help": ANYBODY, "version": ANYBODY, "services": ANYBODY, "search": ANYBODY, "service": ANYBODY, "form": ANYBODY, "registers": ANYBODY, "check": ANYBODY,
     "apply": "apply", "track": "track", "withdraw": "withdraw", "appeal": "blank form of an appeal", "notices": "own notices --json",
-    "notices by": "notices by", "looks": "looks", "copy": "copy", "account": "own account --json", "account new-pin": "own account new-pin",
+    "notices by": "notices by", "looks": "looks", "copy": "copy", "papers": ANYBODY, "put": ANYBODY, "account": "own account --json", "account new-pin": "own account new-pin",
     "queue": "queue", "decide": "queue file", "show": "show", "acts": "acts", "act": "note", "assign": "assign", "hand-over": "hand over a desk",
     "holders": "holders", "tasks": ANYBODY, "new-pin": "renew", "account recover": ANYBODY, "account stop": ANYBODY, "audit": "audit by day", "person find": "person find", "person add": "person add", "assist": "assist",
     "application show": "show", "application clocks": "clocks", "application acts": "acts", "application act": "note", "application queue": "queue",
@@ -53,6 +53,10 @@ ELSEWHERE = {
     "application_reply": ("acting_test.py", "the applicant's answer, at pages"), "appeal_apply": ("appeal_test.py", "an appeal that is sent"),
     "account_act_as": ("account_test.py", "the host's --as, under which all of it is tried"),
     "offices_add_organisation": ("demo_test.py", "the demonstration's own"), "rehearse_each": ("rehearse_test.py", "the host's own command"),
+    "papers_list": ("papers_test.py", "of a service whose papers may be sent as files, which this world has none of"),
+    "paper_begin": ("papers_test.py", "one that is put"), "paper_open": ("papers_test.py", "one that is fetched"),
+    "paper_rename": ("papers_test.py", "its name"), "paper_drop": ("papers_test.py", "one that is taken back"),
+    "paper_show": ("papers_test.py", "one that was seen at a counter"),
     "spool_failures": ("spool_test.py", "the host's own command")}
 
 
