@@ -31,6 +31,7 @@ static const char *state_words(enum section_state state)
 struct progress {
 	size_t all, done;
 	size_t faults; /* of all answers together */
+	bool lacks;    /* a document without which nothing is sent */
 	int next;      /* act */
 };
 
@@ -65,6 +66,10 @@ static void put_progress(struct page *p, const struct progress *progress)
 		page_notice(p, NOTICE_WARNING,
 			    _("Every part is done, but something is still missing or wrong: "
 			      "“Check your answers” shows it."));
+	else if (progress->done == progress->all && progress->lacks)
+		page_notice(p, NOTICE_WARNING,
+			    _("Every part is done. A document must still come before you submit: "
+			      "“Documents as files” says how it is sent."));
 	else if (progress->done == progress->all)
 		page_notice(p, NOTICE_DONE, _("Everything is filled in. Now check your answers."));
 	else
@@ -92,6 +97,9 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 	struct progress progress = progress_of(j, a);
 	struct page *p = page_new(a, "tasks", _("Your application, part by part"));
 
+	progress.lacks = papers_lack(&((const struct tasks *)s)->papers);
+	if (progress.lacks && progress.next == ACT_CHECK)
+		progress.next = ACT_PAPERS;
 	p->trail = words_of(&j->service->name, x->lang);
 	p->wants_back = true;
 	p->focus_act = progress.next;
@@ -115,8 +123,9 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 	}
 	papers_put_menu(p, ACT_PAPERS, &((const struct tasks *)s)->papers);
 	page_menu(p, ACT_CHECK, _("Check your answers"), NULL,
-		  progress.done == progress.all && progress.faults == 0 ? _("Ready")
-									: _("Not yet complete"));
+		  progress.done == progress.all && progress.faults == 0 && !progress.lacks
+			  ? _("Ready")
+			  : _("Not yet complete"));
 	page_menu(p, ACT_LATER, _("Stop here and come back later"), NULL, NULL);
 	page_menu(p, ACT_DISCARD, _("Throw this draft away"), NULL, NULL);
 	page_pair(p, _("Reference number"), words_reference(a, j->application.reference), 0);

@@ -60,6 +60,18 @@ static void papers_load(struct screen *s, struct stack *st)
 		d->error = err;
 }
 
+bool papers_lack(const struct papers *papers)
+{
+	for (size_t i = 0; i < papers->count; i++) {
+		const struct paper_need *need = &papers->needs[i];
+
+		if (need->asked && need->paper->way == PAPER_REQUIRED &&
+		    (need->standing == STANDING_MISSING || need->standing == STANDING_COMING))
+			return true;
+	}
+	return false;
+}
+
 /* --- what is shown --- */
 
 static const char *name_of(const struct scene *x, const struct paper_need *need)
