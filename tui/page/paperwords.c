@@ -74,9 +74,14 @@ char *paperwords_sftp(struct arena *a, const char *host, int port, const char *u
 				       : arena_format(a, "sftp -P %d %s@%s", port, user, host);
 }
 
-char *paperwords_put(struct arena *a, const char *reference, const char *requirement)
+char *paperwords_cd(struct arena *a, const char *reference)
 {
-	return arena_format(a, "put FILE /applications/%s/%s/", reference, requirement);
+	return arena_format(a, "cd /applications/%s", reference);
+}
+
+char *paperwords_put(struct arena *a, const char *requirement)
+{
+	return arena_format(a, "put FILE %s/", requirement);
 }
 
 char *paperwords_get(struct arena *a, const char *reference)

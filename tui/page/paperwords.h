@@ -17,9 +17,11 @@ const char *paperwords_standing(struct arena *a, const struct paper_need *need);
 char *paperwords_file(struct arena *a, enum lang lang, const char *country,
 		      const struct paper_file *file);
 
-/* What is typed to send one, or (`fetch`) to have them: the lines of `sftp` and within it. */
+/* What is typed to send one, or to have them: `sftp`, and within it, in lines that are short enough
+ * for narrow screens. */
 char *paperwords_sftp(struct arena *a, const char *host, int port, const char *user);
-char *paperwords_put(struct arena *a, const char *reference, const char *requirement);
+char *paperwords_cd(struct arena *a, const char *reference);
+char *paperwords_put(struct arena *a, const char *requirement);
 char *paperwords_get(struct arena *a, const char *reference);
 
 /* Which files are taken. */

@@ -122,7 +122,7 @@ static void put_one(struct page *p, const struct papers_page *d, const struct sc
 	if (text_is_set(&need->paper->note))
 		page_text(p, TONE_QUIET, words_of(&need->paper->note, x->lang));
 	if (is_awaited(&d->papers, need))
-		page_code(p, paperwords_put(p->arena, d->application.reference, need->paper->id));
+		page_code(p, paperwords_put(p->arena, need->paper->id));
 }
 
 /* Once, before the lines of each. */
@@ -130,10 +130,11 @@ static void put_way(struct page *p, const struct papers_page *d, const struct sc
 {
 	if (d->papers.open) {
 		page_text(p, TONE_PLAIN,
-			  _("To send a file, type this line on your own computer, give the "
-			    "reference number and the PIN, then the line below the document, with "
-			    "the file's name for FILE:"));
+			  _("To send a file, type the first line on your own computer, give the "
+			    "reference number and the PIN, type the second, then the line below "
+			    "the document, with the file's name for FILE:"));
 		page_code(p, paperwords_sftp(p->arena, x->portal, x->port, "me"));
+		page_code(p, paperwords_cd(p->arena, d->application.reference));
 		page_text(p, TONE_QUIET, paperwords_kinds());
 	} else if (d->staff) {
 		page_text(p, TONE_PLAIN, _("To fetch them, type this on your own computer:"));
