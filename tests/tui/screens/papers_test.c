@@ -70,8 +70,8 @@ static void visit_draft(struct visit *v)
 	v->hide_reference = j->application.reference;
 	golden_hold(v, "papers-parts", true);
 	/* without it nothing is sent */
-	ck_assert_int_eq(application_submit(v->context.registry, v->context.caller,
-					    &j->application, j->form, &receipt, &err),
+	ck_assert_int_eq(application_submit(v->context.registry, v->context.caller, &j->application,
+					    j->form, &receipt, &err),
 			 FAULT_INPUT);
 	golden_type(v, "4");
 	golden_hold(v, "papers-missing", true);
