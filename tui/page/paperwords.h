@@ -8,6 +8,9 @@
 /* "3 of 4 documents are here." */
 char *paperwords_tally(struct arena *a, const struct papers *p);
 
+/* Behind that which are missing, or to be sent again, by name. */
+char *paperwords_lacking(struct arena *a, enum lang lang, const struct papers *p);
+
 /* "missing", "came", …; of what has to be sent again with what is wrong with it; of what must come
  * before the application is sent that. */
 const char *paperwords_standing(struct arena *a, const struct paper_need *need);

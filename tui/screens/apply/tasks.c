@@ -121,7 +121,7 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 			page_menu(p, (int)i + 1, words_of(&section->title, x->lang), NULL,
 				  state_words(state));
 	}
-	papers_put_menu(p, ACT_PAPERS, &((const struct tasks *)s)->papers);
+	papers_put_menu(p, x, ACT_PAPERS, &((const struct tasks *)s)->papers);
 	page_menu(p, ACT_CHECK, _("Check your answers"), NULL,
 		  progress.done == progress.all && progress.faults == 0 && !progress.lacks
 			  ? _("Ready")

@@ -295,7 +295,7 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 		page_menu(p, ACT_CORRECT, _("Correct what is asked for"), NULL, NULL);
 	else if (f->application.state == STATE_NEEDS_INFO)
 		page_menu(p, ACT_REPLY, _("Answer"), NULL, NULL);
-	papers_put_menu(p, ACT_PAPERS, &f->papers);
+	papers_put_menu(p, x, ACT_PAPERS, &f->papers);
 	page_menu(p, ACT_ANSWERS, _("See the answers that I gave"), NULL, NULL);
 	if (application_is_open(f->application.state))
 		page_menu(p, ACT_WITHDRAW, _("Withdraw this application"), NULL, NULL);

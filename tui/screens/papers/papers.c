@@ -97,11 +97,11 @@ void papers_put(struct page *p, const struct scene *x, const struct papers *pape
 	}
 }
 
-void papers_put_menu(struct page *p, int act, const struct papers *papers)
+void papers_put_menu(struct page *p, const struct scene *x, int act, const struct papers *papers)
 {
 	if (papers->count > 0)
-		page_menu(p, act, _("Documents as files"), paperwords_tally(p->arena, papers),
-			  NULL);
+		page_menu(p, act, _("Documents as files"),
+			  paperwords_lacking(p->arena, x->lang, papers), NULL);
 }
 
 /* Whether a file of it may well be sent now. */
