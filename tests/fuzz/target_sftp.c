@@ -163,8 +163,9 @@ static bool skip_string(struct input *in)
 /* Whether a packet may be refused for its shape: what it has to hold is not all there. */
 static bool is_cut_short(const uint8_t *packet, size_t len)
 {
-	enum { OPEN = 3, CLOSE = 4, READ = 5, LSTAT = 7, FSTAT = 8, OPENDIR = 11 };
-	enum { READDIR = 12, REALPATH = 16, STAT = 17 };
+	enum { OPEN = 3, CLOSE = 4, READ = 5, WRITE = 6, LSTAT = 7, FSTAT = 8, SETSTAT = 9 };
+	enum { FSETSTAT = 10, OPENDIR = 11, READDIR = 12, REMOVE = 13, REALPATH = 16, STAT = 17 };
+	enum { RENAME = 18 };
 	struct input in = {packet, len};
 	unsigned type = input_byte(&in);
 
@@ -174,6 +175,16 @@ static bool is_cut_short(const uint8_t *packet, size_t len)
 	switch (type) {
 	case OPEN: return !skip_string(&in) || in.left < 4;
 	case READ: return !skip_string(&in) || in.left < 12;
+	case WRITE:
+		if (!skip_string(&in) || in.left < 8)
+			return true;
+		in.at += 8;
+		in.left -= 8;
+		return !skip_string(&in);
+	case RENAME: return !skip_string(&in) || !skip_string(&in);
+	case SETSTAT:
+	case FSETSTAT:
+	case REMOVE:
 	case CLOSE:
 	case LSTAT:
 	case FSTAT:
