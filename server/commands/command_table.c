@@ -87,11 +87,11 @@ const struct command_kind command_table[] = {
 	 N_("Lists the documents of an application: what came, when, from whom, what is missing or "
 	    "to be sent again; the PIN as for track. Of staff, --shown: one was seen at the "
 	    "counter.")},
-	{"put", "PAPER REFERENCE [--name NAME]", ON_SSH, RIGHT_PROVEN, true, COMMAND_PIN_FILE, 2, 9,
-	 of_put, command_papers_put,
+	{"put", "PAPER REFERENCE [--name NAME]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_PIN_FILE, 2,
+	 9, of_put, command_papers_put,
 	 N_("Reads a document on standard input, a PDF, PNG, JPEG or TIFF file of 10 MiB at most, "
-	    "behind a line with the PIN where that is needed, as for withdraw. By sftp a line that "
-	    "drops loses nothing.")},
+	    "behind a line with the PIN, which is not read where track reads none. By sftp a line "
+	    "that drops loses nothing.")},
 	{"looks", "[REFERENCE]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 0, 8, NULL,
 	 command_looks,
 	 N_("Shows who looked at your data: when, as what, why. Of one application, whose PIN is "

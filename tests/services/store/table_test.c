@@ -20,6 +20,7 @@
 #include "services/store/store_link.h"
 #include "services/store/store_member.h"
 #include "services/store/store_notice.h"
+#include "services/store/store_paper.h"
 #include "services/store/store_party.h"
 #include "services/store/store_due.h"
 #include "services/store/store_recovery.h"
@@ -43,6 +44,8 @@ static const struct table *const tables[] = {
 	&store_answer_items_table,
 	&store_event_table,
 	&store_notice_table,
+	&store_paper_table,
+	&store_paper_chunk_table,
 	&store_address_table,
 	&store_dispatch_table,
 	&store_ledger_table,

@@ -198,8 +198,11 @@ static bool is_unfound(const char *table, const char *column)
 	return false;
 }
 
+/* Papers are tampered with where there are files (papers_staff_test.c). */
 static bool is_tampered(const char *table)
 {
+	if (strcmp(table, "paper") == 0 || strcmp(table, "paper_chunk") == 0)
+		return true;
 	for (size_t i = 0; i < sizeof(tampered) / sizeof(tampered[0]); i++)
 		if (strcmp(tampered[i].table, table) == 0)
 			return true;

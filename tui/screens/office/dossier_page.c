@@ -133,7 +133,7 @@ static void put_acts(struct page *p, const struct scene *x, const struct dossier
 		impossible += t->closed_at == 0 && !t->possible;
 	}
 	put_assigning(p, d, &impossible);
-	papers_put_menu(p, DOSSIER_PAPERS, &d->papers);
+	papers_put_menu(p, x, DOSSIER_PAPERS, &d->papers);
 	put_renewal(p, d);
 	if (impossible > 0)
 		page_text(
