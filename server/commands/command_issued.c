@@ -54,7 +54,7 @@ static const char *text_of(struct command *c, const struct service *s, const str
 	return text;
 }
 
-json_t *command_issued_json(struct command *c, const struct issued *one)
+static json_t *head_json(struct command *c, const struct issued *one)
 {
 	return json_pack(
 		"{s:s, s:o, s:s, s:s, s:o, s:o, s:s, s:b, s:o}", "document", one->output, "title",
@@ -65,11 +65,22 @@ json_t *command_issued_json(struct command *c, const struct issued *one)
 		command_text(c, one->code));
 }
 
+void command_issued_add(struct command *c, json_t *to, const struct service *s,
+			const struct issued *list, size_t count)
+{
+	json_t *all = s == NULL || s->output_count == 0 ? NULL : json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(all, head_json(c, &list[i]));
+	if (all != NULL)
+		json_object_set_new(to, "issued", all);
+}
+
 /* With its words, and their signature. */
 static json_t *shape(struct command *c, const struct service *s, const struct issued *one)
 {
 	const char *text = one->withheld ? NULL : text_of(c, s, one);
-	json_t *j = command_issued_json(c, one);
+	json_t *j = head_json(c, one);
 
 	json_object_set_new(j, "text", command_text(c, text));
 	json_object_set_new(j, "signature", text == NULL ? json_null() : signature_json(c, text));

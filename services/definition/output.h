@@ -5,6 +5,32 @@
 
 #include "services/definition/types.h"
 
+struct node; /* services/definition/node.h */
+
+/* A document that an act issues, or revokes. */
+struct act_output {
+	const char *id;        /* among the service's outputs */
+	const struct node *at; /* while the definition is read */
+	bool revokes;
+};
+
+/* How documents are numbered. */
+struct output_number {
+	const char *text; /* "{year}/{n:5}" */
+	bool by_office;   /* each office counts for itself; else the service does */
+};
+
+/* What a service issues. */
+struct output {
+	const char *id;
+	struct text name;
+	struct output_number number;
+	struct duration valid;                /* value 0: for ever */
+	const struct question *holder;        /* whose it is, as whoever has its code is told */
+	const struct section *holder_section; /* of that question */
+	struct text text;
+};
+
 /* What the portal itself fills in, by the places of texts and numbers. */
 enum output_fact {
 	OUTPUT_NUMBER,      /* {number} */

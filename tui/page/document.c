@@ -7,6 +7,7 @@
 #include "i18n/cluster.h"
 #include "i18n/i18n.h"
 #include "services/definition/output.h"
+#include "tui/page/page.h"
 #include "tui/page/words.h"
 
 #include <string.h>
@@ -54,6 +55,15 @@ char *document_line(struct arena *a, enum lang lang, const struct service *s,
 		    {"document",
 		     output == NULL ? text_safe(a, i->title, 0) : words_of(&output->name, lang)},
 		    {"number", i->number}, {"status", status});
+}
+
+void document_put_list(struct page *p, enum lang lang, const struct service *s,
+		       const struct issued *list, size_t count)
+{
+	if (count > 0)
+		page_heading(p, _("Documents that were issued"));
+	for (size_t i = 0; i < count; i++)
+		page_bullet(p, document_line(p->arena, lang, s, &list[i]));
 }
 
 const char *document_stands_for(const struct checked *d)

@@ -53,6 +53,11 @@ char *document_line(struct arena *a, enum lang lang, const struct service *s,
 const char *document_stands_for(const struct checked *d);
 const char *document_verdict(const struct checked *d);
 
+/* Those of an application as points of a list, under a heading; nothing where there are none. */
+struct page;
+void document_put_list(struct page *p, enum lang lang, const struct service *s,
+		       const struct issued *list, size_t count);
+
 /* "1234 5678 9012 3456", in `a`. */
 char *document_code(struct arena *a, const char *code);
 

@@ -41,6 +41,8 @@ struct dossier {
 	struct assign_state assign;
 	struct related *links; /* how it hangs together with others */
 	size_t link_count;
+	struct issued *issued; /* documents that were issued of it */
+	size_t issued_count;
 	struct route_office *offices; /* to which an act may send it */
 	size_t office_count;
 	int64_t now;

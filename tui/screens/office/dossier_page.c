@@ -3,6 +3,7 @@
 #include "tui/screens/office/dossier.h"
 
 #include "tui/page/clockwords.h"
+#include "tui/page/document.h"
 #include "tui/page/filled.h"
 #include "tui/screens/office/office.h"
 
@@ -381,6 +382,7 @@ struct page *dossier_page(const struct screen *s, const struct scene *x, struct 
 	put_values(p, x, d);
 	common_papers(p, x, service, d->draft->form);
 	put_tasks(p, x, d);
+	document_put_list(p, x->lang, d->draft->service, d->issued, d->issued_count);
 	put_history(p, x, d);
 	put_answers(p, x, d, true);
 	return p;
