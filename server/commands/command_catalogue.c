@@ -229,10 +229,3 @@ enum exit_status command_catalogue_form(struct command *c)
 		buffer_text(c->out, text);
 	return EXIT_DONE;
 }
-
-enum exit_status command_catalogue_registers(struct command *c)
-{
-	if (c->json)
-		command_json(c, json_array());
-	return EXIT_DONE;
-}

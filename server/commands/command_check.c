@@ -1,138 +1,249 @@
-/* command_check.c - the command by which anybody checks the code on a paper: check. */
+/* command_check.c - the commands by which anybody looks something up that an authority has given:
+ * registers, check. */
 #include "server/commands/command_inside.h"
 
-#include "tui/page/document.h"
+#include "server/commands/command_entry.h"
 
-/* --- where the ledger has it --- */
+#include "services/definition/known.h"
+#include "tui/page/words.h"
+#include "tui/page/words_entry.h"
 
-static const char *anchor_of(struct command *c, const struct checked *d)
+/* --- which register --- */
+
+enum fault command_entry_terms(struct command *c, struct term_list *ret, struct error *err)
 {
-	const struct checked_proof *p = &d->proof;
-	struct anchor one = {.at = p->at, .lane = p->lane, .seq = p->seq};
-
-	memcpy(one.origin, p->origin, sizeof(one.origin));
-	memcpy(one.hash, p->hash, sizeof(one.hash));
-	return anchor_line(c->arena, &one);
+	if (c->portal->catalogue == NULL)
+		return command_authority_terms(c, ret, err);
+	*ret = *catalogue_terms(c->portal->catalogue);
+	return FAULT_NONE;
 }
 
-static void print_proof(struct command *c, const struct checked *d)
+enum fault command_entry_register(struct command *c, struct term_list *terms,
+				  const struct register_definition **ret, struct error *err)
 {
-	const struct checked_proof *p = &d->proof;
+	const char *id = c->arguments.words[0];
+	char known[KNOWN_MAX] = "";
+	enum fault f = command_entry_terms(c, terms, err);
 
-	command_heading(c, _("In the ledger"));
-	command_pair(c, _("Entry"),
-		     FILL(c->arena, _("{number} of {count} in its chain"),
-			  {"number", arena_format(c->arena, "%lld", (long long)p->seq)},
-			  {"count", arena_format(c->arena, "%lld", (long long)p->head)}));
-	command_line(c, _("As a line of the anchor file, with which `shubbak verify --anchor FILE` "
-			  "compares it:"));
-	command_line(c, anchor_of(c, d));
-	if (p->field_count > 0)
-		command_line(c, _("Its hash is made of the hash before it and of these, in this "
-				  "order (shubbak(1)):"));
-	command_pair(c, "prev", p->field_count > 0 ? p->prev : NULL);
-	for (size_t i = 0; i < p->field_count; i++)
-		command_line(c, p->fields[i].text != NULL
-					? arena_format(c->arena, "%s: %s", p->fields[i].name,
-						       p->fields[i].text)
-					: arena_format(c->arena, "%s: %lld", p->fields[i].name,
-						       (long long)p->fields[i].number));
+	if (f != FAULT_NONE)
+		return f;
+	*ret = register_find(terms, id);
+	if (*ret != NULL)
+		return FAULT_NONE;
+	for (size_t i = 0; register_at(terms, i) != NULL; i++)
+		known_add(known, register_at(terms, i)->id);
+	if (known[0] == '\0')
+		fail(err, FAULT_MISSING, N_("There is no register {name}."), "no such register");
+	else
+		fail(err, FAULT_MISSING, N_("There is no register {name}; there is {known}."),
+		     "no such register");
+	error_fill(err, "name", "%s", text_safe(c->arena, id, 80));
+	error_fill(err, "known", "%s", known);
+	return FAULT_MISSING;
 }
 
-static json_t *fields_json(struct command *c, const struct checked_proof *p)
+/* The words behind the first, as one line. */
+const char *command_entry_words(struct command *c)
 {
-	json_t *list = json_array();
+	const char *words = "";
 
-	for (size_t i = 0; i < p->field_count; i++)
-		json_array_append_new(list,
-				      json_pack("{s:s, s:o}", "name", p->fields[i].name, "value",
-						p->fields[i].text != NULL
-							? command_text(c, p->fields[i].text)
-							: json_integer(p->fields[i].number)));
-	return list;
+	for (size_t i = 1; i < c->arguments.count; i++)
+		words = arena_format(c->arena, i == 1 ? "%s%s" : "%s %s", words,
+				     c->arguments.words[i]);
+	return words;
 }
 
-static json_t *proof_json(struct command *c, const struct checked *d)
-{
-	const struct checked_proof *p = &d->proof;
+/* --- entries --- */
 
-	return json_pack("{s:s, s:i, s:I, s:I, s:s, s:s, s:o, s:s, s:o}", "origin", p->origin,
-			 "lane", p->lane, "entry", (json_int_t)p->seq, "entries",
-			 (json_int_t)p->head, "hash", p->hash, "prev", p->prev, "at",
-			 command_time(c, p->at), "anchor", anchor_of(c, d), "fields",
-			 fields_json(c, p));
+static json_t *cell_json(struct command *c, const struct term_list *terms,
+			 const struct entry_cell *cell)
+{
+	if (cell->withheld)
+		return json_pack("{s:b}", "withheld", 1);
+	if (cell->value[0] == '\0')
+		return json_null();
+	return command_text(c, check_show(c->arena, terms, cell, c->lang));
 }
 
-/* --- what it stands for --- */
-
-static const char *day_of(struct command *c, struct date day)
+static json_t *line_json(struct command *c, const struct entry *e, const struct entry_line *line)
 {
-	return day.year == 0 ? NULL : date_show(c->arena, c->lang, NULL, day);
-}
+	json_t *j =
+		json_pack("{s:o, s:o, s:o, s:o, s:o}", "at", command_time(c, line->at), "act",
+			  command_text(c, line->act), "name",
+			  command_text(c, words_entry_line(c->arena, e, line, c->lang)), "status",
+			  command_text(c, line->status == NULL ? NULL : line->status->id), "reason",
+			  command_text(c, line->reason[0] == '\0' ? NULL : line->reason));
 
-static void print(struct command *c, const struct checked *d)
-{
-	bool issued = d->kind == CHECKED_DOCUMENT;
-
-	command_line(c, document_verdict(d));
-	command_line(c, document_stands_for(d));
-	command_pair(c, issued ? _("Document") : _("Service"), command_in(c, &d->title));
-	command_pair(c, _("Authority"), command_in(c, &d->authority));
-	command_pair(c, issued ? _("Document number") : _("Reference number"), d->number);
-	command_pair(c, _("Holder"), d->holder);
-	if (d->kind == CHECKED_DECISION)
-		command_pair(c, _("Status"), _(application_state_message(d->state)));
-	command_pair(c,
-		     issued                       ? _("Issued on")
-		     : d->kind == CHECKED_RECEIPT ? _("Submitted on")
-						  : _("Decided on"),
-		     day_of(c, date_of(d->at)));
-	command_pair(c, _("Valid until"), day_of(c, d->until));
-	if (d->ended_at > 0)
-		command_pair(c, _("Not valid since"), day_of(c, date_of(d->ended_at)));
-	if (arguments_get(&c->arguments, "proof") != NULL)
-		print_proof(c, d);
-}
-
-static json_t *day_json(struct command *c, struct date day)
-{
-	return day.year == 0 ? json_null() : json_string(date_iso(c->arena, day));
-}
-
-static json_t *shape(struct command *c, const struct checked *d)
-{
-	bool issued = d->kind == CHECKED_DOCUMENT;
-	json_t *j = json_pack(
-		"{s:s, s:b, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "kind",
-		checked_kinds[d->kind], "valid", d->valid, "status",
-		issued                        ? issued_status_codes[d->status]
-		: !d->valid                   ? "reopened"
-		: d->kind == CHECKED_DECISION ? application_state_code(d->state)
-					      : "submitted",
-		"title", command_text(c, command_in(c, &d->title)), "authority",
-		command_text(c, command_in(c, &d->authority)), "number", command_text(c, d->number),
-		"holder", command_text(c, d->holder[0] == '\0' ? NULL : d->holder), "on",
-		day_json(c, date_of(d->at)), "until", day_json(c, d->until), "ended_on",
-		d->ended_at == 0 ? json_null() : day_json(c, date_of(d->ended_at)));
-
-	if (arguments_get(&c->arguments, "proof") != NULL)
-		json_object_set_new(j, "proof", proof_json(c, d));
+	if (line->words[0] != '\0')
+		json_object_set_new(j, "words", command_text(c, line->words));
+	if (line->application[0] != '\0')
+		json_object_set_new(j, "application", command_text(c, line->application));
 	return j;
 }
 
-enum exit_status command_check_code(struct command *c)
+json_t *command_entry_json(struct command *c, const struct term_list *terms, const struct entry *e)
 {
-	const struct term_list *terms = catalogue_terms(c->portal->catalogue);
-	struct checked d;
+	json_t *columns = json_object(), *history = json_array();
+
+	for (size_t i = 0; i < e->cell_count; i++)
+		json_object_set_new(columns, e->cells[i].column->question.id,
+				    cell_json(c, terms, &e->cells[i]));
+	for (size_t i = 0; i < e->line_count; i++)
+		json_array_append_new(history, line_json(c, e, &e->lines[i]));
+	return json_pack("{s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:o}", "register",
+			 command_text(c, e->of->id), "number", command_text(c, e->number), "status",
+			 command_text(c, e->status_id), "status_name",
+			 command_text(c, words_entry_status(e, c->lang)), "holds",
+			 words_entry_warning(e, command_now(c)) == NULL, "since",
+			 command_time(c, e->since), "valid_until", command_time(c, e->until),
+			 "columns", columns, "history", history);
+}
+
+static void print_history(struct command *c, const struct entry *e)
+{
+	if (e->line_count == 0)
+		return;
+	command_heading(c, _("History"));
+	for (size_t i = 0; i < e->line_count; i++) {
+		const struct entry_line *line = &e->lines[i];
+		const char *words = words_entry_line(c->arena, e, line, c->lang);
+
+		if (line->application[0] != '\0')
+			words = arena_format(c->arena, "%s (%s)", words, line->application);
+		if (line->words[0] != '\0')
+			words = arena_format(c->arena, "%s: %s", words, line->words);
+		command_bullet(c, arena_format(c->arena, "%s: %s",
+					       words_entry_day(c->arena, e, line->at, c->lang),
+					       words));
+	}
+}
+
+void command_entry_print(struct command *c, const struct term_list *terms, const struct entry *e)
+{
+	const char *warning = words_entry_warning(e, command_now(c));
+
+	command_line(c, arena_format(c->arena, "%s · %s", e->number, e->of->name.in[c->lang]));
+	command_pair(c, _("Status"), words_entry_status(e, c->lang));
+	if (warning != NULL)
+		command_line(c, _(warning));
+	command_pair(c, _("In the register since"),
+		     words_entry_day(c->arena, e, e->since, c->lang));
+	command_pair(c, _("Valid until"), words_entry_until(c->arena, e, c->lang));
+	for (size_t i = 0; i < e->cell_count; i++) {
+		const struct entry_cell *cell = &e->cells[i];
+
+		command_pair(c, cell->column->question.label.in[c->lang],
+			     cell->withheld ? words_withheld()
+					    : check_show(c->arena, terms, cell, c->lang));
+	}
+	print_history(c, e);
+}
+
+/* --- check --- */
+
+static void print_found(struct command *c, const struct term_list *terms, const struct entry *list,
+			size_t count, bool more)
+{
+	for (size_t i = 0; count > 1 && i < count; i++)
+		command_line(c, arena_format(c->arena, "%s · %s · %s", list[i].number,
+					     check_name(&list[i]),
+					     words_entry_status(&list[i], c->lang)));
+	if (count == 1)
+		command_entry_print(c, terms, &list[0]);
+	if (more)
+		command_line(c, _("There are more. Add a word, or write the number."));
+}
+
+static enum exit_status look_entry_up(struct command *c)
+{
+	const struct register_definition *d = NULL;
+	struct term_list terms;
+	struct entry *list = NULL;
+	struct error err = {0};
+	size_t count = 0;
+	bool more = false;
+	json_t *found;
+	enum fault f = command_entry_register(c, &terms, &d, &err);
+
+	if (f == FAULT_NONE)
+		f = check_find(c->portal->registry, c->portal->caller, d, command_entry_words(c),
+			       c->arena, &list, &count, &more, &err);
+	if (f != FAULT_NONE)
+		return command_fail(c, &err);
+	if (!c->json) {
+		print_found(c, &terms, list, count, more);
+		return EXIT_DONE;
+	}
+	found = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(found, command_entry_json(c, &terms, &list[i]));
+	command_json(c, json_pack("{s:o, s:b}", "entries", found, "more", more));
+	return EXIT_DONE;
+}
+
+/* Whoever names no register has a code; who has words besides, and letters, a register that is not
+ * there. */
+static bool is_code(struct command *c)
+{
+	const char *first = c->arguments.words[0];
+	struct term_list terms;
+
+	if (command_entry_terms(c, &terms, NULL) == FAULT_NONE &&
+	    register_find(&terms, first) != NULL)
+		return false;
+	return c->arguments.count == 1 || strpbrk(first, "abcdefghijklmnopqrstuvwxyz-") == NULL;
+}
+
+enum exit_status command_check(struct command *c)
+{
 	struct error err = {0};
 
-	if (checked_find(c->portal->registry, c->portal->caller, terms,
-			 arguments_join(&c->arguments, c->arena, 0), c->arena, &d,
-			 &err) != FAULT_NONE)
-		return command_fail(c, &err);
-	if (c->json)
-		command_json(c, shape(c, &d));
+	if (is_code(c))
+		return command_check_code(c);
+	if (c->arguments.count > 1)
+		return look_entry_up(c);
+	(void)!command_usage(c, &err);
+	return command_fail(c, &err);
+}
+
+/* --- registers --- */
+
+static enum fault put_register(struct command *c, const struct register_definition *d, json_t *to,
+			       struct error *err)
+{
+	int64_t count = 0;
+	enum fault f = check_count(c->portal->registry, c->portal->caller, d, &count, err);
+
+	if (f != FAULT_NONE)
+		return f;
+	if (to != NULL)
+		json_array_append_new(
+			to, json_pack("{s:o, s:o, s:o, s:o, s:I}", "id", command_text(c, d->id),
+				      "country", command_text(c, d->country), "name",
+				      command_text(c, d->name.in[c->lang]), "authority",
+				      command_text(c, d->authority.in[c->lang]), "entries",
+				      (json_int_t)count));
 	else
-		print(c, &d);
-	return d.valid ? EXIT_DONE : EXIT_REFUSED;
+		command_line(c, arena_format(c->arena, "%s · %s · %s · %s", d->id, d->country,
+					     d->name.in[c->lang], d->authority.in[c->lang]));
+	return FAULT_NONE;
+}
+
+enum exit_status command_registers(struct command *c)
+{
+	const struct register_definition *d;
+	struct term_list terms;
+	struct error err = {0};
+	json_t *list = c->json ? json_array() : NULL;
+	enum fault f = command_entry_terms(c, &terms, &err);
+
+	for (size_t i = 0; f == FAULT_NONE && (d = register_at(&terms, i)) != NULL; i++)
+		f = put_register(c, d, list, &err);
+	if (f != FAULT_NONE) {
+		json_decref(list);
+		return command_fail(c, &err);
+	}
+	if (c->json)
+		command_json(c, list);
+	return EXIT_DONE;
 }

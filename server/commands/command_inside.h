@@ -22,8 +22,12 @@ enum command_right {
 	RIGHT_AUTHORITY, /* with any application */
 	RIGHT_WORK,      /* the same by the account that the line names: it is its work */
 	RIGHT_RENEW,     /* with PINs that are lost */
+	RIGHT_WITNESS,   /* with signatures on paper */
 	RIGHT_ACCOUNTS,  /* with accounts and offices */
 	RIGHT_AUDIT,     /* with what the ledger has */
+	RIGHT_CASHIER,   /* with what is paid at a counter */
+	RIGHT_TREASURER, /* with what takes payments back */
+	RIGHT_IMPORTER,  /* with files of payments */
 	RIGHT_HOST       /* with the portal as a whole */
 };
 
@@ -297,6 +301,15 @@ json_t *command_appeal_json(struct command *c, const struct application *a,
 			    const struct service *s);
 void command_appeal_print(struct command *c, const struct application *a, const struct service *s);
 
+/* command_sign.c: who has signed it, and who is missing; nothing where nothing is signed. */
+json_t *command_signatures_json(struct command *c, const struct application *a,
+				const struct service *s);
+void command_signatures_print(struct command *c, const struct application *a,
+			      const struct service *s);
+/* command_members.c: the option --for. */
+MUST_USE enum fault command_sign_wish(struct command *c, struct signature_wish *ret,
+				      struct error *err);
+
 /* command_application.c: reads the filled form of standard input, which the caller frees; what came
  * of it: the receipt or the fault. */
 MUST_USE enum fault command_read_form(struct command *c, const struct service *s,
@@ -305,6 +318,9 @@ MUST_USE enum fault command_read_form(struct command *c, const struct service *s
 enum exit_status command_receive(struct command *c, const struct service *s, struct filled *filled,
 				 const struct receipt *receipt, enum fault f,
 				 const struct error *err);
+
+/* command_application.c: an application as its applicant follows it, opened by command_open_own. */
+enum exit_status command_application_show(struct command *c, struct application *a);
 
 /* command_application.c: how its applicant comes back to an application. */
 void command_print_way_back(struct command *c, const char *reference);

@@ -302,6 +302,8 @@ json_t *command_application(struct command *c, const struct application *a, cons
 	json_decref(links);
 	if (appeal != NULL)
 		json_object_set_new(j, "appeal", appeal);
+	if (s != NULL && s->signature_count > 0)
+		json_object_set_new(j, "signatures", command_signatures_json(c, a, s));
 	if (all)
 		json_object_set_new(j, "version", json_integer(a->version));
 	return j;

@@ -1,6 +1,7 @@
 /* command_table.c - the commands there are, over SSH and on the host: a row each. */
 #include "server/commands/command_inside.h"
 #include "server/commands/command_options.h"
+#include "server/commands/command_table_members.h"
 
 /* Every command of a face takes these. */
 static const struct argument_option ssh_options[] = {
@@ -24,13 +25,17 @@ const struct command_kind command_table[] = {
 	 command_catalogue_service, N_("Shows all that is known of a service.")},
 	{"form", "ID", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 1, 1, NULL,
 	 command_catalogue_form, N_("Gives a blank form to fill in with any editor.")},
-	/* No register has entries that the public may check yet. */
-	{"registers", "", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 0, NULL,
-	 command_catalogue_registers, NULL},
-	{"check", "CODE [--proof]", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 1, 40, with_proof,
-	 command_check_code,
+	{"registers", "", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 0, 0, NULL,
+	 command_registers, N_("Lists the official registers that are kept here.")},
+	{"check", "CODE [--proof]|REGISTER WORDS…", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 1,
+	 40, with_proof, command_check,
 	 N_("Tells whether a document or a receipt is real and still valid, by the code that "
-	    "stands on it; --proof: and where the ledger has it.")},
+	    "stands on it (--proof: and where the ledger has it); or looks an entry of a register "
+	    "up by its number, or by words of a name in any spelling.")},
+	{"export", "REGISTER [--schema]", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 1, 1,
+	 with_schema, command_export_register,
+	 N_("Gives all that is public of a register as CSV; --schema: what its columns are, as "
+	    "Table Schema.")},
 	{"signers", "", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 0, 0, NULL, command_signers,
 	 N_("Gives the portal's public keys, with which ssh-keygen checks its signatures without "
 	    "the portal.")},
@@ -61,15 +66,31 @@ const struct command_kind command_table[] = {
 	 with_form, command_appeal,
 	 N_("Appeals a refusal by a filled form on standard input, behind a line with the PIN; "
 	    "--form: gives the blank form for it.")},
-	{"notices", "", ON_SSH, RIGHT_APPLICANT, true, COMMAND_NOTHING, 0, 0, NULL,
-	 command_notice_list,
-	 N_("Lists what you were told of your applications, the newest first; opening an "
-	    "application marks its notices as read.")},
+	{"reply", "REFERENCE [--form|--words TEXT]", ON_SSH, RIGHT_PROVEN, true, COMMAND_PIN_ALL, 1,
+	 8, replies, command_reply,
+	 N_("Answers what the authority has asked, behind a line with the PIN: by a filled file on "
+	    "standard input, or in words alone; --form: gives the file with the answers that are "
+	    "to be corrected.")},
+	MEMBER_ROWS{
+		"notices", "", ON_SSH, RIGHT_APPLICANT, true, COMMAND_NOTHING, 0, 0, NULL,
+		command_notice_list,
+		N_("Lists what you were told of your applications, the newest first; opening an "
+		   "application marks its notices as read.")},
 	{"notices by", "[REFERENCE] [--add ADDRESS|--code CODE|--drop ADDRESS]", ON_SSH,
 	 RIGHT_PROVEN, true, COMMAND_LINE, 0, 8, addresses, command_messages_by,
 	 N_("Lists where your notices are told by SMS or e-mail, of your account or of one "
 	    "application; --add: sends a code there, such as sms:+9613123456; --code: proves it; "
 	    "--drop: no more.")},
+	{"papers", "REFERENCE [--shown PAPER|--not-shown PAPER]", ON_SSH, RIGHT_APPLICANT, true,
+	 COMMAND_LINE, 1, 8, of_papers, command_papers,
+	 N_("Lists the documents of an application: what came, when, from whom, what is missing or "
+	    "to be sent again; the PIN as for track. Of staff, --shown: one was seen at the "
+	    "counter.")},
+	{"put", "PAPER REFERENCE [--name NAME]", ON_SSH, RIGHT_PROVEN, true, COMMAND_PIN_FILE, 2, 9,
+	 of_put, command_papers_put,
+	 N_("Reads a document on standard input, a PDF, PNG, JPEG or TIFF file of 10 MiB at most, "
+	    "behind a line with the PIN where that is needed, as for withdraw. By sftp a line that "
+	    "drops loses nothing.")},
 	{"looks", "[REFERENCE]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 0, 8, NULL,
 	 command_looks,
 	 N_("Shows who looked at your data: when, as what, why. Of one application, whose PIN is "
@@ -92,6 +113,10 @@ const struct command_kind command_table[] = {
 	{"account stop", "", ON_SSH, RIGHT_OWN, true, COMMAND_NOTHING, 0, 0, NULL,
 	 command_recover_stop,
 	 N_("Stops what somebody has asked for to open your account anew; also for staff.")},
+	{"dues", "REFERENCE [--receipt NUMBER]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8,
+	 with_receipt, command_dues,
+	 N_("Shows what is to be paid for an application, how and until when, and what was paid; "
+	    "--receipt: one of its receipts. The PIN as for track.")},
 
 	/* of staff, who alone are told of them */
 	{"queue",
@@ -130,6 +155,12 @@ const struct command_kind command_table[] = {
 	 true, COMMAND_NOTHING, 0, 8, hands, command_queue_hand_over,
 	 N_("Hands an application over to another of the staff, with words for them; --all-of: all "
 	    "that an account has, each by itself.")},
+	{"entry show", "REGISTER NUMBER", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 2, 20, NULL,
+	 command_entry_show,
+	 N_("Shows an entry of a register with its whole history, and what may be done with it.")},
+	{"entry act", "REGISTER NUMBER ACT [--reason CODE] [--words WORDS]", ON_SSH, RIGHT_STAFF,
+	 true, COMMAND_NOTHING, 3, 3, of_entry, command_entry_act,
+	 N_("Does one of these acts with the entry.")},
 	{"holders", "", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 0, 0, NULL,
 	 command_holding_list,
 	 N_("Lists who of the staff has how much of what waits, for heads of service.")},
@@ -159,6 +190,45 @@ const struct command_kind command_table[] = {
 	 N_("Gives an application a new PIN, for the person at the counter who has lost it; "
 	    "--seen: "
 	    "their papers were seen. Answers with the slip to hand to them.")},
+	WITNESS_ROW
+
+	{"payments show", "PAYMENT-REFERENCE", ON_SSH, RIGHT_CASHIER, true, COMMAND_NOTHING, 1, 8,
+	 NULL, command_payments_show,
+	 N_("Shows what is owed under a payment reference, and what came for it.")},
+	{"payments take",
+	 "PAYMENT-REFERENCE [--amount AMOUNT] [--by "
+	 "cash|card|transfer|stamp|franked|receipt|notice] "
+	 "[--proof NUMBER]",
+	 ON_SSH, RIGHT_CASHIER, true, COMMAND_NOTHING, 1, 8, takes, command_payments_take,
+	 N_("Takes a payment at the counter, all that is owed where no amount is said; --proof: "
+	    "the "
+	    "number of the stamp, or of the receipt of another. Answers with the receipt to hand "
+	    "out.")},
+	{"payments undo", "RECEIPT --words WORDS", ON_SSH, RIGHT_TREASURER, true, COMMAND_NOTHING,
+	 1, 8, with_words, command_payments_undo,
+	 N_("Undoes a payment that another has entered wrongly, by an entry against it, with words "
+	    "of why.")},
+	{"payments refund", "PAYMENT-REFERENCE [--amount AMOUNT] --words WORDS", ON_SSH,
+	 RIGHT_TREASURER, true, COMMAND_NOTHING, 1, 8, refunds, command_payments_refund,
+	 N_("Enters that money went back, what was paid too much where no amount is said, with "
+	    "words of why.")},
+	{"payments let-off", "PAYMENT-REFERENCE --words WORDS", ON_SSH, RIGHT_TREASURER, true,
+	 COMMAND_NOTHING, 1, 8, with_words, command_payments_let_off,
+	 N_("Lets somebody off a fee of which nothing was paid, with words of why.")},
+	{"payments import", "[--currency CODE] [--count NUMBER] [--sum AMOUNT]", ON_SSH,
+	 RIGHT_IMPORTER, true, COMMAND_ALL, 0, 0, sums, command_payments_import,
+	 N_("Takes in a payment provider's file (CSV) on standard input and says what came of each "
+	    "row; "
+	    "--count, --sum: of its payments, as they were told elsewhere. Again, it goes on where "
+	    "it stopped.")},
+	{"payments kept", "", ON_SSH, RIGHT_TREASURER, true, COMMAND_NOTHING, 0, 0, NULL,
+	 command_payments_kept, N_("Lists what came in files and is for nothing that is known.")},
+	{"payments match", "RECEIPT --to PAYMENT-REFERENCE", ON_SSH, RIGHT_TREASURER, true,
+	 COMMAND_NOTHING, 1, 8, with_goal, command_payments_match,
+	 N_("Says what such a payment was for.")},
+	{"payments day", "[DATE]", ON_SSH, RIGHT_TREASURER, true, COMMAND_NOTHING, 0, 1, NULL,
+	 command_payments_day,
+	 N_("Sums up what came and went back on a day, today's without one.")},
 
 	/* on the host */
 	{"serve", "[--listen ADDR:PORT]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0,
@@ -356,6 +426,43 @@ const struct command_kind command_table[] = {
 	 ON_HOST, RIGHT_AUDIT, true, COMMAND_NOTHING, 0, 0, audits, command_audit,
 	 N_("Shows what was looked at and done, and by whom: looks outside a queue first. This "
 	    "look is entered, too.")},
+	{"payments show", "PAYMENT-REFERENCE [--as ACCOUNT]", ON_HOST, RIGHT_CASHIER, true,
+	 COMMAND_NOTHING, 1, 8, NULL, command_payments_show,
+	 N_("Shows what is owed under a payment reference, and what came for it.")},
+	{"payments take",
+	 "PAYMENT-REFERENCE [--amount AMOUNT] [--by "
+	 "cash|card|transfer|stamp|franked|receipt|notice] "
+	 "[--proof NUMBER] [--as ACCOUNT]",
+	 ON_HOST, RIGHT_CASHIER, true, COMMAND_NOTHING, 1, 8, takes, command_payments_take,
+	 N_("Takes a payment at the counter, all that is owed where no amount is said; --proof: "
+	    "the "
+	    "number of the stamp, or of the receipt of another. Answers with the receipt to hand "
+	    "out.")},
+	{"payments undo", "RECEIPT --words WORDS [--as ACCOUNT]", ON_HOST, RIGHT_TREASURER, true,
+	 COMMAND_NOTHING, 1, 8, with_words, command_payments_undo,
+	 N_("Undoes a payment that another has entered wrongly, by an entry against it, with words "
+	    "of why.")},
+	{"payments refund", "PAYMENT-REFERENCE [--amount AMOUNT] --words WORDS [--as ACCOUNT]",
+	 ON_HOST, RIGHT_TREASURER, true, COMMAND_NOTHING, 1, 8, refunds, command_payments_refund,
+	 N_("Enters that money went back, what was paid too much where no amount is said, with "
+	    "words of why.")},
+	{"payments let-off", "PAYMENT-REFERENCE --words WORDS [--as ACCOUNT]", ON_HOST,
+	 RIGHT_TREASURER, true, COMMAND_NOTHING, 1, 8, with_words, command_payments_let_off,
+	 N_("Lets somebody off a fee of which nothing was paid, with words of why.")},
+	{"payments import", "FILE [--currency CODE] [--count NUMBER] [--sum AMOUNT] [--as ACCOUNT]",
+	 ON_HOST, RIGHT_IMPORTER, true, COMMAND_NOTHING, 1, 1, sums, command_payments_import,
+	 N_("Takes in a payment provider's file (CSV) and says what came of each row; "
+	    "--count, --sum: of its payments, as they were told elsewhere. Again, it goes on where "
+	    "it stopped.")},
+	{"payments kept", "[--as ACCOUNT]", ON_HOST, RIGHT_TREASURER, true, COMMAND_NOTHING, 0, 0,
+	 NULL, command_payments_kept,
+	 N_("Lists what came in files and is for nothing that is known.")},
+	{"payments match", "RECEIPT --to PAYMENT-REFERENCE [--as ACCOUNT]", ON_HOST,
+	 RIGHT_TREASURER, true, COMMAND_NOTHING, 1, 8, with_goal, command_payments_match,
+	 N_("Says what such a payment was for.")},
+	{"payments day", "[DATE] [--as ACCOUNT]", ON_HOST, RIGHT_TREASURER, true, COMMAND_NOTHING,
+	 0, 1, NULL, command_payments_day,
+	 N_("Sums up what came and went back on a day, today's without one.")},
 	{NULL, NULL, ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 0, NULL, NULL, NULL},
 };
 
@@ -421,7 +528,9 @@ static size_t add(struct argument_option *to, size_t count, const struct argumen
 static bool takes_account(const struct command_kind *k)
 {
 	return k->right == RIGHT_AUTHORITY || k->right == RIGHT_WORK ||
-	       k->right == RIGHT_ACCOUNTS || k->right == RIGHT_AUDIT || k->right == RIGHT_RENEW;
+	       k->right == RIGHT_ACCOUNTS || k->right == RIGHT_AUDIT || k->right == RIGHT_RENEW ||
+	       k->right == RIGHT_CASHIER || k->right == RIGHT_TREASURER ||
+	       k->right == RIGHT_IMPORTER;
 }
 
 void command_table_options(enum command_face face, const struct command_kind *only,

@@ -267,6 +267,7 @@ static void wait_for_all(struct listener *l, struct loop *loop)
 		loop_within(loop, 100);
 	listener_renew_watch(l, loop);
 	listener_heir_watch(l, loop);
+	listener_reader_watch(l, loop);
 	if (!loop_wait(loop))
 		fatal("poll: %s", strerror(errno));
 	loop_answer(loop);
@@ -279,6 +280,7 @@ static void turn(struct listener *l, struct loop *loop)
 	start_clerk(l);
 	listener_renew(l);
 	listener_heir_turn(l);
+	listener_reader_turn(l);
 	if (l->leave_at != 0 && loop_now() >= l->leave_at) {
 		signal_all(l, SIGKILL);
 		l->leave_at = loop_now() + LIMIT_GOODBYE;

@@ -202,6 +202,7 @@ static const char *name_of_root(size_t index, struct node *ret)
 		enum node_kind kind;
 	} names[] = {{"services", NODE_SERVICES},
 		     {"receipts", NODE_RECEIPTS},
+		     {"applications", NODE_APPLICATIONS},
 		     {"allowed_signers", NODE_SIGNERS}};
 
 	if (index >= sizeof(names) / sizeof(names[0]))

@@ -127,6 +127,13 @@ enum fault reference_read_pin(const char *typed, char ret[PIN_DIGITS + 1], struc
 	return FAULT_NONE;
 }
 
+enum fault reference_read_any_pin(const char *typed, char ret[REFERENCE_PIN_MOST + 1],
+				  struct error *err)
+{
+	return read_digits(typed, ret, REFERENCE_PIN_MOST) ? FAULT_NONE
+							   : reference_read_pin(typed, ret, err);
+}
+
 enum fault reference_read_account_pin(const char *typed, char ret[ACCOUNT_PIN_DIGITS + 1],
 				      struct error *err)
 {
@@ -134,6 +141,15 @@ enum fault reference_read_account_pin(const char *typed, char ret[ACCOUNT_PIN_DI
 		return fail(err, FAULT_INPUT,
 			    N_("The PIN of an account has 8 digits, as it was handed over."),
 			    "not 8 digits");
+	return FAULT_NONE;
+}
+
+enum fault reference_read_invitation(const char *typed, char ret[INVITATION_DIGITS + 1],
+				     struct error *err)
+{
+	if (!read_digits(typed, ret, INVITATION_DIGITS))
+		return fail(err, FAULT_INPUT, N_("The code of an invitation has 10 digits."),
+			    "not 10 digits");
 	return FAULT_NONE;
 }
 

@@ -32,6 +32,16 @@ MUST_USE enum fault reference_read_pin(const char *typed, char ret[PIN_DIGITS + 
 MUST_USE enum fault reference_read_account_pin(const char *typed, char ret[ACCOUNT_PIN_DIGITS + 1],
 					       struct error *err);
 
+/* Either: a tracking PIN, or the longer one of somebody who works on the application. */
+#define REFERENCE_PIN_MOST ACCOUNT_PIN_DIGITS
+MUST_USE enum fault reference_read_any_pin(const char *typed, char ret[REFERENCE_PIN_MOST + 1],
+					   struct error *err);
+
+/* The code of an invitation. */
+#define INVITATION_DIGITS 10
+MUST_USE enum fault reference_read_invitation(const char *typed, char ret[INVITATION_DIGITS + 1],
+					      struct error *err);
+
 /* A one-time code of six digits, blanks and all as above. */
 MUST_USE enum fault reference_read_code(const char *typed, char ret[CODE_DIGITS + 1],
 					struct error *err);

@@ -80,6 +80,7 @@ enum fault answers_put(struct change *c, const struct field_path *at, const char
 {
 	enum fault fault;
 
+	c->content = NULL; /* from here on it is another */
 	if (canonical != NULL && strlen(canonical) > LIMIT_ANSWER)
 		return fail(err, FAULT_INPUT, N_("This answer is too long."), "%zu bytes",
 			    strlen(canonical));
@@ -148,6 +149,7 @@ enum fault answers_put_section(struct change *c, const struct form *f, const str
 	int items = s->repeats ? form_items(f, s) : 0;
 	enum fault fault = store_answer_drop_section(store, c->row.id, answers_section(s), err);
 
+	c->content = NULL;
 	for (int item = s->repeats ? 1 : 0; item <= items; item++)
 		for (size_t i = 0; i < s->question_count && fault == FAULT_NONE; i++) {
 			struct field_path at = {s, item, &s->questions[i]};
@@ -162,6 +164,7 @@ enum fault answers_put_section(struct change *c, const struct form *f, const str
 
 enum fault answers_open_section(struct change *c, const struct section *s, struct error *err)
 {
+	c->content = NULL;
 	return store_answer_begin_items(
 		c->registry->store,
 		&(struct store_answer_items){c->row.id, s->id, s->repeats ? s->min : 1}, err);
@@ -362,6 +365,7 @@ enum fault answers_put_all(struct change *c, struct record_content *all, struct 
 		fault = write_values(&s, err);
 	if (fault == FAULT_NONE)
 		fault = write_items(&s, err);
+	all->line_count = 0;
 	c->content = all;
 	return fault;
 }

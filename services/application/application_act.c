@@ -2,10 +2,12 @@
  * application. */
 #include "services/application/application.h"
 
+#include "services/application/ahead.h"
 #include "services/application/course.h"
 #include "services/application/desk.h"
 #include "services/application/effect.h"
 #include "services/application/effect_other.h"
+#include "services/application/fees.h"
 #include "services/application/given.h"
 #include "services/application/named.h"
 #include "services/application/once.h"
@@ -151,7 +153,7 @@ static enum fault take_step(struct change *c, struct course *course, const struc
 		fault = route_to(c, course->service, t->office == NULL ? "" : t->office, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	fault = effect_take(c, course, act, to, t, err);
+	fault = fees_take(c, course, act, to, t, err);
 	return fault == FAULT_NONE && act->effect_count > 0
 		       ? effect_other_do(c, course, act, t->words, err)
 		       : fault;
@@ -269,6 +271,7 @@ static enum fault act_on(struct registry *r, const struct caller *v, struct appl
 		step.answers.reason = "";
 	if (step.answers.once)
 		once_operation(arena, v, a, &step.wish, &step.answers, c.operation);
+	ahead_read(&c, arena, a->id);
 	do {
 		fault = run_once(&c, a, &step, err);
 		if (fault == FAULT_NONE && step.tries) {

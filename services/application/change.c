@@ -99,6 +99,10 @@ enum fault change_read(struct change *c, const char *id, struct error *err)
 		fault = lock(c, id, err);
 	if (fault == FAULT_NONE && *id != '\0')
 		fault = read_row(c, id, err);
+	/* What was read before is what stands there where nobody has changed it since. */
+	if (fault == FAULT_NONE && c->ahead != NULL && c->ahead->revision == c->row.revision)
+		c->content = c->ahead;
+	c->ahead = NULL;
 	c->before = c->row.revision;
 	c->was_draft = *id != '\0' && change_state(c->row.state) == STATE_DRAFT;
 	return fault;
@@ -188,12 +192,12 @@ enum fault change_compare(struct change *c, const struct application *a, struct 
 	return tell_faster(c, &last, name, err);
 }
 
-/* Its history begins when it is no draft any more. */
+/* Its history begins when it is no draft any more; of what this change wrote the last is known. */
 static enum fault last_event(const struct change *c, int *ret, struct error *err)
 {
-	if (c->before > 0 && !c->was_draft)
+	if (c->event == 0 && c->before > 0 && !c->was_draft)
 		return store_event_last(c->registry->store, c->row.id, ret, err);
-	*ret = 0;
+	*ret = c->event;
 	return FAULT_NONE;
 }
 
@@ -223,10 +227,8 @@ enum fault change_event(struct change *c, const char *note, struct error *err)
 	record_event_binding(binding, sizeof(binding), event.number);
 	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, binding, note);
 	event.note = (struct table_bytes){sealed.bytes, sealed.len};
-	if (c->content != NULL) {
-		c->content->event = event;
-		c->content->note = note;
-	}
+	if (c->content != NULL)
+		record_add_line(c->arena, c->content, &event, note);
 	return store_event_add(c->registry->store, &event, err);
 }
 
@@ -383,6 +385,7 @@ void change_show(const struct store_application *row, struct application *ret)
 		.due_at = row->due_at,
 		.consent_at = row->consent_at,
 		.item = row->item,
+		.members = row->members,
 	};
 	lang_find(row->lang, &ret->lang);
 	snprintf(ret->id, sizeof(ret->id), "%s", row->id);

@@ -40,8 +40,9 @@ struct change {
 	bool was_draft;                 /* when it was read */
 	bool is_stale;                  /* the caller has not seen what it is now */
 	bool is_upkeep;                 /* nobody's doing: when it was changed last stays */
-	struct record_content *content; /* all answers, where the act writes them; NULL: it does
-					   not */
+	struct record_content *content; /* all answers, where the act writes them, or where they
+					   were read before; NULL: neither */
+	struct record_content *ahead;   /* what was read before, for the first run; NULL: nothing */
 	int event;                      /* number of the line of the history that it wrote; 0: none
 					 */
 	struct access_by by;            /* in which role staff do it */

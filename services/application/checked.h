@@ -42,7 +42,7 @@ struct checked {
 
 /* As typed (reference_read_check), in `a`. Anybody may ask, and is told that much and no more.
  * FAULT_MISSING: nothing here has that code, with the code "unknown_code"; it counts against the
- * caller's network, which is told to wait (FAULT_DENIED) after LIMIT_CHECK_SOURCE of them.
+ * caller's network, which is told to wait (FAULT_DENIED) after LIMIT_CODE_SOURCE of them.
  * FAULT_INPUT: it is no code. */
 #define CHECKED_UNKNOWN "unknown_code"
 MUST_USE enum fault checked_find(struct registry *r, struct caller *v,

@@ -7,6 +7,7 @@
 #include "services/application/deadline.h"
 #include "services/application/task_inside.h"
 #include "services/application/desk.h"
+#include "services/application/effect_entry.h"
 #include "services/application/issue.h"
 #include "services/application/named.h"
 #include "services/application/tell.h"
@@ -119,6 +120,8 @@ enum fault effect_take(struct change *c, struct course *course, const struct act
 		fault = named_settle(course, t->items, t->item_count, &e, err);
 		desk_settle(c->arena, act->form, t->form, &e);
 	}
+	if (fault == FAULT_NONE)
+		fault = effect_entry_do(c, course, act, t, err);
 	if (fault == FAULT_NONE)
 		fault = issue_apply(c, course, act, err);
 	return fault == FAULT_NONE ? effect_write(c, course, act, &e, entry_of(act),

@@ -28,8 +28,8 @@
 MUST_USE enum fault record_of_application(struct registry *r, const struct store_application *row,
 					  int recipe, char ret[SEAL_DIGEST + 1], struct error *err);
 
-/* The same of one that has just ceased to be a draft, whose answers, items and only event are at
- * hand, as they were written in this transaction: they are not read and opened again. */
+/* The same where its answers, items and events are at hand, as they were written in this
+ * transaction, or read before it of the same revision: they are not read and opened again. */
 struct record_content {
 	struct record_value {
 		struct store_answer row;
@@ -38,12 +38,24 @@ struct record_content {
 	size_t count, room;
 	struct store_answer_items *items; /* and of store_answer_each_items */
 	size_t item_count, item_room;
-	struct store_event event;
-	const char *note; /* of the event, in words */
+	struct record_line {
+		struct store_event row;
+		const char *note; /* in words */
+	} * lines;                /* of the history, the oldest first */
+	size_t line_count, line_room;
+	int64_t revision; /* of which they were read */
 };
 MUST_USE enum fault record_of_content(struct registry *r, const struct store_application *row,
 				      const struct record_content *content, int recipe,
 				      char ret[SEAL_DIGEST + 1], struct error *err);
+
+/* Reads them of what was sent, into `a`. FAULT_BROKEN: a seal does not hold. */
+MUST_USE enum fault record_read(struct registry *r, const struct store_application *row,
+				struct arena *a, struct record_content *ret, struct error *err);
+
+/* One more line, whose texts are copied to `a`. */
+void record_add_line(struct arena *a, struct record_content *content, const struct store_event *row,
+		     const char *note);
 
 /* The newest recipe: by it changes are entered. */
 int record_recipe(const struct registry *r);

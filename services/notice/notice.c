@@ -14,6 +14,7 @@
 struct list {
 	struct registry *registry;
 	const struct application *of;
+	const char *member; /* whose they are; "": the applicant's */
 	struct arena *arena;
 	struct notice_item *notices;
 	size_t count, room;
@@ -26,6 +27,8 @@ static enum fault keep(void *ctx, const struct store_notice *n, struct error *er
 	char binding[TELL_BINDING], *words;
 	enum fault fault;
 
+	if (strcmp(n->member, l->member) != 0)
+		return FAULT_NONE;
 	tell_binding(binding, n->number);
 	fault = seal_open_words(&l->registry->seal, l->arena, l->of->id, binding,
 				(struct sealed){n->words.at, n->words.len}, &words, err);
@@ -76,7 +79,7 @@ static int by_time(const void *one, const void *two)
 enum fault notice_own(struct registry *r, const struct caller *v, struct arena *a,
 		      struct notice_item **ret, size_t *ret_count, struct error *err)
 {
-	struct list l = {.registry = r, .arena = a};
+	struct list l = {.registry = r, .member = "", .arena = a};
 	struct application *mine = NULL;
 	size_t count = 0;
 	enum fault fault = application_mine(r, v, a, &mine, &count, err);
@@ -100,12 +103,12 @@ enum fault notice_of(struct registry *r, struct caller *v, const struct applicat
 		     struct arena *arena, struct notice_item **ret, size_t *ret_count,
 		     struct error *err)
 {
-	struct list l = {.registry = r, .of = a, .arena = arena};
+	struct list l = {.registry = r, .of = a, .member = "", .arena = arena};
 	struct store_application row;
 	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
 
 	if (fault == FAULT_NONE)
-		fault = look_may(r, v, ACCESS_KNOW, ACCESS_NO_STAGE, &row, err);
+		fault = look_may(r, v, ACCESS_KNOW, NULL, &row, err);
 	if (fault == FAULT_NONE)
 		fault = look_in(r, v, LOOK_READ, &row, err);
 	if (fault == FAULT_NONE)
@@ -166,7 +169,8 @@ enum fault notice_read(struct registry *r, struct caller *v, const struct applic
 	int64_t unread = 0;
 	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
 
-	if (fault != FAULT_NONE || v->role != ROLE_APPLICANT)
+	if (fault != FAULT_NONE || v->role != ROLE_APPLICANT ||
+	    look_may(r, v, ACCESS_KNOW, NULL, &row, NULL) != FAULT_NONE)
 		return fault;
 	fault = store_notice_unread(r->store, row.id, &unread, err);
 	if (fault != FAULT_NONE || unread == 0)

@@ -18,6 +18,7 @@ enum budget {
 	BUDGET_ADDRESS_SOURCE,  /* the same from one network */
 	BUDGET_RECOVERY,        /* how often an account was asked for anew, by its number */
 	BUDGET_RECOVERY_SOURCE, /* the same from one network */
+	BUDGET_PAPER_SOURCE,    /* files that were begun to be put from one network */
 	BUDGET_CHECK            /* codes of documents that there are not, from one network */
 };
 

@@ -12,12 +12,19 @@
 #include <fcntl.h>
 
 const struct registry_file registry_files[] = {
-	{"registry.db", true, false},    {"registry.db-wal", true, true},
-	{"registry.db-shm", true, true}, {"writers", true, true},
-	{"hashing", true, true},         {"keys/answers.key", false, false},
-	{"keys/pin.key", false, false},  {"keys/digest.key", false, false},
-	{"terms", false, false},         {"keys/signing.key", false, false},
-	{"keys/signers", false, false},  {NULL, false, false},
+	{"registry.db", true, false},
+	{"registry.db-wal", true, true},
+	{"registry.db-shm", true, true},
+	{"writers", true, true},
+	{"hashing", true, true},
+	{"keys/answers.key", false, false},
+	{"keys/pin.key", false, false},
+	{"keys/digest.key", false, false},
+	{"keys/signing.key", false, false},
+	{"keys/signers", false, false},
+	{"terms", false, false},
+	{"documents", true, false},
+	{NULL, false, false},
 };
 
 /* --- opening --- */

@@ -77,6 +77,7 @@ struct store {
 	const struct engine *engine;
 	bool writing;   /* between begin and commit or rollback */
 	bool viewing;   /* between view and view_end */
+	bool peeking;   /* what is read then is told to nobody */
 	bool streaming; /* a rows_stream has not ended */
 	bool resting;   /* nothing is open */
 	bool deferring; /* what is kept need not be on the disk before store_settle */

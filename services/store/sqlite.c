@@ -9,10 +9,7 @@
 #define PATIENCE 5000 /* milliseconds that one waits for another process's lock */
 
 /* What every connection is set to. With synchronous=NORMAL a COMMIT leaves the log to be synced:
-   sqlite_turn.c does that, before anybody answers. cache_size: a desk's private memory.
-   wal_autocheckpoint: pages that are written once into the database for all turns before, two syncs
-   each time; 1,000 took a tenth of what is submitted in a burst, and more than 4,062 a second page
-   of the log's index. */
+   sqlite_turn.c does that, before anybody answers. cache_size: a desk's private memory. */
 static const char settings[] = "PRAGMA journal_mode = WAL;"
 			       "PRAGMA synchronous = NORMAL;"
 			       "PRAGMA foreign_keys = ON;"
@@ -22,7 +19,6 @@ static const char settings[] = "PRAGMA journal_mode = WAL;"
 			       "PRAGMA temp_store = MEMORY;"
 			       "PRAGMA mmap_size = 0;"
 			       "PRAGMA cache_size = " SQLITE_CACHE ";"
-			       "PRAGMA wal_autocheckpoint = 3000;"
 			       "PRAGMA journal_size_limit = 16777216;";
 
 /* Everybody else waits while one has the turn: what can be parsed before it is. */
@@ -69,6 +65,7 @@ static enum fault begin(struct store *store, bool alone, struct error *err)
 static enum fault commit(struct store *store, struct error *err)
 {
 	struct sqlite *s = sqlite_of(store);
+	enum fault fault;
 	int result;
 
 	sqlite_turn_begun(s);
@@ -77,7 +74,10 @@ static enum fault commit(struct store *store, struct error *err)
 		return sqlite_fault(s, result, err);
 	sqlite_turn_done(s);
 	sqlite_turn_give(s);
-	return sqlite_turn_sync(s, err);
+	fault = sqlite_turn_sync(s, err);
+	if (fault == FAULT_NONE)
+		sqlite_turn_tidy(s);
+	return fault;
 }
 
 static void rollback(struct store *store)
@@ -299,6 +299,16 @@ static int warm(sqlite3 *d)
 	return sqlite3_exec(d, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
 }
 
+/* No process of ours has threads, nor asks how much SQLite has taken: a thousand locks an act. */
+static void settle_library(void)
+{
+	static bool done;
+
+	if (!done && sqlite3_config(SQLITE_CONFIG_SINGLETHREAD) == SQLITE_OK)
+		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	done = true;
+}
+
 static struct sqlite *new_store(void)
 {
 	struct sqlite *s = calloc(1, sizeof(*s));
@@ -315,6 +325,7 @@ static enum fault open_file(struct sqlite *s, const char *path, bool create, con
 {
 	int result, flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
 
+	settle_library();
 	result = sqlite3_open_v2(path, &s->database, create ? flags | SQLITE_OPEN_CREATE : flags,
 				 NULL);
 	if (result == SQLITE_OK)
@@ -354,6 +365,7 @@ static enum fault open_all(struct sqlite *s, bool create, const struct store_fil
 	if (fault == FAULT_NONE) {
 		snprintf(path, sizeof(path), "%s/writers", s->folder);
 		fault = sqlite_turn_open(s, path, err);
+		sqlite_turn_watch(s);
 	}
 	if (fault == FAULT_NONE)
 		fault = sqlite_schema_apply(s, filler, err);

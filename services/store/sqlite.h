@@ -17,9 +17,10 @@ struct sqlite {
 	int turn;                            /* FOLDER/writers: who holds its lock may write */
 	struct sqlite_turns *turns;          /* what stands in it; NULL: nobody else writes */
 	uint64_t number;                     /* of this store's last turn that wrote */
-	char *folder;                        /* full; NULL: it is a file by itself */
-	char *file, *home; /* of one that another is moved into: where it is, and is to be */
-	enum sql filling;  /* what puts a row into the table that is filled */
+	int log_pages, log_long; /* of the log after it, and from how many on it is emptied */
+	char *folder;            /* full; NULL: it is a file by itself */
+	char *file, *home;       /* of one that another is moved into: where it is, and is to be */
+	enum sql filling;        /* what puts a row into the table that is filled */
 };
 
 static inline struct sqlite *sqlite_of(const struct store *s)
@@ -78,6 +79,12 @@ void sqlite_turn_done(struct sqlite *s);
 MUST_USE enum fault sqlite_turn_sync(struct sqlite *s, struct error *err);
 /* Behind a read outside of a turn: what was read is on the disk. FAULT_BUSY likewise. */
 MUST_USE enum fault sqlite_turn_seen(struct sqlite *s, struct error *err);
+
+/* The log is emptied where it has become long: what stands in it goes into the database while
+   others write, then, within a turn, the little that they have written meanwhile, so that the next
+   one begins it anew. Watched from opening on. */
+void sqlite_turn_watch(struct sqlite *s);
+void sqlite_turn_tidy(struct sqlite *s);
 
 /* sqlite_schema.c: migrations by number. */
 MUST_USE enum fault sqlite_schema_apply(struct sqlite *s, const struct store_filler *filler,

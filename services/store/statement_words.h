@@ -54,7 +54,7 @@
 /* Of notices: how many there are, and how many nobody has read. */
 #define TALLY                                                                                      \
 	"SELECT count(*), coalesce(sum(CASE WHEN n.read_at = 0 THEN 1 ELSE 0 END), 0)"             \
-	" FROM notice n WHERE n.application IN "
+	" FROM notice n WHERE n.member = '' AND n.application IN "
 /* Entries `l` with whom and what they name; whether who looked has done anything with it, too. */
 #define AUDIT                                                                                      \
 	"SELECT l.at, l.act, l.effect, l.object, l.revision, l.actor, l.role, l.office,"           \
@@ -65,8 +65,10 @@
 	" WHERE g.object = l.object AND g.effect > 0 AND g.actor = l.actor) THEN 1 ELSE 0 END"     \
 	" FROM ledger l LEFT JOIN application a ON a.id = l.object"                                \
 	" LEFT JOIN account w ON w.id = l.actor LEFT JOIN account o ON o.id = l.object WHERE "
-/* The words of the two indexes of staff's entries. */
-#define BY_STAFF "l.role NOT IN ('applicant', 'portal', '') AND "
+/* The words of the two indexes of staff's entries; of the list of states below it holds, too: each
+   value by itself, since SQLite makes a table of its own of IN and more than two, for every index
+   and every row that is written. */
+#define BY_STAFF "l.role <> 'applicant' AND l.role <> 'portal' AND l.role <> '' AND "
 #define NEWEST_FIRST " ORDER BY l.at DESC, l.origin, l.lane, l.seq DESC"
 
 #define ALL(name, text, list) [SQL_ALL + SQL_TABLE_##name] = {"SELECT @ FROM " text, &list, 0},
@@ -74,7 +76,9 @@
 
 /* Of the applications that staff list, as the indices have it. */
 #define DUE "(CASE WHEN due_at = 0 THEN 9223372036854775807 ELSE due_at END)"
-#define QUEUED "state IN ('submitted', 'awaiting_payment', 'in_review', 'needs_info')"
+#define QUEUED                                                                                     \
+	"(state = 'submitted' OR state = 'awaiting_payment' OR state = 'in_review'"                \
+	" OR state = 'needs_info')"
 #define QUEUE(way)                                                                                 \
 	"SELECT " DUE ", id, reference, service, version, state, stage, office, assignee,"         \
 	" submitted_at, due_at, revision FROM application WHERE " QUEUED " AND " DUE " >= $1"      \

@@ -174,7 +174,20 @@ void store_view_end(struct store *s)
 {
 	if (s->viewing)
 		s->engine->view_end(s);
-	s->viewing = false;
+	s->viewing = s->peeking = false;
+}
+
+enum fault store_peek(struct store *s, struct error *err)
+{
+	enum fault fault = store_view(s, err);
+
+	s->peeking = fault == FAULT_NONE;
+	return fault;
+}
+
+bool store_takes_turns(const struct store *s)
+{
+	return s->engine->lock == NULL;
 }
 
 enum fault store_check(struct store *s, void (*tell)(void *ctx, const char *line), void *ctx,

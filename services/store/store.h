@@ -83,6 +83,13 @@ bool store_again(struct store *s, struct store_runs *runs);
 MUST_USE enum fault store_view(struct store *s, struct error *err);
 void store_view_end(struct store *s);
 
+/* The same for what nobody is told, nor acts on, before it was looked at again within begin: that
+   it is on the disk is not waited for. */
+MUST_USE enum fault store_peek(struct store *s, struct error *err);
+
+/* Whether one who writes keeps all others waiting. */
+bool store_takes_turns(const struct store *s);
+
 /* Within a view: the database's own check of its pages, indexes and references; each finding is
    told. `ret_whole` is left alone where it could not be looked at to its end. */
 MUST_USE enum fault store_check(struct store *s, void (*tell)(void *ctx, const char *line),

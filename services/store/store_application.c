@@ -32,6 +32,18 @@ enum fault store_application_ready(struct store *s, struct error *err)
 	return rows_ready(s, submission, sizeof(submission) / sizeof(submission[0]), err);
 }
 
+enum fault store_application_ready_act(struct store *s, struct error *err)
+{
+	static const enum sql act[] = {
+		SQL_APPLICATION_GET, SQL_ANSWER_EACH, SQL_ITEMS_EACH, SQL_EVENT_EACH,
+		SQL_EVENT_LAST,      SQL_EVENT_ADD,   SQL_LINK_OF,    SQL_HOLDER_EACH,
+		SQL_REQUEST_EACH,    SQL_NOTICE_EACH, SQL_NOTICE_ADD, SQL_ANSWER_CLEAR,
+		SQL_APPLICATION_ACT, SQL_HEAD_GET,    SQL_LEDGER_ADD, SQL_HEAD_PUT,
+	};
+
+	return rows_ready(s, act, sizeof(act) / sizeof(act[0]), err);
+}
+
 /* The listed columns, and HELD of statement.c behind them. */
 static enum fault read_row(const struct rows *r, struct store_application *ret, struct error *err)
 {

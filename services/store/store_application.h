@@ -30,7 +30,8 @@
 	F(char, assignee, [33], TABLE_ACTS, 0)          /* id of whose account has it, "": none */ \
 	F(char, subject, [33], 0, 0)    /* id of the person it is for, where staff has begun it */ \
 	F(char, helper, [33], 0, 0)                     /* id of whose account that was */      \
-	F(int64_t, consent_at, , 0, 0)                  /* when the person consented to it */
+	F(int64_t, consent_at, , 0, 0)                  /* when the person consented to it */   \
+	F(int, members, , TABLE_ACTS | TABLE_SAVES, 0)  /* how many rows of member it has */
 
 /* Keys that open it without a PIN. */
 #define STORE_APPLICATION_HOLDER(F)                                                             \
@@ -62,6 +63,9 @@ MUST_USE enum fault store_application_add(struct store *s, const struct store_ap
 
 /* What a submission runs is parsed, so that it is not within the writers' turn. */
 MUST_USE enum fault store_application_ready(struct store *s, struct error *err);
+
+/* Likewise, of an act with what was sent. */
+MUST_USE enum fault store_application_ready_act(struct store *s, struct error *err);
 
 /* Within a transaction: from its answer on nobody else changes this one. It may be gone. */
 MUST_USE enum fault store_application_lock(struct store *s, const char *id, struct error *err);

@@ -14,7 +14,7 @@ ANYBODY = "anybody's"
 # Each command over a line and on the host: its row.
 COMMANDS = {
     "help": ANYBODY, "version": ANYBODY, "services": ANYBODY, "search": ANYBODY, "service": ANYBODY, "form": ANYBODY, "registers": ANYBODY, "check": ANYBODY,
-    "apply": "apply", "track": "track", "receipt": "receipt", "issued": "issued", "signers": ANYBODY, "withdraw": "withdraw", "appeal": "blank form of an appeal", "notices": "own notices --json",
+    "apply": "apply", "track": "track", "receipt": "receipt", "issued": "issued", "signers": ANYBODY, "withdraw": "withdraw", "reply": "reply", "appeal": "blank form of an appeal", "notices": "own notices --json",
     "notices by": "notices by", "looks": "looks", "copy": "copy", "account": "own account --json", "account new-pin": "own account new-pin",
     "queue": "queue", "decide": "queue file", "show": "show", "acts": "acts", "act": "note", "assign": "assign", "hand-over": "hand over a desk",
     "holders": "holders", "tasks": ANYBODY, "new-pin": "renew", "account recover": ANYBODY, "account stop": ANYBODY, "audit": "audit by day", "person find": "person find", "person add": "person add", "assist": "assist",
@@ -36,7 +36,8 @@ CALLS = {
     "queue": "queue_page staff_list", "queue --again": "queue_again_count", "queue --ended": "ended_list", "renew": "renew_find renew_give", "page All": "queue_counts", "holders": "holding_list", "hand over a desk": "holding_people holding_move",
     "apply": "application_apply application_begin application_begin_with application_put application_stand application_put_section application_submit "
              "application_discard application_mine preference_get preference_set preference_forget",
-    "receipt": "checked_receipt", "issued": "issued_list", "withdraw": "application_withdraw", "looks": "looks_of", "copy": "looks_holders", "own notices --json": "notice_own notice_tally",
+    "receipt": "checked_receipt", "issued": "issued_list", "withdraw": "application_withdraw", "reply": "application_reply", "looks": "looks_of", "copy": "looks_holders",
+    "own notices --json": "notice_own notice_tally look_signed_in",
     "notices by": "address_list address_prove address_drop", "add an address": "address_add", "blank form of an appeal": "appeal_way appeal_begin",
     "own account --json": "account_own sign_in_account sign_in_key application_own", "own account new-pin": "account_change_pin",
     "person find": "serve_find", "person add": "serve_add", "assist": "serve_consent serve_fill",
@@ -51,7 +52,7 @@ ELSEWHERE = {
     "recovery_ask": ("recover_test.py", "anybody's, of any number"), "recovery_finish": ("recover_test.py", "of who has its code"),
     "recovery_own": ("recover_test.py", "of whose account it is"), "recovery_stop": ("recover_test.py", "of who opens accounts"),
     "recovery_stop_own": ("recover_test.py", "of whose account it is"),
-    "application_reply": ("acting_test.py", "the applicant's answer, at pages"), "appeal_apply": ("appeal_test.py", "an appeal that is sent"),
+    "appeal_apply": ("appeal_test.py", "an appeal that is sent"),
     "account_act_as": ("account_test.py", "the host's --as, under which all of it is tried"),
     "offices_add_organisation": ("demo_test.py", "the demonstration's own"), "rehearse_each": ("rehearse_test.py", "the host's own command"),
     "spool_failures": ("spool_test.py", "the host's own command")}

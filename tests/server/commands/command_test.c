@@ -519,7 +519,7 @@ START_TEST(tree_of_files)
 	struct files *f;
 
 	open_portal();
-	f = files_new(&portal);
+	f = files_new(&portal, NULL);
 	ck_assert_uint_eq(ask(f, FILE_OPENDIR, "/services/../services/.", 0), SAID_HANDLE);
 	ck_assert_uint_eq(ask(f, FILE_READDIR, "", 0), SAID_NAMES);
 	ck_assert_uint_eq(ask(f, FILE_READ, "", 0), SAID_STATUS);
@@ -562,7 +562,7 @@ START_TEST(files_are_kept_up_to_a_cap)
 	size_t len;
 
 	open_portal();
-	f = files_new(&portal);
+	f = files_new(&portal, NULL);
 	f->most = (size_t)200 * 1024;
 	ck_assert_uint_eq(ask(f, FILE_OPEN, held, 0), SAID_HANDLE);
 	first = size_of(f, FILE_FSTAT, "", 0);

@@ -259,7 +259,7 @@ START_TEST(codes_are_not_guessed)
 	ck_assert_int_eq(
 		checked_find(p.registry, &anybody, &p.terms, "1234567890123456", p.arena, &c, &err),
 		FAULT_INPUT);
-	for (int i = 0; i < LIMIT_CHECK_SOURCE; i++) {
+	for (int i = 0; i < LIMIT_CODE_SOURCE; i++) {
 		reference_new_document(code);
 		ck_assert_int_eq(
 			checked_find(p.registry, &anybody, &p.terms, code, p.arena, &c, &err),
@@ -270,7 +270,7 @@ START_TEST(codes_are_not_guessed)
 	ck_assert_int_eq(checked_find(p.registry, &anybody, &p.terms, one->code, p.arena, &c, &err),
 			 FAULT_DENIED);
 	GOOD(checked_find(p.registry, &other, &p.terms, one->code, p.arena, &c, &err));
-	p.now += (LIMIT_CHECK_MINUTES + 1) * 60;
+	p.now += (LIMIT_CODE_MINUTES + 1) * 60;
 	GOOD(checked_find(p.registry, &anybody, &p.terms, one->code, p.arena, &c, &err));
 	portal_close(&p);
 }

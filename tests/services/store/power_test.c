@@ -1,6 +1,7 @@
 /* power_test.c - the power goes at any moment: what was said to somebody is there afterwards, and
  * the registry is whole. */
 #include "services/registry/registry_inside.h"
+#include "services/store/sqlite.h"
 #include "services/store/store_clock.h"
 #include "tests/services/engine.h"
 #include "tests/services/portal.h"
@@ -18,6 +19,7 @@
 #define LOOKS 150 /* of one who only reads, */
 #define TRIMS 6   /* and of one who has the log written into the database */
 #define CUTS 80
+#define LONG 60 /* pages of the log that a writer empties, who does so often then */
 #define OURS "PostgreSQL's log is its own"
 
 static struct registry *open_again(const struct portal *p)
@@ -35,6 +37,7 @@ static void write_some(struct portal *p)
 	struct registry *r = open_again(p);
 	struct form *f = portal_form(p);
 
+	sqlite_of(r->store)->log_long = LONG;
 	for (int i = 0; i < EACH; i++) {
 		struct caller visitor = p->guest;
 		struct receipt receipt;

@@ -18,8 +18,10 @@
 #include "services/store/store_issued.h"
 #include "services/store/store_ledger.h"
 #include "services/store/store_link.h"
+#include "services/store/store_member.h"
 #include "services/store/store_notice.h"
 #include "services/store/store_party.h"
+#include "services/store/store_due.h"
 #include "services/store/store_recovery.h"
 #include "services/store/store_visitor.h"
 
@@ -54,10 +56,14 @@ static const struct table *const tables[] = {
 	&store_account_key_table,
 	&store_account_grant_table,
 	&store_recovery_table,
+	&store_due_table,
+	&store_payment_table,
 	&store_errand_table,
 	&store_issued_table,
 	&store_numbering_table,
 	&store_clock_table,
+	&store_member_table,
+	&store_unsure_table,
 };
 #define TABLES (sizeof(tables) / sizeof(tables[0]))
 

@@ -122,6 +122,8 @@ static const struct {
 	{"clock", "application",
 	 "when the clerk looks; what is due is computed from what happened"},
 	{"clock", "at", "as above: it comes before any act as well"},
+	{"unsure", "application", "when the clerk looks whether somebody is to be told"},
+	{"unsure", "at", "as above: what holds is computed from what was signed"},
 	{"registry", "version", "says what the tables are: another one refuses to open"},
 	{"done", "operation", "lets a commit that was cut off be known again, for minutes"},
 	{"done", "at", "as above"},
@@ -169,6 +171,7 @@ static const struct {
 	{"account_grant", "until = 0"},
 	{"account_recovery", "what = 'pin'"},
 	{"errand", "kind = 'ask'"},
+	{"member", "number = 1"},
 	{"issued", "n = 1"},
 	{"numbering", "n = 1"},
 	{"account_grant", "until > 0 AND role <> 'operator'"},
@@ -271,6 +274,11 @@ static void fill_all(struct portal *p, const char *name)
 	issue_one(p, mine_of(p, STATE_REJECTED).id);
 	ck_assert_int_eq(
 		address_add(p->registry, &p->owner, &draft, "sms:+9613123456", "{code}", &err),
+		FAULT_NONE);
+	ck_assert_int_eq(
+		member_invite(p->registry, &p->owner, &draft, p->service,
+			      &(struct member_invitation){.name = "Nada", .rights = MEMBER_VIEW},
+			      (char[MEMBER_CODE_DIGITS + 1]){""}, &err),
 		FAULT_NONE);
 	ck_assert_int_eq(preference_set(p->registry, &p->owner, &chosen, &err), FAULT_NONE);
 	ck_assert_int_eq(
@@ -555,7 +563,7 @@ START_TEST(what_was_put_in_is_found)
 		"INSERT INTO application SELECT 'f', '00000000079444', service, version,"
 		" 'approved', 'issue', lang, pin, source, begun_at, changed_at,"
 		" submitted_at, due_at, section, item, question, revision, mac, office, assignee,"
-		" subject, helper, consent_at "
+		" subject, helper, consent_at, members "
 		"FROM application"
 		" WHERE state = 'rejected'");
 	ck_assert_int_eq(portal_verify(&p, false), 2); /* and that it was not counted */

@@ -68,4 +68,8 @@ MUST_USE enum fault common_service(const struct context *x, struct arena *a,
 				   const struct application *app, const struct service **ret,
 				   struct error *err);
 
+/* A receipt, or another slip, as a page shows it. */
+struct slip_part;
+void common_receipt(struct page *p, const struct slip_part *parts, size_t count);
+
 #endif

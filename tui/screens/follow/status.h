@@ -2,7 +2,7 @@
 #ifndef TUI_SCREENS_FOLLOW_STATUS_H
 #define TUI_SCREENS_FOLLOW_STATUS_H
 
-#include "tui/screens/common/common.h"
+#include "tui/screens/papers/papers.h"
 
 struct status {
 	struct screen screen;
@@ -15,9 +15,15 @@ struct status {
 	size_t event_count;
 	struct related *links; /* how it hangs together with others */
 	size_t link_count;
+	struct papers papers;          /* those that may be sent as files */
 	struct appeal_way way;         /* the way to appeal; its appeal NULL: there is none */
 	const struct service *appeals; /* by which it can be begun now; NULL: by none */
-	struct issued *issued;         /* documents that were issued of it */
+	struct due *dues;              /* what is owed, or was */
+	size_t due_count;
+	struct signature_standing *standings; /* who has signed it */
+	size_t standing_count;
+	bool member;           /* the visitor works on it, and is not its applicant */
+	struct issued *issued; /* documents that were issued of it */
 	size_t issued_count;
 	int64_t now;        /* when that was */
 	bool seen;          /* it was read before */
@@ -41,6 +47,16 @@ void status_appeal_begin(struct status *f, struct stack *st);
 /* What it is an appeal of; NULL: of nothing. */
 const struct related *status_appealed(const struct status *f);
 
+/* status_signed.c: who has signed it; what somebody sees who works on it, and is not its applicant.
+ */
+void status_signed_load(struct status *f, const struct context *x);
+void status_put_signed(struct page *p, const struct scene *x, const struct status *f);
+void status_put_member(struct page *p, const struct scene *x, const struct status *f, int answers,
+		       int people);
+/* dues.c: reads what is owed; what its page tells of that, and a page over it with all of it. */
+void status_dues_load(struct status *f, const struct context *x);
+void status_dues_put(struct page *p, const struct scene *x, const struct status *f);
+struct screen *dues_new(struct status *f);
 /* issued.c: reads them; the choices that lead to each, from `act` on; a page over it with one. */
 void status_issued_load(struct status *f, const struct context *x);
 void status_issued_put(struct page *p, const struct scene *x, const struct status *f, int act);

@@ -63,6 +63,16 @@ static const char *const acts[LEDGER_ACTS] = {
 	[LEDGER_ADDRESS_DROPPED] = N_("Messages go to an address no more"),
 	[LEDGER_ASSIGNED] = N_("Taken up or handed over"),
 	[LEDGER_AUDITED] = N_("Ledger looked at"),
+	[LEDGER_PAPER_PUT] = N_("Document sent as a file"),
+	[LEDGER_PAPER_SHOWN] = N_("Document seen at a counter"),
+	[LEDGER_PAPER_DROPPED] = N_("Document taken back"),
+	[LEDGER_PAPER_READ] = N_("Document fetched"),
+	[LEDGER_INVITED] = N_("Invited to an application"),
+	[LEDGER_JOINED] = N_("Invitation taken"),
+	[LEDGER_SIGNED] = N_("Application signed"),
+	[LEDGER_UNSIGNED] = N_("Signature taken back"),
+	[LEDGER_UNCOVERED] = N_("Signature covers no longer"),
+	[LEDGER_MEMBER_ENDED] = N_("Works on an application no more"),
 };
 
 const char *audit_act(const char *code)

@@ -4,6 +4,7 @@
 
 #include "tui/page/clockwords.h"
 #include "tui/page/document.h"
+#include "tui/page/duewords.h"
 #include "tui/page/filled.h"
 #include "tui/screens/office/office.h"
 
@@ -129,6 +130,7 @@ static void put_acts(struct page *p, const struct scene *x, const struct dossier
 		impossible += t->closed_at == 0 && !t->possible;
 	}
 	put_assigning(p, d, &impossible);
+	papers_put_menu(p, DOSSIER_PAPERS, &d->papers);
 	put_renewal(p, d);
 	if (impossible > 0)
 		page_text(
@@ -315,6 +317,8 @@ static const char *what_of(struct arena *a, const struct scene *x, const struct 
 
 	if (strcmp(e->act, SERVICE_HAND_OVER) == 0)
 		return _("Handed over");
+	if (duewords_event(a, x->lang, s, e)[0] != '\0')
+		return duewords_event(a, x->lang, s, e);
 	if (application_recounted(a, e, NULL, &decided, &now))
 		return clockwords_recount(a, x->lang, s->country, decided, now);
 	if (task != NULL)
@@ -381,6 +385,7 @@ struct page *dossier_page(const struct screen *s, const struct scene *x, struct 
 	put_answers(p, x, d, false);
 	put_values(p, x, d);
 	common_papers(p, x, service, d->draft->form);
+	papers_put(p, x, &d->papers, service);
 	put_tasks(p, x, d);
 	document_put_list(p, x->lang, d->draft->service, d->issued, d->issued_count);
 	put_history(p, x, d);
