@@ -10,6 +10,8 @@
 
 #include <jansson.h>
 
+struct reader_way; /* server/reader/reader.h */
+
 /* What commands need to know of the portal and of who asks. */
 struct command_portal {
 	struct registry *registry;         /* NULL: it cannot be opened now */
@@ -22,6 +24,7 @@ struct command_portal {
 	int port;                              /* 0 or 22: not said */
 	const char *after_refusal[LANG_COUNT]; /* as struct scene's */
 	const struct paper_judge *judge;       /* of files that are put; NULL: none are taken */
+	struct reader_way *drawing;            /* by which PDFs are drawn; NULL: none are */
 	struct paying paying;      /* how what is owed is paid; the host knows nothing of it */
 	const struct paths *paths; /* what came with the programme; the host's alone, else NULL */
 };

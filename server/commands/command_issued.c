@@ -40,10 +40,16 @@ static json_t *signature_json(struct command *c, const char *text)
 
 /* --- documents --- */
 
+static struct document document_of(struct command *c, const struct service *s,
+				   const struct issued *one)
+{
+	return (struct document){one, s == NULL ? NULL : s->country,
+				 command_ssh(c->arena, c->portal, "guest")};
+}
+
 static const char *text_of(struct command *c, const struct service *s, const struct issued *one)
 {
-	const struct document d = {one, s == NULL ? NULL : s->country,
-				   command_ssh(c->arena, c->portal, "guest")};
+	const struct document d = document_of(c, s, one);
 	const char *text;
 
 	message_use(one->lang);
@@ -138,6 +144,18 @@ static enum exit_status no_such(struct command *c, const struct issued *list, si
 	return command_fail(c, &err);
 }
 
+static enum fault draw(struct command *c, const struct service *s, const struct issued *one,
+		       struct buffer *to, struct error *err)
+{
+	const struct document d = document_of(c, s, one);
+	enum fault fault;
+
+	message_use(one->lang);
+	fault = command_issued_draw(c, &d, to, err);
+	message_use(c->lang);
+	return fault;
+}
+
 static enum exit_status print_one(struct command *c, const struct service *s,
 				  const struct issued *one)
 {
@@ -150,8 +168,11 @@ static enum exit_status print_one(struct command *c, const struct service *s,
 		     "withheld");
 		return command_fail(c, &err);
 	}
-	buffer_open(&text, (size_t)1 << 20);
-	buffer_text(&text, text_of(c, s, one));
+	buffer_open(&text, LIMIT_DRAWN);
+	if (arguments_get(&c->arguments, "pdf") == NULL)
+		buffer_text(&text, text_of(c, s, one));
+	else if (draw(c, s, one, &text, &err) != FAULT_NONE)
+		return command_fail(c, &err);
 	return print_signed(c, &text);
 }
 

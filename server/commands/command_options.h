@@ -96,7 +96,7 @@ static const struct argument_option with_proof[] = {{"proof", false}, {NULL, fal
 static const struct argument_option with_lost[] = {{"lost", false}, {NULL, false}};
 static const struct argument_option with_signature[] = {{"signature", false}, {NULL, false}};
 static const struct argument_option of_issued[] = {
-	{"document", true}, {"narrow", false}, {"signature", false}, {NULL, false}};
+	{"document", true}, {"narrow", false}, {"pdf", false}, {"signature", false}, {NULL, false}};
 static const struct argument_option finishes[] = {{"finish", false}, {NULL, false}};
 
 #endif

@@ -53,11 +53,11 @@ const struct command_kind command_table[] = {
 	 with_signature, command_receipt_print,
 	 N_("Gives the receipt of an application, or the decision on it, to keep; --signature: the "
 	    "portal's signature of that text, as a file for ssh-keygen. The PIN as for track.")},
-	{"issued", "REFERENCE [--document NAME|CODE [--narrow] [--signature]]", ON_SSH,
+	{"issued", "REFERENCE [--document NAME|CODE [--narrow|--pdf] [--signature]]", ON_SSH,
 	 RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, of_issued, command_issued,
 	 N_("Lists the documents that were issued of an application; --document: one of them as "
-	    "text of 80 columns, --narrow: of 40, --signature: the portal's signature of that "
-	    "text. The PIN as for track.")},
+	    "text of 80 columns, --narrow: of 40, --pdf: to print, --signature: the portal's "
+	    "signature of it. The PIN as for track.")},
 	{"withdraw", "REFERENCE", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, NULL,
 	 command_application_withdraw,
 	 N_("Withdraws an application; the PIN is the first line of standard input, also for who "

@@ -407,6 +407,8 @@ static void prepare(struct desk *d, const struct desk_setup *s)
 	for (int i = 0; i < LANG_COUNT; i++)
 		d->portal.after_refusal[i] = c->after_refusal[i];
 	config_paying(c, &d->portal.paying);
+	d->drawing = reader_way_listener();
+	d->portal.drawing = &d->drawing;
 	desk_identity_begin(d);
 	d->heard_at = d->key_at = d->moved_at = loop_now();
 	d->class = CLASS_KNOCKING;

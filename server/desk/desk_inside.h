@@ -2,6 +2,7 @@
 #ifndef SERVER_DESK_DESK_INSIDE_H
 #define SERVER_DESK_DESK_INSIDE_H
 
+#include "server/reader/reader.h"
 #include "server/desk/desk.h"
 
 #include "server/commands/command.h"
@@ -58,6 +59,7 @@ struct desk {
 	bool registry_tried;
 	struct caller caller;         /* who this is; desk_identity.c makes it */
 	struct command_portal portal; /* what is served, to this caller */
+	struct reader_way drawing;    /* its way to a process that draws */
 	char banner[65];              /* of the SSH client */
 	bool plain_name, compressed;
 	int64_t draft_at; /* UTC seconds of the last answer that was stored */

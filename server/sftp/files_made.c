@@ -22,6 +22,7 @@ static void write_form(struct files *f, struct made *m)
 
 #define SIGNATURE ".sig"
 #define NARROW ".40.txt"
+#define PDF ".pdf"
 #define TEXT ".txt"
 
 static bool ends_with(const char *s, const char *end)
@@ -34,14 +35,17 @@ static bool ends_with(const char *s, const char *end)
 /* The command that prints it. */
 static void write_line(const struct node *n, char *to, size_t room)
 {
-	bool narrow = ends_with(n->part, NARROW);
-	size_t rest = strlen(n->part) - strlen(narrow ? NARROW : TEXT);
+	bool narrow = ends_with(n->part, NARROW), pdf = ends_with(n->part, PDF);
+	size_t rest = strlen(n->part) - strlen(narrow ? NARROW : pdf ? PDF : TEXT);
 
 	if (rest == 0)
 		snprintf(to, room, "receipt %s", n->reference);
 	else
 		snprintf(to, room, "issued %s --document %.*s%s", n->reference, (int)rest - 1,
-			 n->part + 1, narrow ? " --narrow" : "");
+			 n->part + 1,
+			 narrow ? " --narrow"
+			 : pdf  ? " --pdf"
+				: "");
 }
 
 /* Of the very bytes that the visit is given beside it. */

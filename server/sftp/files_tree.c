@@ -56,6 +56,7 @@ void files_receipts(struct files *f, struct buffer *ret)
 
 #define TEXT ".txt"
 #define NARROW ".40.txt"
+#define PDF ".pdf"
 #define SIGNATURE ".sig"
 
 static bool ends_with(const char *s, const char *end)
@@ -95,6 +96,9 @@ static void add_issued(struct files *f, struct buffer *to, const struct applicat
 			continue;
 		add_name(to, a->reference, arena_format(f->arena, ".%s" TEXT, list[i].output));
 		add_name(to, a->reference, arena_format(f->arena, ".%s" NARROW, list[i].output));
+		if (f->portal->drawing != NULL)
+			add_name(to, a->reference,
+				 arena_format(f->arena, ".%s" PDF, list[i].output));
 	}
 }
 
@@ -125,7 +129,8 @@ static bool is_part(const char *part)
 	snprintf(base, sizeof(base), "%s", part);
 	if (ends_with(base, SIGNATURE))
 		base[strlen(base) - strlen(SIGNATURE)] = '\0';
-	return ends_with(base, TEXT) && base[0] == '.';
+	return (ends_with(base, TEXT) || (ends_with(base, PDF) && strlen(base) > strlen(PDF))) &&
+	       base[0] == '.';
 }
 
 /* Staff name what they may look at, which no folder lists, as long as they may. */

@@ -40,6 +40,7 @@ enum output_fact {
 	OUTPUT_SERVICE,     /* {service}: its name */
 	OUTPUT_AUTHORITY,   /* {authority} */
 	OUTPUT_OFFICE,      /* {office}: the name of the one that has the application */
+	OUTPUT_REGISTER,    /* {register_number}: of the entry that an act has made of it */
 	OUTPUT_FACTS
 };
 extern const char *const output_facts[OUTPUT_FACTS + 1]; /* their places; ends with NULL */
@@ -72,6 +73,10 @@ struct output_named {
 };
 struct output_named output_find(const struct service *s, const struct section *each,
 				const struct output_piece *piece);
+
+/* The register in which an act of the service enters something; NULL: none does, and there is no
+ * {register_number}. */
+const char *output_book(const struct service *s);
 
 /* The classes of what it names, as bits by enum class; the portal's own facts have none. */
 unsigned output_classes(const struct service *s, const struct output *output);

@@ -44,9 +44,11 @@ static void put_files(struct page *p, const struct scene *x, const struct issued
 					common_ssh(x, p->arena, "me"), reference, one->output);
 
 	page_heading(p, _("To keep and to print"));
-	page_text(p, TONE_PLAIN,
-		  _("As text of 80 columns; --narrow makes it 40, --signature gives the portal's "
-		    "signature of it. By sftp all of them stand in the folder receipts."));
+	page_text(
+		p, TONE_PLAIN,
+		_("As text of 80 columns; --narrow makes it 40, --pdf a file to print, --signature "
+		  "gives the portal's signature of it. By sftp all of them stand in the folder "
+		  "receipts."));
 	page_code(p, line);
 }
 
