@@ -227,10 +227,9 @@ enum exit_status command_issued(struct command *c)
 /* How anybody checks it. */
 static void print_code(struct command *c, const char *code)
 {
-	char shown[REFERENCE_CHECK_SHOWN];
-
-	reference_show_check(code, shown);
-	command_pair(c, _("Code to check it"), shown);
+	/* In groups they would change places behind Arabic letters. */
+	command_pair(c, _("Code to check it"),
+		     c->lang == LANG_AR ? code : document_code(c->arena, code));
 	command_pair(c, _("Anybody checks it with"),
 		     arena_format(c->arena, "%s check %s",
 				  command_ssh(c->arena, c->portal, "guest"), code));

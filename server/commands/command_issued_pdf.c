@@ -10,16 +10,17 @@ static bool to_block(struct arena *a, const struct document_part *p, struct draw
 {
 	static const enum drawing_kind kinds[] = {
 		[DOCUMENT_TITLE] = DRAWING_TITLE,    [DOCUMENT_PAIR] = DRAWING_PAIR,
-		[DOCUMENT_TEXT] = DRAWING_PARAGRAPH, [DOCUMENT_ITEM] = DRAWING_PARAGRAPH,
-		[DOCUMENT_RULE] = DRAWING_RULE,      [DOCUMENT_TYPED] = DRAWING_CODE,
+		[DOCUMENT_CODE] = DRAWING_PAIR,      [DOCUMENT_TEXT] = DRAWING_PARAGRAPH,
+		[DOCUMENT_ITEM] = DRAWING_PARAGRAPH, [DOCUMENT_RULE] = DRAWING_RULE,
+		[DOCUMENT_TYPED] = DRAWING_CODE,
 	};
 
 	if (p->kind == DOCUMENT_GAP)
 		return false;
 	*ret = (struct drawing_block){.kind = kinds[p->kind], .text = p->value};
-	if (p->kind == DOCUMENT_PAIR) {
+	if (p->kind == DOCUMENT_PAIR || p->kind == DOCUMENT_CODE) {
 		ret->text = p->label;
-		ret->more = p->value;
+		ret->more = bidi_isolate(a, p->value);
 	}
 	if (p->kind == DOCUMENT_ITEM)
 		ret->text = arena_format(a, "\xe2\x80\xa2 %s", p->value); /* • */

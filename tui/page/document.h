@@ -12,6 +12,7 @@
 enum document_kind {
 	DOCUMENT_TITLE,
 	DOCUMENT_PAIR, /* label: value */
+	DOCUMENT_CODE, /* the same, of digits in groups that must not change places */
 	DOCUMENT_TEXT,
 	DOCUMENT_ITEM, /* of a list */
 	DOCUMENT_GAP,
@@ -22,7 +23,7 @@ enum document_kind {
 struct document_part {
 	enum document_kind kind;
 	const char *label; /* DOCUMENT_PAIR */
-	const char *value; /* no line ends in it */
+	const char *value; /* no line ends in it; what is filled in stands within isolates */
 };
 
 struct document {

@@ -28,6 +28,7 @@ static void put_part(struct page *p, const struct document_part *part)
 {
 	switch (part->kind) {
 	case DOCUMENT_TITLE: break; /* the page's own */
+	case DOCUMENT_CODE:
 	case DOCUMENT_PAIR: page_pair(p, part->label, apart(p, part->value), 0); break;
 	case DOCUMENT_TEXT: page_text(p, TONE_PLAIN, apart(p, part->value)); break;
 	case DOCUMENT_ITEM: page_bullet(p, apart(p, part->value)); break;
