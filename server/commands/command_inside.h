@@ -346,10 +346,14 @@ MUST_USE enum fault command_issued_read(struct command *c, const struct applicat
 					size_t *ret_count, struct error *err);
 void command_issued_print(struct command *c, const struct service *s, const struct issued *list,
 			  size_t count);
-json_t *command_issued_json(struct command *c, const struct issued *one);
-
-/* command_pdf.c: the same document as a PDF, on standard output; it is not withheld. */
-enum exit_status command_pdf(struct command *c, const struct service *s, const struct issued *one);
+/* command_issued_pdf.c: one of them as a PDF into `to`, which its caller has opened. FAULT_BUSY:
+ * nothing draws here now. */
+struct document;
+MUST_USE enum fault command_issued_draw(struct command *c, const struct document *d,
+					struct buffer *to, struct error *err);
+/* The same as "issued" of a JSON object. */
+void command_issued_add(struct command *c, json_t *to, const struct service *s,
+			const struct issued *list, size_t count);
 /* The answers that were taken, but are worth a second look, told on standard error. */
 void command_print_remarks(struct command *c, const struct form *f);
 const char *command_first_line(struct command *c); /* of standard input */

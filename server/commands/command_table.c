@@ -57,8 +57,8 @@ const struct command_kind command_table[] = {
 	{"issued", "REFERENCE [--document NAME|CODE [--narrow|--pdf] [--signature]]", ON_SSH,
 	 RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, of_issued, command_issued,
 	 N_("Lists the documents that were issued of an application; --document: one of them as "
-	    "text of 80 columns, --narrow: of 40, --pdf: as a PDF, --signature: the portal's "
-	    "signature of that text. The PIN as for track.")},
+	    "text of 80 columns, --narrow: of 40, --pdf: to print, --signature: the portal's "
+	    "signature of it. The PIN as for track.")},
 	{"withdraw", "REFERENCE", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, NULL,
 	 command_application_withdraw,
 	 N_("Withdraws an application; the PIN is the first line of standard input, also for who "

@@ -21,6 +21,8 @@ struct role;          /* services/definition/role.h */
 struct entry_effect;  /* services/definition/service_entry.h */
 struct service_about; /* services/definition/service_entry.h */
 struct template;      /* services/definition/template.h */
+struct output;     /* services/definition/output.h */
+struct act_output; /* services/definition/output.h */
 
 /* A term of terms.yaml: its code and its words. */
 struct term {
@@ -284,31 +286,6 @@ struct appeal {
 /* What an act does besides. */
 struct act_effect {
 	const char *act; /* with the application that this one appeals */
-};
-
-/* A document that an act issues, or revokes. */
-struct node; /* services/definition/node.h */
-struct act_output {
-	const char *id;        /* among the service's outputs */
-	const struct node *at; /* while the definition is read */
-	bool revokes;
-};
-
-/* How documents are numbered. */
-struct output_number {
-	const char *text; /* "{year}/{n:5}" */
-	bool by_office;   /* each office counts for itself; else the service does */
-};
-
-/* What a service issues: services/definition/output.h. */
-struct output {
-	const char *id;
-	struct text name;
-	struct output_number number;
-	struct duration valid;                /* value 0: for ever */
-	const struct question *holder;        /* whose it is, as whoever has its code is told */
-	const struct section *holder_section; /* of that question */
-	struct text text;
 };
 
 struct act {

@@ -14,7 +14,7 @@ ANYBODY = "anybody's"
 # Each command over a line and on the host: its row.
 COMMANDS = {
     "help": ANYBODY, "version": ANYBODY, "services": ANYBODY, "search": ANYBODY, "service": ANYBODY, "form": ANYBODY, "registers": ANYBODY, "check": ANYBODY, "export": ANYBODY, "entry show": ANYBODY, "entry act": ANYBODY,
-    "apply": "apply", "track": "track", "withdraw": "withdraw", "reply": "reply", "appeal": "blank form of an appeal", "notices": "own notices --json",
+    "apply": "apply", "track": "track", "receipt": "receipt", "issued": "issued", "signers": ANYBODY, "withdraw": "withdraw", "reply": "reply", "appeal": "blank form of an appeal", "notices": "own notices --json",
     "members": "members", "invite": "members", "join": ANYBODY, "uninvite": "members", "text": "members", "sign": "members", "witness": "witness",
     "notices by": "notices by", "looks": "looks", "copy": "copy", "papers": ANYBODY, "put": ANYBODY, "account": "own account --json", "account new-pin": "own account new-pin",
     "queue": "queue", "decide": "queue file", "show": "show", "acts": "acts", "act": "note", "assign": "assign", "hand-over": "hand over a desk",
@@ -25,7 +25,7 @@ COMMANDS = {
     "account show": "account show", "account pin": "account pin", "account code": "account code", "account key": "account key add",
     "account grant": "account grant", "account end": "account end", "office add": "office add", "office list": "office list"}
 # Which no caller of a line reaches, whoever they are.
-OF_THE_HOST = ("serve", "local", "init", "demo", "clock", "status", "messages", "verify", "backup", "restore", "move", "catalogue")
+OF_THE_HOST = ("serve", "local", "init", "demo", "clock", "status", "messages", "verify", "backup", "restore", "move", "signers", "catalogue")
 # Each call that tools/check-rights finds in the headers: the row by which it is reached from outside.
 CALLS = {
     "track": "application_open application_reached application_get application_events application_needs_pin application_prove application_tasks "
@@ -38,7 +38,7 @@ CALLS = {
     "apply": "application_apply application_begin application_begin_with application_put application_stand application_put_section application_submit "
              "application_discard application_mine preference_get preference_set preference_forget",
     "members": "member_list member_own member_mine signature_standings",
-    "withdraw": "application_withdraw", "reply": "application_reply", "looks": "looks_of", "copy": "looks_holders",
+    "receipt": "checked_receipt", "issued": "issued_list", "withdraw": "application_withdraw", "reply": "application_reply", "looks": "looks_of", "copy": "looks_holders",
     "own notices --json": "notice_own notice_tally look_signed_in",
     "notices by": "address_list address_prove address_drop", "add an address": "address_add", "blank form of an appeal": "appeal_way appeal_begin",
     "own account --json": "account_own sign_in_account sign_in_key application_own", "own account new-pin": "account_change_pin",
@@ -48,6 +48,7 @@ CALLS = {
     "account end": "account_end", "office add": "offices_add", "office list": "offices_list", "audit by application": "audit_list"}
 # Of which the rows stand elsewhere: where, and why not here.
 ELSEWHERE = {
+    "checked_find": ("issued_test.py", "anybody's, of a code that they have"),
     "task_list": ("opinions_test.py", "tasks of an office in another's application, which this world has none of"),
     "task_open": ("opinions_test.py", "one of them"), "task_load": ("opinions_test.py", "what it shows"),
     "recovery_ask": ("recover_test.py", "anybody's, of any number"), "recovery_finish": ("recover_test.py", "of who has its code"),

@@ -44,6 +44,8 @@ struct dossier {
 	struct papers papers;                 /* those that may be sent as files */
 	struct signature_standing *standings; /* who has signed it */
 	size_t standing_count;
+	struct issued *issued; /* documents that were issued of it */
+	size_t issued_count;
 	struct route_office *offices; /* to which an act may send it */
 	size_t office_count;
 	int64_t now;

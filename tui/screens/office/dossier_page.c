@@ -3,6 +3,7 @@
 #include "tui/screens/office/dossier.h"
 
 #include "tui/page/clockwords.h"
+#include "tui/page/document.h"
 #include "tui/page/duewords.h"
 #include "tui/page/filled.h"
 #include "tui/page/signwords.h"
@@ -390,6 +391,7 @@ struct page *dossier_page(const struct screen *s, const struct scene *x, struct 
 	common_papers(p, x, service, d->draft->form);
 	papers_put(p, x, &d->papers, service);
 	put_tasks(p, x, d);
+	document_put_list(p, x->lang, d->draft->service, d->issued, d->issued_count);
 	put_history(p, x, d);
 	put_answers(p, x, d, true);
 	return p;
