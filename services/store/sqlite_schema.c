@@ -36,8 +36,6 @@
 	"  (service, office, stage, assignee, due_at, state) WHERE " queued ";"                    \
 	"CREATE INDEX application_queue_assignee ON application"                                   \
 	"  (assignee, " DUE ", id) WHERE assignee <> '' AND " queued ";"
-#define STAFF_OLD "role NOT IN ('applicant', 'portal', '')"
-#define STAFF "role <> 'applicant' AND role <> 'portal' AND role <> ''"
 #define STAFFS(by_staff)                                                                           \
 	"CREATE INDEX ledger_staff_at ON ledger (at) WHERE " by_staff ";"                          \
 	"CREATE INDEX ledger_staff_actor ON ledger (actor, at) WHERE " by_staff ";"
@@ -236,7 +234,7 @@ static const char *const scripts[] = {
 
 	/* Who looked and acted for an authority, by day and by account; what the many others do
 	   writes nothing here. The same words as in statement.c. */
-	(STAFFS(STAFF_OLD) "PRAGMA user_version = 13;"),
+	(STAFFS("role NOT IN ('applicant', 'portal', '')") "PRAGMA user_version = 13;"),
 
 	/* When clocks are to be looked at. */
 	("CREATE TABLE clock ("
@@ -311,7 +309,9 @@ static const char *const scripts[] = {
 	 "DROP INDEX application_queue_count;"
 	 "DROP INDEX application_queue_assignee;"
 	 "DROP INDEX ledger_staff_at;"
-	 "DROP INDEX ledger_staff_actor;" QUEUES(QUEUED) STAFFS(STAFF) "PRAGMA user_version = 20;"),
+	 "DROP INDEX ledger_staff_actor;" QUEUES(QUEUED) STAFFS(
+		 "role <> 'applicant' AND role <> 'portal' AND role <> ''") "PRAGMA user_version = "
+									    "20;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 
