@@ -24,13 +24,17 @@ VERSION := 0.1.0
 CC = gcc
 AR = ar
 PKGS := libssh ncursesw sqlite3 fribidi libutf8proc libidn2 libsodium yaml-0.1 jansson libseccomp libqrencode liboath
+# What reads files and draws PDFs; linked by shubbak-reader alone, and by what tests it.
+READER_PKGS := libmagic libpng libjpeg libtiff-4 libqpdf pangocairo cairo-pdf fontconfig
 BUILD := build$(if $(SAN),/$(subst $(comma),-,$(SAN)))
 
 # pkg-config may only come with `make deps`, so these are asked when a recipe needs them, not when this file is read, and
 # then no more. libpq is loaded where it is needed, and linked by tests alone.
 once = $(eval $(1) := $$(shell $(2) 2>/dev/null))$($(1))
-PKG_CFLAGS = $(call once,PKG_CFLAGS,pkg-config --cflags $(PKGS) libpq)
+# Headers of the reader's libraries do as they like, where they would be asked by ours' warnings.
+PKG_CFLAGS = $(call once,PKG_CFLAGS,pkg-config --cflags $(PKGS) libpq; pkg-config --cflags-only-I $(READER_PKGS) | sed 's/-I/-isystem /g')
 PKG_LIBS = $(call once,PKG_LIBS,pkg-config --libs $(PKGS))
+READER_LIBS = $(call once,READER_LIBS,pkg-config --libs $(READER_PKGS) libseccomp)
 CHECK_CFLAGS = $(call once,CHECK_CFLAGS,pkg-config --cflags check)
 CHECK_LIBS = $(call once,CHECK_LIBS,pkg-config --libs check libpq)
 
@@ -53,6 +57,7 @@ src = $(call deep,$(1),c)
 objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
 ARCHIVES := $(FOLDERS:%=$(BUILD)/lib%.a)
 MAIN := server/main.c
+MAIN_READER := server/reader/reader_main.c
 SOURCES := $(foreach f,$(FOLDERS),$(call src,$(f)))
 HEADERS := $(foreach f,$(FOLDERS),$(call deep,$(f),h))
 TEST_SOURCES := $(sort $(wildcard tests/*.c) $(foreach f,$(FOLDERS) abuse bench fuzz e2e,$(call deep,tests/$(f),c)))
@@ -65,15 +70,20 @@ XGETTEXT := xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --k
 	--package-name=shubbak --package-version=$(VERSION) --no-wrap --sort-by-file --add-location=file
 
 .PHONY: all deps run check check-memory check-scale check-rights check-terminals unit golden bench abuse abuse-kills search-quality fuzz install pot clean format layers style print-cflags print-messages
-all: $(BUILD)/shubbak $(MO)
+all: $(BUILD)/shubbak $(BUILD)/shubbak-reader $(MO)
 
 $(BUILD)/shubbak: $(BUILD)/server/main.o $(ARCHIVES)
 	@echo '  ld $@'
 	@$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
+# Of the archives only what it needs: nothing of a registry, nor of a line.
+$(BUILD)/shubbak-reader: $(BUILD)/server/reader/reader_main.o $(ARCHIVES)
+	@echo '  ld $@'
+	@$(CC) $(LDFLAGS) -o $@ $^ $(READER_LIBS)
+
 # An object that is gone from the sources must not stay in its archive.
 define archive_rule
-$(BUILD)/lib$(1).a: $(call objects,$(filter-out $(MAIN),$(call src,$(1))))
+$(BUILD)/lib$(1).a: $(call objects,$(filter-out $(MAIN) $(MAIN_READER),$(call src,$(1))))
 	@rm -f $$@
 	@$(AR) rcs $$@ $$^
 endef
@@ -111,11 +121,14 @@ targets = tests/fuzz/must.c tests/fuzz/runs.c $(1:%=tests/fuzz/target_%.c)
 TESTS_tui := tests/i18n/forward.c tests/i18n/rows.c tests/services/portal_copy.c tests/services/sample.c \
 	tests/services/sample_acts.c $(call targets,text)
 TESTS_services := $(call targets,rule pattern definition term form)
-TESTS_server := $(call targets,wire sftp proxy)
+TESTS_server := $(call targets,wire sftp proxy reader)
 below = $(if $(filter $(1),$(firstword $(2))),$(2),$(call below,$(1),$(wordlist 2,9,$(2))))
+# What reads files is tested as a programme, too, which stands beside.
+BESIDE_server := $(BUILD)/shubbak-reader
+LIBS_server = $(READER_LIBS) -lz
 define unit_rule
-$(BUILD)/test-$(1): $(call objects,$(wildcard tests/*.c) $(call deep,tests/$(1),c) $(TESTS_$(1))) $(patsubst %,$(BUILD)/lib%.a,$(call below,$(1),$(FOLDERS)))
-	@$$(CC) $$(LDFLAGS) -Wl,--wrap=crypto_pwhash -Wl,--wrap=_mark_point -o $$@ $$^ $$(PKG_LIBS) $$(CHECK_LIBS)
+$(BUILD)/test-$(1): $(call objects,$(wildcard tests/*.c) $(call deep,tests/$(1),c) $(TESTS_$(1))) $(patsubst %,$(BUILD)/lib%.a,$(call below,$(1),$(FOLDERS))) | $(BESIDE_$(1))
+	@$$(CC) $$(LDFLAGS) -Wl,--wrap=crypto_pwhash -Wl,--wrap=_mark_point -o $$@ $$^ $$(PKG_LIBS) $$(LIBS_$(1)) $$(CHECK_LIBS)
 endef
 $(foreach f,$(FOLDERS),$(eval $(call unit_rule,$(f))))
 
@@ -226,7 +239,7 @@ $(BUILD)/abuse/load: $(call objects,tests/abuse/load.c tests/abuse/distance.c te
 # find stays in build/fuzz.
 FUZZ := build/fuzz
 FUZZ_SANITIZERS := fuzzer-no-link,address,undefined
-TARGET ?= text wire sftp proxy rule pattern definition term form
+TARGET ?= text wire sftp proxy reader rule pattern definition term form
 
 fuzz:
 	tools/deps
@@ -262,6 +275,8 @@ pot:
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/shubbak
 	install -m 755 $(BUILD)/shubbak $(DESTDIR)$(PREFIX)/bin/shubbak
+	install -d $(DESTDIR)$(PREFIX)/lib/shubbak
+	install -m 755 $(BUILD)/shubbak-reader $(DESTDIR)$(PREFIX)/lib/shubbak/shubbak-reader
 	cp -R catalogue $(DESTDIR)$(PREFIX)/share/shubbak/
 	for mo in $(MO); do dir=$(DESTDIR)$(PREFIX)/share/shubbak/$${mo#$(BUILD)/}; install -d $${dir%/*}; install -m 644 $$mo $$dir; done
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system

@@ -5,6 +5,7 @@
 #include "i18n/zone.h"
 #include "server/log.h"
 #include "server/source.h"
+#include "services/money/paying.h"
 #include "services/registry/folder.h"
 
 #include <errno.h>
@@ -125,6 +126,25 @@ static const struct setting settings[] = {
 	 ROOM(after_refusal[LANG_FR]), NULL, "", "The same in French."},
 	{"after_refusal_en", SETTING_TEXT, AT(after_refusal[LANG_EN]), 0,
 	 ROOM(after_refusal[LANG_EN]), NULL, "", "The same in English."},
+	{"pay_ar", SETTING_TEXT, AT(pay[LANG_AR]), 0, ROOM(pay[LANG_AR]), NULL, "",
+	 "How and where fees are paid, as at which counters, banks or agencies; shown with what is "
+	 "owed. Empty: the page says to ask the authority."},
+	{"pay_fr", SETTING_TEXT, AT(pay[LANG_FR]), 0, ROOM(pay[LANG_FR]), NULL, "",
+	 "The same in French."},
+	{"pay_en", SETTING_TEXT, AT(pay[LANG_EN]), 0, ROOM(pay[LANG_EN]), NULL, "",
+	 "The same in English."},
+	{"qr_account", SETTING_TEXT, AT(qr_account), 0, ROOM(qr_account), NULL, "",
+	 "For a QR code with each fee (EMVCo's): the account as the payment provider has given it, "
+	 "26:IDENTIFIER:NUMBER, or 02:NUMBER of a field below 26. Empty, or any of the four "
+	 "below: there is no code."},
+	{"qr_category", SETTING_TEXT, AT(qr_category), 0, ROOM(qr_category), NULL, "",
+	 "The merchant's category: four digits of ISO 18245."},
+	{"qr_country", SETTING_TEXT, AT(qr_country), 0, ROOM(qr_country), NULL, "",
+	 "Its country: two letters."},
+	{"qr_name", SETTING_TEXT, AT(qr_name), 0, ROOM(qr_name), NULL, "",
+	 "Its name in letters of ASCII, at most 25."},
+	{"qr_city", SETTING_TEXT, AT(qr_city), 0, ROOM(qr_city), NULL, "",
+	 "Its city in letters of ASCII, at most 15."},
 	{"pin_for_acts", SETTING_WORD, AT(pin_for_acts), 0, 0, no_yes, "yes",
 	 "yes: who comes in with a key is asked for the PIN before an application that was not "
 	 "begun "
@@ -134,6 +154,17 @@ static const struct setting settings[] = {
 	 "one, or one administrator gives what opens it; 0: it always takes two of them."},
 };
 #define SETTINGS (sizeof(settings) / sizeof(settings[0]))
+
+void config_paying(const struct config *c, struct paying *ret)
+{
+	*ret = (struct paying){.merchant = {.account = c->qr_account,
+					    .category = c->qr_category,
+					    .country = c->qr_country,
+					    .name = c->qr_name,
+					    .city = c->qr_city}};
+	for (int i = 0; i < LANG_COUNT; i++)
+		ret->how[i] = c->pay[i];
+}
 
 static bool read_number(const char *s, long least, long most, int *ret)
 {

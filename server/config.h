@@ -48,10 +48,20 @@ struct config {
 	int pin_for_acts;
 	int recovery_days;
 	char after_refusal[LANG_COUNT][512];
+	char pay[LANG_COUNT][512];
+	char qr_account[100];
+	char qr_category[8];
+	char qr_country[8];
+	char qr_name[32];
+	char qr_city[32];
 };
 
 /* Every setting at its default. */
 void config_default(struct config *c);
+
+/* How what is owed is paid, which lives as long as `c`. */
+struct paying;
+void config_paying(const struct config *c, struct paying *ret);
 
 /* Reads a file's text over what `c` holds. FAULT_INPUT: err->line is the first wrong line; `c` is
  * untouched then.

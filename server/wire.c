@@ -30,7 +30,7 @@ static const struct rule {
 	[WIRE_RESIZE] = {END_GATE, IN(VISIT_SERVED), 4, 4, false, VISIT_SERVED},
 	[WIRE_DRAINED] = {END_GATE, IN(VISIT_SERVED), 0, 0, false, VISIT_SERVED},
 	[WIRE_SHUT] = {END_GATE, IN(VISIT_SERVED), 0, 0, true, VISIT_INSIDE},
-	[WIRE_FILE_ASK] = {END_GATE, IN(VISIT_SERVED), 23, 23 + WIRE_PATH, false, VISIT_SERVED},
+	[WIRE_FILE_ASK] = {END_GATE, IN(VISIT_SERVED), 26, WIRE_PAYLOAD, false, VISIT_SERVED},
 	[WIRE_BEAT] = {END_GATE, ANY, 1, 1, false, VISIT_START},
 	[WIRE_BYE] = {END_GATE, ANY, 2, 128, true, VISIT_OVER},
 	[WIRE_VERDICT] = {END_DESK, IN(VISIT_KNOCKING), 2, 2, false, VISIT_KNOCKING},
@@ -261,7 +261,11 @@ bool wire_put_ask(struct wire *w, const struct wire_ask *a)
 	wire_add_number(&b, a->handle, 4);
 	wire_add_number(&b, a->offset, 8);
 	wire_add_number(&b, a->size, 4);
+	wire_add_number(&b, a->flags, 1);
 	wire_add_text(&b, a->path);
+	wire_add_text(&b, a->to);
+	if (a->act == FILE_WRITE)
+		buffer_add(&b, a->data, a->size);
 	return put_buffer(w, WIRE_FILE_ASK, &b);
 }
 
@@ -275,7 +279,13 @@ bool wire_get_ask(const struct wire_message *m, struct wire_ask *ret)
 	ret->handle = (uint32_t)wire_number(&r, 4);
 	ret->offset = wire_number(&r, 8);
 	ret->size = (uint32_t)wire_number(&r, 4);
+	ret->flags = (unsigned)wire_number(&r, 1);
 	wire_text(&r, ret->path, sizeof(ret->path));
+	wire_text(&r, ret->to, sizeof(ret->to));
 	ret->act = act;
-	return wire_is_read(&r) && act <= FILE_REAL;
+	ret->data = r.data + r.at;
+	if (act == FILE_WRITE && !r.bad)
+		r.at += ret->size <= r.size - r.at ? ret->size : 0;
+	return wire_is_read(&r) && act <= FILE_SET &&
+	       (act != FILE_WRITE || ret->size <= WIRE_WRITE);
 }

@@ -151,24 +151,36 @@ enum wire_file_act {
 	FILE_CLOSE,
 	FILE_STAT,
 	FILE_FSTAT,
-	FILE_REAL
+	FILE_REAL,
+	FILE_WRITE,
+	FILE_REMOVE,
+	FILE_RENAME, /* `path` becomes `to` */
+	FILE_SET     /* times and modes of `path`, or of the handle where that is "" */
 };
+/* How a file is opened; none of them: to be read. */
+enum wire_file_flag { FLAG_WRITE = 1, FLAG_ANEW = 2, FLAG_APPEND = 4 };
 #define WIRE_PATH 512
-#define WIRE_READ ((size_t)32 * 1024) /* bytes of one FILE_READ at most */
+#define WIRE_WORDS 600                                 /* bytes of what is told with a status */
+#define WIRE_READ ((size_t)32 * 1024)                  /* bytes of one FILE_READ at most, */
+#define WIRE_WRITE (WIRE_PAYLOAD - 2 * WIRE_PATH - 26) /* and of one FILE_WRITE */
 struct wire_ask {
 	uint32_t id;
 	enum wire_file_act act;
 	uint32_t handle;
 	uint64_t offset;
-	uint32_t size;
-	char path[WIRE_PATH];
+	uint32_t size;  /* of what is read or written */
+	unsigned flags; /* of FILE_OPEN: enum wire_file_flag, or-ed */
+	char path[WIRE_PATH], to[WIRE_PATH];
+	const unsigned char *data; /* of FILE_WRITE: `size` bytes, valid as the message is */
 };
 bool wire_put_ask(struct wire *w, const struct wire_ask *a);
 bool wire_get_ask(const struct wire_message *m, struct wire_ask *ret);
 
-/* u32 id, u8 enum wire_file_said, then: STATUS u8 code; HANDLE u32; DATA bytes; NAMES u16 count,
-   count times text name and attributes; ATTRIBUTES. Attributes: u8 folder, u64 size, u64 UTC
-   seconds. */
+/* u32 id, u8 enum wire_file_said, then: STATUS u8 code, text words for a person ("": the usual
+   ones); HANDLE u32; DATA bytes; NAMES u16 count,
+   count times text name and attributes; ATTRIBUTES. Attributes: u8 enum wire_file_kind, or-ed,
+   u64 size, u64 UTC seconds. */
+enum wire_file_kind { KIND_FOLDER = 1, KIND_WRITTEN = 2 };
 enum wire_file_said { SAID_STATUS, SAID_HANDLE, SAID_DATA, SAID_NAMES, SAID_ATTRIBUTES };
 enum wire_file_status { FILE_OK, FILE_END, FILE_MISSING, FILE_DENIED, FILE_FAILED };
 

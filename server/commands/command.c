@@ -357,6 +357,8 @@ enum command_input command_input(struct command *c)
 		return COMMAND_NOTHING;
 	if (c->kind->input == COMMAND_DASH)
 		return has_dash(&c->arguments) ? COMMAND_ALL : COMMAND_NOTHING;
+	if (c->kind->input == COMMAND_PIN_FILE)
+		return COMMAND_ALL;
 	if (c->kind->input != COMMAND_PIN_ALL)
 		return c->kind->input;
 	if (arguments_get(&c->arguments, "form") == NULL)
@@ -368,13 +370,18 @@ enum command_input command_input(struct command *c)
 static enum fault may(const struct command *c, struct error *err)
 {
 	static const enum access_act acts[] = {
-		[RIGHT_ANYBODY] = ACCESS_VISIT, [RIGHT_APPLICANT] = ACCESS_VISIT,
-		[RIGHT_PROVEN] = ACCESS_VISIT,  [RIGHT_OWN] = ACCESS_VISIT,
-		[RIGHT_ASSIST] = ACCESS_ASSIST, [RIGHT_STAFF] = ACCESS_OPEN_ANY,
-		[RIGHT_AUDITOR] = ACCESS_AUDIT, [RIGHT_AUTHORITY] = ACCESS_OPEN_ANY,
-		[RIGHT_WORK] = ACCESS_OPEN_ANY, [RIGHT_ACCOUNTS] = ACCESS_ACCOUNTS,
-		[RIGHT_COUNTER] = ACCESS_GIVE,  [RIGHT_RENEW] = ACCESS_GIVE,
-		[RIGHT_AUDIT] = ACCESS_AUDIT,   [RIGHT_HOST] = ACCESS_MANAGE};
+		[RIGHT_ANYBODY] = ACCESS_VISIT,   [RIGHT_APPLICANT] = ACCESS_VISIT,
+		[RIGHT_PROVEN] = ACCESS_VISIT,    [RIGHT_OWN] = ACCESS_VISIT,
+		[RIGHT_ASSIST] = ACCESS_ASSIST,   [RIGHT_STAFF] = ACCESS_OPEN_ANY,
+		[RIGHT_AUDITOR] = ACCESS_AUDIT,   [RIGHT_AUTHORITY] = ACCESS_OPEN_ANY,
+		[RIGHT_WORK] = ACCESS_OPEN_ANY,   [RIGHT_ACCOUNTS] = ACCESS_ACCOUNTS,
+		[RIGHT_COUNTER] = ACCESS_GIVE,    [RIGHT_RENEW] = ACCESS_GIVE,
+		[RIGHT_WITNESS] = ACCESS_WITNESS, [RIGHT_AUDIT] = ACCESS_AUDIT,
+		[RIGHT_HOST] = ACCESS_MANAGE,     [RIGHT_CASHIER] = ACCESS_PAY,
+		[RIGHT_TREASURER] = ACCESS_UNPAY, [RIGHT_IMPORTER] = ACCESS_IMPORT,
+		[RIGHT_TAKE] = ACCESS_PAY,        [RIGHT_TAKE_BACK] = ACCESS_UNPAY,
+		[RIGHT_TAKE_IN] = ACCESS_IMPORT,  [RIGHT_MONEY] = ACCESS_PAY,
+		[RIGHT_OWED] = ACCESS_PAY};
 	enum fault f;
 
 	if (command_is_for_staff(c->kind) && c->portal->caller->role != ROLE_STAFF)
@@ -382,6 +389,8 @@ static enum fault may(const struct command *c, struct error *err)
 			    N_("This is for the authority's staff, who sign in as staff@."),
 			    "no staff");
 	f = access_may(c->portal->registry, c->portal->caller, acts[c->kind->right], NULL, err);
+	if (f != FAULT_NONE && (c->kind->right == RIGHT_MONEY || c->kind->right == RIGHT_OWED))
+		f = access_may(c->portal->registry, c->portal->caller, ACCESS_UNPAY, NULL, err);
 
 	if (f == FAULT_NONE && c->kind->right == RIGHT_WORK &&
 	    c->portal->caller->role != ROLE_STAFF)
@@ -406,7 +415,7 @@ enum exit_status command_run(struct command *c, const char *input, size_t len, b
 			     struct buffer *out, struct buffer *err)
 {
 	begin_answer(c, out, err);
-	c->input = charset_file(c->arena, input, &len);
+	c->input = command_takes_file(c) ? input : charset_file(c->arena, input, &len);
 	c->input_len = len;
 	c->too_long = too_long;
 	if (c->wrong.fault != FAULT_NONE || may(c, &c->wrong) != FAULT_NONE)

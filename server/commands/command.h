@@ -10,6 +10,8 @@
 
 #include <jansson.h>
 
+struct reader_way; /* server/reader/reader.h */
+
 /* What commands need to know of the portal and of who asks. */
 struct command_portal {
 	struct registry *registry;         /* NULL: it cannot be opened now */
@@ -21,6 +23,9 @@ struct command_portal {
 	const char *host;
 	int port;                              /* 0 or 22: not said */
 	const char *after_refusal[LANG_COUNT]; /* as struct scene's */
+	const struct paper_judge *judge;       /* of files that are put; NULL: none are taken */
+	struct reader_way *reader;             /* who draws PDFs (reader.h); NULL: nobody does */
+	struct paying paying;      /* how what is owed is paid; the host knows nothing of it */
 	const struct paths *paths; /* what came with the programme; the host's alone, else NULL */
 };
 
@@ -34,9 +39,17 @@ enum exit_status {
 };
 enum exit_status command_exit(enum fault f);
 
-/* COMMAND_DASH: all of it where the value of an option is "-", else nothing. COMMAND_PIN_ALL: all
+/* COMMAND_PIN_FILE: a file as it is, behind the line with the PIN where that is needed.
+ * COMMAND_DASH: all of it where the value of an option is "-", else nothing. COMMAND_PIN_ALL: all
  * of it, which begins with the PIN where that is needed; with --form the PIN alone. */
-enum command_input { COMMAND_NOTHING, COMMAND_LINE, COMMAND_ALL, COMMAND_DASH, COMMAND_PIN_ALL };
+enum command_input {
+	COMMAND_NOTHING,
+	COMMAND_LINE,
+	COMMAND_ALL,
+	COMMAND_DASH,
+	COMMAND_PIN_ALL,
+	COMMAND_PIN_FILE
+};
 
 struct command;
 
@@ -55,6 +68,9 @@ enum lang command_lang(const struct command *c);
 
 /* What of standard input it must have before it can run. */
 enum command_input command_input(struct command *c);
+
+/* Whether that is a file, of LIMIT_PAPER bytes at most. */
+bool command_takes_file(const struct command *c);
 
 /* Asks whether this caller may, and runs it on the input that has come (`too_long`: there was more
  * than LIMIT_COMMAND_INPUT). */

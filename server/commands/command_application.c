@@ -147,6 +147,12 @@ static bool is_mine(struct command *c, const char *reference)
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(list[i].reference, reference) == 0)
 			return true;
+	if (member_mine(c->portal->registry, c->portal->caller, c->arena, &list, &count, NULL) !=
+	    FAULT_NONE)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(list[i].reference, reference) == 0)
+			return true;
 	return false;
 }
 
@@ -170,6 +176,12 @@ static bool acts_by_pin(struct command *c, const char *reference)
 	       needs;
 }
 
+/* Of `put` the document comes first. */
+static const char *reference_words(struct command *c)
+{
+	return arguments_join(&c->arguments, c->arena, c->kind->input == COMMAND_PIN_FILE ? 1 : 0);
+}
+
 bool command_needs_pin(struct command *c)
 {
 	char reference[REFERENCE_DIGITS + 1];
@@ -179,8 +191,7 @@ bool command_needs_pin(struct command *c)
 	if (c->kind->right == RIGHT_OWN)
 		return c->portal->caller->account[0] != '\0' && !c->portal->caller->account_shown;
 	if (c->portal->registry == NULL ||
-	    reference_read(arguments_join(&c->arguments, c->arena, 0), reference, NULL) !=
-		    FAULT_NONE)
+	    reference_read(reference_words(c), reference, NULL) != FAULT_NONE)
 		return c->arguments.count > 0; /* without a reference it is about what is theirs */
 	return !is_owner(c, reference) || acts_by_pin(c, reference);
 }
@@ -205,7 +216,7 @@ enum fault command_open_own(struct command *c, struct application *ret, struct e
 {
 	const struct command_portal *p = c->portal;
 	char reference[REFERENCE_DIGITS + 1];
-	enum fault f = reference_read(arguments_join(&c->arguments, c->arena, 0), reference, err);
+	enum fault f = reference_read(reference_words(c), reference, err);
 	bool owner;
 
 	if (f != FAULT_NONE)
@@ -252,6 +263,8 @@ static void print_state(struct command *c, struct application *a, const struct s
 {
 	command_print_application(c, a, s, events, count);
 	command_links_print(c, a);
+	command_signatures_print(c, a, s);
+	command_entered_print(c, a, s);
 	command_appeal_print(c, a, s);
 	if (count > 0)
 		command_history_print(c, s, events, count);
@@ -268,22 +281,29 @@ static void mark_read(struct command *c, const struct application *a)
 		return;
 }
 
-static enum exit_status show(struct command *c, struct application *a)
+enum exit_status command_application_show(struct command *c, struct application *a)
 {
 	const struct service *s = command_service_of(c, a);
+	struct issued *issued = NULL;
 	struct event *events;
 	struct error err = {0};
-	size_t count;
+	size_t count, issued_count = 0;
 
 	if (application_events(c->portal->registry, c->portal->caller, a, s, c->arena, &events,
-			       &count, &err) != FAULT_NONE)
+			       &count, &err) != FAULT_NONE ||
+	    command_issued_read(c, a, s, &issued, &issued_count, &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	mark_read(c, a);
 	command_speak(c, a->lang, false);
-	if (c->json)
-		command_json(c, command_application(c, a, s, events, count));
-	else
-		print_state(c, a, s, events, count);
+	if (c->json) {
+		json_t *j = command_application(c, a, s, events, count);
+
+		command_issued_add(c, j, s, issued, issued_count);
+		command_json(c, j);
+		return EXIT_DONE;
+	}
+	print_state(c, a, s, events, count);
+	command_issued_print(c, s, issued, issued_count);
 	return EXIT_DONE;
 }
 
@@ -312,7 +332,8 @@ enum exit_status command_application_track(struct command *c)
 
 	if (command_open_own(c, &a, &err) != FAULT_NONE)
 		return command_fail(c, &err);
-	return arguments_get(&c->arguments, "days") != NULL ? show_days(c, &a) : show(c, &a);
+	return arguments_get(&c->arguments, "days") != NULL ? show_days(c, &a)
+							    : command_application_show(c, &a);
 }
 
 enum exit_status command_application_withdraw(struct command *c)
@@ -324,5 +345,5 @@ enum exit_status command_application_withdraw(struct command *c)
 	    application_withdraw(c->portal->registry, c->portal->caller, &a,
 				 command_service_of(c, &a), &err) != FAULT_NONE)
 		return command_fail(c, &err);
-	return show(c, &a);
+	return command_application_show(c, &a);
 }

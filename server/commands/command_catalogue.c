@@ -229,19 +229,3 @@ enum exit_status command_catalogue_form(struct command *c)
 		buffer_text(c->out, text);
 	return EXIT_DONE;
 }
-
-enum exit_status command_catalogue_registers(struct command *c)
-{
-	if (c->json)
-		command_json(c, json_array());
-	return EXIT_DONE;
-}
-
-enum exit_status command_catalogue_check(struct command *c)
-{
-	struct error err = {0};
-
-	fail(&err, FAULT_MISSING, N_("There is no register {name}."), "no such register");
-	error_fill(&err, "name", "%s", text_safe(c->arena, c->arguments.words[0], 80));
-	return command_fail(c, &err);
-}

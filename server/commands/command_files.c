@@ -92,9 +92,10 @@ struct files {
 
 static enum turn turn_of(enum kind kind)
 {
-	return kind == KIND_SERVICE ? TURN_SERVICES
-	       : kind == KIND_BLOCK ? TURN_BLOCKS
-				    : TURN_OTHERS;
+	if (kind == KIND_SERVICE)
+		return TURN_SERVICES;
+	/* A register names roles. */
+	return kind == KIND_BLOCK || kind == KIND_REGISTER ? TURN_BLOCKS : TURN_OTHERS;
 }
 
 /* A block among them, for those that use it; again when it was found to have faults. */
@@ -170,7 +171,7 @@ static enum fault look_at(const struct files *files, size_t place, struct versio
 		return FAULT_NONE;
 	/* The terms have what services name, to the end. */
 	if (f == FAULT_NONE)
-		f = kind_read(files->turn == TURN_OTHERS ? c->arena : a, files->terms, file, yaml,
+		f = kind_read(files->turn != TURN_SERVICES ? c->arena : a, files->terms, file, yaml,
 			      len, &d, faults, &err);
 	f = command_files_tell(c, file, faults, f, &err);
 	if (f == FAULT_NONE && d.kind == KIND_SERVICE)

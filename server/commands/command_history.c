@@ -4,6 +4,7 @@
 
 #include "tui/page/acted.h"
 #include "tui/page/clockwords.h"
+#include "tui/page/duewords.h"
 #include "tui/page/filled.h"
 #include "tui/page/words.h"
 
@@ -29,6 +30,9 @@ static void print_told(struct command *c, const struct service *s, const struct 
 			      clockwords_recount(c->arena, c->lang, s == NULL ? NULL : s->country,
 						 decided, now));
 
+	if (duewords_event(c->arena, c->lang, s, e)[0] != '\0')
+		buffer_format(c->out, "  %s\n",
+			      text_safe(c->arena, duewords_event(c->arena, c->lang, s, e), 0));
 	if (strcmp(e->act, SERVICE_HAND_OVER) == 0)
 		buffer_format(c->out, "  %s\n", _("Handed over"));
 	if (task != NULL)

@@ -17,13 +17,22 @@ enum command_right {
 	RIGHT_OWN,     /* with one's own account, as its own call asks */
 	RIGHT_ASSIST,  /* with persons whom a role of whoever has signed in serves */
 	RIGHT_STAFF,   /* with the applications that the roles of whoever has signed in reach */
+	RIGHT_WITNESS, /* with signatures on paper, of what those roles reach */
 	RIGHT_COUNTER, /* with PINs that are lost, of what those roles reach */
 	RIGHT_AUDITOR, /* with what the ledger has, as far as those roles reach */
+	RIGHT_CASHIER, /* with what is paid at a counter */
+	RIGHT_TREASURER, /* with what takes payments back */
+	RIGHT_IMPORTER,  /* with files of payments */
+	RIGHT_MONEY,     /* with what is owed, as either of the first two */
 	RIGHT_AUTHORITY, /* with any application */
 	RIGHT_WORK,      /* the same by the account that the line names: it is its work */
 	RIGHT_RENEW,     /* with PINs that are lost */
 	RIGHT_ACCOUNTS,  /* with accounts and offices */
 	RIGHT_AUDIT,     /* with what the ledger has */
+	RIGHT_OWED,      /* with what is owed, as either of the next two */
+	RIGHT_TAKE,      /* with what is paid at a counter */
+	RIGHT_TAKE_BACK, /* with what takes payments back */
+	RIGHT_TAKE_IN,   /* with files of payments */
 	RIGHT_HOST       /* with the portal as a whole */
 };
 
@@ -217,6 +226,11 @@ MUST_USE enum fault command_authority_print(struct command *c, struct command_op
 /* Who has it and in which office, as far as it is told: empty where not. */
 const struct assign_state *command_authority_state(struct command *c, struct command_opened *o);
 
+/* command_check.c: what the application has entered in a register; nothing where it has not. */
+void command_entered_print(struct command *c, const struct application *a, const struct service *s);
+json_t *command_entered_json(struct command *c, const struct application *a,
+			     const struct service *s);
+
 /* command_ended.c: `queue --ended`, what one of the staff finds again. */
 enum exit_status command_ended(struct command *c);
 
@@ -297,6 +311,17 @@ json_t *command_appeal_json(struct command *c, const struct application *a,
 			    const struct service *s);
 void command_appeal_print(struct command *c, const struct application *a, const struct service *s);
 
+/* command_sign.c: who has signed it, and who is missing; nothing where nothing is signed. */
+json_t *command_signatures_json(struct command *c, const struct application *a,
+				const struct service *s);
+void command_signatures_print(struct command *c, const struct application *a,
+			      const struct service *s);
+/* Who has to sign, by the definition. */
+void command_sign_who(struct command *c, const struct service *s);
+/* command_members.c: the option --for. */
+MUST_USE enum fault command_sign_wish(struct command *c, struct signature_wish *ret,
+				      struct error *err);
+
 /* command_application.c: reads the filled form of standard input, which the caller frees; what came
  * of it: the receipt or the fault. */
 MUST_USE enum fault command_read_form(struct command *c, const struct service *s,
@@ -306,8 +331,29 @@ enum exit_status command_receive(struct command *c, const struct service *s, str
 				 const struct receipt *receipt, enum fault f,
 				 const struct error *err);
 
+/* command_application.c: an application as its applicant follows it, opened by command_open_own. */
+enum exit_status command_application_show(struct command *c, struct application *a);
+
 /* command_application.c: how its applicant comes back to an application. */
 void command_print_way_back(struct command *c, const char *reference);
+/* An application as `track` shows it. */
+enum exit_status command_application_show(struct command *c, struct application *a);
+
+/* command_issued.c: the documents that were issued of an application, under a heading; NULL and
+ * nothing where its service issues none. */
+MUST_USE enum fault command_issued_read(struct command *c, const struct application *a,
+					const struct service *s, struct issued **ret,
+					size_t *ret_count, struct error *err);
+void command_issued_print(struct command *c, const struct service *s, const struct issued *list,
+			  size_t count);
+/* command_issued_pdf.c: one of them as a PDF into `to`, which its caller has opened. FAULT_BUSY:
+ * nothing draws here now. */
+struct document;
+MUST_USE enum fault command_issued_draw(struct command *c, const struct document *d,
+					struct buffer *to, struct error *err);
+/* The same as "issued" of a JSON object. */
+void command_issued_add(struct command *c, json_t *to, const struct service *s,
+			const struct issued *list, size_t count);
 /* The answers that were taken, but are worth a second look, told on standard error. */
 void command_print_remarks(struct command *c, const struct form *f);
 const char *command_first_line(struct command *c); /* of standard input */

@@ -30,6 +30,13 @@ static const struct argument_option audits[] = {{"reference", true}, {"account",
 						{"purpose", true},   {NULL, false}};
 static const struct argument_option with_days[] = {{"days", false}, {NULL, false}};
 static const struct argument_option with_form[] = {{"form", false}, {NULL, false}};
+static const struct argument_option replies[] = {{"form", false}, {"words", true}, {NULL, false}};
+static const struct argument_option with_receipt[] = {{"receipt", true}, {NULL, false}};
+static const struct argument_option takes[] = {
+	{"amount", true}, {"by", true}, {"proof", true}, {NULL, false}};
+static const struct argument_option refunds[] = {{"amount", true}, {"words", true}, {NULL, false}};
+static const struct argument_option sums[] = {
+	{"currency", true}, {"count", true}, {"sum", true}, {NULL, false}};
 static const struct argument_option with_words[] = {{"words", true}, {NULL, false}};
 static const struct argument_option decides[] = {
 	{"approve", false}, {"reject", false}, {"reason", true}, {NULL, false}};
@@ -37,6 +44,8 @@ static const struct argument_option stages[] = {{"stage", true}, {"note", true},
 static const struct argument_option does[] = {{"to", true},   {"reason", true}, {"words", true},
 					      {"item", true}, {"task", true},   {"office", true},
 					      {"form", true}, {NULL, false}};
+static const struct argument_option with_schema[] = {{"schema", false}, {NULL, false}};
+static const struct argument_option of_entry[] = {{"reason", true}, {"words", true}, {NULL, false}};
 static const struct argument_option of_tasks[] = {{"overdue", false}, {NULL, false}};
 static const struct argument_option of_acts[] = {{"form", true}, {NULL, false}};
 static const struct argument_option of_queue[] = {
@@ -71,7 +80,23 @@ static const struct argument_option rehearses[] = {
 /* On the host, of what is done with somebody's applications or accounts. */
 static const struct argument_option acts_as[] = {{"as", true}, {NULL, false}};
 
+static const struct argument_option of_put[] = {{"name", true}, {NULL, false}};
+static const struct argument_option of_papers[] = {
+	{"shown", true}, {"not-shown", true}, {NULL, false}};
+
+static const struct argument_option invites[] = {
+	{"name", true}, {"may", true}, {"for", true}, {NULL, false}};
+static const struct argument_option by_number[] = {{"number", true}, {NULL, false}};
+static const struct argument_option for_whom[] = {{"for", true}, {NULL, false}};
+static const struct argument_option signs[] = {{"for", true}, {"take-back", false}, {NULL, false}};
+static const struct argument_option witnesses[] = {
+	{"for", true}, {"name", true}, {"check", true}, {"seen", false}, {NULL, false}};
 static const struct argument_option seen[] = {{"seen", false}, {NULL, false}};
+static const struct argument_option with_proof[] = {{"proof", false}, {NULL, false}};
+static const struct argument_option with_lost[] = {{"lost", false}, {NULL, false}};
+static const struct argument_option with_signature[] = {{"signature", false}, {NULL, false}};
+static const struct argument_option of_issued[] = {
+	{"document", true}, {"narrow", false}, {"pdf", false}, {"signature", false}, {NULL, false}};
 static const struct argument_option finishes[] = {{"finish", false}, {NULL, false}};
 
 #endif

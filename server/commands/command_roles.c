@@ -116,6 +116,24 @@ static void check_stage(const struct looking *l, const struct role *role, const 
 	faults_remark(l->faults, &e);
 }
 
+static void check_task(const struct looking *l, const struct role *role, const struct service *s,
+		       const struct task *task)
+{
+	struct error e = {.line = role->may_line,
+			  .say = N_("The task {task} of the service {service} is this role's, and "
+				    "nobody can close it any more. Leave \"close_task\" under "
+				    "\"may\", or give the task to somebody else by a version of "
+				    "the service.")};
+
+	if (task->role == NULL || strcmp(task->role->id, role->id) != 0 ||
+	    role_may(role, role_portal_words[ROLE_WORD_CLOSE_TASK]))
+		return;
+	snprintf(e.field, sizeof(e.field), "may");
+	error_fill(&e, "task", "%s", task->id);
+	error_fill(&e, "service", "%s", s->id);
+	faults_remark(l->faults, &e);
+}
+
 /* Of services that come with it their own file tells. */
 static void check_services(const struct looking *l, const struct role *role)
 {
@@ -127,6 +145,8 @@ static void check_services(const struct looking *l, const struct role *role)
 
 		for (size_t k = 0; k < s->stage_count && !is_among_files(l, s->id); k++)
 			check_stage(l, role, s, &s->stages[k]);
+		for (size_t k = 0; k < s->task_count && !is_among_files(l, s->id); k++)
+			check_task(l, role, s, &s->tasks[k]);
 	}
 }
 

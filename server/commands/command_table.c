@@ -1,6 +1,8 @@
 /* command_table.c - the commands there are, over SSH and on the host: a row each. */
 #include "server/commands/command_inside.h"
 #include "server/commands/command_options.h"
+#include "server/commands/command_table_members.h"
+#include "server/commands/command_payments.h"
 
 /* Every command of a face takes these. */
 static const struct argument_option ssh_options[] = {
@@ -24,11 +26,20 @@ const struct command_kind command_table[] = {
 	 command_catalogue_service, N_("Shows all that is known of a service.")},
 	{"form", "ID", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 1, 1, NULL,
 	 command_catalogue_form, N_("Gives a blank form to fill in with any editor.")},
-	/* No register has entries that the public may check yet. */
-	{"registers", "", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 0, NULL,
-	 command_catalogue_registers, NULL},
-	{"check", "REGISTER WORDS…", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 2, 40, NULL,
-	 command_catalogue_check, NULL},
+	{"registers", "", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 0, 0, NULL,
+	 command_registers, N_("Lists the official registers that are kept here.")},
+	{"check", "CODE [--proof]|REGISTER WORDS…", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 1,
+	 40, with_proof, command_check,
+	 N_("Tells whether a document or a receipt is real and still valid, by the code that "
+	    "stands on it (--proof: and where the ledger has it); or looks an entry of a register "
+	    "up by its number, or by words of a name in any spelling.")},
+	{"export", "REGISTER [--schema]", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 1, 1,
+	 with_schema, command_export_register,
+	 N_("Gives all that is public of a register as CSV; --schema: what its columns are, as "
+	    "Table Schema.")},
+	{"signers", "", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 0, 0, NULL, command_signers,
+	 N_("Gives the portal's public keys, with which ssh-keygen checks its signatures without "
+	    "the portal.")},
 	{"scp", "", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 1, 1, NULL, command_scp, NULL},
 	{"apply", "ID", ON_SSH, RIGHT_APPLICANT, true, COMMAND_ALL, 1, 1, NULL,
 	 command_application_apply,
@@ -39,6 +50,15 @@ const struct command_kind command_table[] = {
 	 N_("Shows where an application is, --days: how the days of its time are counted; the PIN "
 	    "is the first line of standard input. What the authority asks is answered on its "
 	    "page.")},
+	{"receipt", "REFERENCE [--signature]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8,
+	 with_signature, command_receipt_print,
+	 N_("Gives the receipt of an application, or the decision on it, to keep; --signature: the "
+	    "portal's signature of that text, as a file for ssh-keygen. The PIN as for track.")},
+	{"issued", "REFERENCE [--document NAME|CODE [--narrow|--pdf] [--signature]]", ON_SSH,
+	 RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, of_issued, command_issued,
+	 N_("Lists the documents that were issued of an application; --document: one of them as "
+	    "text of 80 columns, --narrow: of 40, --pdf: to print, --signature: the portal's "
+	    "signature of it. The PIN as for track.")},
 	{"withdraw", "REFERENCE", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, NULL,
 	 command_application_withdraw,
 	 N_("Withdraws an application; the PIN is the first line of standard input, also for who "
@@ -47,15 +67,31 @@ const struct command_kind command_table[] = {
 	 with_form, command_appeal,
 	 N_("Appeals a refusal by a filled form on standard input, behind a line with the PIN; "
 	    "--form: gives the blank form for it.")},
-	{"notices", "", ON_SSH, RIGHT_APPLICANT, true, COMMAND_NOTHING, 0, 0, NULL,
-	 command_notice_list,
-	 N_("Lists what you were told of your applications, the newest first; opening an "
-	    "application marks its notices as read.")},
+	{"reply", "REFERENCE [--form|--words TEXT]", ON_SSH, RIGHT_PROVEN, true, COMMAND_PIN_ALL, 1,
+	 8, replies, command_reply,
+	 N_("Answers what the authority has asked, behind a line with the PIN: by a filled file on "
+	    "standard input, or in words alone; --form: gives the file with the answers that are "
+	    "to be corrected.")},
+	MEMBER_ROWS{
+		"notices", "", ON_SSH, RIGHT_APPLICANT, true, COMMAND_NOTHING, 0, 0, NULL,
+		command_notice_list,
+		N_("Lists what you were told of your applications, the newest first; opening an "
+		   "application marks its notices as read.")},
 	{"notices by", "[REFERENCE] [--add ADDRESS|--code CODE|--drop ADDRESS]", ON_SSH,
 	 RIGHT_PROVEN, true, COMMAND_LINE, 0, 8, addresses, command_messages_by,
 	 N_("Lists where your notices are told by SMS or e-mail, of your account or of one "
 	    "application; --add: sends a code there, such as sms:+9613123456; --code: proves it; "
 	    "--drop: no more.")},
+	{"papers", "REFERENCE [--shown PAPER|--not-shown PAPER]", ON_SSH, RIGHT_APPLICANT, true,
+	 COMMAND_LINE, 1, 8, of_papers, command_papers,
+	 N_("Lists the documents of an application: what came, when, from whom, what is missing or "
+	    "to be sent again; the PIN as for track. Of staff, --shown: one was seen at the "
+	    "counter.")},
+	{"put", "PAPER REFERENCE [--name NAME]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_PIN_FILE, 2,
+	 9, of_put, command_papers_put,
+	 N_("Reads a document on standard input, a PDF, PNG, JPEG or TIFF file of 10 MiB at most, "
+	    "behind a line with the PIN, which is not read where track reads none. By sftp a line "
+	    "that drops loses nothing.")},
 	{"looks", "[REFERENCE]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 0, 8, NULL,
 	 command_looks,
 	 N_("Shows who looked at your data: when, as what, why. Of one application, whose PIN is "
@@ -78,6 +114,10 @@ const struct command_kind command_table[] = {
 	{"account stop", "", ON_SSH, RIGHT_OWN, true, COMMAND_NOTHING, 0, 0, NULL,
 	 command_recover_stop,
 	 N_("Stops what somebody has asked for to open your account anew; also for staff.")},
+	{"dues", "REFERENCE [--receipt NUMBER]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8,
+	 with_receipt, command_dues,
+	 N_("Shows what is to be paid for an application, how and until when, and what was paid; "
+	    "--receipt: one of its receipts. The PIN as for track.")},
 
 	/* of staff, who alone are told of them */
 	{"queue",
@@ -116,6 +156,12 @@ const struct command_kind command_table[] = {
 	 true, COMMAND_NOTHING, 0, 8, hands, command_queue_hand_over,
 	 N_("Hands an application over to another of the staff, with words for them; --all-of: all "
 	    "that an account has, each by itself.")},
+	{"entry show", "REGISTER NUMBER", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 2, 20, NULL,
+	 command_entry_show,
+	 N_("Shows an entry of a register with its whole history, and what may be done with it.")},
+	{"entry act", "REGISTER NUMBER ACT [--reason CODE] [--words WORDS]", ON_SSH, RIGHT_STAFF,
+	 true, COMMAND_NOTHING, 3, 3, of_entry, command_entry_act,
+	 N_("Does one of these acts with the entry.")},
 	{"holders", "", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 0, 0, NULL,
 	 command_holding_list,
 	 N_("Lists who of the staff has how much of what waits, for heads of service.")},
@@ -145,6 +191,7 @@ const struct command_kind command_table[] = {
 	 N_("Gives an application a new PIN, for the person at the counter who has lost it; "
 	    "--seen: "
 	    "their papers were seen. Answers with the slip to hand to them.")},
+	WITNESS_ROW COMMAND_PAYMENTS_SSH
 
 	/* on the host */
 	{"serve", "[--listen ADDR:PORT]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0,
@@ -190,6 +237,13 @@ const struct command_kind command_table[] = {
 	 COMMAND_NOTHING, 1, 1, restores, command_state_restore,
 	 N_("Restores a backup into a missing or empty folder; asks for the backup's secret. "
 	    "--registry: with its registry in the empty PostgreSQL database at ADDRESS.")},
+	{"signers list", "", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, NULL,
+	 command_signers_host,
+	 N_("Prints the portal's public keys, with which anybody checks its signatures.")},
+	{"signers new", "[--lost]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, with_lost,
+	 command_signers_new,
+	 N_("Makes a new key for the portal's signatures; what the one before has signed still "
+	    "holds, but with --lost: that key may be in other hands.")},
 	{"move", "--to ADDRESS|sqlite", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, with_goal,
 	 command_move,
 	 N_("Carries the registry whole into the PostgreSQL database at ADDRESS, or back into a "
@@ -335,7 +389,8 @@ const struct command_kind command_table[] = {
 	 ON_HOST, RIGHT_AUDIT, true, COMMAND_NOTHING, 0, 0, audits, command_audit,
 	 N_("Shows what was looked at and done, and by whom: looks outside a queue first. This "
 	    "look is entered, too.")},
-	{NULL, NULL, ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 0, NULL, NULL, NULL},
+	COMMAND_PAYMENTS_HOST{NULL, NULL, ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 0, NULL,
+			      NULL, NULL},
 };
 
 /* The words of `name` if the line begins with them, else 0. */
@@ -400,7 +455,9 @@ static size_t add(struct argument_option *to, size_t count, const struct argumen
 static bool takes_account(const struct command_kind *k)
 {
 	return k->right == RIGHT_AUTHORITY || k->right == RIGHT_WORK ||
-	       k->right == RIGHT_ACCOUNTS || k->right == RIGHT_AUDIT || k->right == RIGHT_RENEW;
+	       k->right == RIGHT_ACCOUNTS || k->right == RIGHT_AUDIT || k->right == RIGHT_RENEW ||
+	       k->right == RIGHT_OWED || k->right == RIGHT_TAKE || k->right == RIGHT_TAKE_BACK ||
+	       k->right == RIGHT_TAKE_IN;
 }
 
 void command_table_options(enum command_face face, const struct command_kind *only,

@@ -34,7 +34,7 @@ json_t *command_task_json(struct command *c, const struct application_task *t)
 	return json_pack("{s:s, s:o, s:s, s:o, s:o, s:o, s:b}", "task", t->task->id, "name",
 			 command_text(c, acted_task(t->task, c->lang)), "for",
 			 t->task->office != NULL ? t->task->office
-						 : codes_stage_actor[t->task->actor],
+						 : service_turn_code(t->task->actor, t->task->role),
 			 "opened_at", command_time(c, t->opened_at), "closed_at",
 			 command_time(c, t->closed_at), "due_at", command_time(c, t->due_at),
 			 "overdue", t->overdue);

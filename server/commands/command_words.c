@@ -2,6 +2,7 @@
 #include "server/commands/command_inside.h"
 
 #include "services/definition/service_window.h"
+#include "tui/page/duewords.h"
 #include "tui/page/words.h"
 
 #include <time.h>
@@ -171,7 +172,11 @@ void command_print_service(struct command *c, const struct service *s)
 	command_pair(c, _("Country"), command_country(c, s));
 	command_pair(c, _("Sector"), s->sector->name.in[c->lang]);
 	command_pair(c, _("For whom"), s->audience->name.in[c->lang]);
-	command_pair(c, _("Fee"), command_fee(c, s));
+	if (s->fee != NULL || s->charge_count == 0)
+		command_pair(c, _("Fee"), command_fee(c, s));
+	for (size_t i = 0; i < s->charge_count; i++)
+		command_pair(c, command_in(c, &s->charges[i].name),
+			     duewords_charge(c->arena, c->lang, &s->charges[i]));
 	command_pair(c, _("Time"), command_duration(c, s));
 	command_pair(c, _("If there is no answer in time"), command_in(c, &s->silence));
 	command_pair(c, _("Where and how"), command_in(c, &s->channel));
@@ -182,6 +187,7 @@ void command_print_service(struct command *c, const struct service *s)
 	command_pair(c, _("Notes"), command_in(c, &s->notes));
 	print_texts(c, _("Who may apply"), s->eligibility, s->eligibility_count);
 	command_print_papers(c, s, NULL);
+	command_sign_who(c, s);
 	print_texts(c, _("Legal basis"), s->legal_basis, s->legal_basis_count);
 	print_sources(c, s);
 	if (service_takes(s) && service_window_at(s, command_now(c)) == WINDOW_OPEN) {

@@ -149,7 +149,7 @@ static enum wire_verdict account_by_pin(struct desk *d, const char *number, cons
 
 enum wire_verdict desk_identity_pin(struct desk *d, const char *reference, const char *pin)
 {
-	char number[REFERENCE_DIGITS + 1], digits[PIN_DIGITS + 1];
+	char number[REFERENCE_DIGITS + 1], digits[REFERENCE_PIN_MOST + 1];
 	struct application opened;
 	struct error err = {0};
 	enum fault f;
@@ -161,7 +161,7 @@ enum wire_verdict desk_identity_pin(struct desk *d, const char *reference, const
 	if (reference_read(reference, number, &err) != FAULT_NONE)
 		return VERDICT_NO_REFERENCE;
 	if (desk_identity_registry(d) == NULL ||
-	    reference_read_pin(pin, digits, &err) != FAULT_NONE)
+	    reference_read_any_pin(pin, digits, &err) != FAULT_NONE)
 		return VERDICT_WRONG;
 	f = application_open(d->registry, &d->caller, number, digits, &opened, &err);
 	explicit_bzero(digits, sizeof(digits));

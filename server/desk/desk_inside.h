@@ -2,9 +2,11 @@
 #ifndef SERVER_DESK_DESK_INSIDE_H
 #define SERVER_DESK_DESK_INSIDE_H
 
+#include "server/reader/reader.h"
 #include "server/desk/desk.h"
 
 #include "server/commands/command.h"
+#include "server/reader/reader.h"
 #include "server/sftp/files.h"
 #include "server/loop.h"
 #include "server/wire.h"
@@ -58,7 +60,9 @@ struct desk {
 	bool registry_tried;
 	struct caller caller;         /* who this is; desk_identity.c makes it */
 	struct command_portal portal; /* what is served, to this caller */
-	char banner[65];              /* of the SSH client */
+	struct reader_way reader;     /* who judges its files, and draws */
+	struct paper_judge judge;
+	char banner[65]; /* of the SSH client */
 	bool plain_name, compressed;
 	int64_t draft_at; /* UTC seconds of the last answer that was stored */
 

@@ -42,6 +42,7 @@ static struct context context_of(struct desk *d, enum lang lang)
 		.draft_at = &d->draft_at,
 	};
 
+	x.scene.paying = d->portal.paying;
 	memcpy(x.scene.after_refusal, d->portal.after_refusal, sizeof(x.scene.after_refusal));
 	return x;
 }
@@ -99,6 +100,10 @@ static void begin_command(struct desk *d)
 {
 	d->serving = SERVING_COMMAND;
 	d->command = command_new(d->asked.command, d->asked.lang, &d->portal);
+	if (command_takes_file(d->command)) {
+		buffer_close(&d->input);
+		buffer_open(&d->input, LIMIT_PAPER + 4096);
+	}
 	desk_identity_face(d, FACE_COMMAND, command_lang(d->command));
 	if (command_wants_registry(d->command))
 		desk_identity_await_registry(d);
@@ -112,7 +117,7 @@ static void begin_files(struct desk *d)
 	d->portal.lang_said = lang_find(d->asked.lang, &d->portal.lang);
 	desk_identity_face(d, FACE_FILES, d->portal.lang);
 	d->serving = SERVING_FILES;
-	d->files = files_new(&d->portal);
+	d->files = files_new(&d->portal, &d->errors);
 }
 
 void desk_visit_begin(struct desk *d)
@@ -207,15 +212,19 @@ static void turn_command(struct desk *d)
 
 static void take_stdin(struct desk *d, const unsigned char *data, size_t size)
 {
+	if (!d->asked.pty) {
+		d->too_long = !buffer_add(&d->input, data, size) || d->too_long;
+		return;
+	}
 	/* With a terminal, Ctrl-D is the end, and lines end with a carriage return. */
 	for (size_t i = 0; i < size && !d->input_ended; i++) {
 		char byte = (char)data[i];
 
-		if (d->asked.pty && byte == 0x04)
+		if (byte == 0x04)
 			d->input_ended = true;
-		else if (d->asked.pty && byte == 0x03)
+		else if (byte == 0x03)
 			desk_end(d, "interrupted");
-		else if (!buffer_add(&d->input, d->asked.pty && byte == '\r' ? "\n" : &byte, 1))
+		else if (!buffer_add(&d->input, byte == '\r' ? "\n" : &byte, 1))
 			d->too_long = true;
 	}
 }
@@ -234,7 +243,9 @@ void desk_visit_input(struct desk *d, const unsigned char *data, size_t size)
 		session_feed(d->session, (const char *)data, size, d->key_at);
 	else if (d->serving == SERVING_COMMAND)
 		take_stdin(d, data, size);
-	desk_work_typed(d, size);
+	/* Of a file as much comes as it may have, and then it is too long. */
+	if (d->command == NULL || !command_takes_file(d->command))
+		desk_work_typed(d, size);
 }
 
 void desk_visit_input_end(struct desk *d)

@@ -154,6 +154,7 @@ static struct context make_context(struct local *l, enum lang lang)
 	};
 	for (int i = 0; i < LANG_COUNT; i++)
 		x.scene.after_refusal[i] = c->after_refusal[i];
+	config_paying(c, &x.scene.paying);
 	return x;
 }
 

@@ -34,7 +34,8 @@ enum {
 	STAY_OFFERED,             /* to the newcomer who claims this one */
 };
 
-enum stay_word { STAY_HERE, STAY_CLAIM };
+/* READ and DRAW: a reader is to be started, on the descriptor that comes with it (reader.h). */
+enum stay_word { STAY_HERE, STAY_CLAIM, STAY_READ, STAY_DRAW };
 struct stay_note {
 	int32_t pid;
 	int32_t word;                    /* enum stay_word */

@@ -31,6 +31,19 @@ struct heir {
 	int64_t look_at; /* monotonic milliseconds; 0: nothing is expected */
 };
 
+/* Processes that read files or draw them, for which desk, and until when (monotonic milliseconds).
+ */
+struct reader_seat {
+	pid_t pid, desk;
+	int64_t until;
+	bool is_over; /* it was told to end, since its desk has gone */
+};
+struct reader_seats {
+	struct reader_seat seats[LIMIT_READERS];
+	size_t count;
+	bool is_missed; /* its programme could not be started, which was told */
+};
+
 #define LISTENER_TRIAL_NAME "shubbak-trial" /* /proc/PID/comm of a trial visit's desk */
 
 #define LISTENER_SUM 32 /* bytes of the BLAKE2b of a snapshot and its lists */
@@ -57,6 +70,8 @@ struct listener {
 	int news; /* descriptor: files are put into the state folder; -1 */
 	struct visitors visitors;
 	struct heir heir;
+	struct reader_seats readers;
+	int programme; /* descriptor: what reads files and draws; -1: it is not there */
 	struct brought brought[LIMIT_BROUGHT];
 	size_t brought_count;
 	int64_t attacks[LIMIT_ATTACKS]; /* when, the oldest at next_attack; 0: none */
@@ -126,6 +141,16 @@ void listener_heir_expect(struct listener *l); /* a desk has gone: it is looked 
 void listener_heir_watch(const struct listener *l, struct loop *loop);
 void listener_heir_turn(struct listener *l);
 bool listener_heir_has(struct listener *l); /* looks now */
+
+/* listener_reader.c: processes that read what visitors send, or draw. */
+
+/* Starts one on `end`, which is the caller's still, unless there are too many. */
+void listener_start_reader(struct listener *l, const struct stay_note *note, int end);
+/* True where it was one. */
+bool listener_end_reader(struct listener *l, pid_t pid, int status);
+void listener_drop_readers(struct listener *l, pid_t desk);
+void listener_reader_watch(const struct listener *l, struct loop *loop);
+void listener_reader_turn(struct listener *l); /* ends who is over its time */
 
 /* listener_balancer.c: whom a balancer's connection comes from. */
 bool listener_is_balancer(const struct listener *l, const struct sockaddr_storage *a);

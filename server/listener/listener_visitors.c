@@ -66,8 +66,10 @@ void listener_reap(struct listener *l)
 			listener_end_trial(l, status);
 		if (pid == l->rehearsal)
 			listener_end_rehearsal(l, status);
-		if (p == NULL)
+		if (p == NULL) {
+			listener_end_reader(l, pid, status);
 			continue;
+		}
 		if (WIFEXITED(status) && WEXITSTATUS(status) == DESK_ATTACKED) {
 			log_line(LOG_WARNING, "one of %s has to wait", p->source);
 			visitors_bar(&l->visitors, p->line, loop_now() + LIMIT_BARRED_TIME);
@@ -77,6 +79,7 @@ void listener_reap(struct listener *l)
 		}
 		visitors_drop(&l->visitors, pid);
 		stays_drop(&l->stays, pid);
+		listener_drop_readers(l, pid);
 		listener_heir_expect(l);
 	}
 }
@@ -142,6 +145,7 @@ _Noreturn void listener_be_desk(struct listener *l, int client, const char *sour
 			       .port = l->port,
 			       .notes = l->notes[1],
 			       .stays = l->desks[1],
+			       .has_reader = l->programme >= 0,
 			       .stay_key = l->stay_key};
 
 	listener_leave(l, parent, true);
@@ -303,8 +307,10 @@ void listener_read_desk(void *ctx, int from, short came)
 			take_stay(l, &note, fd);
 			continue;
 		}
-		at = heard ? stays_find(&l->stays, note.token) : NULL;
-		if (at != NULL && note.word == STAY_CLAIM && at->pid != note.pid)
+		if (heard && (note.word == STAY_READ || note.word == STAY_DRAW))
+			listener_start_reader(l, &note, fd);
+		at = heard && note.word == STAY_CLAIM ? stays_find(&l->stays, note.token) : NULL;
+		if (at != NULL && at->pid != note.pid)
 			stay_send(at->fd, &note, sizeof(note), fd);
 		if (fd >= 0)
 			close(fd);

@@ -4,6 +4,7 @@
 
 #include "server/sandbox/sandbox_inside.h"
 #include "services/registry/limits.h"
+#include "services/registry/registry.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -125,55 +126,20 @@ static void become(const struct user *u)
 	prctl(PR_SET_PDEATHSIG, death);
 }
 
-/* From `warned` on the system says so, if it can; `most` is the end of it. */
-static void limit_warned(int what, rlim_t warned, rlim_t most)
-{
-	struct rlimit now, l = {warned, most};
-
-	/* Never more than there was. */
-	if (getrlimit((__rlimit_resource_t)what, &now) == 0 && now.rlim_max != RLIM_INFINITY &&
-	    now.rlim_max < most)
-		l.rlim_cur = l.rlim_max = now.rlim_max;
-	if (setrlimit((__rlimit_resource_t)what, &l) != 0)
-		fatal("a limit: %s", strerror(errno));
-}
-
-#ifndef SHUBBAK_SANITIZED
-/* Bytes of address space that are taken now: what all visitors' processes share, the catalogue
- * above all, which grows with each import. */
-static rlim_t loaded(void)
-{
-	char text[64] = "";
-	int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
-	ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof(text) - 1);
-
-	if (fd >= 0)
-		close(fd);
-	if (n <= 0)
-		fatal("/proc/self/statm: %s", strerror(errno));
-	return strtoull(text, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE);
-}
-#endif
-
-static void limit(int what, rlim_t most)
-{
-	limit_warned(what, most, most);
-}
-
 static void set_limits(rlim_t cpu_seconds, rlim_t files)
 {
-	limit(RLIMIT_CORE, 0);
-	limit(RLIMIT_NOFILE, files);
-	limit_warned(RLIMIT_CPU, cpu_seconds, cpu_seconds + CPU_TO_LEAVE);
+	sandbox_limit(RLIMIT_CORE, 0);
+	sandbox_limit(RLIMIT_NOFILE, files);
+	sandbox_limit_warned(RLIMIT_CPU, cpu_seconds, cpu_seconds + CPU_TO_LEAVE);
 #ifndef SHUBBAK_SANITIZED
-	limit(RLIMIT_NPROC, 0);
+	sandbox_limit(RLIMIT_NPROC, 0);
 #endif
 }
 
 static void set_memory(void)
 {
 #ifndef SHUBBAK_SANITIZED
-	limit(RLIMIT_AS, loaded() + LIMIT_PROCESS);
+	sandbox_limit(RLIMIT_AS, sandbox_loaded() + LIMIT_PROCESS);
 #endif
 }
 
@@ -235,7 +201,7 @@ void sandbox_desk(const char *state)
 	set_limits(3600, 64);
 	set_memory();
 #ifndef SHUBBAK_SANITIZED
-	sandbox_landlock_registry(state);
+	sandbox_landlock_registry(state, registry_files);
 	sandbox_filter_load(&found.for_desk);
 #else
 	(void)state;
@@ -265,8 +231,25 @@ void sandbox_clerk(const char *state, const char *outside)
 void sandbox_sender(void)
 {
 	become_user(&found.gate);
-	limit(RLIMIT_CORE, 0);
-	limit(RLIMIT_NOFILE, 64);
+	sandbox_limit(RLIMIT_CORE, 0);
+	sandbox_limit(RLIMIT_NOFILE, 64);
+}
+
+/* Somebody who owns nothing here. */
+#define NOBODY 65534
+
+void sandbox_program(void)
+{
+	const struct user nobody = {NOBODY, NOBODY};
+	bool is_root = getuid() == 0 || geteuid() == 0;
+
+	/* A command on the host may stand in for the folder's owner meanwhile. */
+	if (is_root && (seteuid(0) != 0 || setegid(0) != 0))
+		fatal("root cannot be left: %s", strerror(errno));
+	if (is_root)
+		become(found.root ? &found.gate : &nobody);
+	close_in();
+	sandbox_limit(RLIMIT_CORE, 0);
 }
 
 void sandbox_owner(const char *state)

@@ -5,6 +5,7 @@
 #include "i18n/base/buffer.h"
 #include "i18n/base/error.h"
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 /* The number at which a desk keeps the descriptor of its gate's process: the only one that its
@@ -51,6 +52,16 @@ void sandbox_clerk(const char *state, const char *outside);
 /* For the clerk's own process that runs the operator's program for messages: as root it becomes the
  * unprivileged user; nothing that is run gives more than there is. */
 void sandbox_sender(void);
+
+/* For a child that is about to become another programme of ours: as root it becomes the
+ * unprivileged user, or, where nothing was prepared, one who owns nothing. */
+void sandbox_program(void);
+
+/* For that programme, when all is loaded that it needs: no file, no descriptor but those that it
+ * has, no process; so many seconds of the processor, after which SIGXCPU comes and five later the
+ * end, and so many bytes of memory beyond what is loaded. `threads`: it makes some; those that
+ * there are already are kept within as well. */
+void sandbox_paper(unsigned cpu_seconds, size_t memory, bool threads);
 
 /* For one that makes the state folder ready before anybody comes: the clerk's reach, without limits
  * of memory and without a filter. */

@@ -10,12 +10,14 @@
 #include <fcntl.h>
 #include <linux/seccomp.h>
 #include <linux/sockios.h>
+#include <sched.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 
 #define CALL(name) SCMP_SYS(name)
 
@@ -59,15 +61,39 @@ static const int gate_calls[] = {CALL(setsockopt), CALL(getsockopt), CALL(shutdo
 
 /* The desk and the clerk: files of the state folder, a picture in memory. */
 static const int file_calls[] = {
-	CALL(pread64),    CALL(pwrite64),  CALL(pwritev),      CALL(lseek),
-	CALL(fsync),      CALL(fdatasync), CALL(ftruncate),    CALL(fallocate),
-	CALL(newfstatat), CALL(fstat),     CALL(stat),         CALL(lstat),
-	CALL(statx),      CALL(access),    CALL(faccessat),    CALL(faccessat2),
-	CALL(getdents64), CALL(readlink),  CALL(getcwd),       CALL(flock),
-	CALL(fchmod),     CALL(umask),     CALL(memfd_create), CALL(dup),
-	CALL(dup2),       CALL(dup3),      CALL(wait4),        CALL(clock_nanosleep),
-	CALL(nanosleep),  CALL(uname),     CALL(sysinfo),      CALL(sched_getaffinity),
-	CALL(fadvise64),  CALL(getppid),
+	CALL(pread64),
+	CALL(pwrite64),
+	CALL(lseek),
+	CALL(fsync),
+	CALL(fdatasync),
+	CALL(ftruncate),
+	CALL(fallocate),
+	CALL(newfstatat),
+	CALL(fstat),
+	CALL(stat),
+	CALL(lstat),
+	CALL(statx),
+	CALL(access),
+	CALL(faccessat),
+	CALL(faccessat2),
+	CALL(getdents64),
+	CALL(readlink),
+	CALL(getcwd),
+	CALL(flock),
+	CALL(fchmod),
+	CALL(umask),
+	CALL(memfd_create),
+	CALL(dup),
+	CALL(dup2),
+	CALL(dup3),
+	CALL(wait4),
+	CALL(clock_nanosleep),
+	CALL(nanosleep),
+	CALL(uname),
+	CALL(sysinfo),
+	CALL(sched_getaffinity),
+	CALL(fadvise64),
+	CALL(getppid),
 };
 
 /* The clerk alone changes what there is in the folder: the snapshot is renamed into its place. A
@@ -169,6 +195,35 @@ bool sandbox_filter_reader(struct sandbox_filter *ret)
 	return good;
 }
 
+/* What makes a thread, and nothing that would be a process: whoever makes one asks the newer call
+ * first, whose flags cannot be looked at. What its libraries look for in files that only some
+ * scripts' letters need, they are told is not for them, and do without. */
+static bool add_threads(scmp_filter_ctx ctx)
+{
+	static const int calls[] = {CALL(set_robust_list), CALL(rseq)};
+	static const int looks[] = {CALL(openat), CALL(open),     CALL(newfstatat),
+				    CALL(access), CALL(readlink), CALL(statx)};
+	const scmp_datum_t thread = CLONE_VM | CLONE_SIGHAND | CLONE_THREAD;
+
+	return ADD(ctx, SCMP_ACT_ALLOW, calls) && ADD(ctx, SCMP_ACT_ERRNO(EACCES), looks) &&
+	       seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), CALL(clone3), 0) == 0 &&
+	       seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(clone), 1,
+				SCMP_A0(SCMP_CMP_MASKED_EQ, thread, thread)) == 0 &&
+	       seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(prctl), 1,
+				SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME, 0)) == 0;
+}
+
+bool sandbox_filter_paper(bool threads, struct sandbox_filter *ret)
+{
+	static const int calls[] = {CALL(sysinfo), CALL(sched_getaffinity), CALL(uname)};
+	scmp_filter_ctx ctx = start();
+	bool good = add_common(ctx) && ADD(ctx, SCMP_ACT_ALLOW, calls) &&
+		    (!threads || add_threads(ctx)) && export_code(ctx, ret);
+
+	seccomp_release(ctx);
+	return good;
+}
+
 /* What desk and clerk share. Terminals are asked about and refused: there is none here. Limits are
  * looked at, those of this process, and never set. */
 static bool add_files(scmp_filter_ctx ctx)
@@ -234,6 +289,16 @@ bool sandbox_filter_clerk(bool database, struct sandbox_filter *ret)
 
 	seccomp_release(ctx);
 	return good;
+}
+
+void sandbox_filter_load_all(const struct sandbox_filter *f)
+{
+	struct sock_fprog program = {.len = f->count,
+				     .filter = (struct sock_filter *)(uintptr_t)f->code};
+
+	if (f->count == 0 ||
+	    syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) != 0)
+		fatal("seccomp: %s", strerror(errno));
 }
 
 void sandbox_filter_load(const struct sandbox_filter *f)

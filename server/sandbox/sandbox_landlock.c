@@ -153,12 +153,14 @@ static void allow_file(int set, const char *state, const struct registry_file *f
 	/* Whoever opens the registry is told what is missing. */
 	if (fd < 0)
 		return;
-	if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode))
+	if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
 		reads |= READ_DIR;
+		writes |= READ_DIR | MAKE_REG;
+	}
 	allow_here(set, fd, (f->is_written ? writes : reads) & files);
 }
 
-void sandbox_landlock_registry(const char *state)
+void sandbox_landlock_registry(const char *state, const struct registry_file *list)
 {
 	uint64_t files;
 	/* The desk ends its gate, which stands outside of this set. */
@@ -168,7 +170,7 @@ void sandbox_landlock_registry(const char *state)
 		return;
 	/* SQLite syncs the folder in which its log stands. */
 	allow(set, state, READ_DIR, true);
-	for (const struct registry_file *f = registry_files; f->name != NULL; f++)
+	for (const struct registry_file *f = list; f->name != NULL; f++)
 		allow_file(set, state, f, files);
 	allow_terminals(set);
 	enter(set);

@@ -4,6 +4,7 @@
 
 #include "i18n/base/array.h"
 #include "server/commands/command_inside.h"
+#include "services/registry/signer.h"
 
 static void write_form(struct files *f, struct made *m)
 {
@@ -19,20 +20,70 @@ static void write_form(struct files *f, struct made *m)
 	m->number_at = number != NULL ? (size_t)(number - m->text.data) : 0;
 }
 
-/* The receipt as `track` tells it: where the client has said no language, in the application's. */
+#define SIGNATURE ".sig"
+#define NARROW ".40.txt"
+#define PDF ".pdf"
+#define TEXT ".txt"
+
+static bool ends_with(const char *s, const char *end)
+{
+	size_t len = strlen(s), less = strlen(end);
+
+	return len >= less && strcmp(s + len - less, end) == 0;
+}
+
+/* The command that prints it. */
+static void write_line(const struct node *n, char *to, size_t room)
+{
+	bool narrow = ends_with(n->part, NARROW), pdf = ends_with(n->part, PDF);
+	size_t rest = strlen(n->part) - strlen(narrow ? NARROW : pdf ? PDF : TEXT);
+
+	if (rest == 0)
+		snprintf(to, room, "receipt %s", n->reference);
+	else
+		snprintf(to, room, "issued %s --document %.*s%s", n->reference, (int)rest - 1,
+			 n->part + 1,
+			 narrow ? " --narrow"
+			 : pdf  ? " --pdf"
+				: "");
+}
+
+/* Of the very bytes that the visit is given beside it. */
+static bool write_signature(struct files *f, struct made *m)
+{
+	struct node of = m->node;
+	const struct made *text;
+	const char *made;
+
+	of.part[strlen(of.part) - strlen(SIGNATURE)] = '\0';
+	text = files_get(f, &of);
+	if (text == NULL)
+		return false;
+	made = signer_sign_for(f->portal->registry, f->arena, text->text.data, text->text.size);
+	return made != NULL && buffer_text(&m->text, made);
+}
+
+static bool write_signers(struct files *f, struct made *m)
+{
+	char *lines = NULL;
+
+	return f->portal->registry != NULL &&
+	       signer_lines_of(f->portal->registry, f->arena, &lines, NULL) == FAULT_NONE &&
+	       buffer_text(&m->text, lines);
+}
+
+/* As the command prints it: where the client has said no language, in the application's. */
 static bool write_receipt(struct files *f, struct made *m)
 {
-	char line[64];
+	char line[64 + FILES_PART];
 	BUFFER_CLEAN struct buffer errors;
 	struct command *c;
 	enum exit_status status;
 
-	snprintf(line, sizeof(line), "track %s", m->node.reference);
+	write_line(&m->node, line, sizeof(line));
 	c = command_new(line, f->portal->lang_said ? lang_code(f->portal->lang) : "", f->portal);
 	buffer_open(&errors, 4096);
 	status = command_run(c, "", 0, false, &m->text, &errors);
-	if (status == EXIT_DONE)
-		command_print_way_back(c, m->node.reference);
 	command_free(c);
 	message_use(f->portal->lang);
 	return status == EXIT_DONE;
@@ -41,7 +92,7 @@ static bool write_receipt(struct files *f, struct made *m)
 static bool is_same(const struct node *a, const struct node *b)
 {
 	return a->kind == b->kind && a->service == b->service && a->lang == b->lang &&
-	       strcmp(a->reference, b->reference) == 0;
+	       strcmp(a->reference, b->reference) == 0 && strcmp(a->part, b->part) == 0;
 }
 
 static void drop(struct files *f, size_t i)
@@ -83,9 +134,13 @@ static struct made *make(struct files *f, const struct node *n)
 
 	m->node = *n;
 	m->at = (int64_t)time(NULL);
-	buffer_open(&m->text, LIMIT_FORMTEXT);
+	buffer_open(&m->text, ends_with(n->part, PDF) ? LIMIT_DRAWN : LIMIT_FORMTEXT);
 	if (n->kind == NODE_FORM)
 		write_form(f, m);
+	else if (n->kind == NODE_SIGNERS)
+		done = write_signers(f, m);
+	else if (ends_with(n->part, SIGNATURE))
+		done = write_signature(f, m);
 	else
 		done = write_receipt(f, m);
 	if (!done || m->text.full) {
@@ -112,6 +167,14 @@ struct made *files_get(struct files *f, const struct node *n)
 	if (m != NULL)
 		m->used = ++f->asked;
 	return m;
+}
+
+bool files_has(struct files *f, const struct node *n)
+{
+	struct node of = *n;
+
+	of.kind = NODE_RECEIPT;
+	return strcmp(of.part, TEXT) == 0 || files_get(f, &of) != NULL;
 }
 
 bool files_is_made(const struct files *f, const char *reference)

@@ -41,7 +41,7 @@ enum status {
 	FAILURE = 4,
 	UNSUPPORTED = 8
 };
-enum { OPEN_READ = 1 };
+enum { OPEN_READ = 1, OPEN_WRITE = 2, OPEN_APPEND = 4, OPEN_CREATE = 8, OPEN_ANEW = 16 };
 enum { HAS_SIZE = 1, HAS_PERMISSIONS = 4, HAS_TIMES = 8 };
 
 struct sftp {
@@ -110,16 +110,18 @@ static void add_packet(struct buffer *out, enum packet type, const struct buffer
 	buffer_add(out, body->data, body->size);
 }
 
-static void add_status(struct buffer *out, uint32_t id, enum status status)
+/* `say`: words for a person; "": the usual ones. */
+static void add_status(struct buffer *out, uint32_t id, enum status status, const char *say)
 {
 	static const char *const words[] = {"", "", "No such file", "Not permitted", "Failure", "",
 					    "", "", "Not supported"};
 	BUFFER_CLEAN struct buffer b;
 
-	buffer_open(&b, 256);
+	say = say[0] == '\0' ? words[status] : say;
+	buffer_open(&b, 256 + WIRE_WORDS);
 	add_number(&b, id, 4);
 	add_number(&b, (uint64_t)status, 4);
-	add_string(&b, words[status], strlen(words[status]));
+	add_string(&b, say, strlen(say));
 	add_string(&b, "en", 2);
 	add_packet(out, STATUS, &b);
 }
@@ -168,36 +170,62 @@ static uint32_t take_handle(struct fields *f)
 	return n;
 }
 
+/* What it is opened for; that it is to be made is no matter, it is made in any case. */
+static enum status take_flags(struct fields *f, struct wire_ask *a)
+{
+	uint64_t flags = number(f, 4);
+
+	if (flags == OPEN_READ)
+		return OK;
+	if ((flags & OPEN_WRITE) == 0)
+		return PERMISSION_DENIED;
+	a->flags = FLAG_WRITE | ((flags & OPEN_ANEW) != 0 ? FLAG_ANEW : 0) |
+		   ((flags & OPEN_APPEND) != 0 ? FLAG_APPEND : 0);
+	return OK;
+}
+
+static enum status take_range(enum packet type, struct fields *f, struct wire_ask *a)
+{
+	size_t len = 0;
+
+	if (type != READ && type != WRITE)
+		return OK;
+	a->offset = number(f, 8);
+	if (type == READ)
+		a->size = (uint32_t)number(f, 4);
+	else
+		a->data = string(f, &len);
+	if (type == WRITE)
+		a->size = (uint32_t)len;
+	return type == WRITE && len > WIRE_WRITE ? FAILURE : OK;
+}
+
 /* Fills the question that a packet asks; else the status that answers it at once. */
 static enum status make_ask(enum packet type, struct fields *f, struct wire_ask *a)
 {
 	static const struct {
 		enum packet type;
 		enum wire_file_act act;
-	} by_path[] = {{OPEN, FILE_OPEN},
-		       {OPENDIR, FILE_OPENDIR},
-		       {STAT, FILE_STAT},
-		       {LSTAT, FILE_STAT},
-		       {REALPATH, FILE_REAL}},
-	  by_handle[] = {{CLOSE, FILE_CLOSE},
-			 {READ, FILE_READ},
-			 {FSTAT, FILE_FSTAT},
-			 {READDIR, FILE_READDIR}};
+	} by_path[] = {{OPEN, FILE_OPEN},     {OPENDIR, FILE_OPENDIR}, {STAT, FILE_STAT},
+		       {LSTAT, FILE_STAT},    {REALPATH, FILE_REAL},   {REMOVE, FILE_REMOVE},
+		       {RENAME, FILE_RENAME}, {SETSTAT, FILE_SET}},
+	  by_handle[] = {{CLOSE, FILE_CLOSE},     {READ, FILE_READ},   {FSTAT, FILE_FSTAT},
+			 {READDIR, FILE_READDIR}, {WRITE, FILE_WRITE}, {FSETSTAT, FILE_SET}};
 
 	for (size_t i = 0; i < sizeof(by_path) / sizeof(by_path[0]); i++)
 		if (by_path[i].type == type) {
 			a->act = by_path[i].act;
 			if (!take_path(f, a->path))
 				return NO_SUCH_FILE;
-			return type == OPEN && number(f, 4) != OPEN_READ ? PERMISSION_DENIED : OK;
+			if (type == RENAME && !take_path(f, a->to))
+				return NO_SUCH_FILE;
+			return type == OPEN ? take_flags(f, a) : OK;
 		}
 	for (size_t i = 0; i < sizeof(by_handle) / sizeof(by_handle[0]); i++)
 		if (by_handle[i].type == type) {
 			a->act = by_handle[i].act;
 			a->handle = take_handle(f);
-			a->offset = type == READ ? number(f, 8) : 0;
-			a->size = type == READ ? (uint32_t)number(f, 4) : 0;
-			return OK;
+			return take_range(type, f, a);
 		}
 	if (type == READLINK)
 		return NO_SUCH_FILE;
@@ -229,7 +257,7 @@ static bool take_packet(struct sftp *s, const unsigned char *bytes, size_t len, 
 		return false;
 	if (status == OK)
 		return wire_put_ask(w, &a);
-	add_status(out, a.id, status);
+	add_status(out, a.id, status, "");
 	return !out->full;
 }
 
@@ -253,7 +281,7 @@ bool sftp_feed(struct sftp *s, const void *bytes, size_t size, struct wire *w, s
 }
 
 struct attributes {
-	bool folder;
+	bool folder, written;
 	uint64_t size;
 	int64_t at;
 };
@@ -261,8 +289,10 @@ struct attributes {
 static struct attributes read_attributes(struct wire_reader *r)
 {
 	struct attributes a;
+	uint64_t kind = wire_number(r, 1);
 
-	a.folder = wire_number(r, 1) != 0;
+	a.folder = (kind & KIND_FOLDER) != 0;
+	a.written = (kind & KIND_WRITTEN) != 0;
 	a.size = wire_number(r, 8);
 	a.at = (int64_t)wire_number(r, 8);
 	return a;
@@ -272,7 +302,10 @@ static void add_attributes(struct buffer *b, const struct attributes *a)
 {
 	add_number(b, HAS_SIZE | HAS_PERMISSIONS | HAS_TIMES, 4);
 	add_number(b, a->size, 8);
-	add_number(b, a->folder ? 040555 : 0100444, 4);
+	if (a->written)
+		add_number(b, a->folder ? 040700 : 0100600, 4);
+	else
+		add_number(b, a->folder ? 040555 : 0100444, 4);
 	add_number(b, (uint64_t)a->at, 4);
 	add_number(b, (uint64_t)a->at, 4);
 }
@@ -282,9 +315,12 @@ static void add_name(struct buffer *b, const char *name, const struct attributes
 	char line[WIRE_PATH + 100];
 	struct date day = date_of(a->at);
 
-	snprintf(line, sizeof(line), "%s 1 portal portal %8llu %04d-%02d-%02d %s",
-		 a->folder ? "dr-xr-xr-x" : "-r--r--r--", (unsigned long long)a->size, day.year,
-		 day.month, day.day, name);
+	snprintf(line, sizeof(line), "%c%s 1 portal portal %8llu %04d-%02d-%02d %s",
+		 a->folder ? 'd' : '-',
+		 a->written  ? a->folder ? "rwx------" : "rw-------"
+		 : a->folder ? "r-xr-xr-x"
+			     : "r--r--r--",
+		 (unsigned long long)a->size, day.year, day.month, day.day, name);
 	add_string(b, name, strlen(name));
 	add_string(b, line, strlen(line));
 	add_attributes(b, a);
@@ -316,6 +352,16 @@ static enum status status_of(uint64_t code)
 	}
 }
 
+static bool answer_status(struct wire_reader *r, uint32_t id, struct buffer *out)
+{
+	enum status status = status_of(wire_number(r, 1));
+	char words[WIRE_WORDS];
+
+	wire_text(r, words, sizeof(words));
+	add_status(out, id, status, words);
+	return wire_is_read(r) && !out->full;
+}
+
 bool sftp_answer(struct sftp *s, const struct wire_message *m, struct buffer *out)
 {
 	struct wire_reader r = wire_read(m);
@@ -327,9 +373,7 @@ bool sftp_answer(struct sftp *s, const struct wire_message *m, struct buffer *ou
 	buffer_open(&b, 2 * WIRE_PAYLOAD);
 	add_number(&b, id, 4);
 	switch (wire_number(&r, 1)) {
-	case SAID_STATUS:
-		add_status(out, id, status_of(wire_number(&r, 1)));
-		return wire_is_read(&r) && !out->full;
+	case SAID_STATUS: return answer_status(&r, id, out);
 	case SAID_HANDLE: {
 		BUFFER_CLEAN struct buffer handle;
 

@@ -7,8 +7,8 @@
 
 /* libssh's own server calls wait for a whole packet and for the client's window; a gate may never
    wait, so the packets are read and made here, from bytes as they come
-   (draft-ietf-secsh-filexfer-02). The tree is read-only: what would change it is refused without
-   asking the desk. */
+   (draft-ietf-secsh-filexfer-02). What would make, link or remove folders is
+   refused without asking the desk; what is written goes to it in pieces. */
 struct sftp;
 
 struct sftp *sftp_new(void);

@@ -1,6 +1,7 @@
 /* access.c - the one question "may": who may do what with an application, as a table. */
 #include "services/access/access.h"
 
+#include "services/access/membership.h"
 #include "services/access/person.h"
 #include "services/access/staff.h"
 #include "services/definition/role.h"
@@ -22,6 +23,10 @@ enum {
 	BY_STAFF = 256,          /* a role that is granted to the account reaches it, and may */
 	BY_HELPER = 512,         /* serves the person whose it is, who has consented to it */
 	BY_SELF = 1024,          /* anybody but staff, who begin nothing in their own name */
+	BY_MEMBER = 2048,        /* works on it: may look */
+	BY_EDITOR = 4096,        /* may change its answers, too */
+	BY_SIGNER = 8192,        /* may sign it, and has shown a PIN */
+	BY_SIGNER_KEY = 16384,   /* the same by a key alone */
 	BY_PROVEN = BY_SIGNED_IN | BY_PIN | BY_BEGINNER | BY_TRUSTED_HOLDER,
 	BY_OWNER = BY_HOLDER | BY_SIGNED_IN | BY_PIN | BY_BEGINNER
 };
@@ -42,14 +47,16 @@ static const struct {
 	[ACCESS_BEGIN] = {BY_SELF | BY_HELPER, false, NOBODYS, NULL},
 	/* Who has the request number and the same answers, which are compared before. */
 	[ACCESS_RENEW] = {BY_SELF | BY_HELPER, false, NOBODYS, NULL},
-	[ACCESS_LOOK] = {BY_OWNER | BY_AUTHORITY | BY_STAFF | BY_HELPER, false, ROLE_WORD_LOOK,
-			 N_("Only the applicant may do this.")},
+	[ACCESS_LOOK] = {BY_OWNER | BY_AUTHORITY | BY_STAFF | BY_HELPER | BY_MEMBER, false,
+			 ROLE_WORD_LOOK, N_("Only the applicant may do this.")},
 	[ACCESS_OPEN] = {BY_HOLDER | BY_SIGNED_IN, false, NOBODYS,
 			 N_("Only the applicant may do this.")},
 	[ACCESS_OPEN_ANY] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_LOOK,
 			     N_("Only the portal's host may do this.")},
-	[ACCESS_FILL] = {BY_OWNER | BY_HELPER, false, NOBODYS,
-			 N_("Only the applicant may do this.")},
+	[ACCESS_FILL] = {BY_OWNER | BY_HELPER | BY_EDITOR, false, NOBODYS,
+			 N_("Only the applicant, and who may edit for them, may do this.")},
+	[ACCESS_DISCARD] = {BY_OWNER | BY_HELPER, false, NOBODYS,
+			    N_("Only the applicant may do this.")},
 	[ACCESS_SUBMIT] = {BY_PROVEN | BY_HELPER, false, NOBODYS,
 			   N_("Only the applicant may do this.")},
 	[ACCESS_WITHDRAW] = {BY_PROVEN, false, NOBODYS, N_("Only the applicant may do this.")},
@@ -65,6 +72,8 @@ static const struct {
 			    N_("Only the authority may do this.")},
 	[ACCESS_CLOSE] = {BY_AUTHORITY | BY_STAFF, true, ROLE_WORD_CLOSE_TASK,
 			  N_("Only the authority may do this.")},
+	[ACCESS_SEE] = {BY_AUTHORITY | BY_STAFF | BY_HELPER, true, ROLE_WORD_ASK,
+			N_("Only the authority may do this.")},
 	[ACCESS_ASSIGN] = {BY_AUTHORITY | BY_STAFF, true, ROLE_WORD_ASSIGN,
 			   N_("Only the authority may do this.")},
 	[ACCESS_REASSIGN] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_REASSIGN,
@@ -79,7 +88,18 @@ static const struct {
 			     N_("Only the portal's host may do this.")},
 	[ACCESS_ASSIST] = {BY_STAFF, false, ROLE_WORD_ASSIST,
 			   N_("Only staff of a centre may do this.")},
+	[ACCESS_MEMBERS] = {BY_PROVEN, false, NOBODYS, N_("Only the applicant may do this.")},
+	[ACCESS_SIGN] = {BY_PROVEN | BY_SIGNER, false, NOBODYS,
+			 N_("Only who was invited to sign may do this.")},
+	[ACCESS_WITNESS] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_WITNESS,
+			    N_("Only the portal's host may do this.")},
 	[ACCESS_AUDIT] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_AUDIT,
+			  N_("Only the portal's host may do this.")},
+	[ACCESS_PAY] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_TAKE_PAYMENT,
+			N_("Only the portal's host may do this.")},
+	[ACCESS_IMPORT] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_IMPORT_PAYMENTS,
+			   N_("Only the portal's host may do this.")},
+	[ACCESS_UNPAY] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_UNDO_PAYMENT,
 			  N_("Only the portal's host may do this.")},
 };
 
@@ -180,6 +200,26 @@ static enum fault add_staff(struct registry *r, const struct caller *c, enum acc
 	return fault;
 }
 
+/* Only where nothing else makes it theirs, so that nobody's own visit asks for it. */
+static enum fault add_member(struct registry *r, const struct caller *c,
+			     const struct access_object *o, unsigned *by, struct error *err)
+{
+	struct membership m;
+	enum fault fault = FAULT_NONE;
+
+	if (o == NULL || o->id[0] == '\0' || c->role != ROLE_APPLICANT || (*by & BY_OWNER) != 0)
+		return FAULT_NONE;
+	fault = membership_of(r, c, o->id, o->reference, &m, err);
+	if (fault != FAULT_NONE || m.id[0] == '\0')
+		return fault;
+	*by |= BY_MEMBER;
+	if ((m.rights & MEMBER_EDIT) != 0)
+		*by |= BY_EDITOR;
+	if ((m.rights & MEMBER_SIGN) != 0)
+		*by |= m.proven ? BY_SIGNER : BY_SIGNER_KEY;
+	return FAULT_NONE;
+}
+
 static enum fault add_helper(struct registry *r, const struct caller *c,
 			     const struct access_object *o, unsigned *by, struct error *err)
 {
@@ -205,6 +245,13 @@ static enum fault refuse(const struct caller *c, enum access_act act, unsigned b
 		return fail(err, FAULT_DENIED,
 			    N_("This is not for the roles that this account has here and now."),
 			    "act %d", (int)act);
+	if ((by & BY_SIGNER_KEY) != 0 && act == ACCESS_SIGN)
+		return fail(
+			err, FAULT_DENIED,
+			N_("A key alone signs nothing on a page. Come as me@ with the number and "
+			   "the PIN of your account, or sign the text with the key itself: "
+			   "`ssh-keygen -Y sign -n shubbak`."),
+			"act %d by key alone", (int)act);
 	if ((by & BY_HOLDER) == 0 || (acts[act].by & BY_PIN) == 0)
 		return fail(err, FAULT_DENIED, acts[act].say, "act %d", (int)act);
 	fail(err, FAULT_DENIED,
@@ -223,6 +270,8 @@ enum fault access_may(struct registry *r, const struct caller *c, enum access_ac
 
 	if (fault == FAULT_NONE)
 		fault = add_helper(r, c, o, &by, err);
+	if (fault == FAULT_NONE)
+		fault = add_member(r, c, o, &by, err);
 	looks = by;
 	if (fault == FAULT_NONE)
 		fault = add_staff(r, c, act, o, &by, err);

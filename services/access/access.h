@@ -15,7 +15,7 @@ enum access_act {
 	ACCESS_LOOK,     /* where it stands, its answers, its history */
 	ACCESS_OPEN,     /* the same, whatever is typed as its PIN */
 	ACCESS_OPEN_ANY, /* any application by its reference alone */
-	ACCESS_FILL,     /* a draft's answers and place; discarding it */
+	ACCESS_FILL,     /* a draft's answers and place */
 	ACCESS_SUBMIT,
 	ACCESS_WITHDRAW,
 	ACCESS_REPLY,
@@ -26,6 +26,7 @@ enum access_act {
 	ACCESS_DECIDE,
 	ACCESS_FORWARD,  /* to another stage */
 	ACCESS_CLOSE,    /* a task */
+	ACCESS_SEE,      /* a paper at a counter, in the place of a file */
 	ACCESS_ASSIGN,   /* taking it up, or handing over what one has */
 	ACCESS_REASSIGN, /* whoever has it */
 	ACCESS_GIVE,     /* a new PIN of it, at a counter */
@@ -34,7 +35,14 @@ enum access_act {
 	ACCESS_MANAGE,   /* the portal as a whole: its definitions, its copies, serving it */
 	ACCESS_ACCOUNTS, /* accounts, their keys and grants; offices */
 	ACCESS_ASSIST,   /* finding a person, and applying in their name */
-	ACCESS_AUDIT     /* what the ledger has of looks and acts, whoever they were */
+	ACCESS_DISCARD,  /* a draft */
+	ACCESS_MEMBERS,  /* who works on it: inviting, taking back */
+	ACCESS_SIGN,     /* it, as the applicant or as one of those invited to */
+	ACCESS_WITNESS,  /* that it was signed on paper */
+	ACCESS_AUDIT,    /* what the ledger has of looks and acts, whoever they were */
+	ACCESS_PAY,      /* what is owed for it is paid at a counter */
+	ACCESS_IMPORT,   /* what is paid elsewhere, by a provider's file */
+	ACCESS_UNPAY     /* a payment that was a mistake; giving back; letting off */
 };
 
 /* In which role, and for which office, staff do what they do. */

@@ -45,7 +45,8 @@ static enum fault check_service(struct registry *r, const char *service, struct 
 	if (service[0] != '\0')
 		fault = store_definition_newest(r->store, service, &newest, err);
 	if (fault != FAULT_NONE || service[0] == '\0' ||
-	    (newest > 0 && term_file_name(service) == NULL && kind_of(service) == KIND_SERVICE))
+	    (newest > 0 && term_file_name(service) == NULL &&
+	     (kind_of(service) == KIND_SERVICE || kind_of(service) == KIND_REGISTER)))
 		return fault;
 	fail(err, FAULT_MISSING, N_("There is no service {id}."), "no such service");
 	error_fill(err, "id", "%s", service);

@@ -43,6 +43,15 @@ static const struct {
 		       {LIMIT_FIND_VISIT, LIMIT_FIND_VISIT_SECONDS,
 			N_("Many persons have just been looked for in this visit. Please look for "
 			   "this one in a little while (seconds to wait: {seconds}).")}},
+	[PACE_CHECK] =
+		{"check",
+		 {LIMIT_CHECK_SOURCE, LIMIT_CHECK_SOURCE_SECONDS,
+		  N_("Many entries of this register have just been looked up from the network that "
+		     "you are in. Please look this one up in a little while (seconds to wait: "
+		     "{seconds}).")},
+		 {LIMIT_CHECK_VISIT, LIMIT_CHECK_VISIT_SECONDS,
+		  N_("Many entries of this register have just been looked up in this visit. Please "
+		     "look this one up in a little while (seconds to wait: {seconds}).")}},
 };
 
 static bool is_counted(const struct caller *c)

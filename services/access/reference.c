@@ -44,6 +44,11 @@ void reference_new(char ret[REFERENCE_DIGITS + 1])
 	random_number(ret, REFERENCE_DIGITS);
 }
 
+void reference_new_document(char ret[DOCUMENT_DIGITS + 1])
+{
+	random_number(ret, DOCUMENT_DIGITS);
+}
+
 void reference_new_account(char ret[ACCOUNT_DIGITS + 1])
 {
 	random_number(ret, ACCOUNT_DIGITS);
@@ -65,12 +70,12 @@ static bool is_between(uint32_t code)
 	return code == ' ' || code == '-' || code == '\n' || (code >= 0x2012 && code <= 0x2015);
 }
 
-/* Exactly `count` digits, no more than a reference has, and nothing else but what may stand
+/* Exactly `count` digits, no more than a receipt's code has, and nothing else but what may stand
  * between; else `ret` stays as it is. */
 static bool read_digits(const char *typed, char *ret, size_t count)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 16);
-	char digits[REFERENCE_DIGITS + 1];
+	char digits[RECEIPT_DIGITS + 1];
 	size_t left = strlen(typed), found = 0;
 	uint32_t code;
 	char *s;
@@ -122,6 +127,13 @@ enum fault reference_read_pin(const char *typed, char ret[PIN_DIGITS + 1], struc
 	return FAULT_NONE;
 }
 
+enum fault reference_read_any_pin(const char *typed, char ret[REFERENCE_PIN_MOST + 1],
+				  struct error *err)
+{
+	return read_digits(typed, ret, REFERENCE_PIN_MOST) ? FAULT_NONE
+							   : reference_read_pin(typed, ret, err);
+}
+
 enum fault reference_read_account_pin(const char *typed, char ret[ACCOUNT_PIN_DIGITS + 1],
 				      struct error *err)
 {
@@ -129,6 +141,15 @@ enum fault reference_read_account_pin(const char *typed, char ret[ACCOUNT_PIN_DI
 		return fail(err, FAULT_INPUT,
 			    N_("The PIN of an account has 8 digits, as it was handed over."),
 			    "not 8 digits");
+	return FAULT_NONE;
+}
+
+enum fault reference_read_invitation(const char *typed, char ret[INVITATION_DIGITS + 1],
+				     struct error *err)
+{
+	if (!read_digits(typed, ret, INVITATION_DIGITS))
+		return fail(err, FAULT_INPUT, N_("The code of an invitation has 10 digits."),
+			    "not 10 digits");
 	return FAULT_NONE;
 }
 
@@ -164,4 +185,38 @@ enum fault reference_read_account(const char *typed, char ret[ACCOUNT_DIGITS + 1
 void reference_show_account(const char *number, char ret[ACCOUNT_DIGITS + 3])
 {
 	snprintf(ret, ACCOUNT_DIGITS + 3, "%.4s %.3s %.3s", number, number + 4, number + 7);
+}
+
+/* Of a receipt the reference says by its own check digits whether it was mistyped. */
+enum fault reference_read_check(const char *typed, char ret[RECEIPT_DIGITS + 1], struct error *err)
+{
+	char digits[RECEIPT_DIGITS + 1], checked[RECEIPT_DIGITS + 1];
+	bool is_document = read_digits(typed, digits, DOCUMENT_DIGITS);
+
+	if (!is_document && !read_digits(typed, digits, RECEIPT_DIGITS))
+		return fail(err, FAULT_INPUT,
+			    N_("A code to check has 16 digits, as on the document, or 20, as on a "
+			       "receipt: 1234 5678 9012 3456."),
+			    "neither 16 nor 20 digits");
+	snprintf(checked, sizeof(checked), "%.*s", is_document ? DOCUMENT_DIGITS : REFERENCE_DIGITS,
+		 digits);
+	if (modulo_97(checked) != 1)
+		return fail(err, FAULT_INPUT,
+			    N_("This code has a wrong digit. Compare it with the paper, digit by "
+			       "digit."),
+			    "check digits");
+	memcpy(ret, digits, sizeof(digits));
+	return FAULT_NONE;
+}
+
+void reference_show_check(const char *code, char ret[REFERENCE_CHECK_SHOWN])
+{
+	size_t len = 0;
+
+	for (size_t i = 0; code[i] != '\0' && i < RECEIPT_DIGITS; i++) {
+		if (i > 0 && i % 4 == 0)
+			ret[len++] = ' ';
+		ret[len++] = code[i];
+	}
+	ret[len] = '\0';
 }

@@ -3,6 +3,7 @@
 
 #include "i18n/base/array.h"
 #include "services/access/account_parts.h"
+#include "services/access/membership.h"
 #include "services/catalogue/roles.h"
 #include "services/definition/codes.h"
 #include "services/party/party.h"
@@ -53,13 +54,21 @@ static bool may(const struct question *q, const struct role *role)
 	return role_may_act(role, q->word, q->staged && q->object != NULL ? q->object->act : NULL);
 }
 
+/* What somebody pays is taken by whoever it is brought to. */
+static bool takes_payments(const struct question *q)
+{
+	return strcmp(q->word, role_portal_words[ROLE_WORD_TAKE_PAYMENT]) == 0 ||
+	       strcmp(q->word, role_portal_words[ROLE_WORD_IMPORT_PAYMENTS]) == 0;
+}
+
 /* At a counter the grant's office is where it is done, not whose the object is. */
 static bool is_at_counter(const struct question *q, const struct role *role)
 {
 	const char *assists = role_portal_words[ROLE_WORD_ASSIST];
 
-	return strcmp(q->word, assists) == 0 ||
-	       (strcmp(q->word, role_portal_words[ROLE_WORD_RENEW]) == 0 &&
+	return strcmp(q->word, assists) == 0 || takes_payments(q) ||
+	       ((strcmp(q->word, role_portal_words[ROLE_WORD_RENEW]) == 0 ||
+		 strcmp(q->word, role_portal_words[ROLE_WORD_WITNESS]) == 0) &&
 		role_may(role, assists));
 }
 
@@ -90,17 +99,21 @@ static enum fault reaches(const struct question *q, const struct store_account_g
 	return q->object == NULL ? FAULT_NONE : is_over(q, g, ret, err);
 }
 
-/* Their own matter, or what they have filled in for somebody. */
+/* Their own matter, or what they have filled in for somebody: whose fee they may take. */
 static enum fault is_own(const struct question *q, bool *ret, struct error *err)
 {
 	const struct access_object *o = q->object;
 	char holder[CALLER_IDENTITY];
+	enum fault fault;
 
-	*ret = (o->helper != NULL && strcmp(o->helper, q->account) == 0) ||
+	*ret = (o->helper != NULL && !takes_payments(q) && strcmp(o->helper, q->account) == 0) ||
 	       (o->subject != NULL && strcmp(o->subject, q->party) == 0);
 	if (*ret)
 		return FAULT_NONE;
 
+	fault = membership_has(q->registry, o->id, q->account, ret, err);
+	if (fault != FAULT_NONE || *ret)
+		return fault;
 	caller_account_name(q->account, holder);
 	return store_application_is_of(q->registry->store, q->object->id,
 				       &(struct store_application_person){q->account, holder, ""},
@@ -113,7 +126,7 @@ static enum fault answer(const struct question *q, bool *ret, struct error *err)
 	bool own = false, reached = false;
 	enum fault fault = FAULT_NONE;
 
-	if (o != NULL && o->is_draft)
+	if (o != NULL && o->is_draft && strcmp(q->word, role_portal_words[ROLE_WORD_WITNESS]) != 0)
 		return FAULT_NONE;
 	if (o != NULL && strcmp(q->word, "look") != 0)
 		fault = is_own(q, &own, err);

@@ -124,8 +124,7 @@ static enum fault find_owner(struct call *c, struct error *err)
 	if (fault == FAULT_NONE && !found)
 		fault = access_missing(c->caller, err);
 	if (fault == FAULT_NONE)
-		fault = look_may(c->registry, c->caller, ACCESS_ADDRESS, ACCESS_NO_STAGE, &row,
-				 err);
+		fault = look_may(c->registry, c->caller, ACCESS_ADDRESS, NULL, &row, err);
 	snprintf(c->owner, sizeof(c->owner), "%s", fault == FAULT_NONE ? row.id : "");
 	return fault;
 }

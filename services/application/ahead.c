@@ -84,7 +84,7 @@ static enum fault read_all(struct change *c, struct arena *a, const char *id, st
 		fault = store_application_get(r->store, id, &row, &found, err);
 	if (fault != FAULT_NONE || !found || change_state(row.state) == STATE_DRAFT)
 		return fault;
-	fault = look_may(r, c->caller, ACCESS_LOOK, ACCESS_NO_STAGE, &row, err);
+	fault = look_may(r, c->caller, ACCESS_LOOK, NULL, &row, err);
 	if (fault == FAULT_NONE)
 		fault = read_parts(r, &row, a, content, err);
 	if (fault == FAULT_NONE)

@@ -167,7 +167,7 @@ enum fault appeal_add(struct change *c, const char *first, const struct service 
 	if (fault == FAULT_NONE && !found)
 		return access_missing(c->caller, err);
 	if (fault == FAULT_NONE)
-		fault = look_may(r, c->caller, ACCESS_APPEAL, ACCESS_NO_STAGE, &row, err);
+		fault = look_may(r, c->caller, ACCESS_APPEAL, NULL, &row, err);
 	if (fault == FAULT_NONE)
 		fault = appeal_check(c, first, to, err);
 	return fault == FAULT_NONE ? related_add_appeal(r, c->row.id, first, err) : fault;

@@ -32,7 +32,8 @@ struct application {
 	enum application_state state;
 	char stage[80]; /* stage id, "" before submission */
 	enum lang lang;
-	bool owned;                                         /* a key owns it */
+	bool owned;  /* a key owns it */
+	int members; /* how many were invited to it, or have signed it: member.h */
 	int64_t begun_at, changed_at, submitted_at, due_at; /* UTC seconds, 0: not (yet) */
 	int64_t consent_at; /* the applicant's, to one of staff who has filled it in; 0: nobody has
 			     */

@@ -7,6 +7,7 @@
 #include "services/application/desk.h"
 #include "services/application/effect.h"
 #include "services/application/effect_other.h"
+#include "services/application/fees.h"
 #include "services/application/given.h"
 #include "services/application/named.h"
 #include "services/application/once.h"
@@ -152,7 +153,7 @@ static enum fault take_step(struct change *c, struct course *course, const struc
 		fault = route_to(c, course->service, t->office == NULL ? "" : t->office, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	fault = effect_take(c, course, act, to, t, err);
+	fault = fees_take(c, course, act, to, t, err);
 	return fault == FAULT_NONE && act->effect_count > 0
 		       ? effect_other_do(c, course, act, t->words, err)
 		       : fault;

@@ -112,7 +112,7 @@ enum fault application_acts(struct registry *r, struct caller *v, struct applica
 	enum fault fault = look_at(r, v, a, LOOK_READ, &row, err);
 
 	if (fault == FAULT_NONE)
-		fault = look_may(r, v, ACCESS_OPEN_ANY, ACCESS_NO_STAGE, &row, err);
+		fault = look_may(r, v, ACCESS_OPEN_ANY, NULL, &row, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	change_show(&row, a);

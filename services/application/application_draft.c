@@ -10,11 +10,13 @@
 #include "services/application/desk.h"
 #include "services/application/look.h"
 #include "services/application/overdue.h"
+#include "services/application/signature_inside.h"
 #include "services/application/unsent.h"
 #include "services/registry/limits.h"
 #include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch_address.h"
+#include "services/registry/vouch_paper.h"
 
 #define DAY 86400
 
@@ -167,6 +169,8 @@ static enum fault put(struct change *c, const struct application *a,
 	if (fault == FAULT_NONE && !is_there) {
 		c->row.revision++;
 		fault = answers_put(c, &answer->at, now, err);
+		if (fault == FAULT_NONE)
+			fault = signing_unsettle(c, err);
 	}
 	return fault == FAULT_NONE ? put_standing(c, &answer->at, err) : fault;
 }
@@ -217,6 +221,8 @@ static enum fault correct(struct change *c, const struct application *a,
 		return fail(err, FAULT_INPUT, N_("This question needs an answer."), "taken away");
 	if (fault == FAULT_NONE)
 		fault = answers_put(c, &answer->at, taken ? NULL : answer->now, err);
+	if (fault == FAULT_NONE)
+		fault = signing_unsettle(c, err);
 	return fault == FAULT_NONE ? change_enter(c, LEDGER_CORRECTED, answer->at.question->id, err)
 				   : fault;
 }
@@ -274,6 +280,8 @@ enum fault application_put_section(struct registry *r, const struct caller *v,
 		if (fault == FAULT_NONE) {
 			c.row.revision++;
 			fault = answers_put_section(&c, f, s, err);
+			if (fault == FAULT_NONE)
+				fault = signing_unsettle(&c, err);
 		}
 		if (fault == FAULT_NONE)
 			fault = put_standing(&c, NULL, err);
@@ -324,11 +332,13 @@ enum fault application_discard(struct registry *r, const struct caller *v, struc
 	enum fault fault;
 
 	do {
-		fault = begin_again(&c, ACCESS_FILL, a->id, err);
+		fault = begin_again(&c, ACCESS_DISCARD, a->id, err);
 		if (fault == FAULT_NONE)
 			fault = change_compare(&c, a, err);
 		if (fault == FAULT_NONE)
 			fault = vouch_address_end_all(r, c.row.id, &who, err);
+		if (fault == FAULT_NONE)
+			fault = vouch_paper_end_all(r, c.row.id, &who, err);
 		if (fault == FAULT_NONE)
 			fault = store_application_drop(r->store, c.row.id, err);
 		if (fault == FAULT_NONE)

@@ -4,6 +4,8 @@
 
 #include "services/access/attempt.h"
 #include "services/application/look.h"
+#include "services/application/member_inside.h"
+#include "services/registry/pin.h"
 #include "services/registry/registry_inside.h"
 
 /* --- trying a PIN --- */
@@ -11,8 +13,8 @@
 /* One hash for each try, whatever comes of it. Of a reference that there is not the row is all
    zero: whatever is asked of it is asked all the same. */
 static enum fault try_pin(struct registry *r, const struct caller *v,
-			  const struct store_application *row, const char *pin, struct attempt *t,
-			  struct error *err)
+			  const struct store_application *row, const char *pin, const char *hash,
+			  struct attempt *t, struct error *err)
 {
 	enum fault fault = FAULT_NONE;
 
@@ -26,7 +28,7 @@ static enum fault try_pin(struct registry *r, const struct caller *v,
 		snprintf(t->subject, sizeof(t->subject), "%s %s", v->key, t->name);
 	else if (t->source[0] != '\0')
 		snprintf(t->subject, sizeof(t->subject), "%s %s", t->source, t->name);
-	return fault == FAULT_NONE ? attempt_pin(r, t, pin, row->pin, err) : fault;
+	return fault == FAULT_NONE ? attempt_pin(r, t, pin, hash, err) : fault;
 }
 
 /* --- opening --- */
@@ -56,8 +58,7 @@ static enum fault opens_without(struct registry *r, const struct caller *v,
 				struct error *err)
 {
 	struct error why = {0};
-	enum fault fault =
-		look_may(r, v, typed ? ACCESS_OPEN : ACCESS_LOOK, ACCESS_NO_STAGE, row, &why);
+	enum fault fault = look_may(r, v, typed ? ACCESS_OPEN : ACCESS_LOOK, NULL, row, &why);
 
 	*ret = fault == FAULT_NONE;
 	if (fault == FAULT_NONE || fault == FAULT_MISSING || fault == FAULT_DENIED)
@@ -92,24 +93,36 @@ static enum fault open_proven(struct registry *r, struct caller *v, struct store
 	return fault == FAULT_NONE ? open_row(r, v, &now, ret, err) : fault;
 }
 
+/* A longer one is a member's own. */
+static enum fault find_hash(struct registry *r, const struct store_application *row,
+			    const char *pin, char ret[PIN_HASH], struct error *err)
+{
+	if (strlen(pin) == MEMBER_PIN_DIGITS)
+		return member_hash_of(r, row->id, pin, ret, err);
+	snprintf(ret, PIN_HASH, "%s", row->pin);
+	return FAULT_NONE;
+}
+
 /* The PIN as typed against the row; remembers in `v` that it was right. */
 static enum fault prove(struct registry *r, struct caller *v, const struct store_application *row,
 			const char *reference, const char *pin, struct error *err)
 {
-	char secret[PIN_DIGITS + 1];
+	char secret[MEMBER_PIN_DIGITS + 1], hash[PIN_HASH];
 	struct attempt t = {.name = reference};
-	enum fault fault = reference_read_pin(pin, secret, err);
+	enum fault fault = reference_read_any_pin(pin, secret, err);
 
 	if (fault != FAULT_NONE && err != NULL)
 		snprintf(err->field, sizeof(err->field), "pin");
 	if (fault == FAULT_NONE)
-		fault = try_pin(r, v, row, secret, &t, err);
+		fault = find_hash(r, row, secret, hash, err);
+	if (fault == FAULT_NONE)
+		fault = try_pin(r, v, row, secret, hash, &t, err);
 	sodium_memzero(secret, sizeof(secret));
 	if (fault != FAULT_NONE)
 		return fault;
 	if (!t.is_right)
 		return missing(t.crowded, err);
-	caller_prove(v, row->reference, row->pin, t.held ? PROVEN_PIN_OWN : PROVEN_PIN);
+	caller_prove(v, row->reference, hash, t.held ? PROVEN_PIN_OWN : PROVEN_PIN);
 	return FAULT_NONE;
 }
 
@@ -147,8 +160,7 @@ enum fault application_reached(struct registry *r, const struct caller *v, const
 		fault = store_application_find(r->store, digits, &row, &found, err);
 	if (fault == FAULT_NONE && !found)
 		fault = access_missing(v, err);
-	return fault == FAULT_NONE ? look_may(r, v, ACCESS_LOOK, ACCESS_NO_STAGE, &row, err)
-				   : fault;
+	return fault == FAULT_NONE ? look_may(r, v, ACCESS_LOOK, NULL, &row, err) : fault;
 }
 
 enum fault application_needs_pin(struct registry *r, const struct caller *v, const char *reference,
@@ -164,7 +176,7 @@ enum fault application_needs_pin(struct registry *r, const struct caller *v, con
 		fault = store_application_find(r->store, digits, &row, &found, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	fault = look_may(r, v, ACCESS_SUBMIT, ACCESS_NO_STAGE, &row, &why);
+	fault = look_may(r, v, ACCESS_SUBMIT, NULL, &row, &why);
 	*ret = why.code != NULL && strcmp(why.code, ACCESS_PIN_NEEDED) == 0;
 	if (fault == FAULT_NONE || fault == FAULT_MISSING || fault == FAULT_DENIED)
 		return FAULT_NONE;

@@ -9,8 +9,12 @@
 #include "services/application/begin.h"
 #include "services/application/clocks.h"
 #include "services/application/deadline.h"
+#include "services/application/effect_entry.h"
+#include "services/application/fees.h"
 #include "services/application/related_inside.h"
+#include "services/application/required.h"
 #include "services/application/route_inside.h"
+#include "services/application/signature_inside.h"
 #include "services/application/task_inside.h"
 #include "services/application/tell.h"
 #include "services/registry/pin.h"
@@ -47,8 +51,13 @@ static enum fault submit(struct change *c, const struct service *s, struct recor
 
 	if (fault == FAULT_NONE)
 		fault = answers_put_all(c, answers, err);
+	if (fault == FAULT_NONE)
+		fault = signing_check_submit(c, s, err);
 
-	snprintf(c->row.state, sizeof(c->row.state), "%s", application_state_code(STATE_SUBMITTED));
+	snprintf(c->row.state, sizeof(c->row.state), "%s",
+		 codes_bearing[s->stages[0].bearing == BEARING_AWAITING_PAYMENT
+				       ? BEARING_AWAITING_PAYMENT
+				       : BEARING_SUBMITTED]);
 	snprintf(c->row.stage, sizeof(c->row.stage), "%s", s->stages[0].id);
 	c->row.submitted_at = c->now;
 	c->row.due_at = deadline_of(s, &s->stages[0], c->now);
@@ -58,10 +67,14 @@ static enum fault submit(struct change *c, const struct service *s, struct recor
 		fault = tell_served(c, s, err);
 	course.arena = c->arena;
 	if (fault == FAULT_NONE)
+		fault = effect_entry_sent(c, s, answers, err);
+	if (fault == FAULT_NONE)
 		fault = clocks_settle(c, &course, err);
 	if (fault == FAULT_NONE)
 		fault = task_settle(c, &course, err);
-	return fault == FAULT_NONE ? change_enter(c, LEDGER_SUBMITTED, "", err) : fault;
+	if (fault == FAULT_NONE)
+		fault = change_enter(c, LEDGER_SUBMITTED, "", err);
+	return fault == FAULT_NONE ? fees_submitted(c, s, err) : fault;
 }
 
 static void write_receipt(const struct store_application *row, const char *pin, struct receipt *ret)
@@ -72,9 +85,10 @@ static void write_receipt(const struct store_application *row, const char *pin, 
 }
 
 static enum fault submit_draft(struct change *c, struct caller *v, const struct application *a,
-			       const struct service *s, struct record_content *answers,
+			       const struct form *f, struct record_content *answers,
 			       struct error *err)
 {
+	const struct service *s = form_service(f);
 	enum fault fault = begin_again(c, ACCESS_SUBMIT, a->id, err);
 
 	if (fault == FAULT_NONE)
@@ -85,6 +99,8 @@ static enum fault submit_draft(struct change *c, struct caller *v, const struct 
 			     N_("This application belongs to another version of the service; "
 				"please tell the portal's operator."),
 			     "%s/%d, not %s/%d", c->row.service, c->row.version, s->id, s->version);
+	if (fault == FAULT_NONE)
+		fault = required_check(c->registry, c->row.id, f, v->lang, err);
 	if (fault == FAULT_NONE)
 		fault = pace_take(c->registry, v, PACE_SUBMIT, err);
 	if (fault == FAULT_NONE && c->also[0] != '\0')
@@ -114,7 +130,7 @@ enum fault application_submit(struct registry *r, struct caller *v, struct appli
 	if (fault != FAULT_NONE)
 		return fault;
 	do {
-		fault = submit_draft(&c, v, a, s, &answers, err);
+		fault = submit_draft(&c, v, a, f, &answers, err);
 		fault = change_end(&c, fault, a, err);
 	} while (change_again(&c, fault));
 	if (fault == FAULT_NONE)
@@ -280,6 +296,19 @@ static enum fault in_doubt(enum fault fault, struct error *err)
 	return fault;
 }
 
+/* Who signs first needs a draft to read. */
+static enum fault check_unsigned(const struct service *s, struct error *err)
+{
+	for (size_t i = 0; i < s->signature_count; i++)
+		if (s->signatures[i].before_submit)
+			return fail(err, FAULT_DENIED,
+				    N_("This application is signed before it is sent, so it is not "
+				       "sent as a form: begin it on a page, and invite there who "
+				       "has to sign."),
+				    "%s", s->signatures[i].id);
+	return FAULT_NONE;
+}
+
 /* All but `first` as application_apply. */
 static enum fault apply(struct registry *r, struct caller *v, const struct form *f,
 			const char *first, const char *request, enum lang lang, struct receipt *ret,
@@ -296,9 +325,13 @@ static enum fault apply(struct registry *r, struct caller *v, const struct form 
 	enum fault fault = begin_check(r, form_service(f), err);
 
 	if (fault == FAULT_NONE)
+		fault = check_unsigned(form_service(f), err);
+	if (fault == FAULT_NONE)
 		fault = check_request(request, err);
 	if (fault == FAULT_NONE)
 		fault = check_form(f, err);
+	if (fault == FAULT_NONE)
+		fault = required_check(r, NULL, f, v->lang, err);
 	if (fault == FAULT_NONE)
 		fault = pace_ask(r, v, PACE_SUBMIT, err);
 	if (fault != FAULT_NONE)

@@ -272,7 +272,7 @@ enum fault assign_people(struct registry *r, struct caller *v, const struct appl
 	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
 
 	if (fault == FAULT_NONE)
-		fault = look_may(r, v, ACCESS_ASSIGN, ACCESS_NO_STAGE, &row, err);
+		fault = look_may(r, v, ACCESS_ASSIGN, NULL, &row, err);
 	if (fault == FAULT_NONE)
 		fault = staff_over(r, "assign", row.service, row.office, keep, &p, err);
 	if (fault != FAULT_NONE)
@@ -328,7 +328,7 @@ enum fault assign_state(struct registry *r, struct caller *v, const struct appli
 
 	*ret = (struct assign_state){.holder = "", .office = "", .office_name = ""};
 	if (fault == FAULT_NONE)
-		fault = look_may(r, v, ACCESS_OPEN_ANY, ACCESS_NO_STAGE, &c.row, err);
+		fault = look_may(r, v, ACCESS_OPEN_ANY, NULL, &c.row, err);
 	if (fault == FAULT_NONE)
 		fault = account_parts_name(r, arena, c.row.assignee, &ret->holder, err);
 	if (fault == FAULT_NONE)

@@ -192,18 +192,19 @@ enum fault change_compare(struct change *c, const struct application *a, struct 
 	return tell_faster(c, &last, name, err);
 }
 
-/* Its history begins when it is no draft any more; what was read of it has the last line. */
+/* Its history begins when it is no draft any more; of what this change wrote, or has read of it,
+ * the last line is known. */
 static enum fault last_event(const struct change *c, int *ret, struct error *err)
 {
 	size_t known = c->content == NULL ? 0 : c->content->line_count;
 
-	if (known > 0) {
+	if (c->event == 0 && known > 0) {
 		*ret = c->content->lines[known - 1].row.number;
 		return FAULT_NONE;
 	}
-	if (c->before > 0 && !c->was_draft)
+	if (c->event == 0 && c->before > 0 && !c->was_draft)
 		return store_event_last(c->registry->store, c->row.id, ret, err);
-	*ret = 0;
+	*ret = c->event;
 	return FAULT_NONE;
 }
 
@@ -391,6 +392,7 @@ void change_show(const struct store_application *row, struct application *ret)
 		.due_at = row->due_at,
 		.consent_at = row->consent_at,
 		.item = row->item,
+		.members = row->members,
 	};
 	lang_find(row->lang, &ret->lang);
 	snprintf(ret->id, sizeof(ret->id), "%s", row->id);

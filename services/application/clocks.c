@@ -87,6 +87,10 @@ static bool is_start(const struct service *s, const struct clock *clock, const s
 	case CLOCK_DONE:
 	case CLOCK_COMPLETE: return is_act(e, before, clock->act);
 	case CLOCK_OPENED: return course_opens(s, clock->task, e, before);
+	case CLOCK_PAID:
+		return clock->charge != NULL && strcmp(e->reason, clock->charge->id) == 0 &&
+		       (strcmp(e->act, SERVICE_FEE_PAID) == 0 ||
+			strcmp(e->act, SERVICE_FEE_NONE) == 0);
 	case CLOCK_ENTERED: break;
 	}
 	return strcmp(e->stage, clock->stage->id) == 0 &&

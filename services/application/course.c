@@ -7,14 +7,16 @@
 #include "services/application/appeal_inside.h"
 #include "services/application/desk.h"
 #include "services/application/look.h"
+#include "services/application/signature_inside.h"
 #include "services/application/told.h"
 #include "services/application/unsent.h"
+#include "services/application/paid.h"
 #include "services/definition/role.h"
 #include "services/definition/rule.h"
 #include "services/registry/registry_inside.h"
 
 #define FROM(state) (1U << (state))
-#define OPEN (FROM(STATE_SUBMITTED) | FROM(STATE_IN_REVIEW))
+#define OPEN (FROM(STATE_SUBMITTED) | FROM(STATE_AWAITING_PAYMENT) | FROM(STATE_IN_REVIEW))
 #define ASKED FROM(STATE_NEEDS_INFO)
 
 void course_open(struct course *c)
@@ -174,7 +176,7 @@ enum fault course_may(const struct course *c, const struct caller *who, enum acc
 
 /* --- what stands against it --- */
 
-static unsigned states_of(enum act_does does, enum bearing bearing)
+static unsigned states_of(enum act_does does)
 {
 	switch (does) {
 	case ACT_STAYS: return OPEN | ASKED;
@@ -183,8 +185,7 @@ static unsigned states_of(enum act_does does, enum bearing bearing)
 	case ACT_REPLIES: return ASKED;
 	case ACT_ENDS: break;
 	}
-	return takes_back(does, bearing) ? OPEN | ASKED | FROM(STATE_AWAITING_PAYMENT)
-					 : OPEN | ASKED;
+	return OPEN | ASKED;
 }
 
 static enum fault refuse_state(enum application_state state, bool replies, struct error *err)
@@ -224,7 +225,7 @@ enum fault course_check_state(struct course *c, enum act_does does, enum bearing
 	const struct event *asked = NULL;
 	enum fault fault = FAULT_NONE;
 
-	if ((states_of(does, bearing) & FROM(state)) == 0)
+	if ((states_of(does) & FROM(state)) == 0)
 		return refuse_state(state, does == ACT_REPLIES, err);
 	if (does == ACT_ENDS && !takes_back(does, bearing))
 		fault = course_asked(c, &asked, err);
@@ -311,6 +312,25 @@ static enum fault need_closed(struct course *c, const struct task *task, struct 
 	fail(err, FAULT_DENIED, N_("The task \"{task}\" has to be closed first."), "task open");
 	error_fill(err, "task", "%s", task->id);
 	return FAULT_DENIED;
+}
+
+static enum fault need_signed(struct course *c, const struct signature *s, struct error *err)
+{
+	struct signing g = {.registry = c->registry,
+			    .row = c->row,
+			    .service = c->service,
+			    .arena = c->arena,
+			    .lang = c->caller->lang};
+	unsigned sees = 0;
+	enum fault fault = look_sees(c->registry, c->caller, c->row, &sees, err);
+
+	g.hidden = ~sees;
+	if (fault == FAULT_NONE)
+		fault = signing_open(&g, err);
+	if (fault == FAULT_NONE)
+		fault = signing_need(&g, s, err);
+	signing_close(&g);
+	return fault;
 }
 
 /* As its own id in the history; the short forms' acts have no bound. */
@@ -408,6 +428,10 @@ enum fault course_check_needs(struct course *c, const struct act *act, struct er
 
 		if (need->kind == NEED_ANOTHER)
 			fault = need_another(c, need->act, err);
+		else if (need->kind == NEED_SIGNED)
+			fault = need_signed(c, need->signature, err);
+		else if (need->kind == NEED_PAID && need->charge != NULL)
+			fault = paid_check(c, need->charge, err);
 		else if (need->task != NULL)
 			fault = need_closed(c, need->task, err);
 	}

@@ -98,14 +98,12 @@ static const char *brief(struct change *c, const struct service *s, const struct
 	return news == NULL ? c->row.reference : template_fill(c->arena, news, lang, values);
 }
 
-enum fault dispatch_notice(struct change *c, const struct service *s, const struct template *t,
-			   struct error *err)
+static enum fault send_to(struct change *c, const struct service *s, const struct template *t,
+			  const struct one *first, struct error *err)
 {
-	struct all all = {.arena = c->arena, .end = &all.first};
-	enum fault fault = store_address_each_told(c->registry->store, c->row.id, keep, &all, err);
+	enum fault fault = FAULT_NONE;
 
-	for (const struct one *one = all.first; one != NULL && fault == FAULT_NONE;
-	     one = one->next) {
+	for (const struct one *one = first; one != NULL && fault == FAULT_NONE; one = one->next) {
 		enum lang lang = LANG_EN;
 
 		lang_find(one->row.lang, &lang);
@@ -113,4 +111,28 @@ enum fault dispatch_notice(struct change *c, const struct service *s, const stru
 				     brief(c, s, t, lang), err);
 	}
 	return fault;
+}
+
+static void keep_proven(void *ctx, const struct store_address *row)
+{
+	if (row->proven_at > 0)
+		keep(ctx, row);
+}
+
+enum fault dispatch_member(struct change *c, const struct service *s, const struct template *t,
+			   const char *account, struct error *err)
+{
+	struct all all = {.arena = c->arena, .end = &all.first};
+	enum fault fault = store_address_each(c->registry->store, account, keep_proven, &all, err);
+
+	return fault == FAULT_NONE ? send_to(c, s, t, all.first, err) : fault;
+}
+
+enum fault dispatch_notice(struct change *c, const struct service *s, const struct template *t,
+			   struct error *err)
+{
+	struct all all = {.arena = c->arena, .end = &all.first};
+	enum fault fault = store_address_each_told(c->registry->store, c->row.id, keep, &all, err);
+
+	return fault == FAULT_NONE ? send_to(c, s, t, all.first, err) : fault;
 }

@@ -30,4 +30,9 @@ MUST_USE enum fault dispatch_add(struct registry *r, const struct store_address 
 MUST_USE enum fault dispatch_notice(struct change *c, const struct service *s,
 				    const struct template *t, struct error *err);
 
+/* The same to the addresses of one account alone. */
+MUST_USE enum fault dispatch_member(struct change *c, const struct service *s,
+				    const struct template *t, const char *account,
+				    struct error *err);
+
 #endif

@@ -7,6 +7,8 @@
 #include "services/application/deadline.h"
 #include "services/application/task_inside.h"
 #include "services/application/desk.h"
+#include "services/application/effect_entry.h"
+#include "services/application/issue.h"
 #include "services/application/named.h"
 #include "services/application/tell.h"
 #include "services/application/told.h"
@@ -118,6 +120,10 @@ enum fault effect_take(struct change *c, struct course *course, const struct act
 		fault = named_settle(course, t->items, t->item_count, &e, err);
 		desk_settle(c->arena, act->form, t->form, &e);
 	}
+	if (fault == FAULT_NONE)
+		fault = effect_entry_do(c, course, act, t, err);
+	if (fault == FAULT_NONE)
+		fault = issue_apply(c, course, act, err);
 	return fault == FAULT_NONE ? effect_write(c, course, act, &e, entry_of(act),
 						  reason_of(c->arena, act, t->reason), err)
 				   : fault;

@@ -1,7 +1,7 @@
 /* effect_other.c - what an act does with the application that this one is about. */
 #include "services/application/effect_other.h"
 
-#include "services/application/effect.h"
+#include "services/application/fees.h"
 #include "services/application/related_inside.h"
 #include "services/catalogue/versions.h"
 #include "services/definition/service.h"
@@ -102,8 +102,8 @@ static enum fault do_one(struct change *c, struct other *o, const struct act *ac
 
 	id_new(other.operation);
 	o->course.row = &other.row;
-	fault = effect_take(&other, &o->course, act, act->to_count > 0 ? act->to[0] : NULL,
-			    &answers, err);
+	fault = fees_take(&other, &o->course, act, act->to_count > 0 ? act->to[0] : NULL, &answers,
+			  err);
 	o->row = other.row;
 	o->course.row = &o->row;
 	course_open(&o->course);

@@ -21,10 +21,12 @@ struct access_object look_object(const struct store_application *row,
 				      .is_draft = change_state(row->state) == STATE_DRAFT};
 }
 
-enum fault look_may(struct registry *r, const struct caller *c, enum access_act act, int actor,
-		    const struct store_application *row, struct error *err)
+enum fault look_may(struct registry *r, const struct caller *c, enum access_act act,
+		    const struct access_turn *turn, const struct store_application *row,
+		    struct error *err)
 {
-	struct access_object o = look_object(row, &(struct access_turn){.actor = actor});
+	static const struct access_turn nobodys = {.actor = ACCESS_NO_STAGE};
+	struct access_object o = look_object(row, turn == NULL ? &nobodys : turn);
 
 	return access_may(r, c, act, &o, err);
 }
@@ -86,7 +88,7 @@ static enum fault enter(struct registry *r, struct caller *c, struct store_appli
 enum fault look_in(struct registry *r, struct caller *c, enum look why,
 		   struct store_application *row, struct error *err)
 {
-	enum fault fault = look_may(r, c, ACCESS_LOOK, ACCESS_NO_STAGE, row, err);
+	enum fault fault = look_may(r, c, ACCESS_LOOK, NULL, row, err);
 
 	return fault == FAULT_NONE && leaves_entry(c, row, why) ? enter(r, c, row, err) : fault;
 }

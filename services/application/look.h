@@ -22,10 +22,10 @@ MUST_USE enum fault look_at(struct registry *r, struct caller *c, const struct a
 MUST_USE enum fault look_in(struct registry *r, struct caller *c, enum look why,
 			    struct store_application *row, struct error *err);
 
-/* May the caller do `act` with this row, where it is the turn of `actor` (enum stage_actor, or
- * ACCESS_NO_STAGE)? */
+/* May the caller do `act` with this row, where it is that turn (NULL: whoever's it is)? */
 MUST_USE enum fault look_may(struct registry *r, const struct caller *c, enum access_act act,
-			     int actor, const struct store_application *row, struct error *err);
+			     const struct access_turn *turn, const struct store_application *row,
+			     struct error *err);
 
 /* The row that the visit was signed in with; *ret_found false: with none, or it has another PIN by
  * now. */

@@ -24,7 +24,7 @@ static enum fault may_know(struct registry *r, struct caller *v, const struct ap
 	enum fault fault = look_at(r, v, a, LOOK_AGAIN, ret, err);
 
 	if (fault == FAULT_NONE)
-		fault = look_may(r, v, ACCESS_KNOW, ACCESS_NO_STAGE, ret, err);
+		fault = look_may(r, v, ACCESS_KNOW, NULL, ret, err);
 	if (fault == FAULT_NONE)
 		fault = roles_look(r, err); /* whoever tells them has the names of roles */
 	return fault == FAULT_NONE ? look_in(r, v, LOOK_READ, ret, err) : fault;

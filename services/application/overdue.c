@@ -3,7 +3,7 @@
 
 #include "i18n/date.h"
 #include "services/application/clocks.h"
-#include "services/application/effect.h"
+#include "services/application/fees.h"
 #include "services/application/remind.h"
 #include "services/application/timepiece.h"
 #include "services/registry/limits.h"
@@ -55,7 +55,7 @@ static enum fault do_over(struct change *c, struct course *course,
 	c->caller = &portal;
 	c->by = (struct access_by){.role = ""};
 	c->as_of = overdue_as_of(&k->count) > last ? overdue_as_of(&k->count) : last;
-	fault = effect_take(c, course, act, act->to_count > 0 ? act->to[0] : NULL, &answers, err);
+	fault = fees_take(c, course, act, act->to_count > 0 ? act->to[0] : NULL, &answers, err);
 	if (fault == FAULT_NONE)
 		fault = store_clock_decide(c->registry->store, c->row.id, err);
 	memcpy(c->operation, operation, sizeof(operation));

@@ -46,7 +46,7 @@ static int64_t last_by(const struct application_clock *k, int64_t now)
 
 /* --- to whom --- */
 
-/* Who has the application sees to its own tasks. */
+/* Who has the application sees to its own tasks, but for those of a role. */
 static enum fault find_people(struct change *c, const struct task *task, struct staff_people *p,
 			      struct error *err)
 {
@@ -54,7 +54,7 @@ static enum fault find_people(struct change *c, const struct task *task, struct 
 	size_t count = 0;
 	enum fault fault;
 
-	if (task->office == NULL && c->row.assignee[0] != '\0') {
+	if (task->office == NULL && task->role == NULL && c->row.assignee[0] != '\0') {
 		staff_people_keep(p, c->row.assignee);
 		return FAULT_NONE;
 	}

@@ -164,7 +164,7 @@ enum fault route_offices(struct registry *r, struct caller *v, const struct appl
 	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
 
 	if (fault == FAULT_NONE)
-		fault = look_may(r, v, ACCESS_OPEN_ANY, ACCESS_NO_STAGE, &row, err);
+		fault = look_may(r, v, ACCESS_OPEN_ANY, NULL, &row, err);
 	if (fault == FAULT_NONE)
 		fault = party_offices(r, arena, &o.list, &o.count, err);
 	if (fault != FAULT_NONE)

@@ -3,6 +3,7 @@
 #include "services/application/task_inside.h"
 
 #include "services/application/look.h"
+#include "services/definition/role.h"
 #include "services/party/party.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_link.h"
@@ -38,7 +39,7 @@ static enum fault refuse(struct registry *r, const struct caller *v,
 			 const struct store_application *row, const struct task *task,
 			 struct error *err)
 {
-	enum fault fault = look_may(r, v, ACCESS_LOOK, ACCESS_NO_STAGE, row, err);
+	enum fault fault = look_may(r, v, ACCESS_LOOK, NULL, row, err);
 	char id[33];
 
 	if (fault == FAULT_NONE)
@@ -84,11 +85,21 @@ enum fault task_offices(struct registry *r, struct arena *a, const struct store_
 	return FAULT_NONE;
 }
 
+/* Anybody who may look at all is shown it. */
+static struct access_turn turn_of(const struct task *task, enum access_act act)
+{
+	if (act == ACCESS_LOOK)
+		return (struct access_turn){.actor = ACCESS_NO_STAGE};
+	return (struct access_turn){.actor = (int)task->actor,
+				    .role = task->role == NULL ? NULL : task->role->id};
+}
+
 /* Whoever has not that of one of those below has what stands against the first. */
 static enum fault find_below(struct registry *r, const struct caller *v,
 			     struct store_application *row, const struct task *task,
-			     enum access_act act, int actor)
+			     enum access_act act)
 {
+	const struct access_turn turn = turn_of(task, act);
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	const char **ids = NULL;
 	size_t count = 0;
@@ -100,7 +111,7 @@ static enum fault find_below(struct registry *r, const struct caller *v,
 	fault = FAULT_MISSING;
 	for (size_t i = 1; i < count && fault != FAULT_NONE; i++) {
 		snprintf(row->office, sizeof(row->office), "%s", ids[i]);
-		fault = look_may(r, v, act, actor, row, &why);
+		fault = look_may(r, v, act, &turn, row, &why);
 	}
 	return fault;
 }
@@ -110,14 +121,14 @@ static enum fault find_office(struct registry *r, const struct caller *v,
 			      struct store_application *row, const struct task *task,
 			      enum access_act act, struct error *err)
 {
-	int actor = act == ACCESS_LOOK ? ACCESS_NO_STAGE : (int)task->actor;
+	const struct access_turn turn = turn_of(task, act);
 	enum fault fault = task_office(r, row, task, row->office, err);
 
 	if (fault == FAULT_NONE)
-		fault = look_may(r, v, act, actor, row, err);
+		fault = look_may(r, v, act, &turn, row, err);
 	if (task->office == NULL || (fault != FAULT_MISSING && fault != FAULT_DENIED))
 		return fault;
-	return find_below(r, v, row, task, act, actor) == FAULT_NONE ? FAULT_NONE : fault;
+	return find_below(r, v, row, task, act) == FAULT_NONE ? FAULT_NONE : fault;
 }
 
 enum fault task_reach(struct registry *r, const struct caller *v,
@@ -143,6 +154,7 @@ enum fault task_may(struct registry *r, const struct caller *v, const struct sto
 /* The entry names the office by whose grant it is done. */
 enum fault task_change_may(struct change *c, const struct task *task, struct error *err)
 {
+	const struct access_turn turn = turn_of(task, ACCESS_CLOSE);
 	char own[sizeof(c->row.office)];
 	struct store_application of;
 	enum fault fault =
@@ -152,7 +164,7 @@ enum fault task_change_may(struct change *c, const struct task *task, struct err
 		return fault;
 	memcpy(own, c->row.office, sizeof(own));
 	memcpy(c->row.office, of.office, sizeof(own));
-	fault = change_may(c, ACCESS_CLOSE, (int)task->actor, err);
+	fault = change_may_at(c, ACCESS_CLOSE, &turn, err);
 	memcpy(c->row.office, own, sizeof(own));
 	return fault;
 }

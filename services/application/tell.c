@@ -31,14 +31,14 @@ static const char *fill(struct change *c, const struct service *s, const struct 
 	return template_fill(c->arena, t, lang, values);
 }
 
-static enum fault add(struct change *c, const struct service *s, const struct template *t,
-		      const char *words, struct error *err)
+/* `to`: the id of the member that it is for; "": it is for the applicant. */
+static enum fault write_to(struct change *c, const struct service *s, const struct template *t,
+			   const char *to, const char *words, struct error *err)
 {
 	struct store_notice n = {.application = c->row.id, .number = c->event, .at = c->now};
 	enum lang lang = LANG_EN;
 	char binding[TELL_BINDING];
 	struct sealed sealed;
-	enum fault fault;
 
 	lang_find(c->row.lang, &lang);
 	tell_binding(binding, n.number);
@@ -48,8 +48,51 @@ static enum fault add(struct change *c, const struct service *s, const struct te
 	n.template = t->id;
 	n.version = t->version;
 	n.lang = lang_codes[lang];
-	fault = store_notice_add(c->registry->store, &n, err);
+	n.member = to;
+	return store_notice_add(c->registry->store, &n, err);
+}
+
+static enum fault add(struct change *c, const struct service *s, const struct template *t,
+		      const char *words, struct error *err)
+{
+	enum fault fault = write_to(c, s, t, "", words, err);
+
 	return fault == FAULT_NONE ? dispatch_notice(c, s, t, err) : fault;
+}
+
+/* Such a notice is no line of the history: its number stands behind those of all lines. */
+enum fault tell_about_member(struct change *c, const struct service *s, enum told_of of,
+			     const char *words, struct error *err)
+{
+	const struct template *t = s->notices[of];
+	int event = c->event;
+	enum fault fault;
+
+	if (t == NULL)
+		return FAULT_NONE;
+	fault = store_member_notice(c->registry->store, c->row.id, &c->event, err);
+	if (fault == FAULT_NONE)
+		fault = add(c, s, t, words, err);
+	c->event = event;
+	return fault;
+}
+
+enum fault tell_member(struct change *c, const struct service *s, enum told_of of,
+		       const struct store_member *member, const char *words, struct error *err)
+{
+	const struct template *t = s->notices[of];
+	int event = c->event;
+	enum fault fault;
+
+	if (t == NULL)
+		return FAULT_NONE;
+	fault = store_member_notice(c->registry->store, c->row.id, &c->event, err);
+	if (fault == FAULT_NONE)
+		fault = write_to(c, s, t, member->id, words, err);
+	if (fault == FAULT_NONE && member->account[0] != '\0')
+		fault = dispatch_member(c, s, t, member->account, err);
+	c->event = event;
+	return fault;
 }
 
 enum fault tell_applicant(struct change *c, const struct service *s, const struct act *act,
@@ -71,6 +114,22 @@ enum fault tell_served(struct change *c, const struct service *s, struct error *
 enum fault tell_renewed(struct change *c, const struct service *s, struct error *err)
 {
 	const struct template *t = s->notices[TOLD_RENEWED];
+
+	return t == NULL ? FAULT_NONE : add(c, s, t, "", err);
+}
+
+enum fault tell_owner(struct change *c, const struct service *s, enum told_of which,
+		      const char *words, struct error *err)
+{
+	const struct template *t = s == NULL ? NULL : s->notices[which];
+
+	return t == NULL ? FAULT_NONE : add(c, s, t, words, err);
+}
+
+enum fault tell_fee(struct change *c, const struct service *s, enum told_of which,
+		    struct error *err)
+{
+	const struct template *t = s == NULL ? NULL : s->notices[which];
 
 	return t == NULL ? FAULT_NONE : add(c, s, t, "", err);
 }

@@ -5,6 +5,7 @@
 
 #include "services/application/change.h"
 #include "services/definition/service.h"
+#include "services/store/store_member.h"
 
 #define TELL_BINDING 32 /* bytes */
 
@@ -19,6 +20,19 @@ MUST_USE enum fault tell_served(struct change *c, const struct service *s, struc
 
 /* The same of a PIN that was given anew. */
 MUST_USE enum fault tell_renewed(struct change *c, const struct service *s, struct error *err);
+
+/* The same of what somebody else did who works on it: to the applicant; to that member alone. */
+MUST_USE enum fault tell_about_member(struct change *c, const struct service *s, enum told_of of,
+				      const char *words, struct error *err);
+MUST_USE enum fault tell_member(struct change *c, const struct service *s, enum told_of of,
+				const struct store_member *member, const char *words,
+				struct error *err);
+/* The same of what falls due for an entry that the application has made. */
+MUST_USE enum fault tell_owner(struct change *c, const struct service *s, enum told_of which,
+			       const char *words, struct error *err);
+/* The same of a fee that is due, or was paid. */
+MUST_USE enum fault tell_fee(struct change *c, const struct service *s, enum told_of which,
+			     struct error *err);
 
 /* What the words of the notice of that number are sealed to. */
 void tell_binding(char to[TELL_BINDING], int number);

@@ -280,6 +280,8 @@ void catalogue_freeze(struct catalogue *c)
 	c->offered = 0;
 	while (c->offered < c->count && !is_over(c->services[c->offered]))
 		c->offered++;
+	for (size_t i = 0; i < c->count; i++)
+		c->issues = c->issues || c->services[i]->output_count > 0;
 	for (int lang = 0; lang < LANG_COUNT; lang++)
 		rank(c, (enum lang)lang);
 	c->counted = catalogue_inside_count(c);
@@ -299,6 +301,11 @@ const struct term_list *catalogue_terms(const struct catalogue *c)
 size_t catalogue_count(const struct catalogue *c)
 {
 	return c->offered;
+}
+
+bool catalogue_issues(const struct catalogue *c)
+{
+	return c->issues;
 }
 
 size_t catalogue_ended(const struct catalogue *c)

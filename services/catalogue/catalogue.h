@@ -72,6 +72,8 @@ const struct term_list *catalogue_terms(const struct catalogue *c);
  * behind the others: from catalogue_count on there are so many. */
 size_t catalogue_count(const struct catalogue *c);
 size_t catalogue_ended(const struct catalogue *c);
+/* Whether one of them issues documents that somebody may want to check. */
+bool catalogue_issues(const struct catalogue *c);
 const struct service *catalogue_at(const struct catalogue *c,
 				   size_t index); /* by country, sector, id */
 const struct service *catalogue_find(const struct catalogue *c, const char *id);

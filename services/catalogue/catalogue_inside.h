@@ -21,6 +21,7 @@ struct catalogue {
 	const struct service **services;
 	size_t count, room;
 	size_t offered; /* of them, that have not ended: they stand first once it is frozen */
+	bool issues;    /* one of all issues documents; known once it is frozen */
 	size_t *slots;  /* a hash table of places in `services`, counted from 1; 0: empty */
 	size_t slot_count;
 	size_t *ranks[LANG_COUNT]; /* where a service stands by its name, made by catalogue_freeze

@@ -27,7 +27,8 @@ const char *const codes_source_kind[] = {
 
 const char *const codes_stage_actor[] = {STAGE_ACTORS, [ACTOR_AUTHORITY + 1] = NULL};
 const char *const codes_act_actor[] = {STAGE_ACTORS, [ACTOR_AUTHORITY + 1] = "clock",
-				       [ACTOR_AUTHORITY + 2] = NULL};
+				       [ACTOR_AUTHORITY + 2] = "payment",
+				       [ACTOR_AUTHORITY + 3] = NULL};
 
 const char *const codes_stage_act[] = {"ask", "approve", "reject", "forward", NULL};
 
@@ -61,6 +62,13 @@ const char *const codes_confidence[] = {
 };
 
 const char *const codes_drafted_part[] = {"life_events", "cases", "keywords", "papers", NULL};
+
+const char *const codes_paper_way[] = {
+	[PAPER_BROUGHT] = "brought",
+	[PAPER_ACCEPTED] = "accepted",
+	[PAPER_REQUIRED] = "required",
+	[PAPER_REQUIRED + 1] = NULL,
+};
 
 const char *const codes_class[] = {
 	[CLASS_SENSITIVE] = "sensitive", [CLASS_PERSONAL] = "personal",

@@ -23,7 +23,7 @@ extern const char *const codes_source_kind[];
 /* The last is a role by its id, and no word. */
 enum stage_actor { ACTOR_APPLICANT, ACTOR_OFFICER, ACTOR_HEAD, ACTOR_AUTHORITY, ACTOR_ROLE };
 extern const char *const codes_stage_actor[];
-extern const char *const codes_act_actor[]; /* the same, and behind them the clock */
+extern const char *const codes_act_actor[]; /* the same, and behind them the clock and a payment */
 
 /* What people read of an application, said by its stage and by what ends it. */
 enum bearing {
@@ -62,6 +62,11 @@ enum drafted_part {
 	DRAFTED_PAPERS = 8
 };
 extern const char *const codes_drafted_part[];
+
+/* Whether a paper may be sent as a file: it is brought; it may be sent, or brought; it must have
+ * come, or been seen at a counter, before the application is sent. */
+enum paper_way { PAPER_BROUGHT, PAPER_ACCEPTED, PAPER_REQUIRED };
+extern const char *const codes_paper_way[];
 
 /* How widely a value may be known (services/definition/class.h); the first, what was never said, is
  * the most closed. */

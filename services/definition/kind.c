@@ -6,7 +6,7 @@
 /* The first key of its files; a service's has no such key, but an id. */
 static const char *const names[KIND_COUNT] = {
 	[KIND_CALENDAR] = "calendar", [KIND_TEMPLATE] = "template", [KIND_ROLE] = "role",
-	[KIND_BLOCK] = "block",       [KIND_SERVICE] = "service",
+	[KIND_REGISTER] = "register", [KIND_BLOCK] = "block",       [KIND_SERVICE] = "service",
 };
 
 const char *kind_name(enum kind kind)

@@ -12,7 +12,15 @@
  * imported with (block.h); of every other kind the newest version is gone by. Kinds are read in
  * this order, services last: they name the others.
  */
-enum kind { KIND_CALENDAR, KIND_TEMPLATE, KIND_ROLE, KIND_BLOCK, KIND_SERVICE, KIND_COUNT };
+enum kind {
+	KIND_CALENDAR,
+	KIND_TEMPLATE,
+	KIND_ROLE,
+	KIND_REGISTER,
+	KIND_BLOCK,
+	KIND_SERVICE,
+	KIND_COUNT
+};
 
 #define KIND_KEY_MAX 79 /* bytes of a key */
 
@@ -24,16 +32,16 @@ struct definition {
 	const char *key;
 	const char *id;
 	int version;
-	const void *what; /* struct service, calendar, template, role, block; NULL: its file has
-			     faults */
+	const void *what; /* struct service, calendar, template, role, register_definition,
+			     block; NULL: its file has faults */
 	/* What is kept of it: the text that was given or, where it takes something from others,
 	   that and theirs (block.h). Of what is stored already NULL. */
 	const char *kept;
 	size_t kept_len;
 };
 
-/* "service", "calendar", "template", "role", "block"; that of the key of a stored definition that
- * is none of the shared lists.
+/* "service", "calendar", "template", "role", "register", "block"; that of the key of a stored
+ * definition that is none of the shared lists.
  */
 const char *kind_name(enum kind kind);
 enum kind kind_of(const char *key);

@@ -7,6 +7,7 @@
 #include "services/definition/known.h"
 #include "services/definition/own.h"
 #include "services/definition/reader.h"
+#include "services/definition/register_read.h"
 #include "services/definition/role_read.h"
 #include "services/definition/service_read.h"
 #include "services/definition/template_read.h"
@@ -18,11 +19,9 @@
 /* Who reads it: id, version and what it says; faults are the reader's. */
 static void (*const readers[KIND_COUNT])(struct reader *r, const struct node *root,
 					 struct definition *ret) = {
-	[KIND_CALENDAR] = calendar_read,
-	[KIND_TEMPLATE] = template_read,
-	[KIND_ROLE] = role_read,
-	[KIND_BLOCK] = block_read,
-	[KIND_SERVICE] = service_read_root,
+	[KIND_CALENDAR] = calendar_read, [KIND_TEMPLATE] = template_read,
+	[KIND_ROLE] = role_read,         [KIND_REGISTER] = register_read,
+	[KIND_BLOCK] = block_read,       [KIND_SERVICE] = service_read_root,
 };
 
 static const char *first_key(const struct node *root)

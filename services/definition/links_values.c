@@ -3,6 +3,7 @@
 
 #include "i18n/money.h"
 #include "services/definition/service.h"
+#include "services/definition/service_fees.h"
 #include "services/definition/type.h"
 #include "services/registry/limits.h"
 
@@ -126,7 +127,9 @@ void links_values_settle(struct look *l)
 		if (l->service->values[i].is == l->debt->rule)
 			v = &l->service->values[i];
 	if (v == NULL) {
-		(void)rule_type(l->debt->rule, &world);
+		const struct rule_type type = rule_type(l->debt->rule, &world);
+
+		service_fees_settle(l->r, l->debt, l->service, &type);
 		return;
 	}
 	known = &l->values[v - l->service->values];

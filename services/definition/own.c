@@ -31,9 +31,25 @@ OWN(role_head, "roles/head.yaml");
 OWN(role_officer, "roles/officer.yaml");
 OWN(role_operator, "roles/operator.yaml");
 OWN(template_task_due, "templates/task_due.yaml");
+OWN(template_joined, "templates/joined.yaml");
+OWN(template_signed, "templates/signed.yaml");
+OWN(template_unsigned, "templates/unsigned.yaml");
+OWN(template_uncovered, "templates/uncovered.yaml");
+OWN(template_member_ended, "templates/member_ended.yaml");
+OWN(template_duty_due, "templates/duty_due.yaml");
+OWN(template_duty_missed, "templates/duty_missed.yaml");
+OWN(template_duty_head, "templates/duty_head.yaml");
+OWN(template_fee_due, "templates/fee_due.yaml");
+OWN(template_fee_paid, "templates/fee_paid.yaml");
+OWN(template_fee_over, "templates/fee_over.yaml");
+OWN(role_cashier, "roles/cashier.yaml");
+OWN(role_treasurer, "roles/treasurer.yaml");
 OWN(block_person, "blocks/person.yaml");
 OWN(block_person_lb, "blocks/person_lb.yaml");
 OWN(block_organisation, "blocks/organisation.yaml");
+OWN(block_person_dz, "blocks/person_dz.yaml");
+OWN(block_person_eg, "blocks/person_eg.yaml");
+OWN(block_person_tn, "blocks/person_tn.yaml");
 
 const struct own_file own_files[] = {
 	{"calendars/lb.yaml", own_calendar_lb, own_calendar_lb_end},
@@ -54,8 +70,24 @@ const struct own_file own_files[] = {
 	{"roles/officer.yaml", own_role_officer, own_role_officer_end},
 	{"roles/operator.yaml", own_role_operator, own_role_operator_end},
 	{"templates/task_due.yaml", own_template_task_due, own_template_task_due_end},
+	{"templates/joined.yaml", own_template_joined, own_template_joined_end},
+	{"templates/signed.yaml", own_template_signed, own_template_signed_end},
+	{"templates/unsigned.yaml", own_template_unsigned, own_template_unsigned_end},
+	{"templates/uncovered.yaml", own_template_uncovered, own_template_uncovered_end},
+	{"templates/member_ended.yaml", own_template_member_ended, own_template_member_ended_end},
+	{"templates/duty_due.yaml", own_template_duty_due, own_template_duty_due_end},
+	{"templates/duty_missed.yaml", own_template_duty_missed, own_template_duty_missed_end},
+	{"templates/duty_head.yaml", own_template_duty_head, own_template_duty_head_end},
+	{"templates/fee_due.yaml", own_template_fee_due, own_template_fee_due_end},
+	{"templates/fee_paid.yaml", own_template_fee_paid, own_template_fee_paid_end},
+	{"templates/fee_over.yaml", own_template_fee_over, own_template_fee_over_end},
+	{"roles/cashier.yaml", own_role_cashier, own_role_cashier_end},
+	{"roles/treasurer.yaml", own_role_treasurer, own_role_treasurer_end},
 	{"blocks/person.yaml", own_block_person, own_block_person_end},
 	{"blocks/organisation.yaml", own_block_organisation, own_block_organisation_end},
 	{"blocks/person_lb.yaml", own_block_person_lb, own_block_person_lb_end},
+	{"blocks/person_dz.yaml", own_block_person_dz, own_block_person_dz_end},
+	{"blocks/person_eg.yaml", own_block_person_eg, own_block_person_eg_end},
+	{"blocks/person_tn.yaml", own_block_person_tn, own_block_person_tn_end},
 };
 const size_t own_count = sizeof(own_files) / sizeof(own_files[0]);

@@ -16,8 +16,12 @@ const char *const role_portal_words[] = {[ROLE_WORD_LOOK] = "look",
 					 [ROLE_WORD_REASSIGN] = "reassign",
 					 [ROLE_WORD_ASSIST] = "assist",
 					 [ROLE_WORD_RENEW] = "renew",
+					 [ROLE_WORD_WITNESS] = "witness",
 					 [ROLE_WORD_ACCOUNTS] = "accounts",
 					 [ROLE_WORD_AUDIT] = "audit",
+					 [ROLE_WORD_TAKE_PAYMENT] = "take_payment",
+					 [ROLE_WORD_IMPORT_PAYMENTS] = "import_payments",
+					 [ROLE_WORD_UNDO_PAYMENT] = "undo_payment",
 					 [ROLE_WORDS] = NULL};
 
 const struct role *role_find(const struct term_list *terms, const char *id)

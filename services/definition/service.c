@@ -88,7 +88,7 @@ bool service_is_usual(const struct service *s, const struct stage *at)
 
 	for (size_t k = 0; k < s->stage_count; k++)
 		for (size_t i = 0; (act = service_each_act(s, &s->stages[k], i)) != NULL; i++)
-			if (&s->stages[k] != at && !act->by_clock &&
+			if (&s->stages[k] != at && (!act->by_clock || act->by_payment) &&
 			    service_leads(act, &s->stages[k], at))
 				return true;
 	return at == &s->stages[0];
@@ -143,6 +143,9 @@ bool service_names_role(const struct service *s, const char *id)
 
 	for (size_t i = 0; i < s->stage_count; i++)
 		if (s->stages[i].role != NULL && strcmp(s->stages[i].role->id, id) == 0)
+			return true;
+	for (size_t i = 0; i < s->task_count; i++)
+		if (s->tasks[i].role != NULL && strcmp(s->tasks[i].role->id, id) == 0)
 			return true;
 	for (size_t i = 0; (act = service_all_acts(s, i)) != NULL; i++)
 		if (act->role != NULL && strcmp(act->role->id, id) == 0)
@@ -261,11 +264,27 @@ const struct stage *service_stage(const struct service *s, const char *id)
 	return NULL;
 }
 
+const struct signature *service_signature(const struct service *s, const char *id)
+{
+	for (size_t i = 0; i < s->signature_count; i++)
+		if (strcmp(s->signatures[i].id, id) == 0)
+			return &s->signatures[i];
+	return NULL;
+}
+
 const struct service_value *service_value(const struct service *s, const char *id)
 {
 	for (size_t i = 0; i < s->value_count; i++)
 		if (strcmp(s->values[i].id, id) == 0)
 			return &s->values[i];
+	return NULL;
+}
+
+const struct charge *service_charge(const struct service *s, const char *id)
+{
+	for (size_t i = 0; i < s->charge_count; i++)
+		if (strcmp(s->charges[i].id, id) == 0)
+			return &s->charges[i];
 	return NULL;
 }
 

@@ -56,6 +56,11 @@ const struct clock *service_clock_doing(const struct service *s, const char *act
  * first clock that starts with all that they send. NULL: none is stated. */
 const struct duration *service_time(const struct service *s);
 
+/* What has to be signed, by its id; else NULL. */
+const struct signature *service_signature(const struct service *s, const char *id);
+/* A fee that becomes due, by its id; else NULL. */
+const struct charge *service_charge(const struct service *s, const char *id);
+
 /* A value by its id; else NULL. */
 const struct service_value *service_value(const struct service *s, const char *id);
 
@@ -85,6 +90,12 @@ bool text_is_alike(const struct text *one, const struct text *other);
  * name, and no definition has one of this id. Its line of the history is of this act. */
 #define SERVICE_RECOUNT "recount"
 extern const struct task service_recount;
+
+/* What stands in the history of a fee that was raised, and that is paid: its id as the reason. No
+ * definition has acts of these ids. */
+#define SERVICE_FEE_DUE "fee_due"
+#define SERVICE_FEE_PAID "fee_paid"
+#define SERVICE_FEE_NONE "fee_none" /* it is not owed in this case */
 
 /* What stands in the history for words between staff; no definition has an act of this id. */
 #define SERVICE_HAND_OVER "hand_over"

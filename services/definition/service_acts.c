@@ -3,8 +3,10 @@
 
 #include "services/definition/service.h"
 #include "services/definition/service_after.h"
+#include "services/definition/service_fees.h"
 #include "services/definition/service_notices.h"
 #include "services/definition/service_route.h"
+#include "services/definition/service_signatures.h"
 #include "services/definition/service_tasks.h"
 #include "services/definition/service_turn.h"
 
@@ -101,19 +103,21 @@ static void need_rule(struct reader *r, const struct node *n, const struct servi
 	if (rule != NULL)
 		to->task = task_of(s, rule, n->value);
 	else if (n->kind == NODE_WORD &&
-		 (strstr(n->value, "closed(") != NULL || strstr(n->value, "another_than(") != NULL))
+		 (strstr(n->value, "closed(") != NULL ||
+		  strstr(n->value, "another_than(") != NULL || strstr(n->value, "paid(") != NULL))
 		reader_fault(r, n,
-			     N_("\"{value}\": closed(TASK) and another_than(ACT) are not combined "
-				"with anything. Each is an entry of \"needs\" by itself, and all "
-				"entries have to hold; \"or\" is for what tasks came to, as in "
-				"opinion.advice = favourable."),
+			     N_("\"{value}\": closed(TASK), another_than(ACT) and paid(FEE) are "
+				"not combined with anything. Each is an entry of \"needs\" by "
+				"itself, and all entries have to hold; \"or\" is for what tasks "
+				"came to, as in opinion.advice = favourable."),
 			     n->value);
 	else
-		reader_fault(r, n,
-			     N_("\"{value}\" is nothing that an act may need: write closed(TASK), "
-				"another_than(ACT) or a condition, as in opinion.advice = "
-				"favourable."),
-			     n->kind == NODE_WORD ? n->value : "");
+		reader_fault(
+			r, n,
+			N_("\"{value}\" is nothing that an act may need: write closed(TASK), "
+			   "signed(SIGNATURE), another_than(ACT), paid(FEE) or a condition, as in "
+			   "opinion.advice = favourable."),
+			n->kind == NODE_WORD ? n->value : "");
 }
 
 static void read_needs(struct reader *r, const struct node *map, const struct service *s,
@@ -132,6 +136,10 @@ static void read_needs(struct reader *r, const struct node *map, const struct se
 			need_task(r, n, s, id, need);
 		else if ((id = service_acts_argument(r, word, "another_than")) != NULL)
 			*need = (struct need){.kind = NEED_ANOTHER, .act = id};
+		else if ((id = service_acts_argument(r, word, "signed")) != NULL)
+			service_signatures_need(r, n, s, id, need);
+		else if ((id = service_acts_argument(r, word, "paid")) != NULL)
+			service_fees_need(r, n, s, id, need);
 		else
 			need_rule(r, n, s, need);
 		to->need_count += id != NULL || need->rule != NULL;
@@ -222,6 +230,7 @@ static void read_by(struct reader *r, const struct node *map, bool need, struct 
 		return;
 	actor = service_turn_read(r, map, "by", codes_act_actor, &to->role);
 	to->by_clock = actor > ACTOR_AUTHORITY;
+	to->by_payment = actor == ACTOR_AUTHORITY + 2;
 	if (to->by_clock)
 		return;
 	by = arena_take(r->arena, sizeof(*by));
@@ -280,7 +289,9 @@ static void check(struct reader *r, const struct node *n, const struct act *act)
 			   "to the stage that asked."),
 			NULL);
 	check_inside(r, n, act);
-	if (act->by_clock)
+	if (act->by_payment)
+		service_fees_check_act(r, n, act);
+	else if (act->by_clock)
 		check_clock(r, n, act);
 	else if (is_refusal(act) && (act->asks & (ASKS_REASON | ASKS_WORDS)) == 0)
 		reader_fault(r, n,
@@ -379,7 +390,9 @@ static void link_one(struct reader *r, const struct node *n, const struct servic
 	const struct node *word = needs == NULL ? NULL : needs->first;
 
 	if (strcmp(act->id, service_reply.id) == 0 || strcmp(act->id, SERVICE_CLOSE) == 0 ||
-	    strcmp(act->id, SERVICE_HAND_OVER) == 0 || strcmp(act->id, SERVICE_RECOUNT) == 0)
+	    strcmp(act->id, SERVICE_HAND_OVER) == 0 || strcmp(act->id, SERVICE_RECOUNT) == 0 ||
+	    strcmp(act->id, SERVICE_FEE_DUE) == 0 || strcmp(act->id, SERVICE_FEE_PAID) == 0 ||
+	    strcmp(act->id, SERVICE_FEE_NONE) == 0)
 		reader_fault(r, n, N_("The id \"{value}\" is the portal's own."), act->id);
 	for (size_t i = 0; i < act->need_count; i++, word = word->next)
 		if (act->needs[i].kind == NEED_ANOTHER && !has_act(s, act->needs[i].act))

@@ -5,6 +5,8 @@
 #include "services/definition/length.h"
 #include "services/definition/service.h"
 #include "services/definition/service_acts.h"
+#include "services/definition/service_entry.h"
+#include "services/definition/service_outputs.h"
 
 #include <string.h>
 
@@ -76,12 +78,13 @@ static void read_appeal(struct reader *r, const struct node *map, const struct s
 /* What is done with the application that this one appeals. */
 static void read_effect(struct reader *r, const struct node *n, struct act *to)
 {
-	static const char *const keys[] = {"act", NULL};
+	static const char *const keys[] = {"act", "enter", "change", "suspend", "end", NULL};
 	static const char *const of[] = {"of", "id", NULL};
 	const struct node *act;
 	const char *whose;
 
-	if (!reader_map(r, n, keys))
+	if (service_outputs_effect(r, n, to) || !reader_map(r, n, keys) ||
+	    service_entry_read(r, n, to))
 		return;
 	act = reader_find(n, "act");
 	if (act == NULL) {
@@ -107,9 +110,10 @@ static void read_effects(struct reader *r, const struct node *map, struct act *t
 	if (list == NULL)
 		return;
 	to->effects = arena_array(r->arena, list->count, sizeof(*to->effects));
+	to->entries = arena_array(r->arena, list->count, sizeof(*to->entries));
 	for (const struct node *n = list->first; n != NULL; n = n->next)
 		read_effect(r, n, to);
-	if (to->by_clock)
+	if (to->by_clock && to->effect_count > 0)
 		reader_fault(r, list, N_("What a clock does has no effects on other applications."),
 			     NULL);
 }

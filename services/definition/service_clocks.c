@@ -9,6 +9,7 @@
 #include "services/definition/length.h"
 #include "services/definition/service.h"
 #include "services/definition/service_acts.h"
+#include "services/definition/service_fees.h"
 
 #include <string.h>
 
@@ -99,10 +100,14 @@ static void read_starts(struct reader *r, const struct node *map, const struct s
 		to->starts = *word == 'c' ? CLOCK_COMPLETE : CLOCK_DONE;
 		to->act = id;
 	}
+	if (id == NULL && (id = service_acts_argument(r, word, "paid")) != NULL) {
+		to->starts = CLOCK_PAID;
+		to->charge = service_fees_find(r, n, s, id);
+	}
 	if (id == NULL)
 		reader_fault(r, n,
 			     N_("\"{value}\" starts no clock: write submitted, done(ACT), "
-				"complete(ACT) or entered(STAGE)."),
+				"complete(ACT), entered(STAGE) or paid(FEE)."),
 			     word);
 	else if (to->starts == CLOCK_ENTERED && to->stage == NULL)
 		reader_fault(r, n, N_("No clock starts with the stage \"{value}\": there is none."),
@@ -148,7 +153,7 @@ static void read_when_over(struct reader *r, const struct node *map, const struc
 		return;
 	if (act == NULL)
 		refuse_act(r, reader_find(map, "when_over"), id);
-	else if (!act->by_clock)
+	else if (!act->by_clock || act->by_payment)
 		reader_fault(r, reader_find(map, "when_over"),
 			     N_("No clock does \"{value}\": write \"by: clock\" into that act."),
 			     id);
@@ -197,7 +202,7 @@ static void check_acts(struct reader *r, const struct node *map, const struct se
 	for (size_t i = 0; n != NULL; i++, n = n->next) {
 		const struct act *act = at == NULL ? &s->acts[i] : at->acts[i];
 
-		if (act->by_clock && !service_clocks_do(s, act))
+		if (act->by_clock && !act->by_payment && !service_clocks_do(s, act))
 			reader_fault(
 				r, n,
 				N_("No clock does \"{value}\": write it into the \"when_over\" "

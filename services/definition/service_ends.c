@@ -266,9 +266,10 @@ static void check_turn(struct reader *r, const struct node *n, const struct serv
 	const struct act *act;
 
 	for (size_t i = 0; (act = service_each_act(s, stage, i)) != NULL; i++)
-		if (!act->by_clock && strcmp(service_turn_code(service_act_by(act, stage),
-							       service_act_role(act, stage)),
-					     turn) == 0)
+		if (act->by_payment ||
+		    (!act->by_clock && strcmp(service_turn_code(service_act_by(act, stage),
+								service_act_role(act, stage)),
+					      turn) == 0))
 			return;
 	reader_remark(r, n,
 		      N_("The stage is by \"{value}\", but none of the acts that can be done there "
@@ -300,18 +301,19 @@ static void check_ways(struct reader *r, const struct node *n, const struct serv
 static bool ever_runs(const struct service *s, const struct clock *clock)
 {
 	bool from[READER_LIST_MAX] = {false};
+	const char *starter = clock->charge == NULL ? clock->act : clock->charge->act;
 	const struct act *act;
 
-	from[0] = clock->starts == CLOCK_SUBMITTED;
+	from[0] = clock->starts == CLOCK_SUBMITTED ||
+		  (clock->starts == CLOCK_PAID && starter == NULL);
 	for (size_t i = 0; i < s->stage_count; i++) {
 		if (clock->starts == CLOCK_ENTERED)
 			from[i] = &s->stages[i] == clock->stage;
-		else if (clock->act != NULL &&
-			 (act = service_act(s, &s->stages[i], clock->act)) != NULL)
+		else if (starter != NULL && (act = service_act(s, &s->stages[i], starter)) != NULL)
 			from[i] = act->does != ACT_ENDS;
 	}
-	if (clock->act != NULL)
-		reach_after(s, clock->act, from);
+	if (starter != NULL)
+		reach_after(s, starter, from);
 	for (size_t i = 0; i < clock->restarted_count; i++)
 		reach_after(s, clock->restarted_by[i].id, from);
 	reach_from(s, from);

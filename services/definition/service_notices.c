@@ -34,11 +34,16 @@ void service_notices_read(struct reader *r, const struct node *map, struct act *
 void service_notices_default(struct reader *r, struct service *s)
 {
 	static const char *const ids[TOLD_COUNT] = {
-		[TOLD_ASKED] = "asked",       [TOLD_APPROVED] = "approved",
-		[TOLD_REJECTED] = "rejected", [TOLD_CLOSED] = "closed",
-		[TOLD_MOVED] = "moved",       [TOLD_ASSISTED] = "assisted",
-		[TOLD_RENEWED] = "renewed",   [TOLD_NEWS] = "news",
-		[TOLD_TASK] = "task_due",
+		[TOLD_ASKED] = "asked",         [TOLD_APPROVED] = "approved",
+		[TOLD_REJECTED] = "rejected",   [TOLD_CLOSED] = "closed",
+		[TOLD_MOVED] = "moved",         [TOLD_ASSISTED] = "assisted",
+		[TOLD_RENEWED] = "renewed",     [TOLD_NEWS] = "news",
+		[TOLD_TASK] = "task_due",       [TOLD_JOINED] = "joined",
+		[TOLD_SIGNED] = "signed",       [TOLD_UNSIGNED] = "unsigned",
+		[TOLD_UNCOVERED] = "uncovered", [TOLD_MEMBER_ENDED] = "member_ended",
+		[TOLD_DUTY_DUE] = "duty_due",   [TOLD_DUTY_MISSED] = "duty_missed",
+		[TOLD_DUTY_HEAD] = "duty_head", [TOLD_FEE_DUE] = "fee_due",
+		[TOLD_FEE_PAID] = "fee_paid",   [TOLD_FEE_OVER] = "fee_over",
 	};
 
 	for (int i = 0; i < TOLD_COUNT; i++)

@@ -63,11 +63,21 @@ static const struct paper_case *read_case(struct reader *r, const struct node *n
 	return NULL;
 }
 
+/* The key "file"; `otherwise` where it is left out or wrong. */
+static enum paper_way read_way(struct reader *r, const struct node *map, enum paper_way otherwise)
+{
+	const struct node *n = reader_find(map, "file");
+	int which = n == NULL ? -1 : reader_one_of(r, n, codes_paper_way);
+
+	return which < 0 ? otherwise : (enum paper_way)which;
+}
+
 /* `group` is the one_of that it stands in, or NULL. */
 static void read_paper(struct reader *r, const struct node *n, const struct paper *group,
 		       struct service *s)
 {
-	static const char *const keys[] = {"id", "name", "case", "when", "note", "class", NULL};
+	static const char *const keys[] = {"id",   "name",  "case", "when",
+					   "note", "class", "file", NULL};
 	struct paper *p = &s->papers[s->paper_count];
 
 	if (!reader_map(r, n, keys))
@@ -76,6 +86,7 @@ static void read_paper(struct reader *r, const struct node *n, const struct pape
 	p->name = reader_text(r, n, "name", true, READER_TEXT_MAX);
 	p->note = reader_text(r, n, "note", false, READER_TEXT_MAX);
 	class_read(r, n, group == NULL ? CLASS_PERSONAL : group->class, &p->class);
+	p->way = read_way(r, n, group == NULL ? PAPER_BROUGHT : group->way);
 	p->in = read_case(r, n, s);
 	p->when = reader_rule(r, n, "when", NULL);
 	if (group != NULL) {
@@ -92,13 +103,14 @@ static void read_paper(struct reader *r, const struct node *n, const struct pape
 
 static void read_one_of(struct reader *r, const struct node *n, int choice, struct service *s)
 {
-	static const char *const keys[] = {"one_of", "case", "when", "class", NULL};
+	static const char *const keys[] = {"one_of", "case", "when", "class", "file", NULL};
 	struct paper group = {.choice = choice};
 	const struct node *list;
 
 	if (!reader_map(r, n, keys))
 		return;
 	class_read(r, n, CLASS_PERSONAL, &group.class);
+	group.way = read_way(r, n, PAPER_BROUGHT);
 	group.in = read_case(r, n, s);
 	group.when = reader_rule(r, n, "when", NULL);
 	list = reader_list(r, n, "one_of", true, READER_LIST_MAX);

@@ -9,8 +9,11 @@
 #include "services/definition/reader.h"
 #include "services/definition/sections.h"
 #include "services/definition/service.h"
+#include "services/definition/service_entry.h"
+#include "services/definition/service_outputs.h"
 #include "services/definition/service_papers.h"
 #include "services/definition/service_route.h"
+#include "services/definition/service_signatures.h"
 #include "services/definition/service_stages.h"
 #include "services/definition/service_tasks.h"
 #include "services/definition/service_values.h"
@@ -341,6 +344,7 @@ static void read_body(struct reader *r, const struct node *root, struct service 
 	read_sources(r, root, s);
 	read_verified(r, root, s);
 	s->drafted = reader_bits(r, root, "drafted", codes_drafted_part);
+	service_signatures_read(r, root, s);
 	service_stages_read(r, root, s);
 }
 
@@ -382,13 +386,13 @@ static void put_digest(struct reader *r, struct service *s)
 void service_read_root(struct reader *r, const struct node *root, struct definition *ret)
 {
 	static const char *const keys[] = {
-		"id",      "version",     "country",   "sector",     "audience", "life_events",
-		"name",    "summary",     "authority", "translated", "keywords", "eligibility",
-		"cases",   "papers",      "fee",       "duration",   "silence",  "if_refused",
-		"channel", "legal_basis", "output",    "collect",    "validity", "benefit",
-		"notes",   "sources",     "verified",  "confidence", "drafted",  "stages",
-		"acts",    "tasks",       "clocks",    "form",       "values",   "open",
-		"route",   NULL};
+		"id",         "version", "country",     "sector",     "audience",   "life_events",
+		"name",       "summary", "authority",   "translated", "keywords",   "eligibility",
+		"cases",      "papers",  "fee",         "fees",       "duration",   "silence",
+		"if_refused", "channel", "legal_basis", "output",     "collect",    "validity",
+		"benefit",    "notes",   "sources",     "verified",   "confidence", "drafted",
+		"stages",     "acts",    "tasks",       "clocks",     "form",       "values",
+		"open",       "route",   "signatures",  "about",      "outputs",    NULL};
 
 	struct service *s = arena_take(r->arena, sizeof(*s));
 
@@ -401,7 +405,11 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 	service_values_read(r, root, s);
 	service_window_read(r, root, s);
 	service_route_read(r, root, s);
+	service_entry_about(r, root, s);
+	service_entry_check(r, root, s);
+	service_outputs_read(r, root, s);
 	service_tasks_check(r, root, s);
+	service_signatures_check(r, root, s);
 	links_check(r, s);
 	s->lenient = r->lenient;
 	put_digest(r, s);

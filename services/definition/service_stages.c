@@ -9,6 +9,7 @@
 #include "services/definition/service_notices.h"
 #include "services/definition/service_tasks.h"
 #include "services/definition/service_clocks.h"
+#include "services/definition/service_fees.h"
 #include "services/definition/service_ends.h"
 #include "services/definition/service_turn.h"
 
@@ -42,9 +43,10 @@ static void read_bearing(struct reader *r, const struct node *n, struct stage *t
 	if (bearing < 0)
 		return;
 	to->bearing = (enum bearing)bearing;
-	if (bearing != BEARING_SUBMITTED && bearing != BEARING_IN_REVIEW)
+	if (bearing != BEARING_SUBMITTED && bearing != BEARING_IN_REVIEW &&
+	    bearing != BEARING_AWAITING_PAYMENT)
 		reader_fault(r, reader_find(n, "bearing"), N_("\"{key}\" must be one of: {value}."),
-			     "submitted, in_review");
+			     "submitted, in_review, awaiting_payment");
 }
 
 /* All but what names other stages; in *ret_may what the words of the short form are. */
@@ -175,7 +177,7 @@ static void read_acts(struct reader *r, const struct node *list, struct service 
 /* The long form without stages has nowhere to act. */
 static void check_alone(struct reader *r, const struct node *root)
 {
-	static const char *const keys[] = {"acts", "tasks", "clocks", NULL};
+	static const char *const keys[] = {"acts", "tasks", "clocks", "fees", NULL};
 
 	for (size_t i = 0; keys[i] != NULL; i++)
 		if (reader_find(root, keys[i]) != NULL)
@@ -192,6 +194,7 @@ void service_stages_read(struct reader *r, const struct node *root, struct servi
 	const struct node *list;
 
 	service_tasks_read(r, root, s);
+	service_fees_read(r, root, s);
 	service_notices_default(r, s);
 	list = read_stages(r, root, s, may);
 	if (list == NULL) {
@@ -208,6 +211,7 @@ void service_stages_read(struct reader *r, const struct node *root, struct servi
 	service_acts_link(r, root, s);
 	service_tasks_link(r, root, s);
 	service_clocks_read(r, root, s);
+	service_fees_link(r, root, s);
 	if (r->count == before)
 		service_ends_check(r, root, s);
 	if (r->count == before)

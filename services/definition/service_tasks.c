@@ -11,6 +11,7 @@
 #include "services/definition/service_acts.h"
 #include "services/definition/service_clocks.h"
 #include "services/definition/service_route.h"
+#include "services/definition/service_turn.h"
 
 #include <string.h>
 
@@ -136,8 +137,11 @@ void service_tasks_check(struct reader *r, const struct node *root, const struct
 
 static void read_for(struct reader *r, const struct node *n, struct task *to)
 {
+	/* All but the applicant, as codes_stage_actor has them; the last is read here. */
+	static const char *const others[] = {"officer", "head", "authority", "office(CODE)", NULL};
 	const struct node *word = reader_find(n, "for");
 	const char *code;
+	int actor;
 
 	to->actor = ACTOR_OFFICER;
 	if (word != NULL && word->kind == NODE_WORD &&
@@ -156,19 +160,11 @@ static void read_for(struct reader *r, const struct node *n, struct task *to)
 			reader_fault(r, word, N_("\"{value}\" is no id."), code);
 		return;
 	}
-	/* All others, from the first behind the applicant. */
-	for (int i = ACTOR_OFFICER; word != NULL && codes_stage_actor[i] != NULL; i++)
-		if (word->kind == NODE_WORD && strcmp(word->value, codes_stage_actor[i]) == 0) {
-			to->actor = (enum stage_actor)i;
-			return;
-		}
-	if (word == NULL)
-		reader_fault(r, n, N_("The key \"{value}\" is missing."), "for");
-	else
-		reader_fault(r, word,
-			     N_("\"for\" is officer, head, authority or office(CODE), not "
-				"\"{value}\"."),
-			     word->kind == NODE_WORD ? word->value : "");
+	actor = service_turn_read(r, n, "for", others, &to->role);
+	if (to->role != NULL)
+		to->actor = ACTOR_ROLE;
+	else if (actor >= 0)
+		to->actor = (enum stage_actor)(ACTOR_OFFICER + actor);
 }
 
 /* Whose application it is not sees of it what the task needs, and nothing else. */

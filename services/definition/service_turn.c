@@ -107,12 +107,31 @@ static void check_short(struct reader *r, const struct node *map, const struct s
 		check_act(r, map, at->role, at->acts[i]);
 }
 
+static void check_tasks(struct reader *r, const struct node *root, const struct service *s)
+{
+	const struct node *list = reader_find(root, "tasks");
+	const struct node *n = list == NULL ? NULL : list->first;
+	const char *word = role_portal_words[ROLE_WORD_CLOSE_TASK];
+
+	for (size_t i = 0; n != NULL && i < s->task_count; i++, n = n->next) {
+		const struct role *role = s->tasks[i].role;
+
+		if (role == NULL || role->is_unknown || role_may(role, word))
+			continue;
+		reader_fault(r, n,
+			     N_("Nobody can close the task \"{value}\": its role has not "
+				"\"close_task\" under \"may\"."),
+			     s->tasks[i].id);
+	}
+}
+
 void service_turn_check(struct reader *r, const struct node *root, const struct service *s)
 {
 	const struct node *n = reader_find(root, "stages")->first;
 
 	if (r->stored)
 		return;
+	check_tasks(r, root, s);
 	for (size_t i = 0; i < s->stage_count; i++, n = n->next) {
 		check_list(r, n, s, &s->stages[i]);
 		check_short(r, n, &s->stages[i]);

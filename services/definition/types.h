@@ -6,18 +6,23 @@
 #include "i18n/date.h"
 #include "i18n/lang.h"
 #include "services/definition/codes.h"
+#include "services/definition/fee.h"
 #include "services/definition/rule_value.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-struct calendar;   /* services/definition/calendar.h */
-struct rule;       /* services/definition/rule.h */
-struct type_ops;   /* services/definition/type.h */
-struct definition; /* services/definition/kind.h */
-struct role;       /* services/definition/role.h */
-struct template;   /* services/definition/template.h */
+struct calendar;      /* services/definition/calendar.h */
+struct rule;          /* services/definition/rule.h */
+struct type_ops;      /* services/definition/type.h */
+struct definition;    /* services/definition/kind.h */
+struct role;          /* services/definition/role.h */
+struct entry_effect;  /* services/definition/service_entry.h */
+struct service_about; /* services/definition/service_entry.h */
+struct template;      /* services/definition/template.h */
+struct output;        /* services/definition/output.h */
+struct act_output;    /* services/definition/output.h */
 
 /* A term of terms.yaml: its code and its words. */
 struct term {
@@ -156,21 +161,8 @@ struct paper {
 	struct text note;            /* may be NULL */
 	const struct paper_case *in; /* NULL: in every case */
 	const struct rule *when;
+	enum paper_way way;
 	int choice; /* papers with the same number > 0 are alternatives of each other; 0: none */
-};
-
-struct fee {
-	bool known; /* amount_minor is a figure */
-	int64_t amount_minor;
-	const char *currency;
-	struct text note; /* may be NULL */
-	int year;         /* 0: not stated */
-};
-
-struct duration {
-	int value; /* 0: while one waits */
-	enum time_unit unit;
-	struct text note; /* may be NULL */
 };
 
 struct source {
@@ -213,6 +205,7 @@ struct task {
 	const char *id;
 	struct text name;
 	enum stage_actor actor;
+	const struct role *role;      /* ACTOR_ROLE: as of an act */
 	struct duration due;          /* from its opening; value 0: not stated */
 	const struct desk_form *form; /* NULL: it is closed with words alone */
 	const char *office; /* code of the one that closes it; NULL: the application's own */
@@ -223,7 +216,20 @@ struct task {
 	const struct clock *clock; /* of its due day; NULL: it has none */
 };
 
-enum need_kind { NEED_ANOTHER, NEED_CLOSED, NEED_RULE };
+/* Who has to sign, and what. */
+struct signature {
+	const char *id;
+	struct text name;
+	const char *section;        /* the id of `each`; NULL */
+	const struct section *each; /* one of each of its items; NULL: by anybody */
+	int needed;                 /* how many; 0: of each item, or one */
+	const char **covers; /* ids of sections and questions; none: all that the form asks */
+	size_t cover_count;
+	bool before_submit; /* it is not sent without them */
+	int line;           /* of its file */
+};
+
+enum need_kind { NEED_ANOTHER, NEED_CLOSED, NEED_RULE, NEED_SIGNED, NEED_PAID };
 
 /* What must be true before an act. */
 struct need {
@@ -231,6 +237,8 @@ struct need {
 	const char *act;         /* NEED_ANOTHER: another person than who did this one last */
 	const struct task *task; /* which has to be closed for it; NULL: none is known */
 	const struct rule *rule; /* NEED_RULE: over answers, and what staff filled in */
+	const struct signature *signature; /* NEED_SIGNED: that has to be whole */
+	const struct charge *charge;       /* NEED_PAID: nothing of it is owed any more */
 };
 
 /* What an act makes of the application. */
@@ -250,10 +258,21 @@ enum told_of {
 	TOLD_REJECTED,
 	TOLD_CLOSED,
 	TOLD_MOVED,
-	TOLD_ASSISTED, /* one of staff has sent it in their name */
-	TOLD_RENEWED,  /* its PIN was given anew at a counter */
-	TOLD_NEWS,     /* by SMS or e-mail, where a template has no short words of its own */
-	TOLD_TASK,     /* staff: a task is due soon */
+	TOLD_ASSISTED,     /* one of staff has sent it in their name */
+	TOLD_RENEWED,      /* its PIN was given anew at a counter */
+	TOLD_NEWS,         /* by SMS or e-mail, where a template has no short words of its own */
+	TOLD_TASK,         /* staff: a task is due soon */
+	TOLD_JOINED,       /* somebody has taken an invitation, */
+	TOLD_SIGNED,       /* has signed, */
+	TOLD_UNSIGNED,     /* has taken their signature back, or works on it no more */
+	TOLD_UNCOVERED,    /* who has signed: it covers some answers no longer */
+	TOLD_MEMBER_ENDED, /* who worked on it: they do no more */
+	TOLD_DUTY_DUE,     /* something falls due for their entry of a register */
+	TOLD_DUTY_MISSED,
+	TOLD_DUTY_HEAD, /* staff: the same was missed */
+	TOLD_FEE_DUE,   /* a fee is to be paid */
+	TOLD_FEE_PAID,  /* it is */
+	TOLD_FEE_OVER,  /* more came than was to be paid */
 	TOLD_COUNT
 };
 
@@ -285,7 +304,8 @@ struct act {
 	size_t from_count;
 	unsigned from_ends; /* 1 << the bearing of each end from which it can be done as well */
 	bool by_clock;      /* nobody does it: it is what a clock does when it is over */
-	int most;           /* how often it may be done with one application; 0: no bound */
+	bool by_payment; /* the same (`by_clock` too), but done as soon as what it needs is paid */
+	int most;        /* how often it may be done with one application; 0: no bound */
 	const struct rule *when; /* over the answers; NULL: always */
 	unsigned asks;           /* enum act_asks, or-ed */
 	struct reason *reasons;
@@ -297,6 +317,10 @@ struct act {
 	const struct appeal *appeal;   /* NULL: none */
 	struct act_effect *effects;
 	size_t effect_count;
+	struct entry_effect *entries; /* what it does with entries of registers */
+	size_t entry_count;
+	struct act_output *outputs; /* documents that it issues or revokes */
+	size_t output_count, output_room;
 	const struct desk_form *form; /* what is filled in with it; NULL: nothing */
 	bool inside;                  /* its words are for staff alone */
 	const char *to_office;        /* its code; NULL: it stays, or who acts says where */
@@ -320,7 +344,8 @@ enum clock_starts {
 	CLOCK_DONE,      /* of the act */
 	CLOCK_COMPLETE,  /* on which the last missing thing came in, as the act says afterwards */
 	CLOCK_ENTERED,   /* of coming to the stage */
-	CLOCK_OPENED     /* of the opening of a task; it ends with that */
+	CLOCK_OPENED,    /* of the opening of a task; it ends with that */
+	CLOCK_PAID       /* on which nothing of a fee was owed any more */
 };
 
 /* An act that does something to a clock. */
@@ -334,8 +359,9 @@ struct clock {
 	const char *id;
 	struct text name;
 	enum clock_starts starts;
-	const char *act;           /* CLOCK_DONE, CLOCK_COMPLETE */
-	const struct stage *stage; /* CLOCK_ENTERED */
+	const char *act;             /* CLOCK_DONE, CLOCK_COMPLETE */
+	const struct stage *stage;   /* CLOCK_ENTERED */
+	const struct charge *charge; /* CLOCK_PAID */
 	struct duration length;
 	const struct calendar *calendar; /* the newest when it was read; NULL: there is none */
 	struct calendar_rules rules;
@@ -383,7 +409,9 @@ struct service {
 	size_t case_count;
 	struct paper *papers;
 	size_t paper_count;
-	const struct fee *fee;                                          /* NULL: not known */
+	const struct fee *fee;  /* NULL: not known */
+	struct charge *charges; /* that become due here */
+	size_t charge_count;
 	const struct duration *duration;                                /* NULL: not known */
 	const struct remedy *if_refused;                                /* NULL: not stated */
 	struct text silence, channel, output, collect, validity, notes; /* in[] NULL: not known */
@@ -413,6 +441,11 @@ struct service {
 	struct service_value *values;
 	size_t value_count;
 	const struct route *route; /* NULL: no office has it */
+	struct signature *signatures;
+	size_t signature_count;
+	const struct service_about *about; /* NULL: about no entry of a register */
+	struct output *outputs;            /* documents that it issues */
+	size_t output_count;
 	/* The offices that it names, wherever; which a portal has, the file does not know. */
 	struct office_name {
 		const char *code, *key;

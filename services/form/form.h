@@ -104,6 +104,11 @@ char *form_show(const struct form *f, struct arena *a, const struct field_path *
 /* Whether a rule of the service holds, seen from outside of every repeated section. */
 bool form_holds(const struct form *f, const struct rule *rule);
 
+/* How much a fee of the service is by these answers, in its currency's minor unit: of a share the
+ * nearest, of two the one farther from 0. False: an answer is missing that it is worked out of, or
+ * what comes cannot be kept. *ret_minor 0: it is not owed in this case. */
+bool form_charge(const struct form *f, const struct charge *charge, int64_t *ret_minor);
+
 /* What a value of the service came to, in words; NULL where it cannot be worked out. *ret_withheld:
  * an answer that it asks for is not for who reads this form; then NULL. */
 char *form_value(const struct form *f, struct arena *a, const struct service_value *v,

@@ -114,6 +114,15 @@ struct rule_value form_inside_value(const struct form *f, const struct service_v
 	return w->value;
 }
 
+struct rule_value form_inside_gives(const struct form *f, const struct rule *rule)
+{
+	bool doubt = false;
+	struct viewpoint v = {f, NULL, 0, &doubt, NULL, 0};
+	struct rule_answers answers = answers_of(&v);
+
+	return rule_gives(rule, &answers);
+}
+
 static bool anything_is_given(const struct group *g)
 {
 	for (int i = 0; i < g->count; i++)

@@ -76,6 +76,8 @@ bool form_inside_weighs(const struct form *f, const struct group *from, int item
 /* A value of the service, worked out once; *ret_doubt is set where an answer is withheld. */
 struct rule_value form_inside_value(const struct form *f, const struct service_value *v,
 				    bool *ret_doubt);
+/* What an expression of the service gives, seen from outside of every section. */
+struct rule_value form_inside_gives(const struct form *f, const struct rule *rule);
 bool form_inside_asks_group(const struct form *f, struct group *g);
 bool form_inside_asks(const struct form *f, const struct group *g, int item, size_t index);
 

@@ -4,6 +4,7 @@
 #include "i18n/base/array.h"
 #include "services/access/person.h"
 #include "services/application/look.h"
+#include "services/application/member.h"
 #include "services/application/tell.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_address.h"
@@ -14,6 +15,7 @@
 struct list {
 	struct registry *registry;
 	const struct application *of;
+	const char *member; /* whose they are; "": the applicant's */
 	struct arena *arena;
 	struct notice_item *notices;
 	size_t count, room;
@@ -26,6 +28,8 @@ static enum fault keep(void *ctx, const struct store_notice *n, struct error *er
 	char binding[TELL_BINDING], *words;
 	enum fault fault;
 
+	if (strcmp(n->member, l->member) != 0)
+		return FAULT_NONE;
 	tell_binding(binding, n->number);
 	fault = seal_open_words(&l->registry->seal, l->arena, l->of->id, binding,
 				(struct sealed){n->words.at, n->words.len}, &words, err);
@@ -73,10 +77,29 @@ static int by_time(const void *one, const void *two)
 	return other != 0 ? other : (a->number < b->number) - (a->number > b->number);
 }
 
+/* What the account was told of those of others on which it works. */
+static enum fault add_shared(struct list *l, const struct caller *v, struct error *err)
+{
+	struct application *shared = NULL;
+	size_t count = 0;
+	enum fault fault = member_mine(l->registry, v, l->arena, &shared, &count, err);
+
+	for (size_t i = 0; i < count && fault == FAULT_NONE; i++) {
+		struct membership own;
+
+		fault = member_own(l->registry, v, &shared[i], &own, err);
+		l->of = &shared[i];
+		l->member = own.id;
+		if (fault == FAULT_NONE && own.id[0] != '\0')
+			fault = store_notice_each(l->registry->store, shared[i].id, keep, l, err);
+	}
+	return fault;
+}
+
 enum fault notice_own(struct registry *r, const struct caller *v, struct arena *a,
 		      struct notice_item **ret, size_t *ret_count, struct error *err)
 {
-	struct list l = {.registry = r, .arena = a};
+	struct list l = {.registry = r, .member = "", .arena = a};
 	struct application *mine = NULL;
 	size_t count = 0;
 	enum fault fault = application_mine(r, v, a, &mine, &count, err);
@@ -85,6 +108,8 @@ enum fault notice_own(struct registry *r, const struct caller *v, struct arena *
 		l.of = &mine[i];
 		fault = store_notice_each(r->store, mine[i].id, keep, &l, err);
 	}
+	if (fault == FAULT_NONE)
+		fault = add_shared(&l, v, err);
 	if (fault == FAULT_NONE)
 		fault = add_unsent(&l, err);
 	if (fault != FAULT_NONE)
@@ -100,12 +125,12 @@ enum fault notice_of(struct registry *r, struct caller *v, const struct applicat
 		     struct arena *arena, struct notice_item **ret, size_t *ret_count,
 		     struct error *err)
 {
-	struct list l = {.registry = r, .of = a, .arena = arena};
+	struct list l = {.registry = r, .of = a, .member = "", .arena = arena};
 	struct store_application row;
 	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
 
 	if (fault == FAULT_NONE)
-		fault = look_may(r, v, ACCESS_KNOW, ACCESS_NO_STAGE, &row, err);
+		fault = look_may(r, v, ACCESS_KNOW, NULL, &row, err);
 	if (fault == FAULT_NONE)
 		fault = look_in(r, v, LOOK_READ, &row, err);
 	if (fault == FAULT_NONE)
@@ -166,7 +191,8 @@ enum fault notice_read(struct registry *r, struct caller *v, const struct applic
 	int64_t unread = 0;
 	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
 
-	if (fault != FAULT_NONE || v->role != ROLE_APPLICANT)
+	if (fault != FAULT_NONE || v->role != ROLE_APPLICANT ||
+	    look_may(r, v, ACCESS_KNOW, NULL, &row, NULL) != FAULT_NONE)
 		return fault;
 	fault = store_notice_unread(r->store, row.id, &unread, err);
 	if (fault != FAULT_NONE || unread == 0)

@@ -52,6 +52,13 @@ static const struct {
 			     ASKED_ANEW},
 	[BUDGET_RECOVERY_SOURCE] = {"recoveries", LIMIT_RECOVERY_SOURCE, LIMIT_PIN_MINUTES, 60, 0,
 				    ASKED_ANEW},
+	[BUDGET_PAPER_SOURCE] = {"papers", LIMIT_PAPER_SOURCE, LIMIT_PIN_MINUTES, 60, 0,
+				 N_("Too many files were sent from your network. Please send the "
+				    "rest later (hours to wait: {hours}), or bring it to the "
+				    "counter.")},
+	[BUDGET_CHECK] = {"check", LIMIT_CODE_SOURCE, LIMIT_CODE_MINUTES, 1, 0,
+			  N_("Too many codes that there are not were checked from here. Please try "
+			     "again in {minutes} minutes.")},
 	[BUDGET_PIN_UNKNOWN] = {"unknown", LIMIT_PIN_UNKNOWN, LIMIT_PIN_MINUTES, 60, 0,
 				WAIT_A_LITTLE},
 };

@@ -15,9 +15,11 @@ enum budget {
 			       everybody */
 	BUDGET_CODE,        /* wrong one-time codes of an account: each makes the next wait */
 	BUDGET_ADDRESS,     /* codes sent to addresses that one account or application has given */
-	BUDGET_ADDRESS_SOURCE, /* the same from one network */
-	BUDGET_RECOVERY,       /* how often an account was asked for anew, by its number */
-	BUDGET_RECOVERY_SOURCE /* the same from one network */
+	BUDGET_ADDRESS_SOURCE,  /* the same from one network */
+	BUDGET_RECOVERY,        /* how often an account was asked for anew, by its number */
+	BUDGET_RECOVERY_SOURCE, /* the same from one network */
+	BUDGET_PAPER_SOURCE,    /* files that were begun to be put from one network */
+	BUDGET_CHECK            /* codes of documents that there are not, from one network */
 };
 
 /* FAULT_DENIED with {minutes} (BUDGET_PIN_STRANGE: {hours}) when the subject has used it up, its

@@ -48,6 +48,27 @@ enum ledger_act {
 	LEDGER_CLOCK_SET,        /* its clock, by hand */
 	LEDGER_AUDITED,          /* what the ledger has of it was looked at */
 	LEDGER_CONSENTED,        /* a person to be served: the purpose is the service */
+	LEDGER_PAPER_PUT,        /* a file came whole for an application: vouch_paper.h */
+	LEDGER_PAPER_SHOWN,      /* a paper was seen at a counter instead */
+	LEDGER_PAPER_DROPPED,    /* either is there no more */
+	LEDGER_PAPER_READ, /* a file of an application was fetched by whoever may look at it */
+	LEDGER_INVITED,    /* to work on an application, or to sign it: vouch_member.h */
+	LEDGER_JOINED,     /* the invitation was taken */
+	LEDGER_SIGNED,
+	LEDGER_UNSIGNED,  /* the signature is taken back by who gave it */
+	LEDGER_UNCOVERED, /* its signer was told that answers are others now */
+	LEDGER_MEMBER_ENDED,
+	LEDGER_ENTERED, /* an entry of a register is made: entry_digest.h */
+	LEDGER_ENTRY_CHANGED,
+	LEDGER_DUE_RAISED,      /* what is owed for an application: money/due.h */
+	LEDGER_DUE_PAID,        /* something came for it */
+	LEDGER_DUE_UNDONE,      /* which was a mistake */
+	LEDGER_DUE_REFUNDED,    /* something of it went back */
+	LEDGER_DUE_CANCELLED,   /* nobody owes it any more */
+	LEDGER_PAYMENT_KEPT,    /* it came, and nobody knows what for */
+	LEDGER_PAYMENT_MATCHED, /* and is known now */
+	LEDGER_ISSUED,          /* a document, by an act: vouch_issued.h */
+	LEDGER_ISSUE_ENDED,     /* it was replaced or revoked */
 	LEDGER_ACTS
 };
 const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */

@@ -41,6 +41,18 @@
 /* seconds | until one more may be looked for in it | it is done */
 #define LIMIT_FIND_VISIT_SECONDS 10
 
+/* entries | of registers that tell of persons, looked up at once from one source, if it is not
+   exempt (shubbak.conf(5)) | the next waits for the seconds of the next row; the visitor is told
+   how long */
+#define LIMIT_CHECK_SOURCE 60
+/* seconds | until one more may be looked up there | it is done */
+#define LIMIT_CHECK_SOURCE_SECONDS 20
+/* entries | of such registers looked up at once in one visit | the next waits for the seconds of
+   the next row; the visitor is told how long */
+#define LIMIT_CHECK_VISIT 15
+/* seconds | until one more may be looked up in it | it is done */
+#define LIMIT_CHECK_VISIT_SECONDS 20
+
 /* keys | whose language is kept for the first time, at once from one source | the next one's is not
    kept, and it is asked again */
 #define LIMIT_KEYS_SOURCE 100
@@ -86,6 +98,15 @@
 /* bytes | that staff fill in with one act or task | it is refused: whoever reads the history opens
    it */
 #define LIMIT_DESK ((size_t)64 * 1024)
+
+/* persons | invited to one application, or who have signed it, since it was begun | a further one
+   is refused */
+#define LIMIT_MEMBERS 90
+/* days | since somebody was invited to an application | the invitation's code is not taken any
+   more; a new invitation gives another */
+#define LIMIT_INVITE_DAYS 14
+/* minutes | without a change of answers that are signed | who has signed other ones is told */
+#define LIMIT_SIGN_MINUTES 10
 
 /* bytes | of the purpose of a look | it is refused */
 #define LIMIT_PURPOSE 200
@@ -136,6 +157,17 @@
    leave no row; from then on every refusal is told and timed as a wrong PIN is, so that it tells
    nothing of a reference */
 #define LIMIT_PIN_UNKNOWN 100000
+/* codes | of documents that there are not, checked from one network, if it is not exempt
+   (shubbak.conf(5)), within the minutes of the next row | further codes are not looked up; the
+   visitor is told how long */
+#define LIMIT_CODE_SOURCE 20
+/* minutes | in which such codes are counted | they are forgotten */
+#define LIMIT_CODE_MINUTES 60
+/* documents | of one application that are issued | a further act that issues is refused */
+#define LIMIT_ISSUED 100
+/* bytes | of one issued document, with all that is filled in | it is not issued, and the act is
+   refused */
+#define LIMIT_ISSUED_TEXT ((size_t)64 * 1024)
 /* PINs | hashed at a time on this machine, 19 MiB each | the next one waits for its turn */
 #define LIMIT_HASHING 4
 /* tries | of reference and PIN in the login of one connection | the login is refused */
@@ -167,6 +199,26 @@
 /* grants | of one account that have not ended | a further one is refused until one is ended */
 #define LIMIT_ACCOUNT_GRANTS 64
 
+/* --- Papers --- */
+
+/* bytes | of one file that is put for an application | what goes beyond it is refused */
+#define LIMIT_PAPER (10 * 1024 * 1024)
+/* bytes | of the name of such a file | it is refused */
+#define LIMIT_PAPER_NAME 200
+/* files | of one application, also such as are coming or were replaced in a correction | a further
+   one is refused; the visitor is told */
+#define LIMIT_PAPERS 60
+/* bytes | of all of them together | a further one is refused; the visitor is told */
+#define LIMIT_PAPERS_BYTES (100 * 1024 * 1024)
+/* files | begun within a day from one network, if it is not exempt (shubbak.conf(5)) | the next is
+   refused until then; the visitor is told how long */
+#define LIMIT_PAPER_SOURCE 1000
+/* bytes | that came of them within a day, and are still there; one that is not whole counts as the
+   largest | a further one is refused; the visitor is told */
+#define LIMIT_PAPER_SOURCE_BYTES ((size_t)2048 * 1024 * 1024)
+/* hours | since somebody went on with a file that is not whole | it is forgotten */
+#define LIMIT_PAPER_HOURS 72
+
 /* --- Commands and files --- */
 
 /* bytes | of a filled form | it is refused */
@@ -176,7 +228,7 @@
 /* bytes | of a command's input that are kept | the command says that it is too long */
 #define LIMIT_COMMAND_INPUT (LIMIT_FORMTEXT + 4096)
 /* bytes | of a command's input that pass the gate | what follows is thrown away */
-#define LIMIT_GATE_INPUT ((size_t)264 * 1024)
+#define LIMIT_GATE_INPUT (LIMIT_PAPER + (size_t)64 * 1024)
 /* bytes | of memory for one command | its process ends; what it had stored stays */
 #define LIMIT_COMMAND_MEMORY ((size_t)96 * 1024 * 1024)
 /* bytes | of a command's answer | it is cut there */
@@ -260,6 +312,35 @@
 #define LIMIT_STAFF_LOOK 30000
 /* milliseconds | between the last words to a visitor and the end of the visit | it ends */
 #define LIMIT_FAREWELL 2000
+
+/* --- The reader of files, and what it draws --- */
+
+/* readers | at a time on this host, each for one file | the next one waits for its turn */
+#define LIMIT_READERS 6
+/* milliseconds | that somebody waits for a reader | the visitor is told to try again; what was sent
+   stays */
+#define LIMIT_READER_WAIT 5000
+/* bytes | of memory for reading one file, or for drawing one, beyond the file and the programme |
+   the file is refused as too large */
+#define LIMIT_READER_MEMORY ((size_t)384 * 1024 * 1024)
+/* seconds | of the processor for reading one file, or for drawing one | the file is refused as too
+   large */
+#define LIMIT_READER_SECONDS 10
+/* milliseconds | from the first byte that a reader is given to its answer | the reader is ended,
+   and the file is not taken */
+#define LIMIT_READER_TIME 30000
+/* pages | of one file | it is refused as too large */
+#define LIMIT_READER_PAGES 500
+/* pixels | of one page, or of one picture in a PDF | the file is refused as too large */
+#define LIMIT_READER_PIXELS 100000000
+/* pixels | of all pages of one file, or of all pictures in a PDF | it is refused as too large */
+#define LIMIT_READER_ALL_PIXELS 500000000
+/* bytes | of the words and pictures of a document that is drawn | it is not drawn */
+#define LIMIT_DRAWING ((size_t)512 * 1024)
+/* paragraphs | and other blocks of a document that is drawn | it is not drawn */
+#define LIMIT_DRAWING_BLOCKS 4000
+/* bytes | of a PDF that is drawn | it is not drawn */
+#define LIMIT_DRAWN ((size_t)4 * 1024 * 1024)
 
 /* --- The port --- */
 

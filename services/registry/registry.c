@@ -12,11 +12,19 @@
 #include <fcntl.h>
 
 const struct registry_file registry_files[] = {
-	{"registry.db", true, false},    {"registry.db-wal", true, true},
-	{"registry.db-shm", true, true}, {"writers", true, true},
-	{"hashing", true, true},         {"keys/answers.key", false, false},
-	{"keys/pin.key", false, false},  {"keys/digest.key", false, false},
-	{"terms", false, false},         {NULL, false, false},
+	{"registry.db", true, false},
+	{"registry.db-wal", true, true},
+	{"registry.db-shm", true, true},
+	{"writers", true, true},
+	{"hashing", true, true},
+	{"keys/answers.key", false, false},
+	{"keys/pin.key", false, false},
+	{"keys/digest.key", false, false},
+	{"keys/signing.key", false, false},
+	{"keys/signers", false, false},
+	{"terms", false, false},
+	{"documents", true, false},
+	{NULL, false, false},
 };
 
 /* --- opening --- */
@@ -66,12 +74,26 @@ static enum fault enter_addresses(struct registry *r, struct store *s, struct er
 	return fault;
 }
 
+/* Of a folder that is older than signatures are: by whoever brings its tables up to date. */
+static enum fault make_signer(const char *folder, int from, struct error *err)
+{
+	struct signer s;
+	enum fault fault = signer_read(folder, &s, err);
+	bool missing = fault == FAULT_NONE && !s.there;
+
+	signer_wipe(&s);
+	return missing && from > 0 && from < STORE_ISSUES ? signer_rotate(folder, false, err)
+							  : fault;
+}
+
 static enum fault fill_digests(void *ctx, struct store *s, int from, struct error *err)
 {
 	struct filling *f = ctx;
 	const struct seal *seal = &f->registry->seal;
 	enum fault fault = seal_read(f->folder, &f->registry->seal, err);
 
+	if (fault == FAULT_NONE)
+		fault = make_signer(f->folder, from, err);
 	if (fault == FAULT_NONE && from < STORE_VOUCHED)
 		fault = vouch_fill(seal, s, err);
 	else if (fault == FAULT_NONE && from < STORE_VOUCHED_AS)
@@ -142,6 +164,8 @@ static enum fault open_folder(struct registry *r, const char *folder, struct err
 	char path[FOLDER_PATH];
 	enum fault fault = seal_read(folder, &r->seal, err);
 
+	if (fault == FAULT_NONE)
+		fault = signer_read(folder, &r->signer, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	r->folder = realpath(folder, NULL);
@@ -249,6 +273,7 @@ void registry_close(struct registry *r)
 		return;
 	store_close(r->store);
 	seal_wipe(&r->seal);
+	signer_wipe(&r->signer);
 	if (r->hashing >= 0)
 		close(r->hashing);
 	free(r->folder);
@@ -344,6 +369,8 @@ static enum fault fill(const struct registry_start *start, const char *folder, c
 		fault = copy_terms(folder, start->data, err);
 	if (fault == FAULT_NONE)
 		fault = seal_make(folder, err);
+	if (fault == FAULT_NONE)
+		fault = signer_make(folder, err);
 	if (fault == FAULT_NONE)
 		fault = make_backup_key(folder, secret, err);
 	snprintf(path, sizeof(path), "%s/registry.db", folder);

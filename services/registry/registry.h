@@ -15,10 +15,12 @@
  *
  *   registry.db, -wal, -shm   SQLite, write-ahead log
  *   keys/                     secrets outside the registry: answers.key, pin.key, digest.key,
- *                             and host keys of SSH (made by server/)
+ *                             signing.key with its public halves (signers), and host keys of SSH
+ *                             (made by server/)
  *   terms/                    terms.yaml and places.yaml, as they came with the starter catalogue;
  *                             what was imported in their place since is in the registry
- *   documents/                files by their SHA-256
+ *   documents/                papers that were put for applications, sealed: files by a keyed hash
+ *                             of their id (document/blob.h)
  *   catalogue.snap            the newest definitions, what visitors browse
  *   backup.pub                the key that backups are sealed to (hex)
  *   shubbak.conf              commented configuration (made by server/)

@@ -4,18 +4,20 @@
 
 #include "services/registry/registry.h"
 #include "services/registry/seal.h"
+#include "services/registry/signer.h"
 #include "services/store/store.h"
 #include "services/store/table.h"
 
 struct registry {
 	struct store *store;
 	struct seal seal;
-	char *folder;     /* its full path */
-	char *terms;      /* FOLDER/terms */
-	int hashing;      /* the lock file of pin.h */
-	char origin[33];  /* id of the chain of the ledger that is written here; "": it was
-			     not asked yet, registry_home */
-	int64_t roles_at; /* for services/catalogue/roles.c alone */
+	struct signer signer; /* as it was when the folder was opened */
+	char *folder;         /* its full path */
+	char *terms;          /* FOLDER/terms */
+	int hashing;          /* the lock file of pin.h */
+	char origin[33];      /* id of the chain of the ledger that is written here; "": it was
+				 not asked yet, registry_home */
+	int64_t roles_at;     /* for services/catalogue/roles.c alone */
 	const struct table *record; /* what of an application is vouched for; NULL:
 				       store_application_table. Tests know of columns to come. */
 	bool is_training;           /* its clock may be set by hand: training.h */

@@ -17,7 +17,7 @@ struct registry;
  *
  *   definition, retired, meta, origin,   "row" | row
  *   choice, party, identifier,
- *   address, dispatch, errand
+ *   address, dispatch, errand, member
  *   account                              with its keys, its grants, and what it waits to be
  *                                        given: vouch_account.h
  *   application                          "application and its parts" | row | each row of holder and

@@ -242,6 +242,110 @@ static const char *const scripts[] = {
 
 	/* What SQLite's indexes alone needed. */
 	("UPDATE registry SET version = 20;"),
+
+	/* Papers that were put for applications, and their bytes. */
+	("CREATE TABLE paper ("
+	 "  id text PRIMARY KEY, application text NOT NULL REFERENCES application (id)"
+	 "  ON DELETE CASCADE, requirement text NOT NULL, name text NOT NULL UNIQUE,"
+	 "  state text NOT NULL, type text NOT NULL, pages bigint NOT NULL,"
+	 "  width bigint NOT NULL, height bigint NOT NULL, bytes bigint NOT NULL,"
+	 "  at bigint NOT NULL, put_at bigint NOT NULL, actor text NOT NULL,"
+	 "  role text NOT NULL, source text NOT NULL, event bigint NOT NULL,"
+	 "  key text NOT NULL, label text NOT NULL, sum text NOT NULL, mac text NOT NULL);"
+	 "CREATE INDEX paper_application ON paper (application);"
+	 "CREATE INDEX paper_source ON paper (source, at) WHERE source <> '';"
+	 "CREATE INDEX paper_coming ON paper (at) WHERE state = 'coming';"
+	 "CREATE TABLE paper_chunk ("
+	 "  paper text NOT NULL REFERENCES paper (id) ON DELETE CASCADE,"
+	 "  number bigint NOT NULL, sealed bytea NOT NULL, PRIMARY KEY (paper, number));"
+	 "UPDATE registry SET version = 21;"),
+
+	/* Who works on an application besides its applicant, and who signs it; and which are to be
+	   looked at, since answers that are signed have changed. */
+	("CREATE TABLE member ("
+	 "  id text PRIMARY KEY, application text NOT NULL REFERENCES application (id)"
+	 "  ON DELETE CASCADE, number bigint NOT NULL, rights bigint NOT NULL,"
+	 "  signature text NOT NULL, item bigint NOT NULL, code text NOT NULL,"
+	 "  at bigint NOT NULL, until bigint NOT NULL, joined_at bigint NOT NULL,"
+	 "  ended_at bigint NOT NULL, account text NOT NULL, pin text NOT NULL,"
+	 "  key text NOT NULL, signed_at bigint NOT NULL, way text NOT NULL,"
+	 "  digest text NOT NULL, lost bigint NOT NULL, round bigint NOT NULL, name bytea NOT NULL,"
+	 "  content bytea NOT NULL, proof bytea NOT NULL, mac text NOT NULL,"
+	 "  UNIQUE (application, number));"
+	 "CREATE INDEX member_account ON member (account) WHERE account <> '';"
+	 "CREATE TABLE unsure ("
+	 "  application text PRIMARY KEY REFERENCES application (id) ON DELETE CASCADE,"
+	 "  at bigint NOT NULL);"
+	 "ALTER TABLE application ADD COLUMN members bigint NOT NULL DEFAULT 0;"
+	 "ALTER TABLE notice ADD COLUMN member text NOT NULL DEFAULT '';"
+	 "UPDATE registry SET version = 22;"),
+
+	/* Registers: their entries, each with its values, its history, by what it is found; and how
+	   far numbers were counted. */
+	("CREATE TABLE entry ("
+	 "  id text PRIMARY KEY, book text NOT NULL, number text NOT NULL, scope text NOT NULL,"
+	 "  counted bigint NOT NULL, status text NOT NULL, subject text NOT NULL,"
+	 "  office text NOT NULL, application text NOT NULL, since bigint NOT NULL,"
+	 "  until bigint NOT NULL, made_at bigint NOT NULL, changed_at bigint NOT NULL,"
+	 "  revision bigint NOT NULL, next_at bigint NOT NULL, mac text NOT NULL,"
+	 "  UNIQUE (book, number), UNIQUE (book, scope, counted));"
+	 "CREATE INDEX entry_application ON entry (application);"
+	 "CREATE INDEX entry_next ON entry (next_at) WHERE next_at > 0;"
+	 "CREATE TABLE entry_value ("
+	 "  entry text NOT NULL REFERENCES entry (id), revision bigint NOT NULL,"
+	 "  name text NOT NULL, clear text NOT NULL, sealed bytea NOT NULL,"
+	 "  PRIMARY KEY (entry, revision, name));"
+	 "CREATE TABLE entry_event ("
+	 "  entry text NOT NULL REFERENCES entry (id), number bigint NOT NULL,"
+	 "  at bigint NOT NULL, act text NOT NULL, status text NOT NULL,"
+	 "  application text NOT NULL, reason text NOT NULL, words bytea NOT NULL,"
+	 "  PRIMARY KEY (entry, number));"
+	 "CREATE TABLE entry_key ("
+	 "  key text NOT NULL, entry text NOT NULL REFERENCES entry (id),"
+	 "  PRIMARY KEY (key, entry));"
+	 "CREATE INDEX entry_key_entry ON entry_key (entry);"
+	 "CREATE TABLE entry_scope ("
+	 "  book text NOT NULL, scope text NOT NULL, counted bigint NOT NULL,"
+	 "  PRIMARY KEY (book, scope));"
+	 "UPDATE registry SET version = 23;"),
+
+	/* What is owed for applications, and what came of it. What has no due yet refers to none.
+	 */
+	("CREATE TABLE due ("
+	 "  id text PRIMARY KEY, application text NOT NULL REFERENCES application (id)"
+	 "  ON DELETE CASCADE, number bigint NOT NULL, charge text NOT NULL,"
+	 "  reference text NOT NULL UNIQUE,"
+	 "  currency text NOT NULL, amount bigint NOT NULL, paid bigint NOT NULL,"
+	 "  payments bigint NOT NULL, state text NOT NULL, at bigint NOT NULL,"
+	 "  due_at bigint NOT NULL, mac text NOT NULL);"
+	 "CREATE INDEX due_application ON due (application);"
+	 "CREATE TABLE payment ("
+	 "  id text PRIMARY KEY, due text NOT NULL, place bigint NOT NULL, kind text NOT NULL,"
+	 "  number text NOT NULL UNIQUE, currency text NOT NULL, amount bigint NOT NULL,"
+	 "  paid_at bigint NOT NULL, at bigint NOT NULL, account text NOT NULL,"
+	 "  office text NOT NULL, means text NOT NULL, source text NOT NULL,"
+	 "  trace text NOT NULL, file text NOT NULL, undoes text NOT NULL,"
+	 "  undone bigint NOT NULL, why text NOT NULL, words text NOT NULL,"
+	 "  mac text NOT NULL);"
+	 "CREATE INDEX payment_due ON payment (due);"
+	 "CREATE INDEX payment_at ON payment (at);"
+	 "CREATE UNIQUE INDEX payment_trace ON payment (source, trace)"
+	 "  WHERE source <> '' AND undone = 0;"
+	 "UPDATE registry SET version = 24;"),
+
+	/* Documents that were issued, and their numbers. */
+	("CREATE TABLE numbering (scope text PRIMARY KEY, n bigint NOT NULL);"
+	 "CREATE TABLE issued ("
+	 "  id text PRIMARY KEY, application text NOT NULL REFERENCES application (id),"
+	 "  service text NOT NULL, version bigint NOT NULL, output text NOT NULL,"
+	 "  scope text NOT NULL, n bigint NOT NULL, number text NOT NULL,"
+	 "  found text NOT NULL, lang text NOT NULL, at bigint NOT NULL,"
+	 "  until bigint NOT NULL, content bytea NOT NULL, status text NOT NULL,"
+	 "  ended_at bigint NOT NULL, mac text NOT NULL);"
+	 "CREATE UNIQUE INDEX issued_found ON issued (found);"
+	 "CREATE UNIQUE INDEX issued_number ON issued (scope, n);"
+	 "CREATE INDEX issued_application ON issued (application);"
+	 "UPDATE registry SET version = 25;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 

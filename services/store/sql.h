@@ -24,8 +24,21 @@
 	T(EVENT, "event", store_event_table)                                                       \
 	T(CLOCK, "clock", store_clock_table)                                                       \
 	T(NOTICE, "notice", store_notice_table)                                                    \
+	T(PAPER, "paper", store_paper_table)                                                       \
+	T(PAPER_CHUNK, "paper_chunk", store_paper_chunk_table)                                     \
+	T(MEMBER, "member", store_member_table)                                                    \
+	T(UNSURE, "unsure", store_unsure_table)                                                    \
 	T(ADDRESS, "address", store_address_table)                                                 \
 	T(DISPATCH, "dispatch", store_dispatch_table)                                              \
+	T(ENTRY, "entry", store_register_entry_table)                                              \
+	T(ENTRY_VALUE, "entry_value", store_register_value_table)                                  \
+	T(ENTRY_EVENT, "entry_event", store_register_event_table)                                  \
+	T(ENTRY_KEY, "entry_key", store_register_key_table)                                        \
+	T(ENTRY_SCOPE, "entry_scope", store_register_scope_table)                                  \
+	T(DUE, "due", store_due_table)                                                             \
+	T(PAYMENT, "payment", store_payment_table)                                                 \
+	T(NUMBERING, "numbering", store_numbering_table)                                           \
+	T(ISSUED, "issued", store_issued_table)                                                    \
 	T(LEDGER, "ledger", store_ledger_table)                                                    \
 	T(LEDGER_HEAD, "ledger_head", store_ledger_head_table)                                     \
 	T(TRIES, "tries", store_visitor_try_table)                                                 \
@@ -175,6 +188,19 @@ enum sql {
 	SQL_NOTICE_TALLY_OF_KEY,
 	SQL_NOTICE_TALLY_OF_ACCOUNT,
 
+	SQL_NOTICE_READ_OF_MEMBER,
+	SQL_NOTICE_NEXT_OF_MEMBER,
+
+	SQL_MEMBER_ADD,
+	SQL_MEMBER_ACT,
+	SQL_MEMBER_EACH,
+	SQL_MEMBER_ALL,
+	SQL_MEMBER_GONE,
+	SQL_MEMBER_OF_ACCOUNT,
+	SQL_UNSURE_PUT,
+	SQL_UNSURE_NEXT,
+	SQL_UNSURE_DROP,
+
 	SQL_ADDRESS_ADD,
 	SQL_ADDRESS_ACT,
 	SQL_ADDRESS_GET,
@@ -197,6 +223,66 @@ enum sql {
 	SQL_DISPATCH_UNSENT,
 	SQL_DISPATCH_FAILED,
 	SQL_DISPATCH_ALL,
+
+	SQL_PAPER_ADD,
+	SQL_PAPER_ACT,
+	SQL_PAPER_GET,
+	SQL_PAPER_DROP,
+	SQL_PAPER_EACH,
+	SQL_PAPER_ALL,
+	SQL_PAPER_HAS,
+	SQL_PAPER_OLD,
+	SQL_PAPER_SUM,
+	SQL_PAPER_GONE,
+	SQL_PAPER_PUT_CHUNK,
+	SQL_PAPER_GET_CHUNK,
+	SQL_PAPER_LAST_CHUNK,
+	SQL_PAPER_CUT_CHUNKS,
+	SQL_ENTRY_ADD,
+	SQL_ENTRY_ACT,
+	SQL_ENTRY_LOCK,
+	SQL_ENTRY_GET,
+	SQL_ENTRY_FIND,
+	SQL_ENTRY_NEXT,
+	SQL_ENTRY_FOLLOWING,
+	SQL_ENTRY_OF,
+	SQL_ENTRY_DUE,
+	SQL_ENTRY_TALLY,
+	SQL_ENTRY_GONE,
+	SQL_ENTRY_COUNT,
+	SQL_ENTRY_MISCOUNTED,
+	SQL_ENTRY_VALUE_ADD,
+	SQL_ENTRY_VALUE_EACH,
+	SQL_ENTRY_EVENT_ADD,
+	SQL_ENTRY_EVENT_EACH,
+	SQL_ENTRY_KEY_ADD,
+	SQL_ENTRY_KEY_DROP,
+	SQL_ENTRY_KEY_EACH,
+	SQL_ENTRY_KEY_MATCH,
+	SQL_DUE_ADD,
+	SQL_DUE_ACT,
+	SQL_DUE_LOCK,
+	SQL_DUE_GET,
+	SQL_DUE_FIND,
+	SQL_DUE_EACH,
+	SQL_DUE_ALL,
+	SQL_DUE_GONE,
+	SQL_PAYMENT_ADD,
+	SQL_PAYMENT_ACT,
+	SQL_PAYMENT_FIND,
+	SQL_PAYMENT_TRACE,
+	SQL_PAYMENT_EACH,
+	SQL_PAYMENT_ALL,
+	SQL_PAYMENT_BETWEEN,
+	SQL_ISSUED_ADD,
+	SQL_ISSUED_ACT,
+	SQL_ISSUED_FIND,
+	SQL_ISSUED_OF,
+	SQL_ISSUED_ALL,
+	SQL_ISSUED_GONE,
+	SQL_NUMBERING_TAKE,
+	SQL_NUMBERING_GET,
+	SQL_NUMBERING_GAPS,
 
 	SQL_LEDGER_ADD,
 	SQL_LEDGER_EACH,

@@ -68,7 +68,7 @@ static enum fault commit(struct store *store, struct error *err)
 	int result;
 
 	sqlite_turn_begun(s);
-	result = sqlite_log_run(s->commit);
+	result = run_words(s->commit);
 	if (result != SQLITE_OK)
 		return sqlite_fault(s, result, err);
 	sqlite_turn_done(s);
@@ -305,8 +305,6 @@ static void settle_library(void)
 
 	if (!done && sqlite3_config(SQLITE_CONFIG_SINGLETHREAD) == SQLITE_OK)
 		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	if (!done)
-		sqlite_log_gather();
 	done = true;
 }
 

@@ -88,10 +88,6 @@ MUST_USE enum fault sqlite_turn_seen(struct sqlite *s, struct error *err);
 void sqlite_turn_watch(struct sqlite *s);
 void sqlite_turn_tidy(struct sqlite *s);
 
-/* sqlite_log.c: a COMMIT whose pages go out at once; the former once a process, before. */
-void sqlite_log_gather(void);
-int sqlite_log_run(sqlite3_stmt *commit);
-
 /* sqlite_schema.c: migrations by number. */
 MUST_USE enum fault sqlite_schema_apply(struct sqlite *s, const struct store_filler *filler,
 					struct error *err);

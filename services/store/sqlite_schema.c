@@ -312,6 +312,115 @@ static const char *const scripts[] = {
 	 "DROP INDEX ledger_staff_actor;" QUEUES(QUEUED) STAFFS(
 		 "role <> 'applicant' AND role <> 'portal' AND role <> ''") "PRAGMA user_version = "
 									    "20;"),
+
+	/* Papers that were put for applications; their bytes stand in files, in chunks where the
+	   registry was moved here. */
+	("CREATE TABLE paper ("
+	 "  id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application (id)"
+	 "  ON DELETE CASCADE, requirement TEXT NOT NULL, name TEXT NOT NULL UNIQUE,"
+	 "  state TEXT NOT NULL, type TEXT NOT NULL, pages INTEGER NOT NULL,"
+	 "  width INTEGER NOT NULL, height INTEGER NOT NULL, bytes INTEGER NOT NULL,"
+	 "  at INTEGER NOT NULL, put_at INTEGER NOT NULL, actor TEXT NOT NULL,"
+	 "  role TEXT NOT NULL, source TEXT NOT NULL, event INTEGER NOT NULL,"
+	 "  key TEXT NOT NULL, label TEXT NOT NULL, sum TEXT NOT NULL, mac TEXT NOT NULL)"
+	 "  STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX paper_application ON paper (application);"
+	 "CREATE INDEX paper_source ON paper (source, at) WHERE source <> '';"
+	 "CREATE INDEX paper_coming ON paper (at) WHERE state = 'coming';"
+	 "CREATE TABLE paper_chunk ("
+	 "  paper TEXT NOT NULL REFERENCES paper (id) ON DELETE CASCADE,"
+	 "  number INTEGER NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (paper, number)) STRICT;"
+	 "PRAGMA user_version = 21;"),
+
+	/* Who works on an application besides its applicant, and who signs it; and which are to be
+	   looked at, since answers that are signed have changed. */
+	("CREATE TABLE member ("
+	 "  id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application (id)"
+	 "  ON DELETE CASCADE, number INTEGER NOT NULL, rights INTEGER NOT NULL,"
+	 "  signature TEXT NOT NULL, item INTEGER NOT NULL, code TEXT NOT NULL,"
+	 "  at INTEGER NOT NULL, until INTEGER NOT NULL, joined_at INTEGER NOT NULL,"
+	 "  ended_at INTEGER NOT NULL, account TEXT NOT NULL, pin TEXT NOT NULL,"
+	 "  key TEXT NOT NULL, signed_at INTEGER NOT NULL, way TEXT NOT NULL,"
+	 "  digest TEXT NOT NULL, lost INTEGER NOT NULL, round INTEGER NOT NULL, name BLOB NOT "
+	 "NULL,"
+	 "  content BLOB NOT NULL, proof BLOB NOT NULL, mac TEXT NOT NULL,"
+	 "  UNIQUE (application, number)) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX member_account ON member (account) WHERE account <> '';"
+	 "CREATE TABLE unsure ("
+	 "  application TEXT PRIMARY KEY REFERENCES application (id) ON DELETE CASCADE,"
+	 "  at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	 "ALTER TABLE application ADD COLUMN members INTEGER NOT NULL DEFAULT 0;"
+	 "ALTER TABLE notice ADD COLUMN member TEXT NOT NULL DEFAULT '';"
+	 "PRAGMA user_version = 22;"),
+
+	/* Registers: their entries, each with its values, its history, by what it is found; and how
+	   far numbers were counted. */
+	("CREATE TABLE entry ("
+	 "  id TEXT PRIMARY KEY, book TEXT NOT NULL, number TEXT NOT NULL, scope TEXT NOT NULL,"
+	 "  counted INTEGER NOT NULL, status TEXT NOT NULL, subject TEXT NOT NULL,"
+	 "  office TEXT NOT NULL, application TEXT NOT NULL, since INTEGER NOT NULL,"
+	 "  until INTEGER NOT NULL, made_at INTEGER NOT NULL, changed_at INTEGER NOT NULL,"
+	 "  revision INTEGER NOT NULL, next_at INTEGER NOT NULL, mac TEXT NOT NULL,"
+	 "  UNIQUE (book, number), UNIQUE (book, scope, counted)) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX entry_application ON entry (application);"
+	 "CREATE INDEX entry_next ON entry (next_at) WHERE next_at > 0;"
+	 "CREATE TABLE entry_value ("
+	 "  entry TEXT NOT NULL REFERENCES entry (id), revision INTEGER NOT NULL,"
+	 "  name TEXT NOT NULL, clear TEXT NOT NULL, sealed BLOB NOT NULL,"
+	 "  PRIMARY KEY (entry, revision, name)) STRICT, WITHOUT ROWID;"
+	 "CREATE TABLE entry_event ("
+	 "  entry TEXT NOT NULL REFERENCES entry (id), number INTEGER NOT NULL,"
+	 "  at INTEGER NOT NULL, act TEXT NOT NULL, status TEXT NOT NULL,"
+	 "  application TEXT NOT NULL, reason TEXT NOT NULL, words BLOB NOT NULL,"
+	 "  PRIMARY KEY (entry, number)) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX entry_event_missed ON entry_event (at) WHERE act = 'missed';"
+	 "CREATE TABLE entry_key ("
+	 "  key TEXT NOT NULL, entry TEXT NOT NULL REFERENCES entry (id),"
+	 "  PRIMARY KEY (key, entry)) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX entry_key_entry ON entry_key (entry);"
+	 "CREATE TABLE entry_scope ("
+	 "  book TEXT NOT NULL, scope TEXT NOT NULL, counted INTEGER NOT NULL,"
+	 "  PRIMARY KEY (book, scope)) STRICT, WITHOUT ROWID;"
+	 "PRAGMA user_version = 23;"),
+
+	/* What is owed for applications, and what came of it. What has no due yet refers to none.
+	 */
+	("CREATE TABLE due ("
+	 "  id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application (id)"
+	 "  ON DELETE CASCADE, number INTEGER NOT NULL, charge TEXT NOT NULL,"
+	 "  reference TEXT NOT NULL UNIQUE,"
+	 "  currency TEXT NOT NULL, amount INTEGER NOT NULL, paid INTEGER NOT NULL,"
+	 "  payments INTEGER NOT NULL, state TEXT NOT NULL, at INTEGER NOT NULL,"
+	 "  due_at INTEGER NOT NULL, mac TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX due_application ON due (application);"
+	 "CREATE TABLE payment ("
+	 "  id TEXT PRIMARY KEY, due TEXT NOT NULL, place INTEGER NOT NULL, kind TEXT NOT NULL,"
+	 "  number TEXT NOT NULL UNIQUE, currency TEXT NOT NULL, amount INTEGER NOT NULL,"
+	 "  paid_at INTEGER NOT NULL, at INTEGER NOT NULL, account TEXT NOT NULL,"
+	 "  office TEXT NOT NULL, means TEXT NOT NULL, source TEXT NOT NULL,"
+	 "  trace TEXT NOT NULL, file TEXT NOT NULL, undoes TEXT NOT NULL,"
+	 "  undone INTEGER NOT NULL, why TEXT NOT NULL, words TEXT NOT NULL,"
+	 "  mac TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX payment_due ON payment (due);"
+	 "CREATE INDEX payment_at ON payment (at);"
+	 "CREATE UNIQUE INDEX payment_trace ON payment (source, trace)"
+	 "  WHERE source <> '' AND undone = 0;"
+	 "PRAGMA user_version = 24;"),
+
+	/* Documents that were issued, and their numbers. */
+	("CREATE TABLE numbering (scope TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT "
+	 "ROWID;"
+	 "CREATE TABLE issued ("
+	 "  id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application (id),"
+	 "  service TEXT NOT NULL, version INTEGER NOT NULL, output TEXT NOT NULL,"
+	 "  scope TEXT NOT NULL, n INTEGER NOT NULL, number TEXT NOT NULL,"
+	 "  found TEXT NOT NULL, lang TEXT NOT NULL, at INTEGER NOT NULL,"
+	 "  until INTEGER NOT NULL, content BLOB NOT NULL, status TEXT NOT NULL,"
+	 "  ended_at INTEGER NOT NULL, mac TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	 "CREATE UNIQUE INDEX issued_found ON issued (found);"
+	 "CREATE UNIQUE INDEX issued_number ON issued (scope, n);"
+	 "CREATE INDEX issued_application ON issued (application);"
+	 "PRAGMA user_version = 25;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -1,7 +1,12 @@
 /* statement.c - every statement that the registry runs, by name. */
 #include "services/store/statement.h"
 
+#include "services/store/statement_paper.h"
+#include "services/store/statement_member.h"
+#include "services/store/statement_due.h"
+#include "services/store/statement_issued.h"
 #include "services/store/statement_recovery.h"
+#include "services/store/statement_register.h"
 #include "services/store/statement_words.h"
 #include "services/store/store_account.h"
 #include "services/store/store_address.h"
@@ -257,10 +262,11 @@ static const struct {
 	[SQL_NOTICE_ADD] = {"INSERT INTO notice @", &store_notice_table, 0},
 	[SQL_NOTICE_EACH] = {"SELECT @ FROM notice WHERE application = $1 ORDER BY number",
 			     &store_notice_table, 0},
-	[SQL_NOTICE_UNREAD] = {"SELECT count(*) FROM notice WHERE application = $1 AND read_at = 0",
+	[SQL_NOTICE_UNREAD] = {"SELECT count(*) FROM notice WHERE application = $1"
+			       " AND read_at = 0 AND member = ''",
 			       NULL, 0},
 	[SQL_NOTICE_READ] = {"UPDATE notice SET read_at = $2 WHERE application = $1"
-			     " AND read_at = 0",
+			     " AND read_at = 0 AND member = ''",
 			     NULL, 0},
 	[SQL_NOTICE_READ_ONE] = {"UPDATE notice SET read_at = $3 WHERE application = $1"
 				 " AND number = $2 AND read_at = 0",
@@ -274,7 +280,9 @@ static const struct {
 		       " UNION SELECT a.id FROM application a WHERE a.reference = $4)",
 		 NULL, 0},
 
-	RECOVERY_STATEMENTS[SQL_ADDRESS_ADD] = {"INSERT INTO address @", &store_address_table, 0},
+	PAPER_STATEMENTS ISSUED_STATEMENTS MEMBER_STATEMENTS RECOVERY_STATEMENTS
+		DUE_STATEMENTS[SQL_ADDRESS_ADD] = {"INSERT INTO address @", &store_address_table,
+						   0},
 	[SQL_ADDRESS_ACT] = {"UPDATE address SET @", &store_address_table, TABLE_ACTS},
 	[SQL_ADDRESS_GET] = {"SELECT @ FROM address WHERE id = $1", &store_address_table, 0},
 	[SQL_ADDRESS_DROP] = {"DELETE FROM address WHERE id = $1", NULL, 0},
@@ -317,7 +325,7 @@ static const struct {
 	[SQL_DISPATCH_ALL] = {"SELECT @, '', '' FROM dispatch ORDER BY id", &store_dispatch_table,
 			      0},
 
-	[SQL_LEDGER_ADD] = {"INSERT INTO ledger @", &store_ledger_table, 0},
+	REGISTER_STATEMENTS[SQL_LEDGER_ADD] = {"INSERT INTO ledger @", &store_ledger_table, 0},
 	[SQL_LEDGER_EACH] = {"SELECT @ FROM ledger ORDER BY origin, lane, seq", &store_ledger_table,
 			     0},
 	[SQL_LEDGER_BY_OBJECT] = {"SELECT @ FROM ledger ORDER BY object, revision, " LOOK,

@@ -54,7 +54,7 @@
 /* Of notices: how many there are, and how many nobody has read. */
 #define TALLY                                                                                      \
 	"SELECT count(*), coalesce(sum(CASE WHEN n.read_at = 0 THEN 1 ELSE 0 END), 0)"             \
-	" FROM notice n WHERE n.application IN "
+	" FROM notice n WHERE n.member = '' AND n.application IN "
 /* Entries `l` with whom and what they name; whether who looked has done anything with it, too. */
 #define AUDIT                                                                                      \
 	"SELECT l.at, l.act, l.effect, l.object, l.revision, l.actor, l.role, l.office,"           \

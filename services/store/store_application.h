@@ -30,7 +30,8 @@
 	F(char, assignee, [33], TABLE_ACTS, 0)          /* id of whose account has it, "": none */ \
 	F(char, subject, [33], 0, 0)    /* id of the person it is for, where staff has begun it */ \
 	F(char, helper, [33], 0, 0)                     /* id of whose account that was */      \
-	F(int64_t, consent_at, , 0, 0)                  /* when the person consented to it */
+	F(int64_t, consent_at, , 0, 0)                  /* when the person consented to it */   \
+	F(int, members, , TABLE_ACTS | TABLE_SAVES, 0)  /* how many rows of member it has */
 
 /* Keys that open it without a PIN. */
 #define STORE_APPLICATION_HOLDER(F)                                                             \

@@ -15,7 +15,8 @@
 	F(int, version, , 0, 0)                                                         \
 	F(const char *, lang, , 0, 0)           /* its code */                          \
 	F(int64_t, read_at, , TABLE_ACTS, 0)    /* 0: not yet */                        \
-	F(struct table_bytes, words, , 0, 0)    /* sealed */
+	F(struct table_bytes, words, , 0, 0)    /* sealed */                            \
+	F(const char *, member, , 0, 0)         /* id of who it is to; "": the applicant */
 /* clang-format on */
 struct store_notice {
 	STORE_NOTICE(TABLE_MEMBER)

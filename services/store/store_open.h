@@ -17,7 +17,8 @@ enum {
 	STORE_KEYED = 8,
 	STORE_TOLD = 15,
 	STORE_TOLD_VOUCHED = 16,
-	STORE_ADDRESSED = 19
+	STORE_ADDRESSED = 19,
+	STORE_ISSUES = 20
 };
 struct store_filler {
 	enum fault (*fill)(void *ctx, struct store *s, int from, struct error *err);

@@ -9,11 +9,16 @@
 #include "services/store/store_clock.h"
 #include "services/store/store_definition.h"
 #include "services/store/store_event.h"
+#include "services/store/store_issued.h"
 #include "services/store/store_ledger.h"
 #include "services/store/store_link.h"
+#include "services/store/store_member.h"
 #include "services/store/store_notice.h"
+#include "services/store/store_paper.h"
 #include "services/store/store_party.h"
+#include "services/store/store_due.h"
 #include "services/store/store_recovery.h"
+#include "services/store/store_register.h"
 #include "services/store/store_visitor.h"
 
 #include <sodium.h>
@@ -187,13 +192,15 @@ enum fault store_pour(struct store *from, struct store *to, struct store_poured 
 	return fault;
 }
 
-enum fault store_move(struct store *from, struct store *to, const struct store_ear *ear,
-		      struct store_poured *ret, struct error *err)
+enum fault store_move(struct store *from, struct store *to, const struct store_carry *carry,
+		      const struct store_ear *ear, struct store_poured *ret, struct error *err)
 {
 	enum fault fault = store_begin_alone(from, err);
 
 	if (fault == FAULT_NONE)
 		fault = pour(from, to, ear, ret, err);
+	if (fault == FAULT_NONE)
+		fault = carry->carry(carry->ctx, to, err);
 	if (fault == FAULT_NONE)
 		fault = from->engine->freeze(from, err);
 	if (fault == FAULT_NONE)

@@ -19,8 +19,16 @@ MUST_USE enum fault store_pour(struct store *from, struct store *to, struct stor
 /* The same, and from then on nobody writes to `from` or opens it any more, also who holds it open
    now. `to` is store_arrive's. Where anything fails `from` goes on as before; `ear` may be NULL. */
 struct store_ear;
-MUST_USE enum fault store_move(struct store *from, struct store *to, const struct store_ear *ear,
+struct store_carry;
+MUST_USE enum fault store_move(struct store *from, struct store *to,
+			       const struct store_carry *carry, const struct store_ear *ear,
 			       struct store_poured *ret, struct error *err);
+
+/* Who carries what does not stand in rows, once those are there; nobody writes meanwhile. */
+struct store_carry {
+	enum fault (*carry)(void *ctx, struct store *to, struct error *err);
+	void *ctx;
+};
 
 /* Who is told now and then how many rows there were so far; `again`: by reading once more what was
    written. */

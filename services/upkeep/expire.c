@@ -5,8 +5,10 @@
 #include "services/registry/registry_inside.h"
 #include "services/registry/budget.h"
 #include "services/application/change.h"
+#include "services/document/papers.h"
 #include "services/registry/limits.h"
 #include "services/registry/vouch_address.h"
+#include "services/registry/vouch_paper.h"
 #include "services/store/store_ledger.h"
 #include "services/store/store_visitor.h"
 #include "services/upkeep/recover.h"
@@ -42,6 +44,8 @@ static enum fault wipe(struct piece *p, const char *id, struct error *err)
 		is_old = fault == FAULT_NONE && c.was_draft && c.row.changed_at < p->before;
 		if (is_old)
 			fault = vouch_address_end_all(p->registry, c.row.id, &who, err);
+		if (is_old && fault == FAULT_NONE)
+			fault = vouch_paper_end_all(p->registry, c.row.id, &who, err);
 		if (is_old && fault == FAULT_NONE)
 			fault = store_application_drop(p->registry->store, c.row.id, err);
 		if (is_old && fault == FAULT_NONE)
@@ -157,6 +161,8 @@ enum fault expire_run(struct registry *r, int64_t *ret_drafts, struct error *err
 		fault = spool_forget(r, err);
 	if (fault == FAULT_NONE)
 		fault = recover_forget(r, err);
+	if (fault == FAULT_NONE)
+		fault = papers_forget(r, err);
 	if (fault == FAULT_NONE)
 		fault = do_all(&p, NETWORKS, find_network, hide, err);
 	if (fault == FAULT_NONE)

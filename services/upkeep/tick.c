@@ -3,16 +3,20 @@
 #include "services/upkeep/tick.h"
 
 #include "i18n/base/array.h"
+#include "services/application/duty.h"
 #include "services/application/overdue.h"
 #include "services/application/recount.h"
+#include "services/application/signature_inside.h"
 #include "services/application/timepiece.h"
 #include "services/catalogue/lists.h"
 #include "services/catalogue/versions.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_clock.h"
+#include "services/store/store_register.h"
 
 #define HOUR 3600
+#define SIGNERS_MOST 50           /* applications of which signers are told in one turn */
 #define ARENA ((size_t)256 << 20) /* bytes: lists, and definitions of one turn */
 
 /* One turn. Lists are read when the first application is found. */
@@ -172,6 +176,87 @@ static enum fault look_all(struct turn *t, size_t *most, struct tick *ret, struc
 	return fault;
 }
 
+/* --- who has signed answers that are others now --- */
+
+static enum fault tell_signers(struct turn *t, struct tick *ret, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	for (int i = 0; fault == FAULT_NONE && i < SIGNERS_MOST; i++) {
+		struct store_application row;
+		const struct service *s = NULL;
+		bool found = false;
+		char id[33];
+
+		fault = signing_next(t->registry, id, &found, err);
+		if (fault != FAULT_NONE || !found)
+			return fault;
+		fault = store_application_get(t->registry->store, id, &row, &found, err);
+		if (fault == FAULT_NONE && found)
+			fault = find_service(t, &row, &s, err);
+		if (fault == FAULT_NONE && found)
+			fault = signing_tell(t->registry, id, s, err);
+		ret->told += fault == FAULT_NONE;
+	}
+	return fault;
+}
+
+/* --- what falls due for entries of registers --- */
+
+/* The service by which it was entered, as it was then; *ret NULL: the application is gone. */
+static enum fault service_of(struct turn *t, const char *entry, const struct service **ret,
+			     struct error *err)
+{
+	struct store_register_entry row;
+	struct store_application application;
+	bool found = false;
+	enum fault fault = store_register_get(t->registry->store, entry, &row, &found, err);
+
+	*ret = NULL;
+	if (fault == FAULT_NONE && found)
+		fault = store_application_get(t->registry->store, row.application, &application,
+					      &found, err);
+	if (fault == FAULT_NONE && found)
+		return find_service(t, &application, ret, err);
+	if (fault == FAULT_NONE && !t->has_terms)
+		fault = lists_terms(t->registry, t->arena, NULL, 0, &t->terms, err);
+	t->has_terms = t->has_terms || fault == FAULT_NONE;
+	return fault;
+}
+
+static enum fault look_at_entry(struct turn *t, const char *id, struct tick *ret, struct error *err)
+{
+	const struct service *s = NULL;
+	bool any = false;
+	enum fault fault = service_of(t, id, &s, err);
+
+	if (fault == FAULT_NONE)
+		fault = duty_run(t->registry, id, &t->terms, s, &any, err);
+	ret->changed += fault == FAULT_NONE && any;
+	if (fault == FAULT_NONE || fault == FAULT_BUSY)
+		return fault;
+	ret->failed++;
+	ret->why = *err;
+	return duty_put_off(t->registry, id, registry_now(t->registry) + HOUR, err);
+}
+
+static enum fault look_at_entries(struct turn *t, size_t *most, struct tick *ret, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+	bool found = true;
+
+	for (; fault == FAULT_NONE && *most > 0 && !ret->leapt; (*most)--) {
+		char id[33];
+
+		fault = store_register_due(t->registry->store, registry_now(t->registry), id,
+					   &found, err);
+		if (fault != FAULT_NONE || !found)
+			break;
+		fault = look_at_entry(t, id, ret, err);
+	}
+	return fault;
+}
+
 enum fault tick_run(struct registry *r, struct tick *ret, struct error *err)
 {
 	ARENA_CLEAN struct arena *arena = arena_new(ARENA);
@@ -185,7 +270,11 @@ enum fault tick_run(struct registry *r, struct tick *ret, struct error *err)
 	if (fault == FAULT_NONE)
 		fault = look_all(&t, &most, &done, err);
 	if (fault == FAULT_NONE)
+		fault = look_at_entries(&t, &most, &done, err);
+	if (fault == FAULT_NONE)
 		fault = look_all_again(&t, most, &done, err);
+	if (fault == FAULT_NONE)
+		fault = tell_signers(&t, &done, err);
 	if (fault == FAULT_NONE)
 		*ret = done;
 	return fault;

@@ -8,6 +8,7 @@
 struct tick {
 	int64_t changed;  /* applications of which something is another now */
 	int64_t again;    /* of which silence decided something that is to be looked at again */
+	int64_t told;     /* of which who had signed was told that answers are others now */
 	int64_t failed;   /* that could not be looked at, for an hour, or until its time is believed
 			   */
 	struct error why; /* of the last of them; for the log */

@@ -9,10 +9,15 @@
 #include "services/registry/vouch.h"
 #include "services/registry/vouch_account.h"
 #include "services/registry/vouch_address.h"
+#include "services/registry/vouch_member.h"
+#include "services/registry/vouch_issued.h"
 #include "services/application/record.h"
 #include "services/store/store_ledger.h"
 #include "services/store/store_party.h"
 #include "services/upkeep/anchor.h"
+#include "services/upkeep/verify_papers.h"
+#include "services/upkeep/verify_entry.h"
+#include "services/upkeep/verify_due.h"
 #include "services/catalogue/retire.h"
 #include "services/catalogue/versions.h"
 #include "services/party/party.h"
@@ -364,6 +369,11 @@ static enum fault check_people(struct verify *v, struct error *err)
 				   : fault;
 }
 
+static void find_due(void *ctx, const char *what, const char *which, const char *how)
+{
+	find(ctx, what, which, how);
+}
+
 static enum fault check_all(struct verify *v, struct error *err)
 {
 	struct store *s = v->registry->store;
@@ -390,6 +400,16 @@ static enum fault check_all(struct verify *v, struct error *err)
 		fault = check_people(v, err);
 	if (fault == FAULT_NONE)
 		fault = check_addresses(v, err);
+	if (fault == FAULT_NONE)
+		fault = verify_papers(v->registry, pass_on, v, err);
+	if (fault == FAULT_NONE)
+		fault = vouch_member_check(v->registry, pass_on, v, &whole, err);
+	if (fault == FAULT_NONE)
+		fault = verify_entries(v->registry, pass_on, v, err);
+	if (fault == FAULT_NONE)
+		fault = verify_due(v->registry, find_due, v, err);
+	if (fault == FAULT_NONE)
+		fault = vouch_issued_check(v->registry, pass_on, v, &whole, err);
 	if (fault == FAULT_NONE)
 		fault = check_applications(v, err);
 	if (fault == FAULT_NONE)

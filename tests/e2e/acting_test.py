@@ -106,6 +106,41 @@ def an_act_is_done_by_its_name_and_takes_what_it_asks_for(portal):
 
 
 @case
+def what_is_asked_is_answered_by_a_file_or_in_words(portal):
+    reference, pin = sent(portal, 3)
+    none = portal.ssh("reply", reference, "--words", "Here.", given=pin + "\n")
+    holds(none.code == 4 and "has not asked anything" in none.err, repr(none))
+    told(portal, "act", reference, "correct", "--words", "The year is wrong.\nAnd the name.", "--item", "born=incorrect", "--item", "helper_name:2=incomplete",
+         "--item", "plan_of_place=outdated")
+    same(portal.ssh("reply", reference, "--form", given="000000\n").code, 3)
+    blank = portal.ssh("reply", reference, "--form", given=pin + "\n")
+    same((blank.code, blank.err), (0, ""), repr(blank))
+    lines = blank.out.split("\n")
+    holds("reply " + reference in blank.out and "# The authority asks: The year is wrong. And the name." in lines, blank.out)
+    for words in ("# Date of birth: ", "# Name of the helper (Helper 2): ", "# Plan of the place: "):
+        holds(any(line.startswith(words) for line in lines), words)
+    same([line.split(":")[0] for line in lines if line and line[0] != "#"], ["words", "born", "helper_name"], "what is asked, and nothing else")
+    born, helper = (next(line for line in lines if line.startswith(key)) for key in ("born: ", "helper_name:2: "))
+    wrong = blank.out.replace(born, "born: 1990-02-31\nstreet: Hamra").replace(helper, helper + "\n" + helper)
+    got = portal.ssh("reply", reference, "--json", given=pin + "\n" + wrong)
+    same((got.code, [(e["line"], e["field"]) for e in got.json()["errors"]]),
+         (2, [(lines.index(born) + 1, "born"), (lines.index(born) + 2, None), (lines.index(helper) + 3, "helper_name:2")]), repr(got))
+    holds("words, born, helper_name:2" in got.json()["errors"][1]["message"], repr(got))
+    known = {a["question"]: a["value"] for a in told(portal, "show", reference)["answers"] if a["item"] in (0, 2)}
+    holds("1990" not in known["born"], "nothing was kept")
+    right = blank.out.replace(born, "born: 1990-02-03").replace("words:\n", "words: Both are right now.\n  The plan comes.\r\n")
+    got = portal.ssh("reply", reference, "--json", given=pin + "\n" + right)
+    same((got.code, got.json()["state"]), (0, "in_review"), repr(got))
+    holds("Both are right now." in got.json()["events"][-1]["note"] and "The plan comes." in got.json()["events"][-1]["note"], got.out)
+    known = {(a["question"], a["item"]): a["value"] for a in told(portal, "show", reference)["answers"]}
+    same((known[("born", 0)], known[("helper_name", 2)]), ("1990-02-03", helper.split(": ")[1]))
+    told(portal, "act", reference, "correct", "--words", "Where exactly?", "--item", "plan_of_place=outdated")
+    got = portal.ssh("reply", reference, "--words", "'At the corner.'", given=pin + "\n")
+    holds(got.code == 0 and "At the corner." in got.out, repr(got))
+    same(portal.host("verify").code, 0)
+
+
+@case
 def four_eyes_and_roles_are_told(portal):
     reference, _ = sent(portal, 2)
     officer, head = staff(portal, "Rima Khoury", "officer"), staff(portal, "Nadim Saad", "head")

@@ -142,7 +142,7 @@ def three_opinions_and_one_against_it(house):
     same([house.tasks(who) for who in ("roads", "fire")], [[], []])
     refused = house.ssh("town", "act", reference, "propose")
     same(refused.code, 4, repr(refused))
-    holds("what came of the tasks" in refused.err and "police.advice = favourable" in refused.err, repr(refused))
+    holds("what came of the tasks" in refused.err and "Opinion of the police · Advice: Favourable" in refused.err, repr(refused))
     same(house.ssh("town", "act", reference, "note", "--words", MARKER).code, 0)
     shown = house.ssh("town", "show", reference, "--json").json()
     holds(shown["values"] == [{"id": "against", "name": "An opinion against it", "value": "Yes"}], shown["values"])

@@ -1,6 +1,7 @@
 # plan.py - valid answers to any service's form, drawn at random from its definition: for every type, limit and condition.
 import datetime
 import random
+import unicodedata
 
 try:
     import re._parser as parse  # how Python itself reads a pattern
@@ -39,7 +40,8 @@ def from_pattern(pattern, rng):
         if name == "AT":
             return ""
         raise AssertionError("a pattern with %s: %s" % (name, pattern))
-    return draw(parse.parse(pattern))
+    text = unicodedata.normalize("NFC", draw(parse.parse(pattern)))  # as it is kept: marks on letters in their order,
+    return " ".join(text.split())                                    # no blanks around it
 
 
 def country_of(definition, q):
@@ -133,7 +135,11 @@ class Plan:
             if own is not None:
                 return own
             return next((v for (_, i, q), v in self.answers.items() if q == question and i == 0), None)
-        return rules.holds(text, answer, lambda name: self.items.get(name, 0))
+
+        def items(name):
+            count = self.items.get(name, 0) if any(key[0] == name for key in self.answers) else 0
+            return [lambda question, i=i: self.answers.get((name, i, question)) for i in range(1, count + 1)]
+        return rules.holds(text, answer, items)
 
     def asked(self, key, q):
         section = next((s for s in self.form["sections"] if s["id"] == key[0]), {})

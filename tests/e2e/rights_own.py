@@ -22,9 +22,12 @@ BY_KEY = {"holder", "holder with the PIN"}
 BY_PIN = {"guest with the PIN", "stranger with the PIN", "holder with the PIN"}
 # Each act: its words, who may, and whether it changes something.
 DEEDS = {"track": (("track", "REF"), BY_KEY | BY_PIN, False), "looks": (("looks", "REF"), BY_KEY | BY_PIN, False),
+         "receipt": (("receipt", "REF"), BY_KEY | BY_PIN, False), "issued": (("issued", "REF"), BY_KEY | BY_PIN, False),
          "copy": (("copy", "REF"), BY_KEY | BY_PIN, False), "notices by": (("notices", "by", "REF"), BY_PIN, False),
+         "members": (("members", "REF"), BY_PIN, False),
          "add an address": (("notices", "by", "REF", "--add", "sms:+9613123456"), BY_PIN, True),
-         "withdraw": (("withdraw", "REF"), BY_PIN, True), "blank form of an appeal": (("appeal", "REF", "--form"), BY_PIN, False)}
+         "withdraw": (("withdraw", "REF"), BY_PIN, True), "reply": (("reply", "REF", "--words", "It is here."), BY_PIN, True),
+         "blank form of an appeal": (("appeal", "REF", "--form"), BY_PIN, False)}
 
 
 class Own:
@@ -49,6 +52,15 @@ class Own:
         same(got.code, 0, repr(got))
         return sent["reference"], sent["pin"]
 
+    def asked(self):
+        """One whose answer is waited for."""
+        reference, pin = self.applied()
+        same(self.portal.host("application", "act", reference, "correct", "--item", "of_person=incorrect", "--words", "Where is it?").code, 0)
+        return reference, pin
+
+    def fresh(self, deed):
+        return self.asked() if deed == "reply" else self.applied()
+
     def ask(self, caller, words, pin):
         user, key, shows = CALLERS[caller]
         return self.portal.ssh(*map(shlex.quote, words), user=user, key=key and self.keys[key], given=(pin if shows else "") + "\n")
@@ -57,7 +69,7 @@ class Own:
 def own_of(world):
     if not hasattr(world, "own"):
         world.own = Own(world)
-        world.owned = {"blank form of an appeal": world.own.refused(), None: world.own.applied()}
+        world.owned = {"blank form of an appeal": world.own.refused(), "reply": world.own.asked(), None: world.own.applied()}
     return world.own
 
 
@@ -78,7 +90,7 @@ def what_is_an_applicants_is_theirs_by_key_or_pin(world):
     for caller, deed in world.draw.of("own", [(c, d) for c in CALLERS for d in DEEDS], lambda caller, deed: (caller, deed)):
         words, who, changes = DEEDS[deed]
         granted = caller in who
-        reference, pin = own.applied() if granted and changes else of(world, deed)
+        reference, pin = own.fresh(deed) if granted and changes else of(world, deed)
         before = state(world, reference) if changes else None
         got = own.ask(caller, [reference if w == "REF" else w for w in words], pin)
         world.tried(deed)
@@ -86,6 +98,7 @@ def what_is_an_applicants_is_theirs_by_key_or_pin(world):
         if granted:
             same(got.code, 0, what)
             holds(deed != "withdraw" or state(world, reference)[0] == "withdrawn", what)
+            holds(deed != "reply" or state(world, reference)[0] != "needs_info", what)
             holds(deed != "copy" or "told own" in got.out, what)
         else:
             holds(got.code in (2, 3, 4) and got.out == "" and "told own" not in got.err, what)
@@ -105,7 +118,7 @@ def no_role_is_an_applicant_whatever_it_knows(world):
         before, words = state(world, reference) if DEEDS[deed][2] else None, [reference if w == "REF" else w for w in DEEDS[deed][0]]
         got = world.lines[role.id].ssh(*words, given=pin + "\n")
         world.tried(deed)
-        granted = deed == "track" and role.looks()  # `track` is anybody's command
+        granted = deed in ("track", "receipt", "issued") and role.looks()  # these are anybody's commands
         what = "%s by %s: %r" % (deed, role.id, got)
         holds(got.code == 0 if granted else got.code in (3, 4) and got.out == "", what)
         holds("told own" not in got.out + got.err, what)

@@ -32,12 +32,12 @@ def role(version=1, may="look, close_task, inspect", sees="public, internal", no
     return ROLE % (version, may, sees, not_with)
 
 
-def service(version=1, named="inspector"):
+def service(version=1, named="inspector", task="authority"):
     """The permit, with a stage that only inspectors act at, and a task that any role may close which closes tasks."""
     with open(DATA, encoding="utf-8") as f:
         text = f.read()
     for old, new in (("version: 1\n", "version: %d\n" % version), ("  - id: heads\n", STAGE.replace("by: inspector", "by: " + named) + "  - id: heads\n"),
-                     ("to: [shared, officers, heads]", "to: [shared, officers, inspected, heads]"), ("for: officer, due", "for: authority, due")):
+                     ("to: [shared, officers, heads]", "to: [shared, officers, inspected, heads]"), ("for: officer, due", "for: %s, due" % task)):
         assert old in text, old
         text = text.replace(old, new, 1)
     return text
@@ -210,8 +210,10 @@ def a_version_bites_while_the_line_is_open(world):
     at = world.sent("inspected")
     with Shared(world.inspector) as line:
         same(world.possible(line, at), {"inspect", "visit"})
+        world.bring(service(2, task="inspector"))
         got = world.bring(role(2, may="look, inspect", sees="public"))
-        holds("nobody can do any more" not in got.err, repr(got))
+        holds("nobody can do any more" not in got.err and "brought-0.yaml:4: may: worth a second look: The task visit of the service %s is this role's, and nobody "
+              "can close it any more." % SERVICE in got.err, repr(got))
         same(world.possible(line, at), {"inspect"})
         same(line.ssh("act", at, "close_task", "--task", "visit", "--words", "Been.").code, 4)
         holds("told internal" not in line.ssh("show", at).out, "a class that it sees no more")

@@ -12,15 +12,11 @@ static const struct {
 	const char *name;
 	target_run *run;
 } targets[] = {
-	{"text", target_text},
-	{"wire", target_wire},
-	{"sftp", target_sftp},
-	{"proxy", target_proxy},
-	{"rule", target_rule},
-	{"pattern", target_pattern},
-	{"definition", target_definition},
-	{"term", target_term},
-	{"form", target_form},
+	{"text", target_text},       {"wire", target_wire},
+	{"sftp", target_sftp},       {"proxy", target_proxy},
+	{"reader", target_reader},   {"rule", target_rule},
+	{"pattern", target_pattern}, {"definition", target_definition},
+	{"term", target_term},       {"form", target_form},
 };
 
 static target_run *chosen;

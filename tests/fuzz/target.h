@@ -14,6 +14,7 @@ target_run target_text;       /* what reads and composes text: rows, pages, keys
 target_run target_wire;       /* server/wire.c, by either end */
 target_run target_sftp;       /* server/sftp/sftp.c: packets, and answers of the desk */
 target_run target_proxy;      /* server/listener/proxy.c */
+target_run target_reader;     /* server/reader: how files begin and end, drawings, claims */
 target_run target_rule;       /* services/definition/rule.c */
 target_run target_pattern;    /* services/definition/pattern.c */
 target_run target_definition; /* a service's definition, and the form that it makes */

@@ -21,4 +21,10 @@ START_TEST(headers_hold)
 }
 END_TEST
 
-SUITE(fuzz, messages_hold, packets_hold, headers_hold)
+START_TEST(files_hold)
+{
+	runs_fixed("reader", target_reader, 20000);
+}
+END_TEST
+
+SUITE(fuzz, messages_hold, packets_hold, headers_hold, files_hold)

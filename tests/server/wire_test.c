@@ -89,7 +89,16 @@ END_TEST
 START_TEST(file_message_keeps_all)
 {
 	struct wire_open o = {.kind = OPEN_FILES, .cols = 80, .rows = 24};
-	struct wire_ask a = {7, FILE_READ, 3, 1ULL << 33, 32768, "/services"}, got;
+	struct wire_ask a = {.id = 7,
+			     .act = FILE_WRITE,
+			     .handle = 3,
+			     .offset = 1ULL << 33,
+			     .size = 3,
+			     .flags = FLAG_WRITE,
+			     .path = "/services",
+			     .to = "/there",
+			     .data = (const unsigned char *)"a\0b"},
+			got;
 	struct wire_message m;
 
 	open_pair();
@@ -100,9 +109,16 @@ START_TEST(file_message_keeps_all)
 	m = pass(&gate, &desk);
 	ck_assert(wire_get_ask(&m, &got));
 	ck_assert_uint_eq(got.id, 7);
-	ck_assert_int_eq(got.act, FILE_READ);
+	ck_assert_int_eq(got.act, FILE_WRITE);
 	ck_assert(got.offset == 1ULL << 33);
+	ck_assert_uint_eq(got.flags, FLAG_WRITE);
 	ck_assert_str_eq(got.path, "/services");
+	ck_assert_str_eq(got.to, "/there");
+	ck_assert_uint_eq(got.size, 3);
+	ck_assert_mem_eq(got.data, "a\0b", 3);
+	/* fewer bytes than it says, or more */
+	m.size--;
+	ck_assert(!wire_get_ask(&m, &got));
 	close_pair();
 }
 END_TEST
@@ -205,7 +221,8 @@ START_TEST(mutations_do_no_harm)
 		unsigned char talk[600];
 		struct wire_open o = {
 			.kind = OPEN_COMMAND, .cols = 80, .rows = 24, .command = "services --json"};
-		struct wire_ask ask = {1, FILE_OPEN, 0, 0, 0, "/services/lb/form.ar.txt"};
+		struct wire_ask ask = {
+			.id = 1, .act = FILE_OPEN, .path = "/services/lb/form.ar.txt"};
 		struct wire_message m;
 		ssize_t len;
 

@@ -11,7 +11,6 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 #define FILES 2
@@ -113,28 +112,6 @@ ssize_t pwrite64(int fd, const void *bytes, size_t len, off64_t offset)
 	wrote = next(fd, bytes, len, offset);
 	if (wrote == (ssize_t)len)
 		end(e);
-	return wrote;
-}
-
-/* Of several pieces each may be there without the others. */
-ssize_t pwritev64(int fd, const struct iovec *parts, int count, off64_t offset)
-{
-	static ssize_t (*next)(int, const struct iovec *, int, off64_t);
-	ssize_t wrote = 0;
-
-	if (next == NULL)
-		*(void **)&next = dlsym(RTLD_NEXT, "pwritev64");
-	if (find_file(fd) < 0)
-		return next(fd, parts, count, offset);
-	for (int i = 0; i < count; i++) {
-		ssize_t len = pwrite64(fd, parts[i].iov_base, parts[i].iov_len, offset + wrote);
-
-		if (len < 0)
-			return wrote > 0 ? wrote : len;
-		wrote += len;
-		if ((size_t)len < parts[i].iov_len)
-			break;
-	}
 	return wrote;
 }
 

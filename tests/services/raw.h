@@ -65,9 +65,16 @@ void raw_put_back(struct raw *r);
 
 /* All that has come to the tables since version 15, or 7, undone; the number itself is the
  * caller's. */
+#define RAW_BACK_TO_19                                                                             \
+	"DROP TABLE paper_chunk; DROP TABLE paper; DROP TABLE member; DROP TABLE unsure;"          \
+	"DROP TABLE entry_value; DROP TABLE entry_event; DROP TABLE entry_key;"                    \
+	"DROP TABLE entry_scope; DROP TABLE entry; DROP TABLE due; DROP TABLE payment;"            \
+	"DROP TABLE issued; DROP TABLE numbering;"                                                 \
+	"ALTER TABLE application DROP COLUMN members; ALTER TABLE notice DROP COLUMN member;"
 #define RAW_BACK_TO_15                                                                             \
+	RAW_BACK_TO_19                                                                             \
 	"DROP TABLE link; DROP TABLE identifier; DROP TABLE dispatch; DROP TABLE address;"         \
-	"DROP TABLE account_recovery; DROP TABLE errand;"                                          \
+	"DROP TABLE account_recovery; DROP TABLE errand; DROP TABLE due; DROP TABLE payment;"      \
 	"ALTER TABLE application DROP COLUMN subject;"                                             \
 	"ALTER TABLE application DROP COLUMN helper;"                                              \
 	"ALTER TABLE application DROP COLUMN consent_at;"

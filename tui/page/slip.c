@@ -122,10 +122,15 @@ size_t slip_parts(struct arena *a, enum lang lang, const struct slip *s,
 
 char *slip_text(struct arena *a, enum lang lang, const struct slip *s)
 {
+	struct slip_part parts[SLIP_PARTS];
+
+	return slip_print(a, lang, parts, slip_parts(a, lang, s, parts));
+}
+
+char *slip_print(struct arena *a, enum lang lang, const struct slip_part *parts, size_t count)
+{
 	BUFFER_CLEAN struct buffer to;
 	struct writing w = {.arena = a, .lang = lang, .to = &to};
-	struct slip_part parts[SLIP_PARTS];
-	size_t count = slip_parts(a, lang, s, parts);
 
 	buffer_open(&to, (size_t)1 << 16);
 	buffer_text(&to, RULE);

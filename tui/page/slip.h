@@ -34,4 +34,7 @@ size_t slip_parts(struct arena *a, enum lang lang, const struct slip *s,
  * letters of that language, digits and signs of ASCII. */
 char *slip_text(struct arena *a, enum lang lang, const struct slip *s);
 
+/* Any parts in that way. */
+char *slip_print(struct arena *a, enum lang lang, const struct slip_part *parts, size_t count);
+
 #endif

@@ -8,6 +8,7 @@
 #include "i18n/lang.h"
 #include "i18n/rowcode.h"
 #include "services/catalogue/catalogue.h"
+#include "services/money/paying.h"
 
 /* Owned by the face (face/pages.c, face/plain.c). */
 struct scene {
@@ -20,10 +21,11 @@ struct scene {
 	/* What whoever is refused may do, and by when, as the operator has set it for all services;
 	 * NULL or "": not said. */
 	const char *after_refusal[LANG_COUNT];
-	bool plain;         /* plain lines: no QR, no big type */
-	bool plain_visual;  /* of those: Arabic composed for the eye, not in logical order */
-	int plain_cols;     /* of those: the terminal's columns; 0: not known */
-	bool secret_echoes; /* the line cannot hide a PIN: the prompt says so */
+	struct paying paying; /* how what is owed is paid */
+	bool plain;           /* plain lines: no QR, no big type */
+	bool plain_visual;    /* of those: Arabic composed for the eye, not in logical order */
+	int plain_cols;       /* of those: the terminal's columns; 0: not known */
+	bool secret_echoes;   /* the line cannot hide a PIN: the prompt says so */
 	/* How this terminal is sent Arabic; set by the face from what the terminal has told, and by
 	 * the person who has chosen the line that reads right. */
 	enum terminal_kind letters;

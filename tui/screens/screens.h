@@ -51,6 +51,8 @@ struct screen *review_new(struct stack *st, struct draft *j);
 struct screen *declare_new(struct stack *st, struct draft *j);
 struct screen *receipt_new(const struct receipt *r, struct draft *j);
 struct screen *track_new(void); /* asks reference and PIN */
+/* Whether a document is real, by its code: for anybody. */
+struct screen *check_new(void);
 /* Above what stands: a draft where the person was, anything else as its file. */
 void track_open(struct stack *st, const struct application *a);
 struct screen *status_new(const struct application *a); /* one application: stages, history, acts */
@@ -59,7 +61,15 @@ struct screen *file_moved_new(const struct application *was);
 /* Whether an act was refused only until the PIN is shown. Then this page asks for it: when it is
  * right, the page goes, the screen that asked is the top again, and `go` does the act. `s` NULL:
  * the definition cannot be read. */
-enum pin_act { PIN_SUBMIT, PIN_REPLY, PIN_WITHDRAW, PIN_CORRECT, PIN_APPEAL, PIN_ADDRESS };
+enum pin_act {
+	PIN_SUBMIT,
+	PIN_REPLY,
+	PIN_WITHDRAW,
+	PIN_CORRECT,
+	PIN_APPEAL,
+	PIN_ADDRESS,
+	PIN_SIGN
+};
 struct pin_then {
 	struct screen *asker;
 	void (*go)(struct screen *asker, struct stack *st);
@@ -74,10 +84,17 @@ struct screen *account_new(void);
 struct screen *recovery_new(void);
 /* For who has lost the PIN of an account; only where the operator offers it. */
 struct screen *lost_new(void);
+/* Who works on an application and who signs it; an invitation to it that is to be taken. */
+struct screen *people_new(const struct application *a);
+struct screen *join_new(const char *reference, const char *code);
 struct screen *mine_new(void); /* applications and drafts of a key */
 /* Where notices go: of an application, or (NULL) of the person's account. */
 struct screen *addresses_new(const struct application *a);
 struct screen *notices_new(void); /* what the person was told of them */
+
+/* The official registers that there are, to look into; whether there are any. */
+struct screen *registers_new(void);
+bool registers_are_there(const struct scene *x);
 
 /* Of staff: what waits for them; a list of it; one application. */
 struct screen *office_new(void);

@@ -38,6 +38,10 @@ static void close_all(void)
 #define OPEN_X "\0\0\0\x13\3\0\0\0\7\0\0\0\2/x\0\0\0\1\0\0\0\0"
 /* the same for writing and creating */
 #define CREATE_X "\0\0\0\x13\3\0\0\0\7\0\0\0\2/x\0\0\0\x1a\0\0\0\0"
+/* WRITE, id 9, handle 2, from 256; RENAME, id 7, "/x" to "/y"; MKDIR, id 7, "/x" */
+#define WRITE_2 "\0\0\0\x1c\6\0\0\0\x9\0\0\0\4\0\0\0\2\0\0\0\0\0\0\1\0\0\0\0\3a\0b"
+#define RENAME_X "\0\0\0\x11\x12\0\0\0\7\0\0\0\2/x\0\0\0\2/y"
+#define MKDIR_X "\0\0\0\x0f\xe\0\0\0\7\0\0\0\2/x\0\0\0\0"
 /* READ, id 8, handle 2, from 0, 4096 bytes */
 #define READ_2 "\0\0\0\x19\5\0\0\0\x8\0\0\0\4\0\0\0\2\0\0\0\0\0\0\0\0\0\0\x10\0"
 #define FEED(bytes) sftp_feed(s, bytes, sizeof(bytes) - 1, &gate, &out)
@@ -87,14 +91,37 @@ START_TEST(bytes_may_come_one_by_one)
 }
 END_TEST
 
-START_TEST(changes_are_refused_at_once)
+START_TEST(what_is_written_goes_to_the_desk_in_pieces)
+{
+	struct wire_ask a;
+
+	open_all();
+	ck_assert(FEED(INIT CREATE_X WRITE_2 RENAME_X));
+	ck_assert(next_ask(&a));
+	ck_assert_int_eq(a.act, FILE_OPEN);
+	ck_assert_uint_eq(a.flags, FLAG_WRITE | FLAG_ANEW);
+	ck_assert(next_ask(&a));
+	ck_assert_int_eq(a.act, FILE_WRITE);
+	ck_assert_uint_eq(a.handle, 2);
+	ck_assert_uint_eq(a.offset, 256);
+	ck_assert_uint_eq(a.size, 3);
+	ck_assert_mem_eq(a.data, "a\0b", 3);
+	ck_assert(next_ask(&a));
+	ck_assert_int_eq(a.act, FILE_RENAME);
+	ck_assert_str_eq(a.path, "/x");
+	ck_assert_str_eq(a.to, "/y");
+	close_all();
+}
+END_TEST
+
+START_TEST(folders_are_not_made)
 {
 	struct wire_ask a;
 
 	open_all();
 	ck_assert(FEED(INIT));
 	buffer_clear(&out);
-	ck_assert(FEED(CREATE_X));
+	ck_assert(FEED(MKDIR_X));
 	ck_assert(!next_ask(&a));
 	ck_assert_int_eq(out.data[4], 101);
 	ck_assert_mem_eq(out.data + 5, "\0\0\0\7\0\0\0\3", 8);
@@ -178,5 +205,6 @@ START_TEST(mutations_do_no_harm)
 }
 END_TEST
 
-SUITE(sftp, packets_become_questions, bytes_may_come_one_by_one, changes_are_refused_at_once,
-      what_is_no_sftp_ends, answers_become_packets, mutations_do_no_harm)
+SUITE(sftp, packets_become_questions, bytes_may_come_one_by_one,
+      what_is_written_goes_to_the_desk_in_pieces, folders_are_not_made, what_is_no_sftp_ends,
+      answers_become_packets, mutations_do_no_harm)

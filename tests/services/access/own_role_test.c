@@ -125,6 +125,36 @@ START_TEST(an_act_is_the_roles_by_its_id_or_by_the_portals_word)
 }
 END_TEST
 
+/* At a stage of the officer's a task is the inspector's, and what needs it waits for them. */
+START_TEST(a_task_by_a_role_is_nobody_elses)
+{
+	static const char *const others[] = {"officer", "head"};
+	struct desk d;
+	struct portal *p = &d.portal;
+	struct account_paper paper;
+	struct caller c;
+	const char *yaml;
+
+	open_desk(&d, "own-role-task", "may: [look, close_task]\n");
+	yaml = sample_acts(p->arena, "for: officer, due", "for: inspector, due");
+	GOOD(import_key(p, "lb-sample", 5,
+			sample_swap(p->arena, yaml, "version: 4", "version: 5")));
+	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 5, &p->service, &err));
+	ck_assert(service_names_role(p->service, "inspector"));
+	GOOD(application_open_host(p->registry, &p->host, portal_apply(p, &p->owner).reference,
+				   &d.application, &err));
+	GOOD(account_open(p->registry, &p->host, "Sami Nasr", &paper, &err));
+	act_as(&d, &paper, &c);
+	for (size_t i = 0; i < 2; i++) {
+		give(&d, others[i], &paper);
+		ck_assert_int_eq(do_act(&d, &c, SERVICE_CLOSE), FAULT_DENIED);
+	}
+	ck_assert_int_eq(do_act(&d, &d.staff, "remind"), FAULT_DENIED);
+	GOOD(do_act(&d, &d.staff, SERVICE_CLOSE));
+	portal_close(p);
+}
+END_TEST
+
 START_TEST(a_stage_by_a_role_is_nobody_elses)
 {
 	static const char *const others[] = {"officer", "head"};
@@ -316,9 +346,9 @@ START_TEST(a_deputys_role_ends_in_the_middle_of_a_visit)
 }
 END_TEST
 
-SUITE(own_role, an_act_is_the_roles_by_its_id_or_by_the_portals_word,
-      a_stage_by_a_role_is_nobody_elses, a_version_bites_in_the_middle_of_a_visit,
-      a_role_that_was_changed_past_the_portal_is_none,
+SUITE(own_role, a_task_by_a_role_is_nobody_elses,
+      an_act_is_the_roles_by_its_id_or_by_the_portals_word, a_stage_by_a_role_is_nobody_elses,
+      a_version_bites_in_the_middle_of_a_visit, a_role_that_was_changed_past_the_portal_is_none,
       nobody_gets_two_that_exclude_each_other_by_a_version, the_three_parts_exclude_each_other,
       no_role_is_granted_over_a_role, a_role_that_is_in_use_is_not_taken_back,
       a_deputys_role_ends_in_the_middle_of_a_visit)

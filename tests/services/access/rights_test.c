@@ -305,7 +305,7 @@ TRY(look_may)
 {
 	struct store_application row = sent(a);
 
-	return look_may(REGISTRY, c, ACCESS_LOOK, ACCESS_NO_STAGE, &row, &h->err);
+	return look_may(REGISTRY, c, ACCESS_LOOK, NULL, &row, &h->err);
 }
 
 TRY(look_at)

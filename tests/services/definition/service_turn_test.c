@@ -107,6 +107,13 @@ START_TEST(what_nobody_could_do_is_told)
 		{"look, forward", "from: any, by: head", "from: any, by: inspector",
 		 "Nobody can do \"order\": its role does not have it under \"may\"; that needs "
 		 "one of: order, decide."},
+		{"look, ask", "for: officer, due", "for: inspector, due",
+		 "Nobody can close the task \"opinion\": its role has not \"close_task\" under "
+		 "\"may\"."},
+		{"look", "for: officer, due", "for: inspecter, due",
+		 "\"inspecter\" is none of: officer, head, authority, office(CODE), inspector. A "
+		 "role of your own is imported before the services that name it, or together with "
+		 "them."},
 		{"look", "by: officer", "by: inspecter",
 		 "\"inspecter\" is none of: applicant, officer, head, authority, inspector. A "
 		 "role of your own is imported before the services that name it, or together with "

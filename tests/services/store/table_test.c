@@ -15,11 +15,16 @@
 #include "services/store/store_clock.h"
 #include "services/store/store_definition.h"
 #include "services/store/store_event.h"
+#include "services/store/store_issued.h"
 #include "services/store/store_ledger.h"
 #include "services/store/store_link.h"
+#include "services/store/store_member.h"
 #include "services/store/store_notice.h"
+#include "services/store/store_paper.h"
 #include "services/store/store_party.h"
+#include "services/store/store_due.h"
 #include "services/store/store_recovery.h"
+#include "services/store/store_register.h"
 #include "services/store/store_visitor.h"
 
 #include <signal.h>
@@ -39,6 +44,8 @@ static const struct table *const tables[] = {
 	&store_answer_items_table,
 	&store_event_table,
 	&store_notice_table,
+	&store_paper_table,
+	&store_paper_chunk_table,
 	&store_address_table,
 	&store_dispatch_table,
 	&store_ledger_table,
@@ -53,8 +60,19 @@ static const struct table *const tables[] = {
 	&store_account_key_table,
 	&store_account_grant_table,
 	&store_recovery_table,
+	&store_due_table,
+	&store_payment_table,
 	&store_errand_table,
+	&store_issued_table,
+	&store_numbering_table,
 	&store_clock_table,
+	&store_member_table,
+	&store_unsure_table,
+	&store_register_entry_table,
+	&store_register_value_table,
+	&store_register_event_table,
+	&store_register_key_table,
+	&store_register_scope_table,
 };
 #define TABLES (sizeof(tables) / sizeof(tables[0]))
 

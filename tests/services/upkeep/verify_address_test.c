@@ -257,7 +257,7 @@ START_TEST(an_older_registry_is_brought_up_to_date)
 	put_older(p, &rima, "bad", false);
 	ck_assert_int_ge(portal_verify(p, false), 3);
 	d = tamper_open(p);
-	raw_run(d, "DROP TABLE account_recovery; DROP TABLE errand;");
+	raw_run(d, RAW_BACK_TO_19 "DROP TABLE account_recovery; DROP TABLE errand;");
 	raw_run(d, engine_is_postgres() ? "UPDATE registry SET version = 18"
 					: "PRAGMA user_version = 18");
 	registry_close(p->registry);

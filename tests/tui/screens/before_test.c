@@ -1,8 +1,7 @@
 /* before_test.c - who may apply is asked before there is a draft; who may not is told at once. */
 #include "tests/tui/golden.h"
 
-#define SERVICE                                                                                    \
-	"lb-daem-registration" /* one question, and a household that is not Lebanese may not */
+#define SERVICE "tn-amen-social" /* one question, and who has no right to live there may not */
 
 static void open_apply(struct visit *v, char first)
 {
@@ -17,7 +16,7 @@ static void open_apply(struct visit *v, char first)
 	stack_home(golden_stack(v), home_new());
 	stack_push(golden_stack(v), apply_new(catalogue_find(v->context.scene.catalogue, SERVICE)));
 	golden_type(v, "1");
-	golden_shows(v, "Is it a Lebanese household?", true);
+	golden_shows(v, "Is the head Tunisian or legally resident?", true);
 	golden_shows(v, "Nothing is kept yet", true);
 }
 
@@ -40,12 +39,12 @@ START_TEST(who_may_not_apply_is_told_at_once)
 	open_apply(&v, 'a');
 	golden_type(&v, "2\n");
 	golden_shows(&v, "You cannot apply for this service", true);
-	golden_shows(&v, "Registration was open to Lebanese households", true);
+	golden_shows(&v, "The programme is for Tunisians", true);
 	golden_shows(&v, "Where to turn", true);
 	golden_shows(&v, "Ministry of Social Affairs", true);
 	ck_assert_uint_eq(drafts(&v, a, &mine), 0);
 	golden_type(&v, "1"); /* back to the answer, which is changed */
-	golden_shows(&v, "Is it a Lebanese household?", true);
+	golden_shows(&v, "Is the head Tunisian or legally resident?", true);
 	golden_type(&v, "1\n");
 	golden_shows(&v, "Write these two numbers down", true);
 	ck_assert_uint_eq(drafts(&v, a, &mine), 1);
@@ -68,7 +67,7 @@ START_TEST(the_draft_has_the_first_answers)
 	j = draft_resume(&v.context, &mine[0], NULL);
 	ck_assert_ptr_nonnull(j);
 	ck_assert(form_next(j->form, &at));
-	ck_assert_str_eq(at.question->id, "lebanese_household");
+	ck_assert_str_eq(at.question->id, "resident_right");
 	ck_assert_str_eq(form_get(j->form, &at), "yes");
 	draft_drop(j);
 	golden_type(&v, "1"); /* the numbers were written down */

@@ -7,7 +7,7 @@
 
 #define SERVICE "lb-disability-card"
 #define QUESTIONS "lb-civil-status-extract"
-#define GROUPS "lb-daem-registration"
+#define GROUPS "tn-amen-social"
 
 static struct draft *begin(struct visit *v, const char *id)
 {

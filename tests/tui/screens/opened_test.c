@@ -2,7 +2,7 @@
  * would do. */
 #include "tests/tui/golden.h"
 
-#define SERVICE "lb-daem-registration"
+#define SERVICE "tn-amen-social"
 
 static struct draft *begin(struct visit *v)
 {
@@ -204,10 +204,10 @@ START_TEST(a_default_is_typed_over)
 	ck_assert_msg(j != NULL, "%s", err.detail);
 	stack_home(golden_stack(&v), tasks_new(golden_stack(&v), j));
 	golden_type(&v, "1"   /* who may apply */
+			"1"   /* is Lebanese */
 			"1"   /* lives in Lebanon */
 			"2"   /* the request */
-			"1"   /* for herself */
-			"1"); /* for work */
+			"1"); /* for herself */
 	ck_assert_str_eq(copies(j), "1");
 	golden_type(&v, "2\n");
 	ck_assert_str_eq(copies(j), "2");

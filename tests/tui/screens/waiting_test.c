@@ -159,7 +159,7 @@ START_TEST(filters_of_results_add_up)
 	struct visit v;
 
 	golden_open(&v, LANG_EN, 132, 50);
-	stack_home(golden_stack(&v), search_new_screen("card", NULL));
+	stack_home(golden_stack(&v), search_new_screen("certificate", NULL));
 	buffer_open(&out, (size_t)1 << 20);
 	plain = plain_over(golden_stack(&v), false, &out);
 	for (int i = 0; i < 2; i++) {

@@ -2,13 +2,19 @@
  */
 #include "tui/screens/common/common.h"
 
+#include "tui/page/signwords.h"
+
 #define ACT_SUBMIT 10000 /* above any answer's number */
 #define ACT_SECTION 20000
+#define ACT_PEOPLE 9999 /* below it */
 #define FAULTS_SHOWN 10
 
 struct review {
 	struct screen screen;
 	struct draft *draft;
+	struct arena *signed_in; /* what holds these: NULL where nothing is signed */
+	struct signature_standing *standings;
+	size_t standing_count;
 };
 
 /* The answer that stands `act`-th, as form_next counts. */
@@ -91,12 +97,45 @@ static void put_faults(struct page *p, const struct scene *x, const struct form_
 
 static void check_load(struct screen *s, struct stack *st)
 {
-	(void)common_draft(st, ((struct review *)s)->draft);
+	struct review *v = (struct review *)s;
+	const struct context *x = stack_context(st);
+
+	v->standing_count = 0;
+	if (!common_draft(st, v->draft) || v->draft->service->signature_count == 0 ||
+	    x->registry == NULL)
+		return;
+	if (v->signed_in == NULL)
+		v->signed_in = arena_new((size_t)16 << 20);
+	arena_reset(v->signed_in);
+	if (signature_standings(x->registry, x->caller, &v->draft->application, v->draft->service,
+				v->signed_in, &v->standings, &v->standing_count,
+				NULL) != FAULT_NONE)
+		v->standing_count = 0;
+}
+
+/* Whether all have signed who have to before it is sent. */
+static bool is_signed(const struct review *v)
+{
+	for (size_t i = 0; i < v->standing_count; i++)
+		if (v->standings[i].signature->before_submit &&
+		    (v->standings[i].have < v->standings[i].needed || v->standings[i].needed == 0))
+			return false;
+	return true;
+}
+
+static void put_signatures(struct page *p, const struct scene *x, const struct review *v)
+{
+	for (size_t i = 0; i < v->standing_count; i++)
+		page_pair(p, words_of(&v->standings[i].signature->name, x->lang),
+			  signwords_standing(p->arena, &v->standings[i]), 0);
+	if (v->standing_count > 0)
+		page_menu(p, ACT_PEOPLE, _("People and signatures"), NULL, NULL);
 }
 
 static struct page *review_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
-	const struct draft *j = ((const struct review *)s)->draft;
+	const struct review *v = (const struct review *)s;
+	const struct draft *j = v->draft;
 	struct page *p = page_new(a, "review", _("Check your answers"));
 	struct form_fault *faults;
 	size_t count = form_faults(j->form, a, &faults);
@@ -105,8 +144,15 @@ static struct page *review_view(const struct screen *s, const struct scene *x, s
 	p->wants_back = true;
 	if (count > 0)
 		put_faults(p, x, faults, count);
+	else if (j->is_shared)
+		page_notice(p, NOTICE_INFO,
+			    _("All is right. The applicant sends it, and nobody else."));
+	else if (!is_signed(v))
+		page_notice(p, NOTICE_WARNING,
+			    _("It can be sent when all have signed who have to:"));
 	else
 		page_menu(p, ACT_SUBMIT, _("All is right: go on to the declaration"), NULL, NULL);
+	put_signatures(p, x, v);
 	page_text(p, TONE_QUIET, _("Choose an answer's number to change it."));
 	put_answers(p, x, j);
 	common_papers(p, x, j->service, j->form);
@@ -139,6 +185,8 @@ static bool review_update(struct screen *s, struct stack *st, const struct input
 		return false;
 	if (e->act == ACT_SUBMIT)
 		stack_push(st, declare_new(st, j));
+	else if (e->act == ACT_PEOPLE)
+		stack_push(st, people_new(&j->application));
 	else if (e->act >= ACT_SECTION)
 		open_fault(st, j, (size_t)(e->act - ACT_SECTION));
 	else if (path_of(j, e->act, &at))
@@ -148,7 +196,10 @@ static bool review_update(struct screen *s, struct stack *st, const struct input
 
 static void review_free(struct screen *s)
 {
-	draft_drop(((struct review *)s)->draft);
+	struct review *v = (struct review *)s;
+
+	draft_drop(v->draft);
+	arena_free(v->signed_in);
 	free(s);
 }
 

@@ -1,15 +1,19 @@
 /* tasks.c - the sections of a form with their state: where a person starts, goes on and sees what
  * is left. */
-#include "tui/screens/common/common.h"
+#include "tui/screens/papers/papers.h"
 
 #define ACT_CHECK 1000 /* above any section's number */
 #define ACT_LATER 1001
 #define ACT_DISCARD 1002
 #define ACT_ELIGIBILITY 1003
+#define ACT_PAPERS 1004
+#define ACT_PEOPLE 1005
 
 struct tasks {
 	struct screen screen;
 	struct draft *draft;
+	struct arena *loaded; /* of the list alone: */
+	struct papers papers; /* those that may be sent as files, as they were read last */
 	bool leaving; /* of the page that says it is kept: who came to it was on the way back */
 };
 
@@ -28,6 +32,7 @@ static const char *state_words(enum section_state state)
 struct progress {
 	size_t all, done;
 	size_t faults; /* of all answers together */
+	bool lacks;    /* a document without which nothing is sent */
 	int next;      /* act */
 };
 
@@ -62,6 +67,10 @@ static void put_progress(struct page *p, const struct progress *progress)
 		page_notice(p, NOTICE_WARNING,
 			    _("Every part is done, but something is still missing or wrong: "
 			      "“Check your answers” shows it."));
+	else if (progress->done == progress->all && progress->lacks)
+		page_notice(p, NOTICE_WARNING,
+			    _("Every part is done. A document must still come before you submit: "
+			      "“Documents as files” says how it is sent."));
 	else if (progress->done == progress->all)
 		page_notice(p, NOTICE_DONE, _("Everything is filled in. Now check your answers."));
 	else
@@ -73,7 +82,13 @@ static void put_progress(struct page *p, const struct progress *progress)
 
 static void tasks_load(struct screen *s, struct stack *st)
 {
-	(void)common_draft(st, ((struct tasks *)s)->draft);
+	struct tasks *t = (struct tasks *)s;
+
+	if (!common_draft(st, t->draft))
+		return;
+	arena_reset(t->loaded);
+	papers_read(stack_context(st), &t->draft->application, t->draft->service, t->draft->form,
+		    t->loaded, &t->papers);
 }
 
 static struct page *tasks_view(const struct screen *s, const struct scene *x, struct arena *a)
@@ -83,6 +98,9 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 	struct progress progress = progress_of(j, a);
 	struct page *p = page_new(a, "tasks", _("Your application, part by part"));
 
+	progress.lacks = papers_lack(&((const struct tasks *)s)->papers);
+	if (progress.lacks && progress.next == ACT_CHECK)
+		progress.next = ACT_PAPERS;
 	p->trail = words_of(&j->service->name, x->lang);
 	p->wants_back = true;
 	p->focus_act = progress.next;
@@ -104,11 +122,16 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 			page_menu(p, (int)i + 1, words_of(&section->title, x->lang), NULL,
 				  state_words(state));
 	}
+	papers_put_menu(p, x, ACT_PAPERS, &((const struct tasks *)s)->papers);
 	page_menu(p, ACT_CHECK, _("Check your answers"), NULL,
-		  progress.done == progress.all && progress.faults == 0 ? _("Ready")
-									: _("Not yet complete"));
+		  progress.done == progress.all && progress.faults == 0 && !progress.lacks
+			  ? _("Ready")
+			  : _("Not yet complete"));
+	if (j->service->signature_count > 0)
+		page_menu(p, ACT_PEOPLE, _("People and signatures"), NULL, NULL);
 	page_menu(p, ACT_LATER, _("Stop here and come back later"), NULL, NULL);
-	page_menu(p, ACT_DISCARD, _("Throw this draft away"), NULL, NULL);
+	if (!j->is_shared)
+		page_menu(p, ACT_DISCARD, _("Throw this draft away"), NULL, NULL);
 	page_pair(p, _("Reference number"), words_reference(a, j->application.reference), 0);
 	common_cost(p, x, j->service);
 	return p;
@@ -204,6 +227,7 @@ static bool discard_update(struct screen *s, struct stack *st, const struct inpu
 static void tasks_free(struct screen *s)
 {
 	draft_drop(((struct tasks *)s)->draft);
+	arena_free(((struct tasks *)s)->loaded);
 	free(s);
 }
 
@@ -262,6 +286,8 @@ static bool tasks_update(struct screen *s, struct stack *st, const struct input 
 	case ACT_CHECK: stack_push(st, review_new(st, j)); break;
 	case ACT_LATER: stack_push(st, with_draft(&later_ops, j)); break;
 	case ACT_DISCARD: stack_push(st, with_draft(&discard_ops, j)); break;
+	case ACT_PAPERS: stack_push(st, papers_new(&j->application, j->service)); break;
+	case ACT_PEOPLE: stack_push(st, people_new(&j->application)); break;
 	case ACT_ELIGIBILITY: stack_push(st, eligibility_new(st, j)); break;
 	default: open_section(st, j, e->act); break;
 	}
@@ -277,6 +303,9 @@ static const struct screen_ops ops = {.name = "tasks",
 
 struct screen *tasks_new(struct stack *st, struct draft *j)
 {
+	struct screen *s = with_draft(&ops, j);
+
 	(void)st;
-	return with_draft(&ops, j);
+	((struct tasks *)s)->loaded = arena_new((size_t)4 << 20);
+	return s;
 }

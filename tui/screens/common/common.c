@@ -1,6 +1,9 @@
 /* common.c - what several screens need: their making, their shared pages. */
 #include "tui/screens/common/common.h"
 
+#include "tui/page/duewords.h"
+#include "tui/page/signwords.h"
+
 void *common_make(size_t size, const struct screen_ops *ops)
 {
 	struct screen *s = calloc(1, size);
@@ -122,6 +125,15 @@ static int put_case(struct page *p, const struct scene *x, const struct service 
 	return count;
 }
 
+void common_signatures(struct page *p, const struct scene *x, const struct service *s)
+{
+	if (s->signature_count == 0)
+		return;
+	page_heading(p, _("Who has to sign"));
+	for (size_t i = 0; i < s->signature_count; i++)
+		page_bullet(p, signwords_who(p->arena, x->lang, &s->signatures[i]));
+}
+
 void common_papers(struct page *p, const struct scene *x, const struct service *s,
 		   const struct form *form)
 {
@@ -161,17 +173,36 @@ static void put_note(struct page *p, const struct scene *x, const struct text *n
 		page_text(p, TONE_QUIET, words_of(note, x->lang));
 }
 
+void common_receipt(struct page *p, const struct slip_part *parts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (parts[i].label == NULL)
+			page_heading(p, parts[i].value);
+		else
+			page_pair(p, parts[i].label, bidi_isolate(p->arena, parts[i].value), 0);
+}
+
+/* What becomes due here, one by one. */
+static void put_charges(struct page *p, const struct scene *x, const struct service *s)
+{
+	for (size_t i = 0; i < s->charge_count; i++)
+		page_pair(p, words_of(&s->charges[i].name, x->lang),
+			  duewords_charge(p->arena, x->lang, &s->charges[i]), 0);
+}
+
 /* What no source says is one line, however much it is. */
 void common_cost(struct page *p, const struct scene *x, const struct service *s)
 {
 	const struct duration *time = service_time(s);
 	bool fee = s->fee != NULL && (s->fee->known || text_is_set(&s->fee->note));
 
-	if (!fee && time == NULL) {
+	if (!fee && time == NULL && s->charge_count == 0) {
 		page_pair(p, _("Fee and time"), _("not known"), 0);
 		return;
 	}
-	page_pair(p, _("Fee"), words_fee(p->arena, x->lang, s->fee), 0);
+	if (fee || s->charge_count == 0)
+		page_pair(p, _("Fee"), words_fee(p->arena, x->lang, s->fee), 0);
+	put_charges(p, x, s);
 	if (fee && s->fee->known)
 		put_note(p, x, &s->fee->note);
 	page_pair(p, _("Time"), words_duration(p->arena, x->lang, time), 0);

@@ -26,6 +26,9 @@ void common_pin_needed(struct page *p, const struct scene *x);
 void common_papers(struct page *p, const struct scene *x, const struct service *s,
 		   const struct form *form);
 
+/* Who has to sign; nothing where nobody has. */
+void common_signatures(struct page *p, const struct scene *x, const struct service *s);
+
 /* What is worth a second look of an answer that was given just now, on the page that comes after
  * it. Plain lines say it at once. */
 void common_remark(struct page *p, const struct scene *x, const struct draft *j);
@@ -67,5 +70,9 @@ bool common_draft(struct stack *st, struct draft *j);
 MUST_USE enum fault common_service(const struct context *x, struct arena *a,
 				   const struct application *app, const struct service **ret,
 				   struct error *err);
+
+/* A receipt, or another slip, as a page shows it. */
+struct slip_part;
+void common_receipt(struct page *p, const struct slip_part *parts, size_t count);
 
 #endif

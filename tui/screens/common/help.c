@@ -33,6 +33,8 @@ static const char *about_words(const char *about)
 		{"pin", N_("The PIN has 6 digits. You were given it with the reference number, "
 			   "when the application was begun.")},
 		{"track", N_("The reference has 14 digits, the PIN has 6. Blanks do not matter.")},
+		{"check", N_("Type the 16 digits of a document, or the 20 of a receipt, then press "
+			     "Enter.")},
 		{"status",
 		 N_("Here you see where your application stands and what is waited for.")},
 		{"office", N_("What waits within your roles. Choose a number to list it.")},

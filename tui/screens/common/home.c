@@ -59,6 +59,24 @@ static struct screen *make_track(int of)
 	return track_new();
 }
 
+static struct screen *make_registers(int of)
+{
+	(void)of;
+	return registers_new();
+}
+
+/* Where nothing is issued there is nothing to check but receipts: the command does. */
+static bool issues(const struct scene *x)
+{
+	return x->catalogue != NULL && catalogue_issues(x->catalogue);
+}
+
+static struct screen *make_check(int of)
+{
+	(void)of;
+	return check_new();
+}
+
 /* In the order of home, each with its number's act: its index + 1. */
 static const struct entry {
 	const char *name;                     /* N_() */
@@ -75,6 +93,9 @@ static const struct entry {
 	{N_("Services by authority"), NULL, NULL, make_groups, FACET_AUTHORITY},
 	{N_("Services by country"), NULL, many_countries, make_groups, FACET_COUNTRY},
 	{N_("Track an application"), N_("with its reference and PIN"), NULL, make_track, 0},
+	{N_("Check a register"), N_("whether an association, a licence … is registered"),
+	 registers_are_there, make_registers, 0},
+	{N_("Check a document"), N_("by the code that stands on it"), issues, make_check, 0},
 	{N_("Notices for you"), NULL, has_old_notices, make_notices, 0},
 	{N_("My account"), N_("its number, its keys, a new PIN"), has_account, make_account, 0},
 };
@@ -96,7 +117,7 @@ static bool has(const struct scene *x, const struct entry *e)
 struct home {
 	struct screen screen;
 	struct arena *arena;
-	const struct application *own[2 * SHOWN]; /* in `arena` */
+	const struct application *own[3 * SHOWN]; /* in `arena` */
 	size_t count;
 };
 
@@ -108,6 +129,19 @@ static void take(struct home *h, const struct application *mine, size_t count,
 			h->own[h->count++] = &mine[i];
 			taken++;
 		}
+}
+
+/* What others have invited the account to. */
+static void take_shared(struct home *h, const struct context *x)
+{
+	struct application *shared;
+	size_t count = 0;
+
+	if (!x->scene.has_account ||
+	    member_mine(x->registry, x->caller, h->arena, &shared, &count, NULL) != FAULT_NONE)
+		return;
+	for (size_t i = 0; i < count && i < SHOWN; i++)
+		h->own[h->count++] = &shared[i];
 }
 
 /* Where they cannot be read now, the list of all says so. */
@@ -125,6 +159,7 @@ static void home_load(struct screen *s, struct stack *st)
 		return;
 	take(h, mine, count, STATE_NEEDS_INFO);
 	take(h, mine, count, STATE_DRAFT);
+	take_shared(h, x);
 }
 
 static void put_own(struct page *p, const struct home *h, const struct scene *x)

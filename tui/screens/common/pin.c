@@ -45,12 +45,17 @@ static const struct wording {
 			   "number of the application that was refused."),
 			N_("Your application stays as it is. Ask the authority, and give your "
 			   "reference number:")},
-	[PIN_ADDRESS] = {
-		N_("Where notices go"),
-		N_("To say where notices go, please type the PIN that you were given with this "
-		   "reference number."),
-		N_("Your application stays as it is. Ask the authority, and give your reference "
-		   "number:")}};
+	[PIN_ADDRESS] =
+		{N_("Where notices go"),
+		 N_("To say where notices go, please type the PIN that you were given with this "
+		    "reference number."),
+		 N_("Your application stays as it is. Ask the authority, and give your reference "
+		    "number:")},
+	[PIN_SIGN] = {N_("Continue"),
+		      N_("To invite or to sign, please type the PIN that you were given with this "
+			 "reference number."),
+		      N_("Your application stays as it is. Ask the authority, and give your "
+			 "reference number:")}};
 
 static const struct field *make_field(struct arena *a, const struct pin *t)
 {

@@ -4,7 +4,7 @@
 
 #include "tui/page/acted.h"
 
-enum { ACT_WORDS = 1, ACT_SEND, ACT_BACK, ACT_ITEM };
+enum { ACT_WORDS = 1, ACT_SEND, ACT_BACK, ACT_PAPERS, ACT_ITEM };
 
 struct correct {
 	struct screen screen;
@@ -89,6 +89,8 @@ static struct page *correct_view(const struct screen *s, const struct scene *x, 
 	page_pair(p, _("The authority asks"), status_words(a, c->status, STATE_NEEDS_INFO), 0);
 	for (size_t i = 0; i < c->draft->named_count; i++)
 		put_item(p, c, x, i);
+	if (names_papers(c->draft))
+		papers_put_menu(p, x, ACT_PAPERS, &c->status->papers);
 	page_menu(p, ACT_WORDS, _("Words for the authority"),
 		  c->status->reply == NULL || c->status->reply[0] == '\0'
 			  ? _("not needed")
@@ -229,6 +231,8 @@ static bool correct_update(struct screen *s, struct stack *st, const struct inpu
 		return false;
 	if (e->act == ACT_WORDS)
 		stack_push(st, status_act_reply(c->status));
+	else if (e->act == ACT_PAPERS)
+		stack_push(st, papers_new(&c->status->application, c->draft->service));
 	else if (e->act == ACT_SEND)
 		stack_push(st, make(&send_ops, c->status, c->draft));
 	else if (e->act >= ACT_ITEM && (size_t)(e->act - ACT_ITEM) < c->draft->named_count &&

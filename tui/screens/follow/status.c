@@ -2,6 +2,8 @@
  * for, and what the applicant may do. */
 #include "tui/screens/follow/status.h"
 
+#include "tui/page/duewords.h"
+
 enum {
 	ACT_REPLY = 1,
 	ACT_WITHDRAW,
@@ -12,7 +14,11 @@ enum {
 	ACT_DAYS,
 	ACT_NOTICES,
 	ACT_APPEAL,
-	ACT_ADDRESSES
+	ACT_ADDRESSES,
+	ACT_PAPERS,
+	ACT_PEOPLE,
+	ACT_DUES,
+	ACT_ISSUED = 100 /* and those behind it: of each document */
 };
 
 static enum mark stage_mark(const struct status *f, size_t index, size_t current)
@@ -82,9 +88,12 @@ static const char *event_words(struct arena *a, const struct scene *x, const str
 			       const struct event *e)
 {
 	const char *over = words_over(x->lang, f->service, e);
+	const char *fee = duewords_event(a, x->lang, f->service, e);
 	const char *note = e->note[0] == '\0' ? status_filled(a, x, f, e)
 					      : bidi_isolate(a, text_safe(a, e->note, 0));
 
+	if (fee[0] != '\0')
+		return bidi_isolate(a, fee);
 	if (over[0] == '\0')
 		return note;
 	return note[0] == '\0' ? over : words_labelled(a, over, note);
@@ -252,6 +261,7 @@ static void put_state(struct page *p, const struct scene *x, const struct status
 	}
 	if (application_is_open(f->application.state))
 		put_time(p, x, f, stage);
+	status_dues_put(p, x, f);
 }
 
 /* Whether there is a time that runs, or stands still. */
@@ -287,6 +297,12 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 			  0);
 	if (f->service != NULL)
 		put_state(p, x, f);
+	status_put_signed(p, x, f);
+	status_issued_put(p, x, f, ACT_ISSUED);
+	if (f->member) {
+		status_put_member(p, x, f, ACT_ANSWERS, ACT_PEOPLE);
+		return p;
+	}
 	if (f->appeals != NULL)
 		page_menu(p, ACT_APPEAL, _("Appeal"), words_appeal(a, x->lang, f->service, &f->way),
 			  NULL);
@@ -294,6 +310,9 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 		page_menu(p, ACT_CORRECT, _("Correct what is asked for"), NULL, NULL);
 	else if (f->application.state == STATE_NEEDS_INFO)
 		page_menu(p, ACT_REPLY, _("Answer"), NULL, NULL);
+	papers_put_menu(p, x, ACT_PAPERS, &f->papers);
+	if (f->due_count > 0)
+		page_menu(p, ACT_DUES, _("What is to be paid"), NULL, NULL);
 	page_menu(p, ACT_ANSWERS, _("See the answers that I gave"), NULL, NULL);
 	if (application_is_open(f->application.state))
 		page_menu(p, ACT_WITHDRAW, _("Withdraw this application"), NULL, NULL);
@@ -302,6 +321,8 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 			  _("Next time it opens without the PIN."), NULL);
 	if (has_days(f))
 		page_menu(p, ACT_DAYS, _("How the days are counted"), NULL, NULL);
+	if (f->standing_count > 0)
+		page_menu(p, ACT_PEOPLE, _("People and signatures"), NULL, NULL);
 	common_unread(p, x, ACT_NOTICES);
 	if (x->signed_in && !x->has_account)
 		page_menu(p, ACT_ADDRESSES, _("Where notices go"), NULL, NULL);
@@ -351,6 +372,10 @@ void status_load(struct screen *s, struct stack *st)
 	    common_service(x, f->arena, &f->application, &f->service, &f->error) != FAULT_NONE)
 		f->service = NULL;
 	status_appeal_load(f, x);
+	papers_read(x, &f->application, f->service, NULL, f->loaded, &f->papers);
+	status_signed_load(f, x);
+	status_dues_load(f, x);
+	status_issued_load(f, x);
 }
 
 /* The authority may have moved it since the page was made. */
@@ -385,7 +410,10 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	case ACT_WITHDRAW: stack_push(st, status_act_withdraw(f)); break;
 	case ACT_ANSWERS: stack_push(st, status_act_answers(f)); break;
 	case ACT_DAYS: stack_push(st, days_new(f)); break;
+	case ACT_DUES: stack_push(st, dues_new(f)); break;
 	case ACT_NOTICES: stack_push(st, notices_new()); break;
+	case ACT_PAPERS: stack_push(st, papers_new(&f->application, f->service)); break;
+	case ACT_PEOPLE: stack_push(st, people_new(&f->application)); break;
 	case ACT_APPEAL: status_appeal_begin(f, st); break;
 	case ACT_ADDRESSES: status_act_with_pin(f, st, PIN_ADDRESS); break;
 	case ACT_KEEP:
@@ -393,7 +421,12 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 			  FAULT_NONE;
 		stack_turn(st); /* what came of it stands above */
 		break;
-	default: stack_home(st, home_of(stack_context(st))); break;
+	default:
+		if (e->act >= ACT_ISSUED)
+			stack_push(st, status_issued(f, (size_t)(e->act - ACT_ISSUED)));
+		else
+			stack_home(st, home_of(stack_context(st)));
+		break;
 	}
 	return true;
 }

@@ -2,6 +2,8 @@
 #ifndef TUI_SCREENS_FOLLOW_STATUS_H
 #define TUI_SCREENS_FOLLOW_STATUS_H
 
+#include "tui/screens/papers/papers.h"
+#include "services/register/check.h"
 #include "tui/screens/common/common.h"
 
 struct status {
@@ -15,15 +17,24 @@ struct status {
 	size_t event_count;
 	struct related *links; /* how it hangs together with others */
 	size_t link_count;
+	struct papers papers;          /* those that may be sent as files */
+	struct entry entry;            /* what it has entered in a register; `of` NULL: nothing */
 	struct appeal_way way;         /* the way to appeal; its appeal NULL: there is none */
 	const struct service *appeals; /* by which it can be begun now; NULL: by none */
-	int64_t now;                   /* when that was */
-	bool seen;                     /* it was read before */
-	bool moved;                    /* by the authority, since it was read before */
-	struct error error;            /* of the last act; fault NONE: none */
-	char *reply;                   /* typed and not sent yet; NULL: nothing */
-	bool sent;                     /* just now */
-	bool kept;                     /* with the key, just now */
+	struct due *dues;              /* what is owed, or was */
+	size_t due_count;
+	struct signature_standing *standings; /* who has signed it */
+	size_t standing_count;
+	bool member;           /* the visitor works on it, and is not its applicant */
+	struct issued *issued; /* documents that were issued of it */
+	size_t issued_count;
+	int64_t now;        /* when that was */
+	bool seen;          /* it was read before */
+	bool moved;         /* by the authority, since it was read before */
+	struct error error; /* of the last act; fault NONE: none */
+	char *reply;        /* typed and not sent yet; NULL: nothing */
+	bool sent;          /* just now */
+	bool kept;          /* with the key, just now */
 };
 
 /* Reads it as it is now. */
@@ -38,6 +49,21 @@ void status_appeal_put(struct page *p, const struct scene *x, const struct statu
 void status_appeal_begin(struct status *f, struct stack *st);
 /* What it is an appeal of; NULL: of nothing. */
 const struct related *status_appealed(const struct status *f);
+
+/* status_signed.c: who has signed it; what somebody sees who works on it, and is not its applicant.
+ */
+void status_signed_load(struct status *f, const struct context *x);
+void status_put_signed(struct page *p, const struct scene *x, const struct status *f);
+void status_put_member(struct page *p, const struct scene *x, const struct status *f, int answers,
+		       int people);
+/* dues.c: reads what is owed; what its page tells of that, and a page over it with all of it. */
+void status_dues_load(struct status *f, const struct context *x);
+void status_dues_put(struct page *p, const struct scene *x, const struct status *f);
+struct screen *dues_new(struct status *f);
+/* issued.c: reads them; the choices that lead to each, from `act` on; a page over it with one. */
+void status_issued_load(struct status *f, const struct context *x);
+void status_issued_put(struct page *p, const struct scene *x, const struct status *f, int act);
+struct screen *status_issued(struct status *f, size_t place);
 
 /* days.c: a page over it, with the days of its times. */
 struct screen *days_new(struct status *f);

@@ -7,7 +7,8 @@ enum { FIELD_REFERENCE = 1, FIELD_PIN };
 struct track {
 	struct screen screen;
 	char reference[REFERENCE_DIGITS + 1];
-	char pin[PIN_DIGITS + 1];
+	char pin[MEMBER_CODE_DIGITS + 1]; /* or the longer one of a member, or an invitation's
+					     code */
 	int focus;
 	struct error errors[3]; /* by field; [0]: of the pair */
 };
@@ -52,6 +53,14 @@ static struct page *track_view(const struct screen *s, const struct scene *x, st
 	return p;
 }
 
+static enum fault read_secret(const char *typed, char ret[MEMBER_CODE_DIGITS + 1],
+			      struct error *err)
+{
+	return reference_read_invitation(typed, ret, NULL) == FAULT_NONE
+		       ? FAULT_NONE
+		       : reference_read_any_pin(typed, ret, err);
+}
+
 static bool answer(struct track *t, const struct input *e)
 {
 	struct error *err = &t->errors[e->field == FIELD_PIN ? FIELD_PIN : FIELD_REFERENCE];
@@ -61,7 +70,7 @@ static bool answer(struct track *t, const struct input *e)
 	t->errors[0] = (struct error){0};
 	if (e->field == FIELD_PIN) {
 		explicit_bzero(t->pin, sizeof(t->pin));
-		fault = reference_read_pin(e->text, t->pin, err);
+		fault = read_secret(e->text, t->pin, err);
 	} else {
 		fault = reference_read(e->text, t->reference, err);
 	}
@@ -73,11 +82,17 @@ void track_open(struct stack *st, const struct application *a)
 {
 	struct context *x = stack_context(st);
 	struct error err = {0};
+	struct membership own;
 	struct draft *j;
 	struct field_path at;
 
 	if (a->state != STATE_DRAFT) {
 		stack_push(st, status_new(a));
+		return;
+	}
+	if (a->members > 0 && member_own(x->registry, x->caller, a, &own, &err) == FAULT_NONE &&
+	    own.number > 0 && (own.rights & MEMBER_EDIT) == 0) {
+		stack_push(st, people_new(a));
 		return;
 	}
 	j = draft_resume(x, a, &err);
@@ -98,6 +113,10 @@ static void next(struct track *t, struct stack *st)
 
 	if (t->reference[0] == '\0' || t->pin[0] == '\0') {
 		t->focus = t->reference[0] == '\0' ? FIELD_REFERENCE : FIELD_PIN;
+		return;
+	}
+	if (strlen(t->pin) == MEMBER_CODE_DIGITS) {
+		stack_replace(st, join_new(t->reference, t->pin));
 		return;
 	}
 	if (application_open(x->registry, x->caller, t->reference, t->pin, &a, &t->errors[0]) ==

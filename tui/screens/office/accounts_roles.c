@@ -42,9 +42,17 @@ static const char *may_words(const char *word)
 		/* TRANSLATORS: what a role may do */
 		[ROLE_WORD_RENEW] = N_("give a lost PIN anew"),
 		/* TRANSLATORS: what a role may do */
+		[ROLE_WORD_WITNESS] = N_("enter signatures on paper"),
+		/* TRANSLATORS: what a role may do */
 		[ROLE_WORD_ACCOUNTS] = N_("accounts, roles and offices"),
 		/* TRANSLATORS: what a role may do */
 		[ROLE_WORD_AUDIT] = N_("read the ledger"),
+		/* TRANSLATORS: what a role may do */
+		[ROLE_WORD_TAKE_PAYMENT] = N_("take payments at a counter"),
+		/* TRANSLATORS: what a role may do */
+		[ROLE_WORD_IMPORT_PAYMENTS] = N_("take in files of payments"),
+		/* TRANSLATORS: what a role may do */
+		[ROLE_WORD_UNDO_PAYMENT] = N_("undo payments, give back, let off"),
 	};
 
 	for (int i = 0; i < ROLE_WORDS; i++)

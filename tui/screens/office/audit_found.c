@@ -57,10 +57,22 @@ static const char *const acts[LEDGER_ACTS] = {
 	[LEDGER_RECOVERY_ASKED] = N_("Recovery of an account asked for"),
 	[LEDGER_RECOVERY_BEGUN] = N_("Recovery of an account waits"),
 	[LEDGER_RECOVERY_STOPPED] = N_("Recovery of an account stopped"),
+	[LEDGER_ISSUED] = N_("A document was issued"),
+	[LEDGER_ISSUE_ENDED] = N_("A document was replaced or revoked"),
 	[LEDGER_ADDRESS_PROVEN] = N_("Messages go to an address"),
 	[LEDGER_ADDRESS_DROPPED] = N_("Messages go to an address no more"),
 	[LEDGER_ASSIGNED] = N_("Taken up or handed over"),
 	[LEDGER_AUDITED] = N_("Ledger looked at"),
+	[LEDGER_PAPER_PUT] = N_("Document sent as a file"),
+	[LEDGER_PAPER_SHOWN] = N_("Document seen at a counter"),
+	[LEDGER_PAPER_DROPPED] = N_("Document taken back"),
+	[LEDGER_PAPER_READ] = N_("Document fetched"),
+	[LEDGER_INVITED] = N_("Invited to an application"),
+	[LEDGER_JOINED] = N_("Invitation taken"),
+	[LEDGER_SIGNED] = N_("Application signed"),
+	[LEDGER_UNSIGNED] = N_("Signature taken back"),
+	[LEDGER_UNCOVERED] = N_("Signature covers no longer"),
+	[LEDGER_MEMBER_ENDED] = N_("Works on an application no more"),
 };
 
 const char *audit_act(const char *code)

@@ -74,6 +74,16 @@ static enum fault read_all(struct dossier *d, const struct context *x)
 	if (fault == FAULT_NONE)
 		fault = related_of(x->registry, x->caller, &d->application, d->loaded, &d->links,
 				   &d->link_count, err);
+	if (fault == FAULT_NONE && d->draft->service->output_count > 0)
+		fault = issued_list(x->registry, x->caller, &d->application, d->draft->service,
+				    d->loaded, &d->issued, &d->issued_count, err);
+	if (fault == FAULT_NONE)
+		papers_read(x, &d->application, d->draft->service, d->draft->form, d->loaded,
+			    &d->papers);
+	if (fault == FAULT_NONE && d->draft->service->signature_count > 0)
+		fault = signature_standings(x->registry, x->caller, &d->application,
+					    d->draft->service, d->loaded, &d->standings,
+					    &d->standing_count, err);
 	if (fault != FAULT_NONE || !goes_on(d))
 		return fault;
 	fault = application_acts(x->registry, x->caller, &d->application, d->draft->service,
@@ -98,8 +108,9 @@ static void dossier_load(struct screen *s, struct stack *st)
 	d->event_count = 0;
 	d->course = (struct application_course){.acts = NULL};
 	d->assign = (struct assign_state){.holder = "", .office = "", .office_name = ""};
-	d->link_count = 0;
+	d->link_count = d->standing_count = d->issued_count = 0;
 	d->office_count = 0;
+	d->papers = (struct papers){.count = 0};
 	d->now = registry_now(x->registry);
 	d->renews = access_may(x->registry, x->caller, ACCESS_GIVE, NULL, NULL) == FAULT_NONE;
 	d->error = (struct error){0};
@@ -165,6 +176,8 @@ static bool dossier_update(struct screen *s, struct stack *st, const struct inpu
 		claim(d, st, e->act == DOSSIER_RELEASE);
 	else if (e->act == DOSSIER_HAND)
 		stack_push(st, dossier_hand_new(d));
+	else if (e->act == DOSSIER_PAPERS)
+		stack_push(st, papers_new(&d->application, d->draft->service));
 	else if (e->act == DOSSIER_RENEW)
 		stack_push(st, renew_new(&d->application));
 	else if (e->act >= DOSSIER_TASK && task < d->course.task_count)

@@ -4,7 +4,7 @@
 
 #include "services/registry/limits.h"
 #include "tui/page/acted.h"
-#include "tui/screens/common/common.h"
+#include "tui/screens/papers/papers.h"
 
 /* What is typed for an act and not done yet; "" and NULL: nothing. */
 struct dossier_typed {
@@ -41,6 +41,11 @@ struct dossier {
 	struct assign_state assign;
 	struct related *links; /* how it hangs together with others */
 	size_t link_count;
+	struct papers papers;                 /* those that may be sent as files */
+	struct signature_standing *standings; /* who has signed it */
+	size_t standing_count;
+	struct issued *issued; /* documents that were issued of it */
+	size_t issued_count;
 	struct route_office *offices; /* to which an act may send it */
 	size_t office_count;
 	int64_t now;
@@ -82,7 +87,7 @@ void dossier_desk_forget(struct dossier_typed *t);
 
 /* What its numbers carry: an act's place + 1, a task's behind DOSSIER_TASK, and these. */
 #define DOSSIER_TASK 1000
-enum { DOSSIER_CLAIM = 2000, DOSSIER_HAND, DOSSIER_RELEASE, DOSSIER_RENEW };
+enum { DOSSIER_CLAIM = 2000, DOSSIER_HAND, DOSSIER_RELEASE, DOSSIER_RENEW, DOSSIER_PAPERS };
 
 /* dossier_page.c: its `view`. */
 struct page *dossier_page(const struct screen *s, const struct scene *x, struct arena *a);

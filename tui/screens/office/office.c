@@ -22,6 +22,8 @@ enum {
 	ACT_FIND,
 	ACT_RENEW,
 	ACT_WAITS,
+	ACT_REGISTERS,
+	ACT_TILL,
 	ACT_LEAVE
 };
 #define ACT_SERVICE 100 /* above those; its place among the counts behind it */
@@ -35,6 +37,7 @@ struct office {
 	bool assists;                                   /* persons who come in */
 	struct office_tally tasks;                      /* of their offices */
 	bool renews;                                    /* PINs that are lost */
+	bool takes;                                     /* what people pay */
 	struct spool_held held;                         /* for who opens accounts */
 	struct error error;
 };
@@ -67,7 +70,7 @@ static bool may(const struct context *x, enum access_act act)
 /* Who has no role at all is told so where the lists would stand. */
 static bool has_queues(const struct office *o)
 {
-	return o->looks || !(o->opens_accounts || o->audits || o->assists);
+	return o->looks || !(o->opens_accounts || o->audits || o->assists || o->takes);
 }
 
 static void office_load(struct screen *s, struct stack *st)
@@ -87,6 +90,7 @@ static void office_load(struct screen *s, struct stack *st)
 	o->assists = may(x, ACCESS_ASSIST);
 	o->tasks = (struct office_tally){0, 0};
 	o->renews = may(x, ACCESS_GIVE);
+	o->takes = may(x, ACCESS_PAY);
 	o->held = (struct spool_held){.count = 0};
 	if (o->opens_accounts)
 		(void)!spool_held(x->registry, &o->held, NULL);
@@ -175,10 +179,10 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 	const struct office *o = (const struct office *)s;
 	bool queues = has_queues(o);
 	struct page *p = page_new(a, "office",
-				  queues       ? _("Applications that wait")
-				  : o->assists ? _("At the counter")
-				  : o->audits  ? _("The ledger")
-					       : _("The portal's staff"));
+				  queues                   ? _("Applications that wait")
+				  : o->assists || o->takes ? _("At the counter")
+				  : o->audits              ? _("The ledger")
+							   : _("The portal's staff"));
 
 	common_trying(p, x);
 	if (o->error.fault != FAULT_NONE)
@@ -215,6 +219,10 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 			  NULL);
 	else
 		page_menu(p, ACT_FIND, _("Find a service by words"), NULL, NULL);
+	if (registers_are_there(x))
+		page_menu(p, ACT_REGISTERS, _("Check a register"), NULL, NULL);
+	if (o->takes)
+		page_menu(p, ACT_TILL, _("Take a payment"), _("by its payment reference"), NULL);
 	/* Who has lists finds it there, and gives it on the application's own page. */
 	if (o->renews && !queues)
 		page_menu(p, ACT_RENEW, _("A PIN is lost"), _("It is given anew, on a slip."),
@@ -238,7 +246,8 @@ static void choose(struct office *o, struct stack *st, int act)
 		[ACT_ENDED] = office_ended_new,  [ACT_NUMBER] = office_number_new,
 		[ACT_HOLDERS] = holders_new,     [ACT_ACCOUNTS] = accounts_new,
 		[ACT_OFFICES] = office_tree_new, [ACT_AUDIT] = audit_new,
-		[ACT_TASKS] = office_tasks_new,  [ACT_WAITS] = recovery_new};
+		[ACT_TASKS] = office_tasks_new,  [ACT_WAITS] = recovery_new,
+		[ACT_REGISTERS] = registers_new, [ACT_TILL] = till_new};
 
 	if (act >= ACT_SERVICE && (size_t)(act - ACT_SERVICE) < o->counts.count) {
 		f.service = o->counts.of[act - ACT_SERVICE].service;

@@ -31,6 +31,9 @@ struct office_tally {
 };
 struct office_tally office_count_tasks(const struct context *x);
 
+/* Somebody pays at the counter. */
+struct screen *till_new(void);
+
 /* A PIN that is lost, given anew at the counter: of this application, or (NULL) of one whose number
  * is typed. */
 struct screen *renew_new(const struct application *a);

@@ -1,0 +1,16 @@
+/* command_due.h - what is owed and what came for it, as commands print it. */
+#ifndef SERVER_COMMANDS_COMMAND_DUE_H
+#define SERVER_COMMANDS_COMMAND_DUE_H
+
+#include "server/commands/command_inside.h"
+
+json_t *command_due_json(struct command *c, const struct service *s, const struct due *d);
+void command_due_print(struct command *c, const struct service *s, const struct due *d);
+
+/* A receipt, as a slip of 40 columns in the applicant's language. */
+void command_due_receipt(struct command *c, const struct service *s, const struct due *d,
+			 const struct payment *p);
+/* One of the due's payments by its number, as typed; NULL: it has none. */
+const struct payment *command_due_find(const struct due *d, const char *number);
+
+#endif

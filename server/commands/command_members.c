@@ -1,0 +1,236 @@
+/* command_members.c - the commands for several people in one application: who they are, an
+ * invitation, taking one, and ending it. */
+#include "server/commands/command_inside.h"
+
+#include "tui/page/signwords.h"
+
+#include <stdlib.h>
+
+/* --- what is read of the line --- */
+
+/* "founders/4", "founders", "4": which signature, and as which of those who sign. */
+enum fault command_sign_wish(struct command *c, struct signature_wish *ret, struct error *err)
+{
+	const char *word = arguments_get(&c->arguments, "for");
+	const char *slash = word == NULL ? NULL : strchr(word, '/');
+	const char *number = slash != NULL ? slash + 1 : word;
+	char *end = NULL;
+	long item = number == NULL ? 0 : strtol(number, &end, 10);
+
+	*ret = (struct signature_wish){.item = 0};
+	if (word == NULL)
+		return FAULT_NONE;
+	if (slash == NULL && (*end != '\0' || end == number)) {
+		ret->signature = word;
+		return FAULT_NONE;
+	}
+	if (*end != '\0' || end == number || item < 1 || item > 1000)
+		return fail(err, FAULT_INPUT,
+			    N_("Say for whom as SIGNATURE/NUMBER, such as founders/4."), "%s",
+			    "for");
+	ret->item = (int)item;
+	if (slash != NULL)
+		ret->signature = arena_slice(c->arena, word, (size_t)(slash - word));
+	return FAULT_NONE;
+}
+
+/* "view,edit,sign" */
+static enum fault read_rights(struct command *c, int *ret, struct error *err)
+{
+	const char *word = arguments_get(&c->arguments, "may");
+
+	*ret = 0;
+	while (word != NULL && *word != '\0') {
+		size_t len = strcspn(word, ",");
+		int i = 0;
+
+		while (member_right_codes[i] != NULL &&
+		       (strlen(member_right_codes[i]) != len ||
+			strncmp(member_right_codes[i], word, len) != 0))
+			i++;
+		if (member_right_codes[i] == NULL)
+			return fail(err, FAULT_INPUT,
+				    N_("Say what the person may: view, edit, sign, or several of "
+				       "them."),
+				    "may");
+		*ret |= 1 << i;
+		word += len + (word[len] == ',');
+	}
+	return FAULT_NONE;
+}
+
+/* --- listing --- */
+
+static json_t *rights_json(int rights)
+{
+	json_t *all = json_array();
+
+	for (int i = 0; member_right_codes[i] != NULL; i++)
+		if ((rights & (1 << i)) != 0)
+			json_array_append_new(all, json_string(member_right_codes[i]));
+	return all;
+}
+
+static json_t *member_json(struct command *c, const struct member *m)
+{
+	json_t *j = json_pack("{s:i, s:o, s:o, s:s}", "number", m->number, "name",
+			      command_text(c, m->name), "may", rights_json(m->rights), "state",
+			      member_state_codes[m->state]);
+
+	json_object_set_new(j, "signature", command_text(c, m->signature));
+	json_object_set_new(j, "item", m->item > 0 ? json_integer(m->item) : json_null());
+	json_object_set_new(j, "invited_at", command_time(c, m->at));
+	json_object_set_new(j, "until", command_time(c, m->until));
+	json_object_set_new(j, "joined_at", command_time(c, m->joined_at));
+	json_object_set_new(j, "ended_at", command_time(c, m->ended_at));
+	json_object_set_new(j, "signed_at", command_time(c, m->signed_at));
+	return j;
+}
+
+static void print_member(struct command *c, const struct service *s, const struct member *m)
+{
+	const char *name = (m->rights & MEMBER_APPLICANT) != 0 ? _("the applicant") : m->name;
+
+	command_bullet(c, arena_format(c->arena, "%d · %s · %s", m->number, name,
+				       signwords_member(c->arena, c->lang,
+							s == NULL ? NULL : s->country, m)));
+}
+
+static enum exit_status list(struct command *c, const struct application *a,
+			     const struct service *s)
+{
+	struct member *found = NULL;
+	struct error err = {0};
+	size_t count = 0;
+	json_t *all;
+
+	if (member_list(c->portal->registry, c->portal->caller, a, c->arena, &found, &count,
+			&err) != FAULT_NONE)
+		return command_fail(c, &err);
+	all = json_array();
+	for (size_t i = 0; i < count; i++) {
+		json_array_append_new(all, member_json(c, &found[i]));
+		if (!c->json)
+			print_member(c, s, &found[i]);
+	}
+	if (c->json) {
+		command_json(c, all);
+		return EXIT_DONE;
+	}
+	json_decref(all);
+	if (count == 0)
+		command_line(c, _("Nobody but the applicant works on this application. `invite` "
+				  "lets somebody in."));
+	return EXIT_DONE;
+}
+
+enum exit_status command_members_list(struct command *c)
+{
+	struct application a = {0};
+	struct error err = {0};
+
+	if (command_open_own(c, &a, &err) != FAULT_NONE)
+		return command_fail(c, &err);
+	return list(c, &a, command_service_of(c, &a));
+}
+
+/* --- inviting, taking, ending --- */
+
+static void print_invitation(struct command *c, const struct application *a, const char *code)
+{
+	char shown[REFERENCE_DIGITS + 4];
+	const char *ssh = command_ssh(c->arena, c->portal, "guest");
+
+	reference_show(a->reference, shown);
+	if (c->json) {
+		command_json(c, json_pack("{s:s, s:s}", "reference", a->reference, "code", code));
+		return;
+	}
+	command_pair(c, _("Reference number"), shown);
+	command_pair(c, _("Code of the invitation"),
+		     arena_format(c->arena, "%.4s %.3s %.3s", code, code + 4, code + 7));
+	command_line(c,
+		     _("Hand this over yourself: whoever has it may take the invitation, once."));
+	command_line(c, signwords_way(c->arena, ssh));
+	command_line(c, FILL(c->arena, _("Or, to sign with a key: {command}"),
+			     {"command", arena_format(c->arena, "echo CODE | %s text %s > text.txt",
+						      ssh, a->reference)}));
+}
+
+enum exit_status command_members_invite(struct command *c)
+{
+	struct member_invitation m = {.name = arguments_get(&c->arguments, "name")};
+	struct application a = {0};
+	struct signature_wish w;
+	struct error err = {0};
+	char code[MEMBER_CODE_DIGITS + 1] = "";
+	const struct service *s = NULL;
+	enum fault f = read_rights(c, &m.rights, &err);
+
+	if (f == FAULT_NONE)
+		f = command_sign_wish(c, &w, &err);
+	if (f == FAULT_NONE)
+		f = command_open_own(c, &a, &err);
+	if (f == FAULT_NONE && (s = command_service_of(c, &a)) == NULL)
+		f = fail(&err, FAULT_MISSING,
+			 N_("The definition of this application cannot be read now."), "service");
+	if (f != FAULT_NONE)
+		return command_fail(c, &err);
+	m.signature = w.signature;
+	m.item = w.item;
+	f = member_invite(c->portal->registry, c->portal->caller, &a, s, &m, code, &err);
+	if (f == FAULT_NONE)
+		print_invitation(c, &a, code);
+	explicit_bzero(code, sizeof(code));
+	return command_end(c, f, &err);
+}
+
+enum exit_status command_members_join(struct command *c)
+{
+	const char *reference = arguments_join(&c->arguments, c->arena, 0);
+	char pin[MEMBER_PIN_DIGITS + 1] = "";
+	struct application a;
+	struct term_list terms;
+	struct error err = {0};
+	enum fault f = command_authority_terms(c, &terms, &err);
+
+	if (f == FAULT_NONE)
+		f = member_join(c->portal->registry, c->portal->caller, reference,
+				command_first_line(c), &terms, &a, pin, &err);
+	if (f == FAULT_NONE && c->json)
+		command_json(c, json_pack("{s:s, s:o}", "reference", a.reference, "pin",
+					  command_text(c, pin[0] == '\0' ? NULL : pin)));
+	else if (f == FAULT_NONE && pin[0] != '\0') {
+		command_pair(c, _("Your own PIN"),
+			     arena_format(c->arena, "%.2s %.3s %.3s", pin, pin + 2, pin + 5));
+		command_line(c, _("Write it down: with it and the reference number you come back. "
+				  "It is shown once."));
+	} else if (f == FAULT_NONE) {
+		command_line(c, _("From now on you come to this application with your account."));
+	}
+	explicit_bzero(pin, sizeof(pin));
+	return command_end(c, f, &err);
+}
+
+enum exit_status command_members_end(struct command *c)
+{
+	const char *number = arguments_get(&c->arguments, "number");
+	struct application a = {0};
+	const struct service *s = NULL;
+	struct error err = {0};
+	enum fault f = command_open_own(c, &a, &err);
+
+	if (f == FAULT_NONE && (s = command_service_of(c, &a)) == NULL)
+		f = fail(&err, FAULT_MISSING,
+			 N_("The definition of this application cannot be read now."), "service");
+	if (f == FAULT_NONE && number == NULL)
+		f = fail(&err, FAULT_INPUT,
+			 N_("Say who, by the number that `members` shows: --number."), "number");
+	if (f == FAULT_NONE)
+		f = member_end(c->portal->registry, c->portal->caller, &a, s,
+			       (int)strtol(number, NULL, 10), &err);
+	if (f == FAULT_NONE)
+		command_line(c, _("Done: they may nothing more here, and what they have signed "
+				  "counts no more."));
+	return command_end(c, f, &err);
+}

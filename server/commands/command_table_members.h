@@ -1,0 +1,42 @@
+/* command_table_members.h - inside command_table.c only: the rows for several people in one
+ * application, and for what they sign. */
+#ifndef SERVER_COMMANDS_COMMAND_TABLE_MEMBERS_H
+#define SERVER_COMMANDS_COMMAND_TABLE_MEMBERS_H
+
+#include "server/commands/command_options.h"
+
+/* clang-format off */
+#define MEMBER_ROWS                                                                                \
+	{"members", "REFERENCE", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, NULL,          \
+	 command_members_list,                                                                     \
+	 N_("Lists who works on an application and what each may; the PIN is the first line of "   \
+	    "standard input.")},                                                                   \
+	{"invite", "REFERENCE --name NAME --may view,edit,sign [--for SIGNATURE/NUMBER]",  \
+	 ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, invites, command_members_invite,          \
+	 N_("Invites somebody to an application; answers with a code to hand over, which is "      \
+	    "taken once. --for: as whom they sign, such as founders/4.")},                         \
+	{"join", "REFERENCE", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, NULL,     \
+	 command_members_join,                                                                     \
+	 N_("Takes an invitation; its code is the first line of standard input. Answers with a "   \
+	    "PIN of one's own, where the visit is no account's.")},                                \
+	{"uninvite", "REFERENCE --number N", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8,    \
+	 by_number, command_members_end,                                                           \
+	 N_("Ends what somebody may in an application, by their number in `members`; also one's "  \
+	    "own. What they have signed counts no more.")},                                        \
+	{"text", "REFERENCE [--for SIGNATURE/NUMBER]", ON_SSH, RIGHT_APPLICANT, true,              \
+	 COMMAND_LINE, 1, 8, for_whom, command_sign_text,                                          \
+	 N_("Gives the text that you sign, byte for byte; the PIN, or the code of an invitation, " \
+	    "is the first line of standard input. `ssh-keygen -Y sign -n shubbak -f KEY FILE` "    \
+	    "signs it.")},                                                                         \
+	{"sign", "REFERENCE [--for SIGNATURE/NUMBER] [--take-back]", ON_SSH, RIGHT_PROVEN, true,   \
+	 COMMAND_ALL, 1, 8, signs, command_sign,                                                   \
+	 N_("Signs it by what ssh-keygen has made of the text, on standard input; or by the PIN "  \
+	    "on its first line. --take-back: takes your signature back.")},
+#define WITNESS_ROW                                                                                \
+	{"witness", "REFERENCE --for SIGNATURE/NUMBER --name NAME --check NUMBER --seen", ON_SSH,  \
+	 RIGHT_WITNESS, true, COMMAND_NOTHING, 1, 8, witnesses, command_sign_witness,              \
+	 N_("Enters that an application was signed on paper: by whom, and the check number of "    \
+	    "the printed text; --seen: their papers were seen.")},
+/* clang-format on */
+
+#endif

@@ -1,0 +1,270 @@
+/* duty.c - what falls due for entries of registers: owners are reminded, what was missed is told,
+ * and what follows from it is done. */
+#include "services/application/duty.h"
+
+#include "services/access/staff.h"
+#include "services/application/change.h"
+#include "services/application/dispatch.h"
+#include "services/application/tell.h"
+#include "services/application/told.h"
+#include "services/definition/kind.h"
+#include "services/definition/register.h"
+#include "services/register/entry_inside.h"
+#include "services/register/later_next.h"
+#include "services/registry/registry_inside.h"
+
+#include <string.h>
+
+#define DAY 86400
+
+/* One look at an entry, within a transaction; its application is changed with it, where there is
+ * one. */
+struct look {
+	struct registry *registry;
+	struct arena *arena;
+	const struct term_list *terms;
+	const struct service *service;
+	const struct register_definition *of;
+	struct store_register_entry row;
+	struct change *change; /* NULL: the application is gone */
+	bool any;
+};
+
+/* --- whom it is told --- */
+
+/* "Annual report, 31 March 2027, EG-C-2026-00001". */
+static const char *words_of_duty(const struct look *l, const struct later_due *due, enum lang lang)
+{
+	return arena_format(l->arena, "%s%s %s%s %s", due->later->name.in[lang],
+			    lang == LANG_AR ? "،" : ",",
+			    date_show(l->arena, lang, l->of->country, due->day),
+			    lang == LANG_AR ? "،" : ",", l->row.number);
+}
+
+/* A line of the history of what they applied for, with a notice. */
+static enum fault tell_applicant_of(struct look *l, const struct later_due *due, enum told_of which,
+				    struct error *err)
+{
+	struct change *c = l->change;
+	struct event e = {.act = "", .reason = ""};
+	enum lang lang = LANG_EN;
+	enum fault fault;
+
+	if (c == NULL || l->service == NULL)
+		return FAULT_NONE;
+	lang_find(c->row.lang, &lang);
+	e.note = words_of_duty(l, due, lang);
+	fault = change_event(c, told_pack(c->arena, &e), err);
+	if (fault == FAULT_NONE)
+		fault = tell_owner(c, l->service, which, e.note, err);
+	return fault == FAULT_NONE
+		       ? change_enter(c, LEDGER_ACTED,
+				      arena_format(c->arena, "duty/%s", due->later->id), err)
+		       : fault;
+}
+
+struct addresses {
+	struct store_address rows[8];
+	size_t count;
+};
+
+static void keep_address(void *ctx, const struct store_address *row)
+{
+	struct addresses *to = ctx;
+
+	if (row->proven_at > 0 && to->count < sizeof(to->rows) / sizeof(to->rows[0]))
+		to->rows[to->count++] = *row;
+}
+
+/* Which entry, of which register: nothing of whom it is about. */
+static const char *words_for_head(struct look *l, enum lang lang)
+{
+	const struct template *t = template_find(l->terms, "duty_head");
+	const char *values[TEMPLATE_PLACES] = {[TEMPLATE_SERVICE] = l->of->name.in[lang],
+					       [TEMPLATE_AUTHORITY] = l->of->authority.in[lang],
+					       [TEMPLATE_REFERENCE] = l->row.number};
+
+	return t == NULL ? l->row.number : template_fill(l->arena, t, lang, values);
+}
+
+static enum fault tell_account(struct look *l, const char *account, struct error *err)
+{
+	struct addresses to = {.count = 0};
+	enum fault fault = store_address_each(l->registry->store, account, keep_address, &to, err);
+
+	for (size_t i = 0; i < to.count && fault == FAULT_NONE; i++) {
+		enum lang lang = LANG_EN;
+
+		lang_find(to.rows[i].lang, &lang);
+		fault = dispatch_add(l->registry, &to.rows[i], NULL, 0, words_for_head(l, lang),
+				     err);
+	}
+	return fault;
+}
+
+/* Who may decide over the register: where there are head and officer, both may. */
+static enum fault tell_heads(struct look *l, struct error *err)
+{
+	const char *service = arena_format(l->arena, "%s:%s", kind_name(KIND_REGISTER), l->of->id);
+	struct staff_people people = {.arena = l->arena};
+	enum fault fault = staff_over(l->registry, "reassign", service, l->row.office,
+				      staff_people_keep, &people, err);
+
+	for (size_t i = 0; i < people.count && fault == FAULT_NONE; i++)
+		fault = tell_account(l, people.ids[i], err);
+	return fault;
+}
+
+/* --- what is done --- */
+
+static enum fault enter(struct look *l, const char *act, const struct later_due *due, int64_t at,
+			const char *status, struct error *err)
+{
+	const struct entry_deed deed = {
+		.of = l->of,
+		.act = act,
+		.at = at,
+		.status = status,
+		.reason = later_reason(l->arena, due),
+		.by = {.actor = "portal", .role = "portal", .face = "host"}};
+
+	l->any = true;
+	return entry_change(l->registry, l->arena, &deed, &l->row, err);
+}
+
+static enum fault miss(struct look *l, const struct later_due *due, struct error *err)
+{
+	const struct register_later *later = due->later;
+	enum fault fault = enter(l, LATER_MISSED, due, due->over_at - 1, NULL, err);
+
+	if (fault == FAULT_NONE && later->act != NULL)
+		fault = enter(l, later->act->id, due, due->over_at - 1,
+			      later->act->to == NULL ? NULL : later->act->to->id, err);
+	if (fault == FAULT_NONE && (later->missed & REGISTER_TELLS_HEAD) != 0)
+		fault = tell_heads(l, err);
+	if (fault == FAULT_NONE && (later->missed & REGISTER_TELLS_OWNER) != 0)
+		fault = tell_applicant_of(l, due, TOLD_DUTY_MISSED, err);
+	return fault;
+}
+
+static enum fault settle_one(struct look *l, const struct later_due *due, struct error *err)
+{
+	int64_t now = registry_now(l->registry), next, reminder = later_reminder(due, now, &next);
+	enum fault fault;
+
+	if (due->over_at <= now)
+		return due->met || due->missed ? FAULT_NONE : miss(l, due, err);
+	if (reminder == 0)
+		return FAULT_NONE;
+	fault = enter(l, LATER_REMINDED, due, reminder, NULL, err);
+	return fault == FAULT_NONE ? tell_applicant_of(l, due, TOLD_DUTY_DUE, err) : fault;
+}
+
+/* What one duty does may end another: the list is read anew. */
+static enum fault settle(struct look *l, struct error *err)
+{
+	struct later_due *list = NULL;
+	size_t count = 0;
+	enum fault fault = later_list(l->registry, l->arena, l->of, &l->row, &list, &count, err);
+
+	for (size_t i = 0; fault == FAULT_NONE && i < count; i++) {
+		const struct register_status *status = register_status(l->of, l->row.status);
+
+		if (status != NULL && status->bears == REGISTER_HOLDS)
+			fault = settle_one(l, &list[i], err);
+	}
+	return fault == FAULT_NONE ? entry_look_again(l->registry, l->arena, l->of, &l->row, err)
+				   : fault;
+}
+
+static enum fault look(struct look *l, const char *entry, struct error *err)
+{
+	bool found = false;
+	enum fault fault = entry_take(l->registry, entry, &l->row, &found, err);
+
+	if (fault == FAULT_NONE && found)
+		fault = entry_definition(l->registry, l->arena, l->terms, l->row.book, &l->of, err);
+	if (fault == FAULT_NONE && found && l->of == NULL)
+		return entry_put_off(l->registry, &l->row, registry_now(l->registry) + DAY, err);
+	return fault == FAULT_NONE && found ? settle(l, err) : fault;
+}
+
+/* --- with its application, or alone --- */
+
+static enum fault run_with(struct look *l, const char *application, const char *entry,
+			   struct error *err)
+{
+	const struct caller portal = caller_portal();
+	struct change c = {.registry = l->registry, .caller = &portal};
+	enum fault fault;
+
+	l->change = &c;
+	do {
+		l->any = false;
+		fault = change_begin(&c, ACCESS_EXPIRE, application, err);
+		l->arena = c.arena;
+		if (fault == FAULT_NONE)
+			fault = look(l, entry, err);
+		fault = change_end(&c, fault, NULL, err);
+	} while (change_again(&c, fault));
+	return fault;
+}
+
+static enum fault run_alone(struct look *l, const char *entry, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct store_runs runs = {.count = 0};
+	enum fault fault;
+
+	l->change = NULL;
+	l->arena = a;
+	do {
+		l->any = false;
+		fault = store_begin(l->registry->store, err);
+		if (fault == FAULT_NONE)
+			fault = look(l, entry, err);
+		if (fault == FAULT_NONE)
+			fault = store_commit(l->registry->store, err);
+		store_rollback(l->registry->store);
+	} while (fault != FAULT_NONE && store_again(l->registry->store, &runs));
+	return fault;
+}
+
+enum fault duty_run(struct registry *r, const char *entry, const struct term_list *terms,
+		    const struct service *s, bool *ret_any, struct error *err)
+{
+	struct look l = {.registry = r, .terms = terms, .service = s};
+	struct store_register_entry row;
+	struct store_application application;
+	bool found = false, there = false;
+	enum fault fault = store_register_get(r->store, entry, &row, &found, err);
+
+	*ret_any = false;
+	if (fault == FAULT_NONE && found && s != NULL)
+		fault = store_application_get(r->store, row.application, &application, &there, err);
+	if (fault != FAULT_NONE || !found)
+		return fault;
+	fault = there ? run_with(&l, row.application, entry, err) : run_alone(&l, entry, err);
+	*ret_any = fault == FAULT_NONE && l.any;
+	return fault;
+}
+
+enum fault duty_put_off(struct registry *r, const char *entry, int64_t at, struct error *err)
+{
+	struct store_register_entry row;
+	struct store_runs runs = {.count = 0};
+	bool found = false;
+	enum fault fault;
+
+	do {
+		fault = store_begin(r->store, err);
+		if (fault == FAULT_NONE)
+			fault = entry_take(r, entry, &row, &found, err);
+		if (fault == FAULT_NONE && found)
+			fault = entry_put_off(r, &row, at, err);
+		if (fault == FAULT_NONE)
+			fault = store_commit(r->store, err);
+		store_rollback(r->store);
+	} while (fault != FAULT_NONE && store_again(r->store, &runs));
+	return fault;
+}

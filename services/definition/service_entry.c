@@ -1,0 +1,281 @@
+/* service_entry.c - what acts of a service do with entries of registers, as a definition has it. */
+#include "services/definition/service_entry.h"
+
+#include "services/definition/kind.h"
+#include "services/definition/length.h"
+#include "services/definition/register.h"
+#include "services/definition/service.h"
+
+#include <string.h>
+
+const char *const entry_effect_codes[] = {"enter", "change", "suspend", "end", NULL};
+
+static const char *const own_keys[] = {"register", "as", "since", "valid", "status", NULL};
+static const char *const sinces[] = {"act_day", "complete_day", "submitted_day", NULL};
+
+/* --- reading --- */
+
+static bool is_own(const char *key)
+{
+	for (int i = 0; own_keys[i] != NULL; i++)
+		if (strcmp(own_keys[i], key) == 0)
+			return true;
+	return false;
+}
+
+/* Every other key is a column of the register. */
+static void read_sources(struct reader *r, const struct node *map, struct entry_effect *to)
+{
+	to->sources = arena_array(r->arena, map->count, sizeof(*to->sources));
+	for (const struct node *n = map->first; n != NULL; n = n->next) {
+		struct entry_source *source = &to->sources[to->source_count];
+
+		if (is_own(n->key) || node_is_null(n))
+			continue;
+		if (n->kind != NODE_WORD) {
+			reader_fault(r, n,
+				     N_("Write which answer \"{key}\" gets: the id of a question, "
+					"of a repeated section, or of a value."),
+				     NULL);
+			continue;
+		}
+		source->column = arena_text(r->arena, n->key);
+		source->from = arena_text(r->arena, n->value);
+		source->line = n->line;
+		to->source_count++;
+	}
+}
+
+static void read_entry(struct reader *r, const struct node *map, enum entry_effect_kind kind,
+		       struct entry_effect *to)
+{
+	static const char *const as[] = {"subject", NULL};
+	int since = reader_find(map, "since") == NULL ? 0 : reader_choice(r, map, "since", sinces);
+
+	*to = (struct entry_effect){.kind = kind, .line = map->line};
+	to->since = since < 0 ? ENTRY_SINCE_ACT : (enum entry_since)since;
+	if (reader_find(map, "register") != NULL)
+		to->book = reader_id(r, map, "register");
+	if (reader_find(map, "as") != NULL)
+		reader_choice(r, map, "as", as);
+	if (reader_find(map, "status") != NULL)
+		to->status = reader_id(r, map, "status");
+	if (reader_find(map, "valid") != NULL)
+		length_read(r, map, "valid", &to->valid);
+	if (to->valid.value > 0 && to->valid.unit == UNIT_WORKING_DAY)
+		reader_fault(r, reader_find(map, "valid"),
+			     N_("An entry is valid for days, weeks, months or years."), NULL);
+	read_sources(r, map, to);
+}
+
+bool service_entry_read(struct reader *r, const struct node *n, struct act *to)
+{
+	for (int i = 0; entry_effect_codes[i] != NULL; i++) {
+		const struct node *map = reader_find(n, entry_effect_codes[i]);
+
+		if (map == NULL)
+			continue;
+		if (map->kind == NODE_MAP || reader_map(r, map, own_keys))
+			read_entry(r, map, (enum entry_effect_kind)i,
+				   &to->entries[to->entry_count++]);
+		return true;
+	}
+	return false;
+}
+
+void service_entry_about(struct reader *r, const struct node *root, struct service *s)
+{
+	static const char *const keys[] = {"register", "by", NULL};
+	const struct node *n = reader_find(root, "about");
+	struct service_about *about;
+
+	if (n == NULL || !reader_map(r, n, keys))
+		return;
+	about = arena_take(r->arena, sizeof(*about));
+	*about = (struct service_about){
+		.book = reader_id(r, n, "register"), .by = reader_id(r, n, "by"), .line = n->line};
+	if (about->book != NULL && about->by != NULL)
+		s->about = about;
+}
+
+bool service_entry_any(const struct service *s)
+{
+	const struct act *act;
+
+	for (size_t i = 0; (act = service_all_acts(s, i)) != NULL; i++)
+		if (act->entry_count > 0)
+			return true;
+	return false;
+}
+
+const char *service_entry_book(const struct service *s, const struct entry_effect *e)
+{
+	if (e->book != NULL)
+		return e->book;
+	return s->about == NULL ? NULL : s->about->book;
+}
+
+/* --- when all is read --- */
+
+static void fault_at(struct reader *r, int line, const char *say, const char *value,
+		     const char *known)
+{
+	const struct node at = {.line = line, .key = "effects"};
+
+	if (known == NULL)
+		reader_fault(r, &at, say, value);
+	else
+		reader_fault_known(r, &at, say, value, known);
+}
+
+/* What the form has of it, and whether it comes more than once. */
+static bool is_there(const struct service *s, const char *id, bool *ret_many)
+{
+	const struct section *section = service_section(s, id), *in = NULL;
+	const struct question *q = service_question(s, id, &in);
+	const struct whole *whole = service_whole(s, id);
+
+	*ret_many = section != NULL && section->repeats;
+	if (q != NULL)
+		*ret_many = in != NULL && in->repeats;
+	if (whole != NULL)
+		*ret_many = whole->section != NULL && whole->section->repeats;
+	return q != NULL || whole != NULL || service_value(s, id) != NULL ||
+	       (section != NULL && section->repeats);
+}
+
+static const struct register_definition *known_register(struct reader *r, const char *id, int line)
+{
+	const struct register_definition *d = register_find(r->terms, id);
+	char known[KNOWN_MAX] = "";
+
+	if (d != NULL || r->stored || kind_is_faulty(r->terms, KIND_REGISTER, id))
+		return d;
+	for (size_t i = 0; (d = register_at(r->terms, i)) != NULL; i++)
+		known_add(known, d->id);
+	fault_at(r, line,
+		 N_("There is no register \"{value}\"; there is {known}. A register is imported "
+		    "before the services that name it, or together with them."),
+		 id, known[0] == '\0' ? "none" : known);
+	return NULL;
+}
+
+static void check_source(struct reader *r, const struct service *s,
+			 const struct register_definition *d, const struct entry_source *source)
+{
+	const struct register_column *c = d == NULL ? NULL : register_column(d, source->column);
+	char known[KNOWN_MAX] = "";
+	bool many = false;
+
+	if (!is_there(s, source->from, &many))
+		fault_at(r, source->line,
+			 N_("\"{value}\" is no question, repeated section or value of this form."),
+			 source->from, NULL);
+	else if (d != NULL && c != NULL && many != (c->of != NULL))
+		fault_at(r, source->line,
+			 many ? N_("\"{value}\" is answered more than once: only a column of type "
+				   "group takes that.")
+			      : N_("\"{value}\" is answered once: a column of type group takes a "
+				   "repeated section."),
+			 source->from, NULL);
+	if (d == NULL || c != NULL)
+		return;
+	for (size_t i = 0; i < d->column_count; i++)
+		known_add(known, d->columns[i].question.id);
+	fault_at(r, source->line, N_("The register has no column \"{value}\"; it has: {known}."),
+		 source->column, known);
+}
+
+/* What its number is made of has to be there. */
+static void check_number(struct reader *r, const struct register_definition *d,
+			 const struct entry_effect *e)
+{
+	struct register_piece p;
+
+	for (size_t at = 0; d->number.text != NULL && register_piece(d->number.text, &at, &p);) {
+		bool there = p.kind != PIECE_COLUMN;
+
+		for (size_t i = 0; i < e->source_count; i++)
+			there = there || (strlen(e->sources[i].column) == p.len &&
+					  strncmp(e->sources[i].column, p.words, p.len) == 0);
+		if (!there)
+			fault_at(r, e->line,
+				 N_("The register's number is made of \"{value}\": enter that, "
+				    "too."),
+				 arena_slice(r->scratch, p.words, p.len), NULL);
+	}
+}
+
+static void check_status(struct reader *r, const struct register_definition *d,
+			 const struct entry_effect *e)
+{
+	char known[KNOWN_MAX] = "";
+
+	if (e->kind == ENTRY_EFFECT_SUSPEND && e->status == NULL &&
+	    register_bears(d, REGISTER_RESTS) == NULL)
+		fault_at(r, e->line,
+			 N_("The register \"{value}\" has no status of an entry that rests, such "
+			    "as suspended."),
+			 d->id, NULL);
+	if (e->kind == ENTRY_EFFECT_END && e->status == NULL &&
+	    register_bears(d, REGISTER_ENDED) == NULL)
+		fault_at(r, e->line,
+			 N_("The register \"{value}\" has no status of an entry that has ended, "
+			    "such as dissolved."),
+			 d->id, NULL);
+	if (e->status == NULL || register_status(d, e->status) != NULL)
+		return;
+	for (size_t i = 0; i < d->status_count; i++)
+		known_add(known, d->statuses[i].id);
+	fault_at(r, e->line, N_("There is no status \"{value}\"; there is {known}."), e->status,
+		 known);
+}
+
+static void check_entry(struct reader *r, const struct service *s, const struct entry_effect *e)
+{
+	const char *book = service_entry_book(s, e);
+	const struct register_definition *d;
+
+	if (book == NULL) {
+		fault_at(r, e->line,
+			 N_("Say in which \"{value}\": here, or with \"about\" of the service."),
+			 "register", NULL);
+		return;
+	}
+	d = known_register(r, book, e->line);
+	for (size_t i = 0; i < e->source_count; i++)
+		check_source(r, s, d, &e->sources[i]);
+	if (d == NULL)
+		return;
+	if (e->kind == ENTRY_EFFECT_ENTER)
+		check_number(r, d, e);
+	check_status(r, d, e);
+}
+
+/* It is answered once, in words, and by everybody. */
+static void check_about(struct reader *r, const struct service *s)
+{
+	const struct section *section = NULL;
+	const struct question *q = service_question(s, s->about->by, &section);
+
+	known_register(r, s->about->book, s->about->line);
+	if (q == NULL || section == NULL || section->repeats || !q->required || q->when != NULL)
+		fault_at(r, s->about->line,
+			 N_("\"{value}\" must be a question of the form that everybody answers "
+			    "once: the number of the entry."),
+			 s->about->by, NULL);
+}
+
+void service_entry_check(struct reader *r, const struct node *root, const struct service *s)
+{
+	const struct act *act;
+
+	(void)root;
+	if (r->stored)
+		return;
+	if (s->about != NULL)
+		check_about(r, s);
+	for (size_t i = 0; (act = service_all_acts(s, i)) != NULL; i++)
+		for (size_t k = 0; k < act->entry_count; k++)
+			check_entry(r, s, &act->entries[k]);
+}

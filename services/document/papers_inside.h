@@ -1,0 +1,59 @@
+/* papers_inside.h - what the files of the papers of an application share. */
+#ifndef SERVICES_DOCUMENT_PAPERS_INSIDE_H
+#define SERVICES_DOCUMENT_PAPERS_INSIDE_H
+
+#include "services/application/course.h"
+#include "services/document/content.h"
+#include "services/document/papers.h"
+
+/* The rows of one application, read whole before anything else is asked of the store, and the names
+ * of files in them. */
+struct paper_rows {
+	struct arena *arena;
+	const struct seal *seal;
+	struct paper_row {
+		struct store_paper row;
+		const char *label;
+	} * rows;
+	size_t count, room;
+};
+MUST_USE enum fault paper_rows_read(struct registry *r, const char *application,
+				    struct paper_rows *ret, struct error *err);
+
+/* Seals a name into a row. FAULT_INPUT: it finds no room. */
+MUST_USE enum fault paper_put_label(const struct seal *s, struct store_paper *row,
+				    const char *label, struct error *err);
+
+/* The paper of the definition that may be sent as a file; FAULT_INPUT: there is none. */
+MUST_USE enum fault paper_find(const struct service *s, const char *id, const struct paper **ret,
+			       struct error *err);
+
+/* Whether what was put when the history had `event` lines has gone to the authority since. */
+bool paper_is_sent(const struct store_application *row, const struct event *events, size_t count,
+		   int event);
+
+/* A change of what may be put: begun by asking whether it may be now. */
+struct paper_change {
+	struct change change;
+	struct course course;
+	struct paper_rows rows;
+	bool over;   /* clocks had something to do before */
+	bool anyway; /* also of what was sent, whoever's turn it is: who asks may */
+};
+MUST_USE enum fault paper_change_begin(struct paper_change *c, const struct paper_place *at,
+				       struct error *err);
+MUST_USE enum fault paper_change_end(struct paper_change *c, const struct paper_place *at,
+				     enum fault fault, struct error *err);
+
+/* As lines of the history name who does it; how many lines there are (0: of a draft). */
+const char *paper_actor(const struct change *c);
+MUST_USE enum fault paper_event(const struct change *c, int *ret, struct error *err);
+
+/* Writes a row with its digest; enters it. */
+MUST_USE enum fault paper_write_row(struct paper_change *c, struct store_paper *row,
+				    enum ledger_act act, struct error *err);
+/* Takes one away, with what is entered where it was. */
+MUST_USE enum fault paper_drop_row(struct paper_change *c, const struct store_paper *row,
+				   struct error *err);
+
+#endif

@@ -1,0 +1,427 @@
+/* papers_put.c - a file that is put for an application: begun, gone on with, judged, taken. */
+#include "services/document/papers_inside.h"
+
+#include "i18n/base/array.h"
+#include "i18n/text.h"
+#include "services/application/dispatch.h"
+#include "services/registry/budget.h"
+#include "services/registry/id.h"
+#include "services/registry/limits.h"
+#include "services/registry/network.h"
+#include "services/registry/registry_inside.h"
+#include "services/registry/vouch.h"
+
+#define SUM "paper sum"
+#define DAY 86400
+
+struct paper_upload {
+	struct registry *registry;
+	struct caller *caller;
+	struct application application;
+	struct arena *arena;
+	struct paper_place at;
+	struct store_paper row; /* `sum` of one that is coming: which visit goes on with it */
+	struct content content;
+	bool over; /* it was taken or thrown away */
+};
+
+/* --- names --- */
+
+enum fault paper_label(struct arena *a, const char *typed, const char **ret, struct error *err)
+{
+	char *label = NULL;
+	enum fault fault = text_clean(a, typed, strlen(typed), TEXT_WORDS, &label, err);
+
+	if (fault == FAULT_NONE &&
+	    (*label == '\0' || strlen(label) > LIMIT_PAPER_NAME || strchr(label, '/') != NULL ||
+	     strcmp(label, ".") == 0 || strcmp(label, "..") == 0))
+		fault = fail(err, FAULT_INPUT,
+			     N_("Give the file a shorter name without a slash, such as scan.pdf."),
+			     "%zu bytes", strlen(label));
+	if (fault == FAULT_NONE)
+		*ret = label;
+	return fault;
+}
+
+bool paper_is_for_now(const char *label)
+{
+	static const char *const ends[] = {".filepart", ".partial", ".part", ".tmp"};
+	size_t len = strlen(label);
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		size_t end = strlen(ends[i]);
+
+		if (len > end && strcmp(label + len - end, ends[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* --- beginning --- */
+
+static enum fault too_much(const char *say, struct error *err)
+{
+	return fail(err, FAULT_DENIED, say, "a quota of papers");
+}
+
+static int64_t bytes_of(const struct paper_rows *rows)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < rows->count; i++)
+		sum += strcmp(rows->rows[i].row.state, STORE_PAPER_COMING) == 0
+			       ? 0
+			       : rows->rows[i].row.bytes;
+	return sum;
+}
+
+/* Of this application, and of the network that it comes from. */
+static enum fault check_room(struct paper_change *c, const char *source, struct error *err)
+{
+	struct store *s = c->change.registry->store;
+	int64_t now = c->change.now, sum = 0;
+	enum fault fault;
+
+	if (c->rows.count >= LIMIT_PAPERS || bytes_of(&c->rows) >= LIMIT_PAPERS_BYTES)
+		return too_much(N_("There are too many files for this application. Take away what "
+				   "is not needed, then send this one again."),
+				err);
+	if (source[0] == '\0' || c->change.caller->exempt)
+		return FAULT_NONE;
+	fault = store_paper_sum(s, source, now - DAY, LIMIT_PAPER, &sum, err);
+	if (fault == FAULT_NONE && sum >= (int64_t)LIMIT_PAPER_SOURCE_BYTES)
+		return too_much(N_("Too much was sent from your network today. Please send the "
+				   "rest tomorrow, or bring it to the counter."),
+				err);
+	if (fault == FAULT_NONE)
+		fault = budget_ask(s, BUDGET_PAPER_SOURCE, source, now, err);
+	return fault == FAULT_NONE ? budget_use(s, BUDGET_PAPER_SOURCE, source, now, err) : fault;
+}
+
+static struct paper_row *find_coming(struct paper_change *c, const struct paper_place *at)
+{
+	for (size_t i = 0; i < c->rows.count; i++) {
+		struct paper_row *one = &c->rows.rows[i];
+
+		if (strcmp(one->row.state, STORE_PAPER_COMING) == 0 &&
+		    strcmp(one->row.requirement, at->requirement) == 0 &&
+		    strcmp(one->label, at->label) == 0)
+			return one;
+	}
+	return NULL;
+}
+
+static enum fault make(struct paper_change *c, struct paper_upload *u, struct error *err)
+{
+	struct registry *r = u->registry;
+	struct store_paper *row = &u->row;
+	enum fault fault;
+
+	*row = (struct store_paper){.at = c->change.now};
+	id_new(row->id);
+	memcpy(row->application, c->change.row.id, sizeof(row->application));
+	snprintf(row->requirement, sizeof(row->requirement), "%s", u->at.requirement);
+	snprintf(row->state, sizeof(row->state), "%s", STORE_PAPER_COMING);
+	network_name(&r->seal, u->caller->source, row->source);
+	id_new(row->sum);
+	content_begin(r, row);
+	fault = paper_put_label(&r->seal, row, u->at.label, err);
+	if (fault == FAULT_NONE)
+		fault = check_room(c, row->source, err);
+	vouch_row(&r->seal, &store_paper_table, row, row->mac);
+	return fault == FAULT_NONE ? store_paper_add(r->store, row, err) : fault;
+}
+
+/* From now on whoever went on with it elsewhere does no more. */
+static enum fault take_on(struct paper_change *c, struct paper_upload *u,
+			  const struct store_paper *before, struct error *err)
+{
+	u->row = *before;
+	u->row.at = c->change.now;
+	id_new(u->row.sum);
+	vouch_row(&u->registry->seal, &store_paper_table, &u->row, u->row.mac);
+	return store_paper_act(u->registry->store, &u->row, err);
+}
+
+static enum fault begin_once(struct paper_change *c, struct paper_upload *u, bool anew,
+			     struct error *err)
+{
+	struct paper_row *before;
+	enum fault fault = paper_change_begin(c, &u->at, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	before = find_coming(c, &u->at);
+	if (before != NULL && !anew)
+		return take_on(c, u, &before->row, err);
+	if (before != NULL)
+		fault = store_paper_drop(u->registry->store, before->row.id, err);
+	return fault == FAULT_NONE ? make(c, u, err) : fault;
+}
+
+static enum fault begin(struct paper_upload *u, bool anew, struct error *err)
+{
+	struct paper_change c = {.change = {.registry = u->registry, .caller = u->caller}};
+	enum fault fault;
+
+	do {
+		fault = begin_once(&c, u, anew, err);
+		fault = paper_change_end(&c, &u->at, fault, err);
+	} while (change_again(&c.change, fault));
+	return fault == FAULT_NONE ? content_open(&u->content, u->registry, &u->row, true, err)
+				   : fault;
+}
+
+enum fault paper_begin(struct registry *r, struct caller *v, const struct paper_place *at,
+		       bool anew, struct paper_upload **ret, struct error *err)
+{
+	struct paper_upload *u = array_new(1, sizeof(*u));
+	const struct paper *paper;
+	enum fault fault = paper_find(at->service, at->requirement, &paper, err);
+
+	*u = (struct paper_upload){.registry = r,
+				   .caller = v,
+				   .application = *at->application,
+				   .arena = arena_new(REGISTRY_WORK),
+				   .at = *at,
+				   .content = {.blob = {.file = -1}}};
+	u->at.application = &u->application;
+	u->at.requirement = arena_text(u->arena, at->requirement);
+	if (fault == FAULT_NONE)
+		fault = paper_label(u->arena, at->label, &u->at.label, err);
+	if (fault == FAULT_NONE)
+		fault = begin(u, anew, err);
+	if (fault == FAULT_NONE) {
+		*ret = u;
+		return FAULT_NONE;
+	}
+	u->over = true;
+	paper_close(u);
+	return fault;
+}
+
+int64_t paper_come(const struct paper_upload *u)
+{
+	return u->content.size;
+}
+
+/* --- going on --- */
+
+/* Whether it is still this visit's: not thrown away, nor gone on with elsewhere. */
+static enum fault is_mine(const struct paper_upload *u, struct error *err)
+{
+	struct store_paper now;
+	bool found = false;
+	enum fault fault = store_paper_get(u->registry->store, u->row.id, &now, &found, err);
+
+	if (fault != FAULT_NONE || (found && strcmp(now.sum, u->row.sum) == 0))
+		return fault;
+	return fail(err, FAULT_CONFLICT,
+		    N_("This file was sent on over another line, or taken away. Look at what is "
+		       "there before you go on."),
+		    "paper %s", u->row.id);
+}
+
+enum fault paper_write(struct paper_upload *u, int64_t offset, const void *bytes, size_t len,
+		       struct error *err)
+{
+	int64_t end = offset + (int64_t)len;
+	enum fault fault = FAULT_NONE;
+
+	if (u->over || offset < 0 || end > LIMIT_PAPER)
+		return fail(err, FAULT_INPUT,
+			    N_("A file has 10 MiB at most. Scan it with fewer dots or in grey, or "
+			       "send it in parts."),
+			    "%lld bytes", (long long)end);
+	if (end / (int64_t)CHUNK != u->content.number)
+		fault = is_mine(u, err);
+	return fault == FAULT_NONE ? content_write(&u->content, offset, bytes, len, err) : fault;
+}
+
+void paper_close(struct paper_upload *u)
+{
+	struct error err = {0};
+
+	if (u == NULL)
+		return;
+	/* What cannot be kept is sent again. */
+	if (!u->over && u->content.changed && is_mine(u, &err) == FAULT_NONE &&
+	    content_keep(&u->content, &err) != FAULT_NONE)
+		u->over = true;
+	content_close(&u->content);
+	arena_free(u->arena);
+	free(u);
+}
+
+/* --- the end --- */
+
+/* Its bytes on their way to whoever judges them; the sum is made of the same. */
+struct passing {
+	struct content *content;
+	int64_t at;
+	crypto_hash_sha256_state sum;
+};
+
+static enum fault pass(void *ctx, void *to, size_t room, size_t *ret_len, struct error *err)
+{
+	struct passing *p = ctx;
+	enum fault fault = content_read(p->content, p->at, to, room, ret_len, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	crypto_hash_sha256_update(&p->sum, to, *ret_len);
+	p->at += (int64_t)*ret_len;
+	return FAULT_NONE;
+}
+
+/* To the end, also where whoever judges knew before. */
+static enum fault end_sum(struct passing *p, char ret[PAPER_SUM + 1], struct error *err)
+{
+	unsigned char bytes[4096], sum[crypto_hash_sha256_BYTES];
+	size_t len = 1;
+	enum fault fault = FAULT_NONE;
+
+	while (fault == FAULT_NONE && len > 0)
+		fault = pass(p, bytes, sizeof(bytes), &len, err);
+	crypto_hash_sha256_final(&p->sum, sum);
+	sodium_bin2hex(ret, PAPER_SUM + 1, sum, sizeof(sum));
+	sodium_memzero(bytes, sizeof(bytes));
+	return fault;
+}
+
+static enum fault judge_it(struct paper_upload *u, const struct paper_judge *judge,
+			   struct paper_facts *ret, char ret_sum[PAPER_SUM + 1], struct error *err)
+{
+	struct passing p = {.content = &u->content};
+	const struct paper_bytes bytes = {.size = u->content.size, .next = pass, .ctx = &p};
+	enum fault fault;
+
+	if (judge == NULL)
+		return fail(err, FAULT_BUSY, paper_verdict_message(PAPER_UNJUDGED), "no judge");
+	crypto_hash_sha256_init(&p.sum);
+	fault = judge->judge(judge->ctx, &bytes, ret, err);
+	if (fault == FAULT_NONE && ret->verdict == PAPER_FINE)
+		fault = end_sum(&p, ret_sum, err);
+	ret->bytes = u->content.size;
+	return fault;
+}
+
+/* What is no paper goes at once. */
+static enum fault refuse(struct paper_upload *u, enum paper_verdict verdict, struct error *err)
+{
+	struct paper_change c = {.change = {.registry = u->registry, .caller = u->caller}};
+	const char *say = paper_verdict_message(verdict);
+	enum fault fault;
+
+	if (verdict == PAPER_UNJUDGED)
+		return fail(err, FAULT_BUSY, say, "unjudged");
+	if (verdict == PAPER_CUT)
+		return fail(err, FAULT_CONFLICT, say, "cut");
+	do {
+		fault = paper_change_begin(&c, &u->at, err);
+		if (fault == FAULT_NONE)
+			fault = store_paper_drop(u->registry->store, u->row.id, err);
+		fault = paper_change_end(&c, &u->at, fault, err);
+	} while (change_again(&c.change, fault));
+	u->over = true;
+	if (fault != FAULT_NONE)
+		return fault;
+	fail(err, FAULT_INPUT, say, "%s", paper_verdict_code(verdict));
+	error_code(err, paper_verdict_code(verdict));
+	return FAULT_INPUT;
+}
+
+/* One of the same name that the authority was not given yet makes room. */
+static enum fault replace(struct paper_change *c, const struct paper_upload *u, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	if (!c->change.was_draft)
+		fault = course_history(&c->course, err);
+	for (size_t i = 0; fault == FAULT_NONE && i < c->rows.count; i++) {
+		const struct paper_row *one = &c->rows.rows[i];
+
+		if (strcmp(one->row.state, STORE_PAPER_WHOLE) == 0 &&
+		    strcmp(one->row.requirement, u->at.requirement) == 0 &&
+		    strcmp(one->label, u->at.label) == 0 &&
+		    !paper_is_sent(&c->change.row, c->course.events, c->course.event_count,
+				   one->row.event))
+			fault = paper_drop_row(c, &one->row, err);
+	}
+	return fault;
+}
+
+/* By a run before whose commit the line to the database was lost. */
+static bool was_taken(const struct paper_change *c, const struct store_paper *whole)
+{
+	for (size_t i = 0; i < c->rows.count; i++)
+		if (strcmp(c->rows.rows[i].row.id, whole->id) == 0)
+			return strcmp(c->rows.rows[i].row.sum, whole->sum) == 0;
+	return false;
+}
+
+static enum fault take_once(struct paper_change *c, struct paper_upload *u,
+			    const struct store_paper *whole, struct error *err)
+{
+	struct store_paper row = *whole;
+	enum fault fault = paper_change_begin(c, &u->at, err);
+
+	if (fault == FAULT_NONE && was_taken(c, whole))
+		return FAULT_NONE;
+	if (fault == FAULT_NONE)
+		fault = is_mine(u, err);
+	if (fault == FAULT_NONE && bytes_of(&c->rows) + row.bytes > LIMIT_PAPERS_BYTES)
+		fault = too_much(N_("There are too many files for this application. Take away what "
+				    "is not needed, then send this one again."),
+				 err);
+	if (fault == FAULT_NONE)
+		fault = replace(c, u, err);
+	row.put_at = row.at = c->change.now;
+	return fault == FAULT_NONE ? paper_write_row(c, &row, LEDGER_PAPER_PUT, err) : fault;
+}
+
+static enum fault take(struct paper_upload *u, const struct paper_facts *facts, const char *sum,
+		       struct error *err)
+{
+	struct paper_change c = {.change = {.registry = u->registry, .caller = u->caller}};
+	struct store_paper row = u->row;
+	enum fault fault = content_end(&u->content, err);
+
+	snprintf(row.state, sizeof(row.state), "%s", STORE_PAPER_WHOLE);
+	snprintf(row.type, sizeof(row.type), "%s", paper_type_code(facts->type));
+	row.pages = facts->pages;
+	row.width = facts->width;
+	row.height = facts->height;
+	row.bytes = u->content.size;
+	if (!dispatch_seal(&u->registry->seal, row.id, SUM, sum, row.sum, sizeof(row.sum)))
+		fatal("a sum finds no room");
+	if (fault != FAULT_NONE)
+		return fault;
+	do {
+		fault = take_once(&c, u, &row, err);
+		fault = paper_change_end(&c, &u->at, fault, err);
+	} while (change_again(&c.change, fault));
+	u->over = u->over || fault == FAULT_NONE;
+	return fault;
+}
+
+enum fault paper_end(struct paper_upload *u, const struct paper_judge *judge,
+		     struct paper_facts *ret, struct error *err)
+{
+	struct paper_facts facts = {.verdict = PAPER_OTHER};
+	char sum[PAPER_SUM + 1] = "";
+	enum fault fault = is_mine(u, err);
+
+	if (fault == FAULT_NONE)
+		fault = content_keep(&u->content, err);
+	if (fault == FAULT_NONE && u->content.size > 0)
+		fault = judge_it(u, judge, &facts, sum, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	if (facts.verdict != PAPER_FINE)
+		return refuse(u, facts.verdict, err);
+	fault = take(u, &facts, sum, err);
+	if (fault == FAULT_NONE && ret != NULL)
+		*ret = facts;
+	return fault;
+}

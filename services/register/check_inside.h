@@ -1,0 +1,23 @@
+/* check_inside.h - inside the room: what looking an entry up by anybody and by staff have in
+ * common. */
+#ifndef SERVICES_REGISTER_CHECK_INSIDE_H
+#define SERVICES_REGISTER_CHECK_INSIDE_H
+
+#include "services/access/access.h"
+#include "services/register/check.h"
+#include "services/store/store_register.h"
+
+/* FAULT_MISSING, with what to do. */
+enum fault check_missing(const struct caller *c, const struct register_definition *d,
+			 struct error *err);
+
+/* The register, and an entry of it (NULL: none yet), as access_may is asked of it: its "service" is
+ * "register:ID", whose grants reach it. It lives in `a`. */
+struct access_object check_object(struct arena *a, const struct register_definition *d,
+				  const struct store_register_entry *row);
+
+/* Whether the caller may have all of a register of persons at once. */
+MUST_USE enum fault check_may_all(struct registry *r, const struct caller *c,
+				  const struct register_definition *d, struct error *err);
+
+#endif

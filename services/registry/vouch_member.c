@@ -1,0 +1,110 @@
+/* vouch_member.c - who works on an application and who signs it is entered in the ledger. */
+#include "services/registry/vouch_member.h"
+
+#include "services/registry/id.h"
+#include "services/registry/registry_inside.h"
+#include "services/registry/vouch.h"
+
+enum fault vouch_member(struct registry *r, struct store_member *row, bool is_new,
+			enum ledger_act act, const struct ledger_entry *by, struct error *err)
+{
+	struct ledger_entry entry = *by;
+	char operation[ID_LENGTH + 1];
+	struct ledger_last last = {.revision = 0};
+	enum fault fault = FAULT_NONE;
+
+	vouch_row(&r->seal, &store_member_table, row, row->mac);
+	fault = is_new ? store_member_add(r->store, row, err)
+		       : store_member_act(r->store, row, err);
+	if (fault == FAULT_NONE && !is_new)
+		fault = ledger_last(r, row->id, &last, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	id_new(operation);
+	entry.act = act;
+	entry.object = row->id;
+	entry.subject = row->application;
+	entry.revision = last.revision + 1;
+	entry.reason = act == LEDGER_SIGNED ? row->way : row->signature;
+	entry.operation = operation;
+	entry.digest = row->mac;
+	entry.digest_recipe = VOUCH_MEMBER_RECIPE;
+	return ledger_add(r, &entry, err);
+}
+
+/* --- checking --- */
+
+/* Read whole before anything else is asked of the store. */
+struct kept {
+	char id[33], mac[SEAL_DIGEST + 1];
+	bool holds;
+	struct kept *next;
+};
+struct check {
+	struct registry *registry;
+	struct arena *arena;
+	struct kept *first, **end;
+	void (*tell)(void *ctx, const char *line);
+	void *ctx;
+	bool whole;
+};
+
+static void keep(void *ctx, const struct store_member *row)
+{
+	struct check *c = ctx;
+	struct kept *one = arena_take(c->arena, sizeof(*one));
+
+	memcpy(one->id, row->id, sizeof(one->id));
+	memcpy(one->mac, row->mac, sizeof(one->mac));
+	one->holds = vouch_holds(&c->registry->seal, &store_member_table, row);
+	*c->end = one;
+	c->end = &one->next;
+}
+
+static void find(struct check *c, const char *id, const char *how)
+{
+	char line[120];
+
+	snprintf(line, sizeof(line), "Member %s %s.", id, how);
+	c->tell(c->ctx, line);
+	c->whole = false;
+}
+
+static void gone(void *ctx, const char *object)
+{
+	find(ctx, object, "(id) was taken out past the ledger");
+}
+
+static void compare(struct check *c, const struct kept *one, const struct ledger_last *last)
+{
+	if (last->revision == 0 || last->ended)
+		find(c, one->id, "was put in past the ledger");
+	else if (!one->holds)
+		find(c, one->id, "is not as the portal wrote it");
+	else if (last->recipe != VOUCH_MEMBER_RECIPE || strcmp(last->digest, one->mac) != 0)
+		find(c, one->id, "is not as the ledger has it: it was changed");
+}
+
+enum fault vouch_member_check(struct registry *r, void (*tell)(void *ctx, const char *line),
+			      void *ctx, bool *ret_whole, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_FILL);
+	struct check c = {.registry = r, .arena = a, .tell = tell, .ctx = ctx, .whole = true};
+	enum fault fault;
+
+	c.end = &c.first;
+	fault = store_member_all(r->store, keep, &c, err);
+	for (const struct kept *one = c.first; one != NULL && fault == FAULT_NONE;
+	     one = one->next) {
+		struct ledger_last last;
+
+		fault = ledger_last(r, one->id, &last, err);
+		if (fault == FAULT_NONE)
+			compare(&c, one, &last);
+	}
+	if (fault == FAULT_NONE)
+		fault = store_member_gone(r->store, ledger_act_code(LEDGER_INVITED), gone, &c, err);
+	if (fault == FAULT_NONE)
+		*ret_whole = c.whole;
+	return fault;
+}

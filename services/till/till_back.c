@@ -1,0 +1,194 @@
+/* till_back.c - what was taken by mistake is undone, and what was paid too much goes back: each
+ * with words of why, by who answers for the money. */
+#include "services/till/till.h"
+
+#include "i18n/money.h"
+#include "services/access/pace.h"
+#include "services/application/fees.h"
+#include "services/application/given.h"
+#include "services/registry/registry_inside.h"
+#include "services/registry/vouch.h"
+#include "services/till/till_inside.h"
+
+#include <string.h>
+
+/* What is typed for it. */
+struct back {
+	const char *words;
+	int64_t amount;
+	const char *number; /* of the payment that is undone */
+};
+
+static enum fault no_such(struct error *err)
+{
+	return fail(err, FAULT_MISSING, N_("There is no payment with this receipt number."),
+		    "no such payment");
+}
+
+static enum fault start(struct till_work *w, const struct back *b, enum payment_kind kind,
+			int64_t amount, struct error *err)
+{
+	w->payment = till_inside_payment(w, kind, amount);
+	return till_inside_seal(w, b->words, &w->payment)
+		       ? FAULT_NONE
+		       : given_at(fail(err, FAULT_INPUT, N_("These words are too long."), "words"),
+				  "words", err);
+}
+
+static enum fault run(struct till_work *w, const char *words, struct back *b, struct error *err)
+{
+	enum fault fault = given_words(w->arena, words, N_("Write why, for who reads it later."),
+				       &b->words, err);
+
+	w->right = ACCESS_UNPAY;
+	w->wish = b;
+	return fault == FAULT_NONE ? till_inside_run(w, err) : given_at(fault, "words", err);
+}
+
+/* --- a mistake --- */
+
+static enum fault check_undo(const struct till_work *w, const struct store_payment *p,
+			     struct error *err)
+{
+	if (p->undone != 0)
+		return fail(err, FAULT_CONFLICT, N_("This payment was undone already."), "undone");
+	if (strcmp(p->kind, payment_kinds[PAYMENT_COUNTER]) != 0 &&
+	    strcmp(p->kind, payment_kinds[PAYMENT_FILE]) != 0)
+		return fail(err, FAULT_CONFLICT,
+			    N_("Only what came in is undone; this entry took something back."),
+			    "%s", p->kind);
+	if (strcmp(p->account, w->caller->account) == 0)
+		return fail(err, FAULT_DENIED,
+			    N_("Another person undoes a payment than the one who entered it."),
+			    "same account");
+	return FAULT_NONE;
+}
+
+static enum fault undo(struct till_work *w, struct error *err)
+{
+	const struct back *b = w->wish;
+	struct store_payment wrong;
+	struct ledger_entry by;
+	bool found = false;
+	enum fault fault = store_payment_find(w->registry->store, b->number, &wrong, &found, err);
+
+	if (fault == FAULT_NONE && (!found || strcmp(wrong.due, w->row.id) != 0))
+		return no_such(err);
+	if (fault == FAULT_NONE)
+		fault = check_undo(w, &wrong, err);
+	if (fault == FAULT_NONE)
+		fault = start(w, b, PAYMENT_UNDO, -wrong.amount, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	wrong.undone = 1;
+	vouch_row(&w->registry->seal, &store_payment_table, &wrong, wrong.mac);
+	fault = store_payment_act(w->registry->store, &wrong, err);
+	snprintf(w->payment.undoes, sizeof(w->payment.undoes), "%s", wrong.id);
+	by = fees_by(&w->change, w->row.charge);
+	return fault == FAULT_NONE
+		       ? due_enter(w->registry, &w->row, &w->payment, LEDGER_DUE_UNDONE, &by, err)
+		       : fault;
+}
+
+/* Which due it is of; what came for none has nothing to be undone. */
+static enum fault find_due(struct registry *r, const struct term_list *terms, const char *number,
+			   struct arena *a, struct till_due *ret, struct error *err)
+{
+	struct store_payment p;
+	struct store_due due;
+	bool found = false;
+	enum fault fault = store_payment_find(r->store, number, &p, &found, err);
+
+	if (fault == FAULT_NONE && found && p.due[0] == '\0')
+		found = false;
+	else if (fault == FAULT_NONE && found)
+		fault = store_due_get(r->store, p.due, &due, &found, err);
+	if (fault == FAULT_NONE && found)
+		fault = till_inside_read(r, terms, due.reference, a, ret, &found, err);
+	return fault == FAULT_NONE && !found ? no_such(err) : fault;
+}
+
+enum fault till_undo(struct registry *r, struct caller *v, const struct term_list *terms,
+		     const char *number, const char *words, struct arena *a, struct till_due *ret,
+		     struct error *err)
+{
+	struct back b = {.number = number};
+	struct till_work w = {.registry = r, .caller = v, .d = ret, .arena = a, .work = undo};
+	enum fault fault = access_may(r, v, ACCESS_UNPAY, NULL, err);
+
+	if (fault == FAULT_NONE)
+		fault = find_due(r, terms, number, a, ret, err);
+	if (fault == FAULT_NONE)
+		fault = run(&w, words, &b, err);
+	return fault == FAULT_MISSING ? no_such(err) : fault;
+}
+
+/* --- what goes back --- */
+
+static enum fault refund(struct till_work *w, struct error *err)
+{
+	const struct back *b = w->wish;
+	int64_t over = w->row.paid - w->row.amount;
+	int64_t amount = b->amount == 0 && over > 0 ? over : b->amount;
+	struct ledger_entry by;
+	enum fault fault;
+
+	if (w->row.paid <= 0)
+		return fail(err, FAULT_CONFLICT, N_("Nothing came that could be given back."),
+			    "nothing paid");
+	if (amount == 0)
+		return given_at(fail(err, FAULT_INPUT,
+				     N_("Not more was paid than is owed: say how much goes back."),
+				     "no amount"),
+				"amount", err);
+	if (amount < 0 || amount > w->row.paid) {
+		fail(err, FAULT_INPUT, N_("No more can be given back than came: {amount}."),
+		     "more than was paid");
+		error_fill(err, "amount", "%s %s",
+			   money_plain(w->arena, w->row.paid, w->row.currency), w->row.currency);
+		return given_at(FAULT_INPUT, "amount", err);
+	}
+	fault = start(w, b, PAYMENT_REFUND, -amount, err);
+	by = fees_by(&w->change, w->row.charge);
+	return fault == FAULT_NONE
+		       ? due_enter(w->registry, &w->row, &w->payment, LEDGER_DUE_REFUNDED, &by, err)
+		       : fault;
+}
+
+enum fault till_refund(struct registry *r, struct caller *v, int64_t amount, const char *words,
+		       struct arena *a, struct till_due *d, struct payment *ret, struct error *err)
+{
+	struct back b = {.amount = amount};
+	struct till_work w = {.registry = r, .caller = v, .d = d, .arena = a, .work = refund};
+	enum fault fault = run(&w, words, &b, err);
+
+	if (fault == FAULT_NONE)
+		till_inside_show(&w, ret);
+	return fault;
+}
+
+static enum fault let_off(struct till_work *w, struct error *err)
+{
+	const struct back *b = w->wish;
+	struct ledger_entry by;
+	enum fault fault;
+
+	if (w->d->due.state == DUE_CANCELLED)
+		return fail(err, FAULT_CONFLICT, N_("Nobody owes this any more."), "cancelled");
+	if (w->row.paid != 0)
+		return fail(err, FAULT_CONFLICT,
+			    N_("Something came for it: give that back first, or undo it."), "paid");
+	fault = start(w, b, PAYMENT_LET_OFF, 0, err);
+	by = fees_by(&w->change, w->row.charge);
+	return fault == FAULT_NONE ? due_cancel(w->registry, &w->row, &w->payment, &by, err)
+				   : fault;
+}
+
+enum fault till_let_off(struct registry *r, struct caller *v, const char *words, struct arena *a,
+			struct till_due *d, struct error *err)
+{
+	struct back b = {.words = ""};
+	struct till_work w = {.registry = r, .caller = v, .d = d, .arena = a, .work = let_off};
+
+	return run(&w, words, &b, err);
+}

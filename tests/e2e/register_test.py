@@ -1,0 +1,208 @@
+# register_test.py - a register from the file to the public: entries by acts, looked up by page, plain lines and command, changed by notices, exported; numbers
+# without gaps when several are entered at once.
+import csv
+import io
+import json
+import os
+import shlex
+import threading
+
+from cases import case, holds, run_cases, same
+from definitions import read_yaml
+from faces import Face
+from filler import fill
+from lines import Lines
+from shubbak import Portal
+from staff import Staff
+from terminal import Terminal
+from walk import to_home
+
+DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
+FOUNDING, CHANGE = "lb-club-founding", "lb-club-change"
+
+
+def data(name):
+    return os.path.join(DATA, name + ".yaml")
+
+
+class House:
+    """A portal with the register and its services; a head over all of it, an officer over the founding alone."""
+
+    def __init__(self):
+        self.portal = Portal(serve=False)
+        same(self.portal.host("catalogue", "import", *map(data, ("register-clubs", FOUNDING, CHANGE, "lb-club-report"))).code, 0)
+        self.head = Staff(self.portal, "Hala Mrad", ("--role", "head", "--service", FOUNDING), ("--role", "head", "--service", CHANGE),
+                          ("--role", "head", "--service", "register:lb-clubs"))
+        self.officer = Staff(self.portal, "Nadim Saad", ("--role", "officer", "--service", FOUNDING))
+        self.portal.start()
+
+    def close(self):
+        self.portal.close()
+
+    def found(self, name, seat="LB-BA"):
+        got = self.portal.apply(FOUNDING, filled(self.portal, FOUNDING, club_name=name, seat_place=seat, chair="Rima Haddad",
+                                                 club_phone="03123456", club_bank="LB30 0999"))
+        same(got.code, 0, repr(got))
+        return got.json()["reference"]
+
+    def act(self, reference, act, *more):
+        got = self.head.ssh(*map(shlex.quote, ("act", reference, act, *more, "--json")))
+        same(got.code, 0, repr(got))
+        return got.json()
+
+    def entered(self, name, seat="LB-BA"):
+        reference = self.found(name, seat)
+        self.act(reference, "approve", "--words", "Let them meet.")
+        return reference
+
+    def check(self, *words, lang="en"):
+        return self.portal.ssh(*map(shlex.quote, ("check", "lb-clubs", *words, "--lang", lang)))
+
+    def entries(self, *words):
+        got = self.portal.ssh(*map(shlex.quote, ("check", "lb-clubs", *words, "--json", "--lang", "en")))
+        same(got.code, 0, repr(got))
+        return got.json()["entries"]
+
+
+def filled(portal, service, **said):
+    """As somebody fills it in, with these answers in their places."""
+    text = fill(portal.blank(service, "en"), read_yaml(data(service)), seed=2)
+    return "\n".join("%s: %s" % (line.split(":")[0], said[line.split(":")[0]])
+                     if line.split(":")[0] in said and not line.startswith("#") else line for line in text.split("\n"))
+
+
+@case
+def what_was_approved_is_found_by_anybody(house):
+    none = house.check("Cedar")
+    same(none.code, 3, repr(none))
+    holds("ask the authority" in none.err and "Office of clubs" in none.err, none.err)
+    house.entered("Cedar Hikers =1+1")
+    listed = house.portal.ssh("registers", "--json", "--lang", "en").json()
+    same(listed, [{"id": "lb-clubs", "country": "LB", "name": "Register of clubs", "authority": "Office of clubs", "entries": 1}])
+    for words in (("LB-BA-2026-0001",), ("lb ba 2026 0001",), ("LB-BA-٢٠٢٦-٠٠٠١",), ("cedar",), ("hikers", "cédar"), ("سيدر",)):
+        same([e["number"] for e in house.entries(*words)], ["LB-BA-2026-0001"], words)
+    one = house.entries("cedar")[0]
+    same((one["status"], one["holds"], sorted(one["columns"])), ("active", True, ["name", "seat"]))
+    same([line["act"] for line in one["history"]], ["enter"])
+    holds("Let them meet" not in json.dumps(one) and "Rima" not in json.dumps(one), one)
+    for words in ("Rima Haddad", "03123456", "Karim", "LB30 0999"):
+        same(house.check(words).code, 3, words)
+    ar = house.check("cedar", lang="ar").out
+    holds("LB-BA-2026-0001" in ar and "بيروت" in ar, ar)
+    same(house.check("nowhere").code, 3)
+    same(house.portal.ssh("check", "lb-clubz", "x", "--lang", "en").code, 3)
+
+
+@case
+def a_page_and_plain_lines_find_it_too(house):
+    with Terminal(house.portal, house.portal.ssh_line(flags=["-t"])) as t:
+        to_home(t, "en")
+        t.choose("Check a register")
+        t.wait("Office of clubs")
+        t.choose("Register of clubs")
+        t.wait("Number, or words of the name")
+        t.enter("olive")
+        t.wait("Nothing was found")
+        t.settle()
+        t.enter_over("cedar")
+        t.wait("Kept by")
+        screen = t.screen()
+        for words in ("LB-BA-2026-0001", "Active", "Beirut", "Entered", "Cedar Hikers"):
+            holds(words in screen, screen)
+        holds("Haddad" not in screen, screen)
+    with Lines(house.portal, False) as lines:
+        lines.wait("English")
+        lines.choose("English")
+        lines.wait("Check a register")
+        lines.choose("Check a register")
+        lines.choose("Register of clubs")
+        lines.wait("Number, or words of the name")
+        lines.enter("cedar")
+        lines.wait("Kept by")
+
+
+@case
+def a_change_notice_changes_it(house):
+    wrong = house.portal.apply(CHANGE, filled(house.portal, CHANGE, club_number="LB-BA-2026-0009", what="seat", new_seat="LB-AS"))
+    same(wrong.code, 2, repr(wrong))
+    holds("no entry with this number" in repr(wrong), repr(wrong))
+    got = house.portal.apply(CHANGE, filled(house.portal, CHANGE, club_number="lb ba 2026 0001", what="seat", new_seat="LB-AS"))
+    same(got.code, 0, repr(got))
+    house.act(got.json()["reference"], "take_note")
+    one = house.entries("cedar")[0]
+    same([(line["act"], line["name"]) for line in one["history"]], [("enter", "Entered"), ("change", "Changed: Seat")])
+    holds("North" in one["columns"]["seat"], one)
+    file = house.head.ssh("entry", "show", "lb-clubs", "LB-BA-2026-0001", "--json", "--lang", "en")
+    same(file.code, 0, repr(file))
+    file = file.json()
+    same([line["act"] for line in file["history"]], ["enter", "sent", "change"])
+    same(file["columns"]["chair"], "Rima Haddad")
+    same(file["columns"]["board"].count(";"), 1, file)
+    same((file["columns"]["phone"], file["columns"]["bank"]), ("+9613123456", {"withheld": True}), file["columns"])
+    refused = house.officer.ssh("entry", "show", "lb-clubs", "LB-BA-2026-0001")
+    same(refused.code, 4, repr(refused))
+    same(house.portal.ssh("entry", "show", "lb-clubs", "LB-BA-2026-0001").code, 4)
+
+
+@case
+def its_own_acts_are_for_whom_it_says(house):
+    def act(who, *words):
+        return who.ssh(*map(shlex.quote, ("entry", "act", "lb-clubs", "LB-BA-2026-0001", *words)))
+    same(act(house.officer, "suspend", "--words", "No.").code, 4)
+    same(act(house.head, "suspend").code, 2)
+    same(act(house.head, "lapse").code, 3)
+    same(act(house.head, "suspend", "--words", "They owe their report.").code, 0)
+    same(act(house.head, "suspend", "--words", "Again.").code, 4)
+    shown = house.check("cedar").out
+    holds("does not hold now" in shown and "Suspended" in shown and "owe" not in shown, shown)
+    with Face(house.head, True) as face:
+        face.wait("Check a register")
+        face.choose("Check a register")
+        face.choose("Register of clubs")
+        face.wait("Number, or words")
+        face.enter("cedar")
+        face.wait("They owe their report.")
+        face.choose("Strike off")
+        face.wait("No members are left")
+        face.enter("2")
+        face.wait("Why")
+        face.type("So it was judged.")
+        face.press("Enter", "Enter")
+        face.wait("A court's decision")
+        face.settle()
+        face.choose("Strike off")
+        face.wait("Dissolved")
+    same(house.entries("cedar")[0]["history"][-1]["name"], "Strike off (A court's decision)")
+
+
+@case
+def all_that_is_public_is_a_table(house):
+    got = house.portal.ssh("export", "lb-clubs")
+    same(got.code, 0, repr(got))
+    rows = list(csv.DictReader(io.StringIO(got.out)))
+    same(rows[0]["name"], "Cedar Hikers =1+1")
+    schema = house.portal.ssh("export", "lb-clubs", "--schema", "--lang", "en").json()
+    same([f["name"] for f in schema["schema"]["fields"]], list(rows[0]))
+    same(schema["schema"]["primaryKey"], "number")
+    house.entered("=HYPERLINK(\"http://x\")")
+    cell = [r["name"] for r in csv.DictReader(io.StringIO(house.portal.ssh("export", "lb-clubs").out))][1]
+    same(cell, "'=HYPERLINK(\"http://x\")")
+
+
+@case
+def numbers_have_no_gaps_when_several_come_at_once(house):
+    references = [house.found("Club of the %s" % word, "LB-JA") for word in ("sea", "hill", "wood", "lake")]
+    done = []
+    threads = [threading.Thread(target=lambda r=r: done.append(house.portal.host(
+        "application", "act", r, "approve", "--words", "Yes.").code)) for r in references]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    same(done, [0, 0, 0, 0])
+    got = sorted(e["number"] for e in house.entries("club"))
+    same([n.rsplit("-", 1)[1] for n in got], ["0001", "0002", "0003", "0004"])
+    same(house.portal.host("verify").code, 0)
+
+
+run_cases(House)

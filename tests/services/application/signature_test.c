@@ -1,0 +1,292 @@
+/* signature_test.c - who has to sign an application: by which ways, what holds, and what is
+ * refused.
+ */
+#include "tests/services/application/signed_house.h"
+#include "tests/unit.h"
+
+#include "services/registry/limits.h"
+
+#include <string.h>
+
+#define GOOD(call)                                                                                 \
+	ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, signed_err.say, signed_err.detail)
+#define NOT(fault, call) ck_assert_int_eq((int)(call), (int)(fault))
+
+static struct error *const err = &signed_err;
+
+static enum fault submit(struct signed_house *h)
+{
+	struct receipt receipt;
+	struct form *f = signed_form(h);
+	enum fault fault = application_submit(h->portal.registry, &h->portal.guest, &h->draft, f,
+					      &receipt, err);
+
+	form_free(f);
+	return fault;
+}
+
+static enum fault sign_own(struct signed_house *h, int item)
+{
+	struct signature_wish w = {.item = item};
+
+	return signature_sign(h->portal.registry, &h->portal.guest, &h->draft, h->portal.service,
+			      &w, NULL, err);
+}
+
+static enum fault by_key(struct signed_house *h, const char *armored)
+{
+	struct caller stranger = caller_visitor("203.0.113.0/24", FACE_COMMAND);
+	const char *name;
+
+	return signature_by_key(h->portal.registry, &stranger, h->draft.reference, armored,
+				&h->portal.terms, h->portal.arena, &name, err);
+}
+
+static const char *text_of(struct signed_house *h, const char *code)
+{
+	struct caller stranger = caller_visitor("203.0.113.0/24", FACE_COMMAND);
+	const char *text = "";
+
+	GOOD(signature_text_by_code(h->portal.registry, &stranger, h->draft.reference, code,
+				    &h->portal.terms, h->portal.arena, &text, err));
+	return text;
+}
+
+static const char *sign(struct signed_house *h, char key, const char *text)
+{
+	struct keyholder s = keyholder_of(key);
+
+	return keyholder_sign(h->portal.arena, &s, text, "shubbak", "ssh-ed25519");
+}
+
+START_TEST(it_is_sent_when_all_have_signed)
+{
+	struct signed_house here, *h = &here;
+	struct signature_standing now;
+	struct caller sami = caller_visitor("", FACE_PAGES);
+	char code[MEMBER_CODE_DIGITS + 1];
+
+	signed_open(h, "signed-all");
+	NOT(FAULT_DENIED, submit(h));
+	ck_assert_str_eq(err->code, "not_signed");
+	ck_assert_str_eq(err->fills[3].value, "member en 1: Lina, member en 2: Rami");
+	GOOD(sign_own(h, 1));
+	signed_invite(h, "Sami", MEMBER_SIGN, 2, code);
+	now = signed_now(h);
+	ck_assert_uint_eq(now.have, 1);
+	ck_assert_int_eq(now.places[1].state, SIGNATURE_INVITED);
+	NOT(FAULT_DENIED, submit(h));
+	ck_assert_str_eq(err->fills[0].value, "1");
+	ck_assert_str_eq(err->fills[3].value, "member en 2: Rami");
+	signed_join(h, &sami, code);
+	GOOD(signature_sign(h->portal.registry, &sami, &h->draft, h->portal.service,
+			    &(struct signature_wish){.item = 0}, NULL, err));
+	now = signed_now(h);
+	ck_assert_uint_eq(now.have, 2);
+	ck_assert_str_eq(now.missing, "");
+	GOOD(submit(h));
+	ck_assert_int_eq(portal_verify(&h->portal, true), 0);
+	portal_close(&h->portal);
+}
+END_TEST
+
+START_TEST(one_changed_answer_ends_it_and_putting_it_back_heals)
+{
+	struct signed_house here, *h = &here;
+	struct signature_standing now;
+	struct tick tick;
+	struct signature_notice *told;
+	struct caller sami = caller_visitor("", FACE_PAGES);
+	char code[MEMBER_CODE_DIGITS + 1];
+	size_t count;
+
+	signed_open(h, "signed-heals");
+	signed_invite(h, "Sami", MEMBER_SIGN, 2, code);
+	signed_join(h, &sami, code);
+	GOOD(signature_sign(h->portal.registry, &sami, &h->draft, h->portal.service,
+			    &(struct signature_wish){.item = 0}, NULL, err));
+	signed_put(h, "full_name", 0, "Mayy Saab");
+	now = signed_now(h);
+	ck_assert_uint_eq(now.have, 0);
+	ck_assert_int_eq(now.places[1].state, SIGNATURE_LOST);
+	ck_assert_str_eq(now.places[1].lost, "Name en");
+	/* told once, when the answers rest */
+	GOOD(tick_run(h->portal.registry, &tick, err));
+	ck_assert_int_eq(tick.told, 0);
+	h->portal.now += LIMIT_SIGN_MINUTES * 60 + 1;
+	GOOD(tick_run(h->portal.registry, &tick, err));
+	ck_assert_int_eq(tick.told, 1);
+	signed_put(h, "birth", 0, "1990-03-15");
+	h->portal.now += LIMIT_SIGN_MINUTES * 60 + 1;
+	GOOD(tick_run(h->portal.registry, &tick, err));
+	GOOD(signature_notices(h->portal.registry, &sami, &h->draft, h->portal.arena, &told, &count,
+			       err));
+	ck_assert_uint_eq(count, 1);
+	ck_assert_ptr_nonnull(strstr(told[0].words, "Name en"));
+	ck_assert(told[0].is_new);
+	/* what it does not cover may change */
+	signed_put(h, "full_name", 0, "Mayy Haddad");
+	signed_put(h, "birth", 0, "1990-03-14");
+	signed_put(h, "story", 0, "another");
+	now = signed_now(h);
+	ck_assert_int_eq(now.places[1].state, SIGNATURE_SIGNED);
+	h->portal.now += LIMIT_SIGN_MINUTES * 60 + 1;
+	GOOD(tick_run(h->portal.registry, &tick, err));
+	signed_put(h, "full_name", 0, "Mayy Saab");
+	h->portal.now += LIMIT_SIGN_MINUTES * 60 + 1;
+	GOOD(tick_run(h->portal.registry, &tick, err));
+	GOOD(signature_notices(h->portal.registry, &sami, &h->draft, h->portal.arena, &told, &count,
+			       err));
+	ck_assert_uint_eq(count, 2);
+	ck_assert(!told[1].is_new);
+	ck_assert_int_eq(portal_verify(&h->portal, true), 0);
+	portal_close(&h->portal);
+}
+END_TEST
+
+START_TEST(a_key_signs_by_the_invitation_in_the_text)
+{
+	struct signed_house here, *h = &here;
+	struct signature_standing now;
+	char code[MEMBER_CODE_DIGITS + 1];
+	const char *text, *sent;
+
+	signed_open(h, "signed-key");
+	signed_invite(h, "Sami", MEMBER_SIGN, 2, code);
+	text = text_of(h, code);
+	ck_assert_ptr_nonnull(strstr(text, "\nsignature members 2\n"));
+	ck_assert_ptr_nonnull(strstr(text, "\nName en: Mayy Haddad\n"));
+	ck_assert_ptr_null(strstr(text, code));
+	ck_assert_ptr_null(strstr(text, "Story"));
+	sent = sign(h, 'a', text);
+	GOOD(by_key(h, sent));
+	now = signed_now(h);
+	ck_assert_uint_eq(now.have, 1);
+	ck_assert_str_eq(now.places[1].way, "key");
+	/* sent again it changes nothing */
+	NOT(FAULT_CONFLICT, by_key(h, sent));
+	/* and by another key it is not the one who has taken the invitation */
+	NOT(FAULT_DENIED, by_key(h, sign(h, 'b', text)));
+	signed_put(h, "full_name", 0, "Mayy Saab");
+	NOT(FAULT_MISSING, by_key(h, sent));
+	signed_put(h, "full_name", 0, "Mayy Haddad");
+	now = signed_now(h);
+	ck_assert_uint_eq(now.have, 1);
+	ck_assert_int_eq(portal_verify(&h->portal, true), 0);
+	portal_close(&h->portal);
+}
+END_TEST
+
+START_TEST(what_is_no_such_signature_is_refused)
+{
+	struct signed_house here, *h = &here;
+	struct keyholder a = keyholder_of('a');
+	struct arena *arena;
+	char one[MEMBER_CODE_DIGITS + 1], two[MEMBER_CODE_DIGITS + 1];
+	const char *text, *other;
+
+	signed_open(h, "signed-bad");
+	arena = h->portal.arena;
+	signed_invite(h, "Sami", MEMBER_SIGN, 1, one);
+	signed_invite(h, "Nada", MEMBER_SIGN, 2, two);
+	text = text_of(h, one);
+	other = text_of(h, two);
+	ck_assert_str_ne(text, other);
+	NOT(FAULT_MISSING, by_key(h, sign(h, 'a', "another text")));
+	NOT(FAULT_MISSING, by_key(h, sign(h, 'a', arena_format(arena, "%s\n", text))));
+	NOT(FAULT_INPUT, by_key(h, keyholder_sign(arena, &a, text, "git", "ssh-ed25519")));
+	ck_assert_ptr_nonnull(strstr(err->say, "something else"));
+	NOT(FAULT_INPUT, by_key(h, keyholder_sign(arena, &a, text, "shubbak", "ssh-rsa")));
+	ck_assert_str_eq(err->fills[0].value, "ssh-rsa");
+	NOT(FAULT_INPUT,
+	    by_key(h, keyholder_sign(arena, &a, text, "shubbak", "sk-ssh-ed25519@openssh.com")));
+	NOT(FAULT_INPUT, by_key(h, "-----BEGIN SSH SIGNATURE-----\nAAAA"));
+	NOT(FAULT_INPUT, by_key(h, ""));
+	ck_assert_uint_eq(signed_now(h).have, 0);
+	/* two of those who sign are two persons */
+	GOOD(by_key(h, sign(h, 'a', text)));
+	NOT(FAULT_CONFLICT, by_key(h, sign(h, 'a', other)));
+	GOOD(by_key(h, sign(h, 'b', other)));
+	ck_assert_uint_eq(signed_now(h).have, 2);
+	ck_assert_int_eq(portal_verify(&h->portal, true), 0);
+	portal_close(&h->portal);
+}
+END_TEST
+
+START_TEST(who_takes_a_signature_back_does_not_get_it_back_by_a_replay)
+{
+	struct signed_house here, *h = &here;
+	struct keyholder s = keyholder_of('a');
+	struct caller sami;
+	struct account_paper paper;
+	char code[MEMBER_CODE_DIGITS + 1];
+	const char *text = "", *sent;
+	struct signature_wish w = {.item = 0};
+
+	signed_open(h, "signed-back");
+	sami = signed_person(h, "Sami Nassar", keyholder_line(h->portal.arena, &s), &paper);
+	signed_invite(h, "Sami", MEMBER_SIGN, 2, code);
+	signed_join(h, &sami, code);
+	GOOD(signature_text(h->portal.registry, &sami, &h->draft, h->portal.service, &w,
+			    h->portal.arena, &text, err));
+	sent = sign(h, 'a', text);
+	NOT(FAULT_DENIED, by_key(h, sign(h, 'b', text)));
+	GOOD(by_key(h, sent));
+	GOOD(signature_undo(h->portal.registry, &sami, &h->draft, h->portal.service, err));
+	ck_assert_uint_eq(signed_now(h).have, 0);
+	NOT(FAULT_MISSING, by_key(h, sent));
+	GOOD(signature_text(h->portal.registry, &sami, &h->draft, h->portal.service, &w,
+			    h->portal.arena, &text, err));
+	ck_assert_ptr_nonnull(strstr(text, "\nround 2\n"));
+	GOOD(by_key(h, sign(h, 'a', text)));
+	/* the applicant's own, too */
+	GOOD(sign_own(h, 1));
+	GOOD(signature_undo(h->portal.registry, &h->portal.guest, &h->draft, h->portal.service,
+			    err));
+	GOOD(sign_own(h, 1));
+	ck_assert_uint_eq(signed_now(h).have, 2);
+	ck_assert_int_eq(portal_verify(&h->portal, true), 0);
+	portal_close(&h->portal);
+}
+END_TEST
+
+START_TEST(on_paper_by_a_role_that_may_with_the_check_of_this_text)
+{
+	struct signed_house here, *h = &here;
+	struct portal *p = &h->portal;
+	struct account_paper paper;
+	struct caller rana, rima;
+	struct signature_wish w = {.item = 2};
+	struct signature_paper seen = {.name = "Rami", .check = "00000000", .seen = true};
+	const char *text = "";
+	char check[16];
+
+	signed_open(h, "signed-paper");
+	rana = portal_hire(p, "Rana Aoun", "operator", "", &paper);
+	rima = portal_hire(p, "Rima Aoun", "auditor", "", &paper);
+	GOOD(signature_text(p->registry, &p->guest, &h->draft, p->service, &w, p->arena, &text,
+			    err));
+	snprintf(check, sizeof(check), "%.9s", strstr(text, "\ncheck ") + 7);
+	NOT(FAULT_INPUT,
+	    signature_witness(p->registry, &rana, h->draft.reference, &w, &seen, &p->terms, err));
+	seen.check = check;
+	NOT(FAULT_DENIED,
+	    signature_witness(p->registry, &rima, h->draft.reference, &w, &seen, &p->terms, err));
+	seen.seen = false;
+	NOT(FAULT_INPUT,
+	    signature_witness(p->registry, &rana, h->draft.reference, &w, &seen, &p->terms, err));
+	seen.seen = true;
+	GOOD(signature_witness(p->registry, &rana, h->draft.reference, &w, &seen, &p->terms, err));
+	ck_assert_str_eq(signed_now(h).places[1].way, "paper");
+	NOT(FAULT_CONFLICT,
+	    signature_witness(p->registry, &rana, h->draft.reference, &w, &seen, &p->terms, err));
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
+SUITE(signature, it_is_sent_when_all_have_signed,
+      one_changed_answer_ends_it_and_putting_it_back_heals,
+      a_key_signs_by_the_invitation_in_the_text, what_is_no_such_signature_is_refused,
+      who_takes_a_signature_back_does_not_get_it_back_by_a_replay,
+      on_paper_by_a_role_that_may_with_the_check_of_this_text)

@@ -1,0 +1,139 @@
+/* later_test.c - what falls due for an entry: its owner is reminded, what was missed is told once,
+ * and what is over is over. */
+#include "services/register/check.h"
+#include "services/register/entry_act.h"
+#include "services/upkeep/tick.h"
+#include "tests/services/portal.h"
+#include "tests/services/sample.h"
+#include "tests/services/sample_register.h"
+#include "tests/unit.h"
+
+#include <string.h>
+
+#define DAY ((int64_t)86400)
+#define NUMBER "lb-caza-zahle/2026/0001"
+
+static struct error err;
+
+#define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, err.say, err.detail)
+
+static void tick(struct portal *p)
+{
+	struct tick done = {.changed = 0};
+
+	GOOD(tick_run(p->registry, &done, &err));
+	ck_assert_msg(done.failed == 0, "%s (%s)", done.why.say, done.why.detail);
+}
+
+/* The days go by until that one has begun, and the clerk looks now and then. */
+static void pass_until(struct portal *p, int year, int month, int day)
+{
+	int64_t at = date_begin((struct date){year, month, day}) + 3600;
+
+	while (p->now < at) {
+		p->now = p->now + 3 * DAY < at ? p->now + 3 * DAY : at;
+		tick(p);
+	}
+	tick(p);
+}
+
+/* The acts of its history, with blanks between. */
+static const char *lines(struct portal *p)
+{
+	struct entry e;
+	const char *all = "";
+
+	GOOD(check_file(p->registry, &p->host, sample_register(p), NUMBER, p->arena, &e, &err));
+	for (size_t i = 0; i < e.line_count; i++)
+		all = arena_format(p->arena, "%s%s%s", all, i == 0 ? "" : " ", e.lines[i].act);
+	return all;
+}
+
+static size_t notices(struct portal *p, const char *with)
+{
+	struct notice_item *list;
+	size_t count, found = 0;
+
+	GOOD(notice_own(p->registry, &p->owner, p->arena, &list, &count, &err));
+	for (size_t i = 0; i < count; i++)
+		found += strstr(list[i].words, with) != NULL;
+	return found;
+}
+
+START_TEST(the_owner_is_reminded_and_what_is_missed_is_told_once)
+{
+	struct portal p;
+	struct entry *list;
+	size_t count;
+	bool more;
+
+	sample_register_open(&p, "later-missed");
+	sample_register_enter(&p, "Mayy Haddad", "Cedar Hikers");
+	/* nothing of the year in which it was entered */
+	pass_until(&p, 2026, 5, 1);
+	ck_assert_str_eq(lines(&p), "enter");
+	pass_until(&p, 2027, 3, 1);
+	ck_assert_str_eq(lines(&p), "enter");
+	pass_until(&p, 2027, 3, 5);
+	ck_assert_str_eq(lines(&p), "enter reminded");
+	ck_assert_uint_eq(notices(&p, "Yearly report, 31 March 2027, " NUMBER), 1);
+	pass_until(&p, 2027, 3, 31);
+	ck_assert_str_eq(lines(&p), "enter reminded reminded");
+	pass_until(&p, 2027, 4, 1);
+	ck_assert_str_eq(lines(&p), "enter reminded reminded missed");
+	ck_assert_uint_eq(notices(&p, "nothing has come"), 1);
+	pass_until(&p, 2027, 6, 1);
+	ck_assert_str_eq(lines(&p), "enter reminded reminded missed");
+	/* none of it is anybody else's */
+	GOOD(check_find(p.registry, &p.guest, sample_register(&p), NUMBER, p.arena, &list, &count,
+			&more, &err));
+	ck_assert_uint_eq(list[0].line_count, 1);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+START_TEST(what_is_valid_until_a_day_lapses_with_it)
+{
+	struct portal p;
+	struct entry *list;
+	size_t count;
+	bool more;
+
+	sample_register_open(&p, "later-lapse");
+	sample_register_enter(&p, "Mayy Haddad", "Cedar Hikers");
+	pass_until(&p, 2029, 3, 13);
+	ck_assert_ptr_nonnull(strstr(lines(&p), "reminded"));
+	ck_assert_ptr_null(strstr(lines(&p), "lapse"));
+	pass_until(&p, 2029, 3, 14);
+	ck_assert_ptr_nonnull(strstr(lines(&p), "missed lapse"));
+	GOOD(check_find(p.registry, &p.guest, sample_register(&p), NUMBER, p.arena, &list, &count,
+			&more, &err));
+	ck_assert_str_eq(list[0].status->id, "suspended");
+	ck_assert_uint_eq(list[0].line_count, 2);
+	ck_assert_int_lt(list[0].lines[1].at, date_begin((struct date){2029, 3, 14}));
+	/* what does not hold owes nothing more */
+	pass_until(&p, 2029, 4, 10);
+	ck_assert_ptr_null(strstr(strstr(lines(&p), "lapse"), "missed"));
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+/* An entry that rests is not reminded; the sample's own act. */
+START_TEST(what_rests_owes_nothing)
+{
+	struct portal p;
+
+	sample_register_open(&p, "later-rests");
+	sample_register_enter(&p, "Mayy Haddad", "Cedar Hikers");
+	GOOD(entry_act_do(p.registry, &p.host, sample_register(&p), NUMBER, "rest",
+			  &(struct entry_typed){.words = "Winter."}, &err));
+	pass_until(&p, 2027, 4, 10);
+	ck_assert_str_eq(lines(&p), "enter rest");
+	portal_close(&p);
+}
+END_TEST
+
+SUITE(later, the_owner_is_reminded_and_what_is_missed_is_told_once,
+      what_is_valid_until_a_day_lapses_with_it, what_rests_owes_nothing)

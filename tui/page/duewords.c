@@ -1,0 +1,159 @@
+/* duewords.c - what is owed and what came for it, as people read it, in the language in use. */
+#include "tui/page/duewords.h"
+
+#include "i18n/i18n.h"
+#include "i18n/money.h"
+#include "tui/page/words.h"
+
+#include <string.h>
+
+const char *duewords_name(const struct service *s, const char *charge, enum lang lang)
+{
+	const struct charge *c = s == NULL ? NULL : service_charge(s, charge);
+
+	return c == NULL ? charge : words_of(&c->name, lang);
+}
+
+const char *duewords_state(enum due_state state)
+{
+	switch (state) {
+	case DUE_OPEN: return _("To be paid");
+	case DUE_PART: return _("Paid in part");
+	case DUE_PAID: return _("Paid");
+	case DUE_OVER: return _("Paid, and more than was due");
+	/* TRANSLATORS: of a fee that was let off, or whose application was withdrawn */
+	case DUE_CANCELLED: return _("Not owed any more");
+	case DUE_REFUNDED: break;
+	}
+	/* TRANSLATORS: of a fee: what was paid went back to who had paid it */
+	return _("Given back");
+}
+
+const char *duewords_means(const struct payment *p)
+{
+	switch (p->kind) {
+	case PAYMENT_COUNTER: break;
+	case PAYMENT_FILE: return p->source;
+	case PAYMENT_UNDO: return _("entered wrongly, undone");
+	case PAYMENT_REFUND: return _("given back");
+	case PAYMENT_LET_OFF: return _("let off");
+	}
+	switch (p->means) {
+	case MEANS_CARD: return _("card");
+	/* TRANSLATORS: how a fee was paid: by a bank */
+	case MEANS_TRANSFER: return _("transfer");
+	/* TRANSLATORS: how a fee was paid: by a fiscal stamp */
+	case MEANS_STAMP: return _("stamp");
+	/* TRANSLATORS: how a fee was paid: by a stamp that a machine has printed */
+	case MEANS_FRANKED: return _("franked");
+	/* TRANSLATORS: how a fee was paid: elsewhere, which a receipt proves */
+	case MEANS_RECEIPT: return _("receipt of another");
+	/* TRANSLATORS: how a fee was paid: by a notice of payment (avis de paiement) */
+	case MEANS_NOTICE: return _("payment notice");
+	default: return _("cash");
+	}
+}
+
+char *duewords_payment(struct arena *a, enum lang lang, const struct service *s,
+		       const struct due *d, const struct payment *p)
+{
+	return FILL(a, _("{moment}: {amount}, {means}, receipt {number}"),
+		    {"moment", date_moment(a, lang, s == NULL ? NULL : s->country, p->paid_at)},
+		    {"amount", money_show(a, lang, p->amount, d->currency)},
+		    {"means", duewords_means(p)}, {"number", p->number});
+}
+
+static char *of_scale(struct arena *a, enum lang lang, const struct charge *c)
+{
+	int64_t least = c->tiers[0].amount_minor, most = least;
+
+	for (size_t i = 1; i < c->tier_count; i++) {
+		least = c->tiers[i].amount_minor < least ? c->tiers[i].amount_minor : least;
+		most = c->tiers[i].amount_minor > most ? c->tiers[i].amount_minor : most;
+	}
+	return FILL(a, _("{least} to {most}, by your answers"),
+		    {"least", money_show(a, lang, least, c->currency)},
+		    {"most", money_show(a, lang, most, c->currency)});
+}
+
+static char *of_share(struct arena *a, enum lang lang, const struct charge *c)
+{
+	struct rule_number rate = c->rate;
+	const char *share;
+
+	if (!rule_number_work(rate, RULE_TIMES, rule_number_whole(100), &rate))
+		rate = c->rate;
+	share = arena_format(a, "%s %%", rule_number_text(a, rate, 6));
+	if (c->max_minor == 0)
+		return FILL(a, _("{share} of what you answer, at least {least}"), {"share", share},
+			    {"least", money_show(a, lang, c->min_minor, c->currency)});
+	return FILL(a, _("{share} of what you answer, {least} to {most}"), {"share", share},
+		    {"least", money_show(a, lang, c->min_minor, c->currency)},
+		    {"most", money_show(a, lang, c->max_minor, c->currency)});
+}
+
+char *duewords_charge(struct arena *a, enum lang lang, const struct charge *c)
+{
+	char *much = c->base == NULL     ? money_show(a, lang, c->amount_minor, c->currency)
+		     : c->tier_count > 0 ? of_scale(a, lang, c)
+					 : of_share(a, lang, c);
+
+	/* TRANSLATORS: an amount that not everybody has to pay */
+	return c->when == NULL ? much
+			       : FILL(a, _("{amount} (not in every case)"), {"amount", much});
+}
+
+const char *duewords_event(struct arena *a, enum lang lang, const struct service *s,
+			   const struct event *e)
+{
+	const char *name = duewords_name(s, e->reason, lang);
+
+	if (strcmp(e->act, SERVICE_FEE_DUE) == 0)
+		return words_labelled(a, _("To be paid"), name);
+	if (strcmp(e->act, SERVICE_FEE_PAID) == 0)
+		/* TRANSLATORS: in the history: nothing of this fee is owed any more */
+		return words_labelled(a, _("Settled"), name);
+	return strcmp(e->act, SERVICE_FEE_NONE) == 0
+		       ? words_labelled(a, _("Not to be paid in this case"), name)
+		       : "";
+}
+
+char *duewords_code(struct arena *a, const struct paying *p, const struct due *d)
+{
+	return p == NULL || d->state == DUE_CANCELLED
+		       ? NULL
+		       : emvco_payload(a, &p->merchant, due_rest(d), d->currency, d->reference);
+}
+
+size_t duewords_receipt(struct arena *a, enum lang lang, const struct service *s,
+			const struct due *d, const struct payment *p,
+			struct slip_part ret[SLIP_PARTS])
+{
+	char shown[RF_SHOWN];
+	int64_t rest = due_rest(d);
+	const struct {
+		const char *label, *value;
+	} parts[] = {
+		{NULL,
+		 p->amount < 0 ? _("Receipt for what was given back") : _("Receipt for a payment")},
+		{_("Receipt number"), p->number},
+		{NULL, words_of(&s->name, lang)},
+		{_("Authority"), words_of(&s->authority, lang)},
+		{_("Fee"), duewords_name(s, d->charge, lang)},
+		{_("Amount"),
+		 money_show(a, lang, p->amount < 0 ? -p->amount : p->amount, d->currency)},
+		{_("Paid by"), p->amount < 0 ? "" : duewords_means(p)},
+		{_("Number of the stamp or receipt"), p->kind == PAYMENT_COUNTER ? p->trace : ""},
+		{_("Date"), date_moment(a, lang, s->country, p->paid_at)},
+		{_("Payment reference"), shown},
+		{_("Still to be paid"), rest == 0 ? "" : money_show(a, lang, rest, d->currency)},
+	};
+	size_t count = 0;
+
+	rf_show(d->reference, shown);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (parts[i].value[0] != '\0')
+			ret[count++] = (struct slip_part){
+				parts[i].label, arena_text(a, text_safe(a, parts[i].value, 0))};
+	return count;
+}

@@ -1,0 +1,115 @@
+/* paperwords.c - papers of an application as people read them: what came, when, from whom, what is
+ * missing, how it is sent. */
+#include "tui/page/paperwords.h"
+
+#include "i18n/i18n.h"
+#include "tui/page/acted.h"
+#include "tui/page/words.h"
+
+#define KILO 1000
+
+char *paperwords_tally(struct arena *a, const struct papers *p)
+{
+	return FILL(a, _("{settled} of {asked} documents are here."),
+		    {"settled", arena_format(a, "%zu", p->settled)},
+		    {"asked", arena_format(a, "%zu", p->asked)});
+}
+
+char *paperwords_lacking(struct arena *a, enum lang lang, const struct papers *p)
+{
+	const char *list = "";
+
+	for (size_t i = 0; i < p->count; i++) {
+		const struct paper_need *need = &p->needs[i];
+
+		if ((need->asked &&
+		     (need->standing == STANDING_MISSING || need->standing == STANDING_COMING)) ||
+		    need->standing == STANDING_RETURNED)
+			list = arena_format(a, "%s%s%s", list, *list == '\0' ? "" : " · ",
+					    words_of(&need->paper->name, lang));
+	}
+	if (*list == '\0')
+		return paperwords_tally(a, p);
+	return arena_format(a, "%s %s", paperwords_tally(a, p),
+			    FILL(a, _("Missing: {papers}"), {"papers", list}));
+}
+
+const char *paperwords_standing(struct arena *a, const struct paper_need *need)
+{
+	const char *words = _(paper_standing_message(need->standing));
+
+	if (need->standing == STANDING_RETURNED)
+		return FILL(a, _("{standing}: {wrong}"), {"standing", words},
+			    {"wrong", acted_wrong(need->named->wrong)});
+	if (need->paper->way == PAPER_REQUIRED && need->asked &&
+	    (need->standing == STANDING_MISSING || need->standing == STANDING_COMING))
+		return FILL(a, _("{standing}; it must be here before you submit"),
+			    {"standing", words});
+	return words;
+}
+
+static const char *size_of(struct arena *a, int64_t bytes)
+{
+	/* TRANSLATORS: kilobytes of a file */
+	return FILL(a, _("{count} kB"),
+		    {"count", arena_format(a, "%lld", (long long)((bytes + KILO - 1) / KILO))});
+}
+
+static const char *type_of(struct arena *a, const struct paper_file *f)
+{
+	const char *type = _(paper_type_message(f->type));
+
+	if (f->type == PAPER_PDF || f->pages > 1)
+		return FILL(a,
+			    P_("{type}, {count} page", "{type}, {count} pages",
+			       (unsigned long)f->pages),
+			    {"type", type}, {"count", arena_format(a, "%d", f->pages)});
+	/* TRANSLATORS: a picture with its size in pixels */
+	return FILL(a, _("{type}, {width} × {height}"), {"type", type},
+		    {"width", arena_format(a, "%d", f->width)},
+		    {"height", arena_format(a, "%d", f->height)});
+}
+
+char *paperwords_file(struct arena *a, enum lang lang, const char *country,
+		      const struct paper_file *f)
+{
+	const char *label = bidi_isolate(a, text_safe(a, f->label, 0));
+	const char *at = bidi_isolate(a, date_moment(a, lang, country, f->at));
+
+	if (f->state == PAPER_SHOWN)
+		return FILL(a, _("Seen at the counter: {moment} ({actor})"), {"moment", at},
+			    {"actor", words_event_actor(f->actor)});
+	if (f->state == PAPER_COMING)
+		return FILL(a, _("{file}: {size} came so far, {moment}"), {"file", label},
+			    {"size", size_of(a, f->bytes)}, {"moment", at});
+	return FILL(a, _("{file}: {kind}, {size}, {moment} ({actor})"), {"file", label},
+		    {"kind", type_of(a, f)}, {"size", size_of(a, f->bytes)}, {"moment", at},
+		    {"actor", words_event_actor(f->actor)});
+}
+
+char *paperwords_sftp(struct arena *a, const char *host, int port, const char *user)
+{
+	return port == 0 || port == 22 ? arena_format(a, "sftp %s@%s", user, host)
+				       : arena_format(a, "sftp -P %d %s@%s", port, user, host);
+}
+
+char *paperwords_cd(struct arena *a, const char *reference)
+{
+	return arena_format(a, "cd /applications/%s", reference);
+}
+
+char *paperwords_put(struct arena *a, const char *requirement)
+{
+	return arena_format(a, "put FILE %s/", requirement);
+}
+
+char *paperwords_get(struct arena *a, const char *reference)
+{
+	return arena_format(a, "get -r /applications/%s", reference);
+}
+
+const char *paperwords_kinds(void)
+{
+	return _("PDF, PNG, JPEG or TIFF, 10 MiB each. A line that drops loses nothing: reput goes "
+		 "on.");
+}

@@ -1,0 +1,33 @@
+/* paperwords.h - papers of an application as people read them: what came, when, from whom, what is
+ * missing, how it is sent. */
+#ifndef TUI_PAGE_PAPERWORDS_H
+#define TUI_PAGE_PAPERWORDS_H
+
+#include "services/services.h"
+
+/* "3 of 4 documents are here." */
+char *paperwords_tally(struct arena *a, const struct papers *p);
+
+/* Behind that which are missing, or to be sent again, by name. */
+char *paperwords_lacking(struct arena *a, enum lang lang, const struct papers *p);
+
+/* "missing", "came", …; of what has to be sent again with what is wrong with it; of what must come
+ * before the application is sent that. */
+const char *paperwords_standing(struct arena *a, const struct paper_need *need);
+
+/* "scan.pdf: PDF document, 2 pages, 812 kB · 14 March 2027, 10:05 · applicant", of what is coming
+ * how much of it has come, of what was shown by whom; with the months' names of the country. */
+char *paperwords_file(struct arena *a, enum lang lang, const char *country,
+		      const struct paper_file *file);
+
+/* What is typed to send one, or to have them: `sftp`, and within it, in lines that are short enough
+ * for narrow screens. */
+char *paperwords_sftp(struct arena *a, const char *host, int port, const char *user);
+char *paperwords_cd(struct arena *a, const char *reference);
+char *paperwords_put(struct arena *a, const char *requirement);
+char *paperwords_get(struct arena *a, const char *reference);
+
+/* Which files are taken. */
+const char *paperwords_kinds(void);
+
+#endif

@@ -1,0 +1,115 @@
+/* signwords.c - who has signed an application and who works on it, in words. */
+#include "tui/page/signwords.h"
+
+#include "i18n/i18n.h"
+#include "tui/page/words.h"
+
+#include <string.h>
+
+const char *signwords_standing(struct arena *a, const struct signature_standing *s)
+{
+	const char *have = arena_format(a, "%zu", s->have);
+	const char *needed = arena_format(a, "%zu", s->needed);
+
+	if (s->have >= s->needed && s->needed > 0)
+		return FILL(a, _("{have} of {needed} have signed."), {"have", have},
+			    {"needed", needed});
+	return FILL(a, _("{have} of {needed} have signed; missing: {missing}."), {"have", have},
+		    {"needed", needed}, {"missing", bidi_isolate(a, s->missing)});
+}
+
+static const char *way_of(const char *way)
+{
+	if (strcmp(way, signature_ways[1]) == 0)
+		/* TRANSLATORS: how somebody has signed: with a key of SSH */
+		return _("by a key");
+	if (strcmp(way, signature_ways[2]) == 0)
+		/* TRANSLATORS: how somebody has signed */
+		return _("on paper");
+	/* TRANSLATORS: how somebody has signed: on a page of the portal */
+	return _("on a page");
+}
+
+const char *signwords_place(struct arena *a, enum lang lang, const char *country,
+			    const struct signature_place *p)
+{
+	const char *words;
+
+	switch (p->state) {
+	case SIGNATURE_SIGNED:
+		words = FILL(
+			a, _("signed {way}, {moment}"), {"way", way_of(p->way)},
+			{"moment", bidi_isolate(a, date_moment(a, lang, country, p->signed_at))});
+		break;
+	case SIGNATURE_LOST:
+		words = FILL(a, _("no longer covers: {answers}"),
+			     {"answers", bidi_isolate(a, p->lost)});
+		break;
+	case SIGNATURE_INVITED: words = _("invited, has not signed"); break;
+	default: words = _("nobody was invited yet"); break;
+	}
+	return *p->person == '\0' ? words : words_labelled(a, bidi_isolate(a, p->person), words);
+}
+
+const char *signwords_rights(struct arena *a, int rights)
+{
+	const char *words = "";
+	const char *const names[] = {
+		/* TRANSLATORS: what somebody may do with an application of another person */
+		_("view"),
+		/* TRANSLATORS: what somebody may do with an application of another person */
+		_("edit"),
+		/* TRANSLATORS: what somebody may do with an application of another person */
+		_("sign")};
+
+	for (int i = 0; i < 3; i++)
+		if ((rights & (1 << i)) != 0)
+			words = arena_format(a, "%s%s%s", words, *words == '\0' ? "" : ", ",
+					     names[i]);
+	return words;
+}
+
+const char *signwords_member(struct arena *a, enum lang lang, const char *country,
+			     const struct member *m)
+{
+	const char *may = signwords_rights(a, m->rights);
+
+	switch (m->state) {
+	case MEMBER_INVITED:
+		return FILL(a, _("may {rights}; invited until {moment}"), {"rights", may},
+			    {"moment", bidi_isolate(a, date_moment(a, lang, country, m->until))});
+	case MEMBER_LATE: return _("the invitation was not taken in time");
+	case MEMBER_ENDED: return _("works on it no more");
+	case MEMBER_JOINED: break;
+	}
+	return FILL(a, _("may {rights}"), {"rights", may});
+}
+
+const char *signwords_name(enum lang lang, const struct signature *s,
+			   const struct signature_place *p)
+{
+	return *p->name == '\0' ? words_of(&s->name, lang) : p->name;
+}
+
+const char *signwords_who(struct arena *a, enum lang lang, const struct signature *s)
+{
+	const char *name = bidi_isolate(a, words_of(&s->name, lang));
+	const char *count = arena_format(a, "%d", s->needed > 0 ? s->needed : 1);
+	const char *who;
+
+	if (s->each != NULL && s->needed == 0)
+		who = FILL(a, _("{name}: each of them signs"), {"name", name});
+	else
+		who = FILL(a, _("{name}: signatures needed: {count}"), {"name", name},
+			   {"count", count});
+	return s->before_submit ? FILL(a, _("{who}, before it is sent"), {"who", who}) : who;
+}
+
+const char *signwords_way(struct arena *a, const char *ssh)
+{
+	return FILL(
+		a,
+		_("Connect with {command}, choose “Track an application”, and type the reference "
+		  "number, and the code in the place of the PIN."),
+		{"command", bidi_isolate(a, ssh)});
+}

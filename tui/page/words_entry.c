@@ -1,0 +1,78 @@
+/* words_entry.c - what an entry of a register says as people read it, in the language in use. */
+#include "tui/page/words_entry.h"
+
+#include "i18n/i18n.h"
+#include "tui/page/words.h"
+
+#include <string.h>
+
+static const char *status_name(const struct register_status *status, enum lang lang)
+{
+	const char *message = check_status_message(status);
+
+	return message == NULL ? words_of(&status->name, lang) : _(message);
+}
+
+const char *words_entry_status(const struct entry *e, enum lang lang)
+{
+	return e->status == NULL ? e->status_id : status_name(e->status, lang);
+}
+
+static const char *changed_labels(struct arena *a, const struct entry_line *line, enum lang lang)
+{
+	const char *list = "";
+
+	for (size_t i = 0; i < line->changed_count; i++) {
+		const char *label = words_of(&line->changed[i]->question.label, lang);
+
+		list = i == 0 ? label
+			      : arena_format(a, "%s%s %s", list, lang == LANG_AR ? "،" : ",",
+					     label);
+	}
+	return list;
+}
+
+static const char *reason_name(const struct register_act *act, const char *code, enum lang lang)
+{
+	for (size_t i = 0; act != NULL && i < act->reason_count; i++)
+		if (strcmp(act->reasons[i].code, code) == 0)
+			return words_of(&act->reasons[i].name, lang);
+	return "";
+}
+
+char *words_entry_line(struct arena *a, const struct entry *e, const struct entry_line *line,
+		       enum lang lang)
+{
+	const struct register_act *act = register_act(e->of, line->act);
+	const char *message = check_line_message(line->act);
+	const char *name = act != NULL       ? words_of(&act->name, lang)
+			   : message != NULL ? _(message)
+					     : line->act;
+	const char *labels = changed_labels(a, line, lang);
+	const char *reason = reason_name(act, line->reason, lang);
+
+	if (*labels != '\0')
+		name = words_labelled(a, name, labels);
+	return *reason == '\0' ? arena_text(a, name) : arena_format(a, "%s (%s)", name, reason);
+}
+
+char *words_entry_day(struct arena *a, const struct entry *e, int64_t at, enum lang lang)
+{
+	return at == 0 ? arena_text(a, "") : date_show(a, lang, e->of->country, date_of(at));
+}
+
+char *words_entry_until(struct arena *a, const struct entry *e, enum lang lang)
+{
+	return e->until == 0 ? arena_text(a, "") : words_entry_day(a, e, e->until - 1, lang);
+}
+
+const char *words_entry_warning(const struct entry *e, int64_t now)
+{
+	if (e->status != NULL && e->status->bears == REGISTER_ENDED)
+		return N_("This entry has ended: it does not hold any more.");
+	if (e->status == NULL || e->status->bears == REGISTER_RESTS)
+		return N_("This entry does not hold now.");
+	if (e->until > 0 && e->until <= now)
+		return N_("The time for which this entry was valid is over.");
+	return NULL;
+}

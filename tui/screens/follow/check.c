@@ -1,0 +1,165 @@
+/* check.c - whether a document or a receipt is real and still valid, by the code that stands on it:
+ * for anybody. */
+#include "tui/screens/common/common.h"
+
+#include "services/registry/signer.h"
+#include "tui/page/document.h"
+
+enum { FIELD_CODE = 1 };
+
+struct check_page {
+	struct screen screen;
+	struct arena *arena; /* of what was found */
+	char typed[64];
+	struct checked found;
+	bool any;           /* something was */
+	struct error error; /* fault NONE: nothing is wrong */
+};
+
+static const struct field *make_field(struct arena *a, const struct check_page *c)
+{
+	struct field *f = arena_take(a, sizeof(*f));
+
+	*f = (struct field){.id = FIELD_CODE,
+			    .kind = FIELD_LINE,
+			    .label = _("Code to check it"),
+			    .value = c->typed,
+			    .required = true,
+			    .ltr = true,
+			    .lines = 1};
+	if (c->error.fault != FAULT_NONE)
+		f->error = message_error(a, &c->error);
+	return f;
+}
+
+/* --- what it stands for --- */
+
+static void put_pair(struct page *p, const char *label, const char *value)
+{
+	if (value != NULL && value[0] != '\0')
+		page_pair(p, label, bidi_isolate(p->arena, text_safe(p->arena, value, 0)), 0);
+}
+
+static const char *day(const struct page *p, const struct scene *x, struct date date)
+{
+	return date.year == 0 ? NULL : date_show(p->arena, x->lang, x->country, date);
+}
+
+static void put_found(struct page *p, const struct scene *x, const struct checked *d)
+{
+	bool issued = d->kind == CHECKED_DOCUMENT;
+
+	page_notice(p, d->valid ? NOTICE_DONE : NOTICE_WARNING, document_verdict(d));
+	page_text(p, TONE_STRONG, document_stands_for(d));
+	put_pair(p, issued ? _("Document") : _("Service"), words_of(&d->title, x->lang));
+	put_pair(p, _("Authority"), words_of(&d->authority, x->lang));
+	put_pair(p, issued ? _("Document number") : _("Reference number"), d->number);
+	put_pair(p, _("Holder"), d->holder);
+	if (d->kind == CHECKED_DECISION)
+		put_pair(p, _("Status"), _(application_state_message(d->state)));
+	put_pair(p,
+		 issued                       ? _("Issued on")
+		 : d->kind == CHECKED_RECEIPT ? _("Submitted on")
+					      : _("Decided on"),
+		 day(p, x, date_of(d->at)));
+	put_pair(p, _("Valid until"), day(p, x, d->until));
+	if (d->ended_at > 0)
+		put_pair(p, _("Not valid since"), day(p, x, date_of(d->ended_at)));
+	page_text(p, TONE_PLAIN,
+		  _("Compare this with the paper: what differs was changed on the paper."));
+}
+
+/* For who has the document as a file, with its signature beside it. */
+static void put_offline(struct page *p, const struct scene *x)
+{
+	struct arena *a = p->arena;
+
+	page_heading(p, _("Without the portal"));
+	page_text(
+		p, TONE_PLAIN,
+		_("Each receipt and each document comes with the portal's signature, as a file of "
+		  "its own that ends in .sig. Save the portal's public keys once:"));
+	page_code(p, arena_format(a, "%s signers > allowed_signers", common_ssh(x, a, "guest")));
+	page_text(p, TONE_PLAIN,
+		  _("Then ssh-keygen says of a file and its signature whether not a letter was "
+		    "changed; whether it is still valid the portal alone knows:"));
+	page_code(p, "ssh-keygen -Y verify -f allowed_signers -I " SIGNER_WHO
+		     " -n " SIGNER_NAMESPACE " -s doc.sig < doc");
+}
+
+static struct page *check_view(const struct screen *s, const struct scene *x, struct arena *a)
+{
+	const struct check_page *c = (const struct check_page *)s;
+	struct page *p = page_new(a, "check", _("Check a document"));
+
+	p->wants_back = true;
+	if (c->any)
+		put_found(p, x, &c->found);
+	else
+		page_text(p, TONE_PLAIN,
+			  _("Type the code that stands on the document or on the receipt. You are "
+			    "told whether it is real and still valid."));
+	page_field(p, make_field(a, c));
+	p->focus_field = FIELD_CODE;
+	p->next_label = _("Check");
+	put_offline(p, x);
+	return p;
+}
+
+/* --- asking --- */
+
+static void find(struct check_page *c, struct stack *st)
+{
+	struct context *x = stack_context(st);
+
+	arena_reset(c->arena);
+	c->any = false;
+	c->error = (struct error){0};
+	if (x->registry == NULL)
+		fail(&c->error, FAULT_BUSY,
+		     N_("The portal's registry cannot be reached now. Please try again in a few "
+			"minutes."),
+		     "no registry");
+	else
+		c->any = checked_find(x->registry, x->caller, catalogue_terms(x->scene.catalogue),
+				      c->typed, c->arena, &c->found, &c->error) == FAULT_NONE;
+	stack_turn(st);
+}
+
+static bool check_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	struct check_page *c = (struct check_page *)s;
+	char code[RECEIPT_DIGITS + 1], shown[REFERENCE_CHECK_SHOWN];
+
+	if (e->kind == INPUT_ANSWER) {
+		c->any = false;
+		c->error = (struct error){0};
+		if (reference_read_check(e->text, code, &c->error) != FAULT_NONE)
+			return false;
+		reference_show_check(code, shown);
+		snprintf(c->typed, sizeof(c->typed), "%s", shown);
+		return true;
+	}
+	if (e->kind != INPUT_NEXT)
+		return false;
+	if (c->typed[0] != '\0')
+		find(c, st);
+	return true;
+}
+
+static void check_free(struct screen *s)
+{
+	arena_free(((struct check_page *)s)->arena);
+	free(s);
+}
+
+static const struct screen_ops ops = {
+	.name = "check", .view = check_view, .update = check_update, .free = check_free};
+
+struct screen *check_new(void)
+{
+	struct check_page *c = common_make(sizeof(*c), &ops);
+
+	c->arena = arena_new((size_t)4 << 20);
+	return &c->screen;
+}

@@ -1,0 +1,34 @@
+/* status_signed.c - who has signed an application, on its page; and what of it somebody sees who
+ * works on it and is not its applicant. */
+#include "tui/screens/follow/status.h"
+
+#include "tui/page/signwords.h"
+
+void status_signed_load(struct status *f, const struct context *x)
+{
+	struct membership own;
+
+	f->standing_count = 0;
+	f->member = f->application.members > 0 &&
+		    member_own(x->registry, x->caller, &f->application, &own, NULL) == FAULT_NONE &&
+		    own.number > 0;
+	if (f->service == NULL || f->service->signature_count == 0 ||
+	    signature_standings(x->registry, x->caller, &f->application, f->service, f->loaded,
+				&f->standings, &f->standing_count, NULL) != FAULT_NONE)
+		f->standing_count = 0;
+}
+
+void status_put_signed(struct page *p, const struct scene *x, const struct status *f)
+{
+	for (size_t i = 0; i < f->standing_count; i++)
+		page_pair(p, words_of(&f->standings[i].signature->name, x->lang),
+			  signwords_standing(p->arena, &f->standings[i]), 0);
+}
+
+void status_put_member(struct page *p, const struct scene *x, const struct status *f, int answers,
+		       int people)
+{
+	(void)x, (void)f;
+	page_menu(p, answers, _("See the answers that were given"), NULL, NULL);
+	page_menu(p, people, _("People and signatures"), NULL, NULL);
+}

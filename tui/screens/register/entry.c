@@ -1,0 +1,159 @@
+/* entry.c - one entry of an official register: what anybody may know of it, and its file for
+ * staff. */
+#include "tui/screens/register/register.h"
+
+#include <string.h>
+
+#define ACT_FIRST 1 /* the first of the register's acts */
+
+struct one {
+	struct screen screen;
+	struct arena *arena; /* all that was read */
+	const struct register_definition *of;
+	char number[160];
+	struct entry entry;
+	struct entry_act *acts;
+	size_t act_count;
+	bool is_read, is_file;
+	struct error error;
+};
+
+static void read_file(struct one *o, struct context *x)
+{
+	struct error none;
+
+	o->is_file = check_file(x->registry, x->caller, o->of, o->number, o->arena, &o->entry,
+				&none) == FAULT_NONE;
+	o->is_read = o->is_file;
+	if (o->is_file && entry_act_list(x->registry, x->caller, o->of, o->number, o->arena,
+					 &o->acts, &o->act_count, &none) != FAULT_NONE)
+		o->act_count = 0;
+}
+
+static void entry_load(struct screen *s, struct stack *st)
+{
+	struct one *o = (struct one *)s;
+	struct context *x = stack_context(st);
+
+	arena_reset(o->arena);
+	o->error = (struct error){0};
+	o->is_read = o->is_file = false;
+	o->act_count = 0;
+	if (x->caller->role == ROLE_STAFF)
+		read_file(o, x);
+	if (!o->is_read)
+		o->is_read = check_entry(x->registry, x->caller, o->of, o->number, o->arena,
+					 &o->entry, &o->error) == FAULT_NONE;
+}
+
+static const char *shown(struct arena *a, const char *words)
+{
+	return bidi_isolate(a, text_safe(a, words, 0));
+}
+
+static void put_values(struct page *p, const struct entry *e, const struct scene *x)
+{
+	for (size_t i = 0; i < e->cell_count; i++) {
+		const struct entry_cell *cell = &e->cells[i];
+		const char *value = cell->withheld
+					    ? words_withheld()
+					    : check_show(p->arena, catalogue_terms(x->catalogue),
+							 cell, x->lang);
+
+		if (value[0] != '\0')
+			page_pair(p, words_of(&cell->column->question.label, x->lang),
+				  shown(p->arena, value), 0);
+	}
+}
+
+static void put_history(struct page *p, const struct entry *e, const struct scene *x)
+{
+	page_heading(p, _("History"));
+	for (size_t i = 0; i < e->line_count; i++) {
+		const struct entry_line *line = &e->lines[i];
+
+		page_stage(p, MARK_DONE, words_entry_line(p->arena, e, line, x->lang),
+			   words_entry_day(p->arena, e, line->at, x->lang));
+		if (line->words[0] != '\0')
+			page_text(p, TONE_QUIET, shown(p->arena, line->words));
+		if (line->application[0] != '\0')
+			page_pair(p, _("Reference number"),
+				  words_reference(p->arena, line->application), 0);
+	}
+}
+
+static void put_acts(struct page *p, const struct one *o, const struct scene *x)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < o->act_count; i++) {
+		if (!o->acts[i].possible)
+			continue;
+		if (!any)
+			page_heading(p, _("What can be done now"));
+		any = true;
+		page_menu(p, ACT_FIRST + (int)i, words_of(&o->acts[i].act->name, x->lang), NULL,
+			  NULL);
+	}
+}
+
+static struct page *entry_view(const struct screen *s, const struct scene *x, struct arena *a)
+{
+	const struct one *o = (const struct one *)s;
+	const struct entry *e = &o->entry;
+	struct page *p = page_new(a, "entry", words_of(&o->of->name, x->lang));
+	const char *warning;
+
+	p->wants_back = true;
+	p->trail = _("Check a register");
+	if (!o->is_read) {
+		page_notice(p, NOTICE_ERROR, message_error(a, &o->error));
+		return p;
+	}
+	warning = words_entry_warning(e, x->now);
+	if (warning != NULL)
+		page_notice(p, NOTICE_WARNING, _(warning));
+	page_pair(p, _("Number"), bidi_isolate(a, e->number), 0);
+	page_pair(p, _("Status"), words_entry_status(e, x->lang), 0);
+	page_pair(p, _("In the register since"), words_entry_day(a, e, e->since, x->lang), 0);
+	if (e->until > 0)
+		page_pair(p, _("Valid until"), words_entry_until(a, e, x->lang), 0);
+	put_values(p, e, x);
+	page_pair(p, _("Kept by"), words_of(&o->of->authority, x->lang), 0);
+	put_history(p, e, x);
+	put_acts(p, o, x);
+	return p;
+}
+
+static bool entry_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	struct one *o = (struct one *)s;
+	size_t i = (size_t)(e->act - ACT_FIRST);
+
+	if (e->kind != INPUT_CHOOSE || e->act < ACT_FIRST || i >= o->act_count)
+		return false;
+	stack_push(st, register_act_new(&o->entry, o->acts[i].act));
+	return true;
+}
+
+static void entry_free(struct screen *s)
+{
+	arena_free(((struct one *)s)->arena);
+	free(s);
+}
+
+static const struct screen_ops ops = {.name = "entry",
+				      .load = entry_load,
+				      .view = entry_view,
+				      .update = entry_update,
+				      .free = entry_free};
+
+struct screen *register_entry_new(const struct register_definition *d, const char *number)
+{
+	struct one *o = common_make(sizeof(*o), &ops);
+
+	o->arena = arena_new((size_t)32 << 20);
+	o->of = d;
+	snprintf(o->number, sizeof(o->number), "%s", number);
+	return &o->screen;
+}

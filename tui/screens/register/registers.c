@@ -1,0 +1,178 @@
+/* registers.c - the official registers that there are, and one of them looked into by number or by
+ * words. */
+#include "tui/screens/register/register.h"
+
+#include "services/registry/limits.h"
+
+#include <string.h>
+
+/* --- which there are --- */
+
+static const struct register_definition *at(const struct scene *x, int act)
+{
+	return act < 1 ? NULL : register_at(catalogue_terms(x->catalogue), (size_t)act - 1);
+}
+
+static struct page *registers_view(const struct screen *s, const struct scene *x, struct arena *a)
+{
+	struct page *p = page_new(a, "registers", _("Check a register"));
+	const struct register_definition *d;
+
+	(void)s;
+	p->wants_back = true;
+	page_text(p, TONE_PLAIN,
+		  _("Whether somebody or something is registered, and still is: choose where."));
+	for (int i = 1; (d = at(x, i)) != NULL; i++)
+		page_menu(p, i, words_of(&d->name, x->lang), words_of(&d->authority, x->lang),
+			  NULL);
+	return p;
+}
+
+static bool registers_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	const struct register_definition *d =
+		e->kind == INPUT_CHOOSE ? at(&stack_context(st)->scene, e->act) : NULL;
+
+	(void)s;
+	if (d == NULL)
+		return false;
+	stack_push(st, register_look_new(d));
+	return true;
+}
+
+static const struct screen_ops registers_ops = {
+	.name = "registers", .view = registers_view, .update = registers_update};
+
+struct screen *registers_new(void)
+{
+	return common_make(sizeof(struct screen), &registers_ops);
+}
+
+bool registers_are_there(const struct scene *x)
+{
+	return x->applies && at(x, 1) != NULL;
+}
+
+/* --- one of them --- */
+
+enum { FIELD_WORDS = 1 };
+
+struct look {
+	struct screen screen;
+	struct arena *arena; /* what was found */
+	const struct register_definition *of;
+	char words[LIMIT_SEARCH_WORDS + 1];
+	struct entry *found;
+	size_t count;
+	bool more;
+	struct error error; /* fault NONE: none */
+};
+
+static void put_field(struct page *p, const struct look *l)
+{
+	struct field *f = arena_take(p->arena, sizeof(*f));
+
+	*f = (struct field){.id = FIELD_WORDS,
+			    .kind = FIELD_LINE,
+			    .label = _("Number, or words of the name"),
+			    .value = arena_text(p->arena, l->words),
+			    .required = true,
+			    .lines = 1};
+	page_field(p, f);
+	p->next_label = _("Look up");
+	p->focus_field = l->count == 0 ? FIELD_WORDS : 0;
+}
+
+static void put_found(struct page *p, const struct look *l, const struct scene *x)
+{
+	if (l->count > 0)
+		page_heading(p, _("Found"));
+	for (size_t i = 0; i < l->count; i++)
+		page_menu(p, (int)i + 1,
+			  bidi_isolate(p->arena, text_safe(p->arena, check_name(&l->found[i]), 0)),
+			  bidi_isolate(p->arena, l->found[i].number),
+			  words_entry_status(&l->found[i], x->lang));
+	if (l->more)
+		page_text(p, TONE_QUIET, _("There are more. Add a word, or write the number."));
+}
+
+static struct page *look_view(const struct screen *s, const struct scene *x, struct arena *a)
+{
+	const struct look *l = (const struct look *)s;
+	struct page *p = page_new(a, "register", words_of(&l->of->name, x->lang));
+
+	p->wants_back = true;
+	p->trail = _("Check a register");
+	if (l->error.fault != FAULT_NONE)
+		page_notice(p, NOTICE_WARNING, message_error(a, &l->error));
+	else if (l->count == 0)
+		page_text(p, TONE_QUIET, words_of(&l->of->authority, x->lang));
+	put_field(p, l);
+	put_found(p, l, x);
+	return p;
+}
+
+static bool take_words(struct look *l, const char *words)
+{
+	size_t len = cluster_fit(words, strlen(words), LIMIT_SEARCH_WORDS / 4);
+
+	if (len > LIMIT_SEARCH_WORDS)
+		len = 0;
+	memcpy(l->words, words, len);
+	l->words[len] = '\0';
+	return true;
+}
+
+/* One that is found stands there at once. */
+static void look_up(struct look *l, struct stack *st)
+{
+	struct context *x = stack_context(st);
+
+	arena_reset(l->arena);
+	l->error = (struct error){0};
+	l->count = 0;
+	l->more = false;
+	if (l->words[0] == '\0')
+		return;
+	if (check_find(x->registry, x->caller, l->of, l->words, l->arena, &l->found, &l->count,
+		       &l->more, &l->error) != FAULT_NONE)
+		l->count = 0;
+	if (l->count == 1)
+		stack_push(st, register_entry_new(l->of, l->found[0].number));
+	else
+		stack_turn(st);
+}
+
+static bool look_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	struct look *l = (struct look *)s;
+
+	if (e->kind == INPUT_ANSWER)
+		return take_words(l, e->text);
+	if (e->kind == INPUT_NEXT) {
+		look_up(l, st);
+		return true;
+	}
+	if (e->kind != INPUT_CHOOSE || e->act < 1 || (size_t)e->act > l->count)
+		return false;
+	stack_push(st, register_entry_new(l->of, l->found[e->act - 1].number));
+	return true;
+}
+
+static void look_free(struct screen *s)
+{
+	arena_free(((struct look *)s)->arena);
+	free(s);
+}
+
+static const struct screen_ops look_ops = {
+	.name = "register", .view = look_view, .update = look_update, .free = look_free};
+
+struct screen *register_look_new(const struct register_definition *d)
+{
+	struct look *l = common_make(sizeof(*l), &look_ops);
+
+	l->arena = arena_new((size_t)32 << 20);
+	l->of = d;
+	return &l->screen;
+}

@@ -1,0 +1,65 @@
+/* answers.c - the answers of an application, for who works on it and may not change them. */
+#include "tui/screens/sign/sign.h"
+
+struct answers {
+	struct screen screen;
+	struct application application;
+	struct draft *draft; /* NULL: it cannot be read now */
+	struct error error;
+};
+
+static void answers_load(struct screen *s, struct stack *st)
+{
+	struct answers *v = (struct answers *)s;
+
+	draft_drop(v->draft);
+	v->error = (struct error){0};
+	v->draft = draft_resume(stack_context(st), &v->application, &v->error);
+}
+
+static struct page *answers_view(const struct screen *s, const struct scene *x, struct arena *a)
+{
+	const struct answers *v = (const struct answers *)s;
+	struct page *p = page_new(a, "answers", _("The answers so far"));
+	struct field_path at = {0};
+
+	p->wants_back = true;
+	if (v->draft == NULL) {
+		page_notice(p, NOTICE_ERROR, message_error(a, &v->error));
+		return p;
+	}
+	p->trail = words_of(&v->draft->service->name, x->lang);
+	while (form_next(v->draft->form, &at)) {
+		char *value = form_show(v->draft->form, a, &at, x->lang);
+
+		page_pair(p, words_of(&at.question->label, x->lang),
+			  value[0] == '\0' ? _("(no answer)") : bidi_isolate(a, value), 0);
+	}
+	return p;
+}
+
+static bool answers_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	(void)s, (void)st, (void)e;
+	return false;
+}
+
+static void answers_free(struct screen *s)
+{
+	draft_drop(((struct answers *)s)->draft);
+	free(s);
+}
+
+static const struct screen_ops ops = {.name = "answers",
+				      .load = answers_load,
+				      .view = answers_view,
+				      .update = answers_update,
+				      .free = answers_free};
+
+struct screen *people_answers(const struct application *a)
+{
+	struct answers *v = common_make(sizeof(*v), &ops);
+
+	v->application = *a;
+	return &v->screen;
+}
