@@ -21,8 +21,8 @@ struct role;          /* services/definition/role.h */
 struct entry_effect;  /* services/definition/service_entry.h */
 struct service_about; /* services/definition/service_entry.h */
 struct template;      /* services/definition/template.h */
-struct output;     /* services/definition/output.h */
-struct act_output; /* services/definition/output.h */
+struct output;        /* services/definition/output.h */
+struct act_output;    /* services/definition/output.h */
 
 /* A term of terms.yaml: its code and its words. */
 struct term {
