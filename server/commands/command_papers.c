@@ -172,6 +172,18 @@ void command_papers_print(struct command *c, const struct service *s, const stru
 	}
 }
 
+void command_papers_tally(struct command *c, const struct application *a, const struct form *f)
+{
+	const struct service *s = form_service(f);
+	struct papers papers = {.count = 0};
+
+	if (papers_by_file(s) && papers_list(c->portal->registry, c->portal->caller, a, s, f,
+					     c->arena, &papers, NULL) == FAULT_NONE)
+		command_pair(c, _("Documents as files"),
+			     papers.count == 0 ? ""
+					       : paperwords_lacking(c->arena, c->lang, &papers));
+}
+
 static void print_text(struct command *c, const struct application *a, const struct service *s,
 		       const struct papers *p)
 {
