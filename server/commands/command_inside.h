@@ -77,7 +77,7 @@ const struct command_kind *command_table_find(enum command_face face, const stru
 					      size_t *ret_words);
 
 /* The options of a row, or (NULL) of all rows of a face, behind the face's own. */
-#define COMMAND_OPTIONS 64
+#define COMMAND_OPTIONS 80
 void command_table_options(enum command_face face, const struct command_kind *only,
 			   struct argument_option ret[COMMAND_OPTIONS]);
 
@@ -430,6 +430,12 @@ bool command_roles_asks_others(const struct definition *d);
 MUST_USE enum fault command_roles_check(struct command *c, const struct command_files *files,
 					const struct versions_item *item, struct fault_list *faults,
 					struct error *err);
+
+/* command_papers.c: what came of each; line by line, and as JSON. */
+void command_papers_print(struct command *c, const struct service *s, const struct papers *p);
+json_t *command_papers_json(struct command *c, const struct papers *p);
+/* How many are here and which are missing; nothing of a service that takes none as files. */
+void command_papers_tally(struct command *c, const struct application *a, const struct form *f);
 
 /* command_recover.c: that the visit's own account waits to be opened anew, on standard error. */
 void command_recover_warn(struct command *c);
