@@ -9,9 +9,9 @@
 #include "services/application/look.h"
 #include "services/application/told.h"
 #include "services/application/unsent.h"
-#include "services/application/paid.h"
 #include "services/definition/role.h"
 #include "services/definition/rule.h"
+#include "services/money/due.h"
 #include "services/registry/registry_inside.h"
 
 #define FROM(state) (1U << (state))
@@ -313,6 +313,18 @@ static enum fault need_closed(struct course *c, const struct task *task, struct 
 	return FAULT_DENIED;
 }
 
+/* Raised with the submission, or by an act that was done. */
+static enum fault need_paid(struct course *c, const struct charge *charge, struct error *err)
+{
+	bool raised = charge->act == NULL;
+	enum fault fault = raised ? FAULT_NONE : course_history(c, err);
+
+	for (size_t i = 0; fault == FAULT_NONE && !raised && i < c->event_count; i++)
+		raised = strcmp(c->events[i].act, charge->act) == 0;
+	return fault == FAULT_NONE ? due_check_paid(c->registry, c->row->id, charge, raised, err)
+				   : fault;
+}
+
 /* As its own id in the history; the short forms' acts have no bound. */
 static enum fault need_few(struct course *c, const struct act *act, struct error *err)
 {
@@ -409,7 +421,7 @@ enum fault course_check_needs(struct course *c, const struct act *act, struct er
 		if (need->kind == NEED_ANOTHER)
 			fault = need_another(c, need->act, err);
 		else if (need->kind == NEED_PAID && need->charge != NULL)
-			fault = paid_check(c, need->charge, err);
+			fault = need_paid(c, need->charge, err);
 		else if (need->task != NULL)
 			fault = need_closed(c, need->task, err);
 	}
