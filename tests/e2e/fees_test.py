@@ -130,9 +130,12 @@ def what_an_act_raises_is_paid_before_the_end(house):
     receipt_of(house.ssh("cashier", "payments", "take", capital["reference"]))
     same(house.ssh("officer", "act", applied[0], "grant").code, 0)
     same(house.state(applied), "approved")
-    for who in ("officer", "treasurer"):
-        same(house.ssh(who, "payments", "take", entry).code, 4, who)
-    same(house.portal.ssh("payments", "take", entry).code, 4, "a guest")
+    for words in (["show", entry], ["take", entry], ["undo", number, "--words", "x"], ["refund", entry, "--words", "x"], ["let-off", entry, "--words", "x"],
+                  ["import"], ["kept"], ["match", number, "--to", entry], ["day"]):
+        takes = words[0] in ("show", "take")
+        refused = ["officer"] + (["treasurer"] if words[0] == "take" else []) + ([] if takes else ["cashier"])
+        same([house.ssh(who, "payments", *words, given=b"x").code for who in refused], [4] * len(refused), repr(words))
+        same(house.portal.ssh("payments", *words, given=b"x").code, 4, "a guest: " + repr(words))
     same(house.portal.ssh("dues", applied[0], given="000000\n").code, 3, "another PIN")
 
 
