@@ -1,5 +1,5 @@
 /* command_application.c - the commands of an applicant: apply, track, withdraw. */
-#include "server/commands/command_inside.h"
+#include "server/commands/command_due.h"
 
 #include "services/registry/limits.h"
 #include "tui/page/words.h"
@@ -253,6 +253,7 @@ static void print_state(struct command *c, struct application *a, const struct s
 	command_print_application(c, a, s, events, count);
 	command_links_print(c, a);
 	command_appeal_print(c, a, s);
+	command_dues_print(c, a, s);
 	if (count > 0)
 		command_history_print(c, s, events, count);
 	if (s != NULL && application_is_open(a->state))
@@ -268,6 +269,17 @@ static void mark_read(struct command *c, const struct application *a)
 		return;
 }
 
+static void print_json(struct command *c, struct application *a, const struct service *s,
+		       const struct event *events, size_t count)
+{
+	json_t *j = command_application(c, a, s, events, count);
+	json_t *dues = command_dues_json(c, a, s);
+
+	if (dues != NULL)
+		json_object_set_new(j, "dues", dues);
+	command_json(c, j);
+}
+
 static enum exit_status show(struct command *c, struct application *a)
 {
 	const struct service *s = command_service_of(c, a);
@@ -281,7 +293,7 @@ static enum exit_status show(struct command *c, struct application *a)
 	mark_read(c, a);
 	command_speak(c, a->lang, false);
 	if (c->json)
-		command_json(c, command_application(c, a, s, events, count));
+		print_json(c, a, s, events, count);
 	else
 		print_state(c, a, s, events, count);
 	return EXIT_DONE;

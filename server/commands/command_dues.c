@@ -99,22 +99,22 @@ static enum fault print_receipt(struct command *c, const struct service *s, cons
 		    "no such receipt");
 }
 
+static json_t *all_json(struct command *c, const struct service *s, const struct due *list,
+			size_t count)
+{
+	json_t *all = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(all, command_due_json(c, s, &list[i]));
+	return all;
+}
+
 static void print_all(struct command *c, const struct service *s, const struct due *list,
 		      size_t count)
 {
 	const char *how = c->portal->paying.how[c->lang];
 	bool owed = false;
-	json_t *all;
 
-	if (c->json) {
-		all = json_array();
-		for (size_t i = 0; i < count; i++)
-			json_array_append_new(all, command_due_json(c, s, &list[i]));
-		command_json(c, all);
-		return;
-	}
-	if (count == 0)
-		command_line(c, _("Nothing is to be paid for this application."));
 	for (size_t i = 0; i < count; i++) {
 		command_due_print(c, s, &list[i]);
 		owed = owed || due_rest(&list[i]) > 0;
@@ -124,6 +124,36 @@ static void print_all(struct command *c, const struct service *s, const struct d
 			     how != NULL && how[0] != '\0'
 				     ? how
 				     : _("Ask the authority where and how it is paid."));
+}
+
+/* Those of a service that has such fees; what cannot be read now is told by the command for it. */
+static size_t read_all(struct command *c, const struct application *a, const struct service *s,
+		       struct due **ret)
+{
+	size_t count = 0;
+
+	*ret = NULL;
+	if (s == NULL || s->charge_count == 0 ||
+	    dues_of(c->portal->registry, c->portal->caller, a, c->arena, ret, &count, NULL) !=
+		    FAULT_NONE)
+		return 0;
+	return count;
+}
+
+void command_dues_print(struct command *c, struct application *a, const struct service *s)
+{
+	struct due *list;
+	size_t count = read_all(c, a, s, &list);
+
+	print_all(c, s, list, count);
+}
+
+json_t *command_dues_json(struct command *c, struct application *a, const struct service *s)
+{
+	struct due *list;
+	size_t count = read_all(c, a, s, &list);
+
+	return s == NULL || s->charge_count == 0 ? NULL : all_json(c, s, list, count);
 }
 
 enum exit_status command_dues(struct command *c)
@@ -142,9 +172,13 @@ enum exit_status command_dues(struct command *c)
 		return command_fail(c, &err);
 	s = command_service_of(c, &a);
 	command_speak(c, a.lang, false);
-	if (arguments_get(&c->arguments, "receipt") == NULL)
-		print_all(c, s, list, count);
-	else
+	if (arguments_get(&c->arguments, "receipt") != NULL)
 		f = print_receipt(c, s, list, count, &err);
+	else if (c->json)
+		command_json(c, all_json(c, s, list, count));
+	else if (count == 0)
+		command_line(c, _("Nothing is to be paid for this application."));
+	else
+		print_all(c, s, list, count);
 	return command_end(c, f, &err);
 }

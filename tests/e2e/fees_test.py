@@ -59,6 +59,8 @@ def receipt_of(got):
 @case
 def paid_in_two_parts_by_page_and_command(house):
     applied = house.sent()
+    same([f["text"] for f in house.portal.ssh("service", SERVICE, "--json").json()["fees"]],
+         ["1,000.00 EGP", "0.25 % of what you answer, 10.00 EGP to 1,000.00 EGP"])
     due = house.dues(applied)[0]
     same((due["fee"], due["amount"], due["state"], len(due["reference"])), ("entry", 100000, "open", 16))
     holds(due["qr"].startswith("000201") and due["reference"] in due["qr"], repr(due))
@@ -77,6 +79,10 @@ def paid_in_two_parts_by_page_and_command(house):
         t.choose("Paid in cash: 600.00 EGP")
         t.wait("Hand out its receipt")
     same((house.dues(applied)[0]["state"], house.state(applied)), ("paid", "in_review"))
+    tracked = house.portal.ssh("track", applied[0], given=applied[1] + "\n").out
+    holds(due["reference"][:4] in tracked and "Entry fee" in tracked and "receipt P" in tracked, tracked)
+    copy = house.portal.ssh("copy", applied[0], "--json", given=applied[1] + "\n").json()
+    same([len(d["payments"]) for d in copy["dues"]], [2])
     with Terminal(house.portal, house.portal.ssh_line(flags=["-t"])) as t:
         to_home(t, "en")
         track(t, "en", *applied)

@@ -1,5 +1,5 @@
-/* dues_test.c - what is to be paid, on pages: the applicant's, with reference, QR code and receipts;
- * and the counter's, which takes it. */
+/* dues_test.c - what is to be paid, on pages: the applicant's, with reference, QR code and
+ * receipts; and the counter's, which takes it. */
 #include "tests/tui/day.h"
 
 #include "services/definition/file.h"
