@@ -1,9 +1,8 @@
 /* command_shape.c - services and applications as JSON. */
 #include "server/commands/command_inside.h"
 
-#include "tui/page/duewords.h"
-
 #include "services/definition/service_window.h"
+#include "tui/page/duewords.h"
 
 json_t *command_text(struct command *c, const char *s)
 {
