@@ -61,6 +61,13 @@ static const char *const acts[LEDGER_ACTS] = {
 	[LEDGER_ADDRESS_DROPPED] = N_("Messages go to an address no more"),
 	[LEDGER_ASSIGNED] = N_("Taken up or handed over"),
 	[LEDGER_AUDITED] = N_("Ledger looked at"),
+	[LEDGER_DUE_RAISED] = N_("Fee raised"),
+	[LEDGER_DUE_PAID] = N_("Payment entered"),
+	[LEDGER_DUE_UNDONE] = N_("Payment undone"),
+	[LEDGER_DUE_REFUNDED] = N_("Payment given back"),
+	[LEDGER_DUE_CANCELLED] = N_("Fee not owed any more"),
+	[LEDGER_PAYMENT_KEPT] = N_("Payment kept, for nothing that is known"),
+	[LEDGER_PAYMENT_MATCHED] = N_("Payment is known now"),
 };
 
 const char *audit_act(const char *code)
