@@ -49,8 +49,8 @@ void command_due_print(struct command *c, const struct service *s, const struct 
 		command_pair(c, _("Still to be paid"),
 			     money_show(c->arena, c->lang, due_rest(d), d->currency));
 	command_pair(c, _("Payment reference"), shown);
-	if (d->due_at > 0 && due_rest(d) > 0)
-		command_pair(c, _("To be paid until"), command_moment(c, s, d->due_at));
+	command_pair(c, _("To be paid until"),
+		     duewords_until(c->arena, c->lang, s, d, command_now(c)));
 	command_pair(c, _("Text of the QR code"), code);
 	for (size_t i = 0; i < d->payment_count; i++)
 		command_bullet(c, duewords_payment(c->arena, c->lang, s, d, &d->payments[i]));
