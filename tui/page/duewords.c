@@ -109,8 +109,7 @@ char *duewords_until(struct arena *a, enum lang lang, const struct service *s, c
 	if (d->due_at == 0 || due_rest(d) == 0)
 		return NULL;
 	return FILL(a, _("{date} ({left})"),
-		    {"date", date_show(a, lang, s == NULL ? NULL : s->country,
-				       date_of(d->due_at))},
+		    {"date", date_show(a, lang, s == NULL ? NULL : s->country, date_of(d->due_at))},
 		    {"left", words_due(a, d->due_at, now)});
 }
 
