@@ -1,5 +1,5 @@
 /* command_application.c - the commands of an applicant: apply, track, withdraw. */
-#include "server/commands/command_inside.h"
+#include "server/commands/command_due.h"
 
 #include "services/registry/limits.h"
 #include "tui/page/words.h"
@@ -267,6 +267,7 @@ static void print_state(struct command *c, struct application *a, const struct s
 	command_signatures_print(c, a, s);
 	command_entered_print(c, a, s);
 	command_appeal_print(c, a, s);
+	command_dues_print(c, a, s);
 	if (count > 0)
 		command_history_print(c, s, events, count);
 	if (s != NULL && application_is_open(a->state))
@@ -298,7 +299,10 @@ enum exit_status command_application_show(struct command *c, struct application 
 	command_speak(c, a->lang, false);
 	if (c->json) {
 		json_t *j = command_application(c, a, s, events, count);
+		json_t *dues = command_dues_json(c, a, s);
 
+		if (dues != NULL)
+			json_object_set_new(j, "dues", dues);
 		command_issued_add(c, j, s, issued, issued_count);
 		command_json(c, j);
 		return EXIT_DONE;

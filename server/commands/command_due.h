@@ -7,6 +7,11 @@
 json_t *command_due_json(struct command *c, const struct service *s, const struct due *d);
 void command_due_print(struct command *c, const struct service *s, const struct due *d);
 
+/* All that is owed for an application, where its service has fees that become due: else nothing,
+ * and NULL. */
+void command_dues_print(struct command *c, struct application *a, const struct service *s);
+json_t *command_dues_json(struct command *c, struct application *a, const struct service *s);
+
 /* A receipt, as a slip of 40 columns in the applicant's language. */
 void command_due_receipt(struct command *c, const struct service *s, const struct due *d,
 			 const struct payment *p);

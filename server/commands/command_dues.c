@@ -49,8 +49,8 @@ void command_due_print(struct command *c, const struct service *s, const struct 
 		command_pair(c, _("Still to be paid"),
 			     money_show(c->arena, c->lang, due_rest(d), d->currency));
 	command_pair(c, _("Payment reference"), shown);
-	if (d->due_at > 0 && due_rest(d) > 0)
-		command_pair(c, _("To be paid until"), command_moment(c, s, d->due_at));
+	command_pair(c, _("To be paid until"),
+		     duewords_until(c->arena, c->lang, s, d, command_now(c)));
 	command_pair(c, _("Text of the QR code"), code);
 	for (size_t i = 0; i < d->payment_count; i++)
 		command_bullet(c, duewords_payment(c->arena, c->lang, s, d, &d->payments[i]));
@@ -99,22 +99,22 @@ static enum fault print_receipt(struct command *c, const struct service *s, cons
 		    "no such receipt");
 }
 
+static json_t *all_json(struct command *c, const struct service *s, const struct due *list,
+			size_t count)
+{
+	json_t *all = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(all, command_due_json(c, s, &list[i]));
+	return all;
+}
+
 static void print_all(struct command *c, const struct service *s, const struct due *list,
 		      size_t count)
 {
 	const char *how = c->portal->paying.how[c->lang];
 	bool owed = false;
-	json_t *all;
 
-	if (c->json) {
-		all = json_array();
-		for (size_t i = 0; i < count; i++)
-			json_array_append_new(all, command_due_json(c, s, &list[i]));
-		command_json(c, all);
-		return;
-	}
-	if (count == 0)
-		command_line(c, _("Nothing is to be paid for this application."));
 	for (size_t i = 0; i < count; i++) {
 		command_due_print(c, s, &list[i]);
 		owed = owed || due_rest(&list[i]) > 0;
@@ -124,6 +124,36 @@ static void print_all(struct command *c, const struct service *s, const struct d
 			     how != NULL && how[0] != '\0'
 				     ? how
 				     : _("Ask the authority where and how it is paid."));
+}
+
+/* Those of a service that has such fees; what cannot be read now is told by the command for it. */
+static size_t read_all(struct command *c, const struct application *a, const struct service *s,
+		       struct due **ret)
+{
+	size_t count = 0;
+
+	*ret = NULL;
+	if (s == NULL || s->charge_count == 0 ||
+	    dues_of(c->portal->registry, c->portal->caller, a, c->arena, ret, &count, NULL) !=
+		    FAULT_NONE)
+		return 0;
+	return count;
+}
+
+void command_dues_print(struct command *c, struct application *a, const struct service *s)
+{
+	struct due *list;
+	size_t count = read_all(c, a, s, &list);
+
+	print_all(c, s, list, count);
+}
+
+json_t *command_dues_json(struct command *c, struct application *a, const struct service *s)
+{
+	struct due *list;
+	size_t count = read_all(c, a, s, &list);
+
+	return s == NULL || s->charge_count == 0 ? NULL : all_json(c, s, list, count);
 }
 
 enum exit_status command_dues(struct command *c)
@@ -142,9 +172,13 @@ enum exit_status command_dues(struct command *c)
 		return command_fail(c, &err);
 	s = command_service_of(c, &a);
 	command_speak(c, a.lang, false);
-	if (arguments_get(&c->arguments, "receipt") == NULL)
-		print_all(c, s, list, count);
-	else
+	if (arguments_get(&c->arguments, "receipt") != NULL)
 		f = print_receipt(c, s, list, count, &err);
+	else if (c->json)
+		command_json(c, all_json(c, s, list, count));
+	else if (count == 0)
+		command_line(c, _("Nothing is to be paid for this application."));
+	else
+		print_all(c, s, list, count);
 	return command_end(c, f, &err);
 }

@@ -1,6 +1,6 @@
 /* command_looks.c - the commands for what the portal has of oneself: who looked at it, and a copy.
  */
-#include "server/commands/command_inside.h"
+#include "server/commands/command_due.h"
 
 #include "tui/page/acted.h"
 #include "tui/page/words.h"
@@ -130,10 +130,11 @@ static enum fault read_kept(struct command *c, struct application *a, struct kep
 	return f == FAULT_NONE ? looks_holders(r, v, a, c->arena, &k->keys, &k->key_count, err) : f;
 }
 
-static json_t *kept_json(struct command *c, const struct application *a, const struct kept *k)
+static json_t *kept_json(struct command *c, struct application *a, const struct kept *k)
 {
 	json_t *j = command_application(c, a, k->service, k->events, k->event_count);
 	json_t *keys = json_array(), *tasks = json_array(), *notices = json_array();
+	json_t *dues = command_dues_json(c, a, k->service);
 
 	for (size_t i = 0; i < k->key_count; i++)
 		json_array_append_new(keys, json_string(k->keys[i]));
@@ -160,6 +161,8 @@ static json_t *kept_json(struct command *c, const struct application *a, const s
 	json_object_set_new(j, "looks", looks_json(c, &k->looks));
 	json_object_set_new(j, "more_looks", json_boolean(k->looks.more));
 	json_object_set_new(j, "keys", keys);
+	if (dues != NULL)
+		json_object_set_new(j, "dues", dues);
 	return j;
 }
 
@@ -181,7 +184,7 @@ static void print_notices(struct command *c, const struct kept *k)
 		command_notice_print(c, &k->notices[i]);
 }
 
-static void print_kept(struct command *c, const struct application *a, const struct kept *k)
+static void print_kept(struct command *c, struct application *a, const struct kept *k)
 {
 	struct field_path at = {0};
 
@@ -206,6 +209,7 @@ static void print_kept(struct command *c, const struct application *a, const str
 					k->events, k->event_count);
 	if (k->event_count > 0)
 		command_history_print(c, k->service, k->events, k->event_count);
+	command_dues_print(c, a, k->service);
 	print_tasks(c, k);
 	print_notices(c, k);
 	if (k->papers.count > 0) {

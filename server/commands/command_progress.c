@@ -51,7 +51,7 @@ static const struct stage *awaited(const struct command_progress *p)
 {
 	static const struct stage applicants = {.actor = ACTOR_APPLICANT};
 
-	return p->asked ? &applicants : p->stage;
+	return p->asked || p->stage->bearing == BEARING_AWAITING_PAYMENT ? &applicants : p->stage;
 }
 
 static const char *step(struct command *c, const struct stage *stage)

@@ -2,6 +2,7 @@
 #include "server/commands/command_inside.h"
 
 #include "services/definition/service_window.h"
+#include "tui/page/duewords.h"
 
 json_t *command_text(struct command *c, const char *s)
 {
@@ -251,6 +252,25 @@ static json_t *window(struct command *c, const struct service *s)
 			 states[service_window_at(s, command_now(c))]);
 }
 
+/* What becomes due here: how much in words, and as a figure where it is one. */
+static json_t *charges(struct command *c, const struct service *s)
+{
+	json_t *j = json_array();
+
+	for (size_t i = 0; i < s->charge_count; i++) {
+		const struct charge *one = &s->charges[i];
+
+		json_array_append_new(
+			j,
+			json_pack("{s:s, s:o, s:s, s:o, s:o, s:s}", "id", one->id, "name",
+				  words(c, &one->name), "currency", one->currency, "amount",
+				  one->base == NULL ? json_integer(one->amount_minor) : json_null(),
+				  "text", command_text(c, duewords_charge(c->arena, c->lang, one)),
+				  "raised", one->act == NULL ? "submit" : one->act));
+	}
+	return j;
+}
+
 json_t *command_service(struct command *c, const struct service *s)
 {
 	json_t *j = command_head(c, s);
@@ -280,6 +300,8 @@ json_t *command_service(struct command *c, const struct service *s)
 	json_object_set_new(j, "confidence", json_string(codes_confidence[s->confidence]));
 	json_object_set_new(j, "drafted", drafted(s));
 	json_object_set_new(j, "stages", stages(c, s));
+	if (s->charge_count > 0)
+		json_object_set_new(j, "fees", charges(c, s));
 	return j;
 }
 

@@ -7,10 +7,10 @@
 #include "services/application/appeal_inside.h"
 #include "services/application/desk.h"
 #include "services/application/look.h"
-#include "services/application/paid.h"
 #include "services/application/signature_inside.h"
 #include "services/application/unsent.h"
 #include "services/definition/rule.h"
+#include "services/money/due.h"
 #include "services/registry/registry_inside.h"
 
 /* Reasons begin with the act's id: "propose", "object/late". Those of the short forms, after which
@@ -104,6 +104,18 @@ static enum fault need_signed(struct course *c, const struct signature *s, struc
 		fault = signing_need(&g, s, err);
 	signing_close(&g);
 	return fault;
+}
+
+/* Raised with the submission, or by an act that was done. */
+static enum fault need_paid(struct course *c, const struct charge *charge, struct error *err)
+{
+	bool raised = charge->act == NULL;
+	enum fault fault = raised ? FAULT_NONE : course_history(c, err);
+
+	for (size_t i = 0; fault == FAULT_NONE && !raised && i < c->event_count; i++)
+		raised = strcmp(c->events[i].act, charge->act) == 0;
+	return fault == FAULT_NONE ? due_check_paid(c->registry, c->row->id, charge, raised, err)
+				   : fault;
 }
 
 /* As its own id in the history; the short forms' acts have no bound. */
@@ -204,7 +216,7 @@ enum fault course_check_needs(struct course *c, const struct act *act, struct er
 		else if (need->kind == NEED_SIGNED)
 			fault = need_signed(c, need->signature, err);
 		else if (need->kind == NEED_PAID && need->charge != NULL)
-			fault = paid_check(c, need->charge, err);
+			fault = need_paid(c, need->charge, err);
 		else if (need->task != NULL)
 			fault = need_closed(c, need->task, err);
 	}

@@ -311,3 +311,32 @@ enum fault due_list(struct registry *r, const char *application, struct arena *a
 		fault = due_show(r, &d.rows[i], a, &(*ret)[i], err);
 	return fault;
 }
+
+struct owed {
+	const char *charge;
+	bool found, open;
+};
+
+static void look_at(void *ctx, const struct store_due *row)
+{
+	struct owed *o = ctx;
+	const struct due as = {.state = (enum due_state)place_of(due_states, row->state)};
+
+	if (strcmp(row->charge, o->charge) != 0)
+		return;
+	o->found = true;
+	o->open = o->open || !due_is_settled(&as);
+}
+
+enum fault due_check_paid(struct registry *r, const char *application, const struct charge *charge,
+			  bool raised, struct error *err)
+{
+	struct owed o = {.charge = charge->id};
+	enum fault fault = store_due_each(r->store, application, look_at, &o, err);
+
+	if (fault != FAULT_NONE || (!o.open && (o.found || raised)))
+		return fault;
+	fail(err, FAULT_DENIED, N_("The fee \"{fee}\" has to be paid first."), "owed");
+	error_fill(err, "fee", "%s", charge->id);
+	return FAULT_DENIED;
+}

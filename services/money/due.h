@@ -4,6 +4,7 @@
 #define SERVICES_MONEY_DUE_H
 
 #include "i18n/base/arena.h"
+#include "services/definition/types.h"
 #include "services/money/rf.h"
 #include "services/registry/ledger.h"
 #include "services/registry/seal.h"
@@ -106,6 +107,10 @@ MUST_USE enum fault due_match(struct registry *r, struct store_due *row,
 /* All of an application's with their payments, as they were raised, in `a`. */
 MUST_USE enum fault due_list(struct registry *r, const char *application, struct arena *a,
 			     struct due **ret, size_t *ret_count, struct error *err);
+/* FAULT_DENIED: this fee of the application is owed, or (`raised` false) is not raised yet. One
+ * that is not owed in this case is as good as paid. */
+MUST_USE enum fault due_check_paid(struct registry *r, const char *application,
+				   const struct charge *charge, bool raised, struct error *err);
 /* One row as it is shown, with its payments. */
 MUST_USE enum fault due_show(struct registry *r, const struct store_due *row, struct arena *a,
 			     struct due *ret, struct error *err);

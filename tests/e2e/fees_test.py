@@ -59,6 +59,8 @@ def receipt_of(got):
 @case
 def paid_in_two_parts_by_page_and_command(house):
     applied = house.sent()
+    same([f["text"] for f in house.portal.ssh("service", SERVICE, "--json").json()["fees"]],
+         ["1,000.00 EGP", "0.25 % of what you answer, 10.00 EGP to 1,000.00 EGP"])
     due = house.dues(applied)[0]
     same((due["fee"], due["amount"], due["state"], len(due["reference"])), ("entry", 100000, "open", 16))
     holds(due["qr"].startswith("000201") and due["reference"] in due["qr"], repr(due))
@@ -77,6 +79,10 @@ def paid_in_two_parts_by_page_and_command(house):
         t.choose("Paid in cash: 600.00 EGP")
         t.wait("Hand out its receipt")
     same((house.dues(applied)[0]["state"], house.state(applied)), ("paid", "in_review"))
+    tracked = house.portal.ssh("track", applied[0], given=applied[1] + "\n").out
+    holds(due["reference"][:4] in tracked and "Entry fee" in tracked and "receipt P" in tracked, tracked)
+    copy = house.portal.ssh("copy", applied[0], "--json", given=applied[1] + "\n").json()
+    same([len(d["payments"]) for d in copy["dues"]], [2])
     with Terminal(house.portal, house.portal.ssh_line(flags=["-t"])) as t:
         to_home(t, "en")
         track(t, "en", *applied)
@@ -130,9 +136,12 @@ def what_an_act_raises_is_paid_before_the_end(house):
     receipt_of(house.ssh("cashier", "payments", "take", capital["reference"]))
     same(house.ssh("officer", "act", applied[0], "grant").code, 0)
     same(house.state(applied), "approved")
-    for who in ("officer", "treasurer"):
-        same(house.ssh(who, "payments", "take", entry).code, 4, who)
-    same(house.portal.ssh("payments", "take", entry).code, 4, "a guest")
+    for words in (["show", entry], ["take", entry], ["undo", number, "--words", "x"], ["refund", entry, "--words", "x"], ["let-off", entry, "--words", "x"],
+                  ["import"], ["kept"], ["match", number, "--to", entry], ["day"]):
+        takes = words[0] in ("show", "take")
+        refused = ["officer"] + (["treasurer"] if words[0] == "take" else []) + ([] if takes else ["cashier"])
+        same([house.ssh(who, "payments", *words, given=b"x").code for who in refused], [4] * len(refused), repr(words))
+        same(house.portal.ssh("payments", *words, given=b"x").code, 4, "a guest: " + repr(words))
     same(house.portal.ssh("dues", applied[0], given="000000\n").code, 3, "another PIN")
 
 

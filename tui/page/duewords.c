@@ -103,6 +103,16 @@ char *duewords_charge(struct arena *a, enum lang lang, const struct charge *c)
 			       : FILL(a, _("{amount} (not in every case)"), {"amount", much});
 }
 
+char *duewords_until(struct arena *a, enum lang lang, const struct service *s, const struct due *d,
+		     int64_t now)
+{
+	if (d->due_at == 0 || due_rest(d) == 0)
+		return NULL;
+	return FILL(a, _("{date} ({left})"),
+		    {"date", date_show(a, lang, s == NULL ? NULL : s->country, date_of(d->due_at))},
+		    {"left", words_due(a, d->due_at, now)});
+}
+
 const char *duewords_event(struct arena *a, enum lang lang, const struct service *s,
 			   const struct event *e)
 {

@@ -19,6 +19,10 @@ char *duewords_payment(struct arena *a, enum lang lang, const struct service *s,
 /* "1,000.00 EGP", "50.00 EGP to 90.00 EGP, by your answers", "0.25 %, from 10.00 EGP to …". */
 char *duewords_charge(struct arena *a, enum lang lang, const struct charge *charge);
 
+/* "12 December 2026 (15 days left)", by its last day; NULL: none is told, or nothing is owed. */
+char *duewords_until(struct arena *a, enum lang lang, const struct service *s, const struct due *d,
+		     int64_t now);
+
 /* What a line of the history says of a fee; "" where it is about none. */
 const char *duewords_event(struct arena *a, enum lang lang, const struct service *s,
 			   const struct event *e);

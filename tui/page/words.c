@@ -145,6 +145,9 @@ const char *words_remark(struct arena *a, enum lang lang, const struct source *f
 
 const char *words_stage_actor(const struct stage *stage, enum lang lang)
 {
+	/* Who pays is waited for, whoever goes on with it then. */
+	if (stage->bearing == BEARING_AWAITING_PAYMENT)
+		return words_actor(ACTOR_APPLICANT);
 	return stage->role != NULL ? words_of(&stage->role->name, lang) : words_actor(stage->actor);
 }
 

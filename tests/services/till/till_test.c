@@ -3,6 +3,7 @@
 #include "services/application/dues.h"
 #include "services/till/till.h"
 #include "tests/services/portal.h"
+#include "tests/services/sample.h"
 #include "tests/services/sample_fees.h"
 #include "tests/unit.h"
 
@@ -42,15 +43,14 @@ static void find(struct house *h, size_t which)
 		       &h->found, &err));
 }
 
-static void open_house(struct house *h, const char *name, const char *income)
+static void open_with(struct house *h, const char *income, const char *yaml)
 {
 	struct portal *p = &h->portal;
 	struct account_paper paper;
 	struct receipt receipt;
 	struct form *f;
 
-	portal_open(p, name);
-	portal_renew(p, sample_fees(p->arena, "id: entry", "id: entry"));
+	portal_renew(p, yaml);
 	h->cashier = portal_hire(p, "Rana Aoun", "cashier", "", &paper);
 	h->treasurer = portal_hire(p, "Sami Nassar", "treasurer", "", &paper);
 	h->officer = portal_hire(p, "Hala Saab", "officer", "", &paper);
@@ -62,6 +62,12 @@ static void open_house(struct house *h, const char *name, const char *income)
 	form_free(f);
 	GOOD(application_open(p->registry, &p->owner, receipt.reference, "", &h->sent, &err));
 	look(h);
+}
+
+static void open_house(struct house *h, const char *name, const char *income)
+{
+	portal_open(&h->portal, name);
+	open_with(h, income, sample_fees(h->portal.arena, "id: entry", "id: entry"));
 }
 
 /* The last notices of the owner, the newest first, by their templates. */
@@ -378,8 +384,39 @@ START_TEST(what_is_taken_back_is_owed_no_more)
 }
 END_TEST
 
+START_TEST(what_a_decision_raises_is_paid_after_it)
+{
+	const struct act_answers nothing = {.words = ""};
+	struct house h;
+	struct portal *p = &h.portal;
+	char *yaml;
+
+	portal_open(p, "till-after");
+	yaml = sample_fees(p->arena, "needs: [paid(share), paid(scale)]", "needs: [paid(scale)]");
+	open_with(&h, "50", sample_swap(p->arena, yaml, "raised: assess", "raised: grant"));
+	for (size_t i = 0; i < 2; i++) {
+		find(&h, i);
+		take(&h, 0);
+	}
+	look(&h);
+	GOOD(application_act(p->registry, &h.officer, &h.sent, p->service, "grant", &nothing,
+			     &err));
+	look(&h);
+	ck_assert_int_eq(h.sent.state, STATE_APPROVED);
+	ck_assert_uint_eq(h.count, 3);
+	ck_assert_int_eq(h.dues[2].amount, 1000);
+	find(&h, 2);
+	take(&h, 0);
+	look(&h);
+	ck_assert_int_eq(h.sent.state, STATE_APPROVED);
+	ck_assert_int_eq(h.dues[2].state, DUE_PAID);
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
 SUITE(till, they_are_raised_with_the_application, paid_in_parts_it_goes_on_by_itself,
       what_is_wrong_at_the_counter_is_refused, a_mistake_is_undone_by_another_with_a_counter_entry,
       who_entered_it_does_not_undo_it, what_came_goes_back_with_a_reason,
       what_is_let_off_is_owed_no_more, an_act_waits_for_what_it_needs,
-      what_is_taken_back_is_owed_no_more)
+      what_is_taken_back_is_owed_no_more, what_a_decision_raises_is_paid_after_it)

@@ -68,7 +68,7 @@ static void put_due(struct page *p, const struct scene *x, const struct status *
 			page_pair(p, _("Still to be paid"), show(a, x, d, due_rest(d)), 0);
 		if (d->due_at > 0)
 			page_pair(p, _("To be paid until"),
-				  date_moment(a, x->lang, f->service->country, d->due_at), 0);
+				  duewords_until(a, x->lang, f->service, d, f->now), 0);
 		page_text(p, TONE_STRONG, _("Payment reference"));
 		page_big(p, reference_of(a, d));
 		if (!x->plain && duewords_code(a, &x->paying, d) != NULL)

@@ -182,6 +182,7 @@ static bool is_applicants_turn(const struct status *f)
 	const struct stage *stage = service_stage(f->service, f->application.stage);
 
 	return f->application.state == STATE_NEEDS_INFO ||
+	       f->application.state == STATE_AWAITING_PAYMENT ||
 	       (stage != NULL && stage->actor == ACTOR_APPLICANT);
 }
 

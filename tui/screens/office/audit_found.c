@@ -73,6 +73,13 @@ static const char *const acts[LEDGER_ACTS] = {
 	[LEDGER_UNSIGNED] = N_("Signature taken back"),
 	[LEDGER_UNCOVERED] = N_("Signature covers no longer"),
 	[LEDGER_MEMBER_ENDED] = N_("Works on an application no more"),
+	[LEDGER_DUE_RAISED] = N_("Fee raised"),
+	[LEDGER_DUE_PAID] = N_("Payment entered"),
+	[LEDGER_DUE_UNDONE] = N_("Payment undone"),
+	[LEDGER_DUE_REFUNDED] = N_("Payment given back"),
+	[LEDGER_DUE_CANCELLED] = N_("Fee not owed any more"),
+	[LEDGER_PAYMENT_KEPT] = N_("Payment kept, for nothing that is known"),
+	[LEDGER_PAYMENT_MATCHED] = N_("Payment is known now"),
 };
 
 const char *audit_act(const char *code)

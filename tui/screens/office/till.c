@@ -29,6 +29,7 @@ struct till {
 
 /* --- the page --- */
 
+/* What stands there as the rest is typed over. */
 static void put(struct page *p, const struct till *v, int id, const char *label, const char *value,
 		bool required)
 {
@@ -39,6 +40,7 @@ static void put(struct page *p, const struct till *v, int id, const char *label,
 			    .label = label,
 			    .value = value,
 			    .required = required,
+			    .preset = id == FIELD_AMOUNT && v->amount == due_rest(&v->found.due),
 			    .ltr = true,
 			    .lines = 1};
 	if (v->at == id && v->error.fault != FAULT_NONE)

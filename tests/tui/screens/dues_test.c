@@ -1,0 +1,155 @@
+/* dues_test.c - what is to be paid, on pages: the applicant's, with reference, QR code and
+ * receipts; and the counter's, which takes it. */
+#include "tests/tui/day.h"
+
+#include "services/definition/file.h"
+#include "tui/screens/screens.h"
+
+#include <string.h>
+
+#define SERVICE "eg-club-entry"
+
+static struct error err;
+
+#define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, err.say, err.detail)
+
+/* What a visit has sent, and owes. */
+struct owed {
+	struct arena *arena;
+	struct catalogue *catalogue;
+	const struct catalogue *before;
+	struct application sent;
+	struct due *dues;
+	size_t count;
+};
+
+static void owe(struct visit *v, struct owed *o)
+{
+	struct scene *scene = &stack_context(golden_stack(v))->scene;
+	struct versions_item item = {.id = SERVICE, .version = 1};
+	struct draft *j;
+	struct receipt receipt;
+	size_t refused;
+
+	o->arena = arena_new((size_t)16 << 20);
+	o->before = scene->catalogue;
+	o->catalogue = NULL;
+	GOOD(catalogue_open("catalogue", &o->catalogue, &err));
+	GOOD(file_text(o->arena, "tests/e2e/data/" SERVICE ".yaml", (size_t)1 << 20, &item.yaml,
+		       &item.len, &err));
+	GOOD(versions_import(v->context.registry, &item, 1, &refused, &err));
+	GOOD(catalogue_add(o->catalogue, SERVICE, item.yaml, item.len, NULL, &err));
+	catalogue_freeze(o->catalogue);
+	scene->catalogue = v->context.scene.catalogue = o->catalogue;
+	scene->paying = (struct paying){
+		.how = {"في أي مكتب بريد.", "Dans tout bureau de poste.", "At any post office."},
+		.merchant = {"26:org.example.pay:0123", "9399", "EG", "Directorate", "Cairo"}};
+	j = draft_begin(&v->context, catalogue_find(o->catalogue, SERVICE), &err);
+	ck_assert_ptr_nonnull(j);
+	golden_fill(v, j);
+	GOOD(application_submit(v->context.registry, v->context.caller, &j->application, j->form,
+				&receipt, &err));
+	o->sent = j->application;
+	draft_drop(j);
+	GOOD(dues_of(v->context.registry, v->context.caller, &o->sent, o->arena, &o->dues,
+		     &o->count, &err));
+	ck_assert_uint_eq(o->count, 1);
+}
+
+static void leave(struct visit *v, struct owed *o)
+{
+	stack_context(golden_stack(v))->scene.catalogue = v->context.scene.catalogue = o->before;
+	stack_home(golden_stack(v), home_new());
+	catalogue_free(o->catalogue);
+	arena_free(o->arena);
+}
+
+/* By the host; the due is paid in part. */
+static void pay_a_part(struct visit *v, struct owed *o)
+{
+	const struct till_taken t = {.amount = 40000, .means = MEANS_CARD};
+	struct caller host = caller_host();
+	struct payment paid;
+	struct till_due d;
+
+	GOOD(till_find(v->context.registry, &host, catalogue_terms(o->catalogue),
+		       o->dues[0].reference, o->arena, &d, &err));
+	GOOD(till_take(v->context.registry, &host, &t, o->arena, &d, &paid, &err));
+}
+
+static void visit_dues(struct visit *v)
+{
+	struct owed o;
+
+	owe(v, &o);
+	v->hide_digits = true;
+	stack_push(golden_stack(v), status_new(&o.sent));
+	golden_hold(v, "dues-status", true);
+	pay_a_part(v, &o);
+	golden_type(v, "1");
+	golden_hold(v, "dues", true);
+	golden_type(v, "2");
+	golden_hold(v, "dues-receipt", true);
+	leave(v, &o);
+}
+
+START_TEST(who_applied_sees_what_is_owed)
+{
+	golden_each(visit_dues);
+}
+END_TEST
+
+static void visit_till(struct visit *v)
+{
+	struct caller rana;
+	struct owed o;
+
+	owe(v, &o);
+	rana = day_hire(v, "Rana Aoun", "cashier", NULL);
+	day_come_as(v, &rana);
+	v->hide_digits = true;
+	golden_type(v, "2");
+	golden_hold(v, "till", false);
+	golden_type(v, arena_format(o.arena, "%s\n", o.dues[0].reference));
+	golden_hold(v, "till-found", true);
+	golden_type(v, "1");
+	golden_hold(v, "till-receipt", true);
+	leave(v, &o);
+}
+
+START_TEST(a_cashier_takes_it)
+{
+	golden_each(visit_till);
+}
+END_TEST
+
+/* A wrong reference at its field; a part, by a stamp, with its number. */
+START_TEST(another_way_is_typed)
+{
+	struct caller rana;
+	struct visit v;
+	struct owed o;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	owe(&v, &o);
+	rana = day_hire(&v, "Rana Aoun", "cashier", NULL);
+	day_come_as(&v, &rana);
+	golden_type(&v, "2");
+	golden_type(&v, "RF461234512345\n");
+	golden_shows(&v, "This is no payment reference", true);
+	golden_type(&v, "\x1b");
+	golden_type(&v, "2");
+	golden_type(&v, arena_format(o.arena, "%s\n", o.dues[0].reference));
+	golden_type(&v, "3");
+	golden_shows(&v, "Number of the stamp or receipt", true);
+	golden_type(&v, "250\n");
+	golden_type(&v, "EG-7\n");
+	golden_shows(&v, "Paid by: stamp", true);
+	golden_type(&v, "4");
+	golden_shows(&v, "Hand out its receipt", true);
+	leave(&v, &o);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(dues_page, who_applied_sees_what_is_owed, a_cashier_takes_it, another_way_is_typed)
