@@ -285,7 +285,44 @@ START_TEST(on_paper_by_a_role_that_may_with_the_check_of_this_text)
 }
 END_TEST
 
-SUITE(signature, it_is_sent_when_all_have_signed,
+/* What is covered, and nothing else, has to be answered before it is signed. */
+START_TEST(nobody_signs_what_is_not_complete)
+{
+	struct signed_house here, *h = &here;
+	struct signature_wish w = {.item = 1};
+	const char *text = "";
+
+	signed_open(h, "signed-incomplete");
+	signed_put(h, "phone", 0, NULL);
+	GOOD(signature_text(h->portal.registry, &h->portal.guest, &h->draft, h->portal.service, &w,
+			    h->portal.arena, &text, err));
+	signed_put(h, "birth", 0, NULL);
+	NOT(FAULT_INPUT, signature_text(h->portal.registry, &h->portal.guest, &h->draft,
+					h->portal.service, &w, h->portal.arena, &text, err));
+	ck_assert_str_eq(err->fills[0].value, "Birth en");
+	NOT(FAULT_INPUT, sign_own(h, 1));
+	w.item = 3;
+	NOT(FAULT_INPUT, signature_text(h->portal.registry, &h->portal.guest, &h->draft,
+					h->portal.service, &w, h->portal.arena, &text, err));
+	signed_put(h, "birth", 0, "1990-03-14");
+	/* what was shown is what is signed */
+	NOT(FAULT_CONFLICT,
+	    signature_sign(h->portal.registry, &h->portal.guest, &h->draft, h->portal.service,
+			   &(struct signature_wish){.item = 1}, "another text", err));
+	GOOD(sign_own(h, 1));
+	NOT(FAULT_CONFLICT, sign_own(h, 1));
+	NOT(FAULT_CONFLICT, sign_own(h, 2));
+	/* signed anew, by the same one */
+	signed_put(h, "birth", 0, "1990-03-15");
+	ck_assert_uint_eq(signed_now(h).have, 0);
+	GOOD(sign_own(h, 0));
+	ck_assert_uint_eq(signed_now(h).have, 1);
+	ck_assert_int_eq(signed_now(h).places[0].member, 1);
+	portal_close(&h->portal);
+}
+END_TEST
+
+SUITE(signature, nobody_signs_what_is_not_complete, it_is_sent_when_all_have_signed,
       one_changed_answer_ends_it_and_putting_it_back_heals,
       a_key_signs_by_the_invitation_in_the_text, what_is_no_such_signature_is_refused,
       who_takes_a_signature_back_does_not_get_it_back_by_a_replay,

@@ -22,6 +22,7 @@ enum {
 	ACT_FIND,
 	ACT_RENEW,
 	ACT_WAITS,
+	ACT_WITNESS,
 	ACT_LEAVE
 };
 #define ACT_SERVICE 100 /* above those; its place among the counts behind it */
@@ -35,7 +36,8 @@ struct office {
 	bool assists;                                   /* persons who come in */
 	struct office_tally tasks;                      /* of their offices */
 	bool renews;                                    /* PINs that are lost */
-	struct spool_held held;                         /* for who opens accounts */
+	bool witnesses;         /* signatures on paper, where a service has any */
+	struct spool_held held; /* for who opens accounts */
 	struct error error;
 };
 
@@ -70,6 +72,14 @@ static bool has_queues(const struct office *o)
 	return o->looks || !(o->opens_accounts || o->audits || o->assists);
 }
 
+static bool any_signs(const struct catalogue *c)
+{
+	for (size_t i = 0; i < catalogue_count(c); i++)
+		if (catalogue_at(c, i)->signature_count > 0)
+			return true;
+	return false;
+}
+
 static void office_load(struct screen *s, struct stack *st)
 {
 	struct office *o = (struct office *)s;
@@ -87,6 +97,7 @@ static void office_load(struct screen *s, struct stack *st)
 	o->assists = may(x, ACCESS_ASSIST);
 	o->tasks = (struct office_tally){0, 0};
 	o->renews = may(x, ACCESS_GIVE);
+	o->witnesses = any_signs(x->scene.catalogue) && may(x, ACCESS_WITNESS);
 	o->held = (struct spool_held){.count = 0};
 	if (o->opens_accounts)
 		(void)!spool_held(x->registry, &o->held, NULL);
@@ -219,6 +230,9 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 	if (o->renews && !queues)
 		page_menu(p, ACT_RENEW, _("A PIN is lost"), _("It is given anew, on a slip."),
 			  NULL);
+	if (o->witnesses)
+		page_menu(p, ACT_WITNESS, _("A signature on paper"),
+			  _("It is entered by its printed text."), NULL);
 	page_menu(p, ACT_LEAVE, _("Leave"), NULL, NULL);
 	return p;
 }
@@ -238,7 +252,8 @@ static void choose(struct office *o, struct stack *st, int act)
 		[ACT_ENDED] = office_ended_new,  [ACT_NUMBER] = office_number_new,
 		[ACT_HOLDERS] = holders_new,     [ACT_ACCOUNTS] = accounts_new,
 		[ACT_OFFICES] = office_tree_new, [ACT_AUDIT] = audit_new,
-		[ACT_TASKS] = office_tasks_new,  [ACT_WAITS] = recovery_new};
+		[ACT_TASKS] = office_tasks_new,  [ACT_WAITS] = recovery_new,
+		[ACT_WITNESS] = witness_new};
 
 	if (act >= ACT_SERVICE && (size_t)(act - ACT_SERVICE) < o->counts.count) {
 		f.service = o->counts.of[act - ACT_SERVICE].service;

@@ -35,4 +35,7 @@ struct office_tally office_count_tasks(const struct context *x);
  * is typed. */
 struct screen *renew_new(const struct application *a);
 
+/* sign/witness.c: a signature on paper, entered at the counter. */
+struct screen *witness_new(void);
+
 #endif
