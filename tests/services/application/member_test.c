@@ -165,6 +165,11 @@ START_TEST(who_is_in_is_out_when_it_ends)
 	GOOD(signature_sign(p->registry, &sami, &h->draft, p->service,
 			    &(struct signature_wish){.item = 0}, NULL, err));
 	ck_assert_uint_eq(signed_now(h).have, 1);
+	/* nobody is two of them */
+	signed_invite(h, "Another", MEMBER_SIGN, 1, code);
+	NOT(FAULT_CONFLICT, join(h, &sami, code, pin));
+	GOOD(member_end(p->registry, &p->guest, &h->draft, p->service, 3, err));
+	NOT(FAULT_CONFLICT, join(h, &c, code, pin)); /* taken back */
 	NOT(FAULT_DENIED, member_end(p->registry, &sami, &h->draft, p->service, 1, err));
 	GOOD(member_end(p->registry, &sami, &h->draft, p->service, 2, err));
 	ck_assert_uint_eq(signed_now(h).have, 0);

@@ -322,8 +322,63 @@ START_TEST(nobody_signs_what_is_not_complete)
 }
 END_TEST
 
-SUITE(signature, nobody_signs_what_is_not_complete, it_is_sent_when_all_have_signed,
-      one_changed_answer_ends_it_and_putting_it_back_heals,
+/* Each is signed, and counted, by itself; of one that anybody may sign so many are enough. */
+START_TEST(of_several_each_stands_by_itself)
+{
+	struct signed_house here, *h = &here;
+	struct portal *p = &h->portal;
+	struct signature_wish first = {.signature = "members", .item = 2},
+			      second = {.signature = "witnesses"};
+	struct caller nada = caller_visitor("", FACE_PAGES);
+	char code[MEMBER_CODE_DIGITS + 1];
+	struct member_invitation m = {
+		.name = "Nada", .rights = MEMBER_SIGN, .signature = "witnesses"};
+	struct signature_standing *list;
+	size_t count;
+
+	signed_open_as(h, "signed-several",
+		       "  - {each: members, needed: 1, covers: [members], before: submit}\n"
+		       "  - {id: witnesses, needed: 2, covers: [person], before: submit,\n"
+		       "     name: {ar: شهود, fr: Témoins, en: Witnesses}}");
+	NOT(FAULT_INPUT, sign_own(h, 1)); /* which? */
+	ck_assert_str_eq(err->fills[0].value, "members, witnesses");
+	GOOD(signature_sign(p->registry, &p->guest, &h->draft, p->service, &first, NULL, err));
+	NOT(FAULT_DENIED, submit(h));
+	ck_assert_str_eq(err->fills[2].value, "Witnesses");
+	GOOD(signature_sign(p->registry, &p->guest, &h->draft, p->service, &second, NULL, err));
+	NOT(FAULT_DENIED, submit(h));
+	ck_assert_str_eq(err->fills[0].value, "1");
+	GOOD(member_invite(p->registry, &p->guest, &h->draft, p->service, &m, code, err));
+	signed_join(h, &nada, code);
+	GOOD(signature_sign(p->registry, &nada, &h->draft, p->service, &first, NULL, err));
+	GOOD(signature_standings(p->registry, &p->guest, &h->draft, p->service, p->arena, &list,
+				 &count, err));
+	ck_assert_uint_eq(count, 2);
+	ck_assert_uint_eq(list[0].have, 1);
+	ck_assert_uint_eq(list[1].have, 2);
+	ck_assert_uint_eq(list[1].count, 2);
+	m.item = 1;
+	NOT(FAULT_CONFLICT,
+	    member_invite(p->registry, &p->guest, &h->draft, p->service, &m, code, err));
+	m.item = 0;
+	NOT(FAULT_CONFLICT,
+	    member_invite(p->registry, &p->guest, &h->draft, p->service, &m, code, err));
+	/* an answer that one covers is nothing to the other */
+	signed_put(h, "member_name", 1, "Lina Saab");
+	GOOD(signature_standings(p->registry, &p->guest, &h->draft, p->service, p->arena, &list,
+				 &count, err));
+	ck_assert_uint_eq(list[0].have, 0);
+	ck_assert_str_eq(list[0].places[1].lost, "Member's name en (1)");
+	ck_assert_uint_eq(list[1].have, 2);
+	signed_put(h, "member_name", 1, "Lina");
+	GOOD(submit(h));
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
+SUITE(signature, of_several_each_stands_by_itself, nobody_signs_what_is_not_complete,
+      it_is_sent_when_all_have_signed, one_changed_answer_ends_it_and_putting_it_back_heals,
       a_key_signs_by_the_invitation_in_the_text, what_is_no_such_signature_is_refused,
       who_takes_a_signature_back_does_not_get_it_back_by_a_replay,
       on_paper_by_a_role_that_may_with_the_check_of_this_text)

@@ -37,7 +37,7 @@ static struct draft *begun(struct visit *v)
 
 	if (clubs == NULL)
 		clubs = with_clubs(v);
-	v->context.scene.catalogue = clubs;
+	v->context.scene.catalogue = stack_context(golden_stack(v))->scene.catalogue = clubs;
 	v->caller.lang = v->lang; /* as a desk keeps it */
 	j = draft_begin(&v->context, catalogue_find(clubs, CLUB), &err);
 	ck_assert_msg(j != NULL, "%s", err.detail);
