@@ -377,8 +377,52 @@ START_TEST(of_several_each_stands_by_itself)
 }
 END_TEST
 
-SUITE(signature, of_several_each_stands_by_itself, nobody_signs_what_is_not_complete,
-      it_is_sent_when_all_have_signed, one_changed_answer_ends_it_and_putting_it_back_heals,
+/* It is the gate's word: on a page the PIN is shown, or the key signs itself. */
+START_TEST(a_key_alone_signs_nothing_on_a_page)
+{
+	struct signed_house here, *h = &here;
+	struct portal *p = &h->portal;
+	struct signer s = signer_of('a');
+	struct signature_wish w = {.item = 0};
+	struct member_invitation m = {.name = "Nada", .rights = MEMBER_VIEW};
+	struct caller owner, sami;
+	struct account_paper paper;
+	struct application own;
+	struct member *list;
+	char code[MEMBER_CODE_DIGITS + 1], pin[PIN_DIGITS + 1], key[PUBLICKEY];
+	const char *text;
+	size_t count;
+
+	signed_open(h, "signed-key-alone");
+	GOOD(application_begin(p->registry, &p->owner, p->service, LANG_EN, &own, pin, err));
+	owner = caller_visitor("203.0.113.0/24", FACE_PAGES);
+	memcpy(owner.key, p->owner.key, sizeof(owner.key));
+	NOT(FAULT_DENIED,
+	    signature_text(p->registry, &owner, &own, p->service, &w, p->arena, &text, err));
+	ck_assert_str_eq(err->code, ACCESS_PIN_NEEDED);
+	NOT(FAULT_DENIED, member_invite(p->registry, &owner, &own, p->service, &m, code, err));
+	ck_assert_str_eq(err->code, ACCESS_PIN_NEEDED);
+	NOT(FAULT_DENIED, member_list(p->registry, &owner, &own, p->arena, &list, &count, err));
+	/* of one of those who were invited the same, but for the text */
+	sami = signed_person(h, "Sami Nassar", signer_line(p->arena, &s), &paper);
+	signed_invite(h, "Sami", MEMBER_SIGN, 2, code);
+	signed_join(h, &sami, code);
+	GOOD(publickey_read(signer_line(p->arena, &s), key, err));
+	sami = caller_visitor("", FACE_PAGES);
+	memcpy(sami.key, key, sizeof(key));
+	GOOD(sign_in_key(p->registry, &sami, err));
+	NOT(FAULT_DENIED, signature_sign(p->registry, &sami, &h->draft, p->service, &w, NULL, err));
+	ck_assert_ptr_nonnull(strstr(err->say, "A key alone signs nothing"));
+	GOOD(signature_text(p->registry, &sami, &h->draft, p->service, &w, p->arena, &text, err));
+	GOOD(by_key(h, sign(h, 'a', text)));
+	ck_assert_uint_eq(signed_now(h).have, 1);
+	portal_close(p);
+}
+END_TEST
+
+SUITE(signature, a_key_alone_signs_nothing_on_a_page, of_several_each_stands_by_itself,
+      nobody_signs_what_is_not_complete, it_is_sent_when_all_have_signed,
+      one_changed_answer_ends_it_and_putting_it_back_heals,
       a_key_signs_by_the_invitation_in_the_text, what_is_no_such_signature_is_refused,
       who_takes_a_signature_back_does_not_get_it_back_by_a_replay,
       on_paper_by_a_role_that_may_with_the_check_of_this_text)
