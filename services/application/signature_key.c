@@ -105,11 +105,15 @@ static enum fault check_once(const struct sent *m, const struct members *all,
 
 static bool is_of(struct signing *g, const struct sent *m, const struct store_member *row)
 {
+	ARENA_CLEAN struct arena *scratch = arena_new(REGISTRY_WORK);
+	struct signing own = *g;
 	struct signed_text text;
 
-	g->signature = service_signature(g->service, row->signature);
+	own.arena = scratch;
+	own.signature = g->signature = service_signature(g->service, row->signature);
 	return g->signature != NULL && (row->rights & MEMBER_SIGN) != 0 && row->ended_at == 0 &&
-	       signing_text(g, row, &text, NULL) == FAULT_NONE && sshsig_is_of(m->sig, text.text);
+	       signing_text(&own, row, &text, NULL) == FAULT_NONE &&
+	       sshsig_is_of(m->sig, text.text);
 }
 
 /* The applicant who has not signed yet has no row: as each of those who sign, and are nobody yet.
