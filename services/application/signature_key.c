@@ -198,8 +198,11 @@ static enum fault take(struct change *c, struct signing *g, struct sent *m, stru
 			     "signed");
 	if (fault != FAULT_NONE)
 		return fault;
-	if (row->joined_at == 0)
+	/* Who takes the invitation so comes by the key's account, where it has one. */
+	if (row->joined_at == 0) {
 		row->joined_at = c->now;
+		memcpy(row->account, m->account, sizeof(row->account));
+	}
 	memcpy(row->key, m->sig->key, sizeof(row->key));
 	fault = signing_give(c, g, row, &given, err);
 	m->name = arena_text(m->arena,

@@ -213,6 +213,39 @@ START_TEST(what_is_no_such_signature_is_refused)
 }
 END_TEST
 
+/* From then on they come by it, with any key of it. */
+START_TEST(a_key_of_an_account_takes_the_invitation_for_it)
+{
+	struct signed_house here, *h = &here;
+	struct portal *p = &h->portal;
+	struct signer b = signer_of('b'), other = signer_of('c');
+	struct account_paper paper;
+	struct caller sami;
+	struct application *mine;
+	char code[MEMBER_CODE_DIGITS + 1];
+	const char *text;
+	size_t count;
+
+	signed_open(h, "signed-account");
+	sami = signed_person(h, "Sami Nassar", signer_line(p->arena, &b), &paper);
+	GOOD(account_add_key(p->registry, &p->host, paper.number, "second",
+			     signer_line(p->arena, &other), err));
+	signed_invite(h, "Sami", MEMBER_SIGN, 2, code);
+	text = text_of(h, code);
+	GOOD(by_key(h, sign(h, 'b', text)));
+	GOOD(member_mine(p->registry, &sami, p->arena, &mine, &count, err));
+	ck_assert_uint_eq(count, 1);
+	signed_put(h, "full_name", 0, "Mayy Saab");
+	GOOD(signature_text(p->registry, &sami, &h->draft, p->service,
+			    &(struct signature_wish){.item = 0}, p->arena, &text, err));
+	NOT(FAULT_DENIED, by_key(h, sign(h, 'd', text)));
+	GOOD(by_key(h, sign(h, 'c', text)));
+	ck_assert_uint_eq(signed_now(h).have, 1);
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
 START_TEST(who_takes_a_signature_back_does_not_get_it_back_by_a_replay)
 {
 	struct signed_house here, *h = &here;
@@ -420,7 +453,8 @@ START_TEST(a_key_alone_signs_nothing_on_a_page)
 }
 END_TEST
 
-SUITE(signature, a_key_alone_signs_nothing_on_a_page, of_several_each_stands_by_itself,
+SUITE(signature, a_key_of_an_account_takes_the_invitation_for_it,
+      a_key_alone_signs_nothing_on_a_page, of_several_each_stands_by_itself,
       nobody_signs_what_is_not_complete, it_is_sent_when_all_have_signed,
       one_changed_answer_ends_it_and_putting_it_back_heals,
       a_key_signs_by_the_invitation_in_the_text, what_is_no_such_signature_is_refused,
