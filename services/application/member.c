@@ -78,7 +78,7 @@ enum fault member_own(struct registry *r, const struct caller *v, const struct a
 	return membership_of(r, v, a->id, a->reference, ret, err);
 }
 
-/* --- inviting --- */
+/* --- what others have invited to --- */
 
 struct ids {
 	struct arena *arena;
@@ -94,6 +94,34 @@ static void keep_id(void *ctx, const char *id)
 		snprintf(ids->list[ids->count++], 33, "%s", id);
 }
 
+/* Adds the application where the caller is one of its members. */
+static enum fault add_mine(struct registry *r, const struct caller *v,
+			   const struct store_application *row, struct application *list,
+			   size_t *count, struct error *err)
+{
+	struct membership own;
+	enum fault fault = membership_of(r, v, row->id, row->reference, &own, err);
+
+	if (fault == FAULT_NONE && own.id[0] != '\0')
+		change_show(row, &list[(*count)++]);
+	return fault;
+}
+
+/* What the visit was signed in with may be a member's own PIN. */
+static enum fault add_signed_in(struct registry *r, const struct caller *v,
+				struct application *list, size_t *count, struct error *err)
+{
+	struct store_application row;
+	bool found = false;
+	enum fault fault = FAULT_NONE;
+
+	if (v->reference[0] != '\0')
+		fault = store_application_find(r->store, v->reference, &row, &found, err);
+	return fault == FAULT_NONE && found && row.members > 0
+		       ? add_mine(r, v, &row, list, count, err)
+		       : fault;
+}
+
 enum fault member_mine(struct registry *r, const struct caller *v, struct arena *arena,
 		       struct application **ret, size_t *ret_count, struct error *err)
 {
@@ -103,21 +131,22 @@ enum fault member_mine(struct registry *r, const struct caller *v, struct arena 
 
 	if (v->role == ROLE_APPLICANT && v->account[0] != '\0')
 		fault = store_member_of_account(r->store, v->account, keep_id, &ids, err);
-	*ret = arena_array(arena, ids.count + 1, sizeof(**ret));
+	*ret = arena_array(arena, ids.count + 2, sizeof(**ret));
+	if (fault == FAULT_NONE && v->role == ROLE_APPLICANT)
+		fault = add_signed_in(r, v, *ret, &count, err);
 	for (size_t i = 0; i < ids.count && fault == FAULT_NONE; i++) {
 		struct store_application row;
-		struct membership own;
 		bool found = false;
 
 		fault = store_application_get(r->store, ids.list[i], &row, &found, err);
 		if (fault == FAULT_NONE && found)
-			fault = membership_of(r, v, row.id, row.reference, &own, err);
-		if (fault == FAULT_NONE && found && own.id[0] != '\0')
-			change_show(&row, &(*ret)[count++]);
+			fault = add_mine(r, v, &row, *ret, &count, err);
 	}
 	*ret_count = count;
 	return fault;
 }
+
+/* --- inviting --- */
 
 static enum fault name_of(struct arena *a, const char *typed, const char **ret, struct error *err)
 {

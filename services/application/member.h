@@ -60,7 +60,8 @@ MUST_USE enum fault member_join(struct registry *r, struct caller *v, const char
 MUST_USE enum fault member_end(struct registry *r, const struct caller *v, struct application *a,
 			       const struct service *s, int number, struct error *err);
 
-/* Applications on which the account of the visit works, the newest first, in `arena`. */
+/* Applications on which the visit's person works, by their account or the PIN of their own with
+ * which they have signed in, the newest first, in `arena`. */
 MUST_USE enum fault member_mine(struct registry *r, const struct caller *v, struct arena *arena,
 				struct application **ret, size_t *ret_count, struct error *err);
 

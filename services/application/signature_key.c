@@ -105,11 +105,15 @@ static enum fault check_once(const struct sent *m, const struct members *all,
 
 static bool is_of(struct signing *g, const struct sent *m, const struct store_member *row)
 {
+	ARENA_CLEAN struct arena *scratch = arena_new(REGISTRY_WORK);
+	struct signing own = *g;
 	struct signed_text text;
 
-	g->signature = service_signature(g->service, row->signature);
+	own.arena = scratch;
+	own.signature = g->signature = service_signature(g->service, row->signature);
 	return g->signature != NULL && (row->rights & MEMBER_SIGN) != 0 && row->ended_at == 0 &&
-	       signing_text(g, row, &text, NULL) == FAULT_NONE && sshsig_is_of(m->sig, text.text);
+	       signing_text(&own, row, &text, NULL) == FAULT_NONE &&
+	       sshsig_is_of(m->sig, text.text);
 }
 
 /* The applicant who has not signed yet has no row: as each of those who sign, and are nobody yet.
@@ -194,8 +198,11 @@ static enum fault take(struct change *c, struct signing *g, struct sent *m, stru
 			     "signed");
 	if (fault != FAULT_NONE)
 		return fault;
-	if (row->joined_at == 0)
+	/* Who takes the invitation so comes by the key's account, where it has one. */
+	if (row->joined_at == 0) {
 		row->joined_at = c->now;
+		memcpy(row->account, m->account, sizeof(row->account));
+	}
 	memcpy(row->key, m->sig->key, sizeof(row->key));
 	fault = signing_give(c, g, row, &given, err);
 	m->name = arena_text(m->arena,

@@ -139,14 +139,18 @@ enum fault signing_text(const struct signing *g, const struct store_member *row,
 	return check_answered(g, err);
 }
 
+/* Texts may be long, and those who sign many: each is made, and gone. */
 bool signing_holds(struct signing *g, const struct store_member *row)
 {
+	ARENA_CLEAN struct arena *scratch = arena_new(REGISTRY_WORK);
 	const struct signature *s = service_signature(g->service, row->signature);
+	struct signing own = *g;
 	struct signed_text now;
 
+	own.arena = scratch;
 	if (s == NULL || row->signed_at == 0 || row->ended_at > 0)
 		return false;
-	make(g, s, row, &now);
+	make(&own, s, row, &now);
 	return strcmp(now.digest, row->digest) == 0;
 }
 
@@ -155,13 +159,16 @@ bool signing_holds(struct signing *g, const struct store_member *row)
 static const char *lost_of(struct signing *g, const struct signature *s,
 			   const struct store_member *row)
 {
+	ARENA_CLEAN struct arena *scratch = arena_new(REGISTRY_WORK);
+	struct signing own = *g;
 	struct signed_text now;
 
-	make(g, s, row, &now);
-	return signed_differs(
-		g->arena, g->service,
-		member_open(&g->registry->seal, g->arena, row, MEMBER_CONTENT, row->content),
-		now.content, g->lang);
+	own.arena = scratch;
+	make(&own, s, row, &now);
+	return arena_text(g->arena, signed_differs(scratch, g->service,
+						   member_open(&g->registry->seal, scratch, row,
+							       MEMBER_CONTENT, row->content),
+						   now.content, g->lang));
 }
 
 static void stand_one(struct signing *g, const struct signature *s, const struct store_member *row,

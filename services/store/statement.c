@@ -349,8 +349,10 @@ static const struct {
 	[SQL_AUDIT_ACTOR] = {AUDIT BY_STAFF
 			     "l.actor = $1 AND l.at >= $2 AND l.at < $3" NEWEST_FIRST,
 			     NULL, 0},
-	[SQL_AUDIT_OBJECT] = {AUDIT "l.object = $1 AND l.at >= $2 AND l.at < $3" NEWEST_FIRST, NULL,
-			      0},
+	[SQL_AUDIT_OBJECT] = {AUDIT "l.object IN (SELECT CAST($1 AS TEXT) UNION ALL SELECT n.id"
+				    " FROM member n WHERE n.application = $1)"
+				    " AND l.at >= $2 AND l.at < $3" NEWEST_FIRST,
+			      NULL, 0},
 	[SQL_HEAD_GET] = {"SELECT @ FROM ledger_head WHERE origin = $1 AND lane = $2",
 			  &store_ledger_head_table, 0},
 	[SQL_HEAD_EACH] = {"SELECT @ FROM ledger_head ORDER BY origin, lane",

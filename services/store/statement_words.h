@@ -63,7 +63,8 @@
 	" coalesce(o.number, ''), CASE WHEN a.assignee = l.actor OR EXISTS"                        \
 	" (SELECT 1 FROM ledger g"                                                                 \
 	" WHERE g.object = l.object AND g.effect > 0 AND g.actor = l.actor) THEN 1 ELSE 0 END"     \
-	" FROM ledger l LEFT JOIN application a ON a.id = l.object"                                \
+	" FROM ledger l LEFT JOIN member m ON m.id = l.object"                                     \
+	" LEFT JOIN application a ON a.id = coalesce(m.application, l.object)"                     \
 	" LEFT JOIN account w ON w.id = l.actor LEFT JOIN account o ON o.id = l.object WHERE "
 /* The words of the two indexes of staff's entries; of the list of states below it holds, too: each
    value by itself, since SQLite makes a table of its own of IN and more than two, for every index

@@ -84,7 +84,7 @@ def all_sign_each_in_their_way(portal):
     same(len(own), 8)
     same(portal.ssh("join", reference, given=invited["code"] + "\n").code, 4, "once")
     same(portal.ssh("withdraw", reference, given=own + "\n").code, 4, "not theirs")
-    listed = good(portal.ssh("members", reference, "--json", given=own + "\n")).json()
+    listed = good(portal.ssh_me(reference, own, "members", reference, "--json")).json()
     same([(m["name"], m["may"]) for m in listed], [("Guarantor", ["view", "sign"])])
     shown = good(portal.ssh("track", reference, "--json", given=pin)).json()["signatures"]
     same([(s["signature"], s["have"], s["needed"]) for s in shown], [("family", people, people), ("guarantor", 0, 1)])

@@ -165,6 +165,11 @@ START_TEST(who_is_in_is_out_when_it_ends)
 	GOOD(signature_sign(p->registry, &sami, &h->draft, p->service,
 			    &(struct signature_wish){.item = 0}, NULL, err));
 	ck_assert_uint_eq(signed_now(h).have, 1);
+	/* nobody is two of them */
+	signed_invite(h, "Another", MEMBER_SIGN, 1, code);
+	NOT(FAULT_CONFLICT, join(h, &sami, code, pin));
+	GOOD(member_end(p->registry, &p->guest, &h->draft, p->service, 3, err));
+	NOT(FAULT_CONFLICT, join(h, &c, code, pin)); /* taken back */
 	NOT(FAULT_DENIED, member_end(p->registry, &sami, &h->draft, p->service, 1, err));
 	GOOD(member_end(p->registry, &sami, &h->draft, p->service, 2, err));
 	ck_assert_uint_eq(signed_now(h).have, 0);
@@ -231,6 +236,30 @@ START_TEST(what_is_changed_past_the_portal_is_found_and_grants_nothing)
 }
 END_TEST
 
+START_TEST(an_audit_of_the_application_tells_of_them)
+{
+	struct signed_house here, *h = &here;
+	struct portal *p = &h->portal;
+	struct caller c = caller_visitor("", FACE_PAGES);
+	struct audit_question q = {.reference = h->draft.reference};
+	struct audit found;
+	char code[MEMBER_CODE_DIGITS + 1];
+	size_t joined = 0;
+
+	signed_open(h, "member-audit");
+	p->host.purpose = "a complaint";
+	signed_invite(h, "Sami", MEMBER_VIEW, 0, code);
+	signed_join(h, &c, code);
+	GOOD(audit_list(p->registry, &p->host, &q, p->arena, &found, err));
+	for (size_t i = 0; i < found.count; i++) {
+		joined += strcmp(found.entries[i].act, "joined") == 0;
+		ck_assert_str_eq(found.entries[i].reference, h->draft.reference);
+	}
+	ck_assert_uint_eq(joined, 1);
+	portal_close(p);
+}
+END_TEST
+
 START_TEST(they_go_with_their_draft)
 {
 	struct signed_house here, *h = &here;
@@ -250,4 +279,5 @@ END_TEST
 
 SUITE(member, each_may_what_was_said, a_code_is_taken_once_and_not_late,
       who_is_in_is_out_when_it_ends, staff_who_sign_decide_nothing,
-      what_is_changed_past_the_portal_is_found_and_grants_nothing, they_go_with_their_draft)
+      what_is_changed_past_the_portal_is_found_and_grants_nothing,
+      an_audit_of_the_application_tells_of_them, they_go_with_their_draft)

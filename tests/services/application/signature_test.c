@@ -213,6 +213,39 @@ START_TEST(what_is_no_such_signature_is_refused)
 }
 END_TEST
 
+/* From then on they come by it, with any key of it. */
+START_TEST(a_key_of_an_account_takes_the_invitation_for_it)
+{
+	struct signed_house here, *h = &here;
+	struct portal *p = &h->portal;
+	struct signer b = signer_of('b'), other = signer_of('c');
+	struct account_paper paper;
+	struct caller sami;
+	struct application *mine;
+	char code[MEMBER_CODE_DIGITS + 1];
+	const char *text;
+	size_t count;
+
+	signed_open(h, "signed-account");
+	sami = signed_person(h, "Sami Nassar", signer_line(p->arena, &b), &paper);
+	GOOD(account_add_key(p->registry, &p->host, paper.number, "second",
+			     signer_line(p->arena, &other), err));
+	signed_invite(h, "Sami", MEMBER_SIGN, 2, code);
+	text = text_of(h, code);
+	GOOD(by_key(h, sign(h, 'b', text)));
+	GOOD(member_mine(p->registry, &sami, p->arena, &mine, &count, err));
+	ck_assert_uint_eq(count, 1);
+	signed_put(h, "full_name", 0, "Mayy Saab");
+	GOOD(signature_text(p->registry, &sami, &h->draft, p->service,
+			    &(struct signature_wish){.item = 0}, p->arena, &text, err));
+	NOT(FAULT_DENIED, by_key(h, sign(h, 'd', text)));
+	GOOD(by_key(h, sign(h, 'c', text)));
+	ck_assert_uint_eq(signed_now(h).have, 1);
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
 START_TEST(who_takes_a_signature_back_does_not_get_it_back_by_a_replay)
 {
 	struct signed_house here, *h = &here;
@@ -285,7 +318,144 @@ START_TEST(on_paper_by_a_role_that_may_with_the_check_of_this_text)
 }
 END_TEST
 
-SUITE(signature, it_is_sent_when_all_have_signed,
+/* What is covered, and nothing else, has to be answered before it is signed. */
+START_TEST(nobody_signs_what_is_not_complete)
+{
+	struct signed_house here, *h = &here;
+	struct signature_wish w = {.item = 1};
+	const char *text = "";
+
+	signed_open(h, "signed-incomplete");
+	signed_put(h, "phone", 0, NULL);
+	GOOD(signature_text(h->portal.registry, &h->portal.guest, &h->draft, h->portal.service, &w,
+			    h->portal.arena, &text, err));
+	signed_put(h, "birth", 0, NULL);
+	NOT(FAULT_INPUT, signature_text(h->portal.registry, &h->portal.guest, &h->draft,
+					h->portal.service, &w, h->portal.arena, &text, err));
+	ck_assert_str_eq(err->fills[0].value, "Birth en");
+	NOT(FAULT_INPUT, sign_own(h, 1));
+	w.item = 3;
+	NOT(FAULT_INPUT, signature_text(h->portal.registry, &h->portal.guest, &h->draft,
+					h->portal.service, &w, h->portal.arena, &text, err));
+	signed_put(h, "birth", 0, "1990-03-14");
+	/* what was shown is what is signed */
+	NOT(FAULT_CONFLICT,
+	    signature_sign(h->portal.registry, &h->portal.guest, &h->draft, h->portal.service,
+			   &(struct signature_wish){.item = 1}, "another text", err));
+	GOOD(sign_own(h, 1));
+	NOT(FAULT_CONFLICT, sign_own(h, 1));
+	NOT(FAULT_CONFLICT, sign_own(h, 2));
+	/* signed anew, by the same one */
+	signed_put(h, "birth", 0, "1990-03-15");
+	ck_assert_uint_eq(signed_now(h).have, 0);
+	GOOD(sign_own(h, 0));
+	ck_assert_uint_eq(signed_now(h).have, 1);
+	ck_assert_int_eq(signed_now(h).places[0].member, 1);
+	portal_close(&h->portal);
+}
+END_TEST
+
+/* Each is signed, and counted, by itself; of one that anybody may sign so many are enough. */
+START_TEST(of_several_each_stands_by_itself)
+{
+	struct signed_house here, *h = &here;
+	struct portal *p = &h->portal;
+	struct signature_wish first = {.signature = "members", .item = 2},
+			      second = {.signature = "witnesses"};
+	struct caller nada = caller_visitor("", FACE_PAGES);
+	char code[MEMBER_CODE_DIGITS + 1];
+	struct member_invitation m = {
+		.name = "Nada", .rights = MEMBER_SIGN, .signature = "witnesses"};
+	struct signature_standing *list;
+	size_t count;
+
+	signed_open_as(h, "signed-several",
+		       "  - {each: members, needed: 1, covers: [members], before: submit}\n"
+		       "  - {id: witnesses, needed: 2, covers: [person], before: submit,\n"
+		       "     name: {ar: شهود, fr: Témoins, en: Witnesses}}");
+	NOT(FAULT_INPUT, sign_own(h, 1)); /* which? */
+	ck_assert_str_eq(err->fills[0].value, "members, witnesses");
+	GOOD(signature_sign(p->registry, &p->guest, &h->draft, p->service, &first, NULL, err));
+	NOT(FAULT_DENIED, submit(h));
+	ck_assert_str_eq(err->fills[2].value, "Witnesses");
+	GOOD(signature_sign(p->registry, &p->guest, &h->draft, p->service, &second, NULL, err));
+	NOT(FAULT_DENIED, submit(h));
+	ck_assert_str_eq(err->fills[0].value, "1");
+	GOOD(member_invite(p->registry, &p->guest, &h->draft, p->service, &m, code, err));
+	signed_join(h, &nada, code);
+	GOOD(signature_sign(p->registry, &nada, &h->draft, p->service, &first, NULL, err));
+	GOOD(signature_standings(p->registry, &p->guest, &h->draft, p->service, p->arena, &list,
+				 &count, err));
+	ck_assert_uint_eq(count, 2);
+	ck_assert_uint_eq(list[0].have, 1);
+	ck_assert_uint_eq(list[1].have, 2);
+	ck_assert_uint_eq(list[1].count, 2);
+	m.item = 1;
+	NOT(FAULT_CONFLICT,
+	    member_invite(p->registry, &p->guest, &h->draft, p->service, &m, code, err));
+	m.item = 0;
+	NOT(FAULT_CONFLICT,
+	    member_invite(p->registry, &p->guest, &h->draft, p->service, &m, code, err));
+	/* an answer that one covers is nothing to the other */
+	signed_put(h, "member_name", 1, "Lina Saab");
+	GOOD(signature_standings(p->registry, &p->guest, &h->draft, p->service, p->arena, &list,
+				 &count, err));
+	ck_assert_uint_eq(list[0].have, 0);
+	ck_assert_str_eq(list[0].places[1].lost, "Member's name en (1)");
+	ck_assert_uint_eq(list[1].have, 2);
+	signed_put(h, "member_name", 1, "Lina");
+	GOOD(submit(h));
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
+/* It is the gate's word: on a page the PIN is shown, or the key signs itself. */
+START_TEST(a_key_alone_signs_nothing_on_a_page)
+{
+	struct signed_house here, *h = &here;
+	struct portal *p = &h->portal;
+	struct signer s = signer_of('a');
+	struct signature_wish w = {.item = 0};
+	struct member_invitation m = {.name = "Nada", .rights = MEMBER_VIEW};
+	struct caller owner, sami;
+	struct account_paper paper;
+	struct application own;
+	struct member *list;
+	char code[MEMBER_CODE_DIGITS + 1], pin[PIN_DIGITS + 1], key[PUBLICKEY];
+	const char *text;
+	size_t count;
+
+	signed_open(h, "signed-key-alone");
+	GOOD(application_begin(p->registry, &p->owner, p->service, LANG_EN, &own, pin, err));
+	owner = caller_visitor("203.0.113.0/24", FACE_PAGES);
+	memcpy(owner.key, p->owner.key, sizeof(owner.key));
+	NOT(FAULT_DENIED,
+	    signature_text(p->registry, &owner, &own, p->service, &w, p->arena, &text, err));
+	ck_assert_str_eq(err->code, ACCESS_PIN_NEEDED);
+	NOT(FAULT_DENIED, member_invite(p->registry, &owner, &own, p->service, &m, code, err));
+	ck_assert_str_eq(err->code, ACCESS_PIN_NEEDED);
+	NOT(FAULT_DENIED, member_list(p->registry, &owner, &own, p->arena, &list, &count, err));
+	/* of one of those who were invited the same, but for the text */
+	sami = signed_person(h, "Sami Nassar", signer_line(p->arena, &s), &paper);
+	signed_invite(h, "Sami", MEMBER_SIGN, 2, code);
+	signed_join(h, &sami, code);
+	GOOD(publickey_read(signer_line(p->arena, &s), key, err));
+	sami = caller_visitor("", FACE_PAGES);
+	memcpy(sami.key, key, sizeof(key));
+	GOOD(sign_in_key(p->registry, &sami, err));
+	NOT(FAULT_DENIED, signature_sign(p->registry, &sami, &h->draft, p->service, &w, NULL, err));
+	ck_assert_ptr_nonnull(strstr(err->say, "A key alone signs nothing"));
+	GOOD(signature_text(p->registry, &sami, &h->draft, p->service, &w, p->arena, &text, err));
+	GOOD(by_key(h, sign(h, 'a', text)));
+	ck_assert_uint_eq(signed_now(h).have, 1);
+	portal_close(p);
+}
+END_TEST
+
+SUITE(signature, a_key_of_an_account_takes_the_invitation_for_it,
+      a_key_alone_signs_nothing_on_a_page, of_several_each_stands_by_itself,
+      nobody_signs_what_is_not_complete, it_is_sent_when_all_have_signed,
       one_changed_answer_ends_it_and_putting_it_back_heals,
       a_key_signs_by_the_invitation_in_the_text, what_is_no_such_signature_is_refused,
       who_takes_a_signature_back_does_not_get_it_back_by_a_replay,

@@ -37,7 +37,7 @@ static struct draft *begun(struct visit *v)
 
 	if (clubs == NULL)
 		clubs = with_clubs(v);
-	v->context.scene.catalogue = clubs;
+	v->context.scene.catalogue = stack_context(golden_stack(v))->scene.catalogue = clubs;
 	v->caller.lang = v->lang; /* as a desk keeps it */
 	j = draft_begin(&v->context, catalogue_find(clubs, CLUB), &err);
 	ck_assert_msg(j != NULL, "%s", err.detail);
@@ -97,4 +97,45 @@ START_TEST(pages_of_who_works_on_it)
 }
 END_TEST
 
-SUITE(sign, pages_of_who_works_on_it)
+/* The head of the text that was printed, as an operator types it. */
+START_TEST(a_signature_on_paper_is_entered_at_the_counter)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)8 << 20);
+	struct visit v;
+	struct draft *j;
+	struct caller rana, applicant;
+	struct signature_standing *list;
+	struct signature_wish w = {.item = 2};
+	const char *text;
+	char typed[200];
+	size_t count;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	j = begun(&v);
+	applicant = v.caller;
+	GOOD(signature_text(v.context.registry, &v.caller, &j->application, j->service, &w, a,
+			    &text, &err));
+	rana = day_hire(&v, "Rana Aoun", "operator", NULL);
+	rana.lang = LANG_EN;
+	day_come_as(&v, &rana);
+	golden_shows(&v, "A signature on paper", true);
+	golden_type(&v, "3");
+	snprintf(typed, sizeof(typed), "%s\nfounders 2\n%.9s\n", j->application.reference,
+		 strstr(text, "\ncheck ") + 7);
+	golden_type(&v, typed);
+	golden_type(&v, "Sami Nassar\n");
+	golden_shows(&v, "I have seen who it is", true);
+	golden_type(&v, "2");
+	golden_shows(&v, "Entered: it was signed on paper", true);
+	v.caller = applicant;
+	GOOD(signature_standings(v.context.registry, &v.caller, &j->application, j->service, a,
+				 &list, &count, &err));
+	ck_assert_uint_eq(list[0].have, 1);
+	ck_assert_str_eq(list[0].places[1].way, "paper");
+	ck_assert_str_eq(list[0].places[1].person, "Sami Nassar");
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(sign, pages_of_who_works_on_it, a_signature_on_paper_is_entered_at_the_counter)

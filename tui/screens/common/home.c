@@ -137,7 +137,7 @@ static void take_shared(struct home *h, const struct context *x)
 	struct application *shared;
 	size_t count = 0;
 
-	if (!x->scene.has_account ||
+	if (!x->scene.signed_in ||
 	    member_mine(x->registry, x->caller, h->arena, &shared, &count, NULL) != FAULT_NONE)
 		return;
 	for (size_t i = 0; i < count && i < SHOWN; i++)

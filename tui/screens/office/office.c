@@ -24,6 +24,7 @@ enum {
 	ACT_WAITS,
 	ACT_REGISTERS,
 	ACT_TILL,
+	ACT_WITNESS,
 	ACT_LEAVE
 };
 #define ACT_SERVICE 100 /* above those; its place among the counts behind it */
@@ -38,7 +39,8 @@ struct office {
 	struct office_tally tasks;                      /* of their offices */
 	bool renews;                                    /* PINs that are lost */
 	bool takes;                                     /* what people pay */
-	struct spool_held held;                         /* for who opens accounts */
+	bool witnesses;         /* signatures on paper, where a service has any */
+	struct spool_held held; /* for who opens accounts */
 	struct error error;
 };
 
@@ -73,6 +75,14 @@ static bool has_queues(const struct office *o)
 	return o->looks || !(o->opens_accounts || o->audits || o->assists || o->takes);
 }
 
+static bool any_signs(const struct catalogue *c)
+{
+	for (size_t i = 0; i < catalogue_count(c); i++)
+		if (catalogue_at(c, i)->signature_count > 0)
+			return true;
+	return false;
+}
+
 static void office_load(struct screen *s, struct stack *st)
 {
 	struct office *o = (struct office *)s;
@@ -91,6 +101,7 @@ static void office_load(struct screen *s, struct stack *st)
 	o->tasks = (struct office_tally){0, 0};
 	o->renews = may(x, ACCESS_GIVE);
 	o->takes = may(x, ACCESS_PAY);
+	o->witnesses = any_signs(x->scene.catalogue) && may(x, ACCESS_WITNESS);
 	o->held = (struct spool_held){.count = 0};
 	if (o->opens_accounts)
 		(void)!spool_held(x->registry, &o->held, NULL);
@@ -227,6 +238,9 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 	if (o->renews && !queues)
 		page_menu(p, ACT_RENEW, _("A PIN is lost"), _("It is given anew, on a slip."),
 			  NULL);
+	if (o->witnesses)
+		page_menu(p, ACT_WITNESS, _("A signature on paper"),
+			  _("It is entered by its printed text."), NULL);
 	page_menu(p, ACT_LEAVE, _("Leave"), NULL, NULL);
 	return p;
 }
@@ -247,7 +261,8 @@ static void choose(struct office *o, struct stack *st, int act)
 		[ACT_HOLDERS] = holders_new,     [ACT_ACCOUNTS] = accounts_new,
 		[ACT_OFFICES] = office_tree_new, [ACT_AUDIT] = audit_new,
 		[ACT_TASKS] = office_tasks_new,  [ACT_WAITS] = recovery_new,
-		[ACT_REGISTERS] = registers_new, [ACT_TILL] = till_new};
+		[ACT_REGISTERS] = registers_new, [ACT_TILL] = till_new,
+		[ACT_WITNESS] = witness_new};
 
 	if (act >= ACT_SERVICE && (size_t)(act - ACT_SERVICE) < o->counts.count) {
 		f.service = o->counts.of[act - ACT_SERVICE].service;

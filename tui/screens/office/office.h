@@ -38,4 +38,7 @@ struct screen *till_new(void);
  * is typed. */
 struct screen *renew_new(const struct application *a);
 
+/* sign/witness.c: a signature on paper, entered at the counter. */
+struct screen *witness_new(void);
+
 #endif
