@@ -13,7 +13,7 @@ WORDS = {"look": "show", "ask": "correct", "decide": "grant", "forward": "onward
 ANYBODY = "anybody's"
 # Each command over a line and on the host: its row.
 COMMANDS = {
-    "help": ANYBODY, "version": ANYBODY, "services": ANYBODY, "search": ANYBODY, "service": ANYBODY, "form": ANYBODY, "registers": ANYBODY, "check": ANYBODY, "export": ANYBODY, "entry show": ANYBODY, "entry act": ANYBODY,
+    "help": ANYBODY, "version": ANYBODY, "services": ANYBODY, "search": ANYBODY, "service": ANYBODY, "form": ANYBODY, "registers": ANYBODY, "check": ANYBODY, "export": ANYBODY, "entry show": ANYBODY, "entry act": ANYBODY, "entry missed": ANYBODY,
     "apply": "apply", "track": "track", "withdraw": "withdraw", "appeal": "blank form of an appeal", "notices": "own notices --json",
     "notices by": "notices by", "looks": "looks", "copy": "copy", "account": "own account --json", "account new-pin": "own account new-pin",
     "queue": "queue", "decide": "queue file", "show": "show", "acts": "acts", "act": "note", "assign": "assign", "hand-over": "hand over a desk",
@@ -58,7 +58,7 @@ ELSEWHERE = {
     "check_count": ("register_test.py", "the same"), "check_of_application": ("register_test.py", "the same, behind a look"),
     "check_each": ("register_test.py", "the same; of a register of persons nobody's"),
     "check_file": ("register_test.py", "staff with a right over the register, which this world has none of"),
-    "entry_act_list": ("register_test.py", "the same"), "entry_act_do": ("register_test.py", "whom its act names")}
+    "check_missed": ("register_test.py", "the same"), "entry_act_list": ("register_test.py", "the same"), "entry_act_do": ("register_test.py", "whom its act names")}
 
 
 def calls():

@@ -65,8 +65,43 @@ struct look {
 	struct entry *found;
 	size_t count;
 	bool more;
-	struct error error; /* fault NONE: none */
+	struct check_missed *missed; /* for staff with a right over it */
+	size_t missed_count;
+	struct arena *shown; /* what was missed */
+	struct error error;  /* fault NONE: none */
 };
+
+#define ACT_MISSED 1000 /* above what was found */
+
+static void look_load(struct screen *s, struct stack *st)
+{
+	struct look *l = (struct look *)s;
+	const struct context *x = stack_context(st);
+
+	arena_reset(l->shown);
+	if (x->caller->role != ROLE_STAFF ||
+	    check_missed(x->registry, x->caller, l->of, l->shown, &l->missed, &l->missed_count,
+			 NULL) != FAULT_NONE)
+		l->missed_count = 0;
+}
+
+static void put_missed(struct page *p, const struct look *l, const struct scene *x)
+{
+	if (l->missed_count > 0)
+		page_heading(p, _("What was due and did not come"));
+	for (size_t i = 0; i < l->missed_count; i++) {
+		const struct check_missed *m = &l->missed[i];
+
+		page_menu(p, ACT_MISSED + (int)i,
+			  bidi_isolate(p->arena, text_safe(p->arena, check_name(&m->entry), 0)),
+			  m->later == NULL
+				  ? m->entry.number
+				  : words_labelled(
+					    p->arena, words_of(&m->later->name, x->lang),
+					    date_show(p->arena, x->lang, l->of->country, m->day)),
+			  words_entry_status(&m->entry, x->lang));
+	}
+}
 
 static void put_field(struct page *p, const struct look *l)
 {
@@ -109,6 +144,7 @@ static struct page *look_view(const struct screen *s, const struct scene *x, str
 		page_text(p, TONE_QUIET, words_of(&l->of->authority, x->lang));
 	put_field(p, l);
 	put_found(p, l, x);
+	put_missed(p, l, x);
 	return p;
 }
 
@@ -153,6 +189,12 @@ static bool look_update(struct screen *s, struct stack *st, const struct input *
 		look_up(l, st);
 		return true;
 	}
+	if (e->kind == INPUT_CHOOSE && e->act >= ACT_MISSED &&
+	    (size_t)(e->act - ACT_MISSED) < l->missed_count) {
+		stack_push(st,
+			   register_entry_new(l->of, l->missed[e->act - ACT_MISSED].entry.number));
+		return true;
+	}
 	if (e->kind != INPUT_CHOOSE || e->act < 1 || (size_t)e->act > l->count)
 		return false;
 	stack_push(st, register_entry_new(l->of, l->found[e->act - 1].number));
@@ -162,17 +204,22 @@ static bool look_update(struct screen *s, struct stack *st, const struct input *
 static void look_free(struct screen *s)
 {
 	arena_free(((struct look *)s)->arena);
+	arena_free(((struct look *)s)->shown);
 	free(s);
 }
 
-static const struct screen_ops look_ops = {
-	.name = "register", .view = look_view, .update = look_update, .free = look_free};
+static const struct screen_ops look_ops = {.name = "register",
+					   .load = look_load,
+					   .view = look_view,
+					   .update = look_update,
+					   .free = look_free};
 
 struct screen *register_look_new(const struct register_definition *d)
 {
 	struct look *l = common_make(sizeof(*l), &look_ops);
 
 	l->arena = arena_new((size_t)32 << 20);
+	l->shown = arena_new((size_t)16 << 20);
 	l->of = d;
 	return &l->screen;
 }
