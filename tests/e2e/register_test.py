@@ -190,6 +190,18 @@ def all_that_is_public_is_a_table(house):
 
 
 @case
+def an_author_sees_it_before(house):
+    got = house.portal.host("catalogue", "preview", data("register-clubs"), "--language", "fr")
+    same(got.code, 0, repr(got))
+    anybody, staff = got.out.split("=== entry show lb-clubs\n")
+    holds("Siège" in anybody and "Téléphone" not in anybody and "Téléphone" in staff and "Rapport annuel" in staff, got.out)
+    exported = house.portal.host("catalogue", "export", "register:lb-clubs")
+    with open(data("register-clubs"), encoding="utf-8") as f:
+        same(exported.out, f.read())
+    same(house.portal.host("catalogue", "take-back", "register:lb-clubs", "1").code, 4)
+
+
+@case
 def numbers_have_no_gaps_when_several_come_at_once(house):
     references = [house.found("Club of the %s" % word, "LB-JA") for word in ("sea", "hill", "wood", "lake")]
     done = []
