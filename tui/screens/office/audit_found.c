@@ -61,6 +61,8 @@ static const char *const acts[LEDGER_ACTS] = {
 	[LEDGER_ADDRESS_DROPPED] = N_("Messages go to an address no more"),
 	[LEDGER_ASSIGNED] = N_("Taken up or handed over"),
 	[LEDGER_AUDITED] = N_("Ledger looked at"),
+	[LEDGER_ENTERED] = N_("Entered in a register"),
+	[LEDGER_ENTRY_CHANGED] = N_("Entry of a register changed"),
 };
 
 const char *audit_act(const char *code)

@@ -65,13 +65,16 @@ struct look {
 	struct entry *found;
 	size_t count;
 	bool more;
+	bool asks;                   /* the field stands there; else what was found, or missed */
+	bool seen;                   /* it was loaded before */
 	struct check_missed *missed; /* for staff with a right over it */
 	size_t missed_count;
 	struct arena *shown; /* what was missed */
 	struct error error;  /* fault NONE: none */
 };
 
-#define ACT_MISSED 1000 /* above what was found */
+#define ACT_ASK 999     /* above what was found */
+#define ACT_MISSED 1000 /* and above that */
 
 static void look_load(struct screen *s, struct stack *st)
 {
@@ -83,6 +86,9 @@ static void look_load(struct screen *s, struct stack *st)
 	    check_missed(x->registry, x->caller, l->of, l->shown, &l->missed, &l->missed_count,
 			 NULL) != FAULT_NONE)
 		l->missed_count = 0;
+	if (!l->seen)
+		l->asks = l->missed_count == 0;
+	l->seen = true;
 }
 
 static void put_missed(struct page *p, const struct look *l, const struct scene *x)
@@ -115,7 +121,6 @@ static void put_field(struct page *p, const struct look *l)
 			    .lines = 1};
 	page_field(p, f);
 	p->next_label = _("Look up");
-	p->focus_field = l->count == 0 ? FIELD_WORDS : 0;
 }
 
 static void put_found(struct page *p, const struct look *l, const struct scene *x)
@@ -142,9 +147,14 @@ static struct page *look_view(const struct screen *s, const struct scene *x, str
 		page_notice(p, NOTICE_WARNING, message_error(a, &l->error));
 	else if (l->count == 0)
 		page_text(p, TONE_QUIET, words_of(&l->of->authority, x->lang));
-	put_field(p, l);
+	if (l->asks) {
+		put_field(p, l);
+		return p;
+	}
 	put_found(p, l, x);
-	put_missed(p, l, x);
+	page_menu(p, ACT_ASK, _("Look up another entry"), NULL, NULL);
+	if (l->count == 0)
+		put_missed(p, l, x);
 	return p;
 }
 
@@ -173,10 +183,38 @@ static void look_up(struct look *l, struct stack *st)
 	if (check_find(x->registry, x->caller, l->of, l->words, l->arena, &l->found, &l->count,
 		       &l->more, &l->error) != FAULT_NONE)
 		l->count = 0;
+	l->asks = l->count < 2;
 	if (l->count == 1)
 		stack_push(st, register_entry_new(l->of, l->found[0].number));
 	else
 		stack_turn(st);
+}
+
+/* From what was found back to the words. */
+static bool ask_again(struct look *l, struct stack *st)
+{
+	if (l->asks || (l->count == 0 && l->missed_count == 0))
+		return false;
+	l->asks = true;
+	l->count = 0;
+	stack_turn(st);
+	return true;
+}
+
+static bool choose(struct look *l, struct stack *st, int act)
+{
+	const char *number = NULL;
+
+	if (act == ACT_ASK)
+		return ask_again(l, st);
+	if (act >= ACT_MISSED && (size_t)(act - ACT_MISSED) < l->missed_count)
+		number = l->missed[act - ACT_MISSED].entry.number;
+	else if (act >= 1 && (size_t)act <= l->count)
+		number = l->found[act - 1].number;
+	if (number == NULL)
+		return false;
+	stack_push(st, register_entry_new(l->of, number));
+	return true;
 }
 
 static bool look_update(struct screen *s, struct stack *st, const struct input *e)
@@ -189,16 +227,9 @@ static bool look_update(struct screen *s, struct stack *st, const struct input *
 		look_up(l, st);
 		return true;
 	}
-	if (e->kind == INPUT_CHOOSE && e->act >= ACT_MISSED &&
-	    (size_t)(e->act - ACT_MISSED) < l->missed_count) {
-		stack_push(st,
-			   register_entry_new(l->of, l->missed[e->act - ACT_MISSED].entry.number));
-		return true;
-	}
-	if (e->kind != INPUT_CHOOSE || e->act < 1 || (size_t)e->act > l->count)
-		return false;
-	stack_push(st, register_entry_new(l->of, l->found[e->act - 1].number));
-	return true;
+	if (e->kind == INPUT_BACK && l->count > 0)
+		return ask_again(l, st);
+	return e->kind == INPUT_CHOOSE && choose(l, st, e->act);
 }
 
 static void look_free(struct screen *s)
