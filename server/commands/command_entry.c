@@ -156,6 +156,8 @@ enum exit_status command_entry_missed(struct command *c)
 
 /* --- all that is public --- */
 
+#define ROW_MEMORY ((size_t)4 << 20) /* bytes of one entry as a row */
+
 struct exporting {
 	struct command *command;
 	const struct term_list *terms;
@@ -163,10 +165,10 @@ struct exporting {
 
 static enum fault put_row(void *ctx, const struct entry *e, struct error *err)
 {
+	ARENA_CLEAN struct arena *a = arena_new(ROW_MEMORY);
 	struct exporting *x = ctx;
 
-	(void)err;
-	buffer_text(x->command->out, command_schema_row(x->command->arena, e));
+	buffer_text(x->command->out, command_schema_row(a, e));
 	if (x->command->out->full)
 		return fail(err, FAULT_DENIED,
 			    N_("The register is too large to be given at once here: ask the "
