@@ -13,6 +13,7 @@
 		".popsection\n");                                                                  \
 	extern const char demo_##name[], demo_##name##_end[]
 
+FILE_OF(bookings, "demo-hall-register.yaml");
 FILE_OF(stall, "demo-market-stall.yaml");
 FILE_OF(help, "demo-home-help.yaml");
 FILE_OF(hall, "demo-hall-booking.yaml");
@@ -20,6 +21,7 @@ FILE_OF(hall, "demo-hall-booking.yaml");
 static const struct {
 	const char *name, *yaml, *end;
 } files[] = {
+	{"demo-hall-register.yaml", demo_bookings, demo_bookings_end}, /* before who names it */
 	{"demo-market-stall.yaml", demo_stall, demo_stall_end},
 	{"demo-home-help.yaml", demo_help, demo_help_end},
 	{"demo-hall-booking.yaml", demo_hall, demo_hall_end},
@@ -39,6 +41,8 @@ enum fault command_demo_services(struct demonstration *d, struct error *err)
 		struct definition read;
 
 		f = kind_read(a, &terms, files[i].name, files[i].yaml, len, &read, NULL, err);
+		if (f == FAULT_NONE && read.kind != KIND_SERVICE)
+			kind_add(a, &terms, &read);
 		items[i] = (struct versions_item){.id = read.key,
 						  .version = read.version,
 						  .yaml = read.kept,

@@ -107,7 +107,56 @@ enum exit_status command_entry_act(struct command *c)
 	return command_end(c, f, &err);
 }
 
+/* --- what was missed --- */
+
+static json_t *missed_json(struct command *c, const struct check_missed *m)
+{
+	return json_pack("{s:o, s:o, s:o, s:o, s:o}", "number", command_text(c, m->entry.number),
+			 "entry", command_text(c, check_name(&m->entry)), "duty",
+			 command_text(c, m->later == NULL ? NULL : m->later->id), "day",
+			 command_day_json(c, m->day), "status",
+			 command_text(c, m->entry.status_id));
+}
+
+static void print_missed(struct command *c, const struct check_missed *m)
+{
+	const char *name = m->later == NULL ? "" : m->later->name.in[c->lang];
+
+	command_line(c, arena_format(c->arena, "%s · %s · %s · %s", m->entry.number,
+				     check_name(&m->entry), name,
+				     date_show(c->arena, c->lang, m->entry.of->country, m->day)));
+}
+
+enum exit_status command_entry_missed(struct command *c)
+{
+	const struct register_definition *d = NULL;
+	struct check_missed *list = NULL;
+	struct term_list terms;
+	struct error err = {0};
+	json_t *all = c->json ? json_array() : NULL;
+	size_t count = 0;
+	enum fault f = command_entry_register(c, &terms, &d, &err);
+
+	if (f == FAULT_NONE)
+		f = check_missed(c->portal->registry, c->portal->caller, d, c->arena, &list, &count,
+				 &err);
+	for (size_t i = 0; f == FAULT_NONE && i < count; i++)
+		if (c->json)
+			json_array_append_new(all, missed_json(c, &list[i]));
+		else
+			print_missed(c, &list[i]);
+	if (f != FAULT_NONE) {
+		json_decref(all);
+		return command_fail(c, &err);
+	}
+	if (c->json)
+		command_json(c, all);
+	return EXIT_DONE;
+}
+
 /* --- all that is public --- */
+
+#define ROW_MEMORY ((size_t)4 << 20) /* bytes of one entry as a row */
 
 struct exporting {
 	struct command *command;
@@ -116,10 +165,10 @@ struct exporting {
 
 static enum fault put_row(void *ctx, const struct entry *e, struct error *err)
 {
+	ARENA_CLEAN struct arena *a = arena_new(ROW_MEMORY);
 	struct exporting *x = ctx;
 
-	(void)err;
-	buffer_text(x->command->out, command_schema_row(x->command->arena, e));
+	buffer_text(x->command->out, command_schema_row(a, e));
 	if (x->command->out->full)
 		return fail(err, FAULT_DENIED,
 			    N_("The register is too large to be given at once here: ask the "

@@ -41,4 +41,9 @@ void command_files_each(struct command *c, struct term_list *terms, command_file
  * with. Faults are told. */
 MUST_USE enum fault command_files_beside(struct command *c, size_t from, struct term_list *terms);
 
+/* command_preview_register.c: false where the first file is no register; else it was shown, or what
+ * is wrong with it told: *ret. */
+bool command_preview_register(struct command *c, const struct term_list *terms, enum lang lang,
+			      enum exit_status *ret);
+
 #endif

@@ -116,6 +116,7 @@ enum exit_status command_preview(struct command *c)
 	struct term_list terms;
 	struct error err = {0};
 	enum lang lang = message_lang();
+	enum exit_status done;
 	enum fault f = take_options(c, &to, &err);
 
 	if (f == FAULT_NONE)
@@ -129,6 +130,10 @@ enum exit_status command_preview(struct command *c)
 		return command_fail(c, &err);
 	terms = *catalogue_terms(catalogue);
 	f = command_files_beside(c, 1, &terms);
+	if (f == FAULT_NONE && command_preview_register(c, &terms, to.lang, &done)) {
+		message_use(lang);
+		return done;
+	}
 	if (f == FAULT_NONE)
 		f = command_definitions_read(c, a, &terms, c->arguments.words[0], &s);
 	if (f != FAULT_NONE)

@@ -11,7 +11,7 @@ enum exit_status command_catalogue_services(struct command *c),
 	command_catalogue_form(struct command *c);
 enum exit_status command_check(struct command *c), command_registers(struct command *c);
 enum exit_status command_entry_show(struct command *c), command_entry_act(struct command *c),
-	command_export_register(struct command *c);
+	command_entry_missed(struct command *c), command_export_register(struct command *c);
 enum exit_status command_application_apply(struct command *c),
 	command_application_track(struct command *c),
 	command_application_withdraw(struct command *c);

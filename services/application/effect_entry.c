@@ -98,6 +98,7 @@ static const char *group_value(struct arena *a, const struct form *f, const stru
 	return text;
 }
 
+/* Of an entry that is there what was not answered stays. */
 static size_t read_puts(struct arena *a, const struct form *f, const struct entry_effect *e,
 			const struct register_definition *d, enum lang lang, struct entry_put **ret)
 {
@@ -112,9 +113,10 @@ static size_t read_puts(struct arena *a, const struct form *f, const struct entr
 		if (c == NULL)
 			continue;
 		puts[count].column = c;
-		puts[count++].value = c->of != NULL && section != NULL
-					      ? group_value(a, f, section, c, lang)
-					      : one_value(a, f, e->sources[i].from, 0, c, lang);
+		puts[count].value = c->of != NULL && section != NULL
+					    ? group_value(a, f, section, c, lang)
+					    : one_value(a, f, e->sources[i].from, 0, c, lang);
+		count += e->kind == ENTRY_EFFECT_ENTER || puts[count].value[0] != '\0';
 	}
 	*ret = puts;
 	return count;

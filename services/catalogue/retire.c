@@ -4,6 +4,7 @@
 #include "i18n/utf8.h"
 #include "services/catalogue/blocks.h"
 #include "services/catalogue/catalogue_inside.h"
+#include "services/catalogue/registers.h"
 #include "services/catalogue/roles.h"
 #include "services/catalogue/snapshot.h"
 #include "services/catalogue/versions.h"
@@ -327,8 +328,8 @@ static enum fault may_take_back(struct registry *r, const char *service, int ver
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct store_definition d;
 	int64_t count = 0;
-	enum fault fault =
-		kind_of(service) == KIND_SERVICE ? must_have(r, service, err) : FAULT_NONE;
+	enum fault fault = kind_of(service) == KIND_SERVICE ? must_have(r, service, err)
+							    : registers_may_go(r, service, err);
 
 	if (fault == FAULT_NONE)
 		fault = store_definition_find(r->store, a, service, version, &d, err);

@@ -5,6 +5,7 @@
 #include "services/definition/length.h"
 #include "services/definition/register.h"
 #include "services/definition/service.h"
+#include "services/definition/type.h"
 
 #include <string.h>
 
@@ -153,11 +154,34 @@ static const struct register_definition *known_register(struct reader *r, const 
 		return d;
 	for (size_t i = 0; (d = register_at(r->terms, i)) != NULL; i++)
 		known_add(known, d->id);
-	fault_at(r, line,
-		 N_("There is no register \"{value}\"; there is {known}. A register is imported "
-		    "before the services that name it, or together with them."),
-		 id, known[0] == '\0' ? "none" : known);
+	if (known[0] == '\0')
+		fault_at(r, line,
+			 N_("There is no register \"{value}\". A register is imported before the "
+			    "services that name it, or together with them."),
+			 id, NULL);
+	else
+		fault_at(r, line,
+			 N_("There is no register \"{value}\"; there is {known}. A register is "
+			    "imported before the services that name it, or together with them."),
+			 id, known);
 	return NULL;
+}
+
+/* Words fit a column of text; what is a day, a number or a choice only its own kind. */
+static void check_type(struct reader *r, const struct service *s, const struct register_column *c,
+		       const struct entry_source *source)
+{
+	const struct section *section;
+	const struct question *q = service_question(s, source->from, &section);
+	const struct type_ops *type = c->question.type;
+
+	if (c->of != NULL || type == &type_text || type == &type_name)
+		return;
+	if (q == NULL || q->type != type)
+		fault_at(r, source->line,
+			 N_("The column is of another type than what it gets from \"{value}\": let "
+			    "it be one of type text, or of the same type."),
+			 source->from, NULL);
 }
 
 static void check_source(struct reader *r, const struct service *s,
@@ -178,6 +202,8 @@ static void check_source(struct reader *r, const struct service *s,
 			      : N_("\"{value}\" is answered once: a column of type group takes a "
 				   "repeated section."),
 			 source->from, NULL);
+	if (c != NULL && !many)
+		check_type(r, s, c, source);
 	if (d == NULL || c != NULL)
 		return;
 	for (size_t i = 0; i < d->column_count; i++)

@@ -68,6 +68,17 @@ MUST_USE enum fault check_file(struct registry *r, struct caller *c,
 			       const struct register_definition *d, const char *number,
 			       struct arena *a, struct entry *ret, struct error *err);
 
+/* What of a register's duties was missed, for staff: the newest 100 first, in `a`; entries as
+ * anybody sees them, without history. FAULT_DENIED. */
+struct check_missed {
+	struct entry entry;
+	const struct register_later *later; /* NULL: the register has it no more */
+	struct date day;
+};
+MUST_USE enum fault check_missed(struct registry *r, struct caller *c,
+				 const struct register_definition *d, struct arena *a,
+				 struct check_missed **ret, size_t *ret_count, struct error *err);
+
 /* How many entries a register has. */
 MUST_USE enum fault check_count(struct registry *r, const struct caller *c,
 				const struct register_definition *d, int64_t *ret,

@@ -33,12 +33,18 @@ static enum fault refuse(struct error *err)
 		    "no right over the register");
 }
 
-static enum fault may_look(struct registry *r, const struct caller *c,
-			   const struct access_object *o, struct error *err)
+enum fault check_may_file(struct registry *r, const struct caller *c,
+			  const struct register_definition *d,
+			  const struct store_register_entry *row, struct access_by *by,
+			  struct error *err)
 {
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct access_object o = check_object(a, d, row);
 	struct error why;
-	enum fault fault = access_may(r, c, ACCESS_OPEN_ANY, o, &why);
+	enum fault fault;
 
+	o.by = by;
+	fault = access_may(r, c, ACCESS_OPEN_ANY, &o, &why);
 	if (fault == FAULT_DENIED || fault == FAULT_MISSING)
 		return refuse(err);
 	if (fault != FAULT_NONE && err != NULL)
@@ -106,24 +112,23 @@ static enum fault enter_look(struct registry *r, const struct caller *c, const s
 enum fault check_file(struct registry *r, struct caller *c, const struct register_definition *d,
 		      const char *number, struct arena *a, struct entry *ret, struct error *err)
 {
-	struct access_object o = check_object(a, d, NULL);
+	struct access_object o;
 	struct access_by by = {.role = ""};
 	struct store_register_entry row;
 	unsigned sees = 0;
 	bool found = false;
-	enum fault fault = may_look(r, c, &o, err);
+	enum fault fault = check_may_file(r, c, d, NULL, NULL, err);
 
 	if (fault == FAULT_NONE)
 		fault = entry_by_number(r, d->id, number, &row, &found, err);
 	if (fault == FAULT_NONE && !found)
 		return check_missing(c, d, err);
-	if (fault == FAULT_NONE) {
-		o = check_object(a, d, &row);
-		o.by = &by;
-		fault = may_look(r, c, &o, err);
-	}
 	if (fault == FAULT_NONE)
-		fault = staff_sees(r, c, &o, &sees, err);
+		fault = check_may_file(r, c, d, &row, &by, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	o = check_object(a, d, &row);
+	fault = staff_sees(r, c, &o, &sees, err);
 	if (fault == FAULT_NONE)
 		fault = entry_view(r, a, d, &row, sees, true, true, ret, err);
 	if (fault != FAULT_NONE || !tells_personal(ret) || caller_has_looked(c, row.id))

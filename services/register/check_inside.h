@@ -16,6 +16,13 @@ enum fault check_missing(const struct caller *c, const struct register_definitio
 struct access_object check_object(struct arena *a, const struct register_definition *d,
 				  const struct store_register_entry *row);
 
+/* Whether one of staff sees the file of this entry (NULL: of any); FAULT_DENIED in words that do
+ * not tell whether there is one. `by` (may be NULL) is told in which role. */
+MUST_USE enum fault check_may_file(struct registry *r, const struct caller *c,
+				   const struct register_definition *d,
+				   const struct store_register_entry *row, struct access_by *by,
+				   struct error *err);
+
 /* Whether the caller may have all of a register of persons at once. */
 MUST_USE enum fault check_may_all(struct registry *r, const struct caller *c,
 				  const struct register_definition *d, struct error *err);

@@ -214,6 +214,20 @@ enum fault store_register_match(struct store *s, char keys[STORE_REGISTER_KEYS][
 	return fault;
 }
 
+enum fault store_register_each_missed(struct store *s, const char *book,
+				      void (*visit)(void *ctx, const char *entry,
+						    const char *reason),
+				      void *ctx, struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_ENTRY_MISSED, ROWS_WITH(DATUM_T(book)), &rows, err);
+	bool row = false;
+
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
+		visit(ctx, rows_text(&rows, 0), rows_text(&rows, 1));
+	return fault;
+}
+
 /* --- what is told of them --- */
 
 static enum fault tell_each(struct store *s, enum sql which, const struct datum *with, size_t count,

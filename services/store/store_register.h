@@ -101,6 +101,12 @@ MUST_USE enum fault store_register_due(struct store *s, int64_t now, char ret_id
 /* Within a transaction: one more within this scope; nobody else counts in it until the end. */
 MUST_USE enum fault store_register_count(struct store *s, const char *book, const char *scope,
 					 int64_t *ret, struct error *err);
+/* What was missed last in a register, the newest first: the id of the entry, and the line's reason;
+ * at most 100. `visit` may ask nothing of the store. */
+MUST_USE enum fault store_register_each_missed(struct store *s, const char *book,
+					       void (*visit)(void *ctx, const char *entry,
+							     const char *reason),
+					       void *ctx, struct error *err);
 MUST_USE enum fault store_register_tally(struct store *s, const char *book, int64_t *ret,
 					 struct error *err);
 

@@ -15,7 +15,7 @@ OF_MONEY = {"take_payment", "import_payments", "undo_payment"}
 ANYBODY = "anybody's"
 # Each command over a line and on the host: its row.
 COMMANDS = {
-    "help": ANYBODY, "version": ANYBODY, "services": ANYBODY, "search": ANYBODY, "service": ANYBODY, "form": ANYBODY, "registers": ANYBODY, "check": ANYBODY, "export": ANYBODY, "entry show": ANYBODY, "entry act": ANYBODY,
+    "help": ANYBODY, "version": ANYBODY, "services": ANYBODY, "search": ANYBODY, "service": ANYBODY, "form": ANYBODY, "registers": ANYBODY, "check": ANYBODY, "export": ANYBODY, "entry show": ANYBODY, "entry act": ANYBODY, "entry missed": ANYBODY,
     "apply": "apply", "track": "track", "receipt": "receipt", "issued": "issued", "signers": ANYBODY, "withdraw": "withdraw", "reply": "reply", "appeal": "blank form of an appeal", "notices": "own notices --json",
     "members": "members", "invite": "members", "join": ANYBODY, "uninvite": "members", "text": "members", "sign": "members", "witness": "witness",
     "notices by": "notices by", "looks": "looks", "copy": "copy", "papers": ANYBODY, "put": ANYBODY, "account": "own account --json", "account new-pin": "own account new-pin",
@@ -72,7 +72,7 @@ ELSEWHERE = {
     "check_count": ("register_test.py", "the same"), "check_of_application": ("register_test.py", "the same, behind a look"),
     "check_each": ("register_test.py", "the same; of a register of persons nobody's"),
     "check_file": ("register_test.py", "staff with a right over the register, which this world has none of"),
-    "entry_act_list": ("register_test.py", "the same"), "entry_act_do": ("register_test.py", "whom its act names"),
+    "check_missed": ("register_test.py", "the same"), "entry_act_list": ("register_test.py", "the same"), "entry_act_do": ("register_test.py", "whom its act names"),
     "papers_list": ("papers_test.py", "of a service whose papers may be sent as files, which this world has none of"),
     "paper_begin": ("papers_test.py", "one that is put"), "paper_open": ("papers_test.py", "one that is fetched"),
     "paper_rename": ("papers_test.py", "its name"), "paper_drop": ("papers_test.py", "one that is taken back"),

@@ -85,6 +85,14 @@ TRY(check_file)
 	return check_file(REGISTRY, c, clubs(h), SAMPLE_ENTRY, h->portal.arena, &e, &h->err);
 }
 
+TRY(check_missed)
+{
+	struct check_missed *list;
+	size_t count;
+
+	return check_missed(REGISTRY, c, clubs(h), h->portal.arena, &list, &count, &h->err);
+}
+
 TRY(entry_act_list)
 {
 	struct entry_act *list;
@@ -103,10 +111,11 @@ TRY(entry_act_do)
 }
 
 static const struct rights_row rows[] = {
-	ROW(check_find, true, false),      ROW(check_entry, true, false),
-	ROW(check_count, true, false),     ROW(check_of_application, true, false),
-	ROW(check_each, false, false),     ROW(check_file, false, false),
-	ROW(entry_act_list, false, false), ROW(entry_act_do, false, false),
+	ROW(check_find, true, false),    ROW(check_entry, true, false),
+	ROW(check_count, true, false),   ROW(check_of_application, true, false),
+	ROW(check_each, false, false),   ROW(check_file, false, false),
+	ROW(check_missed, false, false), ROW(entry_act_list, false, false),
+	ROW(entry_act_do, false, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 

@@ -120,6 +120,7 @@ START_TEST(effects_are_held_to_the_register)
 		{"enter: {register: lb-clubs, seat: caza, members: story}"},
 		{"enter: {register: lb-clubs, seat: caza, status: gone}"},
 		{"change: {name: story}"},
+		{"enter: {register: lb-clubs, seat: caza, born: story}"},
 		{"enter: {register: lb-clubs, seat: caza, valid: 3 working_days}"},
 		{"enter: {register: lb-clubs, seat: caza, since: tomorrow}"},
 	};

@@ -6,6 +6,7 @@
 #include "tests/services/tamper.h"
 #include "tests/unit.h"
 
+#include "services/catalogue/retire.h"
 #include "services/register/check.h"
 #include "services/register/entry_act.h"
 #include "services/registry/limits.h"
@@ -44,6 +45,7 @@ START_TEST(an_act_enters_what_was_applied_for)
 	struct portal p;
 	struct entry *list, e;
 	size_t count;
+	bool ended;
 
 	sample_register_open(&p, "entry-made");
 	ck_assert_uint_eq(check(&p, "Cedar", &list), 0);
@@ -75,6 +77,9 @@ START_TEST(an_act_enters_what_was_applied_for)
 	ck_assert_str_eq(cell(&p, &e, "members"), "Lina, 7");
 	ck_assert_str_eq(e.lines[0].words, "So it is.");
 	ck_assert_uint_eq(strlen(e.lines[0].application), 14);
+	/* its definition stays as long as it has entries */
+	ck_assert_int_eq(retire_take_back(p.registry, "register:lb-clubs", 1, &ended, &err),
+			 FAULT_CONFLICT);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
 }

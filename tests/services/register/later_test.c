@@ -63,6 +63,7 @@ static size_t notices(struct portal *p, const char *with)
 START_TEST(the_owner_is_reminded_and_what_is_missed_is_told_once)
 {
 	struct portal p;
+	struct check_missed *missed;
 	struct entry *list;
 	size_t count;
 	bool more;
@@ -84,7 +85,15 @@ START_TEST(the_owner_is_reminded_and_what_is_missed_is_told_once)
 	ck_assert_uint_eq(notices(&p, "nothing has come"), 1);
 	pass_until(&p, 2027, 6, 1);
 	ck_assert_str_eq(lines(&p), "enter reminded reminded missed");
+	GOOD(check_missed(p.registry, &p.host, sample_register(&p), p.arena, &missed, &count,
+			  &err));
+	ck_assert_uint_eq(count, 1);
+	ck_assert_str_eq(missed[0].later->id, "report");
+	ck_assert_int_eq(missed[0].day.year, 2027);
 	/* none of it is anybody else's */
+	ck_assert_int_eq(check_missed(p.registry, &p.guest, sample_register(&p), p.arena, &missed,
+				      &count, &err),
+			 FAULT_DENIED);
 	GOOD(check_find(p.registry, &p.guest, sample_register(&p), NUMBER, p.arena, &list, &count,
 			&more, &err));
 	ck_assert_uint_eq(list[0].line_count, 1);

@@ -80,6 +80,8 @@ static const char *const acts[LEDGER_ACTS] = {
 	[LEDGER_DUE_CANCELLED] = N_("Fee not owed any more"),
 	[LEDGER_PAYMENT_KEPT] = N_("Payment kept, for nothing that is known"),
 	[LEDGER_PAYMENT_MATCHED] = N_("Payment is known now"),
+	[LEDGER_ENTERED] = N_("Entered in a register"),
+	[LEDGER_ENTRY_CHANGED] = N_("Entry of a register changed"),
 };
 
 const char *audit_act(const char *code)

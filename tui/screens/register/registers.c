@@ -65,8 +65,49 @@ struct look {
 	struct entry *found;
 	size_t count;
 	bool more;
-	struct error error; /* fault NONE: none */
+	bool asks;                   /* the field stands there; else what was found, or missed */
+	bool seen;                   /* it was loaded before */
+	struct check_missed *missed; /* for staff with a right over it */
+	size_t missed_count;
+	struct arena *shown; /* what was missed */
+	struct error error;  /* fault NONE: none */
 };
+
+#define ACT_ASK 999     /* above what was found */
+#define ACT_MISSED 1000 /* and above that */
+
+static void look_load(struct screen *s, struct stack *st)
+{
+	struct look *l = (struct look *)s;
+	const struct context *x = stack_context(st);
+
+	arena_reset(l->shown);
+	if (x->caller->role != ROLE_STAFF ||
+	    check_missed(x->registry, x->caller, l->of, l->shown, &l->missed, &l->missed_count,
+			 NULL) != FAULT_NONE)
+		l->missed_count = 0;
+	if (!l->seen)
+		l->asks = l->missed_count == 0;
+	l->seen = true;
+}
+
+static void put_missed(struct page *p, const struct look *l, const struct scene *x)
+{
+	if (l->missed_count > 0)
+		page_heading(p, _("What was due and did not come"));
+	for (size_t i = 0; i < l->missed_count; i++) {
+		const struct check_missed *m = &l->missed[i];
+
+		page_menu(p, ACT_MISSED + (int)i,
+			  bidi_isolate(p->arena, text_safe(p->arena, check_name(&m->entry), 0)),
+			  m->later == NULL
+				  ? m->entry.number
+				  : words_labelled(
+					    p->arena, words_of(&m->later->name, x->lang),
+					    date_show(p->arena, x->lang, l->of->country, m->day)),
+			  words_entry_status(&m->entry, x->lang));
+	}
+}
 
 static void put_field(struct page *p, const struct look *l)
 {
@@ -80,7 +121,6 @@ static void put_field(struct page *p, const struct look *l)
 			    .lines = 1};
 	page_field(p, f);
 	p->next_label = _("Look up");
-	p->focus_field = l->count == 0 ? FIELD_WORDS : 0;
 }
 
 static void put_found(struct page *p, const struct look *l, const struct scene *x)
@@ -107,8 +147,14 @@ static struct page *look_view(const struct screen *s, const struct scene *x, str
 		page_notice(p, NOTICE_WARNING, message_error(a, &l->error));
 	else if (l->count == 0)
 		page_text(p, TONE_QUIET, words_of(&l->of->authority, x->lang));
-	put_field(p, l);
+	if (l->asks) {
+		put_field(p, l);
+		return p;
+	}
 	put_found(p, l, x);
+	page_menu(p, ACT_ASK, _("Look up another entry"), NULL, NULL);
+	if (l->count == 0)
+		put_missed(p, l, x);
 	return p;
 }
 
@@ -137,10 +183,38 @@ static void look_up(struct look *l, struct stack *st)
 	if (check_find(x->registry, x->caller, l->of, l->words, l->arena, &l->found, &l->count,
 		       &l->more, &l->error) != FAULT_NONE)
 		l->count = 0;
+	l->asks = l->count < 2;
 	if (l->count == 1)
 		stack_push(st, register_entry_new(l->of, l->found[0].number));
 	else
 		stack_turn(st);
+}
+
+/* From what was found back to the words. */
+static bool ask_again(struct look *l, struct stack *st)
+{
+	if (l->asks || (l->count == 0 && l->missed_count == 0))
+		return false;
+	l->asks = true;
+	l->count = 0;
+	stack_turn(st);
+	return true;
+}
+
+static bool choose(struct look *l, struct stack *st, int act)
+{
+	const char *number = NULL;
+
+	if (act == ACT_ASK)
+		return ask_again(l, st);
+	if (act >= ACT_MISSED && (size_t)(act - ACT_MISSED) < l->missed_count)
+		number = l->missed[act - ACT_MISSED].entry.number;
+	else if (act >= 1 && (size_t)act <= l->count)
+		number = l->found[act - 1].number;
+	if (number == NULL)
+		return false;
+	stack_push(st, register_entry_new(l->of, number));
+	return true;
 }
 
 static bool look_update(struct screen *s, struct stack *st, const struct input *e)
@@ -153,26 +227,30 @@ static bool look_update(struct screen *s, struct stack *st, const struct input *
 		look_up(l, st);
 		return true;
 	}
-	if (e->kind != INPUT_CHOOSE || e->act < 1 || (size_t)e->act > l->count)
-		return false;
-	stack_push(st, register_entry_new(l->of, l->found[e->act - 1].number));
-	return true;
+	if (e->kind == INPUT_BACK && l->count > 0)
+		return ask_again(l, st);
+	return e->kind == INPUT_CHOOSE && choose(l, st, e->act);
 }
 
 static void look_free(struct screen *s)
 {
 	arena_free(((struct look *)s)->arena);
+	arena_free(((struct look *)s)->shown);
 	free(s);
 }
 
-static const struct screen_ops look_ops = {
-	.name = "register", .view = look_view, .update = look_update, .free = look_free};
+static const struct screen_ops look_ops = {.name = "register",
+					   .load = look_load,
+					   .view = look_view,
+					   .update = look_update,
+					   .free = look_free};
 
 struct screen *register_look_new(const struct register_definition *d)
 {
 	struct look *l = common_make(sizeof(*l), &look_ops);
 
 	l->arena = arena_new((size_t)32 << 20);
+	l->shown = arena_new((size_t)16 << 20);
 	l->of = d;
 	return &l->screen;
 }
