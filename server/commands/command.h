@@ -24,7 +24,7 @@ struct command_portal {
 	int port;                              /* 0 or 22: not said */
 	const char *after_refusal[LANG_COUNT]; /* as struct scene's */
 	const struct paper_judge *judge;       /* of files that are put; NULL: none are taken */
-	struct reader_way *drawing;            /* by which PDFs are drawn; NULL: none are */
+	struct reader_way *reader;             /* who draws PDFs (reader.h); NULL: nobody does */
 	struct paying paying;      /* how what is owed is paid; the host knows nothing of it */
 	const struct paths *paths; /* what came with the programme; the host's alone, else NULL */
 };

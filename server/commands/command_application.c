@@ -264,6 +264,7 @@ static void print_state(struct command *c, struct application *a, const struct s
 	command_print_application(c, a, s, events, count);
 	command_links_print(c, a);
 	command_signatures_print(c, a, s);
+	command_entered_print(c, a, s);
 	command_appeal_print(c, a, s);
 	if (count > 0)
 		command_history_print(c, s, events, count);

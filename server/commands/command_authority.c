@@ -97,6 +97,7 @@ static void print_lines(struct command *c, struct command_opened *o, const struc
 	command_pair(c, _("With"), text_safe(c->arena, s->holder, 0));
 	command_links_print(c, &o->application);
 	command_signatures_print(c, &o->application, o->service);
+	command_entered_print(c, &o->application, o->service);
 	if (t->form != NULL) {
 		print_answers(c, t->form);
 		print_values(c, t->form);

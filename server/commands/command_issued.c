@@ -159,7 +159,7 @@ static enum fault draw(struct command *c, const struct service *s, const struct 
 static enum exit_status print_one(struct command *c, const struct service *s,
 				  const struct issued *one)
 {
-	BUFFER_CLEAN struct buffer text;
+	BUFFER_CLEAN struct buffer text = {0};
 	struct error err;
 
 	if (one->withheld) {

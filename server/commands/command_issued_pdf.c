@@ -1,51 +1,105 @@
-/* command_issued_pdf.c - an issued document as a PDF: its parts as blocks for the process that
- * draws. */
+/* command_issued_pdf.c - a document that was issued, as a PDF: its parts as blocks, drawn by a
+ * process that has nothing. */
 #include "server/commands/command_inside.h"
 
+#include "i18n/data_run.h"
+#include "i18n/message.h"
 #include "server/reader/reader.h"
 #include "tui/page/document.h"
+#include "tui/page/qr.h"
 
-/* A gap needs no block: what stands apart has its space. */
-static bool to_block(struct arena *a, const struct document_part *p, struct drawing_block *ret)
+struct making {
+	struct arena *arena;
+	enum direction base;
+	struct drawing_block *blocks; /* of parts, and one more for each that is typed */
+	size_t count;
+};
+
+/* Dates, numbers and references keep their order beside Arabic letters. */
+static const char *apart(const struct making *m, const char *text)
 {
-	static const enum drawing_kind kinds[] = {
-		[DOCUMENT_TITLE] = DRAWING_TITLE,    [DOCUMENT_PAIR] = DRAWING_PAIR,
-		[DOCUMENT_CODE] = DRAWING_PAIR,      [DOCUMENT_TEXT] = DRAWING_PARAGRAPH,
-		[DOCUMENT_ITEM] = DRAWING_PARAGRAPH, [DOCUMENT_RULE] = DRAWING_RULE,
-		[DOCUMENT_TYPED] = DRAWING_CODE,
-	};
+	return text == NULL ? NULL : data_run_apart(m->arena, text, m->base);
+}
 
-	if (p->kind == DOCUMENT_GAP)
-		return false;
-	*ret = (struct drawing_block){.kind = kinds[p->kind], .text = p->value};
-	if (p->kind == DOCUMENT_PAIR || p->kind == DOCUMENT_CODE) {
-		ret->text = p->label;
-		ret->more = bidi_isolate(a, p->value);
+static struct drawing_block *add(struct making *m, enum drawing_kind kind, const char *text)
+{
+	struct drawing_block *b = &m->blocks[m->count++];
+
+	*b = (struct drawing_block){.kind = kind, .text = apart(m, text)};
+	return b;
+}
+
+/* Beside what is typed a code of it, for whoever has the paper before a camera. */
+static void add_typed(struct making *m, const char *typed)
+{
+	const unsigned char *modules;
+	struct drawing_block *b;
+	int side;
+
+	add(m, DRAWING_CODE, NULL)->text = typed;
+	if (!qr_modules(m->arena, typed, &side, &modules))
+		return;
+	b = add(m, DRAWING_MATRIX, NULL);
+	b->modules = modules;
+	b->side = side;
+}
+
+/* A gap stands between paragraphs; around other parts there is one already. */
+static bool is_words(const struct document_part *p)
+{
+	return p->kind == DOCUMENT_TEXT || p->kind == DOCUMENT_ITEM;
+}
+
+static void add_part(struct making *m, const struct document_part *p, bool between)
+{
+	switch (p->kind) {
+	case DOCUMENT_TITLE: add(m, DRAWING_TITLE, p->value); break;
+	case DOCUMENT_PAIR: add(m, DRAWING_PAIR, p->label)->more = apart(m, p->value); break;
+	case DOCUMENT_TEXT: add(m, DRAWING_PARAGRAPH, p->value); break;
+	case DOCUMENT_ITEM:
+		add(m, DRAWING_PARAGRAPH, arena_format(m->arena, "\u2022 %s", p->value));
+		break;
+	case DOCUMENT_GAP:
+		if (between)
+			add(m, DRAWING_PARAGRAPH, "");
+		break;
+	case DOCUMENT_RULE: add(m, DRAWING_RULE, NULL); break;
+	case DOCUMENT_TYPED: add_typed(m, p->value); break;
 	}
-	if (p->kind == DOCUMENT_ITEM)
-		ret->text = arena_format(a, "\xe2\x80\xa2 %s", p->value); /* • */
-	return true;
+}
+
+/* In the document's own language, which messages are in. */
+static struct drawing drawing_of(struct command *c, const struct document *d)
+{
+	const struct issued *one = d->issued;
+	struct document_part *parts;
+	size_t count = document_parts(c->arena, d, &parts);
+	struct making m = {.arena = c->arena, .base = lang_direction(one->lang)};
+
+	m.blocks = arena_array(c->arena, 2 * count + 1, sizeof(*m.blocks));
+	for (size_t i = 0; i < count; i++)
+		add_part(&m, &parts[i],
+			 i > 0 && i + 1 < count && is_words(&parts[i - 1]) &&
+				 is_words(&parts[i + 1]));
+	return (struct drawing){.lang = one->lang,
+				.title = one->title,
+				.author = one->authority,
+				.foot = document_code(c->arena, one->code),
+				.at = one->at,
+				.blocks = m.blocks,
+				.count = m.count};
 }
 
 enum fault command_issued_draw(struct command *c, const struct document *d, struct buffer *to,
 			       struct error *err)
 {
-	const struct issued *i = d->issued;
-	struct document_part *parts;
-	size_t count = document_parts(c->arena, d, &parts);
-	struct drawing_block *blocks = arena_array(c->arena, count + 1, sizeof(*blocks));
-	struct drawing drawing = {.lang = i->lang,
-				  .title = i->title,
-				  .author = i->authority,
-				  .foot = i->number,
-				  .at = i->at,
-				  .blocks = blocks};
+	struct drawing drawing;
 
-	for (size_t k = 0; k < count; k++)
-		drawing.count += to_block(c->arena, &parts[k], &blocks[drawing.count]);
-	if (c->portal->drawing == NULL)
+	if (c->portal->reader == NULL)
 		return fail(err, FAULT_BUSY,
-			    N_("No PDF can be made here now. The document is to be had as text."),
-			    "nothing draws here");
-	return reader_draw(c->portal->drawing, &drawing, to, err);
+			    N_("No PDF can be written at the moment. Read it as text, or try "
+			       "again later."),
+			    "no reader");
+	drawing = drawing_of(c, d);
+	return reader_draw(c->portal->reader, &drawing, to, err);
 }

@@ -182,6 +182,7 @@ static void print_kept(struct command *c, const struct application *a, const str
 
 	command_print_application(c, a, k->service, k->events, k->event_count);
 	command_links_print(c, a);
+	command_signatures_print(c, a, k->service);
 	command_pair(c, _("Begun on"), command_moment(c, k->service, a->begun_at));
 	command_pair(c, _("Changed last on"), command_moment(c, k->service, a->changed_at));
 	command_pair(c, _("Language"), lang_name(a->lang));

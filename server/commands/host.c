@@ -7,6 +7,7 @@
 #include "server/commands/command_inside.h"
 #include "server/config.h"
 #include "server/owner.h"
+#include "server/reader/reader.h"
 #include "services/registry/limits.h"
 
 #include <stdio.h>
@@ -147,7 +148,13 @@ static enum exit_status run(struct command *c, struct command_portal *p)
 enum exit_status host_run(const char *const *words, size_t count, const struct paths *paths)
 {
 	struct caller caller = caller_host();
-	struct command_portal p = {.caller = &caller, .lang = message_lang(), .paths = paths};
+	struct reader_way reader = reader_way_here();
+	const struct paper_judge judge = reader_judge(&reader);
+	struct command_portal p = {.caller = &caller,
+				   .lang = message_lang(),
+				   .paths = paths,
+				   .judge = &judge,
+				   .reader = &reader};
 	BUFFER_CLEAN struct buffer out, err, last;
 	struct command *c;
 	enum exit_status status;

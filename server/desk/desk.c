@@ -397,7 +397,11 @@ static void prepare(struct desk *d, const struct desk_setup *s)
 	const struct config *c = s->config;
 
 	*d = (struct desk){.setup = s};
+	d->reader = reader_way_listener();
+	d->judge = reader_judge(&d->reader);
 	d->portal = (struct command_portal){
+		.judge = s->has_reader ? &d->judge : NULL,
+		.reader = s->has_reader ? &d->reader : NULL,
 		.catalogue = s->catalogue,
 		.lang = (enum lang)c->lang,
 		.country = strcmp(c->country, "all") == 0 ? NULL : c->country,
@@ -407,8 +411,6 @@ static void prepare(struct desk *d, const struct desk_setup *s)
 	for (int i = 0; i < LANG_COUNT; i++)
 		d->portal.after_refusal[i] = c->after_refusal[i];
 	config_paying(c, &d->portal.paying);
-	d->drawing = reader_way_listener();
-	d->portal.drawing = &d->drawing;
 	desk_identity_begin(d);
 	d->heard_at = d->key_at = d->moved_at = loop_now();
 	d->class = CLASS_KNOCKING;

@@ -41,6 +41,7 @@ struct desk_setup {
 	int port;        /* that is listened on */
 	int notes;       /* pipe to the listener */
 	int stays;       /* packets to the listener: visits that outlive their lines */
+	bool has_reader; /* the listener can start readers */
 	const unsigned char *stay_key; /* STAY_KEY bytes */
 };
 

@@ -6,6 +6,7 @@
 #include "server/desk/desk.h"
 
 #include "server/commands/command.h"
+#include "server/reader/reader.h"
 #include "server/sftp/files.h"
 #include "server/loop.h"
 #include "server/wire.h"
@@ -59,8 +60,9 @@ struct desk {
 	bool registry_tried;
 	struct caller caller;         /* who this is; desk_identity.c makes it */
 	struct command_portal portal; /* what is served, to this caller */
-	struct reader_way drawing;    /* its way to a process that draws */
-	char banner[65];              /* of the SSH client */
+	struct reader_way reader;     /* who judges its files, and draws */
+	struct paper_judge judge;
+	char banner[65]; /* of the SSH client */
 	bool plain_name, compressed;
 	int64_t draft_at; /* UTC seconds of the last answer that was stored */
 

@@ -7,6 +7,7 @@
 #include "server/listener/heap.h"
 #include "server/log.h"
 #include "server/owner.h"
+#include "server/reader/reader_inside.h"
 #include "server/sandbox/sandbox.h"
 #include "server/trusted.h"
 #include "services/services.h"
@@ -146,6 +147,7 @@ void listener_leave(struct listener *l, pid_t parent, bool keep_notes)
 	close(l->notes[0]);
 	close(l->desks[0]);
 	close(l->news);
+	close(l->programme);
 	close(l->trial_says);
 	close(l->rehearsal_says);
 	for (size_t i = 0; i < l->brought_count; i++)
@@ -379,6 +381,11 @@ static enum fault begin(struct listener *l, struct error *err)
 
 	painter_warm();
 	charset_open();
+	l->programme = reader_programme();
+	if (l->programme < 0)
+		log_line(LOG_WARNING,
+			 "there is no shubbak-reader beside this programme: no file is taken, "
+			 "and none is drawn");
 	heap_fill_holes();
 	l->signals = loop_signals((const int[]){SIGTERM, SIGINT, SIGHUP, SIGUSR2, SIGCHLD, 0});
 	allow_descriptors(l);
@@ -424,6 +431,7 @@ enum fault listener_run(const char *state, const char *listen, struct error *err
 			     .asked = listen,
 			     .fd = -1,
 			     .news = -1,
+			     .programme = -1,
 			     .trial_says = -1,
 			     .rehearsal_says = -1};
 	bool renewed = listener_is_renewed();

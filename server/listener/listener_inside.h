@@ -71,6 +71,7 @@ struct listener {
 	struct visitors visitors;
 	struct heir heir;
 	struct reader_seats readers;
+	int programme; /* descriptor: what reads files and draws; -1: it is not there */
 	struct brought brought[LIMIT_BROUGHT];
 	size_t brought_count;
 	int64_t attacks[LIMIT_ATTACKS]; /* when, the oldest at next_attack; 0: none */

@@ -24,13 +24,12 @@ void listener_start_reader(struct listener *l, const struct stay_note *note, int
 {
 	struct reader_seats *r = &l->readers;
 	enum reader_job job = note->word == STAY_DRAW ? READER_DRAW : READER_JUDGE;
-	int programme = reader_programme();
 	pid_t pid;
 
 	/* Whoever has asked sees its end closed, and asks again. */
 	if (end < 0 || r->count == LIMIT_READERS || l->leave_at != 0)
 		return;
-	pid = programme < 0 ? -1 : reader_run(programme, job, end);
+	pid = l->programme < 0 ? -1 : reader_run(l->programme, job, end);
 	if (pid > 0)
 		r->seats[r->count++] = (struct reader_seat){
 			.pid = pid, .desk = note->pid, .until = loop_now() + PATIENCE};

@@ -145,6 +145,7 @@ _Noreturn void listener_be_desk(struct listener *l, int client, const char *sour
 			       .port = l->port,
 			       .notes = l->notes[1],
 			       .stays = l->desks[1],
+			       .has_reader = l->programme >= 0,
 			       .stay_key = l->stay_key};
 
 	listener_leave(l, parent, true);

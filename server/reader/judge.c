@@ -7,6 +7,8 @@
 #include <magic.h>
 #include <string.h>
 
+#define HEAD ((size_t)64 * 1024) /* bytes that libmagic is shown */
+
 static magic_t magic; /* of this process's one file */
 
 /* By enum paper_type, as libmagic says them. */
@@ -19,6 +21,8 @@ static const char *const mimes[PAPER_TYPES] = {
 
 bool judge_prepare(void)
 {
+	if (magic != NULL)
+		return true;
 	magic = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR |
 			   MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_CDF);
 	return magic != NULL && magic_load(magic, NULL) == 0;
@@ -33,10 +37,10 @@ bool judge_has_pixels(uint64_t width, uint64_t height, uint64_t *all)
 	return *all <= LIMIT_READER_ALL_PIXELS;
 }
 
-/* Both have to say the same. */
+/* Both have to say the same; what tells a type stands at the beginning. */
 static bool is_by_magic(struct judge_bytes b, enum paper_type type)
 {
-	const char *said = magic_buffer(magic, b.at, b.size);
+	const char *said = magic_buffer(magic, b.at, b.size < HEAD ? b.size : HEAD);
 
 	return said != NULL && strcmp(said, mimes[type]) == 0;
 }

@@ -131,6 +131,17 @@ static bool has_doubts(qpdf_data q)
 	return found;
 }
 
+/* Writes it anew, to nowhere, which follows everything that anything points to. What streams hold
+ * stays as it is: they were read. */
+static bool is_walked(qpdf_data q)
+{
+	if (has_failed(q, qpdf_init_write_memory(q)))
+		return false;
+	qpdf_set_stream_data_mode(q, qpdf_s_preserve);
+	qpdf_set_static_ID(q, QPDF_TRUE);
+	return !has_failed(q, qpdf_write(q));
+}
+
 static enum paper_verdict why_not(qpdf_data q)
 {
 	qpdf_error e = qpdf_has_error(q) != QPDF_FALSE ? qpdf_get_error(q) : NULL;
@@ -153,7 +164,7 @@ static enum paper_verdict read_pages(qpdf_data q, struct paper_facts *ret)
 	said = read_objects(q);
 	if (said != PAPER_FINE)
 		return said;
-	return has_failed(q, qpdf_check_pdf(q)) || has_doubts(q) ? PAPER_BROKEN : PAPER_FINE;
+	return is_walked(q) && !has_doubts(q) ? PAPER_FINE : PAPER_BROKEN;
 }
 
 static enum paper_verdict read_pdf(qpdf_data q, struct judge_bytes b, struct paper_facts *ret)

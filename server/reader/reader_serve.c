@@ -97,8 +97,7 @@ static void load(enum reader_job job)
 {
 	if (!(job == READER_DRAW ? paint_prepare() : judge_prepare()))
 		fatal("what reads files, or the letters, are not there");
-	sandbox_paper(LIMIT_READER_SECONDS, LIMIT_READER_MEMORY + LIMIT_READER_FILE,
-		      job == READER_DRAW);
+	sandbox_paper(LIMIT_READER_SECONDS, LIMIT_READER_MEMORY + LIMIT_PAPER, job == READER_DRAW);
 	memory_guard(answer_last, NULL);
 }
 
@@ -133,7 +132,7 @@ static void judge(void)
 	unsigned char answer[READER_FACTS];
 	struct paper_facts facts;
 	size_t size;
-	unsigned char *all = take(LIMIT_READER_FILE, &size);
+	unsigned char *all = take(LIMIT_PAPER, &size);
 
 	say_at_last(READER_JUDGE, (int64_t)size);
 	judge_file(all, size, &facts);

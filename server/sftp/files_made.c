@@ -134,7 +134,7 @@ static struct made *make(struct files *f, const struct node *n)
 
 	m->node = *n;
 	m->at = (int64_t)time(NULL);
-	buffer_open(&m->text, LIMIT_FORMTEXT);
+	buffer_open(&m->text, ends_with(n->part, PDF) ? LIMIT_DRAWN : LIMIT_FORMTEXT);
 	if (n->kind == NODE_FORM)
 		write_form(f, m);
 	else if (n->kind == NODE_SIGNERS)

@@ -96,7 +96,7 @@ static void add_issued(struct files *f, struct buffer *to, const struct applicat
 			continue;
 		add_name(to, a->reference, arena_format(f->arena, ".%s" TEXT, list[i].output));
 		add_name(to, a->reference, arena_format(f->arena, ".%s" NARROW, list[i].output));
-		if (f->portal->drawing != NULL)
+		if (p->reader != NULL)
 			add_name(to, a->reference,
 				 arena_format(f->arena, ".%s" PDF, list[i].output));
 	}

@@ -320,8 +320,6 @@
 /* milliseconds | that somebody waits for a reader | the visitor is told to try again; what was sent
    stays */
 #define LIMIT_READER_WAIT 5000
-/* bytes | of one file that a reader takes | the file is refused */
-#define LIMIT_READER_FILE ((size_t)10 * 1024 * 1024)
 /* bytes | of memory for reading one file, or for drawing one, beyond the file and the programme |
    the file is refused as too large */
 #define LIMIT_READER_MEMORY ((size_t)384 * 1024 * 1024)

@@ -6,15 +6,10 @@ import subprocess
 from cases import case, holds, run_cases, same, until
 from definitions import services_with_form
 from filler import fill
-from shubbak import HOST, Portal, run
+from shubbak import HOST, Portal, host_key, run
 from terminal import Terminal
 
 SERVICE = "lb-civil-status-extract"
-
-
-def host_key(portal):
-    """The portal's fingerprint as init prints it, and as plink wants it."""
-    return re.search(r"ED25519 (SHA256:\S+)", portal.said.out).group(1)
 
 
 def plink(portal, *words, given=b"", user="guest"):

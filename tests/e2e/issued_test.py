@@ -3,6 +3,7 @@ import hashlib
 import os
 import re
 import struct
+import subprocess
 
 from cases import case, holds, run_cases, same, until
 from definitions import read_yaml
@@ -39,6 +40,12 @@ class House:
         path = os.path.join(self.portal.folder, name)
         with open(path, "w", encoding="utf-8", newline="") as f:
             f.write(text)
+        return path
+
+    def file_of(self, data):
+        path = os.path.join(self.portal.folder, "document.pdf")
+        with open(path, "wb") as f:
+            f.write(data)
         return path
 
     def sent(self, lang="en"):
@@ -126,6 +133,24 @@ def the_signature_stands_without_the_portal(house):
         holds(pdf.startswith(b"%PDF-") and not house.signed(pdf.replace(b"%%EOF", b"%%E0F"), files.fetch("/receipts/%s.certificate.pdf.sig" % reference).decode()), pdf[:40])
     with Files(house.portal.port) as files:
         holds(files.fetch("/allowed_signers").decode() in house.portal.ssh("signers").out, "the public keys as a file")
+
+
+@case
+def a_certificate_is_a_pdf_as_well(house):
+    """The same bytes each time, by command and by file; its own reader takes it for what it is."""
+    for lang in ("en", "ar"):
+        reference, pin = house.granted(lang)
+        line = house.portal.ssh_line("issued", reference, "--document", "certificate", "--pdf")
+        one, two = (subprocess.run(line, input=pin.encode() + b"\n", capture_output=True, timeout=60) for _ in range(2))
+        same((one.returncode, one.stderr), (0, b""))
+        holds(one.stdout.startswith(b"%PDF-") and one.stdout.endswith(b"%%EOF\n"), one.stdout[:40])
+        holds(one.stdout == two.stdout, "another PDF of the same document")
+        holds(b"Amiri" in one.stdout and len(one.stdout) < 200000, "its letters: %d bytes" % len(one.stdout))
+        with Files(house.portal.port, reference, pin) as files:
+            holds(files.fetch("/receipts/%s.certificate.pdf" % reference) == one.stdout, "the file is another")
+        if lang == "ar":
+            text = run(["pdftotext", "-layout", house.file_of(one.stdout), "-"]).out
+            holds("شهادة تسجيل" in text, text)
 
 
 @case

@@ -24,6 +24,7 @@ BY_PIN = {"guest with the PIN", "stranger with the PIN", "holder with the PIN"}
 DEEDS = {"track": (("track", "REF"), BY_KEY | BY_PIN, False), "looks": (("looks", "REF"), BY_KEY | BY_PIN, False),
          "receipt": (("receipt", "REF"), BY_KEY | BY_PIN, False), "issued": (("issued", "REF"), BY_KEY | BY_PIN, False),
          "copy": (("copy", "REF"), BY_KEY | BY_PIN, False), "notices by": (("notices", "by", "REF"), BY_PIN, False),
+         "members": (("members", "REF"), BY_PIN, False),
          "add an address": (("notices", "by", "REF", "--add", "sms:+9613123456"), BY_PIN, True),
          "withdraw": (("withdraw", "REF"), BY_PIN, True), "reply": (("reply", "REF", "--words", "It is here."), BY_PIN, True),
          "blank form of an appeal": (("appeal", "REF", "--form"), BY_PIN, False)}

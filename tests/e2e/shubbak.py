@@ -1,6 +1,7 @@
 # shubbak.py - a portal of its own for a test: state folder, server, and the real clients that speak to it.
 import json
 import os
+import re
 import random
 import shutil
 import signal
@@ -286,6 +287,11 @@ class Portal:
 
     def apply(self, service, filled, user="guest", key=None, source=None, seconds=60):
         return self.ssh("apply", service, "--json", user=user, key=key, given=filled, source=source, seconds=seconds)
+
+
+def host_key(portal):
+    """The portal's fingerprint as init prints it, and as PuTTY's programs want it."""
+    return re.search(r"ED25519 (SHA256:\S+)", portal.said.out).group(1)
 
 
 def portal_with(*files):

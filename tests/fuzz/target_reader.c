@@ -51,9 +51,9 @@ static void run_drawing(const struct input *in)
 	BUFFER_CLEAN struct buffer again;
 	struct drawing one, two;
 
+	buffer_open(&again, LIMIT_DRAWING);
 	if (!drawing_unpack(in->at, in->left, a, &one))
 		return;
-	buffer_open(&again, LIMIT_DRAWING);
 	must(drawing_pack(&one, &again), "what was unpacked can be packed");
 	must(again.size == in->left && memcmp(again.data, in->at, again.size) == 0,
 	     "there is one way to pack it");

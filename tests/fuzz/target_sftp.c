@@ -160,11 +160,21 @@ static bool skip_string(struct input *in)
 	return true;
 }
 
+static bool skip_bytes(struct input *in, size_t count)
+{
+	if (in->left < count)
+		return false;
+	in->at += count;
+	in->left -= count;
+	return true;
+}
+
 /* Whether a packet may be refused for its shape: what it has to hold is not all there. */
 static bool is_cut_short(const uint8_t *packet, size_t len)
 {
-	enum { OPEN = 3, CLOSE = 4, READ = 5, LSTAT = 7, FSTAT = 8, OPENDIR = 11 };
-	enum { READDIR = 12, REALPATH = 16, STAT = 17 };
+	enum { OPEN = 3, CLOSE = 4, READ = 5, WRITE = 6, LSTAT = 7, FSTAT = 8, SETSTAT = 9 };
+	enum { FSETSTAT = 10, OPENDIR = 11, READDIR = 12, REMOVE = 13, REALPATH = 16, STAT = 17 };
+	enum { RENAME = 18 };
 	struct input in = {packet, len};
 	unsigned type = input_byte(&in);
 
@@ -174,6 +184,11 @@ static bool is_cut_short(const uint8_t *packet, size_t len)
 	switch (type) {
 	case OPEN: return !skip_string(&in) || in.left < 4;
 	case READ: return !skip_string(&in) || in.left < 12;
+	case WRITE: return !skip_string(&in) || !skip_bytes(&in, 8) || !skip_string(&in);
+	case RENAME: return !skip_string(&in) || !skip_string(&in);
+	case SETSTAT:
+	case FSETSTAT:
+	case REMOVE:
 	case CLOSE:
 	case LSTAT:
 	case FSTAT:

@@ -5,6 +5,7 @@
 #include "i18n/base/buffer.h"
 
 #include <qrencode.h>
+#include <string.h>
 
 #define QUIET 2 /* modules left white around it */
 #define ROW_MOST ((size_t)4096)
@@ -34,6 +35,21 @@ static const char *line_of(struct arena *a, const QRcode *qr, bool dark, int y)
 	for (int x = -QUIET; x < qr->width + QUIET; x++)
 		buffer_text(&row, cell_of(qr, dark, x, y));
 	return arena_slice(a, row.data, row.size);
+}
+
+bool qr_modules(struct arena *a, const char *text, int *ret_side, const unsigned char **ret)
+{
+	QRcode *qr = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+	size_t count = qr == NULL ? 0 : (size_t)qr->width * (size_t)qr->width;
+	unsigned char *modules = arena_take(a, count + 1);
+
+	if (qr == NULL)
+		return false;
+	memcpy(modules, qr->data, count);
+	*ret_side = qr->width;
+	*ret = modules;
+	QRcode_free(qr);
+	return true;
 }
 
 bool qr_draw(struct arena *a, const char *text, bool dark, struct qr *ret)

@@ -15,4 +15,8 @@ struct qr {
  * terminal without colours. False: it holds more than a code can. */
 bool qr_draw(struct arena *a, const char *text, bool dark, struct qr *ret);
 
+/* Its modules by rows, in `a`: of each byte the lowest bit, 1 is dark; without a margin. False: it
+ * holds more than a code can. */
+bool qr_modules(struct arena *a, const char *text, int *ret_side, const unsigned char **ret);
+
 #endif

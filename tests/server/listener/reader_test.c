@@ -5,7 +5,7 @@
 
 #include "server/listener/listener_inside.h"
 #include "server/log.h"
-#include "server/reader/reader.h"
+#include "server/reader/reader_inside.h"
 
 #include <signal.h>
 #include <string.h>
@@ -20,6 +20,7 @@ static void open_listener(void)
 	ck_assert_int_eq(log_open(LOG_ERROR, "/dev/null", NULL), FAULT_NONE);
 	memset(&l, 0, sizeof(l));
 	config_default(&l.config);
+	l.programme = reader_programme();
 	visitors_open(&l.visitors, 600);
 	listener_open_desks(&l);
 	buffer_open(&file, (size_t)1 << 20);

@@ -95,9 +95,9 @@ START_TEST(a_file_has_a_most)
 
 	open_all();
 	sample_jpeg(&file, 0);
-	while (file.size + sizeof(zeros) < LIMIT_READER_FILE)
+	while (file.size + sizeof(zeros) < LIMIT_PAPER)
 		buffer_add(&file, zeros, sizeof(zeros));
-	buffer_add(&file, zeros, LIMIT_READER_FILE - file.size);
+	buffer_add(&file, zeros, LIMIT_PAPER - file.size);
 	ck_assert_int_eq(judge(65536).verdict, PAPER_FINE);
 	buffer_add(&file, zeros, 1);
 	f = judge(65536);
