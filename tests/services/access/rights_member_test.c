@@ -1,7 +1,7 @@
 /* rights_member_test.c - rights_test.c's table of the calls for several people in one application,
  * and for what they sign. */
 #include "tests/services/access/rights_try.h"
-#include "tests/services/signer.h"
+#include "tests/services/keyholder.h"
 #include "tests/unit.h"
 
 #include "services/application/signature.h"
@@ -127,16 +127,16 @@ TRY(signature_undo)
 /* A signature of no text is refused whoever sends it, and whatever there is. */
 TRY(signature_by_key)
 {
-	struct signer s = signer_of('r');
+	struct keyholder s = keyholder_of('r');
 	const char *name;
 	struct member *list;
 	size_t count;
 
-	ck_assert_int_eq(
-		signature_by_key(REGISTRY, c, a->reference,
-				 signer_sign(h->portal.arena, &s, "text", "shubbak", "ssh-ed25519"),
-				 &h->portal.terms, h->portal.arena, &name, &h->err),
-		FAULT_MISSING);
+	ck_assert_int_eq(signature_by_key(REGISTRY, c, a->reference,
+					  keyholder_sign(h->portal.arena, &s, "text", "shubbak",
+							 "ssh-ed25519"),
+					  &h->portal.terms, h->portal.arena, &name, &h->err),
+			 FAULT_MISSING);
 	return member_list(REGISTRY, c, a, h->portal.arena, &list, &count, &h->err);
 }
 

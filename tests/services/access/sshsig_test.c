@@ -1,5 +1,5 @@
 /* sshsig_test.c - what ssh-keygen has signed is known as it stands, and nothing else is. */
-#include "tests/services/signer.h"
+#include "tests/services/keyholder.h"
 #include "tests/unit.h"
 
 #include "services/access/sshsig.h"
@@ -126,18 +126,19 @@ START_TEST(what_is_not_taken_is_said)
 		{"shubbak", "sk-ssh-ed25519@openssh.com", "security token"},
 	};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
-	struct signer k = signer_of('k');
+	struct keyholder k = keyholder_of('k');
 	struct sshsig s;
 
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		ck_assert_int_eq(
-			read_it(signer_sign(a, &k, TEXT, wrong[i].space, wrong[i].kind), &s),
+			read_it(keyholder_sign(a, &k, TEXT, wrong[i].space, wrong[i].kind), &s),
 			FAULT_INPUT);
 		ck_assert_msg(strstr(err.say, wrong[i].words) != NULL, "%s", err.say);
 	}
-	ck_assert_int_eq(read_it(signer_sign(a, &k, TEXT, "shubbak", "\x1b[2J"), &s), FAULT_INPUT);
+	ck_assert_int_eq(read_it(keyholder_sign(a, &k, TEXT, "shubbak", "\x1b[2J"), &s),
+			 FAULT_INPUT);
 	ck_assert_str_eq(err.fills[0].value, "");
-	ck_assert_int_eq(read_it(signer_sign(a, &k, TEXT, "shubbak", "ssh-ed25519"), &s),
+	ck_assert_int_eq(read_it(keyholder_sign(a, &k, TEXT, "shubbak", "ssh-ed25519"), &s),
 			 FAULT_NONE);
 	ck_assert(sshsig_is_of(&s, TEXT));
 }
