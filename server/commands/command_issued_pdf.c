@@ -2,6 +2,7 @@
  * process that has nothing. */
 #include "server/commands/command_inside.h"
 
+#include "i18n/bidi.h"
 #include "i18n/data_run.h"
 #include "i18n/message.h"
 #include "server/reader/reader.h"
@@ -85,7 +86,7 @@ static struct drawing drawing_of(struct command *c, const struct document *d)
 	return (struct drawing){.lang = one->lang,
 				.title = one->title,
 				.author = one->authority,
-				.foot = document_code(c->arena, one->code),
+				.foot = bidi_isolate(c->arena, document_code(c->arena, one->code)),
 				.at = one->at,
 				.blocks = m.blocks,
 				.count = m.count};
