@@ -56,6 +56,8 @@ static void add_part(struct making *m, const struct document_part *p, bool betwe
 	switch (p->kind) {
 	case DOCUMENT_TITLE: add(m, DRAWING_TITLE, p->value); break;
 	case DOCUMENT_CODE:
+		add(m, DRAWING_PAIR, p->label)->more = bidi_isolate(m->arena, p->value);
+		break;
 	case DOCUMENT_PAIR: add(m, DRAWING_PAIR, p->label)->more = apart(m, p->value); break;
 	case DOCUMENT_TEXT: add(m, DRAWING_PARAGRAPH, p->value); break;
 	case DOCUMENT_ITEM:
