@@ -77,7 +77,7 @@ const struct command_kind *command_table_find(enum command_face face, const stru
 					      size_t *ret_words);
 
 /* The options of a row, or (NULL) of all rows of a face, behind the face's own. */
-#define COMMAND_OPTIONS 80
+#define COMMAND_OPTIONS 96
 void command_table_options(enum command_face face, const struct command_kind *only,
 			   struct argument_option ret[COMMAND_OPTIONS]);
 

@@ -248,7 +248,7 @@ static enum exit_status receipt_json(struct command *c, const struct application
 enum exit_status command_receipt_print(struct command *c)
 {
 	struct buffer *out = c->out;
-	BUFFER_CLEAN struct buffer text;
+	BUFFER_CLEAN struct buffer text = {0};
 	struct application a = {0};
 	struct error err = {0};
 	char code[RECEIPT_DIGITS + 1];

@@ -2,6 +2,7 @@
  * process that has nothing. */
 #include "server/commands/command_inside.h"
 
+#include "i18n/bidi.h"
 #include "i18n/data_run.h"
 #include "i18n/message.h"
 #include "server/reader/reader.h"
@@ -55,6 +56,8 @@ static void add_part(struct making *m, const struct document_part *p, bool betwe
 	switch (p->kind) {
 	case DOCUMENT_TITLE: add(m, DRAWING_TITLE, p->value); break;
 	case DOCUMENT_CODE:
+		add(m, DRAWING_PAIR, p->label)->more = bidi_isolate(m->arena, p->value);
+		break;
 	case DOCUMENT_PAIR: add(m, DRAWING_PAIR, p->label)->more = apart(m, p->value); break;
 	case DOCUMENT_TEXT: add(m, DRAWING_PARAGRAPH, p->value); break;
 	case DOCUMENT_ITEM:
@@ -85,7 +88,7 @@ static struct drawing drawing_of(struct command *c, const struct document *d)
 	return (struct drawing){.lang = one->lang,
 				.title = one->title,
 				.author = one->authority,
-				.foot = document_code(c->arena, one->code),
+				.foot = bidi_isolate(c->arena, document_code(c->arena, one->code)),
 				.at = one->at,
 				.blocks = m.blocks,
 				.count = m.count};

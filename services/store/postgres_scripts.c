@@ -296,6 +296,7 @@ const char *const postgres_scripts[] = {
 	 "  at bigint NOT NULL, act text NOT NULL, status text NOT NULL,"
 	 "  application text NOT NULL, reason text NOT NULL, words bytea NOT NULL,"
 	 "  PRIMARY KEY (entry, number));"
+	 "CREATE INDEX entry_event_missed ON entry_event (at) WHERE act = 'missed';"
 	 "CREATE TABLE entry_key ("
 	 "  key text NOT NULL, entry text NOT NULL REFERENCES entry (id),"
 	 "  PRIMARY KEY (key, entry));"
