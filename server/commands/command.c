@@ -378,7 +378,10 @@ static enum fault may(const struct command *c, struct error *err)
 		[RIGHT_COUNTER] = ACCESS_GIVE,    [RIGHT_RENEW] = ACCESS_GIVE,
 		[RIGHT_WITNESS] = ACCESS_WITNESS, [RIGHT_AUDIT] = ACCESS_AUDIT,
 		[RIGHT_HOST] = ACCESS_MANAGE,     [RIGHT_CASHIER] = ACCESS_PAY,
-		[RIGHT_TREASURER] = ACCESS_UNPAY, [RIGHT_IMPORTER] = ACCESS_IMPORT};
+		[RIGHT_TREASURER] = ACCESS_UNPAY, [RIGHT_IMPORTER] = ACCESS_IMPORT,
+		[RIGHT_TAKE] = ACCESS_PAY,        [RIGHT_TAKE_BACK] = ACCESS_UNPAY,
+		[RIGHT_TAKE_IN] = ACCESS_IMPORT,  [RIGHT_MONEY] = ACCESS_PAY,
+		[RIGHT_OWED] = ACCESS_PAY};
 	enum fault f;
 
 	if (command_is_for_staff(c->kind) && c->portal->caller->role != ROLE_STAFF)
@@ -386,6 +389,8 @@ static enum fault may(const struct command *c, struct error *err)
 			    N_("This is for the authority's staff, who sign in as staff@."),
 			    "no staff");
 	f = access_may(c->portal->registry, c->portal->caller, acts[c->kind->right], NULL, err);
+	if (f != FAULT_NONE && (c->kind->right == RIGHT_MONEY || c->kind->right == RIGHT_OWED))
+		f = access_may(c->portal->registry, c->portal->caller, ACCESS_UNPAY, NULL, err);
 
 	if (f == FAULT_NONE && c->kind->right == RIGHT_WORK &&
 	    c->portal->caller->role != ROLE_STAFF)

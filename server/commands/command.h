@@ -10,6 +10,8 @@
 
 #include <jansson.h>
 
+struct reader_way; /* server/reader/reader.h */
+
 /* What commands need to know of the portal and of who asks. */
 struct command_portal {
 	struct registry *registry;         /* NULL: it cannot be opened now */

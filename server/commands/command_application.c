@@ -264,6 +264,7 @@ static void print_state(struct command *c, struct application *a, const struct s
 	command_print_application(c, a, s, events, count);
 	command_links_print(c, a);
 	command_signatures_print(c, a, s);
+	command_entered_print(c, a, s);
 	command_appeal_print(c, a, s);
 	if (count > 0)
 		command_history_print(c, s, events, count);
@@ -278,18 +279,6 @@ static void mark_read(struct command *c, const struct application *a)
 
 	if (notice_read(c->portal->registry, c->portal->caller, a, NOTICE_ALL, &err) != FAULT_NONE)
 		return;
-}
-
-static json_t *with_issued(struct command *c, json_t *j, const struct service *s,
-			   const struct issued *issued, size_t count)
-{
-	json_t *list = s == NULL || s->output_count == 0 ? NULL : json_array();
-
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(list, command_issued_json(c, &issued[i]));
-	if (list != NULL)
-		json_object_set_new(j, "issued", list);
-	return j;
 }
 
 enum exit_status command_application_show(struct command *c, struct application *a)
@@ -307,8 +296,10 @@ enum exit_status command_application_show(struct command *c, struct application 
 	mark_read(c, a);
 	command_speak(c, a->lang, false);
 	if (c->json) {
-		command_json(c, with_issued(c, command_application(c, a, s, events, count), s,
-					    issued, issued_count));
+		json_t *j = command_application(c, a, s, events, count);
+
+		command_issued_add(c, j, s, issued, issued_count);
+		command_json(c, j);
 		return EXIT_DONE;
 	}
 	print_state(c, a, s, events, count);

@@ -79,29 +79,40 @@ const struct assign_state *command_authority_state(struct command *c, struct com
 	return s;
 }
 
-static void print_lines(struct command *c, struct command_opened *o, const struct form *f,
-			const struct event *events, size_t count)
+/* What is read of it. */
+struct told {
+	const struct form *form; /* NULL: its answers cannot be read */
+	struct event *events;
+	size_t event_count;
+	struct issued *issued;
+	size_t issued_count;
+};
+
+static void print_lines(struct command *c, struct command_opened *o, const struct told *t)
 {
 	const struct assign_state *s = command_authority_state(c, o);
 
-	command_print_application(c, &o->application, o->service, events, count);
+	command_print_application(c, &o->application, o->service, t->events, t->event_count);
 	command_pair(c, _("Office"), text_safe(c->arena, s->office_name, 0));
 	command_pair(c, _("With"), text_safe(c->arena, s->holder, 0));
 	command_links_print(c, &o->application);
 	command_signatures_print(c, &o->application, o->service);
-	if (f != NULL) {
-		print_answers(c, f);
-		print_values(c, f);
-		command_history_changes(c, f, &o->terms, events, count);
+	command_entered_print(c, &o->application, o->service);
+	if (t->form != NULL) {
+		print_answers(c, t->form);
+		print_values(c, t->form);
+		command_history_changes(c, t->form, &o->terms, t->events, t->event_count);
 	}
-	command_history_print(c, o->service, events, count);
+	command_history_print(c, o->service, t->events, t->event_count);
+	command_issued_print(c, o->service, t->issued, t->issued_count);
 }
 
-static void print_json(struct command *c, struct command_opened *o, const struct form *f,
-		       const struct event *events, size_t count)
+static void print_json(struct command *c, struct command_opened *o, const struct told *t)
 {
-	json_t *j = command_application(c, &o->application, o->service, events, count);
-	json_t *changes = f == NULL ? NULL : command_history_changes_json(c, f, events, count);
+	const struct form *f = t->form;
+	json_t *j = command_application(c, &o->application, o->service, t->events, t->event_count);
+	json_t *changes =
+		f == NULL ? NULL : command_history_changes_json(c, f, t->events, t->event_count);
 	const struct assign_state *s = command_authority_state(c, o);
 
 	if (json_array_size(changes) > 0)
@@ -113,6 +124,7 @@ static void print_json(struct command *c, struct command_opened *o, const struct
 	}
 	json_object_set_new(j, "office", command_text(c, s->office[0] == '\0' ? NULL : s->office));
 	json_object_set_new(j, "holder", command_text(c, s->holder[0] == '\0' ? NULL : s->holder));
+	command_issued_add(c, j, o->service, t->issued, t->issued_count);
 	command_json(c, j);
 }
 
@@ -120,19 +132,21 @@ enum fault command_authority_print(struct command *c, struct command_opened *o, 
 {
 	struct registry *r = c->portal->registry;
 	struct form *f = form_new(o->service, &o->terms, date_of(registry_now(r)));
-	struct event *events;
-	size_t count;
-	bool read;
+	struct told t = {.form = NULL};
 	enum fault fault = application_events(r, c->portal->caller, &o->application, o->service,
-					      c->arena, &events, &count, err);
+					      c->arena, &t.events, &t.event_count, err);
 
+	if (fault == FAULT_NONE)
+		fault = command_issued_read(c, &o->application, o->service, &t.issued,
+					    &t.issued_count, err);
 	/* What was done is shown also where its answers cannot be read. */
-	read = fault == FAULT_NONE &&
-	       application_load(r, c->portal->caller, &o->application, f, NULL) == FAULT_NONE;
+	if (fault == FAULT_NONE &&
+	    application_load(r, c->portal->caller, &o->application, f, NULL) == FAULT_NONE)
+		t.form = f;
 	if (fault == FAULT_NONE && c->json)
-		print_json(c, o, read ? f : NULL, events, count);
+		print_json(c, o, &t);
 	else if (fault == FAULT_NONE)
-		print_lines(c, o, read ? f : NULL, events, count);
+		print_lines(c, o, &t);
 	form_free(f);
 	return fault;
 }

@@ -5,6 +5,7 @@
 #include "server/commands/command_entry.h"
 
 #include "services/definition/known.h"
+#include "services/definition/service_entry.h"
 #include "tui/page/words.h"
 #include "tui/page/words_entry.h"
 
@@ -246,4 +247,39 @@ enum exit_status command_registers(struct command *c)
 	if (c->json)
 		command_json(c, list);
 	return EXIT_DONE;
+}
+
+/* --- of an application --- */
+
+static bool read_entered(struct command *c, const struct application *a, const struct service *s,
+			 struct entry *ret)
+{
+	bool found = false;
+
+	return s != NULL && service_entry_any(s) &&
+	       check_of_application(c->portal->registry, c->portal->caller, s->terms, a->id,
+				    c->arena, ret, &found, NULL) == FAULT_NONE &&
+	       found;
+}
+
+void command_entered_print(struct command *c, const struct application *a, const struct service *s)
+{
+	struct entry e;
+
+	if (read_entered(c, a, s, &e))
+		command_pair(c, e.of->name.in[c->lang],
+			     arena_format(c->arena, "%s · %s", e.number,
+					  words_entry_status(&e, c->lang)));
+}
+
+json_t *command_entered_json(struct command *c, const struct application *a,
+			     const struct service *s)
+{
+	struct entry e;
+
+	return read_entered(c, a, s, &e)
+		       ? json_pack("{s:o, s:o, s:o}", "register", command_text(c, e.of->id),
+				   "number", command_text(c, e.number), "status",
+				   command_text(c, e.status_id))
+		       : NULL;
 }

@@ -73,6 +73,8 @@ static const struct {
 	{"tn-birth-extract", "phone", "22 555 314"},
 	{"tn-birth-extract", "counter_governorate", "TN-51"},
 	{"tn-birth-extract", "counter_municipality", "Sousse"},
+	{"dz-birth-record-12s", "for_whom", "self"},
+	{"dz-birth-record-12s", "receive_commune", "Oran"},
 	{"dz-birth-record-12s", "surname", "بوزيد"},
 	{"dz-birth-record-12s", "given_name", "ياسين"},
 	{"dz-birth-record-12s", "surname_latin", "BOUZID"},

@@ -24,8 +24,8 @@ bool command_is_for_staff(const struct command_kind *k)
 {
 	return k->right == RIGHT_STAFF || k->right == RIGHT_ASSIST || k->right == RIGHT_AUDITOR ||
 	       k->right == RIGHT_COUNTER || k->right == RIGHT_WITNESS ||
-	       (k->face == ON_SSH && (k->right == RIGHT_CASHIER || k->right == RIGHT_TREASURER ||
-				      k->right == RIGHT_IMPORTER));
+	       k->right == RIGHT_CASHIER || k->right == RIGHT_TREASURER ||
+	       k->right == RIGHT_IMPORTER || k->right == RIGHT_MONEY;
 }
 
 /* What is for staff alone is told to nobody else. */

@@ -17,17 +17,22 @@ enum command_right {
 	RIGHT_OWN,     /* with one's own account, as its own call asks */
 	RIGHT_ASSIST,  /* with persons whom a role of whoever has signed in serves */
 	RIGHT_STAFF,   /* with the applications that the roles of whoever has signed in reach */
+	RIGHT_WITNESS, /* with signatures on paper, of what those roles reach */
 	RIGHT_COUNTER, /* with PINs that are lost, of what those roles reach */
 	RIGHT_AUDITOR, /* with what the ledger has, as far as those roles reach */
+	RIGHT_CASHIER, /* with what is paid at a counter */
+	RIGHT_TREASURER, /* with what takes payments back */
+	RIGHT_IMPORTER,  /* with files of payments */
+	RIGHT_MONEY,     /* with what is owed, as either of the first two */
 	RIGHT_AUTHORITY, /* with any application */
 	RIGHT_WORK,      /* the same by the account that the line names: it is its work */
 	RIGHT_RENEW,     /* with PINs that are lost */
-	RIGHT_WITNESS,   /* with signatures on paper */
 	RIGHT_ACCOUNTS,  /* with accounts and offices */
 	RIGHT_AUDIT,     /* with what the ledger has */
-	RIGHT_CASHIER,   /* with what is paid at a counter */
-	RIGHT_TREASURER, /* with what takes payments back */
-	RIGHT_IMPORTER,  /* with files of payments */
+	RIGHT_OWED,      /* with what is owed, as either of the next two */
+	RIGHT_TAKE,      /* with what is paid at a counter */
+	RIGHT_TAKE_BACK, /* with what takes payments back */
+	RIGHT_TAKE_IN,   /* with files of payments */
 	RIGHT_HOST       /* with the portal as a whole */
 };
 
@@ -221,6 +226,11 @@ MUST_USE enum fault command_authority_print(struct command *c, struct command_op
 /* Who has it and in which office, as far as it is told: empty where not. */
 const struct assign_state *command_authority_state(struct command *c, struct command_opened *o);
 
+/* command_check.c: what the application has entered in a register; nothing where it has not. */
+void command_entered_print(struct command *c, const struct application *a, const struct service *s);
+json_t *command_entered_json(struct command *c, const struct application *a,
+			     const struct service *s);
+
 /* command_ended.c: `queue --ended`, what one of the staff finds again. */
 enum exit_status command_ended(struct command *c);
 
@@ -306,6 +316,8 @@ json_t *command_signatures_json(struct command *c, const struct application *a,
 				const struct service *s);
 void command_signatures_print(struct command *c, const struct application *a,
 			      const struct service *s);
+/* Who has to sign, by the definition. */
+void command_sign_who(struct command *c, const struct service *s);
 /* command_members.c: the option --for. */
 MUST_USE enum fault command_sign_wish(struct command *c, struct signature_wish *ret,
 				      struct error *err);
@@ -334,10 +346,14 @@ MUST_USE enum fault command_issued_read(struct command *c, const struct applicat
 					size_t *ret_count, struct error *err);
 void command_issued_print(struct command *c, const struct service *s, const struct issued *list,
 			  size_t count);
-json_t *command_issued_json(struct command *c, const struct issued *one);
-
-/* command_pdf.c: the same document as a PDF, on standard output; it is not withheld. */
-enum exit_status command_pdf(struct command *c, const struct service *s, const struct issued *one);
+/* command_issued_pdf.c: one of them as a PDF into `to`, which its caller has opened. FAULT_BUSY:
+ * nothing draws here now. */
+struct document;
+MUST_USE enum fault command_issued_draw(struct command *c, const struct document *d,
+					struct buffer *to, struct error *err);
+/* The same as "issued" of a JSON object. */
+void command_issued_add(struct command *c, json_t *to, const struct service *s,
+			const struct issued *list, size_t count);
 /* The answers that were taken, but are worth a second look, told on standard error. */
 void command_print_remarks(struct command *c, const struct form *f);
 const char *command_first_line(struct command *c); /* of standard input */

@@ -40,10 +40,16 @@ static json_t *signature_json(struct command *c, const char *text)
 
 /* --- documents --- */
 
+static struct document document_of(struct command *c, const struct service *s,
+				   const struct issued *one)
+{
+	return (struct document){one, s == NULL ? NULL : s->country,
+				 command_ssh(c->arena, c->portal, "guest")};
+}
+
 static const char *text_of(struct command *c, const struct service *s, const struct issued *one)
 {
-	const struct document d = {one, s == NULL ? NULL : s->country,
-				   command_ssh(c->arena, c->portal, "guest")};
+	const struct document d = document_of(c, s, one);
 	const char *text;
 
 	message_use(one->lang);
@@ -54,7 +60,7 @@ static const char *text_of(struct command *c, const struct service *s, const str
 	return text;
 }
 
-json_t *command_issued_json(struct command *c, const struct issued *one)
+static json_t *head_json(struct command *c, const struct issued *one)
 {
 	return json_pack(
 		"{s:s, s:o, s:s, s:s, s:o, s:o, s:s, s:b, s:o}", "document", one->output, "title",
@@ -65,11 +71,22 @@ json_t *command_issued_json(struct command *c, const struct issued *one)
 		command_text(c, one->code));
 }
 
+void command_issued_add(struct command *c, json_t *to, const struct service *s,
+			const struct issued *list, size_t count)
+{
+	json_t *all = s == NULL || s->output_count == 0 ? NULL : json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(all, head_json(c, &list[i]));
+	if (all != NULL)
+		json_object_set_new(to, "issued", all);
+}
+
 /* With its words, and their signature. */
 static json_t *shape(struct command *c, const struct service *s, const struct issued *one)
 {
 	const char *text = one->withheld ? NULL : text_of(c, s, one);
-	json_t *j = command_issued_json(c, one);
+	json_t *j = head_json(c, one);
 
 	json_object_set_new(j, "text", command_text(c, text));
 	json_object_set_new(j, "signature", text == NULL ? json_null() : signature_json(c, text));
@@ -127,6 +144,18 @@ static enum exit_status no_such(struct command *c, const struct issued *list, si
 	return command_fail(c, &err);
 }
 
+static enum fault draw(struct command *c, const struct service *s, const struct issued *one,
+		       struct buffer *to, struct error *err)
+{
+	const struct document d = document_of(c, s, one);
+	enum fault fault;
+
+	message_use(one->lang);
+	fault = command_issued_draw(c, &d, to, err);
+	message_use(c->lang);
+	return fault;
+}
+
 static enum exit_status print_one(struct command *c, const struct service *s,
 				  const struct issued *one)
 {
@@ -139,10 +168,11 @@ static enum exit_status print_one(struct command *c, const struct service *s,
 		     "withheld");
 		return command_fail(c, &err);
 	}
-	if (arguments_get(&c->arguments, "pdf") != NULL)
-		return command_pdf(c, s, one);
-	buffer_open(&text, (size_t)1 << 20);
-	buffer_text(&text, text_of(c, s, one));
+	buffer_open(&text, LIMIT_DRAWN);
+	if (arguments_get(&c->arguments, "pdf") == NULL)
+		buffer_text(&text, text_of(c, s, one));
+	else if (draw(c, s, one, &text, &err) != FAULT_NONE)
+		return command_fail(c, &err);
 	return print_signed(c, &text);
 }
 
@@ -197,10 +227,9 @@ enum exit_status command_issued(struct command *c)
 /* How anybody checks it. */
 static void print_code(struct command *c, const char *code)
 {
-	char shown[REFERENCE_CHECK_SHOWN];
-
-	reference_show_check(code, shown);
-	command_pair(c, _("Code to check it"), shown);
+	/* In groups they would change places behind Arabic letters. */
+	command_pair(c, _("Code to check it"),
+		     c->lang == LANG_AR ? code : document_code(c->arena, code));
 	command_pair(c, _("Anybody checks it with"),
 		     arena_format(c->arena, "%s check %s",
 				  command_ssh(c->arena, c->portal, "guest"), code));

@@ -82,6 +82,8 @@ struct kept {
 	size_t task_count;
 	struct notice_item *notices;
 	size_t notice_count;
+	struct issued *issued;
+	size_t issued_count;
 	struct looks_told looks;
 	const char **keys;
 	size_t key_count;
@@ -119,6 +121,8 @@ static enum fault read_kept(struct command *c, struct application *a, struct kep
 	if (f == FAULT_NONE)
 		f = notice_of(r, v, a, c->arena, &k->notices, &k->notice_count, err);
 	if (f == FAULT_NONE)
+		f = command_issued_read(c, a, k->service, &k->issued, &k->issued_count, err);
+	if (f == FAULT_NONE)
 		f = read_looks(c, a, &k->looks, err);
 	return f == FAULT_NONE ? looks_holders(r, v, a, c->arena, &k->keys, &k->key_count, err) : f;
 }
@@ -147,6 +151,7 @@ static json_t *kept_json(struct command *c, const struct application *a, const s
 									   k->event_count));
 	json_object_set_new(j, "tasks", tasks);
 	json_object_set_new(j, "notices", notices);
+	command_issued_add(c, j, k->service, k->issued, k->issued_count);
 	json_object_set_new(j, "looks", looks_json(c, &k->looks));
 	json_object_set_new(j, "more_looks", json_boolean(k->looks.more));
 	json_object_set_new(j, "keys", keys);
@@ -177,6 +182,7 @@ static void print_kept(struct command *c, const struct application *a, const str
 
 	command_print_application(c, a, k->service, k->events, k->event_count);
 	command_links_print(c, a);
+	command_signatures_print(c, a, k->service);
 	command_pair(c, _("Begun on"), command_moment(c, k->service, a->begun_at));
 	command_pair(c, _("Changed last on"), command_moment(c, k->service, a->changed_at));
 	command_pair(c, _("Language"), lang_name(a->lang));
@@ -197,6 +203,7 @@ static void print_kept(struct command *c, const struct application *a, const str
 		command_history_print(c, k->service, k->events, k->event_count);
 	print_tasks(c, k);
 	print_notices(c, k);
+	command_issued_print(c, k->service, k->issued, k->issued_count);
 	command_heading(c, _("Who looked at my data"));
 	print_looks(c, k->service, &k->looks);
 }

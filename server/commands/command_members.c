@@ -119,8 +119,8 @@ static enum exit_status list(struct command *c, const struct application *a,
 	}
 	json_decref(all);
 	if (count == 0)
-		command_line(c, _("Nobody but the applicant works on this application. `members "
-				  "invite` lets somebody in."));
+		command_line(c, _("Nobody but the applicant works on this application. `invite` "
+				  "lets somebody in."));
 	return EXIT_DONE;
 }
 

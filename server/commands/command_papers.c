@@ -41,6 +41,9 @@ static enum fault put(struct command *c, const struct paper_place *at, bool has_
 	if (f == FAULT_NONE)
 		f = paper_end(u, c->portal->judge, ret, err);
 	paper_close(u);
+	/* Nobody goes on with what came by a command. */
+	if (f != FAULT_NONE && u != NULL)
+		(void)!paper_drop(c->portal->registry, c->portal->caller, at, NULL);
 	return f;
 }
 
@@ -131,7 +134,6 @@ static void print_json(struct command *c, const struct application *a, const str
 static void print_way(struct command *c, const struct application *a, const struct papers *p)
 {
 	const struct command_portal *portal = c->portal;
-	const char *to = arena_format(c->arena, "/applications/%s/", a->reference);
 	bool staff = portal->caller->role == ROLE_STAFF;
 
 	if (!p->open && !staff)
@@ -141,7 +143,10 @@ static void print_way(struct command *c, const struct application *a, const stru
 		     paperwords_sftp(c->arena, portal->host, portal->port, staff ? "staff" : "me"));
 	command_line(c, arena_format(c->arena, "  sftp> %s",
 				     staff ? paperwords_get(c->arena, a->reference)
-					   : arena_format(c->arena, "put FILE %sDOCUMENT/", to)));
+					   : paperwords_cd(c->arena, a->reference)));
+	if (!staff)
+		command_line(c, arena_format(c->arena, "  sftp> %s",
+					     paperwords_put(c->arena, "DOCUMENT")));
 	if (p->open)
 		command_line(c, paperwords_kinds());
 }

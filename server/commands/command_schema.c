@@ -6,7 +6,6 @@
 #include "i18n/text.h"
 #include "services/definition/answer.h"
 #include "services/definition/type.h"
-#include "services/register/entry_inside.h"
 
 #include <jansson.h>
 #include <stdlib.h>

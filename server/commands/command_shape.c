@@ -94,6 +94,26 @@ static json_t *cases(struct command *c, const struct service *s)
 	return j;
 }
 
+static json_t *signatures(struct command *c, const struct service *s)
+{
+	json_t *all = json_array();
+
+	for (size_t i = 0; i < s->signature_count; i++) {
+		const struct signature *one = &s->signatures[i];
+		json_t *covers = json_array();
+
+		for (size_t k = 0; k < one->cover_count; k++)
+			json_array_append_new(covers, json_string(one->covers[k]));
+		json_array_append_new(
+			all, json_pack("{s:s, s:o, s:o, s:o, s:o, s:b}", "id", one->id, "name",
+				       command_text(c, one->name.in[c->lang]), "each",
+				       command_text(c, one->section), "needed",
+				       one->needed > 0 ? json_integer(one->needed) : json_null(),
+				       "covers", covers, "before_submit", one->before_submit));
+	}
+	return all;
+}
+
 static json_t *papers(struct command *c, const struct service *s)
 {
 	json_t *j = json_array();
@@ -244,6 +264,8 @@ json_t *command_service(struct command *c, const struct service *s)
 	json_object_set_new(j, "eligibility", texts(c, s->eligibility, s->eligibility_count));
 	json_object_set_new(j, "cases", cases(c, s));
 	json_object_set_new(j, "papers", papers(c, s));
+	if (s->signature_count > 0)
+		json_object_set_new(j, "signatures", signatures(c, s));
 	set_text(c, j, "silence", &s->silence);
 	json_object_set_new(j, "if_refused", if_refused(c, s));
 	set_text(c, j, "channel", &s->channel);
@@ -289,6 +311,7 @@ json_t *command_application(struct command *c, const struct application *a, cons
 	const struct command_progress progress = command_progress(a, s, events, count);
 	bool all = command_is_authoritys(c);
 	json_t *links = command_links_json(c, a), *appeal = command_appeal_json(c, a, s);
+	json_t *entered = command_entered_json(c, a, s);
 	json_t *j =
 		json_pack("{s:s, s:s, s:s, s:o, s:o, s:o}", "reference", a->reference, "service",
 			  a->service, "state", application_state_code(a->state), "submitted_at",
@@ -304,6 +327,8 @@ json_t *command_application(struct command *c, const struct application *a, cons
 		json_object_set_new(j, "appeal", appeal);
 	if (s != NULL && s->signature_count > 0)
 		json_object_set_new(j, "signatures", command_signatures_json(c, a, s));
+	if (entered != NULL)
+		json_object_set_new(j, "entry", entered);
 	if (all)
 		json_object_set_new(j, "version", json_integer(a->version));
 	return j;

@@ -71,6 +71,15 @@ void command_signatures_print(struct command *c, const struct application *a,
 	}
 }
 
+void command_sign_who(struct command *c, const struct service *s)
+{
+	if (s->signature_count == 0)
+		return;
+	command_heading(c, _("Who has to sign"));
+	for (size_t i = 0; i < s->signature_count; i++)
+		command_bullet(c, signwords_who(c->arena, c->lang, &s->signatures[i]));
+}
+
 /* --- the text --- */
 
 /* An invitation's code is longer than any PIN. */

@@ -2,6 +2,7 @@
 #include "server/commands/command_inside.h"
 #include "server/commands/command_options.h"
 #include "server/commands/command_table_members.h"
+#include "server/commands/command_payments.h"
 
 /* Every command of a face takes these. */
 static const struct argument_option ssh_options[] = {
@@ -56,8 +57,8 @@ const struct command_kind command_table[] = {
 	{"issued", "REFERENCE [--document NAME|CODE [--narrow|--pdf] [--signature]]", ON_SSH,
 	 RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, of_issued, command_issued,
 	 N_("Lists the documents that were issued of an application; --document: one of them as "
-	    "text of 80 columns, --narrow: of 40, --pdf: as a PDF, --signature: the portal's "
-	    "signature of that text. The PIN as for track.")},
+	    "text of 80 columns, --narrow: of 40, --pdf: to print, --signature: the portal's "
+	    "signature of it. The PIN as for track.")},
 	{"withdraw", "REFERENCE", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, NULL,
 	 command_application_withdraw,
 	 N_("Withdraws an application; the PIN is the first line of standard input, also for who "
@@ -86,11 +87,11 @@ const struct command_kind command_table[] = {
 	 N_("Lists the documents of an application: what came, when, from whom, what is missing or "
 	    "to be sent again; the PIN as for track. Of staff, --shown: one was seen at the "
 	    "counter.")},
-	{"put", "PAPER REFERENCE [--name NAME]", ON_SSH, RIGHT_PROVEN, true, COMMAND_PIN_FILE, 2, 9,
-	 of_put, command_papers_put,
+	{"put", "PAPER REFERENCE [--name NAME]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_PIN_FILE, 2,
+	 9, of_put, command_papers_put,
 	 N_("Reads a document on standard input, a PDF, PNG, JPEG or TIFF file of 10 MiB at most, "
-	    "behind a line with the PIN where that is needed, as for withdraw. By sftp a line that "
-	    "drops loses nothing.")},
+	    "behind a line with the PIN, which is not read where track reads none. By sftp a line "
+	    "that drops loses nothing.")},
 	{"looks", "[REFERENCE]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 0, 8, NULL,
 	 command_looks,
 	 N_("Shows who looked at your data: when, as what, why. Of one application, whose PIN is "
@@ -190,45 +191,7 @@ const struct command_kind command_table[] = {
 	 N_("Gives an application a new PIN, for the person at the counter who has lost it; "
 	    "--seen: "
 	    "their papers were seen. Answers with the slip to hand to them.")},
-	WITNESS_ROW
-
-	{"payments show", "PAYMENT-REFERENCE", ON_SSH, RIGHT_CASHIER, true, COMMAND_NOTHING, 1, 8,
-	 NULL, command_payments_show,
-	 N_("Shows what is owed under a payment reference, and what came for it.")},
-	{"payments take",
-	 "PAYMENT-REFERENCE [--amount AMOUNT] [--by "
-	 "cash|card|transfer|stamp|franked|receipt|notice] "
-	 "[--proof NUMBER]",
-	 ON_SSH, RIGHT_CASHIER, true, COMMAND_NOTHING, 1, 8, takes, command_payments_take,
-	 N_("Takes a payment at the counter, all that is owed where no amount is said; --proof: "
-	    "the "
-	    "number of the stamp, or of the receipt of another. Answers with the receipt to hand "
-	    "out.")},
-	{"payments undo", "RECEIPT --words WORDS", ON_SSH, RIGHT_TREASURER, true, COMMAND_NOTHING,
-	 1, 8, with_words, command_payments_undo,
-	 N_("Undoes a payment that another has entered wrongly, by an entry against it, with words "
-	    "of why.")},
-	{"payments refund", "PAYMENT-REFERENCE [--amount AMOUNT] --words WORDS", ON_SSH,
-	 RIGHT_TREASURER, true, COMMAND_NOTHING, 1, 8, refunds, command_payments_refund,
-	 N_("Enters that money went back, what was paid too much where no amount is said, with "
-	    "words of why.")},
-	{"payments let-off", "PAYMENT-REFERENCE --words WORDS", ON_SSH, RIGHT_TREASURER, true,
-	 COMMAND_NOTHING, 1, 8, with_words, command_payments_let_off,
-	 N_("Lets somebody off a fee of which nothing was paid, with words of why.")},
-	{"payments import", "[--currency CODE] [--count NUMBER] [--sum AMOUNT]", ON_SSH,
-	 RIGHT_IMPORTER, true, COMMAND_ALL, 0, 0, sums, command_payments_import,
-	 N_("Takes in a payment provider's file (CSV) on standard input and says what came of each "
-	    "row; "
-	    "--count, --sum: of its payments, as they were told elsewhere. Again, it goes on where "
-	    "it stopped.")},
-	{"payments kept", "", ON_SSH, RIGHT_TREASURER, true, COMMAND_NOTHING, 0, 0, NULL,
-	 command_payments_kept, N_("Lists what came in files and is for nothing that is known.")},
-	{"payments match", "RECEIPT --to PAYMENT-REFERENCE", ON_SSH, RIGHT_TREASURER, true,
-	 COMMAND_NOTHING, 1, 8, with_goal, command_payments_match,
-	 N_("Says what such a payment was for.")},
-	{"payments day", "[DATE]", ON_SSH, RIGHT_TREASURER, true, COMMAND_NOTHING, 0, 1, NULL,
-	 command_payments_day,
-	 N_("Sums up what came and went back on a day, today's without one.")},
+	WITNESS_ROW COMMAND_PAYMENTS_SSH
 
 	/* on the host */
 	{"serve", "[--listen ADDR:PORT]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0,
@@ -426,44 +389,8 @@ const struct command_kind command_table[] = {
 	 ON_HOST, RIGHT_AUDIT, true, COMMAND_NOTHING, 0, 0, audits, command_audit,
 	 N_("Shows what was looked at and done, and by whom: looks outside a queue first. This "
 	    "look is entered, too.")},
-	{"payments show", "PAYMENT-REFERENCE [--as ACCOUNT]", ON_HOST, RIGHT_CASHIER, true,
-	 COMMAND_NOTHING, 1, 8, NULL, command_payments_show,
-	 N_("Shows what is owed under a payment reference, and what came for it.")},
-	{"payments take",
-	 "PAYMENT-REFERENCE [--amount AMOUNT] [--by "
-	 "cash|card|transfer|stamp|franked|receipt|notice] "
-	 "[--proof NUMBER] [--as ACCOUNT]",
-	 ON_HOST, RIGHT_CASHIER, true, COMMAND_NOTHING, 1, 8, takes, command_payments_take,
-	 N_("Takes a payment at the counter, all that is owed where no amount is said; --proof: "
-	    "the "
-	    "number of the stamp, or of the receipt of another. Answers with the receipt to hand "
-	    "out.")},
-	{"payments undo", "RECEIPT --words WORDS [--as ACCOUNT]", ON_HOST, RIGHT_TREASURER, true,
-	 COMMAND_NOTHING, 1, 8, with_words, command_payments_undo,
-	 N_("Undoes a payment that another has entered wrongly, by an entry against it, with words "
-	    "of why.")},
-	{"payments refund", "PAYMENT-REFERENCE [--amount AMOUNT] --words WORDS [--as ACCOUNT]",
-	 ON_HOST, RIGHT_TREASURER, true, COMMAND_NOTHING, 1, 8, refunds, command_payments_refund,
-	 N_("Enters that money went back, what was paid too much where no amount is said, with "
-	    "words of why.")},
-	{"payments let-off", "PAYMENT-REFERENCE --words WORDS [--as ACCOUNT]", ON_HOST,
-	 RIGHT_TREASURER, true, COMMAND_NOTHING, 1, 8, with_words, command_payments_let_off,
-	 N_("Lets somebody off a fee of which nothing was paid, with words of why.")},
-	{"payments import", "FILE [--currency CODE] [--count NUMBER] [--sum AMOUNT] [--as ACCOUNT]",
-	 ON_HOST, RIGHT_IMPORTER, true, COMMAND_NOTHING, 1, 1, sums, command_payments_import,
-	 N_("Takes in a payment provider's file (CSV) and says what came of each row; "
-	    "--count, --sum: of its payments, as they were told elsewhere. Again, it goes on where "
-	    "it stopped.")},
-	{"payments kept", "[--as ACCOUNT]", ON_HOST, RIGHT_TREASURER, true, COMMAND_NOTHING, 0, 0,
-	 NULL, command_payments_kept,
-	 N_("Lists what came in files and is for nothing that is known.")},
-	{"payments match", "RECEIPT --to PAYMENT-REFERENCE [--as ACCOUNT]", ON_HOST,
-	 RIGHT_TREASURER, true, COMMAND_NOTHING, 1, 8, with_goal, command_payments_match,
-	 N_("Says what such a payment was for.")},
-	{"payments day", "[DATE] [--as ACCOUNT]", ON_HOST, RIGHT_TREASURER, true, COMMAND_NOTHING,
-	 0, 1, NULL, command_payments_day,
-	 N_("Sums up what came and went back on a day, today's without one.")},
-	{NULL, NULL, ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 0, NULL, NULL, NULL},
+	COMMAND_PAYMENTS_HOST{NULL, NULL, ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 0, NULL,
+			      NULL, NULL},
 };
 
 /* The words of `name` if the line begins with them, else 0. */
@@ -529,8 +456,8 @@ static bool takes_account(const struct command_kind *k)
 {
 	return k->right == RIGHT_AUTHORITY || k->right == RIGHT_WORK ||
 	       k->right == RIGHT_ACCOUNTS || k->right == RIGHT_AUDIT || k->right == RIGHT_RENEW ||
-	       k->right == RIGHT_CASHIER || k->right == RIGHT_TREASURER ||
-	       k->right == RIGHT_IMPORTER;
+	       k->right == RIGHT_OWED || k->right == RIGHT_TAKE || k->right == RIGHT_TAKE_BACK ||
+	       k->right == RIGHT_TAKE_IN;
 }
 
 void command_table_options(enum command_face face, const struct command_kind *only,

@@ -7,19 +7,19 @@
 
 /* clang-format off */
 #define MEMBER_ROWS                                                                                \
-	{"members", "REFERENCE", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, NULL,          \
+	{"members", "REFERENCE", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, NULL,          \
 	 command_members_list,                                                                     \
 	 N_("Lists who works on an application and what each may; the PIN is the first line of "   \
 	    "standard input.")},                                                                   \
-	{"members invite", "REFERENCE --name NAME --may view,edit,sign [--for SIGNATURE/NUMBER]",  \
+	{"invite", "REFERENCE --name NAME --may view,edit,sign [--for SIGNATURE/NUMBER]",  \
 	 ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, invites, command_members_invite,          \
 	 N_("Invites somebody to an application; answers with a code to hand over, which is "      \
 	    "taken once. --for: as whom they sign, such as founders/4.")},                         \
-	{"members join", "REFERENCE", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, NULL,     \
+	{"join", "REFERENCE", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, NULL,     \
 	 command_members_join,                                                                     \
 	 N_("Takes an invitation; its code is the first line of standard input. Answers with a "   \
 	    "PIN of one's own, where the visit is no account's.")},                                \
-	{"members end", "REFERENCE --number N", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8,    \
+	{"uninvite", "REFERENCE --number N", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8,    \
 	 by_number, command_members_end,                                                           \
 	 N_("Ends what somebody may in an application, by their number in `members`; also one's "  \
 	    "own. What they have signed counts no more.")},                                        \

@@ -187,6 +187,7 @@ void command_print_service(struct command *c, const struct service *s)
 	command_pair(c, _("Notes"), command_in(c, &s->notes));
 	print_texts(c, _("Who may apply"), s->eligibility, s->eligibility_count);
 	command_print_papers(c, s, NULL);
+	command_sign_who(c, s);
 	print_texts(c, _("Legal basis"), s->legal_basis, s->legal_basis_count);
 	print_sources(c, s);
 	if (service_takes(s) && service_window_at(s, command_now(c)) == WINDOW_OPEN) {

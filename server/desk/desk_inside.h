@@ -2,6 +2,7 @@
 #ifndef SERVER_DESK_DESK_INSIDE_H
 #define SERVER_DESK_DESK_INSIDE_H
 
+#include "server/reader/reader.h"
 #include "server/desk/desk.h"
 
 #include "server/commands/command.h"

@@ -13,7 +13,8 @@
  *   /applications/REFERENCE/DOCUMENT/                       to put papers into, see and fetch them
  *   /receipts/REFERENCE.NAME.txt, REFERENCE.NAME.40.txt     the newest document of that name that
  *                                                           was issued, of 80 and 40 columns
- *   …/ANY.txt.sig                                           the portal's signature of that file
+ *   /receipts/REFERENCE.NAME.pdf                            the same, to print
+ *   …/ANY.sig                                               the portal's signature of that file
  *   /allowed_signers                                        its public keys, for ssh-keygen
  */
 

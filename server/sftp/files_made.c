@@ -22,8 +22,8 @@ static void write_form(struct files *f, struct made *m)
 
 #define SIGNATURE ".sig"
 #define NARROW ".40.txt"
-#define TEXT ".txt"
 #define PDF ".pdf"
+#define TEXT ".txt"
 
 static bool ends_with(const char *s, const char *end)
 {

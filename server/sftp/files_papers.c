@@ -6,20 +6,6 @@
 #include "server/commands/command_inside.h"
 #include "server/log.h"
 
-/* What a path below /applications means; as deep as its parts go. */
-struct paper_path {
-	int depth; /* 1: /applications itself */
-	const struct filed *filed;
-	const char *requirement, *label;
-};
-
-/* A name in a folder as it was when that was opened. */
-struct listed {
-	char name[LIMIT_PAPER_NAME + 1];
-	bool folder;
-	int64_t size, at;
-};
-
 /* --- answers --- */
 
 /* Told with the status, and on the visitor's own error output, since some clients show no words;
@@ -63,186 +49,13 @@ static void add_attributes(struct buffer *out, bool folder, int64_t size, int64_
 	wire_add_number(out, (uint64_t)at, 8);
 }
 
-/* --- paths --- */
-
-static bool find_service(struct files *f, struct filed *to)
-{
-	const struct command_portal *p = f->portal;
-	const struct application *a = &to->application;
-
-	to->service = catalogue_find(p->catalogue, a->service);
-	if (to->service != NULL && to->service->version == a->version)
-		return true;
-	return versions_find(p->registry, f->lasting, catalogue_terms(p->catalogue), a->service,
-			     a->version, &to->service, NULL) == FAULT_NONE;
-}
-
-/* By what this visit has proven, and by nothing that is typed; staff's opening is entered, once a
- * visit. */
-static bool open_application(struct files *f, const char *reference, struct filed *to)
-{
-	const struct command_portal *p = f->portal;
-
-	if (p->registry == NULL ||
-	    application_reached(p->registry, p->caller, reference, NULL) != FAULT_NONE)
-		return false;
-	if (p->caller->role == ROLE_STAFF)
-		return application_open_host(p->registry, p->caller, reference, &to->application,
-					     NULL) == FAULT_NONE;
-	return application_open(p->registry, p->caller, reference, NULL, &to->application, NULL) ==
-	       FAULT_NONE;
-}
-
-/* What was opened in this visit is not opened again; each call asks for its right anyway. */
-static const struct filed *filed_of(struct files *f, const char *name)
-{
-	char reference[REFERENCE_DIGITS + 1];
-	struct filed one = {.service = NULL};
-
-	if (reference_read(name, reference, NULL) != FAULT_NONE)
-		return NULL;
-	for (size_t i = 0; i < f->filed_count; i++)
-		if (strcmp(f->filed[i]->application.reference, reference) == 0)
-			return f->filed[i];
-	if (!open_application(f, reference, &one) || !find_service(f, &one) ||
-	    !papers_by_file(one.service))
-		return NULL;
-	f->filed = array_room(f->filed, f->filed_count + 1, &f->filed_room, sizeof(struct filed *));
-	f->filed[f->filed_count] = array_new(1, sizeof(one));
-	*f->filed[f->filed_count] = one;
-	return f->filed[f->filed_count++];
-}
-
-static bool has_requirement(const struct service *s, const char *id)
-{
-	for (size_t i = 0; i < s->paper_count; i++)
-		if (strcmp(s->papers[i].id, id) == 0)
-			return s->papers[i].way != PAPER_BROUGHT;
-	return false;
-}
-
-static bool find(struct files *f, const char *path, struct paper_path *ret)
-{
-	const char *parts[FILES_DEPTH];
-
-	*ret = (struct paper_path){.depth = files_split(f->arena, path, parts)};
-	if (ret->depth < 1 || strcmp(parts[0], "applications") != 0)
-		return false;
-	if (ret->depth > 1 && (ret->filed = filed_of(f, parts[1])) == NULL)
-		return false;
-	if (ret->depth > 2 && !has_requirement(ret->filed->service, parts[2]))
-		return false;
-	ret->requirement = ret->depth > 2 ? parts[2] : NULL;
-	return ret->depth < 4 || paper_label(f->arena, parts[3], &ret->label, NULL) == FAULT_NONE;
-}
-
-bool files_papers_has(struct files *f, const char *path)
-{
-	const char *parts[FILES_DEPTH];
-
-	return files_split(f->arena, path, parts) > 0 && strcmp(parts[0], "applications") == 0;
-}
+/* --- acts --- */
 
 static struct paper_place place(const struct paper_path *p)
 {
 	return (struct paper_place){&p->filed->application, p->filed->service, p->requirement,
 				    p->label};
 }
-
-/* --- what is there --- */
-
-/* With the answers as they are, which say what is asked for. */
-static enum fault list(struct files *f, const struct filed *filed, struct papers *ret,
-		       struct error *err)
-{
-	const struct command_portal *p = f->portal;
-	struct application a = filed->application;
-	struct form *form = form_new(filed->service, catalogue_terms(p->catalogue),
-				     date_of(registry_now(p->registry)));
-	enum fault fault = application_load(p->registry, p->caller, &a, form, err);
-
-	if (fault == FAULT_NONE)
-		fault = papers_list(p->registry, p->caller, &a, filed->service, form, f->arena, ret,
-				    err);
-	form_free(form);
-	return fault;
-}
-
-/* Of files of one name the last: a later one stands for those before. */
-static const struct paper_file *file_of(const struct papers *all, const char *requirement,
-					const char *label, bool whole)
-{
-	const struct paper_file *found = NULL;
-
-	for (size_t i = 0; i < all->count; i++)
-		for (size_t k = 0; k < all->needs[i].file_count; k++) {
-			const struct paper_file *one = &all->needs[i].files[k];
-
-			if (strcmp(all->needs[i].paper->id, requirement) == 0 &&
-			    one->state != PAPER_SHOWN && strcmp(one->label, label) == 0 &&
-			    (!whole || one->state == PAPER_WHOLE))
-				found = one;
-		}
-	return found;
-}
-
-static void add_listed(struct buffer *to, const char *name, const struct paper_file *file,
-		       int64_t at)
-{
-	struct listed one = {.folder = file == NULL,
-			     .size = file == NULL ? 0 : file->bytes,
-			     .at = file == NULL ? at : file->at};
-
-	snprintf(one.name, sizeof(one.name), "%s", name);
-	buffer_add(to, &one, sizeof(one));
-}
-
-/* Staff name what they may look at, which no folder lists. */
-static void list_applications(struct files *f, struct buffer *to)
-{
-	const struct command_portal *p = f->portal;
-	struct application *mine = NULL;
-	size_t count = 0;
-
-	if (p->registry == NULL ||
-	    application_mine(p->registry, p->caller, f->arena, &mine, &count, NULL) != FAULT_NONE)
-		return;
-	for (size_t i = 0; i < count; i++)
-		if (filed_of(f, mine[i].reference) != NULL)
-			add_listed(to, mine[i].reference, NULL, mine[i].changed_at);
-}
-
-static void list_files(const struct papers *all, const char *requirement, struct buffer *to)
-{
-	for (size_t i = 0; i < all->count; i++)
-		for (size_t k = 0; k < all->needs[i].file_count; k++) {
-			const struct paper_file *one = &all->needs[i].files[k];
-
-			if (strcmp(all->needs[i].paper->id, requirement) == 0 &&
-			    file_of(all, requirement, one->label, false) == one)
-				add_listed(to, one->label, one, 0);
-		}
-}
-
-static enum fault list_names(struct files *f, const struct paper_path *p, struct buffer *to,
-			     struct error *err)
-{
-	struct papers all = {.count = 0};
-	enum fault fault;
-
-	if (p->depth == 1) {
-		list_applications(f, to);
-		return FAULT_NONE;
-	}
-	fault = list(f, p->filed, &all, err);
-	for (size_t i = 0; fault == FAULT_NONE && p->depth == 2 && i < all.count; i++)
-		add_listed(to, all.needs[i].paper->id, NULL, f->began);
-	if (fault == FAULT_NONE && p->depth == 3)
-		list_files(&all, p->requirement, to);
-	return fault;
-}
-
-/* --- acts --- */
 
 static void add_handle(const struct files *f, const struct open_file *o, const struct wire_ask *ask,
 		       struct buffer *out)
@@ -257,13 +70,13 @@ static void open_folder(struct files *f, const struct wire_ask *ask, struct open
 	struct error err = {0};
 	struct paper_path p;
 
-	if (!find(f, ask->path, &p) || p.depth > 3) {
+	if (!files_papers_find(f, ask->path, &p) || p.depth > 3) {
 		say_missing(ask, out);
 		return;
 	}
 	*o = (struct open_file){.used = true, .folder = true, .papers = true};
 	buffer_open(&o->listed, LIMIT_FILES_MEMORY);
-	if (list_names(f, &p, &o->listed, &err) == FAULT_NONE) {
+	if (files_papers_names(f, &p, &o->listed, &err) == FAULT_NONE) {
 		add_handle(f, o, ask, out);
 		return;
 	}
@@ -277,10 +90,10 @@ static enum fault open_reading(struct files *f, const struct paper_path *p, stru
 	const struct command_portal *portal = f->portal;
 	struct papers all;
 	const struct paper_file *file = NULL;
-	enum fault fault = list(f, p->filed, &all, err);
+	enum fault fault = files_papers_list(f, p->filed, &all, err);
 
 	if (fault == FAULT_NONE)
-		file = file_of(&all, p->requirement, p->label, true);
+		file = files_papers_file(&all, p->requirement, p->label, true);
 	if (fault == FAULT_NONE && file == NULL)
 		return fail(err, FAULT_MISSING, N_("There is no such document."), "no such name");
 	if (fault == FAULT_NONE)
@@ -324,7 +137,7 @@ static void open_it(struct files *f, const struct wire_ask *ask, struct buffer *
 		return;
 	}
 	f->told[0] = '\0';
-	if (!find(f, ask->path, &p) || p.depth < 4) {
+	if (!files_papers_find(f, ask->path, &p) || p.depth < 4) {
 		fail(&err, FAULT_MISSING,
 		     N_("Put the file into the folder of its document: "
 			"/applications/REFERENCE/DOCUMENT/, as `ls` shows them."),
@@ -411,16 +224,16 @@ static void stat_it(struct files *f, const struct wire_ask *ask, struct buffer *
 	struct papers all;
 	struct paper_path p;
 
-	if (!find(f, ask->path, &p)) {
+	if (!files_papers_find(f, ask->path, &p)) {
 		say_missing(ask, out);
 		return;
 	}
-	if (p.depth == 4 && list(f, p.filed, &all, &err) != FAULT_NONE) {
+	if (p.depth == 4 && files_papers_list(f, p.filed, &all, &err) != FAULT_NONE) {
 		say(f, ask, &err, out);
 		return;
 	}
 	if (p.depth == 4)
-		file = file_of(&all, p.requirement, p.label, false);
+		file = files_papers_file(&all, p.requirement, p.label, false);
 	if (p.depth == 4 && file == NULL) {
 		say_missing(ask, out);
 		return;
@@ -467,7 +280,7 @@ static void remove_it(struct files *f, const struct wire_ask *ask, struct buffer
 	struct paper_path p;
 
 	f->told[0] = '\0';
-	if (!find(f, ask->path, &p) || p.depth < 4) {
+	if (!files_papers_find(f, ask->path, &p) || p.depth < 4) {
 		say_missing(ask, out);
 		return;
 	}
@@ -498,11 +311,11 @@ static enum fault rename_paths(struct files *f, const struct paper_path *from,
 	const struct paper_place before = place(from), after = place(to);
 	const struct paper_file *file;
 	struct papers all;
-	enum fault fault = list(f, from->filed, &all, err);
+	enum fault fault = files_papers_list(f, from->filed, &all, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
-	file = file_of(&all, from->requirement, from->label, false);
+	file = files_papers_file(&all, from->requirement, from->label, false);
 	fault = paper_rename(portal->registry, portal->caller, &before, to->label, err);
 	if (fault == FAULT_NONE && file != NULL && file->state == PAPER_COMING &&
 	    !paper_is_for_now(to->label))
@@ -516,8 +329,8 @@ static void rename_it(struct files *f, const struct wire_ask *ask, struct buffer
 	struct paper_path from, to;
 
 	f->told[0] = '\0';
-	if (!find(f, ask->path, &from) || !find(f, ask->to, &to) || from.depth < 4 ||
-	    to.depth < 4) {
+	if (!files_papers_find(f, ask->path, &from) || !files_papers_find(f, ask->to, &to) ||
+	    from.depth < 4 || to.depth < 4) {
 		say_missing(ask, out);
 		return;
 	}
@@ -539,7 +352,7 @@ static void set_it(struct files *f, const struct wire_ask *ask, struct buffer *o
 {
 	struct paper_path p;
 
-	if (ask->path[0] != '\0' && !find(f, ask->path, &p))
+	if (ask->path[0] != '\0' && !files_papers_find(f, ask->path, &p))
 		say_missing(ask, out);
 	else
 		files_say(out, ask->id, FILE_OK, "");
@@ -564,11 +377,4 @@ void files_papers_close(struct open_file *o)
 	paper_close_reading(o->reading);
 	buffer_close(&o->listed);
 	*o = (struct open_file){0};
-}
-
-void files_papers_free(struct files *f)
-{
-	for (size_t i = 0; i < f->filed_count; i++)
-		free(f->filed[i]);
-	free(f->filed);
 }

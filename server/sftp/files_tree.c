@@ -56,8 +56,8 @@ void files_receipts(struct files *f, struct buffer *ret)
 
 #define TEXT ".txt"
 #define NARROW ".40.txt"
-#define SIGNATURE ".sig"
 #define PDF ".pdf"
+#define SIGNATURE ".sig"
 
 static bool ends_with(const char *s, const char *end)
 {
@@ -96,10 +96,9 @@ static void add_issued(struct files *f, struct buffer *to, const struct applicat
 			continue;
 		add_name(to, a->reference, arena_format(f->arena, ".%s" TEXT, list[i].output));
 		add_name(to, a->reference, arena_format(f->arena, ".%s" NARROW, list[i].output));
-		if (p->reader == NULL)
-			continue;
-		buffer_format(to, "%s.%s" PDF, a->reference, list[i].output);
-		buffer_add(to, "", 1);
+		if (p->reader != NULL)
+			add_name(to, a->reference,
+				 arena_format(f->arena, ".%s" PDF, list[i].output));
 	}
 }
 
@@ -128,12 +127,10 @@ static bool is_part(const char *part)
 	if (strlen(part) >= sizeof(base))
 		return false;
 	snprintf(base, sizeof(base), "%s", part);
-	/* What signs a document signs its text. */
-	if (base[0] == '.' && ends_with(base + 1, PDF))
-		return true;
 	if (ends_with(base, SIGNATURE))
 		base[strlen(base) - strlen(SIGNATURE)] = '\0';
-	return ends_with(base, TEXT) && base[0] == '.';
+	return (ends_with(base, TEXT) || (ends_with(base, PDF) && strlen(base) > strlen(PDF))) &&
+	       base[0] == '.';
 }
 
 /* Staff name what they may look at, which no folder lists, as long as they may. */

@@ -96,11 +96,11 @@ static const struct {
 	[ACCESS_AUDIT] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_AUDIT,
 			  N_("Only the portal's host may do this.")},
 	[ACCESS_PAY] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_TAKE_PAYMENT,
-			N_("Only the authority may do this.")},
+			N_("Only the portal's host may do this.")},
 	[ACCESS_IMPORT] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_IMPORT_PAYMENTS,
-			   N_("Only the authority may do this.")},
+			   N_("Only the portal's host may do this.")},
 	[ACCESS_UNPAY] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_UNDO_PAYMENT,
-			  N_("Only the authority may do this.")},
+			  N_("Only the portal's host may do this.")},
 };
 
 enum fault access_missing(const struct caller *c, struct error *err)

@@ -296,6 +296,19 @@ static enum fault in_doubt(enum fault fault, struct error *err)
 	return fault;
 }
 
+/* Who signs first needs a draft to read. */
+static enum fault check_unsigned(const struct service *s, struct error *err)
+{
+	for (size_t i = 0; i < s->signature_count; i++)
+		if (s->signatures[i].before_submit)
+			return fail(err, FAULT_DENIED,
+				    N_("This application is signed before it is sent, so it is not "
+				       "sent as a form: begin it on a page, and invite there who "
+				       "has to sign."),
+				    "%s", s->signatures[i].id);
+	return FAULT_NONE;
+}
+
 /* All but `first` as application_apply. */
 static enum fault apply(struct registry *r, struct caller *v, const struct form *f,
 			const char *first, const char *request, enum lang lang, struct receipt *ret,
@@ -311,6 +324,8 @@ static enum fault apply(struct registry *r, struct caller *v, const struct form 
 	bool found = false, done = false;
 	enum fault fault = begin_check(r, form_service(f), err);
 
+	if (fault == FAULT_NONE)
+		fault = check_unsigned(form_service(f), err);
 	if (fault == FAULT_NONE)
 		fault = check_request(request, err);
 	if (fault == FAULT_NONE)

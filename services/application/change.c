@@ -192,9 +192,16 @@ enum fault change_compare(struct change *c, const struct application *a, struct 
 	return tell_faster(c, &last, name, err);
 }
 
-/* Its history begins when it is no draft any more; of what this change wrote the last is known. */
+/* Its history begins when it is no draft any more; of what this change wrote, or has read of it,
+ * the last line is known. */
 static enum fault last_event(const struct change *c, int *ret, struct error *err)
 {
+	size_t known = c->content == NULL ? 0 : c->content->line_count;
+
+	if (c->event == 0 && known > 0) {
+		*ret = c->content->lines[known - 1].row.number;
+		return FAULT_NONE;
+	}
 	if (c->event == 0 && c->before > 0 && !c->was_draft)
 		return store_event_last(c->registry->store, c->row.id, ret, err);
 	*ret = c->event;

@@ -14,6 +14,7 @@
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
 #include "services/registry/vouch_issued.h"
+#include "services/store/store_register.h"
 
 /* One act's, while it is done. */
 struct issuing {
@@ -24,6 +25,7 @@ struct issuing {
 	struct store_issued *rows; /* that there are, the oldest first */
 	size_t count, room;
 	const char *office, *office_code; /* of the application; "" */
+	const char *entry;                /* the number that it has in a register; "" */
 };
 
 /* --- those that there are --- */
@@ -103,6 +105,23 @@ static enum fault read_office(struct issuing *i, struct error *err)
 		i->office = office.name;
 		i->office_code = arena_text(i->change->arena, office.code);
 	}
+	return fault;
+}
+
+/* What this act, or one before it, has entered. */
+static enum fault read_entry(struct issuing *i, struct error *err)
+{
+	const char *book = output_book(i->course->service);
+	struct store_register_entry entry;
+	bool found = false;
+	enum fault fault = FAULT_NONE;
+
+	i->entry = "";
+	if (book != NULL)
+		fault = store_register_of(i->change->registry->store, i->change->row.id, book,
+					  &entry, &found, err);
+	if (fault == FAULT_NONE && found)
+		i->entry = arena_text(i->change->arena, entry.number);
 	return fault;
 }
 
@@ -201,6 +220,7 @@ static enum fault write_content(struct issuing *i, const struct output *output,
 		[OUTPUT_SERVICE] = s->name.in[i->lang],
 		[OUTPUT_AUTHORITY] = s->authority.in[i->lang],
 		[OUTPUT_OFFICE] = i->office,
+		[OUTPUT_REGISTER] = i->entry,
 	};
 	const struct field_path holder = {output->holder_section, 0, output->holder};
 	BUFFER_CLEAN struct buffer to;
@@ -266,6 +286,8 @@ static enum fault issue(struct issuing *i, const struct output *output, struct e
 	fault = read_answers(i, err);
 	if (fault == FAULT_NONE)
 		fault = read_office(i, err);
+	if (fault == FAULT_NONE)
+		fault = read_entry(i, err);
 	if (fault == FAULT_NONE)
 		fault = end_all(i, output->id, STORE_ISSUED_REPLACED, err);
 	return fault == FAULT_NONE ? add(i, output, err) : fault;

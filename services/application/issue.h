@@ -17,6 +17,9 @@
  *   title      the name of the document
  *   authority
  *   text       a paragraph        item   a point of a list        gap   a free line
+ *
+ * In the last ones what is filled in stands within isolates (U+2068 and its kin), which the text of
+ * files leaves out.
  */
 /* clang-format on */
 #define ISSUE_CODE "code"

@@ -2,6 +2,7 @@
  * their places. */
 #include "services/application/issue.h"
 
+#include "i18n/bidi.h"
 #include "i18n/text.h"
 #include "services/definition/output.h"
 #include "services/registry/limits.h"
@@ -52,7 +53,10 @@ static void put_place(struct filling *f, const struct output_piece *p)
 {
 	const char *value = value_of(f, p);
 
-	buffer_text(f->to, plain(f->arena, value == NULL ? "" : value));
+	value = plain(f->arena, value == NULL ? "" : value);
+	/* Set apart from the words around it, for whatever shows or draws them. */
+	if (value[0] != '\0')
+		buffer_text(f->to, bidi_isolate(f->arena, value));
 }
 
 /* A dash that begins a line of the definition makes a point of it. */

@@ -49,10 +49,6 @@ MUST_USE enum fault record_of_content(struct registry *r, const struct store_app
 				      const struct record_content *content, int recipe,
 				      char ret[SEAL_DIGEST + 1], struct error *err);
 
-/* Reads them of what was sent, into `a`. FAULT_BROKEN: a seal does not hold. */
-MUST_USE enum fault record_read(struct registry *r, const struct store_application *row,
-				struct arena *a, struct record_content *ret, struct error *err);
-
 /* One more line, whose texts are copied to `a`. */
 void record_add_line(struct arena *a, struct record_content *content, const struct store_event *row,
 		     const char *note);

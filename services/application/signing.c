@@ -205,9 +205,10 @@ void signing_stand(struct signing *g, const struct signature *s, const struct me
 		to->is_own = row != NULL && own[0] != '\0' && strcmp(row->id, own) == 0;
 		ret->have += to->state == SIGNATURE_SIGNED;
 		if (to->state != SIGNATURE_SIGNED)
-			ret->missing = arena_format(
-				g->arena, "%s%s%s", ret->missing, *ret->missing == '\0' ? "" : ", ",
-				*to->name != '\0' ? to->name : s->name.in[g->lang]);
+			ret->missing =
+				arena_format(g->arena, "%s%s%s", ret->missing,
+					     *ret->missing == '\0' ? "" : signed_comma(g->lang),
+					     *to->name != '\0' ? to->name : s->name.in[g->lang]);
 	}
 }
 

@@ -2,6 +2,7 @@
 #include "services/definition/output.h"
 
 #include "services/definition/service.h"
+#include "services/definition/service_entry.h"
 
 #include <string.h>
 
@@ -12,7 +13,7 @@ const char *const output_facts[OUTPUT_FACTS + 1] = {
 	[OUTPUT_NUMBER] = "number",           [OUTPUT_ISSUED] = "issued",
 	[OUTPUT_VALID_UNTIL] = "valid_until", [OUTPUT_REFERENCE] = "reference",
 	[OUTPUT_SERVICE] = "service",         [OUTPUT_AUTHORITY] = "authority",
-	[OUTPUT_OFFICE] = "office",
+	[OUTPUT_OFFICE] = "office",           [OUTPUT_REGISTER] = "register_number",
 };
 
 static bool is_name(const char *at, size_t len)
@@ -76,9 +77,21 @@ struct output_named output_find(const struct service *s, const struct section *e
 	n.section = NULL;
 	n.value = service_value(s, id);
 	for (int i = 0; n.value == NULL && output_facts[i] != NULL; i++)
-		if (strcmp(output_facts[i], id) == 0)
+		if (strcmp(output_facts[i], id) == 0 &&
+		    (i != OUTPUT_REGISTER || output_book(s) != NULL))
 			n.fact = (enum output_fact)i;
 	return n;
+}
+
+const char *output_book(const struct service *s)
+{
+	const struct act *act;
+
+	for (size_t i = 0; (act = service_all_acts(s, i)) != NULL; i++)
+		for (size_t k = 0; k < act->entry_count; k++)
+			if (act->entries[k].kind == ENTRY_EFFECT_ENTER)
+				return service_entry_book(s, &act->entries[k]);
+	return NULL;
 }
 
 static const struct section *section_of(const struct service *s, const struct output_piece *p)

@@ -5,6 +5,32 @@
 
 #include "services/definition/types.h"
 
+struct node; /* services/definition/node.h */
+
+/* A document that an act issues, or revokes. */
+struct act_output {
+	const char *id;        /* among the service's outputs */
+	const struct node *at; /* while the definition is read */
+	bool revokes;
+};
+
+/* How documents are numbered. */
+struct output_number {
+	const char *text; /* "{year}/{n:5}" */
+	bool by_office;   /* each office counts for itself; else the service does */
+};
+
+/* What a service issues. */
+struct output {
+	const char *id;
+	struct text name;
+	struct output_number number;
+	struct duration valid;                /* value 0: for ever */
+	const struct question *holder;        /* whose it is, as whoever has its code is told */
+	const struct section *holder_section; /* of that question */
+	struct text text;
+};
+
 /* What the portal itself fills in, by the places of texts and numbers. */
 enum output_fact {
 	OUTPUT_NUMBER,      /* {number} */
@@ -14,6 +40,7 @@ enum output_fact {
 	OUTPUT_SERVICE,     /* {service}: its name */
 	OUTPUT_AUTHORITY,   /* {authority} */
 	OUTPUT_OFFICE,      /* {office}: the name of the one that has the application */
+	OUTPUT_REGISTER,    /* {register_number}: of the entry that an act has made of it */
 	OUTPUT_FACTS
 };
 extern const char *const output_facts[OUTPUT_FACTS + 1]; /* their places; ends with NULL */
@@ -46,6 +73,10 @@ struct output_named {
 };
 struct output_named output_find(const struct service *s, const struct section *each,
 				const struct output_piece *piece);
+
+/* The register in which an act of the service enters something; NULL: none does, and there is no
+ * {register_number}. */
+const char *output_book(const struct service *s);
 
 /* The classes of what it names, as bits by enum class; the portal's own facts have none. */
 unsigned output_classes(const struct service *s, const struct output *output);

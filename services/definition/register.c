@@ -35,6 +35,11 @@ const char *register_own_name(const char *id, enum register_bearing *ret_bears)
 	return NULL;
 }
 
+const char *register_own_status(size_t i)
+{
+	return i < sizeof(own_statuses) / sizeof(own_statuses[0]) ? own_statuses[i].id : NULL;
+}
+
 const struct register_definition *register_find(const struct term_list *terms, const char *id)
 {
 	return kind_find(terms, KIND_REGISTER, id);

@@ -127,6 +127,9 @@ bool register_tells_persons(const struct register_definition *d);
 /* A status of the portal's own words, as a message of it; NULL: it is none. */
 const char *register_own_name(const char *id, enum register_bearing *ret_bears);
 
+/* Those words one after the other, from `i` = 0 until NULL. */
+const char *register_own_status(size_t i);
+
 /*
  * The number's text is walked piece by piece: from `*at` = 0 on, until false. A piece is words as
  * they stand (`words`, `len`), or a place: the year, the count with at least `digits` digits, the

@@ -11,16 +11,14 @@
 static void own_status(struct reader *r, const struct node *n, struct register_status *to)
 {
 	char known[KNOWN_MAX] = "";
-	static const char *const words[] = {"active",    "suspended", "lapsed",
-					    "dissolved", "closed",    "struck_off"};
 
 	to->id = n->value;
 	if (register_own_name(to->id, &to->bears) != NULL) {
 		to->id = arena_text(r->arena, to->id);
 		return;
 	}
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		known_add(known, words[i]);
+	for (size_t i = 0; register_own_status(i) != NULL; i++)
+		known_add(known, register_own_status(i));
 	reader_fault_known(r, n,
 			   N_("The portal has no words for the status \"{value}\", only for: "
 			      "{known}. Write {id, name, bears: holds, rests or ended}."),

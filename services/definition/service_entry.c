@@ -98,6 +98,16 @@ void service_entry_about(struct reader *r, const struct node *root, struct servi
 		s->about = about;
 }
 
+bool service_entry_any(const struct service *s)
+{
+	const struct act *act;
+
+	for (size_t i = 0; (act = service_all_acts(s, i)) != NULL; i++)
+		if (act->entry_count > 0)
+			return true;
+	return false;
+}
+
 const char *service_entry_book(const struct service *s, const struct entry_effect *e)
 {
 	if (e->book != NULL)

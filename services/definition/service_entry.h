@@ -4,6 +4,37 @@
 
 #include "services/definition/reader.h"
 
+/* What an act does with an entry of a register. */
+enum entry_effect_kind {
+	ENTRY_EFFECT_ENTER,
+	ENTRY_EFFECT_CHANGE,
+	ENTRY_EFFECT_SUSPEND,
+	ENTRY_EFFECT_END
+};
+enum entry_since { ENTRY_SINCE_ACT, ENTRY_SINCE_COMPLETE, ENTRY_SINCE_SUBMITTED };
+struct entry_effect {
+	enum entry_effect_kind kind;
+	const char *book;       /* id of the register; NULL: the one that the service is about */
+	const char *status;     /* afterwards; NULL: as the effect and the register say */
+	enum entry_since since; /* from when on it counts */
+	struct duration valid;  /* from then; value 0: nothing is said */
+	struct entry_source {
+		const char *column;
+		const char
+			*from; /* id of a question, of a whole answer, of a section, of a value */
+		int line;
+	} * sources;
+	size_t source_count;
+	int line; /* of its file */
+};
+extern const char *const entry_effect_codes[]; /* "enter", … */
+
+/* An entry of a register that applications are about: its number is answered. */
+struct service_about {
+	const char *book, *by;
+	int line;
+};
+
 /* Whether the effect is one of these, which is then added to the act. */
 bool service_entry_read(struct reader *r, const struct node *n, struct act *to);
 
@@ -13,6 +44,9 @@ void service_entry_about(struct reader *r, const struct node *root, struct servi
 /* When all is read: that the form has what is entered, and the register, where it is known, takes
  * it. */
 void service_entry_check(struct reader *r, const struct node *root, const struct service *s);
+
+/* Whether an act of it does anything with an entry. */
+bool service_entry_any(const struct service *s);
 
 /* The register of an effect; NULL: none is said. */
 const char *service_entry_book(const struct service *s, const struct entry_effect *e);

@@ -158,7 +158,8 @@ static void refuse_place(struct reader *r, const struct node *n, const struct se
 	for (size_t i = 0; each != NULL && i < each->question_count; i++)
 		known_add(known, each->questions[i].id);
 	for (int i = 0; output_facts[i] != NULL; i++)
-		known_add(known, output_facts[i]);
+		if (i != OUTPUT_REGISTER || output_book(s) != NULL)
+			known_add(known, output_facts[i]);
 	for (size_t i = 0; s->form != NULL && i < s->form->section_count; i++)
 		for (size_t k = 0;
 		     !s->form->sections[i].repeats && k < s->form->sections[i].question_count; k++)

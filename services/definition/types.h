@@ -6,18 +6,23 @@
 #include "i18n/date.h"
 #include "i18n/lang.h"
 #include "services/definition/codes.h"
+#include "services/definition/fee.h"
 #include "services/definition/rule_value.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-struct calendar;   /* services/definition/calendar.h */
-struct rule;       /* services/definition/rule.h */
-struct type_ops;   /* services/definition/type.h */
-struct definition; /* services/definition/kind.h */
-struct role;       /* services/definition/role.h */
-struct template;   /* services/definition/template.h */
+struct calendar;      /* services/definition/calendar.h */
+struct rule;          /* services/definition/rule.h */
+struct type_ops;      /* services/definition/type.h */
+struct definition;    /* services/definition/kind.h */
+struct role;          /* services/definition/role.h */
+struct entry_effect;  /* services/definition/service_entry.h */
+struct service_about; /* services/definition/service_entry.h */
+struct template;      /* services/definition/template.h */
+struct output;        /* services/definition/output.h */
+struct act_output;    /* services/definition/output.h */
 
 /* A term of terms.yaml: its code and its words. */
 struct term {
@@ -160,44 +165,6 @@ struct paper {
 	int choice; /* papers with the same number > 0 are alternatives of each other; 0: none */
 };
 
-struct fee {
-	bool known; /* amount_minor is a figure */
-	int64_t amount_minor;
-	const char *currency;
-	struct text note; /* may be NULL */
-	int year;         /* 0: not stated */
-};
-
-struct duration {
-	int value; /* 0: while one waits */
-	enum time_unit unit;
-	struct text note; /* may be NULL */
-};
-
-/* One step of a scale: from where the one before has ended up to and with `to`. */
-struct charge_tier {
-	struct rule_number to;
-	bool is_last; /* and whatever is more */
-	int64_t amount_minor;
-};
-
-/* A fee that becomes due: how much is worked out of the answers when it is raised. */
-struct charge {
-	const char *id;
-	struct text name;
-	const char *currency;
-	const struct rule *when; /* NULL: always */
-	const struct rule
-		*base;        /* a figure that the scale, or the share, is of; NULL: it is fixed */
-	int64_t amount_minor; /* fixed */
-	struct charge_tier *tiers;    /* of a scale */
-	size_t tier_count;            /* 0: a share */
-	struct rule_number rate;      /* 0.25 % is 1/400 */
-	int64_t min_minor, max_minor; /* of a share; a `max` of 0: no bound */
-	const char *act;              /* by which act it is raised; NULL: with the submission */
-	struct duration due;          /* from then; value 0: not stated */
-};
-
 struct source {
 	const char *title, *url, *date; /* date may be NULL */
 	struct text remark;             /* in the languages that it was written in; may be none */
@@ -316,65 +283,9 @@ struct appeal {
 	int line;               /* of its file */
 };
 
-/* What an act does with an entry of a register. */
-enum entry_effect_kind {
-	ENTRY_EFFECT_ENTER,
-	ENTRY_EFFECT_CHANGE,
-	ENTRY_EFFECT_SUSPEND,
-	ENTRY_EFFECT_END
-};
-enum entry_since { ENTRY_SINCE_ACT, ENTRY_SINCE_COMPLETE, ENTRY_SINCE_SUBMITTED };
-struct entry_effect {
-	enum entry_effect_kind kind;
-	const char *book;       /* id of the register; NULL: the one that the service is about */
-	const char *status;     /* afterwards; NULL: as the effect and the register say */
-	enum entry_since since; /* from when on it counts */
-	struct duration valid;  /* from then; value 0: nothing is said */
-	struct entry_source {
-		const char *column;
-		const char
-			*from; /* id of a question, of a whole answer, of a section, of a value */
-		int line;
-	} * sources;
-	size_t source_count;
-	int line; /* of its file */
-};
-extern const char *const entry_effect_codes[]; /* "enter", …: service_entry.c */
-
-/* An entry of a register that applications are about: its number is answered. */
-struct service_about {
-	const char *book, *by;
-	int line;
-};
-
 /* What an act does besides. */
 struct act_effect {
 	const char *act; /* with the application that this one appeals */
-};
-
-/* A document that an act issues, or revokes. */
-struct node; /* services/definition/node.h */
-struct act_output {
-	const char *id;        /* among the service's outputs */
-	const struct node *at; /* while the definition is read */
-	bool revokes;
-};
-
-/* How documents are numbered. */
-struct output_number {
-	const char *text; /* "{year}/{n:5}" */
-	bool by_office;   /* each office counts for itself; else the service does */
-};
-
-/* What a service issues: services/definition/output.h. */
-struct output {
-	const char *id;
-	struct text name;
-	struct output_number number;
-	struct duration valid;                /* value 0: for ever */
-	const struct question *holder;        /* whose it is, as whoever has its code is told */
-	const struct section *holder_section; /* of that question */
-	struct text text;
 };
 
 struct act {

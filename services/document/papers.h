@@ -84,8 +84,8 @@ struct paper_place {
  * it before is thrown away. It is kept for LIMIT_PAPER_HOURS. As long as the application is a
  * draft, and of what was sent while a correction is open that names it (or names nothing).
  *
- * FAULT_INPUT: no such paper, or no name for a file; FAULT_DENIED: not now, not by this caller
- * (also ACCESS_PIN_NEEDED), or too many, too much; FAULT_MISSING as everywhere.
+ * FAULT_INPUT: no such paper, or no name for a file; FAULT_DENIED: not now, not by this caller, or
+ * too many, too much; FAULT_MISSING as everywhere.
  */
 struct paper_upload;
 MUST_USE enum fault paper_begin(struct registry *r, struct caller *v, const struct paper_place *at,

@@ -101,8 +101,9 @@ static bool is_asked(const struct event *asked, const char *requirement)
 	return false;
 }
 
-/* Of what was sent only what a correction asks for, by who may answer it. What clocks have to do
- * comes first: they may have ended it. */
+/* Of what was sent only what a correction asks for. It goes to the authority with the reply, which
+ * asks for the PIN; so here who fills in may. What clocks have to do comes first: they may have
+ * ended it. */
 static enum fault check_correction(struct paper_change *c, const struct paper_place *at,
 				   struct error *err)
 {
@@ -116,8 +117,7 @@ static enum fault check_correction(struct paper_change *c, const struct paper_pl
 			    N_("This application was sent. A document can be sent again when the "
 			       "authority asks for it."),
 			    "%s is not asked for", at->requirement);
-	return fault == FAULT_NONE ? change_may(&c->change, ACCESS_REPLY, ACCESS_NO_STAGE, err)
-				   : fault;
+	return fault;
 }
 
 static enum fault check_seer(struct paper_change *c, struct error *err)

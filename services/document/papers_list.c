@@ -85,6 +85,7 @@ static enum fault show(struct listing *l, const struct paper_row *from, struct p
 			to->type = (enum paper_type)type;
 	if (strcmp(row->state, STORE_PAPER_COMING) == 0) {
 		to->actor = caller_role_code(ROLE_APPLICANT);
+		to->sent = false;
 		return measure(l, row, &to->bytes, err);
 	}
 	to->state = strcmp(row->state, STORE_PAPER_SHOWN) == 0 ? PAPER_SHOWN : PAPER_WHOLE;

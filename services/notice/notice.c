@@ -4,6 +4,7 @@
 #include "i18n/base/array.h"
 #include "services/access/person.h"
 #include "services/application/look.h"
+#include "services/application/member.h"
 #include "services/application/tell.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_address.h"
@@ -76,6 +77,25 @@ static int by_time(const void *one, const void *two)
 	return other != 0 ? other : (a->number < b->number) - (a->number > b->number);
 }
 
+/* What the account was told of those of others on which it works. */
+static enum fault add_shared(struct list *l, const struct caller *v, struct error *err)
+{
+	struct application *shared = NULL;
+	size_t count = 0;
+	enum fault fault = member_mine(l->registry, v, l->arena, &shared, &count, err);
+
+	for (size_t i = 0; i < count && fault == FAULT_NONE; i++) {
+		struct membership own;
+
+		fault = member_own(l->registry, v, &shared[i], &own, err);
+		l->of = &shared[i];
+		l->member = own.id;
+		if (fault == FAULT_NONE && own.id[0] != '\0')
+			fault = store_notice_each(l->registry->store, shared[i].id, keep, l, err);
+	}
+	return fault;
+}
+
 enum fault notice_own(struct registry *r, const struct caller *v, struct arena *a,
 		      struct notice_item **ret, size_t *ret_count, struct error *err)
 {
@@ -88,6 +108,8 @@ enum fault notice_own(struct registry *r, const struct caller *v, struct arena *
 		l.of = &mine[i];
 		fault = store_notice_each(r->store, mine[i].id, keep, &l, err);
 	}
+	if (fault == FAULT_NONE)
+		fault = add_shared(&l, v, err);
 	if (fault == FAULT_NONE)
 		fault = add_unsent(&l, err);
 	if (fault != FAULT_NONE)

@@ -18,9 +18,8 @@ enum fault check_missing(const struct caller *c, const struct register_definitio
 	fail(err, FAULT_MISSING,
 	     N_("Nothing was found in the register for these words. Write the whole number, or "
 		"more "
-		"or fewer words of the name, as they stand on a paper. What is not in the register "
-		"does not count as registered; ask the authority that keeps it where you expected "
-		"to find it: {authority}."),
+		"or fewer words of the name, as they stand on a paper. If you expected to find it, "
+		"ask the authority that keeps the register: {authority}."),
 	     "no entry in %s", d->id);
 	error_fill(err, "authority", "%s", d->authority.in[c->lang]);
 	return FAULT_MISSING;

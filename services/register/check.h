@@ -80,10 +80,10 @@ check_each(struct registry *r, const struct caller *c, const struct register_def
 	   enum fault (*visit)(void *ctx, const struct entry *e, struct error *err), void *ctx,
 	   struct error *err);
 
-/* What an application has entered, or is about, behind a look at it: as anybody sees it, without
- * history, in `a`. `ids`: of entries or ""; *ret_found false: none. */
+/* What an application has entered, by its id, behind a look at it: as anybody sees it, without
+ * history, in `a`; *ret_found false: nothing. */
 MUST_USE enum fault check_of_application(struct registry *r, const struct caller *c,
-					 const struct register_definition *d, const char *id,
+					 const struct term_list *terms, const char *id,
 					 struct arena *a, struct entry *ret, bool *ret_found,
 					 struct error *err);
 

@@ -137,17 +137,20 @@ enum fault check_file(struct registry *r, struct caller *c, const struct registe
 /* --- of an application --- */
 
 enum fault check_of_application(struct registry *r, const struct caller *c,
-				const struct register_definition *d, const char *id,
-				struct arena *a, struct entry *ret, bool *ret_found,
-				struct error *err)
+				const struct term_list *terms, const char *id, struct arena *a,
+				struct entry *ret, bool *ret_found, struct error *err)
 {
+	const struct register_definition *d;
 	struct store_register_entry row;
+	bool found = false;
 	enum fault fault = access_may(r, c, ACCESS_VISIT, NULL, err);
 
 	*ret_found = false;
 	if (fault == FAULT_NONE)
-		fault = store_register_of(r->store, id, d->id, &row, ret_found, err);
-	return fault == FAULT_NONE && *ret_found
-		       ? entry_view(r, a, d, &row, ENTRY_PUBLIC, false, false, ret, err)
-		       : fault;
+		fault = store_register_of(r->store, id, "", &row, &found, err);
+	d = fault == FAULT_NONE && found ? register_find(terms, row.book) : NULL;
+	if (d == NULL)
+		return fault;
+	*ret_found = true;
+	return entry_view(r, a, d, &row, ENTRY_PUBLIC, false, false, ret, err);
 }

@@ -3,6 +3,7 @@
 
 #include "services/definition/answer.h"
 #include "services/definition/service.h"
+#include "services/definition/service_entry.h"
 #include "services/register/entry_inside.h"
 #include "services/register/later_next.h"
 
@@ -55,25 +56,24 @@ char *check_show(struct arena *a, const struct term_list *terms, const struct en
 					: show_one(a, terms, cell->column, cell->value, lang);
 }
 
-/* TRANSLATORS: lines of the history of an entry in an official register */
-static const struct {
-	const char *act, *name;
-} own_lines[] = {
-	{ENTRY_ENTER, N_("Entered")},
-	{"change", N_("Changed")},
-	{"suspend", N_("Suspended")},
-	{"end", N_("Ended")},
-	{ENTRY_SENT, N_("An application about it was sent")},
-	{LATER_REMINDED, N_("The owner was reminded")},
-	{LATER_MISSED, N_("What was due was not sent")},
-};
-
 const char *check_line_message(const char *act)
 {
-	for (size_t i = 0; i < sizeof(own_lines) / sizeof(own_lines[0]); i++)
-		if (strcmp(own_lines[i].act, act) == 0)
-			return own_lines[i].name;
-	return NULL;
+	/* TRANSLATORS: lines of the history of an entry in an official register */
+	static const char *const effects[] = {
+		[ENTRY_EFFECT_ENTER] = N_("Entered"),
+		[ENTRY_EFFECT_CHANGE] = N_("Changed"),
+		[ENTRY_EFFECT_SUSPEND] = N_("Suspended"),
+		[ENTRY_EFFECT_END] = N_("Ended"),
+	};
+
+	for (int i = 0; entry_effect_codes[i] != NULL; i++)
+		if (strcmp(entry_effect_codes[i], act) == 0)
+			return effects[i];
+	if (strcmp(act, ENTRY_SENT) == 0)
+		return N_("An application about it was sent");
+	if (strcmp(act, LATER_REMINDED) == 0)
+		return N_("The owner was reminded");
+	return strcmp(act, LATER_MISSED) == 0 ? N_("What was due was not sent") : NULL;
 }
 
 const char *check_name(const struct entry *e)

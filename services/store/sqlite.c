@@ -6,7 +6,6 @@
 #include <fcntl.h>
 
 #define PATH_ROOM 4096
-#define PATIENCE 5000 /* milliseconds that one waits for another process's lock */
 
 /* What every connection is set to. With synchronous=NORMAL a COMMIT leaves the log to be synced:
    sqlite_turn.c does that, before anybody answers. cache_size: a desk's private memory. */
@@ -183,7 +182,7 @@ static enum fault trim(struct store *store, struct error *err)
 	sqlite3_busy_timeout(s->database, 0);
 	result = sqlite3_wal_checkpoint_v2(s->database, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL,
 					   NULL);
-	sqlite3_busy_timeout(s->database, PATIENCE);
+	sqlite3_busy_timeout(s->database, SQLITE_PATIENCE);
 	sqlite_turn_give(s);
 	if (result == SQLITE_OK || (result & 0xFF) == SQLITE_BUSY)
 		return FAULT_NONE;
@@ -331,7 +330,7 @@ static enum fault open_file(struct sqlite *s, const char *path, bool create, con
 	if (result == SQLITE_OK)
 		result = sqlite3_extended_result_codes(s->database, 1);
 	if (result == SQLITE_OK)
-		result = sqlite3_busy_timeout(s->database, PATIENCE);
+		result = sqlite3_busy_timeout(s->database, SQLITE_PATIENCE);
 	if (result == SQLITE_OK)
 		result = harden(s->database);
 	if (result == SQLITE_OK)

@@ -7,7 +7,8 @@
 
 #include <sqlite3.h>
 
-#define SQLITE_CACHE "-256" /* kB of pages that a connection keeps: a desk's private memory */
+#define SQLITE_PATIENCE 5000 /* milliseconds that one waits for another process's lock */
+#define SQLITE_CACHE "-256"  /* kB of pages that a connection keeps: a desk's private memory */
 
 struct sqlite {
 	struct store store; /* first: either is found from the other */
@@ -18,6 +19,7 @@ struct sqlite {
 	struct sqlite_turns *turns;          /* what stands in it; NULL: nobody else writes */
 	uint64_t number;                     /* of this store's last turn that wrote */
 	int log_pages, log_long; /* of the log after it, and from how many on it is emptied */
+	int log_tried;           /* how many there were when that could not be done; 0 */
 	char *folder;            /* full; NULL: it is a file by itself */
 	char *file, *home;       /* of one that another is moved into: where it is, and is to be */
 	enum sql filling;        /* what puts a row into the table that is filled */

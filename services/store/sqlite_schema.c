@@ -373,6 +373,7 @@ static const char *const scripts[] = {
 	 "  at INTEGER NOT NULL, act TEXT NOT NULL, status TEXT NOT NULL,"
 	 "  application TEXT NOT NULL, reason TEXT NOT NULL, words BLOB NOT NULL,"
 	 "  PRIMARY KEY (entry, number)) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX entry_event_missed ON entry_event (at) WHERE act = 'missed';"
 	 "CREATE TABLE entry_key ("
 	 "  key TEXT NOT NULL, entry TEXT NOT NULL REFERENCES entry (id),"
 	 "  PRIMARY KEY (key, entry)) STRICT, WITHOUT ROWID;"

@@ -18,6 +18,7 @@
    took a tenth of what is submitted in a burst, and more than 4,062 a second page of the log's
    index. */
 #define LOG_LONG 3000
+#define LOOK_LONG 20 /* milliseconds that one look at it is waited for */
 
 /*
  * In FOLDER/writers, which all processes map. Turns that write are numbered:
@@ -236,29 +237,53 @@ static int note_length(void *ctx, sqlite3 *database, const char *name, int pages
 
 void sqlite_turn_watch(struct sqlite *s)
 {
-	s->log_pages = 0;
+	s->log_pages = s->log_tried = 0;
 	s->log_long = LOG_LONG;
 	sqlite3_wal_hook(s->database, note_length, s);
 }
 
-/* What cannot be written into the database now is by the next who finds the log long. */
-static void empty_log(struct sqlite *s)
+/* Into the database what was in the log: whether next to nothing is left, but for what somebody
+   reads that is older. */
+static bool write_log(struct sqlite *s)
 {
-	(void)!sqlite3_wal_checkpoint_v2(s->database, "main", SQLITE_CHECKPOINT_PASSIVE, NULL,
-					 NULL);
+	int all = 0, written = 0;
+
+	return sqlite3_wal_checkpoint_v2(s->database, "main", SQLITE_CHECKPOINT_PASSIVE, &all,
+					 &written) == SQLITE_OK &&
+	       all - written < s->log_long / 4;
+}
+
+/* The rest, within a turn, and whoever looks at the log now is waited for, who mostly has done so
+   by then: the next one begins it anew. */
+static bool end_log(struct sqlite *s)
+{
+	struct error none;
+	int result;
+
+	if (sqlite_turn_take(s, &none) != FAULT_NONE)
+		return false;
+	sqlite3_busy_timeout(s->database, LOOK_LONG);
+	result = sqlite3_wal_checkpoint_v2(s->database, "main", SQLITE_CHECKPOINT_RESTART, NULL,
+					   NULL);
+	sqlite3_busy_timeout(s->database, SQLITE_PATIENCE);
+	sqlite_turn_give(s);
+	return result == SQLITE_OK;
+}
+
+/* While somebody reads for long (verify, a backup), it is tried now and then. */
+static bool is_long(const struct sqlite *s)
+{
+	int since = s->log_pages - s->log_tried;
+
+	return s->log_pages >= s->log_long && (since < 0 || since >= s->log_long / 4);
 }
 
 void sqlite_turn_tidy(struct sqlite *s)
 {
-	struct error none;
-
-	if (s->log_pages < s->log_long || is_elsewhere(s, PART_TIDY, F_WRLCK))
+	if (!is_long(s) || is_elsewhere(s, PART_TIDY, F_WRLCK))
 		return;
-	empty_log(s);
-	if (sqlite_turn_take(s, &none) == FAULT_NONE) {
-		empty_log(s);
-		sqlite_turn_give(s);
-	}
+	if (write_log(s) && end_log(s))
+		s->log_pages = 0;
 	is_elsewhere(s, PART_TIDY, F_UNLCK);
-	s->log_pages = 0;
+	s->log_tried = s->log_pages;
 }

@@ -16,7 +16,7 @@
 			    &store_register_entry_table, 0},                                       \
 	[SQL_ENTRY_FOLLOWING] = {"SELECT @ FROM entry WHERE book = $1 AND number > $2"             \
 				 " ORDER BY number LIMIT 1", &store_register_entry_table, 0},      \
-	[SQL_ENTRY_OF] = {"SELECT @ FROM entry WHERE application = $1 AND book = $2"               \
+	[SQL_ENTRY_OF] = {"SELECT @ FROM entry WHERE application = $1 AND ($2 = '' OR book = $2)" \
 			  " ORDER BY number LIMIT 1", &store_register_entry_table, 0},             \
 	[SQL_ENTRY_DUE] = {"SELECT id FROM entry WHERE next_at > 0 AND next_at <= $1"              \
 			   " ORDER BY next_at, id LIMIT 1", NULL, 0},                              \

@@ -91,7 +91,7 @@ MUST_USE enum fault store_register_next(struct store *s, const char *id,
 MUST_USE enum fault store_register_following(struct store *s, const char *book, const char *number,
 					     struct store_register_entry *ret, bool *ret_found,
 					     struct error *err);
-/* One of those that an application has entered in the register. */
+/* One of those that an application has entered in the register ("": in any). */
 MUST_USE enum fault store_register_of(struct store *s, const char *application, const char *book,
 				      struct store_register_entry *ret, bool *ret_found,
 				      struct error *err);

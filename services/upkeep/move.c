@@ -69,6 +69,25 @@ static enum fault set_aside(const struct registry *r, struct error *err)
 
 /* --- papers --- */
 
+static enum fault remove_paper(void *ctx, const char *name, struct error *err)
+{
+	char path[FOLDER_PATH];
+
+	(void)err;
+	snprintf(path, sizeof(path), "%s/%s", (const char *)ctx, name);
+	unlink(path);
+	return FAULT_NONE;
+}
+
+/* Of papers whose bytes stand in rows from now on. */
+static enum fault remove_papers(const char *folder, struct error *err)
+{
+	char papers[FOLDER_PATH];
+
+	snprintf(papers, sizeof(papers), "%.*s/documents", FOLDER_PATH - 16, folder);
+	return folder_walk(papers, remove_paper, papers, err);
+}
+
 static void keep_id(void *ctx, const struct store_paper *row)
 {
 	struct arena_list *l = ctx;
@@ -138,6 +157,9 @@ enum fault move_run(struct registry *r, const char *address, const struct store_
 	struct store *to = NULL;
 	enum fault fault = address == NULL ? set_aside(r, err) : FAULT_NONE;
 
+	/* What was left here when it was moved away is older than the rows that come. */
+	if (fault == FAULT_NONE && address == NULL)
+		fault = remove_papers(r->folder, err);
 	if (fault == FAULT_NONE)
 		fault = store_arrive(r->folder, address, &to, err);
 	if (fault == FAULT_NONE)
@@ -146,20 +168,9 @@ enum fault move_run(struct registry *r, const char *address, const struct store_
 	return fault;
 }
 
-static enum fault remove_paper(void *ctx, const char *name, struct error *err)
-{
-	char path[FOLDER_PATH];
-
-	(void)err;
-	snprintf(path, sizeof(path), "%s/%s", (const char *)ctx, name);
-	unlink(path);
-	return FAULT_NONE;
-}
-
-/* Papers have come along as rows. */
 static enum fault remove_files(const char *folder, struct error *err)
 {
-	char path[FOLDER_PATH], papers[FOLDER_PATH];
+	char path[FOLDER_PATH];
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
 		snprintf(path, sizeof(path), "%s/registry.db%s", folder, ends[i]);
@@ -168,10 +179,7 @@ static enum fault remove_files(const char *folder, struct error *err)
 				    N_("The portal's folder cannot be written to."), "%s: %s", path,
 				    strerror(errno));
 	}
-	snprintf(papers, sizeof(papers), "%.*s/documents", FOLDER_PATH - 16, folder);
-	return folder_walk(papers, remove_paper, papers, err) == FAULT_NONE
-		       ? folder_sync(folder, err)
-		       : FAULT_BUSY;
+	return remove_papers(folder, err) == FAULT_NONE ? folder_sync(folder, err) : FAULT_BUSY;
 }
 
 enum fault move_restored(const char *folder, const char *address, const struct store_ear *ear,

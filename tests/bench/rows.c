@@ -164,6 +164,7 @@ static enum fault digest(struct maker *m, int64_t n, char ret[SEAL_DIGEST + 4])
 {
 	struct registry *r = m->applicant.registry;
 	struct record_content all;
+	struct store_event event;
 	char hex[SEAL_DIGEST + 1];
 	enum fault fault = describe_one(m, n);
 
@@ -171,8 +172,8 @@ static enum fault digest(struct maker *m, int64_t n, char ret[SEAL_DIGEST + 4])
 		return fault;
 	arena_reset(m->arena);
 	answers_seal(&r->seal, m->arena, m->row.id, m->applicant.form, &all);
-	all.event = event_of(m, n);
-	all.note = "";
+	event = event_of(m, n);
+	record_add_line(m->arena, &all, &event, "");
 	fault = record_of_content(r, &m->row, &all, record_recipe(r), hex, &err);
 	snprintf(ret, SEAL_DIGEST + 4, "%d:%s", record_recipe(r), hex);
 	return fault;

@@ -275,13 +275,13 @@ def lines_of_all_kinds_are_one_form(portal):
 def the_blank_form_explains_itself(portal):
     """Every question's label and every code that may be chosen stand in it, in the person's language."""
     for lang in ("ar", "fr", "en"):
-        text = portal.blank("lb-daem-registration", lang)
-        for section in service("lb-daem-registration")["form"]["sections"]:
+        text = portal.blank("tn-amen-social", lang)
+        for section in service("tn-amen-social")["form"]["sections"]:
             for q in section["questions"]:
                 holds(q["label"][lang][:25] in text, "%s: %r is not in the blank form" % (lang, q["label"][lang]))
                 for choice in q.get("choices") or []:
                     holds(re.search(r"\b%s\b" % re.escape(str(choice["code"])), text), "the code %s" % choice["code"])
-    holds(len(plan("lb-daem-registration").answers) > 10, "a filled form has answers")
+    holds(len(plan("tn-amen-social").answers) > 10, "a filled form has answers")
 
 
 run_cases(Portal)

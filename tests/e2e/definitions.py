@@ -1,4 +1,5 @@
 # definitions.py - reads the texts that screens show: definition files (the part of YAML that they use) and translations.
+import datetime
 import glob
 import os
 import re
@@ -175,11 +176,14 @@ def service_ids():
 
 
 def services_with_form():
-    found = []
+    """Those that can be applied for today: they have a form, and their last day has not gone."""
+    found, today = [], datetime.date.today().isoformat()
     for path in sorted(glob.glob(os.path.join(ROOT, "catalogue/??/*.yaml"))):
         with open(path, encoding="utf-8") as f:
-            if re.search(r"^form:", f.read(), re.M):
-                found.append(os.path.basename(path)[:-5])
+            text = f.read()
+        last = re.search(r"^open:.*until: ([0-9-]+)", text, re.M)
+        if re.search(r"^form:", text, re.M) and not (last and last.group(1) < today):
+            found.append(os.path.basename(path)[:-5])
     return found
 
 

@@ -5,7 +5,9 @@ import re
 import struct
 import subprocess
 
-from cases import case, holds, run_cases, same
+from cases import case, holds, run_cases, same, until
+from definitions import read_yaml
+from filler import fill
 from rawfiles import Files
 from shubbak import BINARY, portal_with, run
 
@@ -123,11 +125,12 @@ def the_signature_stands_without_the_portal(house):
     holds(house.signed(receipt, signature) and not house.signed(text, signature), "the receipt's signature")
     with Files(house.portal.port, reference, pin) as files:
         names = sorted(files.list("/receipts"))
-        want = [reference + part for part in (".certificate.40.txt", ".certificate.txt", ".txt")]
-        want_all = [*want, *(name + ".sig" for name in want), reference + ".certificate.pdf"]
-        same([n for n in names if n not in (".", "..")], sorted(want_all))
+        want = [reference + part for part in (".certificate.40.txt", ".certificate.pdf", ".certificate.txt", ".txt")]
+        same(names, sorted([".", "..", *want, *(name + ".sig" for name in want)]) if "." in names else sorted([*want, *(n + ".sig" for n in want)]))
         for name in want:
             holds(house.signed(files.fetch("/receipts/" + name), files.fetch("/receipts/%s.sig" % name).decode()), name)
+        pdf = files.fetch("/receipts/%s.certificate.pdf" % reference)
+        holds(pdf.startswith(b"%PDF-") and not house.signed(pdf.replace(b"%%EOF", b"%%E0F"), files.fetch("/receipts/%s.certificate.pdf.sig" % reference).decode()), pdf[:40])
     with Files(house.portal.port) as files:
         holds(files.fetch("/allowed_signers").decode() in house.portal.ssh("signers").out, "the public keys as a file")
 
@@ -237,6 +240,26 @@ def a_new_key_leaves_what_was_signed(house):
     house.signers = house.file("allowed_signers", house.portal.ssh("signers").out)
     holds(not house.signed(text, before) and not house.signed(text, after), "what a lost key has signed")
     same(len(house.portal.ssh("signers", "--json").json()), 1)
+
+
+@case
+def it_tells_the_number_of_the_register(house):
+    """Of the entry that the same act has made."""
+    with open(os.path.join(DATA, "lb-club-founding.yaml"), encoding="utf-8") as f:
+        text = f.read().replace("id: lb-club-founding", "id: lb-club-certified").replace("club_bank}\n      - {id: object", "club_bank}\n          - issue: card\n      - {id: object")
+    words = "{club_name} is {register_number}."
+    text = text.replace("form:\n", 'outputs:\n  - {id: card, name: {ar: "بطاقة", fr: Carte, en: Card}, text: {ar: "%s", fr: "%s", en: "%s"}}\nform:\n' % (words, words, words), 1)
+    path = house.file("lb-club-certified.yaml", text)
+    got = house.portal.host("catalogue", "import", os.path.join(DATA, "register-clubs.yaml"), path)
+    same(got.code, 0, repr(got))
+    until("the new service", lambda: house.portal.ssh("service", "lb-club-certified").code == 0)
+    got = house.portal.apply("lb-club-certified", fill(house.portal.blank("lb-club-certified"), read_yaml(path)))
+    same(got.code, 0, repr(got))
+    house.act(got.json()["reference"], "approve", "--words", "So it is.")
+    text = house.issued(got.json()["reference"], got.json()["pin"], "--document", "card").out
+    number = re.search(r" is (\S+)\.\n", text).group(1)
+    entry = house.portal.ssh("check", "lb-clubs", number, "--json")
+    same(entry.code, 0, repr(entry) + text)
 
 
 @case

@@ -1,220 +1,182 @@
-# papers_test.py - papers by the clients that people have, judged by a process of their own: what comes is what was sent, whatever drops.
-import copy
+# papers_test.py - papers by the clients people have: put, broken off and gone on with, fetched by staff, told by command and page; no byte
+# of them stands in clear on the disk.
 import hashlib
 import os
-import shutil
-import signal
-import threading
+import re
+import subprocess
 
-from cases import Skip, case, holds, run_cases, same, sanitized, until
-from papers import Dropping, bad, large_pdf, pdf, write
-from processes import children, status
-from shubbak import HOST, Portal, host_key, portal_with, run
-from terminal import Terminal
-from walk import to_parts
+from cases import case, holds, run_cases, same
+from definitions import read_yaml
+from filler import fill
+from shubbak import HOST, Portal, run
+from lines import Lines
+from staff import Staff
+from walk import track
 
-DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "lb-kiosk-permit.yaml")
-LABEL, PAPER = "Permit for a kiosk on the pavement", "plan_of_place"
-LARGE = 10 << 20  # LIMIT_PAPER
-DROPS = 5
+NAME = "lb-kiosk-permit"
+DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", NAME + ".yaml")
+MARKER = b"WORDS THAT STAND NOWHERE ELSE 7161"
+READS = os.path.exists(os.path.join(os.path.dirname(os.path.realpath(os.environ.get("SHUBBAK", "build/shubbak"))), "shubbak-reader"))
 
 
-class Draft:
-    """A portal with a draft that a key holds, whose one paper may be sent as files."""
+def pdf(size):
+    """A PDF of one page and about that many bytes, with the marker all over it."""
+    words = (MARKER + b" ") * (size // (len(MARKER) + 1))
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+               b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
+               b"<</Length 0>>stream\n\nendstream", b"<</Length %d>>stream\n%s\nendstream" % (len(words), words)]
+    out, places = b"%PDF-1.4\n", []
+    for n, each in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (n, each)
+    table = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % at for at in places)
+    return out + b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table)
+
+
+class Desk:
+    """A permit whose plan may be sent as a file; it was sent without, and the plan is asked for."""
 
     def __init__(self):
-        home = Portal(serve=False)
-        try:
-            with open(DATA, encoding="utf-8") as f:
-                text = f.read().replace("{id: %s," % PAPER, "{id: %s, file: required," % PAPER)
-            self.portal = portal_with(write(home.folder, "lb-kiosk-permit.yaml", text.encode()))
-        finally:
-            home.close()
-        self.key = self.portal.key()
-        with Terminal(self.portal, self.portal.ssh_line(user="me", key=self.key, flags=["-t"])) as t:
-            self.reference, self.pin = to_parts(t, "en", LABEL)
-        self.reference = "".join(c for c in self.reference if c.isdigit())
-        self.folder = "/applications/%s/%s" % (self.reference, PAPER)
-        self.listener = self.portal.server.pid
-
-    def sftp(self, *commands, portal=None):
-        return (portal or self.portal).sftp(*commands, user="me", key=self.key, seconds=120)
-
-    def put(self, name, data):
-        return self.sftp("put %s %s/%s" % (write(self.portal.folder, name, data), self.folder, name))
-
-    def files(self):
-        got = self.portal.ssh("papers", self.reference, "--json", user="me", key=self.key)
+        self.portal = Portal(serve=False)
+        with open(DATA, encoding="utf-8") as f:
+            text = f.read().replace("{id: plan_of_place,", "{id: plan_of_place, file: accepted,")
+        path = os.path.join(self.portal.folder, NAME + ".yaml")
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(text)
+        same(self.portal.host("catalogue", "import", path).code, 0)
+        os.unlink(path)
+        self.portal.start()
+        self.officer = Staff(self.portal, "Rima Khoury", ["--role", "officer", "--service", NAME])
+        got = self.portal.apply(NAME, fill(self.portal.blank(NAME, "en"), read_yaml(DATA), seed=7))
         same(got.code, 0, repr(got))
-        return {f["name"]: f for f in got.json()["papers"][0]["files"]}
+        self.reference, self.pin = got.json()["reference"], got.json()["pin"]
+        self.place = "/applications/%s/plan_of_place" % self.reference
+        self.ask()
 
-    def drop(self, name):
-        same(self.sftp("rm %s/%s" % (self.folder, name)).code, 0)
+    def ask(self):
+        got = self.officer.ssh("act", self.reference, "correct", "--item", "plan_of_place=outdated", "--words", "'Send the plan.'")
+        same(got.code, 0, repr(got))
+
+    def sftp(self, *commands):
+        clean = {"PATH": os.environ["PATH"], "HOME": self.portal.folder, "TERM": "dumb"}
+        return run(["sftp", "-q", *self.portal.options(port_flag="-P", batch=False), "me@" + HOST], "\n".join(commands) + "\n", 60,
+                   dict(clean, **self.portal.ask_pass(self.reference, self.pin)))
+
+    def papers(self):
+        got = self.portal.ssh("papers", self.reference, "--json", given=self.pin + "\n")
+        same(got.code, 0, repr(got))
+        return got.json()["papers"][0]
+
+    def file(self, name, content):
+        path = os.path.join(self.portal.folder, name)
+        with open(path, "wb") as f:
+            f.write(content)
+        return path
 
     def close(self):
         self.portal.close()
 
 
+def reply(desk):
+    """By number and PIN, in plain lines; the page says what came and how to send it."""
+    with Lines(desk.portal, raw=False, user="plain") as t:
+        t.choose("English")
+        track(t, "en", desk.reference, desk.pin, "Your answer is needed before it goes on:")
+        t.choose("Documents as files")
+        t.wait("plan.pdf: PDF document, 1 page, ")
+        t.enter("0")
+        t.choose("Correct what is asked for")
+        t.wait("Send the corrections")
+        t.choose("Send the corrections")
+        t.wait("Send these corrections?")
+        t.choose("Send the corrections")
+        t.wait("Your answer was sent.")
+
+
 @case
-def a_file_comes_as_it_was_sent(draft):
-    data = pdf(b"0 0 m 10 10 l S")
-    got = draft.put("plan.pdf", data)
+def without_who_reads_it_nothing_is_taken(desk):
+    if READS:
+        return
+    got = desk.sftp("put %s %s/" % (desk.file("plan.pdf", pdf(1000)), desk.place))
+    holds("cannot be taken" in got.err, repr(got))
+    got = desk.portal.ssh("put", "plan_of_place", desk.reference, given=desk.pin.encode() + b"\n" + pdf(1000))
+    same(got.code, 4, repr(got))
+    same(desk.papers()["standing"], "returned")
+
+
+@case
+def put_listed_fetched_and_taken_back(desk):
+    if not READS:
+        return
+    content = pdf(300000)
+    path = desk.file("plan.pdf", content)
+    got = desk.sftp("put %s %s/" % (path, desk.place), "ls -l %s" % desk.place, "get %s/plan.pdf %s.back" % (desk.place, path))
+    holds(re.search(r"-rw------- .* %d .*plan\.pdf" % len(content), got.out), repr(got))
+    with open(path + ".back", "rb") as f:
+        holds(f.read() == content, "what came back is another")
+    told = desk.papers()
+    same((told["standing"], told["wrong"]), ("came", "outdated"))
+    same({key: told["files"][0][key] for key in ("name", "type", "pages", "bytes", "from", "sent", "sha256")},
+         {"name": "plan.pdf", "type": "pdf", "pages": 1, "bytes": len(content), "from": "applicant", "sent": False,
+          "sha256": hashlib.sha256(content).hexdigest()})
+    got = desk.sftp("rm %s/plan.pdf" % desk.place, "ls %s" % desk.place)
+    same(desk.papers()["files"], [])
+
+
+@case
+def what_is_no_paper_is_told_why(desk):
+    if not READS:
+        return
+    got = desk.sftp("put %s %s/" % (desk.file("notes.txt", b"words\n" * 100), desk.place))
+    holds("PDF, PNG, JPEG or TIFF" in got.err, repr(got))
+    got = desk.portal.ssh("put", "plan_of_place", desk.reference, given=desk.pin.encode() + b"\nwords")
+    same(got.code, 2, repr(got))
+    got = desk.portal.ssh("put", "plan_of_place", desk.reference, given=desk.pin.encode() + b"\n" + pdf(11 << 20))
+    same(got.code, 2, repr(got))
+    holds("10 MiB" in got.err, repr(got))
+    same(desk.papers()["files"], [])
+
+
+@case
+def a_line_that_drops_loses_nothing(desk):
+    """Broken off three times by ending the client; gone on with by its offset."""
+    if not READS:
+        return
+    content = pdf(9 << 20)
+    for act, part in (("put", 2 << 20), ("reput", 5 << 20), ("reput", (7 << 20) + 12345)):
+        desk.sftp("%s %s %s/large.pdf" % (act, desk.file("part", content[:part]), desk.place))
+        same(desk.papers()["standing"], "coming")
+    got = desk.sftp("reput %s %s/large.pdf" % (desk.file("large.pdf", content), desk.place))
+    told = desk.papers()
+    same((told["standing"], told["files"][0]["sha256"]), ("came", hashlib.sha256(content).hexdigest()), repr(got))
+
+
+@case
+def staff_fetch_what_was_sent_and_the_disk_has_no_byte_in_clear(desk):
+    if not READS:
+        return
+    content = pdf(200000)
+    got = desk.portal.ssh("put", "plan_of_place", desk.reference, "--name", "plan.pdf", given=desk.pin.encode() + b"\n" + content)
     same(got.code, 0, repr(got))
-    file = draft.files()["plan.pdf"]
-    same({k: file[k] for k in ("state", "type", "pages", "width", "height", "bytes")},
-         {"state": "whole", "type": "pdf", "pages": 1, "width": 595, "height": 842, "bytes": len(data)})
-    same(file["sha256"], hashlib.sha256(data).hexdigest())
-    back = os.path.join(draft.portal.folder, "back.pdf")
-    same(draft.sftp("get %s/plan.pdf %s" % (draft.folder, back)).code, 0)
-    with open(back, "rb") as f:
-        holds(f.read() == data, "what comes back is what was sent")
-    draft.drop("plan.pdf")
+    target = os.path.join(desk.portal.folder, "fetched")
+    desk.officer.sftp("-get %s/plan.pdf %s" % (desk.place, target))
+    holds(not os.path.exists(target), "fetched before it was sent")
+    reply(desk)
+    got = desk.officer.sftp("get %s/plan.pdf %s" % (desk.place, target))
+    with open(target, "rb") as f:
+        holds(f.read() == content, repr(got))
+    os.unlink(target)
+    got = desk.officer.ssh("papers", desk.reference)
+    holds("plan.pdf" in got.out and "sftp" in got.out, repr(got))
+    state = desk.portal.state
+    found = subprocess.run(["grep", "-rlF", MARKER.decode(), state], stdout=subprocess.PIPE, check=False).stdout
+    same(found, b"", "in clear")
+    desk.portal.stop()
+    same(desk.portal.host("verify").code, 0)
+    copy = os.path.join(desk.portal.folder, "copy.backup")
+    same(desk.portal.host("backup", copy).code, 0)
 
 
-@case
-def what_is_none_is_refused_in_words(draft):
-    """All in one visit with one that is taken: a bad file ends nothing but itself, and says so."""
-    lines, wanted = [], bad()
-    for name, data in wanted:
-        lines.append("-put %s %s/%s" % (write(draft.portal.folder, name, data), draft.folder, name))
-    lines.append("put %s %s/good.pdf" % (write(draft.portal.folder, "good.pdf", pdf()), draft.folder))
-    got = draft.sftp(*lines)
-    same(got.code, 0, repr(got))
-    same(sorted(draft.files()), ["good.pdf"])
-    said = [line for line in got.err.splitlines() if len(line) > 20]
-    holds(len(said) >= len(wanted), "%d words for %d files: %r" % (len(said), len(wanted), got.err))
-    draft.drop("good.pdf")
-
-
-def name_of(pid):
-    try:
-        with open("/proc/%d/comm" % pid, encoding="ascii") as f:
-            return f.read().strip()
-    except OSError:
-        return ""
-
-
-def is_shut_in(told):
-    return told["NoNewPrivs"].strip() == "1" and (sanitized() or told["Seccomp"].strip() == "2")
-
-
-def end_readers(listener, over, seen):
-    """Ends each that is at work, as a fault of its own would; until told that it is over."""
-    while not over.is_set():
-        for pid in children(listener):
-            try:
-                if name_of(pid) == "shubbak-reader" and is_shut_in(status(pid)):
-                    seen.append(status(pid))
-                    os.kill(pid, signal.SIGSEGV)
-            except (ProcessLookupError, FileNotFoundError, KeyError):
-                pass
-
-
-@case
-def a_reader_that_crashes_takes_its_file_along(draft):
-    """The visit goes on, and the file may be sent again. Where root serves, the reader is nobody's."""
-    seen, over = [], threading.Event()
-    hunter = threading.Thread(target=end_readers, args=(draft.listener, over, seen))
-    hunter.start()
-    path = write(draft.portal.folder, "slow.pdf", large_pdf(LARGE))
-    try:
-        got = draft.sftp("-put %s %s/slow.pdf" % (path, draft.folder), "ls %s" % draft.folder)
-    finally:
-        over.set()
-        hunter.join()
-    same(got.code, 0, repr(got))
-    holds(seen, "no reader was met")
-    holds(all(f["state"] != "whole" for f in draft.files().values()), "it was taken: %r" % got)
-    until("the log to tell of it", lambda: "a reader was ended by signal 11" in draft.portal.log())
-    if os.geteuid() == 0:
-        holds(all("0" not in told["Uid"].split() for told in seen), "a reader is root's")
-    same(draft.put("slow.pdf", pdf(b"n")).code, 0)
-    same(draft.files()["slow.pdf"]["state"], "whole")
-    draft.drop("slow.pdf")
-
-
-@case
-def scp_and_a_command_put_as_well(draft):
-    path = write(draft.portal.folder, "scp.pdf", pdf(b"S"))
-    got = run(["scp", "-q", *draft.portal.options(draft.key, port_flag="-P"), path, "me@%s:%s/scp.pdf" % (HOST, draft.folder)])
-    same(got.code, 0, repr(got))
-    got = draft.portal.ssh("put", PAPER, draft.reference, "--name", "typed.pdf", "--json", user="me", key=draft.key, given=draft.pin.encode() + b"\n" + pdf(b"f"))
-    same(got.code, 0, repr(got))
-    same(got.json()["type"], "pdf")
-    same(sorted(draft.files()), ["scp.pdf", "typed.pdf"])
-    draft.drop("scp.pdf")
-    draft.drop("typed.pdf")
-
-
-# --- ten mebibytes over a line that drops five times ---
-
-def over_a_bad_line(draft, name, attempt):
-    """`attempt(portal, path, first)` until it says that all went well; what came is what was sent."""
-    data = large_pdf(LARGE)
-    path = write(draft.portal.folder, name, data)
-    line = Dropping(draft.portal.port, LARGE // (DROPS + 2), DROPS)
-    far = copy.copy(draft.portal)
-    far.port = line.number
-    try:
-        tries = 0
-        while not attempt(far, path, tries == 0):
-            tries += 1
-            holds(tries <= 2 * DROPS, "%s gives up" % name)
-        same(line.dropped, DROPS, "times that the line dropped")
-    finally:
-        line.close()
-    file = draft.files()[name]
-    same((file["state"], file["bytes"]), ("whole", LARGE))
-    same(file["sha256"], hashlib.sha256(data).hexdigest(), name)
-    draft.drop(name)
-
-
-@case
-def openssh_goes_on_where_it_was(draft):
-    def attempt(far, path, first):
-        return draft.sftp("%s %s %s/large.pdf" % ("put" if first else "reput", path, draft.folder), portal=far).code == 0
-    over_a_bad_line(draft, "large.pdf", attempt)
-
-
-@case
-def putty_goes_on_where_it_was(draft):
-    if shutil.which("puttygen") is None:
-        raise Skip("puttygen is not installed")
-    ppk = draft.key + ".ppk"
-    same(run(["puttygen", draft.key, "-o", ppk], env=dict(os.environ, HOME=draft.portal.folder)).code, 0)
-
-    def attempt(far, path, first):
-        script = write(far.folder, "psftp", ("cd %s\n%s %s putty.pdf\n" % (draft.folder, "put" if first else "reput", path)).encode())
-        return run(["psftp", "-batch", "-be", "-b", script, "-P", str(far.port), "-hostkey", host_key(far), "-i", ppk, "me@" + HOST],
-                   env=dict(os.environ, HOME=far.folder), seconds=120).code == 0 and "putty.pdf" in draft.files() \
-            and draft.files()["putty.pdf"]["state"] == "whole"
-    over_a_bad_line(draft, "putty.pdf", attempt)
-
-
-@case
-def lftp_goes_on_where_it_was(draft):
-    if shutil.which("lftp") is None:
-        raise Skip("lftp is not installed")
-
-    def attempt(far, path, first):
-        words = ["set cmd:fail-exit true", "set net:max-retries 3", "set net:reconnect-interval-base 1",
-                 "set sftp:connect-program '%s'" % " ".join(["ssh", *far.options(draft.key)]),
-                 "open -u me, sftp://%s:%d" % (HOST, far.port), "put -c %s -o %s/lftp.pdf" % (path, draft.folder)]
-        return run(["lftp", "-c", "; ".join(words)], env=dict(os.environ, HOME=far.folder), seconds=120).code == 0
-    over_a_bad_line(draft, "lftp.pdf", attempt)
-
-
-@case
-def rclone_begins_anew_until_it_is_there(draft):
-    if shutil.which("rclone") is None:
-        raise Skip("rclone is not installed")
-
-    def attempt(far, path, first):
-        remote = ":sftp,host=%s,port=%d,user=me,key_file=%s,disable_hashcheck=true,set_modtime=false,shell_type=none:" % (
-            HOST, far.port, draft.key)
-        return run(["rclone", "copyto", "--retries", "1", "--low-level-retries", "1", path, remote + draft.folder + "/rclone.pdf"],
-                   env=dict(os.environ, HOME=far.folder), seconds=120).code == 0
-    over_a_bad_line(draft, "rclone.pdf", attempt)
-
-
-run_cases(Draft)
+run_cases(Desk)

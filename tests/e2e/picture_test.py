@@ -236,7 +236,7 @@ def read_service(r):
     source = [s for s in passport["sources"] if s["title"].isascii()][0]
     r.page.choose(passport["name"]["ar"], "ar")
     r.page.wait(passport["summary"]["ar"], "ar")
-    wide = [Row(words("\u2022"), arabic(paper["name"]["ar"])) for paper in passport["papers"]]
+    wide = [Row(words("\u2022"), arabic(paper["name"]["ar"])) for paper in passport["papers"][:6]]
     wide += [Row(words(source["url"]), at_margin=False)]
     r.reads(Row(arabic(passport["name"]["ar"])), *(wide if r.cols >= 80 else []),
             *r.pair(says("Fee", "ar"), message("{amount} (figure of {year})", amount="10,000,000.00 ل.ل.", year="2026")),

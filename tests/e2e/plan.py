@@ -40,7 +40,8 @@ def from_pattern(pattern, rng):
         if name == "AT":
             return ""
         raise AssertionError("a pattern with %s: %s" % (name, pattern))
-    return unicodedata.normalize("NFC", draw(parse.parse(pattern)))  # as it is kept: marks on letters in their order
+    text = unicodedata.normalize("NFC", draw(parse.parse(pattern)))  # as it is kept: marks on letters in their order,
+    return " ".join(text.split())                                    # no blanks around it
 
 
 def country_of(definition, q):

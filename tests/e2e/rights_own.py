@@ -22,7 +22,9 @@ BY_KEY = {"holder", "holder with the PIN"}
 BY_PIN = {"guest with the PIN", "stranger with the PIN", "holder with the PIN"}
 # Each act: its words, who may, and whether it changes something.
 DEEDS = {"track": (("track", "REF"), BY_KEY | BY_PIN, False), "looks": (("looks", "REF"), BY_KEY | BY_PIN, False),
+         "receipt": (("receipt", "REF"), BY_KEY | BY_PIN, False), "issued": (("issued", "REF"), BY_KEY | BY_PIN, False),
          "copy": (("copy", "REF"), BY_KEY | BY_PIN, False), "notices by": (("notices", "by", "REF"), BY_PIN, False),
+         "members": (("members", "REF"), BY_PIN, False),
          "add an address": (("notices", "by", "REF", "--add", "sms:+9613123456"), BY_PIN, True),
          "withdraw": (("withdraw", "REF"), BY_PIN, True), "reply": (("reply", "REF", "--words", "It is here."), BY_PIN, True),
          "blank form of an appeal": (("appeal", "REF", "--form"), BY_PIN, False)}
@@ -116,7 +118,7 @@ def no_role_is_an_applicant_whatever_it_knows(world):
         before, words = state(world, reference) if DEEDS[deed][2] else None, [reference if w == "REF" else w for w in DEEDS[deed][0]]
         got = world.lines[role.id].ssh(*words, given=pin + "\n")
         world.tried(deed)
-        granted = deed == "track" and role.looks()  # `track` is anybody's command
+        granted = deed in ("track", "receipt", "issued") and role.looks()  # these are anybody's commands
         what = "%s by %s: %r" % (deed, role.id, got)
         holds(got.code == 0 if granted else got.code in (3, 4) and got.out == "", what)
         holds("told own" not in got.out + got.err, what)

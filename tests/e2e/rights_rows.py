@@ -9,13 +9,14 @@ from shubbak import ROOT
 
 # What the definitions of roles call an act, and a row of it.
 WORDS = {"look": "show", "ask": "correct", "decide": "grant", "forward": "onward", "assign": "assign", "reassign": "take from another", "accounts": "account add",
-         "audit": "audit by application", "assist": "assist", "renew": "renew"}
+         "audit": "audit by application", "assist": "assist", "renew": "renew", "witness": "witness"}
 ANYBODY = "anybody's"
 # Each command over a line and on the host: its row.
 COMMANDS = {
-    "help": ANYBODY, "version": ANYBODY, "services": ANYBODY, "search": ANYBODY, "service": ANYBODY, "form": ANYBODY, "registers": ANYBODY, "check": ANYBODY,
-    "apply": "apply", "track": "track", "withdraw": "withdraw", "reply": "reply", "appeal": "blank form of an appeal", "notices": "own notices --json",
-    "notices by": "notices by", "looks": "looks", "copy": "copy", "account": "own account --json", "account new-pin": "own account new-pin",
+    "help": ANYBODY, "version": ANYBODY, "services": ANYBODY, "search": ANYBODY, "service": ANYBODY, "form": ANYBODY, "registers": ANYBODY, "check": ANYBODY, "export": ANYBODY, "entry show": ANYBODY, "entry act": ANYBODY,
+    "apply": "apply", "track": "track", "receipt": "receipt", "issued": "issued", "signers": ANYBODY, "withdraw": "withdraw", "reply": "reply", "appeal": "blank form of an appeal", "notices": "own notices --json",
+    "members": "members", "invite": "members", "join": ANYBODY, "uninvite": "members", "text": "members", "sign": "members", "witness": "witness",
+    "notices by": "notices by", "looks": "looks", "copy": "copy", "papers": ANYBODY, "put": ANYBODY, "account": "own account --json", "account new-pin": "own account new-pin",
     "queue": "queue", "decide": "queue file", "show": "show", "acts": "acts", "act": "note", "assign": "assign", "hand-over": "hand over a desk",
     "holders": "holders", "tasks": ANYBODY, "new-pin": "renew", "account recover": ANYBODY, "account stop": ANYBODY, "audit": "audit by day", "person find": "person find", "person add": "person add", "assist": "assist",
     "application show": "show", "application clocks": "clocks", "application acts": "acts", "application act": "note", "application queue": "queue",
@@ -24,7 +25,7 @@ COMMANDS = {
     "account show": "account show", "account pin": "account pin", "account code": "account code", "account key": "account key add",
     "account grant": "account grant", "account end": "account end", "office add": "office add", "office list": "office list"}
 # Which no caller of a line reaches, whoever they are.
-OF_THE_HOST = ("serve", "local", "init", "demo", "clock", "status", "messages", "verify", "backup", "restore", "move", "catalogue")
+OF_THE_HOST = ("serve", "local", "init", "demo", "clock", "status", "messages", "verify", "backup", "restore", "move", "signers", "catalogue")
 # Each call that tools/check-rights finds in the headers: the row by which it is reached from outside.
 CALLS = {
     "track": "application_open application_reached application_get application_events application_needs_pin application_prove application_tasks "
@@ -36,7 +37,8 @@ CALLS = {
     "queue": "queue_page staff_list", "queue --again": "queue_again_count", "queue --ended": "ended_list", "renew": "renew_find renew_give", "page All": "queue_counts", "holders": "holding_list", "hand over a desk": "holding_people holding_move",
     "apply": "application_apply application_begin application_begin_with application_put application_stand application_put_section application_submit "
              "application_discard application_mine preference_get preference_set preference_forget",
-    "withdraw": "application_withdraw", "reply": "application_reply", "looks": "looks_of", "copy": "looks_holders",
+    "members": "member_list member_own member_mine signature_standings",
+    "receipt": "checked_receipt", "issued": "issued_list", "withdraw": "application_withdraw", "reply": "application_reply", "looks": "looks_of", "copy": "looks_holders",
     "own notices --json": "notice_own notice_tally look_signed_in",
     "notices by": "address_list address_prove address_drop", "add an address": "address_add", "blank form of an appeal": "appeal_way appeal_begin",
     "own account --json": "account_own sign_in_account sign_in_key application_own", "own account new-pin": "account_change_pin",
@@ -46,6 +48,7 @@ CALLS = {
     "account end": "account_end", "office add": "offices_add", "office list": "offices_list", "audit by application": "audit_list"}
 # Of which the rows stand elsewhere: where, and why not here.
 ELSEWHERE = {
+    "checked_find": ("issued_test.py", "anybody's, of a code that they have"),
     "task_list": ("opinions_test.py", "tasks of an office in another's application, which this world has none of"),
     "task_open": ("opinions_test.py", "one of them"), "task_load": ("opinions_test.py", "what it shows"),
     "recovery_ask": ("recover_test.py", "anybody's, of any number"), "recovery_finish": ("recover_test.py", "of who has its code"),
@@ -54,7 +57,21 @@ ELSEWHERE = {
     "appeal_apply": ("appeal_test.py", "an appeal that is sent"),
     "account_act_as": ("account_test.py", "the host's --as, under which all of it is tried"),
     "offices_add_organisation": ("demo_test.py", "the demonstration's own"), "rehearse_each": ("rehearse_test.py", "the host's own command"),
-    "spool_failures": ("spool_test.py", "the host's own command")}
+    "member_invite": ("sign_test.py", "of the applicant alone"), "member_join": ("sign_test.py", "of who has its code"),
+    "member_end": ("sign_test.py", "of the applicant, or one's own"), "signature_text": ("sign_test.py", "of who signs"),
+    "signature_text_by_code": ("sign_test.py", "of who has a code"), "signature_sign": ("sign_test.py", "of who signs"),
+    "signature_by_key": ("sign_test.py", "of whose key it is"), "signature_undo": ("sign_test.py", "one's own"),
+    "signature_notices": ("sign_test.py", "one's own"), "signature_witness": ("rights_member_test.c", "of a role's own right"),
+    "spool_failures": ("spool_test.py", "the host's own command"),
+    "check_find": ("register_test.py", "anybody's: what is public"), "check_entry": ("register_test.py", "the same"),
+    "check_count": ("register_test.py", "the same"), "check_of_application": ("register_test.py", "the same, behind a look"),
+    "check_each": ("register_test.py", "the same; of a register of persons nobody's"),
+    "check_file": ("register_test.py", "staff with a right over the register, which this world has none of"),
+    "entry_act_list": ("register_test.py", "the same"), "entry_act_do": ("register_test.py", "whom its act names"),
+    "papers_list": ("papers_test.py", "of a service whose papers may be sent as files, which this world has none of"),
+    "paper_begin": ("papers_test.py", "one that is put"), "paper_open": ("papers_test.py", "one that is fetched"),
+    "paper_rename": ("papers_test.py", "its name"), "paper_drop": ("papers_test.py", "one that is taken back"),
+    "paper_show": ("papers_test.py", "one that was seen at a counter")}
 
 
 def calls():

@@ -125,6 +125,24 @@ def a_pin_that_is_lost_is_given_anew_by_who_may(world):
             holds(got.code in (3, 4) and got.out == "" and got.err.strip(), "%s, %s by %s: %r" % (place, face, role.id, got))
 
 
+def witnesses(role, place):
+    """The same of signatures on paper."""
+    return "witness" in role.may and (place in REACHED or ("assist" in role.may and PLACES[place][0] == SERVICE))
+
+
+@case
+def a_signature_on_paper_is_entered_by_who_may(world):
+    """Nothing is signed in this service: whoever may is told so."""
+    every = [(role, place) for role in world.roles for place in PLACES]
+    for role, place in world.draw.of("witness", every, lambda role, _: role.id, witnesses):
+        got = world.lines[role.id].ssh("witness", world.kept(place), "--for", "1", "--name", "Nada", "--check", "12345678", "--seen")
+        world.tried("witness")
+        if witnesses(role, place):
+            holds(got.code == 2 and "Nothing is signed" in got.err, "%s by %s: %r" % (place, role.id, got))
+        else:
+            holds(got.code in (3, 4) and got.out == "" and got.err.strip(), "%s by %s: %r" % (place, role.id, got))
+
+
 @case
 def files_are_of_who_may_look(world):
     """A receipt is fetched by its name; no folder lists what is somebody else's."""

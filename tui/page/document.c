@@ -7,6 +7,7 @@
 #include "i18n/cluster.h"
 #include "i18n/i18n.h"
 #include "services/definition/output.h"
+#include "tui/page/page.h"
 #include "tui/page/words.h"
 
 #include <string.h>
@@ -27,8 +28,7 @@ static void put(struct making *m, enum document_kind kind, const char *label, co
 	if (value == NULL)
 		return;
 	m->parts = array_room_in(m->arena, m->parts, m->count + 1, &m->room, sizeof(*m->parts));
-	/* Isolates are the screen's. */
-	m->parts[m->count++] = (struct document_part){kind, label, text_safe(m->arena, value, 0)};
+	m->parts[m->count++] = (struct document_part){kind, label, value};
 }
 
 char *document_code(struct arena *a, const char *code)
@@ -54,6 +54,15 @@ char *document_line(struct arena *a, enum lang lang, const struct service *s,
 		    {"document",
 		     output == NULL ? text_safe(a, i->title, 0) : words_of(&output->name, lang)},
 		    {"number", i->number}, {"status", status});
+}
+
+void document_put_list(struct page *p, enum lang lang, const struct service *s,
+		       const struct issued *list, size_t count)
+{
+	if (count > 0)
+		page_heading(p, _("Documents that were issued"));
+	for (size_t i = 0; i < count; i++)
+		page_bullet(p, document_line(p->arena, lang, s, &list[i]));
 }
 
 const char *document_stands_for(const struct checked *d)
@@ -102,7 +111,7 @@ static void put_check(struct making *m, const struct document *d)
 {
 	put(m, DOCUMENT_RULE, NULL, "");
 	/* TRANSLATORS: digits on a document or a receipt by which anybody can check it */
-	put(m, DOCUMENT_PAIR, _("Code to check it"), document_code(m->arena, d->issued->code));
+	put(m, DOCUMENT_CODE, _("Code to check it"), document_code(m->arena, d->issued->code));
 	put(m, DOCUMENT_TEXT, NULL,
 	    _("Anybody can check that this document is real and still valid, by its code:"));
 	put(m, DOCUMENT_TYPED, NULL,
@@ -165,18 +174,39 @@ static void put_title(struct buffer *to, const char *title, int cols)
 		put_folded(to, title, cols);
 }
 
+/* Where nothing sets digits apart their groups change places behind Arabic letters. */
+static const char *code_for(struct arena *a, const char *code)
+{
+	char *digits = arena_text(a, code), *to = digits;
+
+	if (message_lang() != LANG_AR)
+		return digits;
+	for (const char *c = code; *c != '\0'; c++)
+		if (*c != ' ')
+			*to++ = *c;
+	*to = '\0';
+	return digits;
+}
+
+static void put_pair(struct buffer *to, struct arena *a, const char *label, const char *value,
+		     int cols)
+{
+	put_folded(to, text_safe(a, words_labelled(a, label, value), 0), cols);
+}
+
 static void put_part(struct buffer *to, struct arena *a, const struct document_part *p, int cols)
 {
+	const char *value = text_safe(a, p->value, 0);
+
 	switch (p->kind) {
-	case DOCUMENT_TITLE: put_title(to, p->value, cols); break;
-	case DOCUMENT_PAIR:
-		put_folded(to, text_safe(a, words_labelled(a, p->label, p->value), 0), cols);
-		break;
-	case DOCUMENT_TEXT: put_folded(to, p->value, cols); break;
-	case DOCUMENT_ITEM: put_folded(to, arena_format(a, "- %s", p->value), cols); break;
+	case DOCUMENT_TITLE: put_title(to, value, cols); break;
+	case DOCUMENT_CODE: put_pair(to, a, p->label, code_for(a, value), cols); break;
+	case DOCUMENT_PAIR: put_pair(to, a, p->label, value, cols); break;
+	case DOCUMENT_TEXT:
+	case DOCUMENT_TYPED: put_folded(to, value, cols); break;
+	case DOCUMENT_ITEM: put_folded(to, arena_format(a, "- %s", value), cols); break;
 	case DOCUMENT_GAP: buffer_text(to, "\n"); break;
 	case DOCUMENT_RULE: put_rule(to, cols); break;
-	case DOCUMENT_TYPED: put_folded(to, p->value, cols); break;
 	}
 }
 

@@ -12,6 +12,7 @@
 enum document_kind {
 	DOCUMENT_TITLE,
 	DOCUMENT_PAIR, /* label: value */
+	DOCUMENT_CODE, /* the same, of digits in groups that must not change places */
 	DOCUMENT_TEXT,
 	DOCUMENT_ITEM, /* of a list */
 	DOCUMENT_GAP,
@@ -22,7 +23,7 @@ enum document_kind {
 struct document_part {
 	enum document_kind kind;
 	const char *label; /* DOCUMENT_PAIR */
-	const char *value; /* no line ends in it */
+	const char *value; /* no line ends in it; what is filled in stands within isolates */
 };
 
 struct document {
@@ -52,6 +53,11 @@ char *document_line(struct arena *a, enum lang lang, const struct service *s,
 /* What the code of a paper stands for, and whether that holds, each as a line. */
 const char *document_stands_for(const struct checked *d);
 const char *document_verdict(const struct checked *d);
+
+/* Those of an application as points of a list, under a heading; nothing where there are none. */
+struct page;
+void document_put_list(struct page *p, enum lang lang, const struct service *s,
+		       const struct issued *list, size_t count);
 
 /* "1234 5678 9012 3456", in `a`. */
 char *document_code(struct arena *a, const char *code);

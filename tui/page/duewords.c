@@ -83,12 +83,11 @@ static char *of_share(struct arena *a, enum lang lang, const struct charge *c)
 
 	if (!rule_number_work(rate, RULE_TIMES, rule_number_whole(100), &rate))
 		rate = c->rate;
-	share = rule_number_text(a, rate, 6);
+	share = arena_format(a, "%s %%", rule_number_text(a, rate, 6));
 	if (c->max_minor == 0)
-		return FILL(a, _("{share} % of what you answer, at least {least}"),
-			    {"share", share},
+		return FILL(a, _("{share} of what you answer, at least {least}"), {"share", share},
 			    {"least", money_show(a, lang, c->min_minor, c->currency)});
-	return FILL(a, _("{share} % of what you answer, {least} to {most}"), {"share", share},
+	return FILL(a, _("{share} of what you answer, {least} to {most}"), {"share", share},
 		    {"least", money_show(a, lang, c->min_minor, c->currency)},
 		    {"most", money_show(a, lang, c->max_minor, c->currency)});
 }

@@ -15,6 +15,25 @@ char *paperwords_tally(struct arena *a, const struct papers *p)
 		    {"asked", arena_format(a, "%zu", p->asked)});
 }
 
+char *paperwords_lacking(struct arena *a, enum lang lang, const struct papers *p)
+{
+	const char *list = "";
+
+	for (size_t i = 0; i < p->count; i++) {
+		const struct paper_need *need = &p->needs[i];
+
+		if ((need->asked &&
+		     (need->standing == STANDING_MISSING || need->standing == STANDING_COMING)) ||
+		    need->standing == STANDING_RETURNED)
+			list = arena_format(a, "%s%s%s", list, *list == '\0' ? "" : " · ",
+					    words_of(&need->paper->name, lang));
+	}
+	if (*list == '\0')
+		return paperwords_tally(a, p);
+	return arena_format(a, "%s %s", paperwords_tally(a, p),
+			    FILL(a, _("Missing: {papers}"), {"papers", list}));
+}
+
 const char *paperwords_standing(struct arena *a, const struct paper_need *need)
 {
 	const char *words = _(paper_standing_message(need->standing));
@@ -74,9 +93,14 @@ char *paperwords_sftp(struct arena *a, const char *host, int port, const char *u
 				       : arena_format(a, "sftp -P %d %s@%s", port, user, host);
 }
 
-char *paperwords_put(struct arena *a, const char *reference, const char *requirement)
+char *paperwords_cd(struct arena *a, const char *reference)
 {
-	return arena_format(a, "put FILE /applications/%s/%s/", reference, requirement);
+	return arena_format(a, "cd /applications/%s", reference);
+}
+
+char *paperwords_put(struct arena *a, const char *requirement)
+{
+	return arena_format(a, "put FILE %s/", requirement);
 }
 
 char *paperwords_get(struct arena *a, const char *reference)

@@ -8,6 +8,9 @@
 /* "3 of 4 documents are here." */
 char *paperwords_tally(struct arena *a, const struct papers *p);
 
+/* Behind that which are missing, or to be sent again, by name. */
+char *paperwords_lacking(struct arena *a, enum lang lang, const struct papers *p);
+
 /* "missing", "came", …; of what has to be sent again with what is wrong with it; of what must come
  * before the application is sent that. */
 const char *paperwords_standing(struct arena *a, const struct paper_need *need);
@@ -17,9 +20,11 @@ const char *paperwords_standing(struct arena *a, const struct paper_need *need);
 char *paperwords_file(struct arena *a, enum lang lang, const char *country,
 		      const struct paper_file *file);
 
-/* What is typed to send one, or (`fetch`) to have them: the lines of `sftp` and within it. */
+/* What is typed to send one, or to have them: `sftp`, and within it, in lines that are short enough
+ * for narrow screens. */
 char *paperwords_sftp(struct arena *a, const char *host, int port, const char *user);
-char *paperwords_put(struct arena *a, const char *reference, const char *requirement);
+char *paperwords_cd(struct arena *a, const char *reference);
+char *paperwords_put(struct arena *a, const char *requirement);
 char *paperwords_get(struct arena *a, const char *reference);
 
 /* Which files are taken. */

@@ -91,6 +91,20 @@ const char *signwords_name(enum lang lang, const struct signature *s,
 	return *p->name == '\0' ? words_of(&s->name, lang) : p->name;
 }
 
+const char *signwords_who(struct arena *a, enum lang lang, const struct signature *s)
+{
+	const char *name = bidi_isolate(a, words_of(&s->name, lang));
+	const char *count = arena_format(a, "%d", s->needed > 0 ? s->needed : 1);
+	const char *who;
+
+	if (s->each != NULL && s->needed == 0)
+		who = FILL(a, _("{name}: each of them signs"), {"name", name});
+	else
+		who = FILL(a, _("{name}: signatures needed: {count}"), {"name", name},
+			   {"count", count});
+	return s->before_submit ? FILL(a, _("{who}, before it is sent"), {"who", who}) : who;
+}
+
 const char *signwords_way(struct arena *a, const char *ssh)
 {
 	return FILL(

@@ -20,6 +20,9 @@ const char *signwords_member(struct arena *a, enum lang lang, const char *countr
 const char *signwords_name(enum lang lang, const struct signature *s,
 			   const struct signature_place *p);
 
+/* Of a definition: who signs, and when, as people read it before they apply. */
+const char *signwords_who(struct arena *a, enum lang lang, const struct signature *s);
+
 /* What to hand to who was invited: the way in, by a terminal and by a command, in two texts. */
 const char *signwords_way(struct arena *a, const char *ssh);
 

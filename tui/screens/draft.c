@@ -82,6 +82,15 @@ struct draft *draft_begin(const struct context *x, const struct service *s, stru
 	return NULL;
 }
 
+/* Who was invited to it sends and discards nothing of it. */
+static bool is_shared(const struct context *x, const struct application *a)
+{
+	struct membership own;
+
+	return a->members > 0 && member_own(x->registry, x->caller, a, &own, NULL) == FAULT_NONE &&
+	       own.number > 0;
+}
+
 struct draft *draft_resume(const struct context *x, const struct application *a, struct error *err)
 {
 	struct draft *j = draft_make();
@@ -97,6 +106,7 @@ struct draft *draft_resume(const struct context *x, const struct application *a,
 		draft_drop(j);
 		return NULL;
 	}
+	j->is_shared = is_shared(x, &j->application);
 	return j;
 }
 

@@ -23,6 +23,7 @@ struct draft {
 	struct form *form;
 	struct application application;
 	struct application first;  /* what it will be an appeal of; its id "": nothing */
+	bool is_shared;            /* the visitor works on it, and is not its applicant */
 	char pin[PIN_DIGITS + 1];  /* of a draft begun in this visit; "" else */
 	struct arena *named_in;    /* what holds these: NULL where there are none */
 	const struct named *named; /* of a correction: the only answers that are open */

@@ -321,11 +321,13 @@ static void try_desk_files(void)
 	};
 	static const char *const fresh[] = {"new",       "catalogue.tmp",       "keys/new",
 					    "terms/new", "registry.db-journal", NULL};
-	static const char *const paper[] = {"documents/new", NULL};
+	static const char *const papers[] = {"documents/new", NULL};
 
 	ck_assert(each_goes(got_through, read_only, O_RDONLY));
 	ck_assert(each_goes(was_killed, read_only, O_RDONLY | O_TRUNC));
-	ck_assert(each_goes(got_through, paper, O_WRONLY | O_CREAT));
+	/* Papers are made, written and read, and stay. */
+	ck_assert(each_goes(got_through, papers, O_RDWR | O_CREAT));
+	ck_assert(each_goes(was_killed, papers, O_WRONLY | O_TRUNC));
 	ck_assert(was_refused(try_inside(DESK, acts_remove_file)));
 	ck_assert(was_refused(try_inside(DESK, acts_rename_file)));
 	/* What is left is Landlock's; without it the rights of the files decide. */

@@ -201,7 +201,7 @@ END_TEST
 /* By offset, over another visit; its size says from where on. */
 START_TEST(what_was_broken_off_is_gone_on_with)
 {
-	const char *rest = PDF + 9;
+	const char *rest = &PDF[9];
 
 	open_portal();
 	ck_assert_uint_eq(ask(FILE_OPEN, "plan.pdf", FLAG_WRITE | FLAG_ANEW), SAID_HANDLE);

@@ -351,7 +351,7 @@ START_TEST(an_older_folder_gets_a_key)
 	ck_assert_int_eq(unlink(path), 0);
 	ck_assert_int_eq(signer_lines(p.arena, p.folder, &lines, &err), FAULT_MISSING);
 	d = tamper_open(&p);
-	raw_run(d, "DROP TABLE issued; DROP TABLE numbering;");
+	raw_run(d, RAW_BACK_TO_19);
 	raw_run(d, engine_is_postgres() ? "UPDATE registry SET version = 19"
 					: "PRAGMA user_version = 19");
 	raw_close(d);

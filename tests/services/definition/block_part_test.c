@@ -63,7 +63,7 @@ START_TEST(the_blocks_of_the_program_are_sound)
 			      "%s:%d: %s", own_files[i].name, err.line, err.say);
 		blocks += d.kind == KIND_BLOCK;
 	}
-	ck_assert_uint_eq(blocks, 3);
+	ck_assert_uint_eq(blocks, 6);
 }
 END_TEST
 

@@ -401,7 +401,9 @@ START_TEST(an_unknown_block_is_told_with_those_that_there_are)
 	struct error err = {0};
 
 	ck_assert_int_eq(kind_read(a, &t, "x", yaml, strlen(yaml), &d, NULL, &err), FAULT_INPUT);
-	ck_assert_str_eq(err.fills[2].value, "person, organisation, person_lb, papers_lb");
+	ck_assert_str_eq(
+		err.fills[2].value,
+		"person, organisation, person_lb, person_dz, person_eg, person_tn, papers_lb");
 	t.other_count = 0;
 	ck_assert_int_eq(kind_read(a, &t, "x", yaml, strlen(yaml), &d, NULL, &err), FAULT_INPUT);
 	ck_assert_uint_eq(err.fill_count, 2);

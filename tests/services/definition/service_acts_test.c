@@ -131,7 +131,8 @@ START_TEST(tells_who_there_is)
 		const char *from, *to, *words;
 	} wrong[] = {
 		{"from: any, by: head", "from: any, by: clok",
-		 "\"clok\" is none of: applicant, officer, head, authority, clock. A role of your "
+		 "\"clok\" is none of: applicant, officer, head, authority, clock, payment. A role "
+		 "of your "
 		 "own "
 		 "is imported before the services that name it, or together with them."},
 		{"for: officer", "for: minister",

@@ -118,7 +118,8 @@ START_TEST(tells_what_may_be_needed)
 		{"opinion.advise = good",
 		 "The form of staff has no question \"opinion.advise\"; it has advice, why."},
 		{"closed(opinion) or closed(other)",
-		 "\"closed(opinion) or closed(other)\": closed(TASK) and another_than(ACT) are not "
+		 "\"closed(opinion) or closed(other)\": closed(TASK), another_than(ACT) and "
+		 "paid(FEE) are not "
 		 "combined with anything. Each is an entry of \"needs\" by itself, and all entries "
 		 "have to hold; \"or\" is for what tasks came to, as in opinion.advice = "
 		 "favourable."},

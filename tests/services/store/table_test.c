@@ -20,9 +20,11 @@
 #include "services/store/store_link.h"
 #include "services/store/store_member.h"
 #include "services/store/store_notice.h"
+#include "services/store/store_paper.h"
 #include "services/store/store_party.h"
 #include "services/store/store_due.h"
 #include "services/store/store_recovery.h"
+#include "services/store/store_register.h"
 #include "services/store/store_visitor.h"
 
 #include <signal.h>
@@ -42,6 +44,8 @@ static const struct table *const tables[] = {
 	&store_answer_items_table,
 	&store_event_table,
 	&store_notice_table,
+	&store_paper_table,
+	&store_paper_chunk_table,
 	&store_address_table,
 	&store_dispatch_table,
 	&store_ledger_table,
@@ -64,6 +68,11 @@ static const struct table *const tables[] = {
 	&store_clock_table,
 	&store_member_table,
 	&store_unsure_table,
+	&store_register_entry_table,
+	&store_register_value_table,
+	&store_register_event_table,
+	&store_register_key_table,
+	&store_register_scope_table,
 };
 #define TABLES (sizeof(tables) / sizeof(tables[0]))
 

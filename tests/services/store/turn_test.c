@@ -95,6 +95,31 @@ START_TEST(a_long_log_is_emptied_by_one_of_them)
 }
 END_TEST
 
+/* Whoever reads for long keeps the log from being emptied, and costs each writer no turn more. */
+START_TEST(a_log_that_is_read_is_tried_now_and_then)
+{
+	struct registry *other;
+	struct portal p;
+	int tried;
+
+	ENGINE_ONLY_SQLITE(OURS);
+	portal_open(&p, "turn-read");
+	other = open_beside(&p);
+	write_one(p.registry, "one");
+	GOOD(store_view(other->store, &err));
+	GOOD(store_clock_get(other->store, "one", &(int64_t){0}, &err));
+	sqlite_at(p.registry)->log_long = LONG;
+	ck_assert(!write_until_empty(p.registry, LONG));
+	tried = sqlite_at(p.registry)->log_tried;
+	ck_assert_int_ge(tried, LONG);
+	store_view_end(other->store);
+	ck_assert(write_until_empty(p.registry, LONG / 4));
+	ck_assert_int_eq(sqlite_at(p.registry)->log_tried, 0);
+	registry_close(other);
+	portal_close(&p);
+}
+END_TEST
+
 /* --- the numbers --- */
 
 /* A version before had three of them. */
@@ -259,6 +284,6 @@ START_TEST(who_waits_is_woken_once)
 }
 END_TEST
 
-SUITE(turn, a_long_log_is_emptied_by_one_of_them, numbers_of_an_older_version_stay,
-      an_act_is_few_pages_written_at_once, nothing_is_locked_within_a_process,
-      who_waits_is_woken_once)
+SUITE(turn, a_long_log_is_emptied_by_one_of_them, a_log_that_is_read_is_tried_now_and_then,
+      numbers_of_an_older_version_stay, an_act_is_few_pages_written_at_once,
+      nothing_is_locked_within_a_process, who_waits_is_woken_once)

@@ -4,12 +4,14 @@
 #include "tests/services/portal.h"
 #include "tests/services/raw.h"
 #include "tests/services/tamper.h"
+#include "tests/services/sample_register.h"
 #include "tests/unit.h"
 
 #include "i18n/text.h"
 #include "services/registry/vouch_issued.h"
 #include "services/access/preference.h"
 #include "services/notice/notice.h"
+#include "services/money/due.h"
 #include "services/registry/ledger.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
@@ -174,7 +176,17 @@ static const struct {
 	{"member", "number = 1"},
 	{"issued", "n = 1"},
 	{"numbering", "n = 1"},
+	{"due", "payments = 0"},
+	{"due", "payments > 0"},
+	{"payment", "due <> ''"},
+	{"payment", "due = ''"},
 	{"account_grant", "until > 0 AND role <> 'operator'"},
+	{"entry", "counted = 1"},
+	{"entry_value", "name = 'name'"},
+	{"entry_value", "name = 'chair'"},
+	{"entry_event", "number = 1"},
+	{"entry_key", "entry IN (SELECT id FROM entry) AND key = (SELECT min(key) FROM entry_key)"},
+	{"entry_scope", "counted = 1"},
 };
 
 static bool is_unfound(const char *table, const char *column)
@@ -186,8 +198,11 @@ static bool is_unfound(const char *table, const char *column)
 	return false;
 }
 
+/* Papers are tampered with where there are files (papers_staff_test.c). */
 static bool is_tampered(const char *table)
 {
+	if (strcmp(table, "paper") == 0 || strcmp(table, "paper_chunk") == 0)
+		return true;
 	for (size_t i = 0; i < sizeof(tampered) / sizeof(tampered[0]); i++)
 		if (strcmp(tampered[i].table, table) == 0)
 			return true;
@@ -253,6 +268,35 @@ static void issue_one(struct portal *p, const char *application)
 	store_rollback(p->registry->store);
 }
 
+/* Two fees, one paid, and a payment of which nobody knows what for; every column has something. */
+static void owe(struct portal *p, const char *application)
+{
+	const struct ledger_entry by = {.actor = "host", .role = "authority", .face = "host"};
+	struct store *s = p->registry->store;
+	struct error err;
+
+	ck_assert_int_eq(store_begin(s, &err), FAULT_NONE);
+	for (int i = 0; i < 2; i++) {
+		struct store_due due = {
+			.number = i + 1, .currency = "LBP", .amount = 5, .at = 1, .due_at = 2};
+		struct store_payment came = {.kind = "counter",
+					     .currency = "LBP",
+					     .amount = 5,
+					     .paid_at = 1,
+					     .at = 1,
+					     .means = "cash"};
+
+		snprintf(due.application, sizeof(due.application), "%s", application);
+		snprintf(due.charge, sizeof(due.charge), "entry");
+		ck_assert_int_eq(due_raise(p->registry, &due, &by, &err), FAULT_NONE);
+		ck_assert_int_eq(
+			i == 0 ? due_enter(p->registry, &due, &came, LEDGER_DUE_PAID, &by, &err)
+			       : due_keep(p->registry, &came, &by, &err),
+			FAULT_NONE);
+	}
+	ck_assert_int_eq(store_commit(s, &err), FAULT_NONE);
+}
+
 /* With a draft of two items, a language that was chosen, and wrong tries. */
 static void fill_all(struct portal *p, const char *name)
 {
@@ -280,6 +324,8 @@ static void fill_all(struct portal *p, const char *name)
 			      &(struct member_invitation){.name = "Nada", .rights = MEMBER_VIEW},
 			      (char[MEMBER_CODE_DIGITS + 1]){""}, &err),
 		FAULT_NONE);
+	sample_register_put(p);
+	owe(p, draft.id);
 	ck_assert_int_eq(preference_set(p->registry, &p->owner, &chosen, &err), FAULT_NONE);
 	ck_assert_int_eq(
 		retire_set(p->registry, "lb-sample", (struct date){2099, 1, 1}, NULL, &err),

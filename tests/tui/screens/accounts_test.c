@@ -91,7 +91,7 @@ START_TEST(a_role_over_several_services)
 	day_come_as(&v, &admin);
 	stack_push(golden_stack(&v), accounts_one_new(paper.number, NULL));
 	golden_type(&v, "1");
-	golden_type(&v, "4\n"
+	golden_type(&v, "5\n"
 			"never\n"
 			"1,2,\n");
 	GOOD(account_get(v.context.registry, &host, arena, paper.number, &a, &err));
@@ -99,7 +99,7 @@ START_TEST(a_role_over_several_services)
 	golden_shows(&v, "The role was granted.", false);
 	golden_type(&v, "\x1b"
 			"1");
-	golden_type(&v, "4\n\n1,2,\n");
+	golden_type(&v, "5\n\n1,2,\n");
 	golden_shows(&v, "The role was granted.", true);
 	GOOD(account_get(v.context.registry, &host, arena, paper.number, &a, &err));
 	ck_assert_uint_eq(a.grant_count, 2);

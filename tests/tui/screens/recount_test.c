@@ -100,7 +100,7 @@ static void visit_recount(struct visit *v)
 	golden_hold(v, "recount-list", true);
 	golden_type(v, "1\n");
 	golden_hold(v, "recount", true);
-	golden_type(v, "1\n");
+	golden_type(v, "3\n");
 	golden_hold(v, "recount-close", true);
 	v->hide_reference = NULL;
 }

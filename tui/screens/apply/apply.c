@@ -31,6 +31,7 @@ static struct page *apply_view(const struct screen *s, const struct scene *x, st
 			    _("The questions were prepared by the portal, to be confirmed by the "
 			      "authority."));
 	common_papers(p, x, service, NULL);
+	common_signatures(p, x, service);
 	page_heading(p, _("Cost and time"));
 	common_cost(p, x, service);
 	return p;

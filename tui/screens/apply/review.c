@@ -144,6 +144,9 @@ static struct page *review_view(const struct screen *s, const struct scene *x, s
 	p->wants_back = true;
 	if (count > 0)
 		put_faults(p, x, faults, count);
+	else if (j->is_shared)
+		page_notice(p, NOTICE_INFO,
+			    _("All is right. The applicant sends it, and nobody else."));
 	else if (!is_signed(v))
 		page_notice(p, NOTICE_WARNING,
 			    _("It can be sent when all have signed who have to:"));

@@ -32,6 +32,7 @@ static const char *state_words(enum section_state state)
 struct progress {
 	size_t all, done;
 	size_t faults; /* of all answers together */
+	bool lacks;    /* a document without which nothing is sent */
 	int next;      /* act */
 };
 
@@ -66,6 +67,10 @@ static void put_progress(struct page *p, const struct progress *progress)
 		page_notice(p, NOTICE_WARNING,
 			    _("Every part is done, but something is still missing or wrong: "
 			      "“Check your answers” shows it."));
+	else if (progress->done == progress->all && progress->lacks)
+		page_notice(p, NOTICE_WARNING,
+			    _("Every part is done. A document must still come before you submit: "
+			      "“Documents as files” says how it is sent."));
 	else if (progress->done == progress->all)
 		page_notice(p, NOTICE_DONE, _("Everything is filled in. Now check your answers."));
 	else
@@ -93,6 +98,9 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 	struct progress progress = progress_of(j, a);
 	struct page *p = page_new(a, "tasks", _("Your application, part by part"));
 
+	progress.lacks = papers_lack(&((const struct tasks *)s)->papers);
+	if (progress.lacks && progress.next == ACT_CHECK)
+		progress.next = ACT_PAPERS;
 	p->trail = words_of(&j->service->name, x->lang);
 	p->wants_back = true;
 	p->focus_act = progress.next;
@@ -114,14 +122,16 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 			page_menu(p, (int)i + 1, words_of(&section->title, x->lang), NULL,
 				  state_words(state));
 	}
-	papers_put_menu(p, ACT_PAPERS, &((const struct tasks *)s)->papers);
+	papers_put_menu(p, x, ACT_PAPERS, &((const struct tasks *)s)->papers);
 	page_menu(p, ACT_CHECK, _("Check your answers"), NULL,
-		  progress.done == progress.all && progress.faults == 0 ? _("Ready")
-									: _("Not yet complete"));
+		  progress.done == progress.all && progress.faults == 0 && !progress.lacks
+			  ? _("Ready")
+			  : _("Not yet complete"));
 	if (j->service->signature_count > 0)
 		page_menu(p, ACT_PEOPLE, _("People and signatures"), NULL, NULL);
 	page_menu(p, ACT_LATER, _("Stop here and come back later"), NULL, NULL);
-	page_menu(p, ACT_DISCARD, _("Throw this draft away"), NULL, NULL);
+	if (!j->is_shared)
+		page_menu(p, ACT_DISCARD, _("Throw this draft away"), NULL, NULL);
 	page_pair(p, _("Reference number"), words_reference(a, j->application.reference), 0);
 	common_cost(p, x, j->service);
 	return p;

@@ -2,6 +2,7 @@
 #include "tui/screens/common/common.h"
 
 #include "tui/page/duewords.h"
+#include "tui/page/signwords.h"
 
 void *common_make(size_t size, const struct screen_ops *ops)
 {
@@ -122,6 +123,15 @@ static int put_case(struct page *p, const struct scene *x, const struct service 
 			page_text(p, TONE_QUIET, words_of(&paper->note, x->lang));
 	}
 	return count;
+}
+
+void common_signatures(struct page *p, const struct scene *x, const struct service *s)
+{
+	if (s->signature_count == 0)
+		return;
+	page_heading(p, _("Who has to sign"));
+	for (size_t i = 0; i < s->signature_count; i++)
+		page_bullet(p, signwords_who(p->arena, x->lang, &s->signatures[i]));
 }
 
 void common_papers(struct page *p, const struct scene *x, const struct service *s,

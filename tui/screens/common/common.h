@@ -26,6 +26,9 @@ void common_pin_needed(struct page *p, const struct scene *x);
 void common_papers(struct page *p, const struct scene *x, const struct service *s,
 		   const struct form *form);
 
+/* Who has to sign; nothing where nobody has. */
+void common_signatures(struct page *p, const struct scene *x, const struct service *s);
+
 /* What is worth a second look of an answer that was given just now, on the page that comes after
  * it. Plain lines say it at once. */
 void common_remark(struct page *p, const struct scene *x, const struct draft *j);

@@ -150,6 +150,7 @@ static struct page *service_view(const struct screen *screen, const struct scene
 				 {"authority", words_of(&s->authority, x->lang)}));
 	put_who(p, x, s, &unknown);
 	common_papers(p, x, s, NULL);
+	common_signatures(p, x, s);
 	put_cost(p, x, s);
 	put_details(p, x, s, &unknown);
 	put_sources(p, x, s);

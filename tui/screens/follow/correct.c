@@ -90,7 +90,7 @@ static struct page *correct_view(const struct screen *s, const struct scene *x, 
 	for (size_t i = 0; i < c->draft->named_count; i++)
 		put_item(p, c, x, i);
 	if (names_papers(c->draft))
-		papers_put_menu(p, ACT_PAPERS, &c->status->papers);
+		papers_put_menu(p, x, ACT_PAPERS, &c->status->papers);
 	page_menu(p, ACT_WORDS, _("Words for the authority"),
 		  c->status->reply == NULL || c->status->reply[0] == '\0'
 			  ? _("not needed")

@@ -28,6 +28,7 @@ static void put_part(struct page *p, const struct document_part *part)
 {
 	switch (part->kind) {
 	case DOCUMENT_TITLE: break; /* the page's own */
+	case DOCUMENT_CODE:
 	case DOCUMENT_PAIR: page_pair(p, part->label, apart(p, part->value), 0); break;
 	case DOCUMENT_TEXT: page_text(p, TONE_PLAIN, apart(p, part->value)); break;
 	case DOCUMENT_ITEM: page_bullet(p, apart(p, part->value)); break;
@@ -44,9 +45,11 @@ static void put_files(struct page *p, const struct scene *x, const struct issued
 					common_ssh(x, p->arena, "me"), reference, one->output);
 
 	page_heading(p, _("To keep and to print"));
-	page_text(p, TONE_PLAIN,
-		  _("As text of 80 columns; --narrow makes it 40, --signature gives the portal's "
-		    "signature of it. By sftp all of them stand in the folder receipts."));
+	page_text(
+		p, TONE_PLAIN,
+		_("As text of 80 columns; --narrow makes it 40, --pdf a file to print, --signature "
+		  "gives the portal's signature of it. By sftp all of them stand in the folder "
+		  "receipts."));
 	page_code(p, line);
 }
 

@@ -310,7 +310,7 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 		page_menu(p, ACT_CORRECT, _("Correct what is asked for"), NULL, NULL);
 	else if (f->application.state == STATE_NEEDS_INFO)
 		page_menu(p, ACT_REPLY, _("Answer"), NULL, NULL);
-	papers_put_menu(p, ACT_PAPERS, &f->papers);
+	papers_put_menu(p, x, ACT_PAPERS, &f->papers);
 	if (f->due_count > 0)
 		page_menu(p, ACT_DUES, _("What is to be paid"), NULL, NULL);
 	page_menu(p, ACT_ANSWERS, _("See the answers that I gave"), NULL, NULL);

@@ -3,6 +3,8 @@
 #define TUI_SCREENS_FOLLOW_STATUS_H
 
 #include "tui/screens/papers/papers.h"
+#include "services/register/check.h"
+#include "tui/screens/common/common.h"
 
 struct status {
 	struct screen screen;
@@ -16,6 +18,7 @@ struct status {
 	struct related *links; /* how it hangs together with others */
 	size_t link_count;
 	struct papers papers;          /* those that may be sent as files */
+	struct entry entry;            /* what it has entered in a register; `of` NULL: nothing */
 	struct appeal_way way;         /* the way to appeal; its appeal NULL: there is none */
 	const struct service *appeals; /* by which it can be begun now; NULL: by none */
 	struct due *dues;              /* what is owed, or was */

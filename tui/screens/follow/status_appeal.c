@@ -2,6 +2,9 @@
  * refusal. */
 #include "tui/screens/follow/status.h"
 
+#include "services/definition/service_entry.h"
+#include "tui/page/words_entry.h"
+
 static void read_way(struct status *f, const struct context *x)
 {
 	const struct service *to;
@@ -15,6 +18,19 @@ static void read_way(struct status *f, const struct context *x)
 	f->appeals = to != NULL && service_takes(to) ? to : NULL;
 }
 
+static void read_entry(struct status *f, const struct context *x)
+{
+	bool found = false;
+
+	f->entry.of = NULL;
+	if (f->service == NULL || !service_entry_any(f->service) ||
+	    check_of_application(x->registry, x->caller, catalogue_terms(x->scene.catalogue),
+				 f->application.id, f->loaded, &f->entry, &found,
+				 NULL) != FAULT_NONE ||
+	    !found)
+		f->entry.of = NULL;
+}
+
 void status_appeal_load(struct status *f, const struct context *x)
 {
 	f->link_count = 0;
@@ -23,10 +39,16 @@ void status_appeal_load(struct status *f, const struct context *x)
 		       &f->link_count, NULL) != FAULT_NONE)
 		f->link_count = 0;
 	read_way(f, x);
+	read_entry(f, x);
 }
 
 void status_appeal_put(struct page *p, const struct scene *x, const struct status *f)
 {
+	if (f->entry.of != NULL)
+		page_pair(p, words_of(&f->entry.of->name, x->lang),
+			  arena_format(p->arena, "%s · %s", bidi_isolate(p->arena, f->entry.number),
+				       words_entry_status(&f->entry, x->lang)),
+			  0);
 	if (f->way.appeal == NULL || f->appeals != NULL)
 		return;
 	if (!f->way.is_over && f->way.open[0] == '\0')

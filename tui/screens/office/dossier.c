@@ -74,9 +74,16 @@ static enum fault read_all(struct dossier *d, const struct context *x)
 	if (fault == FAULT_NONE)
 		fault = related_of(x->registry, x->caller, &d->application, d->loaded, &d->links,
 				   &d->link_count, err);
+	if (fault == FAULT_NONE && d->draft->service->output_count > 0)
+		fault = issued_list(x->registry, x->caller, &d->application, d->draft->service,
+				    d->loaded, &d->issued, &d->issued_count, err);
 	if (fault == FAULT_NONE)
 		papers_read(x, &d->application, d->draft->service, d->draft->form, d->loaded,
 			    &d->papers);
+	if (fault == FAULT_NONE && d->draft->service->signature_count > 0)
+		fault = signature_standings(x->registry, x->caller, &d->application,
+					    d->draft->service, d->loaded, &d->standings,
+					    &d->standing_count, err);
 	if (fault != FAULT_NONE || !goes_on(d))
 		return fault;
 	fault = application_acts(x->registry, x->caller, &d->application, d->draft->service,
@@ -101,7 +108,7 @@ static void dossier_load(struct screen *s, struct stack *st)
 	d->event_count = 0;
 	d->course = (struct application_course){.acts = NULL};
 	d->assign = (struct assign_state){.holder = "", .office = "", .office_name = ""};
-	d->link_count = 0;
+	d->link_count = d->standing_count = d->issued_count = 0;
 	d->office_count = 0;
 	d->papers = (struct papers){.count = 0};
 	d->now = registry_now(x->registry);

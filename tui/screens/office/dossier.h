@@ -41,7 +41,11 @@ struct dossier {
 	struct assign_state assign;
 	struct related *links; /* how it hangs together with others */
 	size_t link_count;
-	struct papers papers;         /* those that may be sent as files */
+	struct papers papers;                 /* those that may be sent as files */
+	struct signature_standing *standings; /* who has signed it */
+	size_t standing_count;
+	struct issued *issued; /* documents that were issued of it */
+	size_t issued_count;
 	struct route_office *offices; /* to which an act may send it */
 	size_t office_count;
 	int64_t now;

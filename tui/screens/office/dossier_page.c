@@ -3,8 +3,10 @@
 #include "tui/screens/office/dossier.h"
 
 #include "tui/page/clockwords.h"
+#include "tui/page/document.h"
 #include "tui/page/duewords.h"
 #include "tui/page/filled.h"
+#include "tui/page/signwords.h"
 #include "tui/screens/office/office.h"
 
 static void put_state(struct page *p, const struct scene *x, const struct dossier *d)
@@ -18,6 +20,9 @@ static void put_state(struct page *p, const struct scene *x, const struct dossie
 	for (size_t i = 0; i < d->link_count; i++)
 		page_pair(p, words_related(d->links[i].kind), words_related_one(a, &d->links[i]),
 			  0);
+	for (size_t i = 0; i < d->standing_count; i++)
+		page_pair(p, words_of(&d->standings[i].signature->name, x->lang),
+			  signwords_standing(a, &d->standings[i]), 0);
 	if (stage != NULL && application_is_open(d->application.state))
 		page_pair(p, _("Stage"),
 			  FILL(a, _("{stage} ({actor})"),
@@ -129,7 +134,7 @@ static void put_acts(struct page *p, const struct scene *x, const struct dossier
 		impossible += t->closed_at == 0 && !t->possible;
 	}
 	put_assigning(p, d, &impossible);
-	papers_put_menu(p, DOSSIER_PAPERS, &d->papers);
+	papers_put_menu(p, x, DOSSIER_PAPERS, &d->papers);
 	put_renewal(p, d);
 	if (impossible > 0)
 		page_text(
@@ -386,6 +391,7 @@ struct page *dossier_page(const struct screen *s, const struct scene *x, struct 
 	common_papers(p, x, service, d->draft->form);
 	papers_put(p, x, &d->papers, service);
 	put_tasks(p, x, d);
+	document_put_list(p, x->lang, d->draft->service, d->issued, d->issued_count);
 	put_history(p, x, d);
 	put_answers(p, x, d, true);
 	return p;

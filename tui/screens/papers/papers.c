@@ -60,6 +60,18 @@ static void papers_load(struct screen *s, struct stack *st)
 		d->error = err;
 }
 
+bool papers_lack(const struct papers *papers)
+{
+	for (size_t i = 0; i < papers->count; i++) {
+		const struct paper_need *need = &papers->needs[i];
+
+		if (need->asked && need->paper->way == PAPER_REQUIRED &&
+		    (need->standing == STANDING_MISSING || need->standing == STANDING_COMING))
+			return true;
+	}
+	return false;
+}
+
 /* --- what is shown --- */
 
 static const char *name_of(const struct scene *x, const struct paper_need *need)
@@ -85,11 +97,11 @@ void papers_put(struct page *p, const struct scene *x, const struct papers *pape
 	}
 }
 
-void papers_put_menu(struct page *p, int act, const struct papers *papers)
+void papers_put_menu(struct page *p, const struct scene *x, int act, const struct papers *papers)
 {
 	if (papers->count > 0)
-		page_menu(p, act, _("Documents as files"), paperwords_tally(p->arena, papers),
-			  NULL);
+		page_menu(p, act, _("Documents as files"),
+			  paperwords_lacking(p->arena, x->lang, papers), NULL);
 }
 
 /* Whether a file of it may well be sent now. */
@@ -110,7 +122,7 @@ static void put_one(struct page *p, const struct papers_page *d, const struct sc
 	if (text_is_set(&need->paper->note))
 		page_text(p, TONE_QUIET, words_of(&need->paper->note, x->lang));
 	if (is_awaited(&d->papers, need))
-		page_code(p, paperwords_put(p->arena, d->application.reference, need->paper->id));
+		page_code(p, paperwords_put(p->arena, need->paper->id));
 }
 
 /* Once, before the lines of each. */
@@ -118,10 +130,11 @@ static void put_way(struct page *p, const struct papers_page *d, const struct sc
 {
 	if (d->papers.open) {
 		page_text(p, TONE_PLAIN,
-			  _("To send a file, type this line on your own computer, give the "
-			    "reference number and the PIN, then the line below the document, with "
-			    "the file's name for FILE:"));
+			  _("To send a file, type the first line on your own computer, give the "
+			    "reference number and the PIN, type the second, then the line below "
+			    "the document, with the file's name for FILE:"));
 		page_code(p, paperwords_sftp(p->arena, x->portal, x->port, "me"));
+		page_code(p, paperwords_cd(p->arena, d->application.reference));
 		page_text(p, TONE_QUIET, paperwords_kinds());
 	} else if (d->staff) {
 		page_text(p, TONE_PLAIN, _("To fetch them, type this on your own computer:"));

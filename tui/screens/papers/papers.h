@@ -15,7 +15,10 @@ void papers_read(const struct context *x, const struct application *a, const str
 		 const struct form *f, struct arena *arena, struct papers *ret);
 
 /* The choice that leads to the page, with how many are here; nothing where none is asked for. */
-void papers_put_menu(struct page *p, int act, const struct papers *papers);
+void papers_put_menu(struct page *p, const struct scene *x, int act, const struct papers *papers);
+
+/* Whether one is not here without which the application is not sent. */
+bool papers_lack(const struct papers *papers);
 
 /* Each with what came of it. */
 void papers_put(struct page *p, const struct scene *x, const struct papers *papers,

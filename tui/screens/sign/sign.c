@@ -70,14 +70,19 @@ static void sign_load(struct screen *s, struct stack *st)
 		read_text(v, stack_context(st));
 }
 
+/* An answer's further lines begin with blanks, and stand by themselves. */
 static void put_line(struct page *p, const char *line)
 {
 	struct arena *a = p->arena;
+	const char *colon = strstr(line, ": ");
 
 	if (strncmp(line, "= ", 2) == 0)
 		page_heading(p, bidi_isolate(a, line + 2));
 	else if (*line == '\0')
-		page_gap(p);
+		return;
+	else if (colon != NULL && *line != ' ')
+		page_pair(p, arena_slice(a, line, (size_t)(colon - line)),
+			  bidi_isolate(a, colon + 2), 0);
 	else
 		page_text(p, TONE_PLAIN, bidi_isolate(a, line));
 }

@@ -1,5 +1,5 @@
-/* command_pdf.c - a document that was issued, as a PDF: its parts as blocks, drawn by a process
- * that has nothing. */
+/* command_issued_pdf.c - a document that was issued, as a PDF: its parts as blocks, drawn by a
+ * process that has nothing. */
 #include "server/commands/command_inside.h"
 
 #include "i18n/data_run.h"
@@ -54,6 +54,7 @@ static void add_part(struct making *m, const struct document_part *p, bool betwe
 {
 	switch (p->kind) {
 	case DOCUMENT_TITLE: add(m, DRAWING_TITLE, p->value); break;
+	case DOCUMENT_CODE:
 	case DOCUMENT_PAIR: add(m, DRAWING_PAIR, p->label)->more = apart(m, p->value); break;
 	case DOCUMENT_TEXT: add(m, DRAWING_PARAGRAPH, p->value); break;
 	case DOCUMENT_ITEM:
@@ -69,13 +70,11 @@ static void add_part(struct making *m, const struct document_part *p, bool betwe
 }
 
 /* In the document's own language, which messages are in. */
-static struct drawing drawing_of(struct command *c, const struct service *s,
-				 const struct issued *one)
+static struct drawing drawing_of(struct command *c, const struct document *d)
 {
-	const struct document d = {one, s == NULL ? NULL : s->country,
-				   command_ssh(c->arena, c->portal, "guest")};
+	const struct issued *one = d->issued;
 	struct document_part *parts;
-	size_t count = document_parts(c->arena, &d, &parts);
+	size_t count = document_parts(c->arena, d, &parts);
 	struct making m = {.arena = c->arena, .base = lang_direction(one->lang)};
 
 	m.blocks = arena_array(c->arena, 2 * count + 1, sizeof(*m.blocks));
@@ -92,27 +91,16 @@ static struct drawing drawing_of(struct command *c, const struct service *s,
 				.count = m.count};
 }
 
-enum exit_status command_pdf(struct command *c, const struct service *s, const struct issued *one)
+enum fault command_issued_draw(struct command *c, const struct document *d, struct buffer *to,
+			       struct error *err)
 {
-	BUFFER_CLEAN struct buffer pdf;
-	struct drawing d;
-	struct error err = {0};
-	enum fault f;
+	struct drawing drawing;
 
-	buffer_open(&pdf, LIMIT_DRAWN);
-	if (c->portal->reader == NULL) {
-		fail(&err, FAULT_BUSY,
-		     N_("No PDF can be written at the moment. Read it as text, or try again "
-			"later."),
-		     "no reader");
-		return command_fail(c, &err);
-	}
-	message_use(one->lang);
-	d = drawing_of(c, s, one);
-	message_use(c->lang);
-	f = reader_draw(c->portal->reader, &d, &pdf, &err);
-	if (f != FAULT_NONE)
-		return command_fail(c, &err);
-	buffer_add(c->out, pdf.data, pdf.size);
-	return EXIT_DONE;
+	if (c->portal->reader == NULL)
+		return fail(err, FAULT_BUSY,
+			    N_("No PDF can be written at the moment. Read it as text, or try "
+			       "again later."),
+			    "no reader");
+	drawing = drawing_of(c, d);
+	return reader_draw(c->portal->reader, &drawing, to, err);
 }

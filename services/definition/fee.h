@@ -1,0 +1,54 @@
+/* fee.h - what a service costs, as a definition tells it: the fee that people read of, and those
+ * that become due here; and how long something takes. */
+#ifndef SERVICES_DEFINITION_FEE_H
+#define SERVICES_DEFINITION_FEE_H
+
+#include "i18n/lang.h"
+#include "services/definition/codes.h"
+#include "services/definition/rule_number.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct rule; /* services/definition/rule.h */
+
+struct duration {
+	int value; /* 0: while one waits */
+	enum time_unit unit;
+	struct text note; /* may be NULL */
+};
+
+struct fee {
+	bool known; /* amount_minor is a figure */
+	int64_t amount_minor;
+	const char *currency;
+	struct text note; /* may be NULL */
+	int year;         /* 0: not stated */
+};
+
+/* One step of a scale: from where the one before has ended up to and with `to`. */
+struct charge_tier {
+	struct rule_number to;
+	bool is_last; /* and whatever is more */
+	int64_t amount_minor;
+};
+
+/* A fee that becomes due: how much is worked out of the answers when it is raised. */
+struct charge {
+	const char *id;
+	struct text name;
+	const char *currency;
+	const struct rule *when; /* NULL: always */
+	const struct rule
+		*base;        /* a figure that the scale, or the share, is of; NULL: it is fixed */
+	int64_t amount_minor; /* fixed */
+	struct charge_tier *tiers;    /* of a scale */
+	size_t tier_count;            /* 0: a share */
+	struct rule_number rate;      /* 0.25 % is 1/400 */
+	int64_t min_minor, max_minor; /* of a share; a `max` of 0: no bound */
+	const char *act;              /* by which act it is raised; NULL: with the submission */
+	struct duration due;          /* from then; value 0: not stated */
+};
+
+#endif

@@ -1,0 +1,123 @@
+# sign_test.py - several people in one application, and their signatures: by PIN, by ssh-keygen over the text, on paper; refused in words until all have signed.
+import os
+import subprocess
+
+from cases import case, holds, run_cases, same, until
+from definitions import read_yaml
+from filler import fill
+from shubbak import Portal
+
+DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "lb-library-card.yaml")
+NAME = "lb-library-card"
+TEXT = "{ar: %s, fr: %s, en: %s}"
+SIGNED = """signatures:
+  - {each: family, covers: [wishes, family]}
+  - {id: guarantor, name: {ar: كفيل, fr: Garant, en: Guarantor}, covers: [wishes]}
+"""
+
+
+def offered(portal):
+    """The library card, which is granted when each of the family and a guarantor have signed."""
+    with open(DATA, encoding="utf-8") as f:
+        text = f.read()
+    old = "    actor: officer\n    may: [ask, approve, reject]\n    days: 5\n"
+    assert old in text, text
+    text = text.replace(old, "    by: officer\n    acts:\n      - {id: grant, name: %s, to: end(approved), needs: [signed(family), signed(guarantor)]}\n"
+                        % (TEXT % ("قبول", "Accorder", "Grant")), 1)
+    path = os.path.join(portal.folder, "signed.yaml")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text + SIGNED)
+    return path
+
+
+def key(portal, name):
+    path = os.path.join(portal.folder, name)
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", path], check=True)
+    return path
+
+
+def sign(portal, path, text, namespace="shubbak"):
+    """What ssh-keygen makes of the text."""
+    name = os.path.join(portal.folder, "text-to-sign")
+    with open(name, "w", encoding="utf-8", newline="") as f:
+        f.write(text)
+    if os.path.exists(name + ".sig"):
+        os.unlink(name + ".sig")
+    subprocess.run(["ssh-keygen", "-q", "-Y", "sign", "-n", namespace, "-f", path, name], check=True, capture_output=True)
+    with open(name + ".sig", encoding="utf-8") as f:
+        return f.read()
+
+
+def good(got):
+    same(got.code, 0, repr(got))
+    return got
+
+
+@case
+def all_sign_each_in_their_way(portal):
+    filled = fill(portal.blank(NAME, "en"), read_yaml(DATA), seed=3)
+    sent = good(portal.apply(NAME, filled)).json()
+    reference, pin = sent["reference"], sent["pin"] + "\n"
+    people = sum(1 for line in filled.split("\n") if line.startswith("member_name:"))
+    holds(people >= 2, people)
+    refused = portal.host("application", "act", reference, "grant")
+    same(refused.code, 4, repr(refused))
+    holds("0 of %d have signed" % people in refused.err and "missing: " in refused.err, repr(refused))
+
+    # the first of the family is the applicant, who signs by the PIN
+    good(portal.ssh("sign", reference, "--for", "family/1", given=pin))
+    # the others are invited, and sign the very text by keys of theirs
+    for i in range(2, people + 1):
+        invited = good(portal.ssh("invite", reference, "--name", "Person-%d" % i, "--may", "sign", "--for", "family/%d" % i, "--json", given=pin)).json()
+        code = invited["code"] + "\n"
+        text = good(portal.ssh("text", reference, given=code)).out
+        holds("signature family %d\n" % i in text and "= " in text, text)
+        path = key(portal, "key-%d" % i)
+        same(portal.ssh("sign", reference, given=sign(portal, path, text, "file")).code, 2)
+        same(portal.ssh("sign", reference, given=sign(portal, path, text + "x")).code, 3)
+        got = good(portal.ssh("sign", reference, given=sign(portal, path, text)))
+        holds("Signed as " in got.out, repr(got))
+        same(portal.ssh("sign", reference, given=sign(portal, path, text)).code, 4, "replayed")
+    # a guarantor takes an invitation and comes by a PIN of their own
+    invited = good(portal.ssh("invite", reference, "--name", "Guarantor", "--may", "view,sign", "--for", "guarantor", "--json", given=pin)).json()
+    own = good(portal.ssh("join", reference, "--json", given=invited["code"] + "\n")).json()["pin"]
+    same(len(own), 8)
+    same(portal.ssh("join", reference, given=invited["code"] + "\n").code, 4, "once")
+    same(portal.ssh("withdraw", reference, given=own + "\n").code, 4, "not theirs")
+    listed = good(portal.ssh("members", reference, "--json", given=own + "\n")).json()
+    same([(m["name"], m["may"]) for m in listed], [("Guarantor", ["view", "sign"])])
+    shown = good(portal.ssh("track", reference, "--json", given=pin)).json()["signatures"]
+    same([(s["signature"], s["have"], s["needed"]) for s in shown], [("family", people, people), ("guarantor", 0, 1)])
+    good(portal.ssh("sign", reference, given=own + "\n"))
+    lines = good(portal.ssh("track", reference, given=pin)).out
+    holds("Guarantor: 1 of 1 have signed." in lines, lines)
+    # who takes a signature back is waited for again
+    good(portal.ssh("sign", reference, "--take-back", given=own + "\n"))
+    same(portal.host("application", "act", reference, "grant").code, 4)
+    good(portal.ssh("sign", reference, given=own + "\n"))
+    same(portal.ssh("sign", reference, given=own + "\n").code, 4, "signed already")
+    good(portal.host("application", "act", reference, "grant"))
+    good(portal.host("verify"))
+
+
+@case
+def nobody_comes_in_by_guessing(portal):
+    filled = fill(portal.blank(NAME, "en"), read_yaml(DATA), seed=3)
+    sent = good(portal.apply(NAME, filled)).json()
+    reference = sent["reference"]
+    for words in (("members", reference), ("text", reference), ("join", reference)):
+        wrong = portal.ssh(*words, given="0000000000\n" if words[0] != "members" else "00000000\n")
+        same(wrong.code, 3, "%s %r" % (words, wrong))
+    same(portal.ssh("sign", reference, given="00123456\n").code, 3)
+    same(portal.ssh("sign", "00000000079444", given="-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----\n").code, 2)
+
+
+def opened():
+    portal = Portal()
+    good(portal.host("catalogue", "import", offered(portal)))
+    until("visitors to get it", lambda: portal.ssh("service", NAME).code == 0)
+    return portal
+
+
+if __name__ == "__main__":
+    run_cases(opened)

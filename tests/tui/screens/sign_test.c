@@ -1,0 +1,100 @@
+/* sign_test.c - who works on an application and who signs it, on pages: inviting, taking an
+ * invitation in the place of a PIN, reading the text and signing it. */
+#include "tests/tui/day.h"
+
+#include <string.h>
+
+static struct error err;
+
+#define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, err.say, err.detail)
+#define CLUB "lb-reading-club"
+
+static const struct catalogue *clubs;
+
+static struct catalogue *with_clubs(struct visit *v)
+{
+	char yaml[16384];
+	FILE *f = fopen("tests/e2e/data/" CLUB ".yaml", "r");
+	struct versions_item item = {.id = CLUB, .version = 1, .yaml = yaml};
+	struct catalogue *c;
+	size_t refused;
+
+	ck_assert_ptr_nonnull(f);
+	item.len = fread(yaml, 1, sizeof(yaml) - 1, f);
+	fclose(f);
+	yaml[item.len] = '\0';
+	GOOD(versions_import(v->context.registry, &item, 1, &refused, &err));
+	GOOD(catalogue_open("catalogue", &c, &err));
+	GOOD(versions_load(v->context.registry, c, &err));
+	catalogue_freeze(c);
+	return c;
+}
+
+/* Of a guest, who has answered all of it and stands at its parts. */
+static struct draft *begun(struct visit *v)
+{
+	struct draft *j;
+
+	if (clubs == NULL)
+		clubs = with_clubs(v);
+	v->context.scene.catalogue = clubs;
+	v->caller.lang = v->lang; /* as a desk keeps it */
+	j = draft_begin(&v->context, catalogue_find(clubs, CLUB), &err);
+	ck_assert_msg(j != NULL, "%s", err.detail);
+	golden_fill(v, j);
+	stack_push(golden_stack(v), tasks_new(golden_stack(v), j));
+	return j;
+}
+
+static void visit_sign(struct visit *v)
+{
+	struct caller applicant, nada = caller_visitor("", FACE_PAGES);
+	struct member_invitation m = {.name = "Nada Haddad", .rights = MEMBER_SIGN, .item = 2};
+	struct draft *j = begun(v);
+	char code[MEMBER_CODE_DIGITS + 2], reference[REFERENCE_DIGITS + 2];
+
+	v->hide_digits = true;
+	stack_push(golden_stack(v), apply_new(catalogue_find(clubs, CLUB)));
+	golden_hold(v, "sign-before", false);
+	stack_pop(golden_stack(v));
+	golden_hold(v, "sign-parts", false);
+	golden_type(v, "4"); /* the review: it cannot be sent yet */
+	golden_hold(v, "sign-review", false);
+	golden_type(v, "1");
+	golden_hold(v, "sign-people", true);
+	golden_type(v, "2");
+	golden_hold(v, "sign-invite", true);
+	golden_type(v, "\x1b"
+		       "1"
+		       "1");
+	golden_hold(v, "sign-text", true);
+	golden_type(v, "2");
+	golden_hold(v, "sign-signed", true);
+	GOOD(member_invite(v->context.registry, &v->caller, &j->application, j->service, &m, code,
+			   &err));
+	snprintf(reference, sizeof(reference), "%s\n", j->application.reference);
+	applicant = v->caller;
+	nada.lang = v->lang;
+	v->caller = nada;
+	stack_home(golden_stack(v), home_new());
+	stack_push(golden_stack(v), track_new());
+	memcpy(code + MEMBER_CODE_DIGITS, "\n", 2);
+	golden_type(v, reference);
+	golden_type(v, code);
+	golden_hold(v, "sign-join", false);
+	golden_type(v, "2");
+	golden_hold(v, "sign-joined", false);
+	golden_type(v, "1");
+	golden_hold(v, "sign-member", true);
+	v->caller = applicant;
+	GOOD(application_discard(v->context.registry, &v->caller, &j->application, &err));
+	draft_drop(j);
+}
+
+START_TEST(pages_of_who_works_on_it)
+{
+	golden_each(visit_sign);
+}
+END_TEST
+
+SUITE(sign, pages_of_who_works_on_it)
