@@ -13,7 +13,8 @@
 #include <sys/wait.h>
 
 #define PATH_ROOM 4096
-#define HIGH 100 /* numbers of descriptors that nothing of these has */
+#define PATIENT 10 /* of nice(2) */
+#define HIGH 100   /* numbers of descriptors that nothing of these has */
 
 /* --- which programme --- */
 
@@ -79,6 +80,8 @@ static _Noreturn void become(int programme, enum reader_job job, int end, pid_t 
 	for (int sig = 1; sig < NSIG; sig++)
 		signal(sig, SIG_DFL);
 	keep_only(programme, end);
+	/* Whoever types goes before whoever sends files; where it cannot be, nothing is lost. */
+	(void)!nice(PATIENT);
 	sandbox_program();
 	syscall(SYS_execveat, HIGH, "", words, variables, AT_EMPTY_PATH);
 	_exit(1);

@@ -68,4 +68,20 @@ def it_serves_in_every_language(installed):
     same(len(set(said.values())), 3, "the interface is translated")
 
 
+@case
+def what_reads_files_is_found_where_it_was_installed(installed):
+    """Without it the portal serves all the same, and says what it does not do."""
+    said = "there is no shubbak-reader beside this programme"
+    holds(said not in installed.log(), installed.log()[:2000])
+    path = os.path.join(installed.prefix, "lib/shubbak/shubbak-reader")
+    installed.stop()
+    os.rename(path, path + "-away")
+    try:
+        installed.start()
+        same(installed.ssh("version").code, 0)
+        holds(said in installed.log(), "nothing is said of it")
+    finally:
+        os.rename(path + "-away", path)
+
+
 run_cases(Installed)

@@ -62,6 +62,8 @@ static void add(const char *bytes, size_t size)
 	ck_assert(buffer_add(&file, bytes, size));
 }
 
+#define ADD(words) add(words, sizeof(words) - 1)
+
 /* Puts something before it. */
 static void begin_with(const char *bytes, size_t size)
 {
@@ -118,7 +120,7 @@ START_TEST(pdfs_are_read)
 	sample_jpeg(&other, 0);
 	sample_pdf_picture(&file, SAMPLE_WIDTH, SAMPLE_HEIGHT, &other);
 	is_fine(PAPER_PDF, 1, 842, 595);
-	add("\r\n\0\0 \n", 6);
+	ADD("\r\n\0\0 \n");
 	is_fine(PAPER_PDF, 1, 842, 595);
 	close_all();
 }
@@ -133,15 +135,14 @@ START_TEST(what_cameras_write_behind_a_picture_is_taken)
 	add(other.data, other.size);
 	is(PAPER_FINE, "two pictures");
 	sample_jpeg(&file, 0);
-	add("\0\0\0\x18"
-	    "ftypmp42 and a film",
-	    27);
+	ADD("\0\0\0\x18"
+	    "ftypmp42 and a film");
 	is(PAPER_FINE, "a film");
 	sample_jpeg(&file, 0);
-	add("\0\0\1\0 notes SEFH and SEFT", 24);
+	ADD("\0\0\1\0 notes SEFH and SEFT");
 	is(PAPER_FINE, "notes");
 	sample_jpeg(&file, 0);
-	add("any words", 9);
+	ADD("any words");
 	is(PAPER_MIXED, "words");
 	close_all();
 }
@@ -207,7 +208,7 @@ START_TEST(what_is_two_at_once_is_not_taken)
 		add(other.data, other.size);
 		is(PAPER_MIXED, "an archive behind it");
 		make(type);
-		add("something", 9);
+		ADD("something");
 		is(PAPER_MIXED, "something behind it");
 	}
 	close_all();
@@ -228,8 +229,8 @@ START_TEST(a_pdf_behind_something_else_is_not_taken)
 	is(PAPER_MIXED, "an archive before it");
 	/* Also one whose last record's remark is all the rest, which its programs take. */
 	plain_pdf();
-	add("%", 1);
-	add("PK\5\6\0\0\0\0\1\0\1\0/\0\0\0$\0\0\0\7\0\n%%EOF\n", 30);
+	ADD("%");
+	ADD("PK\5\6\0\0\0\0\1\0\1\0/\0\0\0$\0\0\0\7\0\n%%EOF\n");
 	is(PAPER_MIXED, "an archive inside");
 	close_all();
 }
