@@ -218,7 +218,7 @@ START_TEST(a_key_of_an_account_takes_the_invitation_for_it)
 {
 	struct signed_house here, *h = &here;
 	struct portal *p = &h->portal;
-	struct signer b = signer_of('b'), other = signer_of('c');
+	struct keyholder b = keyholder_of('b'), other = keyholder_of('c');
 	struct account_paper paper;
 	struct caller sami;
 	struct application *mine;
@@ -227,9 +227,9 @@ START_TEST(a_key_of_an_account_takes_the_invitation_for_it)
 	size_t count;
 
 	signed_open(h, "signed-account");
-	sami = signed_person(h, "Sami Nassar", signer_line(p->arena, &b), &paper);
+	sami = signed_person(h, "Sami Nassar", keyholder_line(p->arena, &b), &paper);
 	GOOD(account_add_key(p->registry, &p->host, paper.number, "second",
-			     signer_line(p->arena, &other), err));
+			     keyholder_line(p->arena, &other), err));
 	signed_invite(h, "Sami", MEMBER_SIGN, 2, code);
 	text = text_of(h, code);
 	GOOD(by_key(h, sign(h, 'b', text)));
@@ -415,7 +415,7 @@ START_TEST(a_key_alone_signs_nothing_on_a_page)
 {
 	struct signed_house here, *h = &here;
 	struct portal *p = &h->portal;
-	struct signer s = signer_of('a');
+	struct keyholder s = keyholder_of('a');
 	struct signature_wish w = {.item = 0};
 	struct member_invitation m = {.name = "Nada", .rights = MEMBER_VIEW};
 	struct caller owner, sami;
@@ -437,10 +437,10 @@ START_TEST(a_key_alone_signs_nothing_on_a_page)
 	ck_assert_str_eq(err->code, ACCESS_PIN_NEEDED);
 	NOT(FAULT_DENIED, member_list(p->registry, &owner, &own, p->arena, &list, &count, err));
 	/* of one of those who were invited the same, but for the text */
-	sami = signed_person(h, "Sami Nassar", signer_line(p->arena, &s), &paper);
+	sami = signed_person(h, "Sami Nassar", keyholder_line(p->arena, &s), &paper);
 	signed_invite(h, "Sami", MEMBER_SIGN, 2, code);
 	signed_join(h, &sami, code);
-	GOOD(publickey_read(signer_line(p->arena, &s), key, err));
+	GOOD(publickey_read(keyholder_line(p->arena, &s), key, err));
 	sami = caller_visitor("", FACE_PAGES);
 	memcpy(sami.key, key, sizeof(key));
 	GOOD(sign_in_key(p->registry, &sami, err));
