@@ -7,7 +7,6 @@
 #include "server/listener/heap.h"
 #include "server/log.h"
 #include "server/owner.h"
-#include "server/reader/reader_inside.h"
 #include "server/sandbox/sandbox.h"
 #include "server/trusted.h"
 #include "services/services.h"
@@ -381,11 +380,7 @@ static enum fault begin(struct listener *l, struct error *err)
 
 	painter_warm();
 	charset_open();
-	l->programme = reader_programme();
-	if (l->programme < 0)
-		log_line(LOG_WARNING,
-			 "there is no shubbak-reader beside this programme: no file is taken, "
-			 "and none is drawn");
+	listener_find_reader(l);
 	heap_fill_holes();
 	l->signals = loop_signals((const int[]){SIGTERM, SIGINT, SIGHUP, SIGUSR2, SIGCHLD, 0});
 	allow_descriptors(l);

@@ -144,6 +144,8 @@ bool listener_heir_has(struct listener *l); /* looks now */
 
 /* listener_reader.c: processes that read what visitors send, or draw. */
 
+/* Their programme, as it is now, for as long as this one runs; the log says where there is none. */
+void listener_find_reader(struct listener *l);
 /* Starts one on `end`, which is the caller's still, unless there are too many. */
 void listener_start_reader(struct listener *l, const struct stay_note *note, int end);
 /* True where it was one. */

@@ -12,6 +12,15 @@
  * over. */
 #define PATIENCE (LIMIT_READER_TIME + 2000)
 
+void listener_find_reader(struct listener *l)
+{
+	l->programme = reader_programme();
+	if (l->programme < 0)
+		log_line(LOG_WARNING,
+			 "there is no shubbak-reader beside this programme: no file is taken, "
+			 "and none is drawn");
+}
+
 static struct reader_seat *find(struct listener *l, pid_t pid)
 {
 	for (size_t i = 0; i < l->readers.count; i++)
@@ -40,15 +49,16 @@ void listener_start_reader(struct listener *l, const struct stay_note *note, int
 	r->is_missed = pid <= 0;
 }
 
-/* Its signal says what it has met; of what it read, nothing is said. */
-static void tell(const struct listener *l, int status)
+/* Its signal says what it has met; of what it read, nothing is said. One that was told to end,
+ * since its desk has gone, may have met something before. */
+static void tell(const struct listener *l, const struct reader_seat *s, int status)
 {
 	int sig = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 
 	if (sig == SIGSEGV || sig == SIGABRT || sig == SIGBUS || sig == SIGSYS || sig == SIGILL ||
 	    sig == SIGFPE)
 		log_line(LOG_ERROR, "a reader was ended by signal %d; its file is not taken", sig);
-	else if (sig != 0 && l->leave_at == 0)
+	else if (sig != 0 && !s->is_over && l->leave_at == 0)
 		log_line(LOG_WARNING, "a reader was ended by signal %d", sig);
 }
 
@@ -58,8 +68,7 @@ bool listener_end_reader(struct listener *l, pid_t pid, int status)
 
 	if (s == NULL)
 		return false;
-	if (!s->is_over)
-		tell(l, status);
+	tell(l, s, status);
 	*s = l->readers.seats[--l->readers.count];
 	return true;
 }
