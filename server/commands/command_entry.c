@@ -156,7 +156,7 @@ enum exit_status command_entry_missed(struct command *c)
 
 /* --- all that is public --- */
 
-#define ROW_MEMORY ((size_t)4 << 20) /* bytes of one entry as a row */
+#define ROW_MEMORY ((size_t)32 << 20) /* bytes of one entry as a row */
 
 struct exporting {
 	struct command *command;

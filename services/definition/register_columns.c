@@ -132,7 +132,7 @@ static void check_id(struct reader *r, const struct node *n, const struct regist
 
 /* --- the number --- */
 
-/* What may stand in a number, or bound its counting: clear, of few letters, and always there. */
+/* What may stand in a number, or bound its counting: public, as the number is, and always there. */
 static void check_place(struct reader *r, const struct node *n, const struct register_definition *d,
 			const char *id)
 {
@@ -142,13 +142,13 @@ static void check_place(struct reader *r, const struct node *n, const struct reg
 	known_add(known, "year");
 	known_add(known, "office");
 	for (size_t i = 0; i < d->column_count; i++)
-		if (!class_is_sealed(d->columns[i].question.class) && d->columns[i].of == NULL)
+		if (d->columns[i].question.class == CLASS_PUBLIC && d->columns[i].of == NULL)
 			known_add(known, d->columns[i].question.id);
 	if (c == NULL)
 		reader_fault_known(r, n,
 				   N_("A number cannot have \"{value}\"; it may have: {known}."),
 				   id, known);
-	else if (class_is_sealed(c->question.class) || c->of != NULL)
+	else if (c->question.class != CLASS_PUBLIC || c->of != NULL)
 		reader_fault_known(r, n,
 				   N_("A number is public, and \"{value}\" is not; it may have: "
 				      "{known}."),
