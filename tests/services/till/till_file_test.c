@@ -106,6 +106,10 @@ START_TEST(rows_are_matched_short_over_and_unknown)
 	GOOD(till_kept(p->registry, &p->host, p->arena, &kept, &count, &err));
 	ck_assert_uint_eq(count, 2);
 	count = kept[0].amount == 1000 ? 0 : 1;
+	/* It is nobody's, so there is nothing to undo. */
+	ck_assert_int_eq(till_undo(p->registry, &p->host, &p->terms, kept[0].number, "wrong",
+				   p->arena, &d, &err),
+			 FAULT_MISSING);
 	GOOD(till_find(p->registry, &p->host, &p->terms, h.rf[3], p->arena, &d, &err));
 	ck_assert_int_eq(
 		till_match(p->registry, &p->host, kept[1 - count].number, p->arena, &d, &err),
