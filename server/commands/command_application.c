@@ -253,6 +253,7 @@ static void print_papers(struct command *c, struct application *a, const struct 
 
 	if (application_load(r, c->portal->caller, a, f, NULL) == FAULT_NONE) {
 		command_print_papers(c, s, f);
+		command_papers_tally(c, a, f);
 		print_bring(c, s);
 	}
 	form_free(f);

@@ -431,6 +431,12 @@ MUST_USE enum fault command_roles_check(struct command *c, const struct command_
 					const struct versions_item *item, struct fault_list *faults,
 					struct error *err);
 
+/* command_papers.c: what came of each; line by line, and as JSON. */
+void command_papers_print(struct command *c, const struct service *s, const struct papers *p);
+json_t *command_papers_json(struct command *c, const struct papers *p);
+/* How many are here and which are missing; nothing of a service that takes none as files. */
+void command_papers_tally(struct command *c, const struct application *a, const struct form *f);
+
 /* command_recover.c: that the visit's own account waits to be opened anew, on standard error. */
 void command_recover_warn(struct command *c);
 

@@ -84,6 +84,7 @@ struct kept {
 	size_t notice_count;
 	struct issued *issued;
 	size_t issued_count;
+	struct papers papers; /* of a service that takes any as files */
 	struct looks_told looks;
 	const char **keys;
 	size_t key_count;
@@ -102,6 +103,8 @@ static enum fault read_by_service(struct command *c, struct application *a, stru
 	k->form = form_new(k->service, catalogue_terms(c->portal->catalogue),
 			   date_of(registry_now(r)));
 	f = application_load(r, v, a, k->form, err);
+	if (f == FAULT_NONE && papers_by_file(k->service))
+		f = papers_list(r, v, a, k->service, k->form, c->arena, &k->papers, err);
 	return f == FAULT_NONE ? application_tasks(r, v, a, k->service, c->arena, &k->tasks,
 						   &k->task_count, err)
 			       : f;
@@ -151,6 +154,8 @@ static json_t *kept_json(struct command *c, const struct application *a, const s
 									   k->event_count));
 	json_object_set_new(j, "tasks", tasks);
 	json_object_set_new(j, "notices", notices);
+	if (k->papers.count > 0)
+		json_object_set_new(j, "papers", command_papers_json(c, &k->papers));
 	command_issued_add(c, j, k->service, k->issued, k->issued_count);
 	json_object_set_new(j, "looks", looks_json(c, &k->looks));
 	json_object_set_new(j, "more_looks", json_boolean(k->looks.more));
@@ -203,6 +208,10 @@ static void print_kept(struct command *c, const struct application *a, const str
 		command_history_print(c, k->service, k->events, k->event_count);
 	print_tasks(c, k);
 	print_notices(c, k);
+	if (k->papers.count > 0) {
+		command_heading(c, _("Documents as files"));
+		command_papers_print(c, k->service, &k->papers);
+	}
 	command_issued_print(c, k->service, k->issued, k->issued_count);
 	command_heading(c, _("Who looked at my data"));
 	print_looks(c, k->service, &k->looks);

@@ -120,15 +120,20 @@ static json_t *need_json(struct command *c, const struct paper_need *n)
 			 "files", files);
 }
 
-static void print_json(struct command *c, const struct application *a, const struct papers *p)
+json_t *command_papers_json(struct command *c, const struct papers *p)
 {
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < p->count; i++)
 		json_array_append_new(list, need_json(c, &p->needs[i]));
+	return list;
+}
+
+static void print_json(struct command *c, const struct application *a, const struct papers *p)
+{
 	command_json(c, json_pack("{s:s, s:b, s:I, s:I, s:o}", "reference", a->reference, "open",
 				  p->open, "asked", (json_int_t)p->asked, "here",
-				  (json_int_t)p->settled, "papers", list));
+				  (json_int_t)p->settled, "papers", command_papers_json(c, p)));
 }
 
 static void print_way(struct command *c, const struct application *a, const struct papers *p)
@@ -151,15 +156,8 @@ static void print_way(struct command *c, const struct application *a, const stru
 		command_line(c, paperwords_kinds());
 }
 
-static void print_text(struct command *c, const struct application *a, const struct service *s,
-		       const struct papers *p)
+void command_papers_print(struct command *c, const struct service *s, const struct papers *p)
 {
-	char shown[REFERENCE_DIGITS + 4];
-
-	reference_show(a->reference, shown);
-	command_pair(c, _("Reference number"), shown);
-	command_line(c, p->count == 0 ? _("None in your case, as far as is known.")
-				      : paperwords_tally(c->arena, p));
 	for (size_t i = 0; i < p->count; i++) {
 		const struct paper_need *n = &p->needs[i];
 
@@ -172,6 +170,30 @@ static void print_text(struct command *c, const struct application *a, const str
 						     paperwords_file(c->arena, c->lang, s->country,
 								     &n->files[k])));
 	}
+}
+
+void command_papers_tally(struct command *c, const struct application *a, const struct form *f)
+{
+	const struct service *s = form_service(f);
+	struct papers papers = {.count = 0};
+
+	if (papers_by_file(s) && papers_list(c->portal->registry, c->portal->caller, a, s, f,
+					     c->arena, &papers, NULL) == FAULT_NONE)
+		command_pair(c, _("Documents as files"),
+			     papers.count == 0 ? ""
+					       : paperwords_lacking(c->arena, c->lang, &papers));
+}
+
+static void print_text(struct command *c, const struct application *a, const struct service *s,
+		       const struct papers *p)
+{
+	char shown[REFERENCE_DIGITS + 4];
+
+	reference_show(a->reference, shown);
+	command_pair(c, _("Reference number"), shown);
+	command_line(c, p->count == 0 ? _("None in your case, as far as is known.")
+				      : paperwords_tally(c->arena, p));
+	command_papers_print(c, s, p);
 	print_way(c, a, p);
 }
 

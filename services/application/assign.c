@@ -5,6 +5,7 @@
 #include "i18n/base/array.h"
 #include "services/access/account_parts.h"
 #include "services/access/staff.h"
+#include "services/application/ahead.h"
 #include "services/application/appeal_inside.h"
 #include "services/application/course.h"
 #include "services/application/given.h"
@@ -167,9 +168,11 @@ static enum fault run_once(struct change *c, const struct application *a, const 
 static enum fault run(struct registry *r, const struct caller *v, struct application *a,
 		      const struct wanted *w, struct error *err)
 {
+	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
 	struct change c = {.registry = r, .caller = v, .is_upkeep = true};
 	enum fault fault;
 
+	ahead_read(&c, arena, a->id);
 	do {
 		fault = run_once(&c, a, w, err);
 		fault = change_end(&c, fault, a, err);

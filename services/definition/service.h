@@ -3,6 +3,7 @@
 #ifndef SERVICES_DEFINITION_SERVICE_H
 #define SERVICES_DEFINITION_SERVICE_H
 
+#include "services/definition/signature.h"
 #include "services/definition/types.h"
 
 /* Whether it is applied for here: it has a form, and goes on. */

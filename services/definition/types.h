@@ -216,19 +216,6 @@ struct task {
 	const struct clock *clock; /* of its due day; NULL: it has none */
 };
 
-/* Who has to sign, and what. */
-struct signature {
-	const char *id;
-	struct text name;
-	const char *section;        /* the id of `each`; NULL */
-	const struct section *each; /* one of each of its items; NULL: by anybody */
-	int needed;                 /* how many; 0: of each item, or one */
-	const char **covers; /* ids of sections and questions; none: all that the form asks */
-	size_t cover_count;
-	bool before_submit; /* it is not sent without them */
-	int line;           /* of its file */
-};
-
 enum need_kind { NEED_ANOTHER, NEED_CLOSED, NEED_RULE, NEED_SIGNED, NEED_PAID };
 
 /* What must be true before an act. */

@@ -277,6 +277,10 @@ enum fault postgres_pour_end(struct store *s, struct error *err);
 enum fault postgres_check(struct store *s, void (*tell)(void *ctx, const char *line), void *ctx,
 			  bool *ret_whole, struct error *err);
 
+/* postgres_scripts.c: the script of each version from the first on, NULL behind the newest. */
+#define POSTGRES_FIRST 7
+extern const char *const postgres_scripts[];
+
 /* postgres_schema.c: the tables of one that another is moved into, made anew where it was begun
    before. FAULT_CONFLICT: there is a registry. */
 MUST_USE enum fault postgres_schema_arrive(struct postgres *s, struct error *err);

@@ -88,6 +88,9 @@ MUST_USE enum fault sqlite_turn_seen(struct sqlite *s, struct error *err);
 void sqlite_turn_watch(struct sqlite *s);
 void sqlite_turn_tidy(struct sqlite *s);
 
+/* sqlite_scripts.c: the script of each version, NULL behind the newest. */
+extern const char *const sqlite_scripts[];
+
 /* sqlite_schema.c: migrations by number. */
 MUST_USE enum fault sqlite_schema_apply(struct sqlite *s, const struct store_filler *filler,
 					struct error *err);

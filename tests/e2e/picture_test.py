@@ -293,10 +293,10 @@ def fill(r):
                        ("birth_date", "14 3 1990"), ("id_number", "")):
         answer(name, text)
     r.page.choose(sections[1]["title"]["ar"], "ar")
-    for name, text in (("difficulties", "1"), ("since_birth", "1"), ("aids", ""), ("reports", "2"), ("old_card", "")):
+    for name, text in (("difficulties", "1"), ("reports", "2")):
         answer(name, text)
     r.page.choose(sections[2]["title"]["ar"], "ar")
-    for name, text in (("centre", "1"), ("can_attend", "1"), ("needs", "")):
+    for name, text in (("request_kind", "1"), ("centre", "1"), ("can_attend", "1"), ("needs", "")):
         answer(name, text)
     r.page.choose(sections[4]["title"]["ar"], "ar")
     answer("home_caza", "3")

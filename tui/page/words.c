@@ -205,6 +205,10 @@ char *words_look(struct arena *a, enum lang lang, const struct service *s,
 		/* TRANSLATORS: when, and as what somebody has looked the reader up */
 		return FILL(a, _("{moment}: {role}; found you by a number"), {"moment", at},
 			    {"role", role});
+	if (strcmp(look->act, ledger_act_code(LEDGER_PAPER_READ)) == 0)
+		/* TRANSLATORS: when, and as what somebody has fetched a file of an application */
+		return FILL(a, _("{moment}: {role}; fetched a document"), {"moment", at},
+			    {"role", role});
 	if (look->seen_at == 0)
 		/* TRANSLATORS: when somebody looked at an application, and as what */
 		return FILL(a, _("{moment}: {role}"), {"moment", at}, {"role", role});

@@ -239,6 +239,43 @@ START_TEST(without_what_is_required_nothing_is_sent)
 }
 END_TEST
 
+/* At the counter: what the person shows spares a file, also one without which nothing is sent. */
+START_TEST(who_serves_a_person_sees_their_papers)
+{
+	struct house h;
+	struct portal *p = &h.portal;
+	struct serve_person hala = {.name = "Hala Haddad"};
+	struct account_paper paper;
+	struct receipt receipt;
+	struct caller operator;
+	struct papers papers;
+	struct paper_need n;
+	struct form *f;
+	char pin[PIN_DIGITS + 1];
+
+	open_portal(&h, "papers-counter", "file: required");
+	operator= portal_hire(p, "Sami Nassar", "operator", "", &paper);
+	f = portal_form(p);
+	GOOD(serve_add(p->registry, &operator, p->service, &hala, &err));
+	GOOD(serve_consent(p->registry, &operator, p->service, hala.id, LANG_FR, &err));
+	GOOD(application_begin_with(p->registry, &operator, f, LANG_EN, &h.a, pin, &err));
+	GOOD(application_load(p->registry, &operator, & h.a, f, &err));
+	GOOD(papers_list(p->registry, &operator, & h.a, p->service, f, p->arena, &papers, &err));
+	ck_assert(papers.seer && papers.open);
+	ck_assert_int_eq(application_submit(p->registry, &operator, & h.a, f, &receipt, &err),
+			 FAULT_INPUT);
+	GOOD(paper_show(p->registry, &operator, & h.at, true, &err));
+	n = photo(&h, &operator);
+	ck_assert_int_eq(n.standing, STANDING_SHOWN);
+	ck_assert_str_eq(n.files[0].actor, "operator");
+	GOOD(application_submit(p->registry, &operator, & h.a, f, &receipt, &err));
+	ck_assert_int_eq(photo(&h, &h.officer).standing, STANDING_SHOWN);
+	form_free(f);
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
 /* Past the engine: a row, a column, a byte of the file. */
 START_TEST(what_was_changed_is_found)
 {
@@ -276,4 +313,4 @@ END_TEST
 SUITE(papers_staff, what_was_sent_stays_and_is_fetched_by_whom_it_concerns,
       what_is_asked_for_anew_goes_with_the_reply, a_class_that_no_role_sees_is_withheld,
       what_was_seen_at_a_counter_counts, without_what_is_required_nothing_is_sent,
-      what_was_changed_is_found)
+      who_serves_a_person_sees_their_papers, what_was_changed_is_found)

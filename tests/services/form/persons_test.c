@@ -111,7 +111,18 @@ static bool is_told_at_last(struct judge *j, const char *words)
 	return false;
 }
 
-/* "taken", "told WORDS", "told at last WORDS", "asks QUESTION", "paper ID", each with "not". */
+/* Whether staff may do it at the first stage, by these answers. */
+static bool allows_act(struct judge *j, const char *id)
+{
+	const struct service *s = form_service(j->form);
+	const struct act *act = service_act(s, &s->stages[0], id);
+
+	ck_assert_msg(act != NULL, PERSONS ":%d: no act %s", j->row->line, id);
+	return act->when == NULL || form_holds(j->form, act->when);
+}
+
+/* "taken", "told WORDS", "told at last WORDS", "asks QUESTION", "paper ID", "act ID", each with
+ * "not". */
 static bool holds(struct judge *j, char *wanted)
 {
 	bool negated = strncmp(wanted, "not ", 4) == 0;
@@ -123,6 +134,8 @@ static bool holds(struct judge *j, char *wanted)
 		return is_told_at_last(j, verb + 13) != negated;
 	if (strncmp(verb, "told ", 5) == 0)
 		return (strstr(j->said, verb + 5) != NULL) != negated;
+	if (strncmp(verb, "act ", 4) == 0)
+		return allows_act(j, verb + 4) != negated;
 	if (strncmp(verb, "paper ", 6) == 0)
 		return needs_paper(j, verb + 6) != negated;
 	if (strncmp(verb, "asks ", 5) == 0) {
