@@ -1,6 +1,7 @@
 /* command_authority.c - the commands that move an application as an officer's page does: show, ask,
  * decide, stage; and how its times run. */
 #include "server/commands/command_inside.h"
+#include "server/commands/command_issued.h"
 
 #include "tui/page/words.h"
 

@@ -336,24 +336,6 @@ enum exit_status command_application_show(struct command *c, struct application 
 
 /* command_application.c: how its applicant comes back to an application. */
 void command_print_way_back(struct command *c, const char *reference);
-/* An application as `track` shows it. */
-enum exit_status command_application_show(struct command *c, struct application *a);
-
-/* command_issued.c: the documents that were issued of an application, under a heading; NULL and
- * nothing where its service issues none. */
-MUST_USE enum fault command_issued_read(struct command *c, const struct application *a,
-					const struct service *s, struct issued **ret,
-					size_t *ret_count, struct error *err);
-void command_issued_print(struct command *c, const struct service *s, const struct issued *list,
-			  size_t count);
-/* command_issued_pdf.c: one of them as a PDF into `to`, which its caller has opened. FAULT_BUSY:
- * nothing draws here now. */
-struct document;
-MUST_USE enum fault command_issued_draw(struct command *c, const struct document *d,
-					struct buffer *to, struct error *err);
-/* The same as "issued" of a JSON object. */
-void command_issued_add(struct command *c, json_t *to, const struct service *s,
-			const struct issued *list, size_t count);
 /* The answers that were taken, but are worth a second look, told on standard error. */
 void command_print_remarks(struct command *c, const struct form *f);
 const char *command_first_line(struct command *c); /* of standard input */

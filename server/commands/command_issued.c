@@ -1,6 +1,7 @@
 /* command_issued.c - the commands for what an application's owner takes home: issued, receipt; each
  * with the portal's signature. */
 #include "server/commands/command_inside.h"
+#include "server/commands/command_issued.h"
 
 #include "services/definition/known.h"
 #include "services/registry/signer.h"

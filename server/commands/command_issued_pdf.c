@@ -1,6 +1,7 @@
 /* command_issued_pdf.c - a document that was issued, as a PDF: its parts as blocks, drawn by a
  * process that has nothing. */
 #include "server/commands/command_inside.h"
+#include "server/commands/command_issued.h"
 
 #include "i18n/bidi.h"
 #include "i18n/data_run.h"

@@ -1,6 +1,7 @@
 /* command_looks.c - the commands for what the portal has of oneself: who looked at it, and a copy.
  */
 #include "server/commands/command_due.h"
+#include "server/commands/command_issued.h"
 
 #include "tui/page/acted.h"
 #include "tui/page/words.h"

@@ -1,6 +1,7 @@
 /* command_table.c - the commands there are, over SSH and on the host: a row each. */
 #include "server/commands/command_inside.h"
 #include "server/commands/command_options.h"
+#include "server/commands/command_table_accounts.h"
 #include "server/commands/command_table_members.h"
 #include "server/commands/command_payments.h"
 
@@ -344,46 +345,9 @@ const struct command_kind command_table[] = {
 	{"application stage", "REFERENCE --stage ID [--note WORDS] [--as ACCOUNT]", ON_HOST,
 	 RIGHT_AUTHORITY, true, COMMAND_NOTHING, 1, 8, stages, command_authority_stage,
 	 N_("Moves an application to another stage of its service.")},
-	{"account add", "--name NAME [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true,
-	 COMMAND_NOTHING, 0, 0, with_name, command_account_add,
-	 N_("Opens an account for a person; shows its number and PIN.")},
-	{"account list", "[--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 0, 0,
-	 NULL, command_account_list, N_("Lists the accounts with the roles that they have.")},
-	{"account show", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1,
-	 8, NULL, command_account_show, N_("Shows an account with its keys and roles.")},
-	{"account pin", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1,
-	 8, NULL, command_account_pin,
-	 N_("Gives an account a new PIN; the one before opens nothing any more.")},
-	{"account code", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1,
-	 8, NULL, command_account_code,
-	 N_("Gives an account a new secret for the one-time codes of staff, and shows it once; "
-	    "codes of the one before open nothing any more.")},
-	{"account recover", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING,
-	 1, 8, NULL, command_recover,
-	 N_("Asks for a new PIN of an account, for a person at the counter: its addresses are "
-	    "told, "
-	    "and once the days are over `account pin` gives it by one administrator.")},
-	{"account stop", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1,
-	 8, NULL, command_recover_stop,
-	 N_("Stops what an account waits to be given: nothing of it is given.")},
-	{"account key",
-	 "add NUMBER --name NAME --key KEY [--as ACCOUNT] | revoke NUMBER --key NAME|KEY [--as "
-	 "ACCOUNT]",
-	 ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 2, 9, with_key, command_account_key,
-	 N_("Adds a key to an account, or revokes one; KEY is the line of a .pub file or its "
-	    "fingerprint.")},
-	{"account grant",
-	 "NUMBER --role ROLE [--service ID] [--office CODE] [--from DATE] [--until DATE] [--as "
-	 "ACCOUNT]",
-	 ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1, 8, grants, command_account_grant,
-	 N_("Grants a role, over one service or all, in one office with those below it or in all; "
-	    "DATE is the first day of it, or the last.")},
-	{"account end", "NUMBER GRANT [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true,
-	 COMMAND_NOTHING, 2, 9, NULL, command_account_end,
-	 N_("Ends a role that was granted, at once.")},
-	{"office add", "CODE --name NAME [--above CODE] [--place CODE] [--as ACCOUNT]", ON_HOST,
-	 RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1, 1, with_place, command_office_add,
-	 N_("Adds an office, below another or by itself.")},
+	ACCOUNT_ROWS{"office add", "CODE --name NAME [--above CODE] [--place CODE] [--as ACCOUNT]",
+		     ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1, 1, with_place,
+		     command_office_add, N_("Adds an office, below another or by itself.")},
 	{"office list", "[--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 0, 0,
 	 NULL, command_office_list, N_("Lists the offices.")},
 	{"audit",

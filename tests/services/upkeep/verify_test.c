@@ -5,6 +5,7 @@
 #include "tests/services/raw.h"
 #include "tests/services/tamper.h"
 #include "tests/services/sample_register.h"
+#include "tests/services/things.h"
 #include "tests/unit.h"
 
 #include "i18n/text.h"
@@ -238,65 +239,6 @@ static void read_one(struct portal *p)
 		FAULT_NONE);
 }
 
-/* As an act issues one. */
-static void issue_one(struct portal *p, const char *application)
-{
-	const unsigned char content[] = "sealed";
-	struct store_issued row = {.version = 3,
-				   .at = p->now,
-				   .until = 20000,
-				   .content = {content, sizeof(content)},
-				   .status = STORE_ISSUED_VALID};
-	struct error err;
-
-	snprintf(row.id, sizeof(row.id), "%s", "issued-one");
-	snprintf(row.application, sizeof(row.application), "%s", application);
-	snprintf(row.service, sizeof(row.service), "%s", "lb-sample");
-	snprintf(row.output, sizeof(row.output), "%s", "card");
-	snprintf(row.scope, sizeof(row.scope), "%s", "lb-sample/card/");
-	snprintf(row.number, sizeof(row.number), "%s", "00001");
-	snprintf(row.found, sizeof(row.found), "%s", "index");
-	snprintf(row.lang, sizeof(row.lang), "%s", "en");
-	ck_assert_int_eq(store_begin(p->registry->store, &err), FAULT_NONE);
-	ck_assert_int_eq(store_issued_take(p->registry->store, row.scope, &row.n, &err),
-			 FAULT_NONE);
-	vouch_row(&p->registry->seal, &store_issued_table, &row, row.mac);
-	ck_assert_int_eq(store_issued_add(p->registry->store, &row, &err), FAULT_NONE);
-	ck_assert_int_eq(vouch_issued(p->registry, &row, LEDGER_ISSUED, "1234567890123456", &err),
-			 FAULT_NONE);
-	ck_assert_int_eq(store_commit(p->registry->store, &err), FAULT_NONE);
-	store_rollback(p->registry->store);
-}
-
-/* Two fees, one paid, and a payment of which nobody knows what for; every column has something. */
-static void owe(struct portal *p, const char *application)
-{
-	const struct ledger_entry by = {.actor = "host", .role = "authority", .face = "host"};
-	struct store *s = p->registry->store;
-	struct error err;
-
-	ck_assert_int_eq(store_begin(s, &err), FAULT_NONE);
-	for (int i = 0; i < 2; i++) {
-		struct store_due due = {
-			.number = i + 1, .currency = "LBP", .amount = 5, .at = 1, .due_at = 2};
-		struct store_payment came = {.kind = "counter",
-					     .currency = "LBP",
-					     .amount = 5,
-					     .paid_at = 1,
-					     .at = 1,
-					     .means = "cash"};
-
-		snprintf(due.application, sizeof(due.application), "%s", application);
-		snprintf(due.charge, sizeof(due.charge), "entry");
-		ck_assert_int_eq(due_raise(p->registry, &due, &by, &err), FAULT_NONE);
-		ck_assert_int_eq(
-			i == 0 ? due_enter(p->registry, &due, &came, LEDGER_DUE_PAID, &by, &err)
-			       : due_keep(p->registry, &came, &by, &err),
-			FAULT_NONE);
-	}
-	ck_assert_int_eq(store_commit(s, &err), FAULT_NONE);
-}
-
 /* With a draft of two items, a language that was chosen, and wrong tries. */
 static void fill_all(struct portal *p, const char *name)
 {
@@ -315,7 +257,7 @@ static void fill_all(struct portal *p, const char *name)
 					 &err),
 			 FAULT_NONE);
 	portal_link(p, mine_of(p, STATE_REJECTED).id, draft.id);
-	issue_one(p, mine_of(p, STATE_REJECTED).id);
+	things_issue(p, mine_of(p, STATE_REJECTED).id);
 	ck_assert_int_eq(
 		address_add(p->registry, &p->owner, &draft, "sms:+9613123456", "{code}", &err),
 		FAULT_NONE);
@@ -325,7 +267,7 @@ static void fill_all(struct portal *p, const char *name)
 			      (char[MEMBER_CODE_DIGITS + 1]){""}, &err),
 		FAULT_NONE);
 	sample_register_put(p);
-	owe(p, draft.id);
+	things_owe(p, draft.id);
 	ck_assert_int_eq(preference_set(p->registry, &p->owner, &chosen, &err), FAULT_NONE);
 	ck_assert_int_eq(
 		retire_set(p->registry, "lb-sample", (struct date){2099, 1, 1}, NULL, &err),

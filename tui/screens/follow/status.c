@@ -30,7 +30,7 @@ static enum mark stage_mark(const struct status *f, size_t index, size_t current
 	return application_is_open(f->application.state) ? MARK_NOW : MARK_STOPPED;
 }
 
-static const char *moment(const struct scene *x, struct arena *a, const struct status *f,
+const char *status_moment(const struct scene *x, struct arena *a, const struct status *f,
 			  int64_t at)
 {
 	return date_moment(a, x->lang, f->service == NULL ? NULL : f->service->country, at);
@@ -42,7 +42,7 @@ static const char *stage_moment(const struct scene *x, struct arena *a, const st
 {
 	int64_t at = application_stage_since(f->events, f->event_count, stage);
 
-	return at == 0 ? NULL : moment(x, a, f, at);
+	return at == 0 ? NULL : status_moment(x, a, f, at);
 }
 
 static void put_stages(struct page *p, const struct scene *x, const struct status *f)
@@ -52,7 +52,7 @@ static void put_stages(struct page *p, const struct scene *x, const struct statu
 
 	page_heading(p, _("The way of your application"));
 	page_stage(p, MARK_DONE, _("Submitted"),
-		   moment(x, p->arena, f, f->application.submitted_at));
+		   status_moment(x, p->arena, f, f->application.submitted_at));
 	for (size_t i = 0; i < s->stage_count; i++)
 		if (strcmp(s->stages[i].id, f->application.stage) == 0)
 			current = i;
@@ -71,51 +71,6 @@ static void put_stages(struct page *p, const struct scene *x, const struct statu
 				   ? FILL(p->arena, _("by: {actor}"),
 					  {"actor", words_stage_actor(&s->stages[i], x->lang)})
 				   : since);
-	}
-}
-
-/* Whether the words of an event stand above already: of how it stands now. */
-static bool is_told(const struct status *f, size_t index)
-{
-	enum application_state state = f->application.state;
-
-	return (state == STATE_NEEDS_INFO || state == STATE_APPROVED || state == STATE_REJECTED) &&
-	       index == application_came_to(f->events, f->event_count, state);
-}
-
-/* What a clock has done, by its name, and what was written. */
-static const char *event_words(struct arena *a, const struct scene *x, const struct status *f,
-			       const struct event *e)
-{
-	const char *over = words_over(x->lang, f->service, e);
-	const char *fee = duewords_event(a, x->lang, f->service, e);
-	const char *note = e->note[0] == '\0' ? status_filled(a, x, f, e)
-					      : bidi_isolate(a, text_safe(a, e->note, 0));
-
-	if (fee[0] != '\0')
-		return bidi_isolate(a, fee);
-	if (over[0] == '\0')
-		return note;
-	return note[0] == '\0' ? over : words_labelled(a, over, note);
-}
-
-static void put_history(struct page *p, const struct scene *x, const struct status *f)
-{
-	struct arena *a = p->arena;
-
-	page_heading(p, _("History"));
-	for (size_t i = 0; i < f->event_count; i++) {
-		const struct event *e = &f->events[i];
-		const char *line = FILL(a, _("{moment}: {state} ({actor})"),
-					{"moment", bidi_isolate(a, moment(x, a, f, e->at))},
-					{"state", _(application_state_message(e->state))},
-					{"actor", words_event_actor(e->actor)});
-
-		const char *words = event_words(a, x, f, e);
-
-		if (words[0] != '\0' && (e->note[0] == '\0' || !is_told(f, i)))
-			line = words_labelled(a, line, words);
-		page_bullet(p, line);
 	}
 }
 
@@ -330,7 +285,7 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 	page_menu(p, ACT_HOME, _("To the home page"), NULL, NULL);
 	if (f->service != NULL)
 		put_stages(p, x, f);
-	put_history(p, x, f);
+	status_put_history(p, x, f);
 	if (f->service != NULL)
 		put_counter(p, x, f);
 	return p;

@@ -65,6 +65,13 @@ void status_issued_load(struct status *f, const struct context *x);
 void status_issued_put(struct page *p, const struct scene *x, const struct status *f, int act);
 struct screen *status_issued(struct status *f, size_t place);
 
+/* When something was, by the clock of the service's country. */
+const char *status_moment(const struct scene *x, struct arena *a, const struct status *f,
+			  int64_t at);
+
+/* status_told.c: what has happened so far. */
+void status_put_history(struct page *p, const struct scene *x, const struct status *f);
+
 /* days.c: a page over it, with the days of its times. */
 struct screen *days_new(struct status *f);
 

@@ -3,6 +3,7 @@
 #include "tui/screens/follow/status.h"
 
 #include "tui/page/acted.h"
+#include "tui/page/duewords.h"
 #include "tui/page/filled.h"
 
 /* An isolate of nothing would be taken for words. */
@@ -90,4 +91,51 @@ const char *status_filled(struct arena *a, const struct scene *x, const struct s
 				     bidi_isolate(a, filled_line(a, x->lang, f->service, e, i)));
 	return *words == '\0' ? words
 			      : words_labelled(a, words_of(&desk->section.title, x->lang), words);
+}
+
+/* --- the history --- */
+
+/* Whether the words of an event stand above already: of how it stands now. */
+static bool is_told(const struct status *f, size_t index)
+{
+	enum application_state state = f->application.state;
+
+	return (state == STATE_NEEDS_INFO || state == STATE_APPROVED || state == STATE_REJECTED) &&
+	       index == application_came_to(f->events, f->event_count, state);
+}
+
+/* What a clock has done, by its name, and what was written. */
+static const char *event_words(struct arena *a, const struct scene *x, const struct status *f,
+			       const struct event *e)
+{
+	const char *over = words_over(x->lang, f->service, e);
+	const char *fee = duewords_event(a, x->lang, f->service, e);
+	const char *note = e->note[0] == '\0' ? status_filled(a, x, f, e)
+					      : bidi_isolate(a, text_safe(a, e->note, 0));
+
+	if (fee[0] != '\0')
+		return bidi_isolate(a, fee);
+	if (over[0] == '\0')
+		return note;
+	return note[0] == '\0' ? over : words_labelled(a, over, note);
+}
+
+void status_put_history(struct page *p, const struct scene *x, const struct status *f)
+{
+	struct arena *a = p->arena;
+
+	page_heading(p, _("History"));
+	for (size_t i = 0; i < f->event_count; i++) {
+		const struct event *e = &f->events[i];
+		const char *line = FILL(a, _("{moment}: {state} ({actor})"),
+					{"moment", bidi_isolate(a, status_moment(x, a, f, e->at))},
+					{"state", _(application_state_message(e->state))},
+					{"actor", words_event_actor(e->actor)});
+
+		const char *words = event_words(a, x, f, e);
+
+		if (words[0] != '\0' && (e->note[0] == '\0' || !is_told(f, i)))
+			line = words_labelled(a, line, words);
+		page_bullet(p, line);
+	}
 }

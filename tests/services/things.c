@@ -1,0 +1,68 @@
+/* things.c - what an application may have besides its answers, put there as acts put it, for tests.
+ */
+#include "tests/services/things.h"
+
+#include "services/money/due.h"
+#include "services/registry/registry_inside.h"
+#include "services/registry/vouch.h"
+#include "services/registry/vouch_issued.h"
+#include "tests/unit.h"
+
+/* As an act issues one. */
+void things_issue(struct portal *p, const char *application)
+{
+	const unsigned char content[] = "sealed";
+	struct store_issued row = {.version = 3,
+				   .at = p->now,
+				   .until = 20000,
+				   .content = {content, sizeof(content)},
+				   .status = STORE_ISSUED_VALID};
+	struct error err;
+
+	snprintf(row.id, sizeof(row.id), "%s", "issued-one");
+	snprintf(row.application, sizeof(row.application), "%s", application);
+	snprintf(row.service, sizeof(row.service), "%s", "lb-sample");
+	snprintf(row.output, sizeof(row.output), "%s", "card");
+	snprintf(row.scope, sizeof(row.scope), "%s", "lb-sample/card/");
+	snprintf(row.number, sizeof(row.number), "%s", "00001");
+	snprintf(row.found, sizeof(row.found), "%s", "index");
+	snprintf(row.lang, sizeof(row.lang), "%s", "en");
+	ck_assert_int_eq(store_begin(p->registry->store, &err), FAULT_NONE);
+	ck_assert_int_eq(store_issued_take(p->registry->store, row.scope, &row.n, &err),
+			 FAULT_NONE);
+	vouch_row(&p->registry->seal, &store_issued_table, &row, row.mac);
+	ck_assert_int_eq(store_issued_add(p->registry->store, &row, &err), FAULT_NONE);
+	ck_assert_int_eq(vouch_issued(p->registry, &row, LEDGER_ISSUED, "1234567890123456", &err),
+			 FAULT_NONE);
+	ck_assert_int_eq(store_commit(p->registry->store, &err), FAULT_NONE);
+	store_rollback(p->registry->store);
+}
+
+/* Two fees, one paid, and a payment of which nobody knows what for; every column has something. */
+void things_owe(struct portal *p, const char *application)
+{
+	const struct ledger_entry by = {.actor = "host", .role = "authority", .face = "host"};
+	struct store *s = p->registry->store;
+	struct error err;
+
+	ck_assert_int_eq(store_begin(s, &err), FAULT_NONE);
+	for (int i = 0; i < 2; i++) {
+		struct store_due due = {
+			.number = i + 1, .currency = "LBP", .amount = 5, .at = 1, .due_at = 2};
+		struct store_payment came = {.kind = "counter",
+					     .currency = "LBP",
+					     .amount = 5,
+					     .paid_at = 1,
+					     .at = 1,
+					     .means = "cash"};
+
+		snprintf(due.application, sizeof(due.application), "%s", application);
+		snprintf(due.charge, sizeof(due.charge), "entry");
+		ck_assert_int_eq(due_raise(p->registry, &due, &by, &err), FAULT_NONE);
+		ck_assert_int_eq(
+			i == 0 ? due_enter(p->registry, &due, &came, LEDGER_DUE_PAID, &by, &err)
+			       : due_keep(p->registry, &came, &by, &err),
+			FAULT_NONE);
+	}
+	ck_assert_int_eq(store_commit(s, &err), FAULT_NONE);
+}
