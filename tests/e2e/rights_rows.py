@@ -37,7 +37,7 @@ CALLS = {
     "queue": "queue_page staff_list", "queue --again": "queue_again_count", "queue --ended": "ended_list", "renew": "renew_find renew_give", "page All": "queue_counts", "holders": "holding_list", "hand over a desk": "holding_people holding_move",
     "apply": "application_apply application_begin application_begin_with application_put application_stand application_put_section application_submit "
              "application_discard application_mine preference_get preference_set preference_forget",
-    "members": "member_list member_own member_mine signature_standings",
+    "witness": "signature_witness", "members": "member_list member_own member_mine signature_standings",
     "withdraw": "application_withdraw", "looks": "looks_of", "copy": "looks_holders", "own notices --json": "notice_own notice_tally look_signed_in",
     "notices by": "address_list address_prove address_drop", "add an address": "address_add", "blank form of an appeal": "appeal_way appeal_begin",
     "own account --json": "account_own sign_in_account sign_in_key application_own", "own account new-pin": "account_change_pin",
@@ -59,7 +59,7 @@ ELSEWHERE = {
     "member_end": ("sign_test.py", "of the applicant, or one's own"), "signature_text": ("sign_test.py", "of who signs"),
     "signature_text_by_code": ("sign_test.py", "of who has a code"), "signature_sign": ("sign_test.py", "of who signs"),
     "signature_by_key": ("sign_test.py", "of whose key it is"), "signature_undo": ("sign_test.py", "one's own"),
-    "signature_notices": ("sign_test.py", "one's own"), "signature_witness": ("rights_member_test.c", "of a role's own right"),
+    "signature_notices": ("sign_test.py", "one's own"),
     "spool_failures": ("spool_test.py", "the host's own command")}
 
 
