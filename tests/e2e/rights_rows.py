@@ -42,6 +42,7 @@ CALLS = {
     "queue": "queue_page staff_list", "queue --again": "queue_again_count", "queue --ended": "ended_list", "renew": "renew_find renew_give", "page All": "queue_counts", "holders": "holding_list", "hand over a desk": "holding_people holding_move",
     "apply": "application_apply application_begin application_begin_with application_put application_stand application_put_section application_submit "
              "application_discard application_mine preference_get preference_set preference_forget",
+    "witness": "signature_witness",
     "members": "member_list member_own member_mine signature_standings",
     "receipt": "checked_receipt", "issued": "issued_list", "withdraw": "application_withdraw", "reply": "application_reply", "looks": "looks_of", "copy": "looks_holders",
     "own notices --json": "notice_own notice_tally look_signed_in",
@@ -66,7 +67,7 @@ ELSEWHERE = {
     "member_end": ("sign_test.py", "of the applicant, or one's own"), "signature_text": ("sign_test.py", "of who signs"),
     "signature_text_by_code": ("sign_test.py", "of who has a code"), "signature_sign": ("sign_test.py", "of who signs"),
     "signature_by_key": ("sign_test.py", "of whose key it is"), "signature_undo": ("sign_test.py", "one's own"),
-    "signature_notices": ("sign_test.py", "one's own"), "signature_witness": ("rights_member_test.c", "of a role's own right"),
+    "signature_notices": ("sign_test.py", "one's own"),
     "spool_failures": ("spool_test.py", "the host's own command"),
     "check_find": ("register_test.py", "anybody's: what is public"), "check_entry": ("register_test.py", "the same"),
     "check_count": ("register_test.py", "the same"), "check_of_application": ("register_test.py", "the same, behind a look"),
