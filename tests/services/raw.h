@@ -74,7 +74,7 @@ void raw_put_back(struct raw *r);
 #define RAW_BACK_TO_15                                                                             \
 	RAW_BACK_TO_19                                                                             \
 	"DROP TABLE link; DROP TABLE identifier; DROP TABLE dispatch; DROP TABLE address;"         \
-	"DROP TABLE account_recovery; DROP TABLE errand; DROP TABLE due; DROP TABLE payment;"      \
+	"DROP TABLE account_recovery; DROP TABLE errand;"                                          \
 	"ALTER TABLE application DROP COLUMN subject;"                                             \
 	"ALTER TABLE application DROP COLUMN helper;"                                              \
 	"ALTER TABLE application DROP COLUMN consent_at;"

@@ -1,5 +1,4 @@
-/* command_test.c - the one-shot commands, without any SSH: what they print, their JSON and their
- * exit statuses. */
+/* command_test.c - the one-shot commands, without any SSH: what they print, their exit statuses. */
 #include "tests/unit.h"
 
 #include "i18n/message.h"

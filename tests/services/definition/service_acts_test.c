@@ -136,7 +136,9 @@ START_TEST(tells_who_there_is)
 		 "own "
 		 "is imported before the services that name it, or together with them."},
 		{"for: officer", "for: minister",
-		 "\"for\" is officer, head, authority or office(CODE), not \"minister\"."},
+		 "\"minister\" is none of: officer, head, authority, office(CODE). A role of your "
+		 "own is "
+		 "imported before the services that name it, or together with them."},
 		{"for: officer", "for: applicant",
 		 "Nobody can close a task that is for the applicant: let an act ask for what is "
 		 "missing instead."},
