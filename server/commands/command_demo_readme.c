@@ -11,10 +11,13 @@ static const struct {
 } places[] = {
 	{"administrator", N_("opens accounts, grants roles; sees no application.")},
 	{"auditor", N_("reads who looked and who acted; sees no answer.")},
+	{"cashier", N_("takes what people pay at a counter, by its payment reference.")},
 	{"head", N_("decides what officers propose, hands over what others have.")},
 	{"officer", N_("takes up, asks, decides: queue, application, tasks.")},
 	{"operator", N_("serves who comes in: finds them, fills in their form with their consent, "
 			"hands them the slip.")},
+	{"treasurer",
+	 N_("undoes and gives back payments, takes in providers' files, sums up days.")},
 };
 
 static const char *what_of(const char *role)

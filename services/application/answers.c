@@ -365,7 +365,9 @@ enum fault answers_put_all(struct change *c, struct record_content *all, struct 
 		fault = write_values(&s, err);
 	if (fault == FAULT_NONE)
 		fault = write_items(&s, err);
-	all->line_count = 0;
+	/* Those of a run that was undone were in its memory. */
+	all->lines = NULL;
+	all->line_count = all->line_room = 0;
 	c->content = all;
 	return fault;
 }

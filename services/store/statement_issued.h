@@ -10,7 +10,7 @@
 	[SQL_ISSUED_ACT] = {"UPDATE issued SET @", &store_issued_table, TABLE_ACTS},               \
 	[SQL_ISSUED_FIND] = {"SELECT @ FROM issued WHERE found = $1", &store_issued_table, 0},     \
 	[SQL_ISSUED_OF] =                                                                          \
-		{"SELECT @ FROM issued WHERE application = $1 ORDER BY id", &store_issued_table, 0}, \
+		{"SELECT @ FROM issued WHERE application = $1 ORDER BY at, n, id", &store_issued_table, 0}, \
 	[SQL_ISSUED_ALL] = {"SELECT @ FROM issued ORDER BY id", &store_issued_table, 0},           \
 	[SQL_ISSUED_GONE] =                                                                        \
 		{"SELECT l.object FROM ledger l WHERE l.act IN ($1, $2) AND " NEWEST               \
