@@ -127,7 +127,12 @@ def _block(lines, at, indent):
         assert m, "line %d: %r" % (lines[at][2], lines[at][1])
         key, rest = m.group(1).strip('"'), _strip_comment(m.group(2) or "")
         at += 1
-        if rest:
+        if rest == "|":  # lines as they stand
+            out[key], indented = "", at
+            while at < len(lines) and lines[at][0] > indent:
+                out[key] += " " * (lines[at][0] - lines[indented][0]) + lines[at][1] + "\n"
+                at += 1
+        elif rest:
             while rest.count("{") > rest.count("}") or rest.count("[") > rest.count("]"):
                 rest += " " + _strip_comment(lines[at][1])
                 at += 1
