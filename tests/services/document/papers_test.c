@@ -230,6 +230,34 @@ START_TEST(one_of_two_lines_goes_on)
 }
 END_TEST
 
+/* Nor does it write into what was judged, by however it goes from one chunk to another and back. */
+START_TEST(what_was_judged_stays_as_it_was)
+{
+	struct house h;
+	struct portal *p = &h.portal;
+	struct paper_upload *hangs = NULL, *goes = NULL;
+	struct papers papers;
+	const char *bytes;
+	size_t size = 2 * CHUNK + 10;
+
+	open_house(&h, "papers-judged");
+	bytes = pdf(p->arena, size);
+	GOOD(paper_begin(p->registry, &p->owner, &h.at, false, &hangs, &err));
+	GOOD(write_all(hangs, bytes, 0, CHUNK + 10));
+	GOOD(paper_begin(p->registry, &p->owner, &h.at, false, &goes, &err));
+	GOOD(write_all(goes, bytes, 0, size));
+	GOOD(paper_end(goes, &judge_by_ends, NULL, &err));
+	paper_close(goes);
+	ck_assert_int_eq(paper_write(hangs, CHUNK - 4, "evil words", 10, &err), FAULT_CONFLICT);
+	ck_assert_int_eq(paper_write(hangs, INT64_MAX, "evil words", 10, &err), FAULT_INPUT);
+	paper_close(hangs);
+	papers = list_as(&h, &p->owner);
+	read_as(&h, &p->owner, need(&papers, "photo")->files[0].id, bytes, size);
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
 START_TEST(what_is_no_paper_is_not_taken)
 {
 	struct house h;
@@ -388,6 +416,6 @@ START_TEST(what_is_left_behind_goes)
 END_TEST
 
 SUITE(papers, what_is_put_in_pieces_is_there_whole, what_is_broken_off_is_gone_on_with,
-      one_of_two_lines_goes_on, what_is_no_paper_is_not_taken,
+      one_of_two_lines_goes_on, what_was_judged_stays_as_it_was, what_is_no_paper_is_not_taken,
       a_draft_s_papers_are_replaced_renamed_and_taken_back, of_several_one_is_enough,
       too_many_are_refused, what_is_left_behind_goes)
