@@ -101,7 +101,8 @@ enum fault files_papers_list(struct files *f, const struct filed *filed, struct 
 	return fault;
 }
 
-/* Of files of one name the last: a later one stands for those before. */
+/* Of files of one name the last: a later one stands for those before, and one that is coming for
+ * them all, since a client goes on from its size. */
 const struct paper_file *files_papers_file(const struct papers *all, const char *requirement,
 					   const char *label, bool whole)
 {
@@ -113,7 +114,9 @@ const struct paper_file *files_papers_file(const struct papers *all, const char 
 
 			if (strcmp(all->needs[i].paper->id, requirement) == 0 &&
 			    one->state != PAPER_SHOWN && strcmp(one->label, label) == 0 &&
-			    (!whole || one->state == PAPER_WHOLE))
+			    (one->state == PAPER_WHOLE
+				     ? found == NULL || found->state == PAPER_WHOLE
+				     : !whole))
 				found = one;
 		}
 	return found;
