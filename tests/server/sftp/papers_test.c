@@ -240,6 +240,13 @@ START_TEST(a_name_for_now_is_judged_when_it_gets_its_own)
 	ck_assert_int_eq(size_of("plan.pdf.filepart"), -1);
 	ck_assert_uint_eq(ask(FILE_OPEN, "plan.pdf", 0), SAID_HANDLE);
 	on_handle(FILE_CLOSE);
+	/* also where another client has left half of it; whose size is told until then */
+	ck_assert_uint_eq(put("plan.pdf", "%PDF-1.7 "), FILE_FAILED);
+	ck_assert_int_eq(size_of("plan.pdf"), 9);
+	ck_assert_uint_eq(put("plan.pdf.filepart", PDF), FILE_OK);
+	answer(&a);
+	ck_assert_uint_eq(status_of(), FILE_OK);
+	ck_assert_int_eq(size_of("plan.pdf"), (int)strlen(PDF));
 	ck_assert_uint_eq(put("page.12.partial", "no paper"), FILE_OK);
 	snprintf(a.path, sizeof(a.path), "%s", path_of("page.12.partial"));
 	snprintf(a.to, sizeof(a.to), "%s", path_of("page"));
@@ -331,6 +338,10 @@ START_TEST(commands_put_and_list)
 	ck_assert_int_eq(json_integer_value(json_object_get(file, "pages")), 3);
 	ck_assert_uint_eq(strlen(json_string_value(json_object_get(file, "sha256"))), 64);
 	json_decref(j);
+	/* what is not taken leaves what was */
+	snprintf(line, sizeof(line), "put plan_of_place %s --name plan.pdf", app.reference);
+	ck_assert_int_eq(run(line, "words", 5), EXIT_USAGE);
+	ck_assert_int_eq(size_of("plan.pdf"), 18);
 	snprintf(line, sizeof(line), "put nothing %s", app.reference);
 	ck_assert_int_eq(run(line, PDF, strlen(PDF)), EXIT_USAGE);
 	snprintf(line, sizeof(line), "put plan_of_place %s", app.reference);

@@ -39,7 +39,7 @@ static void open_portal(struct house *h, const char *name, const char *photo)
 			   arena_format(p->arena, "{id: photo, %s, name", photo));
 	portal_renew(p, yaml);
 	h->officer = portal_hire(p, "Rima Khoury", "officer", "", &paper);
-	h->at = (struct paper_place){&h->a, p->service, "photo", "photo.pdf"};
+	h->at = (struct paper_place){&h->a, p->service, "photo", "photo.pdf", false};
 }
 
 static enum fault put(struct house *h, struct caller *v, const char *bytes)

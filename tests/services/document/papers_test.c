@@ -49,7 +49,7 @@ static void open_house(struct house *h, const char *name)
 	portal_open(p, name);
 	portal_renew(p, with_files(p->arena, sample_acts(p->arena, "{id: remind", "{id: remind")));
 	GOOD(application_begin(p->registry, &p->owner, p->service, LANG_EN, &h->a, pin, &err));
-	h->at = (struct paper_place){&h->a, p->service, "photo", "photo.pdf"};
+	h->at = (struct paper_place){&h->a, p->service, "photo", "photo.pdf", false};
 }
 
 /* So many bytes of which the marker is everywhere. */
