@@ -42,7 +42,7 @@ static enum fault open_key(struct content *c, const struct store_paper *row, str
 }
 
 /* Whether the chunk is the last of a whole one is known from its row; of another it may have been
- * marked by an end that was then not kept. */
+ * marked by an end that was then not kept: it is stored anew without before more comes. */
 static enum fault load(struct content *c, int64_t number, struct error *err)
 {
 	int64_t last = (c->size - 1) / (int64_t)CHUNK;
@@ -56,7 +56,7 @@ static enum fault load(struct content *c, int64_t number, struct error *err)
 	opened = chunk_open(c->key, &at, c->sealed, len, c->plain);
 	if (!opened && !c->whole && number == last) {
 		at.last = true;
-		opened = chunk_open(c->key, &at, c->sealed, len, c->plain);
+		c->changed = opened = chunk_open(c->key, &at, c->sealed, len, c->plain);
 	}
 	if (!opened)
 		return is_damaged(c, "a chunk", err);
