@@ -181,6 +181,31 @@ enum fault content_read(struct content *c, int64_t offset, void *to, size_t room
 	return FAULT_NONE;
 }
 
+enum fault content_check(struct content *c, const struct store_paper *row, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	unsigned char bytes[16384], sum[crypto_hash_sha256_BYTES];
+	char hex[2 * sizeof(sum) + 1];
+	crypto_hash_sha256_state state;
+	int64_t at = 0;
+	size_t len = 1;
+	enum fault fault = FAULT_NONE;
+
+	crypto_hash_sha256_init(&state);
+	while (fault == FAULT_NONE && len > 0) {
+		fault = content_read(c, at, bytes, sizeof(bytes), &len, err);
+		crypto_hash_sha256_update(&state, bytes, fault == FAULT_NONE ? len : 0);
+		at += (int64_t)len;
+	}
+	crypto_hash_sha256_final(&state, sum);
+	sodium_bin2hex(hex, sizeof(hex), sum, sizeof(sum));
+	sodium_memzero(bytes, sizeof(bytes));
+	if (fault == FAULT_NONE && strcmp(hex, dispatch_open(&c->blob.registry->seal, a, row->id,
+							     CONTENT_SUM, row->sum)) != 0)
+		return is_damaged(c, "its sum", err);
+	return fault;
+}
+
 enum fault content_write(struct content *c, int64_t offset, const void *bytes, size_t len,
 			 struct error *err)
 {

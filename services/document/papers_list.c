@@ -8,8 +8,6 @@
 #include "services/definition/class.h"
 #include "services/registry/registry_inside.h"
 
-#define SUM "paper sum"
-
 const char *paper_state_code(enum paper_state state)
 {
 	static const char *const codes[] = {[PAPER_COMING] = STORE_PAPER_COMING,
@@ -92,7 +90,8 @@ static enum fault show(struct listing *l, const struct paper_row *from, struct p
 	to->at = row->put_at;
 	if (to->state == PAPER_WHOLE && l->applicants)
 		snprintf(to->sum, sizeof(to->sum), "%s",
-			 dispatch_open(&l->registry->seal, l->arena, row->id, SUM, row->sum));
+			 dispatch_open(&l->registry->seal, l->arena, row->id, CONTENT_SUM,
+				       row->sum));
 	return FAULT_NONE;
 }
 
@@ -357,6 +356,9 @@ enum fault paper_open(struct registry *r, struct caller *v, const struct applica
 		return fault;
 	p = array_new(1, sizeof(*p));
 	fault = content_open(&p->content, r, row, false, err);
+	/* What is given to staff is what was judged. */
+	if (fault == FAULT_NONE && !l.applicants)
+		fault = content_check(&p->content, row, err);
 	if (fault == FAULT_NONE)
 		*ret = p;
 	else

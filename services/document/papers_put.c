@@ -11,7 +11,6 @@
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
 
-#define SUM "paper sum"
 #define DAY 86400
 
 struct paper_upload {
@@ -397,7 +396,7 @@ static enum fault take(struct paper_upload *u, const struct paper_facts *facts, 
 	row.width = facts->width;
 	row.height = facts->height;
 	row.bytes = u->content.size;
-	if (!dispatch_seal(&u->registry->seal, row.id, SUM, sum, row.sum, sizeof(row.sum)))
+	if (!dispatch_seal(&u->registry->seal, row.id, CONTENT_SUM, sum, row.sum, sizeof(row.sum)))
 		fatal("a sum finds no room");
 	if (fault != FAULT_NONE)
 		return fault;
