@@ -4,7 +4,7 @@
 
 #include "i18n/message.h"
 #include "server/commands/command_inside.h"
-#include "server/sftp/files_inside.h"
+#include "server/sftp/files_papers.h"
 #include "services/definition/file.h"
 #include "services/registry/limits.h"
 
@@ -287,6 +287,33 @@ START_TEST(what_is_not_for_the_visitor_is_not_there)
 }
 END_TEST
 
+/* For staff, who are told no sum, a name ends as what it is; its sender has it as it was sent. */
+START_TEST(staff_open_nothing_by_what_its_sender_calls_it)
+{
+	static const struct {
+		const char *label, *name;
+		enum paper_type type;
+	} rows[] = {
+		{"scan.PDF", "scan.PDF", PAPER_PDF},   {"a.jpeg", "a.jpeg", PAPER_JPEG},
+		{"run.bat", "run.bat.pdf", PAPER_PDF}, {"x.pdf", "x.pdf.png", PAPER_PNG},
+		{".pdf", ".pdf.pdf", PAPER_PDF},       {"..\\C:a.tif", ".._C_a.tif", PAPER_TIFF},
+	};
+	struct paper paper = {.id = "plan"};
+	struct paper_file file = {.state = PAPER_WHOLE};
+	struct paper_need need = {.paper = &paper, .files = &file, .file_count = 1};
+	const struct papers all = {.needs = &need, .count = 1};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		file.label = rows[i].label;
+		file.type = rows[i].type;
+		file.sum[0] = '\0';
+		ck_assert_ptr_eq(files_papers_file(&all, "plan", rows[i].name, true), &file);
+		file.sum[0] = 'a';
+		ck_assert_ptr_eq(files_papers_file(&all, "plan", rows[i].label, true), &file);
+	}
+}
+END_TEST
+
 static int run(const char *line, const char *input, size_t len)
 {
 	struct command *c = command_new(line, "", &portal);
@@ -356,4 +383,4 @@ END_TEST
 
 SUITE(papers_sftp, what_is_put_is_listed_and_fetched, what_was_broken_off_is_gone_on_with,
       a_name_for_now_is_judged_when_it_gets_its_own, what_is_not_for_the_visitor_is_not_there,
-      commands_put_and_list)
+      staff_open_nothing_by_what_its_sender_calls_it, commands_put_and_list)
