@@ -56,7 +56,7 @@ struct papers {
 	size_t asked,
 		settled; /* how many are asked for, each choice once; of those came or shown */
 	bool seer;       /* the caller may say that one was seen at a counter */
-	bool open;       /* files may be put now, by its applicant or who serves them */
+	bool open;       /* files may be put now, by the caller */
 };
 
 /* Whether papers of this service may be sent as files at all. */

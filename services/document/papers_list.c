@@ -270,7 +270,9 @@ enum fault papers_list(struct registry *r, struct caller *v, const struct applic
 	if (fault == FAULT_NONE)
 		fault = fill(&l, s, f, &papers, err);
 	papers.seer = fault == FAULT_NONE && may_see(&l, v, s);
-	papers.open = l.applicants && (l.row.submitted_at == 0 || l.asked != NULL);
+	papers.open = fault == FAULT_NONE && l.applicants &&
+		      (l.row.submitted_at == 0 || l.asked != NULL) &&
+		      look_may(r, v, ACCESS_FILL, NULL, &l.row, NULL) == FAULT_NONE;
 	if (fault == FAULT_NONE)
 		*ret = papers;
 	return fault;
