@@ -26,6 +26,7 @@ static enum fault put(struct command *c, const struct paper_place *at, bool has_
 		      struct paper_facts *ret, struct error *err)
 {
 	struct paper_upload *u = NULL;
+	struct paper_place half = *at;
 	size_t len = 0;
 	const char *bytes = file_of(c, has_pin, &len);
 	enum fault f = FAULT_NONE;
@@ -35,15 +36,17 @@ static enum fault put(struct command *c, const struct paper_place *at, bool has_
 			    N_("Files cannot be taken at the moment. Please try again later, or "
 			       "bring the document to the counter."),
 			    "no judge");
+	half.half = true;
 	f = paper_begin(c->portal->registry, c->portal->caller, at, true, &u, err);
 	if (f == FAULT_NONE)
 		f = paper_write(u, 0, bytes, c->too_long ? LIMIT_PAPER + 1 : len, err);
 	if (f == FAULT_NONE)
 		f = paper_end(u, c->portal->judge, ret, err);
 	paper_close(u);
-	/* Nobody goes on with what came by a command. */
+	/* Nobody goes on with what came by a command. One of its name that was taken before stays.
+	 */
 	if (f != FAULT_NONE && u != NULL)
-		(void)!paper_drop(c->portal->registry, c->portal->caller, at, NULL);
+		(void)!paper_drop(c->portal->registry, c->portal->caller, &half, NULL);
 	return f;
 }
 
@@ -51,7 +54,8 @@ static enum fault put(struct command *c, const struct paper_place *at, bool has_
 static enum exit_status put_into(struct command *c, const struct application *a, bool has_pin)
 {
 	const char *paper = c->arguments.words[0], *name = arguments_get(&c->arguments, "name");
-	struct paper_place at = {a, command_service_of(c, a), paper, name == NULL ? paper : name};
+	struct paper_place at = {a, command_service_of(c, a), paper, name == NULL ? paper : name,
+				 false};
 	struct paper_facts facts = {.pages = 0};
 	struct paper_file file = {.state = PAPER_WHOLE, .label = at.label, .actor = "applicant"};
 	struct error err = {0};
@@ -223,7 +227,7 @@ static enum fault show(struct command *c, const struct application *a, const str
 {
 	const char *shown = arguments_get(&c->arguments, "shown");
 	const char *not_shown = arguments_get(&c->arguments, "not-shown");
-	const struct paper_place at = {a, s, shown != NULL ? shown : not_shown, ""};
+	const struct paper_place at = {a, s, shown != NULL ? shown : not_shown, "", false};
 
 	return at.requirement == NULL ? FAULT_NONE
 				      : paper_show(c->portal->registry, c->portal->caller, &at,

@@ -11,6 +11,9 @@
 /* It ends itself by a clock of its own before; this one is for a reader that something has taken
  * over. */
 #define PATIENCE (LIMIT_READER_TIME + 2000)
+/* A desk has one file at a time, and the one before may not have been taken note of yet; whoever
+ * asks for more leaves none to others. */
+#define OF_ONE_DESK 2
 
 void listener_find_reader(struct listener *l)
 {
@@ -29,6 +32,15 @@ static struct reader_seat *find(struct listener *l, pid_t pid)
 	return NULL;
 }
 
+static bool has_room(const struct reader_seats *r, pid_t desk)
+{
+	int of_desk = 0;
+
+	for (size_t i = 0; i < r->count; i++)
+		of_desk += r->seats[i].desk == desk;
+	return r->count < LIMIT_READERS && of_desk < OF_ONE_DESK;
+}
+
 void listener_start_reader(struct listener *l, const struct stay_note *note, int end)
 {
 	struct reader_seats *r = &l->readers;
@@ -36,7 +48,7 @@ void listener_start_reader(struct listener *l, const struct stay_note *note, int
 	pid_t pid;
 
 	/* Whoever has asked sees its end closed, and asks again. */
-	if (end < 0 || r->count == LIMIT_READERS || l->leave_at != 0)
+	if (end < 0 || !has_room(r, note->pid) || l->leave_at != 0)
 		return;
 	pid = l->programme < 0 ? -1 : reader_run(l->programme, job, end);
 	if (pid > 0)

@@ -54,7 +54,7 @@ static void add_attributes(struct buffer *out, bool folder, int64_t size, int64_
 static struct paper_place place(const struct paper_path *p)
 {
 	return (struct paper_place){&p->filed->application, p->filed->service, p->requirement,
-				    p->label};
+				    p->label, false};
 }
 
 static void add_handle(const struct files *f, const struct open_file *o, const struct wire_ask *ask,

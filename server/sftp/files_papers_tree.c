@@ -101,19 +101,61 @@ enum fault files_papers_list(struct files *f, const struct filed *filed, struct 
 	return fault;
 }
 
-/* Of files of one name the last: a later one stands for those before. */
+static bool has_end(const char *label, const char *end)
+{
+	size_t len = strlen(label), of_end = strlen(end);
+
+	return len > of_end && strcasecmp(label + len - of_end, end) == 0;
+}
+
+/* Whether a name ends as what the file is. */
+static bool is_told(const struct paper_file *one)
+{
+	static const char *const ends[PAPER_TYPES][2] = {
+		[PAPER_PDF] = {".pdf", ".pdf"},
+		[PAPER_PNG] = {".png", ".png"},
+		[PAPER_JPEG] = {".jpg", ".jpeg"},
+		[PAPER_TIFF] = {".tif", ".tiff"},
+	};
+
+	return one->type != PAPER_NO_TYPE &&
+	       (has_end(one->label, ends[one->type][0]) || has_end(one->label, ends[one->type][1]));
+}
+
+/* Staff, who are told no sum, open what they fetch by its name: for them that ends as what the file
+ * is, whatever its sender calls it, and has nothing that means a place to a computer. */
+static void name_of(const struct paper_file *one, char to[LIMIT_PAPER_NAME + 1])
+{
+	const char *end = paper_type_code(one->type);
+	bool long_one = strlen(one->label) + strlen(end) + 1 > LIMIT_PAPER_NAME;
+
+	if (one->state != PAPER_WHOLE || one->sum[0] != '\0' || is_told(one))
+		snprintf(to, LIMIT_PAPER_NAME + 1, "%s", one->label);
+	else
+		snprintf(to, LIMIT_PAPER_NAME + 1, "%s.%s", long_one ? one->id : one->label, end);
+	for (char *c = to; one->state == PAPER_WHOLE && one->sum[0] == '\0' && *c != '\0'; c++)
+		if (strchr("\\:*?\"<>|", *c) != NULL)
+			*c = '_';
+}
+
+/* Of files of one name the last: a later one stands for those before, and one that is coming for
+ * them all, since a client goes on from its size. */
 const struct paper_file *files_papers_file(const struct papers *all, const char *requirement,
 					   const char *label, bool whole)
 {
 	const struct paper_file *found = NULL;
+	char name[LIMIT_PAPER_NAME + 1];
 
 	for (size_t i = 0; i < all->count; i++)
 		for (size_t k = 0; k < all->needs[i].file_count; k++) {
 			const struct paper_file *one = &all->needs[i].files[k];
 
+			name_of(one, name);
 			if (strcmp(all->needs[i].paper->id, requirement) == 0 &&
-			    one->state != PAPER_SHOWN && strcmp(one->label, label) == 0 &&
-			    (!whole || one->state == PAPER_WHOLE))
+			    one->state != PAPER_SHOWN && strcmp(name, label) == 0 &&
+			    (one->state == PAPER_WHOLE
+				     ? found == NULL || found->state == PAPER_WHOLE
+				     : !whole))
 				found = one;
 		}
 	return found;
@@ -147,13 +189,16 @@ static void list_applications(struct files *f, struct buffer *to)
 
 static void list_files(const struct papers *all, const char *requirement, struct buffer *to)
 {
+	char name[LIMIT_PAPER_NAME + 1];
+
 	for (size_t i = 0; i < all->count; i++)
 		for (size_t k = 0; k < all->needs[i].file_count; k++) {
 			const struct paper_file *one = &all->needs[i].files[k];
 
+			name_of(one, name);
 			if (strcmp(all->needs[i].paper->id, requirement) == 0 &&
-			    files_papers_file(all, requirement, one->label, false) == one)
-				add_listed(to, one->label, one, 0);
+			    files_papers_file(all, requirement, name, false) == one)
+				add_listed(to, name, one, 0);
 		}
 }
 

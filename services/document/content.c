@@ -42,7 +42,7 @@ static enum fault open_key(struct content *c, const struct store_paper *row, str
 }
 
 /* Whether the chunk is the last of a whole one is known from its row; of another it may have been
- * marked by an end that was then not kept. */
+ * marked by an end that was then not kept: it is stored anew without before more comes. */
 static enum fault load(struct content *c, int64_t number, struct error *err)
 {
 	int64_t last = (c->size - 1) / (int64_t)CHUNK;
@@ -56,7 +56,7 @@ static enum fault load(struct content *c, int64_t number, struct error *err)
 	opened = chunk_open(c->key, &at, c->sealed, len, c->plain);
 	if (!opened && !c->whole && number == last) {
 		at.last = true;
-		opened = chunk_open(c->key, &at, c->sealed, len, c->plain);
+		c->changed = opened = chunk_open(c->key, &at, c->sealed, len, c->plain);
 	}
 	if (!opened)
 		return is_damaged(c, "a chunk", err);
@@ -179,6 +179,31 @@ enum fault content_read(struct content *c, int64_t offset, void *to, size_t room
 	memcpy(to, c->plain + from, len);
 	*ret_len = len;
 	return FAULT_NONE;
+}
+
+enum fault content_check(struct content *c, const struct store_paper *row, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	unsigned char bytes[16384], sum[crypto_hash_sha256_BYTES];
+	char hex[2 * sizeof(sum) + 1];
+	crypto_hash_sha256_state state;
+	int64_t at = 0;
+	size_t len = 1;
+	enum fault fault = FAULT_NONE;
+
+	crypto_hash_sha256_init(&state);
+	while (fault == FAULT_NONE && len > 0) {
+		fault = content_read(c, at, bytes, sizeof(bytes), &len, err);
+		crypto_hash_sha256_update(&state, bytes, fault == FAULT_NONE ? len : 0);
+		at += (int64_t)len;
+	}
+	crypto_hash_sha256_final(&state, sum);
+	sodium_bin2hex(hex, sizeof(hex), sum, sizeof(sum));
+	sodium_memzero(bytes, sizeof(bytes));
+	if (fault == FAULT_NONE && strcmp(hex, dispatch_open(&c->blob.registry->seal, a, row->id,
+							     CONTENT_SUM, row->sum)) != 0)
+		return is_damaged(c, "its sum", err);
+	return fault;
 }
 
 enum fault content_write(struct content *c, int64_t offset, const void *bytes, size_t len,

@@ -4,6 +4,8 @@
 
 #include "services/document/blob.h"
 
+#define CONTENT_SUM "paper sum" /* what the sum in a row is sealed as */
+
 struct content {
 	struct blob blob;
 	unsigned char key[SEAL_KEY];
@@ -27,6 +29,10 @@ void content_close(struct content *c);
 /* At most `room` bytes from `offset` on; *ret_len 0 behind the end. FAULT_BROKEN: it is damaged. */
 MUST_USE enum fault content_read(struct content *c, int64_t offset, void *to, size_t room,
 				 size_t *ret_len, struct error *err);
+
+/* Of one that is whole: FAULT_BROKEN where its bytes are not those whose sum its row has. */
+MUST_USE enum fault content_check(struct content *c, const struct store_paper *row,
+				  struct error *err);
 
 /* Up to the end and from it on, never behind it. What is at hand need not be stored yet. */
 MUST_USE enum fault content_write(struct content *c, int64_t offset, const void *bytes, size_t len,

@@ -56,7 +56,7 @@ struct papers {
 	size_t asked,
 		settled; /* how many are asked for, each choice once; of those came or shown */
 	bool seer;       /* the caller may say that one was seen at a counter */
-	bool open;       /* files may be put now, by its applicant or who serves them */
+	bool open;       /* files may be put now, by the caller */
 };
 
 /* Whether papers of this service may be sent as files at all. */
@@ -77,6 +77,7 @@ struct paper_place {
 	const struct service *service;
 	const char *requirement;
 	const char *label; /* as it was sent */
+	bool half;         /* for paper_drop: only one that is coming */
 };
 
 /*
@@ -110,7 +111,8 @@ void paper_close(struct paper_upload *u);
 
 /* --- what is there --- */
 
-/* Another name; of one that is coming it is only that. FAULT_MISSING: there is none of the place's
+/* Another name; of one that is coming it is only that, and another coming of the new name is thrown
+ * away. FAULT_MISSING: there is none of the place's
  * name, or it was sent and stays. */
 MUST_USE enum fault paper_rename(struct registry *r, struct caller *v, const struct paper_place *at,
 				 const char *label, struct error *err);

@@ -29,7 +29,7 @@ static enum fault find(struct paper_change *c, const struct paper_place *at,
 		bool coming = strcmp(one->row.state, STORE_PAPER_COMING) == 0;
 
 		if (strcmp(one->row.requirement, at->requirement) == 0 &&
-		    strcmp(one->label, at->label) == 0 &&
+		    strcmp(one->label, at->label) == 0 && (coming || !at->half) &&
 		    strcmp(one->row.state, STORE_PAPER_SHOWN) != 0 &&
 		    (coming || !paper_is_sent(&c->change.row, c->course.events,
 					      c->course.event_count, one->row.event)) &&
@@ -76,6 +76,23 @@ static bool is_taken(const struct paper_change *c, const struct step *step)
 	return false;
 }
 
+/* What was left half under a name does not stand before what gets it now. */
+static enum fault drop_coming(struct paper_change *c, const struct step *step,
+			      const struct store_paper *but, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; fault == FAULT_NONE && i < c->rows.count; i++) {
+		const struct paper_row *one = &c->rows.rows[i];
+
+		if (strcmp(one->row.state, STORE_PAPER_COMING) == 0 &&
+		    strcmp(one->row.requirement, step->at->requirement) == 0 &&
+		    strcmp(one->label, step->label) == 0 && strcmp(one->row.id, but->id) != 0)
+			fault = paper_drop_row(c, &one->row, err);
+	}
+	return fault;
+}
+
 static enum fault rename_it(struct paper_change *c, const struct step *step, struct error *err)
 {
 	const struct store_paper *found = NULL;
@@ -95,8 +112,9 @@ static enum fault rename_it(struct paper_change *c, const struct step *step, str
 			    "name taken");
 	if (strcmp(row.state, STORE_PAPER_COMING) != 0)
 		return paper_write_row(c, &row, LEDGER_PAPER_PUT, err);
+	fault = drop_coming(c, step, found, err);
 	vouch_row(&c->change.registry->seal, &store_paper_table, &row, row.mac);
-	return store_paper_act(c->change.registry->store, &row, err);
+	return fault == FAULT_NONE ? store_paper_act(c->change.registry->store, &row, err) : fault;
 }
 
 enum fault paper_rename(struct registry *r, struct caller *v, const struct paper_place *at,

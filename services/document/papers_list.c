@@ -8,8 +8,6 @@
 #include "services/definition/class.h"
 #include "services/registry/registry_inside.h"
 
-#define SUM "paper sum"
-
 const char *paper_state_code(enum paper_state state)
 {
 	static const char *const codes[] = {[PAPER_COMING] = STORE_PAPER_COMING,
@@ -92,7 +90,8 @@ static enum fault show(struct listing *l, const struct paper_row *from, struct p
 	to->at = row->put_at;
 	if (to->state == PAPER_WHOLE && l->applicants)
 		snprintf(to->sum, sizeof(to->sum), "%s",
-			 dispatch_open(&l->registry->seal, l->arena, row->id, SUM, row->sum));
+			 dispatch_open(&l->registry->seal, l->arena, row->id, CONTENT_SUM,
+				       row->sum));
 	return FAULT_NONE;
 }
 
@@ -271,7 +270,9 @@ enum fault papers_list(struct registry *r, struct caller *v, const struct applic
 	if (fault == FAULT_NONE)
 		fault = fill(&l, s, f, &papers, err);
 	papers.seer = fault == FAULT_NONE && may_see(&l, v, s);
-	papers.open = l.applicants && (l.row.submitted_at == 0 || l.asked != NULL);
+	papers.open = fault == FAULT_NONE && l.applicants &&
+		      (l.row.submitted_at == 0 || l.asked != NULL) &&
+		      look_may(r, v, ACCESS_FILL, NULL, &l.row, NULL) == FAULT_NONE;
 	if (fault == FAULT_NONE)
 		*ret = papers;
 	return fault;
@@ -357,6 +358,9 @@ enum fault paper_open(struct registry *r, struct caller *v, const struct applica
 		return fault;
 	p = array_new(1, sizeof(*p));
 	fault = content_open(&p->content, r, row, false, err);
+	/* What is given to staff is what was judged. */
+	if (fault == FAULT_NONE && !l.applicants)
+		fault = content_check(&p->content, row, err);
 	if (fault == FAULT_NONE)
 		*ret = p;
 	else

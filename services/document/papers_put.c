@@ -11,7 +11,6 @@
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
 
-#define SUM "paper sum"
 #define DAY 86400
 
 struct paper_upload {
@@ -225,15 +224,17 @@ static enum fault is_mine(const struct paper_upload *u, struct error *err)
 enum fault paper_write(struct paper_upload *u, int64_t offset, const void *bytes, size_t len,
 		       struct error *err)
 {
-	int64_t end = offset + (int64_t)len;
+	const int64_t at_hand = u->content.number, room = (int64_t)CHUNK;
 	enum fault fault = FAULT_NONE;
 
-	if (u->over || offset < 0 || end > LIMIT_PAPER)
+	if (u->over || offset < 0 || offset > LIMIT_PAPER || len > LIMIT_PAPER ||
+	    offset + (int64_t)len > LIMIT_PAPER)
 		return fail(err, FAULT_INPUT,
 			    N_("A file has 10 MiB at most. Scan it with fewer dots or in grey, or "
 			       "send it in parts."),
-			    "%lld bytes", (long long)end);
-	if (end / (int64_t)CHUNK != u->content.number)
+			    "%zu bytes from %lld on", len, (long long)offset);
+	/* Whatever leaves the chunk at hand stores it, wherever it ends. */
+	if (offset / room != at_hand || (offset + (int64_t)len) / room != at_hand)
 		fault = is_mine(u, err);
 	return fault == FAULT_NONE ? content_write(&u->content, offset, bytes, len, err) : fault;
 }
@@ -385,15 +386,17 @@ static enum fault take(struct paper_upload *u, const struct paper_facts *facts, 
 {
 	struct paper_change c = {.change = {.registry = u->registry, .caller = u->caller}};
 	struct store_paper row = u->row;
-	enum fault fault = content_end(&u->content, err);
+	enum fault fault = is_mine(u, err);
 
+	if (fault == FAULT_NONE)
+		fault = content_end(&u->content, err);
 	snprintf(row.state, sizeof(row.state), "%s", STORE_PAPER_WHOLE);
 	snprintf(row.type, sizeof(row.type), "%s", paper_type_code(facts->type));
 	row.pages = facts->pages;
 	row.width = facts->width;
 	row.height = facts->height;
 	row.bytes = u->content.size;
-	if (!dispatch_seal(&u->registry->seal, row.id, SUM, sum, row.sum, sizeof(row.sum)))
+	if (!dispatch_seal(&u->registry->seal, row.id, CONTENT_SUM, sum, row.sum, sizeof(row.sum)))
 		fatal("a sum finds no room");
 	if (fault != FAULT_NONE)
 		return fault;

@@ -3,14 +3,10 @@
 #include "services/upkeep/verify_papers.h"
 
 #include "i18n/base/array.h"
-#include "services/application/dispatch.h"
 #include "services/document/content.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
 #include "services/registry/vouch_paper.h"
-
-#define SUM "paper sum"
-#define SUM_DIGITS 64
 
 /* Ids, read whole before anything else is asked of the store. */
 struct papers_check {
@@ -38,49 +34,23 @@ static void find(const struct papers_check *c, const char *id, const char *how)
 	c->tell(c->ctx, line);
 }
 
-/* All bytes, by the sum that the row has of them. */
-static enum fault read_all(struct content *content, char ret[SUM_DIGITS + 1], struct error *err)
-{
-	unsigned char bytes[16384], sum[crypto_hash_sha256_BYTES];
-	crypto_hash_sha256_state state;
-	int64_t at = 0;
-	size_t len = 1;
-	enum fault fault = FAULT_NONE;
-
-	crypto_hash_sha256_init(&state);
-	while (fault == FAULT_NONE && len > 0) {
-		fault = content_read(content, at, bytes, sizeof(bytes), &len, err);
-		crypto_hash_sha256_update(&state, bytes, fault == FAULT_NONE ? len : 0);
-		at += (int64_t)len;
-	}
-	crypto_hash_sha256_final(&state, sum);
-	sodium_bin2hex(ret, SUM_DIGITS + 1, sum, sizeof(sum));
-	sodium_memzero(bytes, sizeof(bytes));
-	return fault;
-}
-
 static enum fault check_bytes(const struct papers_check *c, const struct store_paper *row,
 			      struct error *err)
 {
-	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
-	char sum[SUM_DIGITS + 1] = "";
 	struct content content;
 	struct error why = {0};
 	enum fault fault = content_open(&content, c->registry, row, false, &why);
 
 	if (fault == FAULT_NONE)
-		fault = read_all(&content, sum, &why);
+		fault = content_check(&content, row, &why);
 	content_close(&content);
-	if (fault == FAULT_NONE &&
-	    strcmp(sum, dispatch_open(&c->registry->seal, a, row->id, SUM, row->sum)) == 0)
+	if (fault == FAULT_BROKEN) {
+		find(c, row->id, "has bytes that were changed, damaged or lost");
 		return FAULT_NONE;
-	if (fault != FAULT_NONE && fault != FAULT_BROKEN) {
-		if (err != NULL)
-			*err = why;
-		return fault;
 	}
-	find(c, row->id, "has bytes that were changed, damaged or lost");
-	return FAULT_NONE;
+	if (fault != FAULT_NONE && err != NULL)
+		*err = why;
+	return fault;
 }
 
 static enum fault check_row(const struct papers_check *c, const struct store_paper *row,

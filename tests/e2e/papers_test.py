@@ -85,7 +85,7 @@ def reply(desk):
         t.choose("English")
         track(t, "en", desk.reference, desk.pin, "Your answer is needed before it goes on:")
         t.choose("Documents as files")
-        t.wait("plan.pdf: PDF document, 1 page, ")
+        t.wait("plan.bat: PDF document, 1 page, ")
         t.enter("0")
         t.choose("Correct what is asked for")
         t.wait("Send the corrections")
@@ -161,18 +161,19 @@ def staff_fetch_what_was_sent_and_the_disk_has_no_byte_in_clear(desk):
     if not READS:
         return
     content = pdf(200000)
-    got = desk.portal.ssh("put", "plan_of_place", desk.reference, "--name", "plan.pdf", given=desk.pin.encode() + b"\n" + content)
+    got = desk.portal.ssh("put", "plan_of_place", desk.reference, "--name", "plan.bat", given=desk.pin.encode() + b"\n" + content)
     same(got.code, 0, repr(got))
     target = os.path.join(desk.portal.folder, "fetched")
-    desk.officer.sftp("-get %s/plan.pdf %s" % (desk.place, target))
+    desk.officer.sftp("-get %s/plan.bat.pdf %s" % (desk.place, target))
     holds(not os.path.exists(target), "fetched before it was sent")
     reply(desk)
-    got = desk.officer.sftp("get %s/plan.pdf %s" % (desk.place, target))
+    got = desk.officer.sftp("ls %s" % desk.place, "get %s/plan.bat.pdf %s" % (desk.place, target))
+    holds("plan.bat.pdf" in got.out, "by its name it could be a programme: " + repr(got))
     with open(target, "rb") as f:
         holds(f.read() == content, repr(got))
     os.unlink(target)
     got = desk.officer.ssh("papers", desk.reference)
-    holds("plan.pdf" in got.out and "sftp" in got.out, repr(got))
+    holds("plan.bat" in got.out and "sftp" in got.out, repr(got))
     state = desk.portal.state
     found = subprocess.run(["grep", "-rlF", MARKER.decode(), state], stdout=subprocess.PIPE, check=False).stdout
     same(found, b"", "in clear")

@@ -135,6 +135,24 @@ static pid_t add_sleeper(pid_t desk, int64_t until)
 	return pid;
 }
 
+/* Whatever a desk asks for, others find a place. */
+START_TEST(one_desk_does_not_take_them_all)
+{
+	pid_t desk;
+
+	open_listener();
+	desk = add_desk(200, true);
+	while (l.readers.count < 2)
+		add_sleeper(desk, loop_now() + 100000);
+	ck_assert_int_eq(serve(desk), BUSY);
+	ck_assert_uint_eq(l.readers.count, 2);
+	ck_assert_int_eq(serve(add_desk(0, true)), FINE);
+	listener_drop_readers(&l, desk);
+	reap_readers();
+	close_listener();
+}
+END_TEST
+
 /* It is told to come again, and does; then there is a place. */
 START_TEST(there_are_so_many_at_a_time)
 {
@@ -190,4 +208,5 @@ START_TEST(none_begins_at_the_end)
 END_TEST
 
 SUITE(listener_reader, a_desk_gets_one, a_stranger_gets_none, there_are_so_many_at_a_time,
-      one_ends_when_its_time_is_over_or_its_desk_has_gone, none_begins_at_the_end)
+      one_desk_does_not_take_them_all, one_ends_when_its_time_is_over_or_its_desk_has_gone,
+      none_begins_at_the_end)

@@ -4,7 +4,7 @@
 
 #include "i18n/message.h"
 #include "server/commands/command_inside.h"
-#include "server/sftp/files_inside.h"
+#include "server/sftp/files_papers.h"
 #include "services/definition/file.h"
 #include "services/registry/limits.h"
 
@@ -240,6 +240,13 @@ START_TEST(a_name_for_now_is_judged_when_it_gets_its_own)
 	ck_assert_int_eq(size_of("plan.pdf.filepart"), -1);
 	ck_assert_uint_eq(ask(FILE_OPEN, "plan.pdf", 0), SAID_HANDLE);
 	on_handle(FILE_CLOSE);
+	/* also where another client has left half of it; whose size is told until then */
+	ck_assert_uint_eq(put("plan.pdf", "%PDF-1.7 "), FILE_FAILED);
+	ck_assert_int_eq(size_of("plan.pdf"), 9);
+	ck_assert_uint_eq(put("plan.pdf.filepart", PDF), FILE_OK);
+	answer(&a);
+	ck_assert_uint_eq(status_of(), FILE_OK);
+	ck_assert_int_eq(size_of("plan.pdf"), (int)strlen(PDF));
 	ck_assert_uint_eq(put("page.12.partial", "no paper"), FILE_OK);
 	snprintf(a.path, sizeof(a.path), "%s", path_of("page.12.partial"));
 	snprintf(a.to, sizeof(a.to), "%s", path_of("page"));
@@ -277,6 +284,33 @@ START_TEST(what_is_not_for_the_visitor_is_not_there)
 	ck_assert_uint_eq(status_of(), FILE_MISSING);
 	ck_assert_uint_eq(ask(FILE_OPENDIR, "", 0), SAID_STATUS);
 	close_portal();
+}
+END_TEST
+
+/* For staff, who are told no sum, a name ends as what it is; its sender has it as it was sent. */
+START_TEST(staff_open_nothing_by_what_its_sender_calls_it)
+{
+	static const struct {
+		const char *label, *name;
+		enum paper_type type;
+	} rows[] = {
+		{"scan.PDF", "scan.PDF", PAPER_PDF},   {"a.jpeg", "a.jpeg", PAPER_JPEG},
+		{"run.bat", "run.bat.pdf", PAPER_PDF}, {"x.pdf", "x.pdf.png", PAPER_PNG},
+		{".pdf", ".pdf.pdf", PAPER_PDF},       {"..\\C:a.tif", ".._C_a.tif", PAPER_TIFF},
+	};
+	struct paper paper = {.id = "plan"};
+	struct paper_file file = {.state = PAPER_WHOLE};
+	struct paper_need need = {.paper = &paper, .files = &file, .file_count = 1};
+	const struct papers all = {.needs = &need, .count = 1};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		file.label = rows[i].label;
+		file.type = rows[i].type;
+		file.sum[0] = '\0';
+		ck_assert_ptr_eq(files_papers_file(&all, "plan", rows[i].name, true), &file);
+		file.sum[0] = 'a';
+		ck_assert_ptr_eq(files_papers_file(&all, "plan", rows[i].label, true), &file);
+	}
 }
 END_TEST
 
@@ -331,6 +365,10 @@ START_TEST(commands_put_and_list)
 	ck_assert_int_eq(json_integer_value(json_object_get(file, "pages")), 3);
 	ck_assert_uint_eq(strlen(json_string_value(json_object_get(file, "sha256"))), 64);
 	json_decref(j);
+	/* what is not taken leaves what was */
+	snprintf(line, sizeof(line), "put plan_of_place %s --name plan.pdf", app.reference);
+	ck_assert_int_eq(run(line, "words", 5), EXIT_USAGE);
+	ck_assert_int_eq(size_of("plan.pdf"), 18);
 	snprintf(line, sizeof(line), "put nothing %s", app.reference);
 	ck_assert_int_eq(run(line, PDF, strlen(PDF)), EXIT_USAGE);
 	snprintf(line, sizeof(line), "put plan_of_place %s", app.reference);
@@ -345,4 +383,4 @@ END_TEST
 
 SUITE(papers_sftp, what_is_put_is_listed_and_fetched, what_was_broken_off_is_gone_on_with,
       a_name_for_now_is_judged_when_it_gets_its_own, what_is_not_for_the_visitor_is_not_there,
-      commands_put_and_list)
+      staff_open_nothing_by_what_its_sender_calls_it, commands_put_and_list)

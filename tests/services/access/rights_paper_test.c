@@ -17,7 +17,7 @@ static struct paper_place place(struct house *h, const struct application *a)
 	papers[0].way = PAPER_ACCEPTED;
 	*with = *s;
 	with->papers = papers;
-	return (struct paper_place){a, with, papers[0].id, "scan.pdf"};
+	return (struct paper_place){a, with, papers[0].id, "scan.pdf", false};
 }
 
 static enum fault put(struct house *h, struct caller *c, const struct paper_place *at)

@@ -6,6 +6,7 @@
 #include "tests/services/tamper.h"
 #include "tests/unit.h"
 
+#include "services/document/papers.h"
 #include "services/registry/ledger.h"
 #include "services/registry/limits.h"
 
@@ -70,6 +71,7 @@ START_TEST(each_may_what_was_said)
 		struct member_invitation m = {.name = "X", .rights = MEMBER_VIEW};
 		struct receipt receipt;
 		struct form *f = signed_form(h);
+		struct papers papers;
 
 		NOT(FAULT_MISSING, look(h, &c));
 		signed_invite(h, "Somebody", who[i].rights, 0, code);
@@ -78,6 +80,9 @@ START_TEST(each_may_what_was_said)
 		NOT(who[i].put, put(h, &c, i == 0 ? "one" : "two"));
 		NOT(who[i].sign, signature_sign(p->registry, &c, &h->draft, p->service,
 						&(struct signature_wish){.item = 0}, NULL, err));
+		GOOD(papers_list(p->registry, &c, &h->draft, p->service, NULL, p->arena, &papers,
+				 err));
+		ck_assert_int_eq(papers.open, who[i].put == FAULT_NONE);
 		/* what is the applicant's alone */
 		NOT(FAULT_DENIED, application_discard(p->registry, &c, &h->draft, err));
 		NOT(FAULT_DENIED,

@@ -35,7 +35,7 @@ static void fill(struct house *h)
 	portal_renew(p, sample_swap(p->arena, sample_with(p->arena, "version: 3", "version: 4"),
 				    "{id: photo, name", "{id: photo, file: accepted, name"));
 	GOOD(application_begin(p->registry, &p->owner, p->service, LANG_EN, &h->a, pin, &err));
-	h->at = (struct paper_place){&h->a, p->service, "photo", "photo.pdf"};
+	h->at = (struct paper_place){&h->a, p->service, "photo", "photo.pdf", false};
 	GOOD(paper_begin(p->registry, &p->owner, &h->at, true, &u, &err));
 	GOOD(paper_write(u, 0, bytes, SIZE, &err));
 	GOOD(paper_end(u, &judge_by_ends, NULL, &err));

@@ -1,8 +1,9 @@
 /* papers_staff_test.c - papers of what was sent: asked for anew, given to the authority with the
  * reply and not before, to the roles that see them, each fetching entered; seen at a counter; those
  * without which nothing is sent. */
-#include "services/document/blob.h"
+#include "services/document/content.h"
 #include "services/registry/ledger.h"
+#include "services/registry/registry_inside.h"
 #include "tests/services/document/judge.h"
 #include "tests/services/engine.h"
 #include "tests/services/portal.h"
@@ -39,7 +40,7 @@ static void open_portal(struct house *h, const char *name, const char *photo)
 			   arena_format(p->arena, "{id: photo, %s, name", photo));
 	portal_renew(p, yaml);
 	h->officer = portal_hire(p, "Rima Khoury", "officer", "", &paper);
-	h->at = (struct paper_place){&h->a, p->service, "photo", "photo.pdf"};
+	h->at = (struct paper_place){&h->a, p->service, "photo", "photo.pdf", false};
 }
 
 static enum fault put(struct house *h, struct caller *v, const char *bytes)
@@ -310,7 +311,34 @@ START_TEST(what_was_changed_is_found)
 }
 END_TEST
 
+/* Whatever has come to stand there under the paper's own key: staff are given what was judged. */
+START_TEST(staff_are_given_what_was_judged)
+{
+	struct house h;
+	struct portal *p = &h.portal;
+	struct paper_need n;
+	struct store_paper row;
+	struct content content;
+	bool found = false;
+
+	open_portal(&h, "papers-other-bytes", "file: accepted");
+	send(&h, ONE);
+	n = photo(&h, &h.officer);
+	GOOD(store_paper_get(p->registry->store, n.files[0].id, &row, &found, &err));
+	ck_assert(found);
+	snprintf(row.state, sizeof(row.state), "%s", STORE_PAPER_COMING);
+	GOOD(content_open(&content, p->registry, &row, true, &err));
+	GOOD(content_write(&content, 0, "%PDF-1 two", 10, &err));
+	GOOD(content_end(&content, &err));
+	content_close(&content);
+	ck_assert_int_eq(fetch(&h, &h.officer, n.files[0].id, ONE), FAULT_BROKEN);
+	ck_assert_int_eq(portal_verify(p, false), 1);
+	portal_close(p);
+}
+END_TEST
+
 SUITE(papers_staff, what_was_sent_stays_and_is_fetched_by_whom_it_concerns,
       what_is_asked_for_anew_goes_with_the_reply, a_class_that_no_role_sees_is_withheld,
       what_was_seen_at_a_counter_counts, without_what_is_required_nothing_is_sent,
-      who_serves_a_person_sees_their_papers, what_was_changed_is_found)
+      who_serves_a_person_sees_their_papers, what_was_changed_is_found,
+      staff_are_given_what_was_judged)

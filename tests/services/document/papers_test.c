@@ -1,6 +1,6 @@
 /* papers_test.c - papers of an application: put in pieces, gone on with, judged, replaced, taken
  * back, read by who may; none of them in clear on the disk. */
-#include "services/document/blob.h"
+#include "services/document/content.h"
 #include "services/registry/ledger.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
@@ -49,7 +49,7 @@ static void open_house(struct house *h, const char *name)
 	portal_open(p, name);
 	portal_renew(p, with_files(p->arena, sample_acts(p->arena, "{id: remind", "{id: remind")));
 	GOOD(application_begin(p->registry, &p->owner, p->service, LANG_EN, &h->a, pin, &err));
-	h->at = (struct paper_place){&h->a, p->service, "photo", "photo.pdf"};
+	h->at = (struct paper_place){&h->a, p->service, "photo", "photo.pdf", false};
 }
 
 /* So many bytes of which the marker is everywhere. */
@@ -230,6 +230,69 @@ START_TEST(one_of_two_lines_goes_on)
 }
 END_TEST
 
+/* Nor does it write into what was judged, by however it goes from one chunk to another and back. */
+START_TEST(what_was_judged_stays_as_it_was)
+{
+	struct house h;
+	struct portal *p = &h.portal;
+	struct paper_upload *hangs = NULL, *goes = NULL;
+	struct papers papers;
+	const char *bytes;
+	size_t size = 2 * CHUNK + 10;
+
+	open_house(&h, "papers-judged");
+	bytes = pdf(p->arena, size);
+	GOOD(paper_begin(p->registry, &p->owner, &h.at, false, &hangs, &err));
+	GOOD(write_all(hangs, bytes, 0, CHUNK + 10));
+	GOOD(paper_begin(p->registry, &p->owner, &h.at, false, &goes, &err));
+	GOOD(write_all(goes, bytes, 0, size));
+	GOOD(paper_end(goes, &judge_by_ends, NULL, &err));
+	paper_close(goes);
+	ck_assert_int_eq(paper_write(hangs, CHUNK - 4, "evil words", 10, &err), FAULT_CONFLICT);
+	ck_assert_int_eq(paper_write(hangs, INT64_MAX, "evil words", 10, &err), FAULT_INPUT);
+	paper_close(hangs);
+	papers = list_as(&h, &p->owner);
+	read_as(&h, &p->owner, need(&papers, "photo")->files[0].id, bytes, size);
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
+/* An end that was marked and then not kept is gone on with, also where it filled its chunk. */
+START_TEST(an_end_that_was_not_kept_is_none)
+{
+	struct house h;
+	struct portal *p = &h.portal;
+	struct paper_upload *u = NULL;
+	struct papers papers;
+	struct store_paper row;
+	struct content content;
+	const char *bytes;
+	bool found = false;
+	size_t size = CHUNK + 10;
+
+	open_house(&h, "papers-marked");
+	bytes = pdf(p->arena, size);
+	GOOD(paper_begin(p->registry, &p->owner, &h.at, true, &u, &err));
+	GOOD(write_all(u, bytes, 0, CHUNK));
+	paper_close(u);
+	papers = list_as(&h, &p->owner);
+	GOOD(store_paper_get(p->registry->store, need(&papers, "photo")->files[0].id, &row, &found,
+			     &err));
+	ck_assert(found);
+	GOOD(content_open(&content, p->registry, &row, true, &err));
+	GOOD(content_end(&content, &err));
+	content_close(&content);
+	GOOD(paper_begin(p->registry, &p->owner, &h.at, false, &u, &err));
+	ck_assert_int_eq(paper_come(u), CHUNK);
+	GOOD(write_all(u, bytes, CHUNK, size));
+	GOOD(paper_end(u, &judge_by_ends, NULL, &err));
+	paper_close(u);
+	read_as(&h, &p->owner, row.id, bytes, size);
+	portal_close(p);
+}
+END_TEST
+
 START_TEST(what_is_no_paper_is_not_taken)
 {
 	struct house h;
@@ -388,6 +451,6 @@ START_TEST(what_is_left_behind_goes)
 END_TEST
 
 SUITE(papers, what_is_put_in_pieces_is_there_whole, what_is_broken_off_is_gone_on_with,
-      one_of_two_lines_goes_on, what_is_no_paper_is_not_taken,
-      a_draft_s_papers_are_replaced_renamed_and_taken_back, of_several_one_is_enough,
-      too_many_are_refused, what_is_left_behind_goes)
+      one_of_two_lines_goes_on, what_was_judged_stays_as_it_was, an_end_that_was_not_kept_is_none,
+      what_is_no_paper_is_not_taken, a_draft_s_papers_are_replaced_renamed_and_taken_back,
+      of_several_one_is_enough, too_many_are_refused, what_is_left_behind_goes)

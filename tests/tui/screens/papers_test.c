@@ -45,7 +45,8 @@ static const struct service *permit(struct visit *v, struct arena *a)
 
 static void put(struct visit *v, const struct draft *j)
 {
-	const struct paper_place at = {&j->application, j->service, "plan_of_place", "plan.pdf"};
+	const struct paper_place at = {&j->application, j->service, "plan_of_place", "plan.pdf",
+				       false};
 	struct paper_upload *u = NULL;
 	struct error err = {0};
 

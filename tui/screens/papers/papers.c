@@ -198,7 +198,7 @@ static struct page *papers_view(const struct screen *s, const struct scene *x, s
 static void see(struct papers_page *d, struct stack *st, size_t i, bool shown)
 {
 	const struct context *x = stack_context(st);
-	struct paper_place at = {&d->application, d->service, NULL, ""};
+	struct paper_place at = {&d->application, d->service, NULL, "", false};
 
 	if (i >= d->papers.count)
 		return;
