@@ -59,7 +59,8 @@ MUST_USE enum fault signature_text(struct registry *r, struct caller *v,
 				   const struct signature_wish *w, struct arena *arena,
 				   const char **ret, struct error *err);
 
-/* The same by the reference and an invitation's code, as typed; wrong ones are counted. */
+/* The same by the reference and an invitation's code, as typed; wrong ones are counted. The code
+ * opens it until somebody has taken the invitation for a PIN or an account: FAULT_CONFLICT. */
 MUST_USE enum fault signature_text_by_code(struct registry *r, struct caller *v,
 					   const char *reference, const char *code,
 					   const struct term_list *terms, struct arena *arena,

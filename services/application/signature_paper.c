@@ -23,6 +23,12 @@ static enum fault check_signer(const struct store_member *row, int64_t now, stru
 			    N_("This invitation is too old, or was taken back. Ask who has invited "
 			       "you for another."),
 			    "ended");
+	/* who came by a key alone has nothing but the code to fetch the text anew */
+	if (row->pin[0] != '\0' || row->account[0] != '\0')
+		return fail(err, FAULT_CONFLICT,
+			    N_("This invitation was taken already. Come with the PIN that was "
+			       "given then, or with your account."),
+			    "taken");
 	return FAULT_NONE;
 }
 
