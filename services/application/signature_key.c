@@ -180,15 +180,11 @@ static enum fault take(struct change *c, struct signing *g, struct sent *m, stru
 		       struct error *err)
 {
 	struct signing_given given = {.way = signature_ways[1], .sent = m->armored};
-	enum application_state state = change_state(c->row.state);
 	struct store_member *row;
 	enum fault fault = find_row(c, g, m, all, &row, &given.is_new, err);
 
-	if (fault == FAULT_NONE && state != STATE_DRAFT && !application_is_open(state))
-		fault = fail(err, FAULT_CONFLICT,
-			     N_("This application is closed. Nothing can be changed in it any "
-				"more."),
-			     "state %s", c->row.state);
+	if (fault == FAULT_NONE)
+		fault = members_check_open(c, err);
 	if (fault == FAULT_NONE && !counts(m, row, c->now))
 		fault = refuse_key(err);
 	if (fault == FAULT_NONE)

@@ -271,8 +271,10 @@ enum fault signing_give(struct change *c, struct signing *g, struct store_member
 	const struct seal *seal = &c->registry->seal;
 	struct signed_text now;
 	const char *name;
-	enum fault fault = signing_text(g, row, &now, err);
+	enum fault fault = members_check_open(c, err);
 
+	if (fault == FAULT_NONE)
+		fault = signing_text(g, row, &now, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	row->signed_at = c->now;

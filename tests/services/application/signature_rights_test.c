@@ -44,4 +44,39 @@ START_TEST(a_code_that_was_taken_opens_no_text)
 }
 END_TEST
 
-SUITE(signature_rights, a_code_that_was_taken_opens_no_text)
+/* By none of the ways. */
+START_TEST(what_has_ended_is_signed_no_more)
+{
+	struct signed_house here, *h = &here;
+	struct portal *p = &h->portal;
+	struct account_paper paper;
+	struct caller rana;
+	struct receipt receipt;
+	struct form *f;
+	struct signature_wish first = {.item = 1}, second = {.item = 2};
+	struct signature_paper seen = {.name = "Rami", .seen = true};
+	const char *text = "";
+	char check[16];
+
+	signed_open_as(h, "signed-ended", "  - {each: members, needed: 1, before: submit}");
+	rana = portal_hire(p, "Rana Aoun", "operator", "", &paper);
+	GOOD(signature_text(p->registry, &p->guest, &h->draft, p->service, &second, p->arena, &text,
+			    err));
+	snprintf(check, sizeof(check), "%.9s", strstr(text, "\ncheck ") + 7);
+	seen.check = check;
+	GOOD(signature_sign(p->registry, &p->guest, &h->draft, p->service, &first, NULL, err));
+	f = signed_form(h);
+	GOOD(application_submit(p->registry, &p->guest, &h->draft, f, &receipt, err));
+	form_free(f);
+	GOOD(application_withdraw(p->registry, &p->guest, &h->draft, p->service, err));
+	NOT(FAULT_CONFLICT,
+	    signature_undo(p->registry, &p->guest, &h->draft, p->service, err));
+	NOT(FAULT_CONFLICT, signature_witness(p->registry, &rana, h->draft.reference, &second,
+					      &seen, &p->terms, err));
+	ck_assert_ptr_nonnull(strstr(err->say, "closed"));
+	ck_assert_uint_eq(signed_now(h).have, 1);
+	portal_close(p);
+}
+END_TEST
+
+SUITE(signature_rights, a_code_that_was_taken_opens_no_text, what_has_ended_is_signed_no_more)
