@@ -86,6 +86,11 @@ static enum fault refuse_key(struct error *err)
 static enum fault check_once(const struct sent *m, const struct members *all,
 			     const struct store_member *row, struct error *err)
 {
+	if (m->holds && (row->rights & MEMBER_APPLICANT) == 0)
+		return fail(err, FAULT_CONFLICT,
+			    N_("You are the applicant here: you need no invitation, and sign in "
+			       "your own name."),
+			    "the applicant");
 	for (size_t i = 0; i < all->count; i++) {
 		const struct store_member *one = &all->rows[i];
 		bool same = strcmp(one->key, m->sig->key) == 0 ||

@@ -79,4 +79,31 @@ START_TEST(what_has_ended_is_signed_no_more)
 }
 END_TEST
 
-SUITE(signature_rights, a_code_that_was_taken_opens_no_text, what_has_ended_is_signed_no_more)
+/* Who invites has each code in hand. */
+START_TEST(the_applicants_key_signs_for_nobody_else)
+{
+	struct signed_house here, *h = &here;
+	struct portal *p = &h->portal;
+	struct keyholder s = keyholder_of('a'), other = keyholder_of('b');
+	struct caller stranger = caller_visitor("203.0.113.0/24", FACE_COMMAND);
+	char code[MEMBER_CODE_DIGITS + 1];
+	const char *text = "", *name;
+
+	signed_open(h, "signed-own-key");
+	GOOD(publickey_read(keyholder_line(p->arena, &s), p->guest.key, err));
+	GOOD(application_own(p->registry, &p->guest, &h->draft, err));
+	signed_invite(h, "Sami", MEMBER_SIGN, 2, code);
+	GOOD(text_of(h, code, &text));
+	NOT(FAULT_CONFLICT,
+	    signature_by_key(p->registry, &stranger, h->draft.reference,
+			     keyholder_sign(p->arena, &s, text, "shubbak", "ssh-ed25519"),
+			     &p->terms, p->arena, &name, err));
+	ck_assert_ptr_nonnull(strstr(err->say, "in your own name"));
+	GOOD(signature_by_key(p->registry, &stranger, h->draft.reference,
+			      keyholder_sign(p->arena, &other, text, "shubbak", "ssh-ed25519"),
+			      &p->terms, p->arena, &name, err));
+	portal_close(p);
+}
+END_TEST
+
+SUITE(signature_rights, the_applicants_key_signs_for_nobody_else, a_code_that_was_taken_opens_no_text, what_has_ended_is_signed_no_more)
