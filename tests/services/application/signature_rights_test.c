@@ -106,4 +106,28 @@ START_TEST(the_applicants_key_signs_for_nobody_else)
 }
 END_TEST
 
-SUITE(signature_rights, the_applicants_key_signs_for_nobody_else, a_code_that_was_taken_opens_no_text, what_has_ended_is_signed_no_more)
+/* Whether or not the signature covers who they are. */
+START_TEST(it_is_of_who_signed_and_not_of_who_stands_there_now)
+{
+	struct signed_house here, *h = &here;
+	struct portal *p = &h->portal;
+	struct signature_wish w = {.item = 2};
+
+	signed_open_as(h, "signed-who", "  - {each: members, covers: [person], before: submit}");
+	GOOD(signature_sign(p->registry, &p->guest, &h->draft, p->service, &w, NULL, err));
+	ck_assert_uint_eq(signed_now(h).have, 1);
+	/* the others are nothing to it */
+	signed_put(h, "member_name", 1, "Lina Saab");
+	signed_put(h, "school", 2, "Zahle 3");
+	ck_assert_uint_eq(signed_now(h).have, 1);
+	signed_put(h, "member_name", 2, "Another");
+	ck_assert_uint_eq(signed_now(h).have, 0);
+	ck_assert_str_eq(signed_now(h).places[1].lost, "Member's name en (2)");
+	signed_put(h, "member_name", 2, "Rami");
+	ck_assert_uint_eq(signed_now(h).have, 1);
+	portal_close(p);
+}
+END_TEST
+
+SUITE(signature_rights, it_is_of_who_signed_and_not_of_who_stands_there_now,
+	 the_applicants_key_signs_for_nobody_else, a_code_that_was_taken_opens_no_text, what_has_ended_is_signed_no_more)
