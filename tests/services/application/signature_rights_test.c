@@ -129,5 +129,25 @@ START_TEST(it_is_of_who_signed_and_not_of_who_stands_there_now)
 }
 END_TEST
 
-SUITE(signature_rights, it_is_of_who_signed_and_not_of_who_stands_there_now,
+START_TEST(what_is_changed_past_the_portal_holds_nothing)
+{
+	struct signed_house here, *h = &here;
+	struct portal *p = &h->portal;
+	struct caller sami = caller_visitor("", FACE_PAGES);
+	struct signature_wish w = {.item = 0};
+	char code[MEMBER_CODE_DIGITS + 1];
+
+	signed_open(h, "signed-past");
+	signed_invite(h, "Sami", MEMBER_SIGN, 2, code);
+	signed_join(h, &sami, code);
+	GOOD(signature_sign(p->registry, &sami, &h->draft, p->service, &w, NULL, err));
+	GOOD(member_end(p->registry, &sami, &h->draft, p->service, 1, err));
+	portal_tamper(p, "UPDATE member SET ended_at = 0");
+	ck_assert_uint_eq(signed_now(h).have, 0);
+	portal_close(p);
+}
+END_TEST
+
+SUITE(signature_rights, what_is_changed_past_the_portal_holds_nothing,
+	it_is_of_who_signed_and_not_of_who_stands_there_now,
 	 the_applicants_key_signs_for_nobody_else, a_code_that_was_taken_opens_no_text, what_has_ended_is_signed_no_more)
