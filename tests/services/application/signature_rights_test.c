@@ -148,6 +148,41 @@ START_TEST(what_is_changed_past_the_portal_holds_nothing)
 }
 END_TEST
 
-SUITE(signature_rights, what_is_changed_past_the_portal_holds_nothing,
+/* Neither which references there are, nor, by trying one after the other, the check of a text. */
+START_TEST(a_witness_learns_nothing_by_trying)
+{
+	struct signed_house here, *h = &here;
+	struct portal *p = &h->portal;
+	struct account_paper paper;
+	struct caller near, far, person = caller_visitor("", FACE_PAGES);
+	struct signature_wish w = {.item = 2};
+	struct signature_paper seen = {.name = "Rami", .check = "00000000", .seen = true};
+	char words[300], code[MEMBER_CODE_DIGITS + 1], other[REFERENCE_DIGITS + 1];
+	enum fault fault = FAULT_INPUT;
+
+	signed_open(h, "signed-tries");
+	near = portal_hire(p, "Rana Aoun", "operator", "", &paper);
+	reference_new(other);
+	/* whose own matter it is, and nobody's whom they may witness for */
+	far = portal_hire(p, "Rima Aoun", "operator", "", &paper);
+	GOOD(sign_in_account(p->registry, &person, paper.number, paper.pin, err));
+	signed_invite(h, "Rima", MEMBER_SIGN, 1, code);
+	signed_join(h, &person, code);
+	NOT(FAULT_MISSING, signature_witness(p->registry, &far, other, &w, &seen,
+					     &p->terms, err));
+	snprintf(words, sizeof(words), "%s", err->say);
+	NOT(FAULT_MISSING, signature_witness(p->registry, &far, h->draft.reference, &w, &seen,
+					     &p->terms, err));
+	ck_assert_str_eq(err->say, words);
+	for (int i = 0; i < 1000 && fault == FAULT_INPUT; i++)
+		fault = signature_witness(p->registry, &near, h->draft.reference, &w, &seen,
+					  &p->terms, err);
+	ck_assert_int_eq(fault, FAULT_BUSY);
+	portal_close(p);
+}
+END_TEST
+
+SUITE(signature_rights, a_witness_learns_nothing_by_trying,
+	what_is_changed_past_the_portal_holds_nothing,
 	it_is_of_who_signed_and_not_of_who_stands_there_now,
 	 the_applicants_key_signs_for_nobody_else, a_code_that_was_taken_opens_no_text, what_has_ended_is_signed_no_more)
