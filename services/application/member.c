@@ -283,14 +283,15 @@ static enum fault end_once(struct change *c, const struct application *a, const 
 	if (fault == FAULT_NONE)
 		fault = may_end(c, number, &is_own, err);
 	if (fault == FAULT_NONE)
-		fault = members_check_open(c, err);
-	if (fault == FAULT_NONE)
 		fault = members_read(c->registry, c->row.id, c->arena, &all, err);
 	if (fault == FAULT_NONE)
 		row = members_numbered(&all, number);
 	if (fault == FAULT_NONE && (row == NULL || row->ended_at > 0))
 		return fail(err, FAULT_MISSING, N_("Nobody of this number works on it."),
 			    "member %d", number);
+	/* what was decided on stays signed; who only looks on is let in no longer than is wanted */
+	if (fault == FAULT_NONE && row->signed_at > 0)
+		fault = members_check_open(c, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	row->ended_at = c->now;

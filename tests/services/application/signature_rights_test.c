@@ -182,7 +182,40 @@ START_TEST(a_witness_learns_nothing_by_trying)
 }
 END_TEST
 
-SUITE(signature_rights, a_witness_learns_nothing_by_trying,
+/* What was decided on stays signed. */
+START_TEST(who_only_looks_on_is_let_out_also_when_it_has_ended)
+{
+	struct signed_house here, *h = &here;
+	struct portal *p = &h->portal;
+	struct caller sami = caller_visitor("", FACE_PAGES), nada = sami;
+	struct application seen;
+	struct signature_wish w = {.item = 0};
+	struct receipt receipt;
+	struct form *f;
+	char code[MEMBER_CODE_DIGITS + 1];
+
+	signed_open_as(h, "signed-leaves", "  - {each: members, needed: 1, before: submit}");
+	signed_invite(h, "Sami", MEMBER_SIGN, 1, code);
+	signed_join(h, &sami, code);
+	signed_invite(h, "Nada", MEMBER_VIEW, 0, code);
+	signed_join(h, &nada, code);
+	GOOD(signature_sign(p->registry, &sami, &h->draft, p->service, &w, NULL, err));
+	f = signed_form(h);
+	GOOD(application_submit(p->registry, &p->guest, &h->draft, f, &receipt, err));
+	form_free(f);
+	GOOD(application_withdraw(p->registry, &p->guest, &h->draft, p->service, err));
+	NOT(FAULT_CONFLICT, member_end(p->registry, &p->guest, &h->draft, p->service, 1, err));
+	seen = h->draft;
+	GOOD(application_get(p->registry, &nada, &seen, err));
+	GOOD(member_end(p->registry, &p->guest, &h->draft, p->service, 2, err));
+	NOT(FAULT_MISSING, application_get(p->registry, &nada, &seen, err));
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
+SUITE(signature_rights, who_only_looks_on_is_let_out_also_when_it_has_ended,
+	a_witness_learns_nothing_by_trying,
 	what_is_changed_past_the_portal_holds_nothing,
 	it_is_of_who_signed_and_not_of_who_stands_there_now,
 	 the_applicants_key_signs_for_nobody_else, a_code_that_was_taken_opens_no_text, what_has_ended_is_signed_no_more)
