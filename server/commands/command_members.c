@@ -218,17 +218,19 @@ enum exit_status command_members_end(struct command *c)
 	struct application a = {0};
 	const struct service *s = NULL;
 	struct error err = {0};
+	char *end = NULL;
+	long who = number == NULL ? 0 : strtol(number, &end, 10);
 	enum fault f = command_open_own(c, &a, &err);
 
 	if (f == FAULT_NONE && (s = command_service_of(c, &a)) == NULL)
 		f = fail(&err, FAULT_MISSING,
 			 N_("The definition of this application cannot be read now."), "service");
-	if (f == FAULT_NONE && number == NULL)
+	if (f == FAULT_NONE && (who < 1 || who > 1000 || *end != '\0'))
 		f = fail(&err, FAULT_INPUT,
 			 N_("Say who, by the number that `members` shows: --number."), "number");
 	if (f == FAULT_NONE)
 		f = member_end(c->portal->registry, c->portal->caller, &a, s,
-			       (int)strtol(number, NULL, 10), &err);
+			       (int)who, &err);
 	if (f == FAULT_NONE)
 		command_line(c, _("Done: they may nothing more here, and what they have signed "
 				  "counts no more."));

@@ -2,6 +2,7 @@
  * one on paper; how it stands, as other commands tell it. */
 #include "server/commands/command_inside.h"
 
+#include "i18n/digits.h"
 #include "tui/page/signwords.h"
 #include "tui/page/words.h"
 
@@ -83,8 +84,9 @@ void command_sign_who(struct command *c, const struct service *s)
 /* --- the text --- */
 
 /* An invitation's code is longer than any PIN. */
-static bool is_code(const char *line)
+static bool is_code(struct command *c, const char *typed)
 {
+	const char *line = digits_ascii(c->arena, typed);
 	size_t digits = 0;
 
 	for (; *line != '\0'; line++)
@@ -101,7 +103,7 @@ static enum fault read_text(struct command *c, const char **ret, struct error *e
 	const struct service *s = NULL;
 	enum fault f = command_sign_wish(c, &w, err);
 
-	if (f == FAULT_NONE && is_code(line)) {
+	if (f == FAULT_NONE && is_code(c, line)) {
 		f = command_authority_terms(c, &terms, err);
 		return f == FAULT_NONE
 			       ? signature_text_by_code(c->portal->registry, c->portal->caller,

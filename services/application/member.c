@@ -171,17 +171,6 @@ static enum fault check_rights(int rights, struct error *err)
 	return FAULT_NONE;
 }
 
-static enum fault check_open(const struct change *c, struct error *err)
-{
-	enum application_state state = change_state(c->row.state);
-
-	if (state == STATE_DRAFT || application_is_open(state))
-		return FAULT_NONE;
-	return fail(err, FAULT_CONFLICT,
-		    N_("This application is closed. Nothing can be changed in it any more."),
-		    "state %s", c->row.state);
-}
-
 static void draw_code(char ret[MEMBER_CODE_DIGITS + 1])
 {
 	for (int i = 0; i < MEMBER_CODE_DIGITS; i++)
@@ -226,7 +215,7 @@ static enum fault invite_once(struct change *c, struct application *a, const str
 	enum fault fault = change_begin(c, ACCESS_MEMBERS, a->id, err);
 
 	if (fault == FAULT_NONE)
-		fault = check_open(c, err);
+		fault = members_check_open(c, err);
 	if (fault == FAULT_NONE)
 		fault = name_of(c->arena, m->name, &name, err);
 	if (fault == FAULT_NONE)
@@ -294,14 +283,15 @@ static enum fault end_once(struct change *c, const struct application *a, const 
 	if (fault == FAULT_NONE)
 		fault = may_end(c, number, &is_own, err);
 	if (fault == FAULT_NONE)
-		fault = check_open(c, err);
-	if (fault == FAULT_NONE)
 		fault = members_read(c->registry, c->row.id, c->arena, &all, err);
 	if (fault == FAULT_NONE)
 		row = members_numbered(&all, number);
 	if (fault == FAULT_NONE && (row == NULL || row->ended_at > 0))
 		return fail(err, FAULT_MISSING, N_("Nobody of this number works on it."),
 			    "member %d", number);
+	/* what was decided on stays signed; who only looks on is let in no longer than is wanted */
+	if (fault == FAULT_NONE && row->signed_at > 0)
+		fault = members_check_open(c, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	row->ended_at = c->now;

@@ -56,7 +56,7 @@ MUST_USE enum fault member_join(struct registry *r, struct caller *v, const char
 
 /* They may nothing more from now on, also in a visit that is under way: by the applicant, or by
  * themselves. What they have signed stays to be seen and counts no more. FAULT_MISSING: no such
- * number that works on it. */
+ * number that works on it. FAULT_CONFLICT: the application has ended, and was signed by them. */
 MUST_USE enum fault member_end(struct registry *r, const struct caller *v, struct application *a,
 			       const struct service *s, int number, struct error *err);
 

@@ -21,6 +21,9 @@ struct members {
 MUST_USE enum fault members_read(struct registry *r, const char *application, struct arena *a,
 				 struct members *ret, struct error *err);
 
+/* FAULT_CONFLICT: it has ended, and nobody joins it, signs it or takes a signature back. */
+MUST_USE enum fault members_check_open(const struct change *c, struct error *err);
+
 /* A row for somebody who is new to it; FAULT_DENIED: there are LIMIT_MEMBERS. */
 MUST_USE enum fault members_make(struct change *c, struct members *m, const char *name,
 				 struct store_member **ret, struct error *err);

@@ -55,8 +55,6 @@ static enum fault draw_way(struct join *j, const char *reference, struct error *
 static enum fault check_row(const struct change *c, const struct store_member *row,
 			    struct error *err)
 {
-	enum application_state state = change_state(c->row.state);
-
 	if (row->ended_at > 0)
 		return fail(err, FAULT_CONFLICT,
 			    N_("This invitation was taken back. Ask who has invited you."),
@@ -70,12 +68,7 @@ static enum fault check_row(const struct change *c, const struct store_member *r
 		return fail(err, FAULT_CONFLICT,
 			    N_("This invitation is too old. Ask who has invited you for another."),
 			    "too old");
-	if (state != STATE_DRAFT && !application_is_open(state))
-		return fail(err, FAULT_CONFLICT,
-			    N_("This application is closed. Nothing can be changed in it any "
-			       "more."),
-			    "state %s", c->row.state);
-	return FAULT_NONE;
+	return members_check_open(c, err);
 }
 
 /* Nobody is two of those who work on it: who could say then that ten have signed? */

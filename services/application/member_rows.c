@@ -58,6 +58,17 @@ enum fault members_make(struct change *c, struct members *m, const char *name,
 	return FAULT_NONE;
 }
 
+enum fault members_check_open(const struct change *c, struct error *err)
+{
+	enum application_state state = change_state(c->row.state);
+
+	if (state == STATE_DRAFT || application_is_open(state))
+		return FAULT_NONE;
+	return fail(err, FAULT_CONFLICT,
+		    N_("This application is closed. Nothing can be changed in it any more."),
+		    "state %s", c->row.state);
+}
+
 struct table_bytes member_seal(const struct seal *s, struct arena *a,
 			       const struct store_member *row, const char *what, const char *words)
 {

@@ -240,11 +240,9 @@ static enum fault undo_once(struct change *c, const struct application *a, const
 	row = members_find(&all, id);
 	if (row == NULL || row->signed_at == 0)
 		return fail(err, FAULT_CONFLICT, N_("You have signed nothing here."), "unsigned");
-	if (change_state(c->row.state) >= STATE_APPROVED)
-		return fail(err, FAULT_CONFLICT,
-			    N_("This application is closed. Nothing can be changed in it any "
-			       "more."),
-			    "state %s", c->row.state);
+	fault = members_check_open(c, err);
+	if (fault != FAULT_NONE)
+		return fault;
 	row->signed_at = 0;
 	row->way[0] = row->digest[0] = '\0';
 	row->lost = 0;

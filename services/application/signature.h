@@ -59,7 +59,8 @@ MUST_USE enum fault signature_text(struct registry *r, struct caller *v,
 				   const struct signature_wish *w, struct arena *arena,
 				   const char **ret, struct error *err);
 
-/* The same by the reference and an invitation's code, as typed; wrong ones are counted. */
+/* The same by the reference and an invitation's code, as typed; wrong ones are counted. The code
+ * opens it until somebody has taken the invitation for a PIN or an account: FAULT_CONFLICT. */
 MUST_USE enum fault signature_text_by_code(struct registry *r, struct caller *v,
 					   const char *reference, const char *code,
 					   const struct term_list *terms, struct arena *arena,
@@ -81,7 +82,7 @@ MUST_USE enum fault signature_by_key(struct registry *r, struct caller *v, const
 				     const char *armored, const struct term_list *terms,
 				     struct arena *arena, const char **ret_name, struct error *err);
 
-/* One of staff has seen it on paper: whose name, and the number that the printed text has as its
+/* One of staff has seen it on paper; each try takes of the visit's pace. Whose name, and the number that the printed text has as its
  * check, so that it is this very text; `seen`: their papers were, too. */
 struct signature_paper {
 	const char *name, *check;

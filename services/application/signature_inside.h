@@ -32,7 +32,8 @@ MUST_USE enum fault signing_place(struct signing *g, const struct members *all, 
 MUST_USE enum fault signing_text(const struct signing *g, const struct store_member *row,
 				 struct signed_text *ret, struct error *err);
 
-/* Whether what the row has signed is what the answers are now. */
+/* Whether what the row has signed is what the answers are now; what was changed past the portal
+ * holds nothing. */
 bool signing_holds(struct signing *g, const struct store_member *row);
 
 /* How it stands with one, by these rows; texts live in its arena. */

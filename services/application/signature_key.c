@@ -86,6 +86,11 @@ static enum fault refuse_key(struct error *err)
 static enum fault check_once(const struct sent *m, const struct members *all,
 			     const struct store_member *row, struct error *err)
 {
+	if (m->holds && (row->rights & MEMBER_APPLICANT) == 0)
+		return fail(err, FAULT_CONFLICT,
+			    N_("You are the applicant here: you need no invitation, and sign in "
+			       "your own name."),
+			    "the applicant");
 	for (size_t i = 0; i < all->count; i++) {
 		const struct store_member *one = &all->rows[i];
 		bool same = strcmp(one->key, m->sig->key) == 0 ||
@@ -180,15 +185,11 @@ static enum fault take(struct change *c, struct signing *g, struct sent *m, stru
 		       struct error *err)
 {
 	struct signing_given given = {.way = signature_ways[1], .sent = m->armored};
-	enum application_state state = change_state(c->row.state);
 	struct store_member *row;
 	enum fault fault = find_row(c, g, m, all, &row, &given.is_new, err);
 
-	if (fault == FAULT_NONE && state != STATE_DRAFT && !application_is_open(state))
-		fault = fail(err, FAULT_CONFLICT,
-			     N_("This application is closed. Nothing can be changed in it any "
-				"more."),
-			     "state %s", c->row.state);
+	if (fault == FAULT_NONE)
+		fault = members_check_open(c, err);
 	if (fault == FAULT_NONE && !counts(m, row, c->now))
 		fault = refuse_key(err);
 	if (fault == FAULT_NONE)

@@ -4,6 +4,7 @@
 
 #include "i18n/digits.h"
 #include "i18n/text.h"
+#include "services/access/pace.h"
 #include "services/application/member_code.h"
 #include "services/application/signature_inside.h"
 #include "services/catalogue/versions.h"
@@ -23,6 +24,12 @@ static enum fault check_signer(const struct store_member *row, int64_t now, stru
 			    N_("This invitation is too old, or was taken back. Ask who has invited "
 			       "you for another."),
 			    "ended");
+	/* who came by a key alone has nothing but the code to fetch the text anew */
+	if (row->pin[0] != '\0' || row->account[0] != '\0')
+		return fail(err, FAULT_CONFLICT,
+			    N_("This invitation was taken already. Come with the PIN that was "
+			       "given then, or with your account."),
+			    "taken");
 	return FAULT_NONE;
 }
 
@@ -150,6 +157,13 @@ static enum fault witness_once(struct change *c, const char *id, const struct se
 	return fault == FAULT_NONE ? change_save(c, err) : fault;
 }
 
+/* In the same words for what is not there and for what is not theirs. */
+static enum fault is_none(struct error *err)
+{
+	return fail(err, FAULT_MISSING, N_("There is no application with this reference number."),
+		    "no such reference");
+}
+
 static enum fault find_it(struct registry *r, const char *reference, struct store_application *ret,
 			  struct error *err)
 {
@@ -159,11 +173,7 @@ static enum fault find_it(struct registry *r, const char *reference, struct stor
 
 	if (fault == FAULT_NONE)
 		fault = store_application_find(r->store, digits, ret, &found, err);
-	return fault == FAULT_NONE && !found
-		       ? fail(err, FAULT_MISSING,
-			      N_("There is no application with this reference number."),
-			      "no such reference")
-		       : fault;
+	return fault == FAULT_NONE && !found ? is_none(err) : fault;
 }
 
 enum fault signature_witness(struct registry *r, struct caller *v, const char *reference,
@@ -189,6 +199,8 @@ enum fault signature_witness(struct registry *r, struct caller *v, const char *r
 			    "nobody has seen who it is");
 	paper.name = name;
 	if (fault == FAULT_NONE)
+		fault = pace_take(r, v, PACE_FIND, err);
+	if (fault == FAULT_NONE)
 		fault = find_it(r, reference, &row, err);
 	if (fault == FAULT_NONE)
 		fault = versions_find(r, a, terms, row.service, row.version, &s, err);
@@ -198,5 +210,5 @@ enum fault signature_witness(struct registry *r, struct caller *v, const char *r
 		fault = witness_once(&c, row.id, s, w, &paper, err);
 		fault = change_end(&c, fault, NULL, err);
 	} while (change_again(&c, fault));
-	return fault;
+	return fault == FAULT_MISSING ? is_none(err) : fault;
 }

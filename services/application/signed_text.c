@@ -76,16 +76,22 @@ const char *signed_place(struct arena *a, const struct form *f, const struct sig
 
 /* --- the text --- */
 
-static const char *content_of(struct arena *a, const struct form *f, const struct signature *s)
+/* Of the item whose person signs, what it is known by is signed too: where an item before it goes
+ * away it is another's place. */
+static const char *content_of(struct arena *a, const struct form *f, const struct signature *s,
+			      int item)
 {
 	BUFFER_CLEAN struct buffer b;
 	struct field_path at = {0};
+	bool is_known = s->each == NULL;
 
 	buffer_open(&b, TEXT_MOST);
 	while (form_next(f, &at)) {
 		const char *value = form_get(f, &at);
+		bool names = !is_known && at.section == s->each && at.item == item;
 
-		if (value == NULL || *value == '\0' || !signed_covers(s, &at))
+		is_known = is_known || names;
+		if (value == NULL || *value == '\0' || (!names && !signed_covers(s, &at)))
 			continue;
 		buffer_format(&b, "%s/%d/%s=", at.section == NULL ? "eligibility" : at.section->id,
 			      at.item, at.question->id);
@@ -198,7 +204,7 @@ void signed_text_make(struct arena *a, const struct signed_of *of, struct signed
 	enum lang lang = LANG_EN;
 
 	lang_find(of->row->lang, &lang);
-	ret->content = content_of(a, of->form, of->signature);
+	ret->content = content_of(a, of->form, of->signature, of->member->item);
 	digest_it(of, head, ret);
 	place = signed_place(a, of->form, of->signature, of->member->item, lang, 0);
 	buffer_open(&b, TEXT_MOST);

@@ -27,7 +27,8 @@
  *	Question: answer
  *
  * The digest is made of the answers as they are kept and of the lines above but `check`, so that a
- * signature ends with an answer and not with the new name of a place.
+ * signature ends with an answer and not with the new name of a place. What the item of who signs is
+ * known by counts among the answers, covered or not.
  */
 /* clang-format on */
 struct signed_text {

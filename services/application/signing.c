@@ -8,6 +8,7 @@
 #include "services/definition/known.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
+#include "services/registry/vouch.h"
 
 const char *const signature_ways[] = {"page", "key", "paper", NULL};
 const char *const signature_state_codes[] = {"open", "invited", "lost", "signed"};
@@ -148,7 +149,8 @@ bool signing_holds(struct signing *g, const struct store_member *row)
 	struct signed_text now;
 
 	own.arena = scratch;
-	if (s == NULL || row->signed_at == 0 || row->ended_at > 0)
+	if (s == NULL || row->signed_at == 0 || row->ended_at > 0 ||
+	    !vouch_holds(&g->registry->seal, &store_member_table, row))
 		return false;
 	make(&own, s, row, &now);
 	return strcmp(now.digest, row->digest) == 0;
@@ -271,8 +273,10 @@ enum fault signing_give(struct change *c, struct signing *g, struct store_member
 	const struct seal *seal = &c->registry->seal;
 	struct signed_text now;
 	const char *name;
-	enum fault fault = signing_text(g, row, &now, err);
+	enum fault fault = members_check_open(c, err);
 
+	if (fault == FAULT_NONE)
+		fault = signing_text(g, row, &now, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	row->signed_at = c->now;

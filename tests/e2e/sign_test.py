@@ -10,6 +10,7 @@ from shubbak import Portal
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "lb-library-card.yaml")
 NAME = "lb-library-card"
 TEXT = "{ar: %s, fr: %s, en: %s}"
+ARABIC = {ord("0") + i: 0x660 + i for i in range(10)}
 SIGNED = """signatures:
   - {each: family, covers: [wishes, family]}
   - {id: guarantor, name: {ar: كفيل, fr: Garant, en: Guarantor}, covers: [wishes]}
@@ -70,7 +71,7 @@ def all_sign_each_in_their_way(portal):
     for i in range(2, people + 1):
         invited = good(portal.ssh("invite", reference, "--name", "Person-%d" % i, "--may", "sign", "--for", "family/%d" % i, "--json", given=pin)).json()
         code = invited["code"] + "\n"
-        text = good(portal.ssh("text", reference, given=code)).out
+        text = good(portal.ssh("text", reference, given=code.translate(ARABIC))).out
         holds("signature family %d\n" % i in text and "= " in text, text)
         path = key(portal, "key-%d" % i)
         same(portal.ssh("sign", reference, given=sign(portal, path, text, "file")).code, 2)
@@ -86,6 +87,7 @@ def all_sign_each_in_their_way(portal):
     same(portal.ssh("withdraw", reference, given=own + "\n").code, 4, "not theirs")
     listed = good(portal.ssh_me(reference, own, "members", reference, "--json")).json()
     same([(m["name"], m["may"]) for m in listed], [("Guarantor", ["view", "sign"])])
+    same(portal.ssh("uninvite", reference, "--number", "%dx" % listed[0]["number"], given=pin).code, 2)
     shown = good(portal.ssh("track", reference, "--json", given=pin)).json()["signatures"]
     same([(s["signature"], s["have"], s["needed"]) for s in shown], [("family", people, people), ("guarantor", 0, 1)])
     good(portal.ssh("sign", reference, given=own + "\n"))

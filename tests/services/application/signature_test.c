@@ -163,7 +163,8 @@ START_TEST(a_key_signs_by_the_invitation_in_the_text)
 	now = signed_now(h);
 	ck_assert_uint_eq(now.have, 1);
 	ck_assert_str_eq(now.places[1].way, "key");
-	/* sent again it changes nothing */
+	/* sent again it changes nothing; who has only the key fetches the text by the code */
+	ck_assert_str_eq(text_of(h, code), text);
 	NOT(FAULT_CONFLICT, by_key(h, sent));
 	/* and by another key it is not the one who has taken the invitation */
 	NOT(FAULT_DENIED, by_key(h, sign(h, 'b', text)));

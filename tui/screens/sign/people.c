@@ -98,10 +98,11 @@ static void put_standings(struct page *p, const struct scene *x, const struct pe
 	}
 }
 
-/* Whose part can be ended. */
-static bool has_part(const struct member *m)
+/* Whose part can be ended: once the application has, of who has not signed it. */
+static bool has_part(const struct people *f, const struct member *m)
 {
-	return m->state != MEMBER_ENDED && (m->rights & MEMBER_APPLICANT) == 0;
+	return m->state != MEMBER_ENDED && (m->rights & MEMBER_APPLICANT) == 0 &&
+	       (is_open(f) || m->signed_at == 0);
 }
 
 static void put_members(struct page *p, const struct scene *x, const struct people *f)
@@ -111,7 +112,7 @@ static void put_members(struct page *p, const struct scene *x, const struct peop
 	for (size_t i = 0; i < f->member_count && f->own.number == 0; i++) {
 		const struct member *m = &f->members[i];
 
-		if (!has_part(m))
+		if (!has_part(f, m))
 			continue;
 		if (!any)
 			page_heading(p, _("Who works on it besides you"));
@@ -150,7 +151,7 @@ static void put_choices(struct page *p, const struct people *f)
 			  _("to view it, to edit it, or to sign it"), NULL);
 	if (f->own.number > 0)
 		page_menu(p, ACT_OPEN, _("The application itself"), NULL, NULL);
-	if (f->own.number > 0 && is_open(f))
+	if (f->own.number > 0 && (is_open(f) || own == NULL || own->signed_at == 0))
 		page_menu(p, ACT_LEAVE, _("I no longer take part"), NULL, NULL);
 }
 
