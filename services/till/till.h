@@ -46,7 +46,8 @@ MUST_USE enum fault till_take(struct registry *r, struct caller *v, const struct
 
 /* What takes back, each with words of why, which staff alone read. `d` as above. */
 /* The payment of that number was a mistake. FAULT_DENIED: the caller has entered it.
- * FAULT_CONFLICT: it was undone before. FAULT_MISSING: there is none. */
+ * FAULT_CONFLICT: it was undone before, or what came by it went back. FAULT_MISSING: there is none.
+ */
 MUST_USE enum fault till_undo(struct registry *r, struct caller *v, const struct term_list *terms,
 			      const char *number, const char *words, struct arena *a,
 			      struct till_due *ret, struct error *err);

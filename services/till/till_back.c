@@ -61,6 +61,12 @@ static enum fault check_undo(const struct till_work *w, const struct store_payme
 		return fail(err, FAULT_DENIED,
 			    N_("Another person undoes a payment than the one who entered it."),
 			    "same account");
+	/* What went back already does not go back twice. */
+	if (p->amount > w->row.paid)
+		return fail(err, FAULT_CONFLICT,
+			    N_("What came by this payment was given back, or a part of it: it "
+			       "cannot be undone as well."),
+			    "%lld of %lld are left", (long long)w->row.paid, (long long)p->amount);
 	return FAULT_NONE;
 }
 

@@ -301,6 +301,49 @@ START_TEST(what_came_goes_back_with_a_reason)
 }
 END_TEST
 
+START_TEST(what_went_back_is_not_undone_as_well)
+{
+	struct house h;
+	struct portal *p = &h.portal;
+	struct payment paid, back;
+	struct till_due d;
+
+	open_house(&h, "till-once", NULL);
+	find(&h, 0);
+	paid = take(&h, 0);
+	GOOD(till_refund(p->registry, &h.treasurer, 1, "a part", p->arena, &h.found, &back, &err));
+	ck_assert_int_eq(till_undo(p->registry, &h.treasurer, &p->terms, paid.number, "wrong",
+				   p->arena, &d, &err),
+			 FAULT_CONFLICT);
+	ck_assert(strstr(err.say, "given back") != NULL);
+	look(&h);
+	ck_assert_int_eq(h.dues[0].paid, 99999);
+	ck_assert_int_eq(due_rest(&h.dues[0]), 1);
+	ck_assert(!h.dues[0].payments[0].undone);
+	portal_close(p);
+}
+END_TEST
+
+/* Else its next payment would sign it anew, and verify find nothing. */
+START_TEST(what_was_changed_past_the_portal_is_not_signed)
+{
+	struct house h;
+	struct portal *p = &h.portal;
+	struct till_taken t = {.amount = 0};
+	struct payment paid;
+
+	open_house(&h, "till-raw", NULL);
+	find(&h, 0);
+	portal_tamper(p, "UPDATE due SET amount = 1");
+	ck_assert_int_eq(till_take(p->registry, &h.cashier, &t, p->arena, &h.found, &paid, &err),
+			 FAULT_BROKEN);
+	ck_assert_int_eq(application_withdraw(p->registry, &p->owner, &h.sent, p->service, &err),
+			 FAULT_BROKEN);
+	ck_assert_int_ne(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
 START_TEST(what_is_let_off_is_owed_no_more)
 {
 	struct house h;
@@ -418,5 +461,6 @@ END_TEST
 SUITE(till, they_are_raised_with_the_application, paid_in_parts_it_goes_on_by_itself,
       what_is_wrong_at_the_counter_is_refused, a_mistake_is_undone_by_another_with_a_counter_entry,
       who_entered_it_does_not_undo_it, what_came_goes_back_with_a_reason,
+      what_went_back_is_not_undone_as_well, what_was_changed_past_the_portal_is_not_signed,
       what_is_let_off_is_owed_no_more, an_act_waits_for_what_it_needs,
       what_is_taken_back_is_owed_no_more, what_a_decision_raises_is_paid_after_it)
