@@ -245,7 +245,7 @@ static enum fault cancel_unpaid(struct change *c, struct error *err)
 	for (size_t i = 0; fault == FAULT_NONE && i < u.count; i++) {
 		const struct ledger_entry by = fees_by(c, u.rows[i].charge);
 
-		fault = due_check_whole(c->registry, &u.rows[i], err);
+		fault = due_check_whole(&c->registry->seal, c->registry->store, &u.rows[i], err);
 		if (fault == FAULT_NONE)
 			fault = due_cancel(c->registry, &u.rows[i], NULL, &by, err);
 	}

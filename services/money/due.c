@@ -73,10 +73,11 @@ enum fault due_digest(const struct seal *seal, struct store *s, const struct sto
 	return fault;
 }
 
-enum fault due_check_whole(const struct registry *r, const struct store_due *row, struct error *err)
+enum fault due_check_whole(const struct seal *seal, struct store *s, const struct store_due *row,
+			   struct error *err)
 {
 	char digest[SEAL_DIGEST + 1];
-	enum fault fault = due_digest(&r->seal, r->store, row, digest, err);
+	enum fault fault = due_digest(seal, s, row, digest, err);
 
 	if (fault != FAULT_NONE || strcmp(digest, row->mac) == 0)
 		return fault;

@@ -81,8 +81,8 @@ MUST_USE enum fault due_digest(const struct seal *seal, struct store *s,
 
 /* Before it is changed, as that signs it anew. FAULT_BROKEN: it, or what came for it, was changed
  * past the portal. */
-MUST_USE enum fault due_check_whole(const struct registry *r, const struct store_due *row,
-				    struct error *err);
+MUST_USE enum fault due_check_whole(const struct seal *seal, struct store *s,
+				    const struct store_due *row, struct error *err);
 
 /* Within a transaction that holds the application: a new one, all of `row` but its id, reference
  * and digest set; `by`: who does it, in what role, with the application's subject and the fee as
