@@ -296,7 +296,7 @@ enum fault fees_came(struct change *c, struct course *course, const struct due *
 	if (now && (!then || due->state == DUE_OVER))
 		fault = write_line(c, course, SERVICE_FEE_PAID, due->charge,
 				   due->state == DUE_CANCELLED ? TOLD_COUNT : told, err);
-	else if (then && !now)
+	else if (then && !now && change_state(c->row.state) != STATE_WITHDRAWN)
 		fault = write_line(c, course, SERVICE_FEE_DUE, due->charge, TOLD_FEE_DUE, err);
 	return fault == FAULT_NONE && now && course->service != NULL ? go_on(c, course, err)
 								     : fault;

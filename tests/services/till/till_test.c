@@ -251,7 +251,7 @@ START_TEST(who_entered_it_does_not_undo_it)
 	struct house h;
 	struct portal *p = &h.portal;
 	struct till_taken t = {.amount = 0};
-	struct payment paid;
+	struct payment paid, back;
 	struct till_due d;
 
 	open_house(&h, "till-eyes", NULL);
@@ -261,8 +261,16 @@ START_TEST(who_entered_it_does_not_undo_it)
 				   &d, &err),
 			 FAULT_DENIED);
 	ck_assert(strstr(err.say, "Another person") != NULL);
+	ck_assert_int_eq(
+		till_refund(p->registry, &p->host, 1, "mine", p->arena, &h.found, &back, &err),
+		FAULT_DENIED);
+	ck_assert(strstr(err.say, "Another person gives") != NULL);
 	GOOD(till_undo(p->registry, &h.treasurer, &p->terms, paid.number, "not mine", p->arena, &d,
 		       &err));
+	/* What is undone was not taken. */
+	find(&h, 0);
+	take(&h, 0);
+	GOOD(till_refund(p->registry, &p->host, 1, "not mine", p->arena, &h.found, &back, &err));
 	portal_close(p);
 }
 END_TEST
@@ -413,15 +421,26 @@ START_TEST(what_is_taken_back_is_owed_no_more)
 {
 	struct house h;
 	struct portal *p = &h.portal;
+	struct payment back;
+	const char *before;
 
 	open_house(&h, "till-withdrawn", "50");
 	find(&h, 1);
-	take(&h, 10);
+	take(&h, 0);
 	look(&h);
 	GOOD(application_withdraw(p->registry, &p->owner, &h.sent, p->service, &err));
 	look(&h);
+	before = told(&h);
 	ck_assert_int_eq(h.dues[0].state, DUE_CANCELLED);
-	ck_assert_int_eq(h.dues[1].state, DUE_PART); /* something came for it */
+	ck_assert_int_eq(h.dues[1].state, DUE_PAID); /* something came for it */
+	find(&h, 1);
+	GOOD(till_refund(p->registry, &h.treasurer, 50, "a part", p->arena, &h.found, &back, &err));
+	ck_assert_int_eq(h.found.due.state, DUE_PART);
+	GOOD(till_refund(p->registry, &h.treasurer, 7500, "the rest", p->arena, &h.found, &back,
+			 &err));
+	ck_assert_int_eq(h.found.due.state, DUE_CANCELLED);
+	ck_assert_int_eq(due_rest(&h.found.due), 0);
+	ck_assert_str_eq(told(&h), before);
 	ck_assert_int_eq(portal_verify(p, true), 0);
 	portal_close(p);
 }
