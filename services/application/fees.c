@@ -245,7 +245,9 @@ static enum fault cancel_unpaid(struct change *c, struct error *err)
 	for (size_t i = 0; fault == FAULT_NONE && i < u.count; i++) {
 		const struct ledger_entry by = fees_by(c, u.rows[i].charge);
 
-		fault = due_cancel(c->registry, &u.rows[i], NULL, &by, err);
+		fault = due_check_whole(&c->registry->seal, c->registry->store, &u.rows[i], err);
+		if (fault == FAULT_NONE)
+			fault = due_cancel(c->registry, &u.rows[i], NULL, &by, err);
 	}
 	return fault;
 }
@@ -294,7 +296,7 @@ enum fault fees_came(struct change *c, struct course *course, const struct due *
 	if (now && (!then || due->state == DUE_OVER))
 		fault = write_line(c, course, SERVICE_FEE_PAID, due->charge,
 				   due->state == DUE_CANCELLED ? TOLD_COUNT : told, err);
-	else if (then && !now)
+	else if (then && !now && change_state(c->row.state) != STATE_WITHDRAWN)
 		fault = write_line(c, course, SERVICE_FEE_DUE, due->charge, TOLD_FEE_DUE, err);
 	return fault == FAULT_NONE && now && course->service != NULL ? go_on(c, course, err)
 								     : fault;

@@ -73,6 +73,20 @@ enum fault due_digest(const struct seal *seal, struct store *s, const struct sto
 	return fault;
 }
 
+enum fault due_check_whole(const struct seal *seal, struct store *s, const struct store_due *row,
+			   struct error *err)
+{
+	char digest[SEAL_DIGEST + 1];
+	enum fault fault = due_digest(seal, s, row, digest, err);
+
+	if (fault != FAULT_NONE || strcmp(digest, row->mac) == 0)
+		return fault;
+	return fail(err, FAULT_BROKEN,
+		    N_("What is owed, or what came for it, is damaged in the registry; please tell "
+		       "the portal's operator."),
+		    "due %s is not as it was written", row->id);
+}
+
 static enum fault add_entry(struct registry *r, const char *object, const char *digest,
 			    enum ledger_act act, const struct ledger_entry *by, struct error *err)
 {

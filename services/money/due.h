@@ -79,6 +79,11 @@ MUST_USE enum fault due_digest(const struct seal *seal, struct store *s,
 			       const struct store_due *row, char ret[SEAL_DIGEST + 1],
 			       struct error *err);
 
+/* Before it is changed, as that signs it anew. FAULT_BROKEN: it, or what came for it, was changed
+ * past the portal. */
+MUST_USE enum fault due_check_whole(const struct seal *seal, struct store *s,
+				    const struct store_due *row, struct error *err);
+
 /* Within a transaction that holds the application: a new one, all of `row` but its id, reference
  * and digest set; `by`: who does it, in what role, with the application's subject and the fee as
  * reason. */

@@ -13,6 +13,7 @@
 #include <strings.h>
 
 #define TRACE_MOST 79
+#define AMOUNT_MOST ((int64_t)1 << 53) /* also sums of many of them are told exactly */
 
 enum column {
 	COLUMN_TRACE,
@@ -99,7 +100,7 @@ static bool any_formula(const struct reading *r)
 
 static bool read_amount(const char *text, const char *currency, int64_t *ret)
 {
-	return *text != '\0' && money_read(text, currency, ret) && *ret >= 0;
+	return *text != '\0' && money_read(text, currency, ret) && *ret >= 0 && *ret <= AMOUNT_MOST;
 }
 
 /* What came for the bill; the provider's charges are its own, whoever bears them. */
@@ -195,7 +196,7 @@ static void read_row(struct reading *r, int line, struct provider_row *to)
 /* "TOTAL,12,1200.00" */
 static bool read_total(const struct reading *r, struct provider_file *ret)
 {
-	if (r->shape->milliseconds || strcmp(cell(r, COLUMN_TRACE), "TOTAL") != 0)
+	if (r->shape->milliseconds || strcasecmp(cell(r, COLUMN_TRACE), "TOTAL") != 0)
 		return false;
 	ret->said_count = strtoll(cell(r, COLUMN_REFERENCE), NULL, 10);
 	ret->said_sum = cell(r, COLUMN_AMOUNT);
@@ -212,8 +213,18 @@ static enum fault is_none(int line, const char *say, struct error *err)
 
 static enum fault read_head(struct reading *r, struct csv *c, struct error *err)
 {
+	const char *hole = memchr(c->at, '\0', (size_t)(c->end - c->at));
 	bool broken = false;
+	int line = 1;
 
+	/* A cell would end there, and an amount be another. */
+	for (const char *s = c->at; hole != NULL && s < hole; s++)
+		line += *s == '\n';
+	if (hole != NULL)
+		return is_none(line,
+			       N_("This file is damaged, or is no text: have it made anew, as CSV "
+				  "in UTF-8."),
+			       err);
 	if (csv_next(c, r->arena, r->cells, &r->count, &broken) && !broken && find_shape(r)) {
 		r->width = r->count;
 		return FAULT_NONE;

@@ -45,7 +45,8 @@ MUST_USE enum fault entry_enter(struct registry *r, struct arena *a, const struc
 				struct store_register_entry *ret, struct error *err);
 
 /* Within a transaction that has locked the entry, whose row is `row`: values, status and validity,
- * a line of its history and of the ledger. Values that are the same as before are not written. */
+ * a line of its history and of the ledger. Values that are the same as before are not written.
+ * FAULT_BROKEN: it was changed past the portal. */
 MUST_USE enum fault entry_change(struct registry *r, struct arena *a, const struct entry_deed *deed,
 				 struct store_register_entry *row, struct error *err);
 
@@ -62,7 +63,8 @@ MUST_USE enum fault entry_put_off(struct registry *r, struct store_register_entr
 MUST_USE enum fault entry_take(struct registry *r, const char *id, struct store_register_entry *ret,
 			       bool *ret_found, struct error *err);
 
-/* By its number as people type it; *ret_found false: the register has none such. */
+/* By its number as people type it; *ret_found false: the register has none such, or several that
+ * differ by their blanks and strokes alone, of which one has to be typed as it stands. */
 MUST_USE enum fault entry_by_number(struct registry *r, const char *book, const char *typed,
 				    struct store_register_entry *ret, bool *ret_found,
 				    struct error *err);

@@ -2,6 +2,7 @@
 #include "services/till/till.h"
 
 #include "i18n/base/array.h"
+#include "i18n/digits.h"
 #include "i18n/money.h"
 #include "i18n/text.h"
 #include "services/access/pace.h"
@@ -127,6 +128,19 @@ static enum fault check_amount(const struct till_work *w, int64_t *amount, struc
 	return *amount > rest ? refuse_more(w, rest, err) : FAULT_NONE;
 }
 
+/* Blanks and strokes between its parts, small letters, and the digits of whoever writes it make no
+ * other number of it. */
+static char *fold_proof(struct arena *a, const char *typed)
+{
+	char *text = arena_text(a, digits_ascii(a, typed)), *to = text;
+
+	for (const char *s = text; *s != '\0'; s++)
+		if (*s != ' ' && *s != '-')
+			*to++ = *s >= 'a' && *s <= 'z' ? (char)(*s - 'a' + 'A') : *s;
+	*to = '\0';
+	return text;
+}
+
 /* The number that stands on a stamp, or on another's receipt, pays once. */
 static enum fault check_proof(struct till_work *w, const struct till_taken *t,
 			      struct store_payment *p, struct error *err)
@@ -138,6 +152,7 @@ static enum fault check_proof(struct till_work *w, const struct till_taken *t,
 
 	if (fault != FAULT_NONE)
 		return given_at(fault, "proof", err);
+	proof = fold_proof(w->arena, proof);
 	if (proof[0] == '\0' && payment_needs_proof(t->means))
 		return given_at(fail(err, FAULT_INPUT,
 				     N_("Write down the number that stands on the stamp or on the "

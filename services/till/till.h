@@ -11,7 +11,8 @@
  * what is owed are told, and nothing that was answered.
  *
  * What was entered is never changed or taken away: a mistake is undone by a counter-entry, by
- * another person than who entered it.
+ * another person than who entered it; so is what goes back of what was taken at a counter. Of an
+ * application that was taken back nothing is owed once all that came for it went back.
  */
 
 /* A due as it is found: its application's service, and how it stands. */
@@ -46,11 +47,13 @@ MUST_USE enum fault till_take(struct registry *r, struct caller *v, const struct
 
 /* What takes back, each with words of why, which staff alone read. `d` as above. */
 /* The payment of that number was a mistake. FAULT_DENIED: the caller has entered it.
- * FAULT_CONFLICT: it was undone before. FAULT_MISSING: there is none. */
+ * FAULT_CONFLICT: it was undone before, or what came by it went back. FAULT_MISSING: there is none.
+ */
 MUST_USE enum fault till_undo(struct registry *r, struct caller *v, const struct term_list *terms,
 			      const char *number, const char *words, struct arena *a,
 			      struct till_due *ret, struct error *err);
-/* So much was given back; 0: what came too much. */
+/* So much was given back; 0: what came too much. FAULT_DENIED: the caller has taken of it at a
+ * counter. */
 MUST_USE enum fault till_refund(struct registry *r, struct caller *v, int64_t amount,
 				const char *words, struct arena *a, struct till_due *d,
 				struct payment *ret, struct error *err);

@@ -45,6 +45,18 @@ static enum fault run(struct till_work *w, const char *words, struct back *b, st
 	return fault == FAULT_NONE ? till_inside_run(w, err) : given_at(fault, "words", err);
 }
 
+/* Of an application that was taken back nothing is owed once nothing is left of what came. */
+static enum fault enter(struct till_work *w, enum ledger_act act, struct error *err)
+{
+	const struct ledger_entry by = fees_by(&w->change, w->row.charge);
+	enum fault fault = due_enter(w->registry, &w->row, &w->payment, act, &by, err);
+
+	if (fault != FAULT_NONE || w->row.paid != 0 ||
+	    change_state(w->change.row.state) != STATE_WITHDRAWN)
+		return fault;
+	return due_cancel(w->registry, &w->row, NULL, &by, err);
+}
+
 /* --- a mistake --- */
 
 static enum fault check_undo(const struct till_work *w, const struct store_payment *p,
@@ -61,6 +73,12 @@ static enum fault check_undo(const struct till_work *w, const struct store_payme
 		return fail(err, FAULT_DENIED,
 			    N_("Another person undoes a payment than the one who entered it."),
 			    "same account");
+	/* What went back already does not go back twice. */
+	if (p->amount > w->row.paid)
+		return fail(err, FAULT_CONFLICT,
+			    N_("What came by this payment was given back, or a part of it: it "
+			       "cannot be undone as well."),
+			    "%lld of %lld are left", (long long)w->row.paid, (long long)p->amount);
 	return FAULT_NONE;
 }
 
@@ -68,7 +86,6 @@ static enum fault undo(struct till_work *w, struct error *err)
 {
 	const struct back *b = w->wish;
 	struct store_payment wrong;
-	struct ledger_entry by;
 	bool found = false;
 	enum fault fault = store_payment_find(w->registry->store, b->number, &wrong, &found, err);
 
@@ -84,10 +101,7 @@ static enum fault undo(struct till_work *w, struct error *err)
 	vouch_row(&w->registry->seal, &store_payment_table, &wrong, wrong.mac);
 	fault = store_payment_act(w->registry->store, &wrong, err);
 	snprintf(w->payment.undoes, sizeof(w->payment.undoes), "%s", wrong.id);
-	by = fees_by(&w->change, w->row.charge);
-	return fault == FAULT_NONE
-		       ? due_enter(w->registry, &w->row, &w->payment, LEDGER_DUE_UNDONE, &by, err)
-		       : fault;
+	return fault == FAULT_NONE ? enter(w, LEDGER_DUE_UNDONE, err) : fault;
 }
 
 /* Which due it is of; what came for none has nothing to be undone. */
@@ -125,14 +139,42 @@ enum fault till_undo(struct registry *r, struct caller *v, const struct term_lis
 
 /* --- what goes back --- */
 
+struct taker {
+	const char *account;
+	bool took;
+};
+
+static void look_at_taker(void *ctx, const struct store_payment *row)
+{
+	struct taker *t = ctx;
+
+	t->took = t->took || (strcmp(row->kind, payment_kinds[PAYMENT_COUNTER]) == 0 &&
+			      row->undone == 0 && strcmp(row->account, t->account) == 0);
+}
+
+/* Else who took it at a counter could keep it, and say that it went back. */
+static enum fault check_another(const struct till_work *w, struct error *err)
+{
+	struct taker t = {.account = w->caller->account};
+	enum fault fault =
+		store_payment_each(w->registry->store, w->row.id, look_at_taker, &t, err);
+
+	return fault == FAULT_NONE && t.took
+		       ? fail(err, FAULT_DENIED,
+			      N_("Another person gives money back than the one who took it."),
+			      "same account")
+		       : fault;
+}
+
 static enum fault refund(struct till_work *w, struct error *err)
 {
 	const struct back *b = w->wish;
 	int64_t over = w->row.paid - w->row.amount;
 	int64_t amount = b->amount == 0 && over > 0 ? over : b->amount;
-	struct ledger_entry by;
-	enum fault fault;
+	enum fault fault = check_another(w, err);
 
+	if (fault != FAULT_NONE)
+		return fault;
 	if (w->row.paid <= 0)
 		return fail(err, FAULT_CONFLICT, N_("Nothing came that could be given back."),
 			    "nothing paid");
@@ -149,10 +191,7 @@ static enum fault refund(struct till_work *w, struct error *err)
 		return given_at(FAULT_INPUT, "amount", err);
 	}
 	fault = start(w, b, PAYMENT_REFUND, -amount, err);
-	by = fees_by(&w->change, w->row.charge);
-	return fault == FAULT_NONE
-		       ? due_enter(w->registry, &w->row, &w->payment, LEDGER_DUE_REFUNDED, &by, err)
-		       : fault;
+	return fault == FAULT_NONE ? enter(w, LEDGER_DUE_REFUNDED, err) : fault;
 }
 
 enum fault till_refund(struct registry *r, struct caller *v, int64_t amount, const char *words,

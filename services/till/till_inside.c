@@ -38,7 +38,9 @@ static enum fault read_due(struct till_work *w, struct error *err)
 
 	if (fault == FAULT_NONE)
 		fault = store_due_get(s, w->d->due.id, &w->row, &found, err);
-	return fault == FAULT_NONE && !found ? access_missing(w->caller, err) : fault;
+	if (fault == FAULT_NONE && !found)
+		return access_missing(w->caller, err);
+	return fault == FAULT_NONE ? due_check_whole(&w->registry->seal, s, &w->row, err) : fault;
 }
 
 static enum fault run_once(struct till_work *w, struct error *err)

@@ -4,6 +4,7 @@
 #include "i18n/base/array.h"
 #include "services/application/fees.h"
 #include "services/registry/registry_inside.h"
+#include "services/registry/vouch.h"
 #include "services/till/till_inside.h"
 
 #include <string.h>
@@ -68,6 +69,12 @@ static enum fault match(struct till_work *w, struct error *err)
 			    w->payment.currency);
 	if (fault == FAULT_NONE && w->d->due.state == DUE_CANCELLED)
 		return fail(err, FAULT_CONFLICT, N_("Nobody owes this any more."), "cancelled");
+	if (fault == FAULT_NONE &&
+	    !vouch_holds(&w->registry->seal, &store_payment_table, &w->payment))
+		return fail(err, FAULT_BROKEN,
+			    N_("What is owed, or what came for it, is damaged in the registry; "
+			       "please tell the portal's operator."),
+			    "payment %s is not as it was written", w->payment.number);
 	by = fees_by(&w->change, w->row.charge);
 	return fault == FAULT_NONE ? due_match(w->registry, &w->row, &w->payment, &by, err) : fault;
 }

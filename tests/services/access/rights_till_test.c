@@ -71,6 +71,18 @@ TRY(till_take)
 		       : fault;
 }
 
+/* Who takes back what the host has taken. */
+static enum fault become_another(struct house *h, struct caller *officer, struct till_due *d,
+				 struct payment *ret)
+{
+	struct account_grant g = {.role = "treasurer"};
+	enum fault fault = pay(h, officer, d, ret);
+
+	GOOD(account_grant(REGISTRY, officer, h->account.number, &g, &h->err));
+	GOOD(account_act_as(REGISTRY, officer, h->account.number, &h->err));
+	return fault;
+}
+
 /* Of what somebody else has entered. */
 TRY(till_undo)
 {
@@ -80,11 +92,7 @@ TRY(till_undo)
 	enum fault fault = find(h, c, a, &d);
 
 	if (is_host(c) && fault == FAULT_NONE) {
-		struct account_grant g = {.role = "treasurer"};
-
-		fault = pay(h, c, &d, &paid);
-		GOOD(account_grant(REGISTRY, &officer, h->account.number, &g, &h->err));
-		GOOD(account_act_as(REGISTRY, &officer, h->account.number, &h->err));
+		fault = become_another(h, &officer, &d, &paid);
 		c = &officer;
 	}
 	return fault == FAULT_NONE ? till_undo(REGISTRY, c, &h->portal.terms, paid.number, "wrong",
@@ -94,12 +102,15 @@ TRY(till_undo)
 
 TRY(till_refund)
 {
+	struct caller officer = caller_host();
 	struct payment paid;
 	struct till_due d;
 	enum fault fault = find(h, c, a, &d);
 
-	if (fault == FAULT_NONE && is_host(c))
-		fault = pay(h, c, &d, &paid);
+	if (fault == FAULT_NONE && is_host(c)) {
+		fault = become_another(h, &officer, &d, &paid);
+		c = &officer;
+	}
 	return fault == FAULT_NONE ? till_refund(REGISTRY, c, 1, "too much", h->portal.arena, &d,
 						 &paid, &h->err)
 				   : fault;

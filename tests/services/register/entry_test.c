@@ -193,6 +193,8 @@ END_TEST
 
 START_TEST(what_is_changed_past_the_engine_is_found)
 {
+	struct account_paper paper;
+	struct caller head;
 	struct portal p;
 	struct raw *r;
 
@@ -209,6 +211,12 @@ START_TEST(what_is_changed_past_the_engine_is_found)
 	tamper_columns(&p, r, "entry_event", "number = 1");
 	raw_close(r);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
+	/* nor is it signed anew by who changes it afterwards */
+	head = portal_hire(&p, "Nour Head", "head", "", &paper);
+	portal_tamper(&p, "UPDATE entry SET until = until + 1");
+	ck_assert_int_eq(entry_act_do(p.registry, &head, sample_register(&p), ON, "rest",
+				      &(struct entry_typed){.words = "So."}, &err),
+			 FAULT_BROKEN);
 	portal_close(&p);
 }
 END_TEST

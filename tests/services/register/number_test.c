@@ -92,6 +92,45 @@ START_TEST(two_at_once_leave_no_gap)
 }
 END_TEST
 
+/* "Club/11" and "Club 1/1" differ by what is left out when numbers are compared. */
+START_TEST(a_number_that_may_be_two_is_none)
+{
+	static const char *const names[] = {"Club", "Club 1"};
+	struct register_definition d;
+	struct store_register_entry row;
+	struct portal p;
+	struct error err;
+	bool found = true;
+
+	sample_register_open(&p, "number-alike");
+	d = *sample_register(&p);
+	d.number.text = "{name}/{n}";
+	d.number.scope_count = 1;
+	d.number.scope[0] = "name";
+	for (int i = 0; i < 12; i++) {
+		const struct entry_put put = {register_column(&d, "name"), names[i == 11]};
+		const struct entry_deed deed = {.of = &d,
+						.act = ENTRY_ENTER,
+						.at = p.now,
+						.puts = &put,
+						.put_count = 1,
+						.by = {.actor = "host", .role = "authority"}};
+
+		ck_assert_int_eq(enter_one(p.registry, p.arena, &deed, false, &err), FAULT_NONE);
+	}
+	ck_assert_int_eq(entry_by_number(p.registry, d.id, "club 11", &row, &found, &err),
+			 FAULT_NONE);
+	ck_assert(!found);
+	ck_assert_int_eq(entry_by_number(p.registry, d.id, "Club 1/1", &row, &found, &err),
+			 FAULT_NONE);
+	ck_assert(found && row.counted == 1);
+	ck_assert_int_eq(entry_by_number(p.registry, d.id, "club 10", &row, &found, &err),
+			 FAULT_NONE);
+	ck_assert(found && row.counted == 10);
+	portal_close(&p);
+}
+END_TEST
+
 START_TEST(a_number_is_read_as_people_write_it)
 {
 	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
@@ -102,4 +141,5 @@ START_TEST(a_number_is_read_as_people_write_it)
 }
 END_TEST
 
-SUITE(register_number, two_at_once_leave_no_gap, a_number_is_read_as_people_write_it)
+SUITE(register_number, two_at_once_leave_no_gap, a_number_that_may_be_two_is_none,
+      a_number_is_read_as_people_write_it)

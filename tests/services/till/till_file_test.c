@@ -194,6 +194,7 @@ START_TEST(a_wrong_row_is_told_and_the_others_count)
 		{"w,X,1.005,EGP,PAID,", PROVIDER_AMOUNT},
 		{"w,X,ten,EGP,PAID,", PROVIDER_AMOUNT},
 		{"w,X,99999999999999999999,EGP,PAID,", PROVIDER_AMOUNT},
+		{"w,X,90071992547409.93,EGP,PAID,", PROVIDER_AMOUNT},
 		{"w,X,1,EGP,CANCELLED,", PROVIDER_UNPAID},
 		{"w,X,1,EGP,PAID,soon", PROVIDER_DAY},
 	};
@@ -218,6 +219,7 @@ START_TEST(a_file_that_does_not_add_up_is_not_begun)
 	struct house h;
 	struct portal *p = &h.portal;
 	const char *row;
+	char *damaged;
 
 	open_house(&h, "file-sums", 1);
 	row = arena_format(p->arena, PLAIN "t1,%s,1000,EGP,PAID,\n", h.rf[0]);
@@ -226,6 +228,13 @@ START_TEST(a_file_that_does_not_add_up_is_not_begun)
 	ck_assert_int_eq(take(&h, arena_format(p->arena, "%st2,\"RF", row)), FAULT_INPUT);
 	ck_assert_int_eq(err.line, 3);
 	ck_assert_int_eq(take(&h, arena_format(p->arena, "%sTOTAL,2,1000,,,\n", row)), FAULT_INPUT);
+	ck_assert_int_eq(take(&h, arena_format(p->arena, "%sTotal,2,1000,,,\n", row)), FAULT_INPUT);
+	damaged = arena_text(p->arena, row); /* "1\0" is no 1 */
+	strstr(damaged, "1000")[1] = '\0';
+	ck_assert_int_eq(till_import(p->registry, &p->host, &p->terms, damaged, strlen(row),
+				     &(struct till_totals){.count = -1}, hear, &h, &h.tally, &err),
+			 FAULT_INPUT);
+	ck_assert_int_eq(err.line, 2);
 	ck_assert_int_eq(take(&h, arena_format(p->arena, "%sTOTAL,1,999,,,\n", row)), FAULT_INPUT);
 	ck_assert_int_eq(
 		take(&h, arena_format(p->arena, "%sTOTAL,1,1000,,,\nt9,x,1,EGP,PAID,\n", row)),

@@ -190,7 +190,7 @@ START_TEST(what_is_wrong_at_the_counter_is_refused)
 	GOOD(till_take(p->registry, &h.cashier, &t, p->arena, &h.found, &paid, &err));
 	/* A stamp pays once, also for another due. */
 	find(&h, 1);
-	t.proof = "LB 0042";
+	t.proof = "lb-٠٠٤٢";
 	ck_assert_int_eq(till_take(p->registry, &h.cashier, &t, p->arena, &h.found, &paid, &err),
 			 FAULT_CONFLICT);
 	t.means = MEANS_RECEIPT; /* another series of numbers */
@@ -251,7 +251,7 @@ START_TEST(who_entered_it_does_not_undo_it)
 	struct house h;
 	struct portal *p = &h.portal;
 	struct till_taken t = {.amount = 0};
-	struct payment paid;
+	struct payment paid, back;
 	struct till_due d;
 
 	open_house(&h, "till-eyes", NULL);
@@ -261,8 +261,16 @@ START_TEST(who_entered_it_does_not_undo_it)
 				   &d, &err),
 			 FAULT_DENIED);
 	ck_assert(strstr(err.say, "Another person") != NULL);
+	ck_assert_int_eq(
+		till_refund(p->registry, &p->host, 1, "mine", p->arena, &h.found, &back, &err),
+		FAULT_DENIED);
+	ck_assert(strstr(err.say, "Another person gives") != NULL);
 	GOOD(till_undo(p->registry, &h.treasurer, &p->terms, paid.number, "not mine", p->arena, &d,
 		       &err));
+	/* What is undone was not taken. */
+	find(&h, 0);
+	take(&h, 0);
+	GOOD(till_refund(p->registry, &p->host, 1, "not mine", p->arena, &h.found, &back, &err));
 	portal_close(p);
 }
 END_TEST
@@ -297,6 +305,49 @@ START_TEST(what_came_goes_back_with_a_reason)
 	ck_assert_int_eq(h.found.due.state, DUE_REFUNDED);
 	ck_assert(!due_is_settled(&h.found.due));
 	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
+START_TEST(what_went_back_is_not_undone_as_well)
+{
+	struct house h;
+	struct portal *p = &h.portal;
+	struct payment paid, back;
+	struct till_due d;
+
+	open_house(&h, "till-once", NULL);
+	find(&h, 0);
+	paid = take(&h, 0);
+	GOOD(till_refund(p->registry, &h.treasurer, 1, "a part", p->arena, &h.found, &back, &err));
+	ck_assert_int_eq(till_undo(p->registry, &h.treasurer, &p->terms, paid.number, "wrong",
+				   p->arena, &d, &err),
+			 FAULT_CONFLICT);
+	ck_assert(strstr(err.say, "given back") != NULL);
+	look(&h);
+	ck_assert_int_eq(h.dues[0].paid, 99999);
+	ck_assert_int_eq(due_rest(&h.dues[0]), 1);
+	ck_assert(!h.dues[0].payments[0].undone);
+	portal_close(p);
+}
+END_TEST
+
+/* Else its next payment would sign it anew, and verify find nothing. */
+START_TEST(what_was_changed_past_the_portal_is_not_signed)
+{
+	struct house h;
+	struct portal *p = &h.portal;
+	struct till_taken t = {.amount = 0};
+	struct payment paid;
+
+	open_house(&h, "till-raw", NULL);
+	find(&h, 0);
+	portal_tamper(p, "UPDATE due SET amount = 1");
+	ck_assert_int_eq(till_take(p->registry, &h.cashier, &t, p->arena, &h.found, &paid, &err),
+			 FAULT_BROKEN);
+	ck_assert_int_eq(application_withdraw(p->registry, &p->owner, &h.sent, p->service, &err),
+			 FAULT_BROKEN);
+	ck_assert_int_ne(portal_verify(p, true), 0);
 	portal_close(p);
 }
 END_TEST
@@ -370,15 +421,26 @@ START_TEST(what_is_taken_back_is_owed_no_more)
 {
 	struct house h;
 	struct portal *p = &h.portal;
+	struct payment back;
+	const char *before;
 
 	open_house(&h, "till-withdrawn", "50");
 	find(&h, 1);
-	take(&h, 10);
+	take(&h, 0);
 	look(&h);
 	GOOD(application_withdraw(p->registry, &p->owner, &h.sent, p->service, &err));
 	look(&h);
+	before = told(&h);
 	ck_assert_int_eq(h.dues[0].state, DUE_CANCELLED);
-	ck_assert_int_eq(h.dues[1].state, DUE_PART); /* something came for it */
+	ck_assert_int_eq(h.dues[1].state, DUE_PAID); /* something came for it */
+	find(&h, 1);
+	GOOD(till_refund(p->registry, &h.treasurer, 50, "a part", p->arena, &h.found, &back, &err));
+	ck_assert_int_eq(h.found.due.state, DUE_PART);
+	GOOD(till_refund(p->registry, &h.treasurer, h.found.due.paid, "the rest", p->arena,
+			 &h.found, &back, &err));
+	ck_assert_int_eq(h.found.due.state, DUE_CANCELLED);
+	ck_assert_int_eq(due_rest(&h.found.due), 0);
+	ck_assert_str_eq(told(&h), before);
 	ck_assert_int_eq(portal_verify(p, true), 0);
 	portal_close(p);
 }
@@ -418,5 +480,6 @@ END_TEST
 SUITE(till, they_are_raised_with_the_application, paid_in_parts_it_goes_on_by_itself,
       what_is_wrong_at_the_counter_is_refused, a_mistake_is_undone_by_another_with_a_counter_entry,
       who_entered_it_does_not_undo_it, what_came_goes_back_with_a_reason,
+      what_went_back_is_not_undone_as_well, what_was_changed_past_the_portal_is_not_signed,
       what_is_let_off_is_owed_no_more, an_act_waits_for_what_it_needs,
       what_is_taken_back_is_owed_no_more, what_a_decision_raises_is_paid_after_it)

@@ -220,7 +220,8 @@ static void choose(struct till *v, struct stack *st, int act)
 		v->typed[0] = '\0';
 		turn(v, st, STEP_REFERENCE);
 	} else {
-		take(v, st, 0, act == ACT_CASH ? MEANS_CASH : MEANS_CARD);
+		/* As much as stands there, which is what was handed over. */
+		take(v, st, due_rest(&v->found.due), act == ACT_CASH ? MEANS_CASH : MEANS_CARD);
 	}
 }
 
