@@ -1,0 +1,134 @@
+# tn_association_test.py - an association of Tunisia by decree-law 2011-88: founded by two who sign, received by silence or acknowledged, published,
+# looked up by anybody, its leaders and statutes changed, dissolved.
+import os
+import re
+import shlex
+import subprocess
+
+from cases import case, holds, run_cases, same, until
+from definitions import service
+from lines import Lines
+from papers import pdf
+from plan import Plan
+from shubbak import HOST, Portal, run
+from staff import Staff
+from walk import fill_by_plan, submit, to_parts
+
+NAMES = ["tn-association-" + what for what in ("declaration", "statutes", "leaders", "dissolution")]
+DECLARATION, STATUTES, LEADERS, DISSOLUTION = NAMES
+PAPERS = ("identity", "statutes", "bailiff")
+
+
+class Founding(Plan):
+    """Two Tunisian founders of age, who have chosen one leader."""
+
+    def __init__(self, name):
+        self.definition = service(DECLARATION)
+        self.form = self.definition["form"]
+        self.items = {"founders": 2, "leaders": 1}
+        one = {"name_ar": name, "name_foreign": "Amis de la mer", "object": "Propreté des plages", "aims": "Nettoyer, apprendre",
+               "seat_place": "TN-11", "seat_address": "Rue de la Mer 4"}
+        self.answers = {("association", 0, q): value for q, value in one.items()}
+        for item, founder in enumerate(("Amina Trabelsi", "Youssef Gharbi"), 1):
+            for q, value in (("name", founder), ("status", "tunisian"), ("birth", "1990-03-14"), ("minor", "no"), ("party", "no")):
+                self.answers[("founders", item, "founder_" + q)] = value
+        for q, value in (("name", "Amina Trabelsi"), ("post", "Présidente"), ("party", "no")):
+            self.answers[("leaders", 1, "leader_" + q)] = value
+
+
+def good(got):
+    same(got.code, 0, repr(got))
+    return got
+
+
+class House:
+    def __init__(self):
+        self.portal = Portal(serve=False, made=("--training",))
+        self.officer = Staff(self.portal, "Salma Ayari", *[("--role", "officer", "--service", name) for name in NAMES])
+        self.portal.start()
+        self.numbers = {}
+
+    def close(self):
+        self.portal.close()
+
+    def sftp(self, numbers, *commands):
+        clean = {"PATH": os.environ["PATH"], "HOME": self.portal.folder, "TERM": "dumb"}
+        return run(["sftp", "-q", *self.portal.options(port_flag="-P", batch=False), "me@" + HOST], "\n".join(commands) + "\n", 60,
+                   dict(clean, **self.portal.ask_pass(*numbers)))
+
+    def signed(self, numbers):
+        """The first by the PIN, the second by a key of their own over the very text."""
+        reference, pin = numbers[0], numbers[1] + "\n"
+        good(self.portal.ssh("sign", reference, "--for", "founders/1", given=pin))
+        invited = good(self.portal.ssh("invite", reference, "--name", "Youssef", "--may", "sign", "--for", "founders/2", "--json", given=pin)).json()
+        path = os.path.join(self.portal.folder, "text")
+        with open(path, "w", encoding="utf-8", newline="") as f:
+            f.write(good(self.portal.ssh("text", reference, given=invited["code"] + "\n")).out)
+        subprocess.run(["ssh-keygen", "-q", "-Y", "sign", "-n", "shubbak", "-f", self.portal.key(), path], check=True, capture_output=True)
+        with open(path + ".sig", encoding="utf-8") as f:
+            signature = f.read()
+        os.unlink(path + ".sig")
+        good(self.portal.ssh("sign", reference, given=signature))
+
+    def put(self, numbers):
+        path = os.path.join(self.portal.folder, "scan.pdf")
+        with open(path, "wb") as f:
+            f.write(pdf())
+        folder = "/applications/" + numbers[0]
+        good(self.sftp(numbers, *["put %s %s/%s/" % (path, folder, paper) for paper in PAPERS]))
+
+    def declared(self, name, lang):
+        """As its founders do it: written in plain lines, papers by sftp, signed by both, sent."""
+        plan = Founding(name)
+        label = plan.definition["name"][lang]
+        with Lines(self.portal, raw=False) as face:
+            numbers = to_parts(face, lang, label + {"en": " (Tunisia)", "fr": " (Tunisie)"}[lang])
+            numbers = tuple("".join(c for c in n if c.isdigit()) for n in numbers)
+            fill_by_plan(face, lang, plan)
+            self.put(numbers)
+            self.signed(numbers)
+            submit(face, lang)
+        self.numbers[name] = numbers
+        return numbers[0]
+
+    def track(self, name):
+        reference, pin = self.numbers[name]
+        return good(self.portal.ssh("track", reference, "--json", given=pin + "\n")).json()
+
+    def act(self, reference, act, form=None):
+        words = ["act", reference, act, "--json"] + (["--form", "-"] if form else [])
+        return good(self.officer.ssh(*words, given=form or "")).json()
+
+    def entry(self, *words):
+        got = good(self.portal.ssh(*map(shlex.quote, ("check", "tn-associations", *words, "--json", "--lang", "en"))))
+        one, = got.json()["entries"]
+        return one
+
+    def about(self, name, **said):
+        """A notice about an entry, sent in one step."""
+        blank = self.portal.blank(name, "en")
+        lines = [re.sub(r":.*", ": " + said[line.split(":")[0]], line) if line.split(":")[0] in said and not line.startswith("#") else line
+                 for line in blank.split("\n")]
+        return self.portal.apply(name, re.sub(r"(?m)^agree:.*$", "agree: yes", "\n".join(lines)))
+
+
+def history(entry):
+    return [(line["act"], line["name"]) for line in entry["history"]]
+
+
+@case
+def two_found_one_and_silence_is_receipt(house):
+    reference = house.declared("أصدقاء البحر", "fr")
+    told = house.track("أصدقاء البحر")
+    same((told["stage"], told["state"]), ("receipt", "submitted"))
+    same([(s["have"], s["needed"]) for s in told["signatures"]], [(2, 2)])
+    same(house.portal.ssh("check", "tn-associations", "amis").code, 3, "not received yet")
+    good(house.portal.host("clock", "set", "+32d"))
+    until("silence to be receipt", lambda: house.track("أصدقاء البحر")["stage"] == "gazette")
+    entry = house.entry("amis", "mer")
+    same((entry["status"], entry["holds"]), ("formed", True), entry)
+    day = [e for e in told["events"] if e["state"] == "submitted"][0]["at"][:10]
+    same(entry["since"][:10], day, "lawfully formed from the day on which it was sent")
+
+
+run_cases(House)
