@@ -187,6 +187,16 @@ def services_with_form():
     return found
 
 
+def services_sent_at_once():
+    """Those of them that one person sends in one step: no signature and no file comes before, and no entry of a register is theirs to name."""
+    def alone(name):
+        read = service(name)
+        papers = read.get("papers") or []
+        return "about" not in read and not any(s.get("before") for s in read.get("signatures") or []) \
+            and not any(p.get("file") == "required" for p in papers)
+    return [name for name in services_with_form() if alone(name)]
+
+
 def terms():
     if "terms.yaml" not in _services:
         _services["terms.yaml"] = read_yaml(os.path.join(ROOT, "catalogue/terms.yaml"))
