@@ -3,7 +3,7 @@ import datetime
 import re
 
 from cases import case, holds, run_cases, same
-from definitions import service, services_sent_at_once
+from definitions import service, services_with_form
 from filler import fill, set_answer
 from lines import Lines
 from plan import plan
@@ -63,7 +63,7 @@ def receipt_and_track(portal):
 
 @case
 def every_form_can_be_applied_with(portal):
-    for n, name in enumerate(services_sent_at_once()):
+    for n, name in enumerate(services_with_form()):
         for seed in (1, 2):
             receipt = applied(portal, name, seed, ("ar", "fr", "en")[(n + seed) % 3])
             same(track(portal, receipt["reference"], receipt["pin"]).json()["service"], name)

@@ -127,7 +127,12 @@ def _block(lines, at, indent):
         assert m, "line %d: %r" % (lines[at][2], lines[at][1])
         key, rest = m.group(1).strip('"'), _strip_comment(m.group(2) or "")
         at += 1
-        if rest:
+        if rest == "|":  # lines as they stand
+            out[key], indented = "", at
+            while at < len(lines) and lines[at][0] > indent:
+                out[key] += " " * (lines[at][0] - lines[indented][0]) + lines[at][1] + "\n"
+                at += 1
+        elif rest:
             while rest.count("{") > rest.count("}") or rest.count("[") > rest.count("]"):
                 rest += " " + _strip_comment(lines[at][1])
                 at += 1
@@ -185,16 +190,6 @@ def services_with_form():
         if re.search(r"^form:", text, re.M) and not (last and last.group(1) < today):
             found.append(os.path.basename(path)[:-5])
     return found
-
-
-def services_sent_at_once():
-    """Those of them that one person sends in one step: no signature and no file comes before, and no entry of a register is theirs to name."""
-    def alone(name):
-        read = service(name)
-        papers = read.get("papers") or []
-        return "about" not in read and not any(s.get("before") for s in read.get("signatures") or []) \
-            and not any(p.get("file") == "required" for p in papers)
-    return [name for name in services_with_form() if alone(name)]
 
 
 def terms():

@@ -2,7 +2,7 @@
 import re
 
 from cases import case, holds, run_cases, same
-from definitions import service, services_sent_at_once
+from definitions import service, services_with_form
 from lines import Lines
 from plan import plan
 from shubbak import Portal
@@ -41,7 +41,7 @@ def by_pages(portal, name, lang, cols, rows):
 @case
 def all_in_plain_lines(portal):
     """Each form that can be applied for now, once: the language goes round."""
-    for n, name in enumerate(services_sent_at_once()):
+    for n, name in enumerate(services_with_form()):
         try:
             by_lines(portal, name, ("ar", "fr", "en")[n % 3], n + 1)
         except AssertionError as e:

@@ -6,16 +6,17 @@ import shlex
 import subprocess
 
 from cases import case, holds, run_cases, same, until
-from definitions import service
+from definitions import read_yaml
 from lines import Lines
 from papers import pdf
 from plan import Plan
-from shubbak import HOST, Portal, run
+from shubbak import HOST, ROOT, Portal, run
 from staff import Staff
 from walk import country_name, fill_by_plan, submit, to_parts
 
 NAMES = ["tn-association-" + what for what in ("declaration", "statutes", "leaders", "dissolution")]
 DECLARATION, STATUTES, LEADERS, DISSOLUTION = NAMES
+LAW = os.path.join(ROOT, "dist", "law", "tn")
 PAPERS = ("identity", "statutes", "bailiff")
 
 
@@ -23,7 +24,7 @@ class Founding(Plan):
     """Two Tunisian founders of age, who have chosen one leader."""
 
     def __init__(self, name):
-        self.definition = service(DECLARATION)
+        self.definition = read_yaml(os.path.join(LAW, DECLARATION + ".yaml"))
         self.form = self.definition["form"]
         self.items = {"founders": 2, "leaders": 1}
         one = {"name_ar": name, "name_foreign": "Amis de la mer", "object": "Propreté des plages", "aims": "Nettoyer, apprendre",
@@ -52,6 +53,7 @@ def answered(blank, said):
 class House:
     def __init__(self):
         self.portal = Portal(serve=False, made=("--training",))
+        good(self.portal.host("catalogue", "import", *[os.path.join(LAW, name) for name in sorted(os.listdir(LAW))]))
         self.officer = Staff(self.portal, "Salma Ayari", *[("--role", "officer", "--service", name) for name in (*NAMES, "register:tn-associations")])
         self.portal.start()
         self.numbers = {}
