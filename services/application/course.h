@@ -26,6 +26,7 @@ struct course {
 	struct event *events;
 	size_t event_count;
 	bool is_read;
+	const struct event *doing; /* the line of the act that is being done, not written yet */
 };
 void course_open(struct course *c);
 

@@ -100,6 +100,8 @@ static void load_event(const struct desk_form *desk, const struct event *e, unsi
 
 static const struct event *last_of(const struct course *c, const char *act)
 {
+	if (c->doing != NULL && strcmp(c->doing->act, act) == 0)
+		return c->doing;
 	for (size_t i = c->event_count; i > 0; i--)
 		if (strcmp(c->events[i - 1].act, act) == 0)
 			return &c->events[i - 1];

@@ -15,7 +15,8 @@ void desk_settle(struct arena *a, const struct desk_form *desk, const struct for
 		 struct event *e);
 
 /* Into the form of the application's own service what staff filled in: with each task that is
- * closed, and with each act the last time. Answers of other classes than `sees` are withheld. */
+ * closed, and with each act the last time, the one that is being done among them. Answers of other
+ * classes than `sees` are withheld. */
 MUST_USE enum fault desk_load(struct course *c, unsigned sees, struct form *f, struct error *err);
 
 /* What whoever sees these classes is not given of a line. */

@@ -120,10 +120,12 @@ enum fault effect_take(struct change *c, struct course *course, const struct act
 		fault = named_settle(course, t->items, t->item_count, &e, err);
 		desk_settle(c->arena, act->form, t->form, &e);
 	}
+	course->doing = &e; /* entries and documents have what is filled in with this very act */
 	if (fault == FAULT_NONE)
 		fault = effect_entry_do(c, course, act, t, err);
 	if (fault == FAULT_NONE)
 		fault = issue_apply(c, course, act, err);
+	course->doing = NULL;
 	return fault == FAULT_NONE ? effect_write(c, course, act, &e, entry_of(act),
 						  reason_of(c->arena, act, t->reason), err)
 				   : fault;
