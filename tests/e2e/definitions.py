@@ -127,7 +127,12 @@ def _block(lines, at, indent):
         assert m, "line %d: %r" % (lines[at][2], lines[at][1])
         key, rest = m.group(1).strip('"'), _strip_comment(m.group(2) or "")
         at += 1
-        if rest:
+        if rest == "|":  # a longer text, here without its empty lines
+            begin = at
+            while at < len(lines) and lines[at][0] > indent:
+                at += 1
+            out[key] = "\n".join(line[1] for line in lines[begin:at])
+        elif rest:
             while rest.count("{") > rest.count("}") or rest.count("[") > rest.count("]"):
                 rest += " " + _strip_comment(lines[at][1])
                 at += 1
