@@ -1,6 +1,8 @@
 # eg_association_test.py - Egypt's registration of an association by law: ten founders sign the draft, an answer that is changed uncovers their signatures, the fee
 # is paid at a counter, two people decide, anybody finds the entry and checks the certificate; silence of sixty working days enters another as of its day.
 import os
+import re
+import shlex
 import subprocess
 
 from cases import case, holds, run_cases, same, until
@@ -8,12 +10,11 @@ from definitions import service
 from lines import Lines
 from shubbak import Portal
 from staff import Shared, Staff
-from walk import begin, to_home
+from walk import begin, submit, to_home
 
 SERVICE, REGISTER = "eg-association-notification", "eg-associations"
 FOUNDERS = ["Mona Adel", "Karim Farouk", "Hoda Salem", "Tarek Nabil", "Salma Wahba", "Omar Zaki", "Nadia Fahmy", "Youssef Amin", "Laila Hosny", "Sherif Kamal"]
 BOARD = FOUNDERS[:5]
-PARTS = [(title, None) for title in ("The association", "The seat", "The founders", "The board", "The founders' representative")]
 
 
 def good(got):
@@ -39,8 +40,9 @@ class House:
         self.portal = Portal(serve=False, made=("--training",))
         over = ("--service", SERVICE)
         self.staff = {"officer": Staff(self.portal, "Amal Sobhy", ("--role", "officer", *over)),
-                      "head": Staff(self.portal, "Hany Lotfy", ("--role", "head", *over)),
-                      "cashier": Staff(self.portal, "Rania Ezzat", ("--role", "cashier"))}
+                      "head": Staff(self.portal, "Hany Lotfy", ("--role", "head", *over), ("--role", "officer", *over)),
+                      "cashier": Staff(self.portal, "Rania Ezzat", ("--role", "cashier")),
+                      "operator": Staff(self.portal, "Samir Aziz", ("--role", "operator"))}
         self.portal.start()
         self.lines = {who: Shared(each) for who, each in self.staff.items()}
         self.guests = Guests(self.portal)
@@ -110,12 +112,111 @@ def begun(t, name):
     return numbers
 
 
+def sign_each(house, applied):
+    """The first, who applies, by the PIN; three more by PINs of their own; six by ssh-keygen over the text."""
+    pin = applied[1] + "\n"
+    good(house.guest("sign", applied[0], "--for", "founders/1", given=pin))
+    for n, name in enumerate(FOUNDERS[1:], 2):
+        code = good(house.guest("invite", applied[0], "--name", name.replace(" ", "-"), "--may", "sign", "--for", "founders/%d" % n, "--json", given=pin)).json()["code"] + "\n"
+        if n <= 4:
+            own = good(house.portal.ssh("join", applied[0], "--json", given=code)).json()["pin"] + "\n"
+            good(house.portal.ssh("sign", applied[0], given=own))
+        else:
+            text = good(house.portal.ssh("text", applied[0], given=code)).out
+            holds("signature founders %d\n" % n in text and name in text, text)
+            good(house.portal.ssh("sign", applied[0], given=house.signed(house.key(str(n)), text)))
+
+
+def sign_on_paper(house, applied):
+    """All on paper, which an operator has seen."""
+    for n, name in enumerate(FOUNDERS, 1):
+        text = good(house.guest("text", applied[0], "--for", "founders/%d" % n, given=applied[1] + "\n")).out
+        number = re.search(r"(?m)^check (.*)$", text).group(1)
+        good(house.ssh("operator", "witness", applied[0], "--for", "founders/%d" % n, "--name", shlex.quote(name), "--check", shlex.quote(number), "--seen"))
+
+
+def rename(t, name):
+    """One answer of the draft is another; the others are left as they stand."""
+    t.choose("The association")
+    t.wait("Name of the association")
+    t.enter(name)
+    for label in ("Purposes and nature", "Field of work", "Geographical scope"):
+        t.wait(label)
+        t.enter("")
+    t.wait("Your application, part by part")
+
+
+def tracked(house, applied):
+    return good(house.guest("track", applied[0], "--json", given=applied[1] + "\n")).json()
+
+
+def pay(house, applied):
+    due, = good(house.guest("dues", applied[0], "--json", given=applied[1] + "\n")).json()
+    same((due["fee"], due["amount"], due["currency"], due["state"]), ("entry", 100000, "EGP", "open"))
+    good(house.ssh("cashier", "payments", "take", due["reference"], "--by", "card"))
+
+
+def act(house, who, applied, *words):
+    return house.ssh(who, "act", applied[0], *map(shlex.quote, words))
+
+
+def entry(house, words):
+    one, = good(house.guest("check", REGISTER, words, "--json", "--lang", "en")).json()["entries"]
+    return one
+
+
 @case
 def ten_founders_sign_and_the_association_is_entered(house):
     with Lines(house.portal, False) as t:
         applied = begun(t, "Readers of the Delta")
-        print(applied)
-        print(repr(house.guest("track", applied[0], "--json", given=applied[1] + "\n")))
+        sign_each(house, applied)
+        signed, = house.signatures(applied)
+        same((signed["have"], [p["way"] for p in signed["places"]]), (10, ["page"] * 4 + ["key"] * 6))
+        rename(t, "Readers of the Valley")
+        lost, = house.signatures(applied)
+        same((lost["have"], {p["no_longer_covers"] for p in lost["places"]}), (0, {"Name of the association"}))
+        rename(t, "Readers of the Delta")
+        same(house.signatures(applied), [signed])
+        submit(t, "en")
+    refused = act(house, "officer", applied, "complete")
+    same(refused.code, 4, repr(refused))
+    pay(house, applied)
+    # what is not complete has no effect by article 2: no day runs, until the day on which the last paper came
+    good(act(house, "officer", applied, "call_in", "--item", "mandate=incomplete", "--words", "The mandate is missing."))
+    print(tracked(house, applied)["due_at"])
+    good(house.portal.host("clock", "set", "+3d"))
+    good(house.guest("reply", applied[0], "--words", "'Here it is.'", given=applied[1] + "\n"))
+    good(act(house, "officer", applied, "complete"))
+    print(tracked(house, applied))
+    good(act(house, "officer", applied, "propose", "--words", "Nothing against it."))
+    same(act(house, "officer", applied, "register").code, 4, "a head decides")
+    good(act(house, "head", applied, "register"))
+    print(entry(house, "delta"))
+    print(house.guest("issued", applied[0], "--json", given=applied[1] + "\n"))
+
+
+@case
+def silence_enters_another_as_of_its_day(house):
+    with Lines(house.portal, False) as t:
+        applied = begun(t, "Gardens of Mansoura")
+        refused = Lines.text  # the way to the declaration is not there before all have signed
+        sign_on_paper(house, applied)
+        t.choose("The seat")
+        t.wait("Governorate")
+        t.enter("")
+        t.wait("Address")
+        t.enter("")
+        submit(t, "en")
+    pay(house, applied)
+    good(act(house, "officer", applied, "complete"))
+    due = tracked(house, applied)["due_at"]
+    good(act(house, "head", applied, "propose", "--words", "Nothing against it."))
+    print(act(house, "head", applied, "register"))
+    good(house.portal.host("clock", "set", "+120d"))
+    until("silence", lambda: tracked(house, applied)["state"] == "approved")
+    print(due, entry(house, "mansoura"))
+    print(house.guest("issued", applied[0], "--json", given=applied[1] + "\n"))
+    same(house.portal.host("verify").code, 0)
 
 
 run_cases(House)
