@@ -42,7 +42,8 @@ class House:
         self.portal = Portal(serve=False, made=("--training",))
         over = ("--service", SERVICE)
         self.staff = {"officer": Staff(self.portal, "Amal Sobhy", ("--role", "officer", *over)),
-                      "head": Staff(self.portal, "Hany Lotfy", ("--role", "head", *over), ("--role", "officer", *over)),
+                      "head": Staff(self.portal, "Hany Lotfy", ("--role", "head", *over), ("--role", "officer", *over),
+                                    ("--role", "head", "--service", "register:" + REGISTER)),
                       "cashier": Staff(self.portal, "Rania Ezzat", ("--role", "cashier")),
                       "operator": Staff(self.portal, "Samir Aziz", ("--role", "operator"))}
         good(self.portal.host("clock", "set", "2026-11-29"))
@@ -200,6 +201,8 @@ def ten_founders_sign_and_the_association_is_entered(house):
     same((one["number"], one["status"], one["since"][:10]), ("EG-DK-1/2026", "active", "2026-12-01"))
     same(one["columns"], {"name": "Readers of the Delta", "seat": "Dakahlia", "field": "Education"})
     certified(house, applied, one)
+    whole = good(house.ssh("head", "entry", "show", REGISTER, one["number"], "--json", "--lang", "en")).json()["columns"]
+    holds(all(name in whole["founders"] for name in FOUNDERS) and all(name in whole["board"] for name in BOARD), whole)
 
 
 def certified(house, applied, one):
