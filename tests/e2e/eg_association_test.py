@@ -1,0 +1,266 @@
+# eg_association_test.py - Egypt's registration of an association by law: ten founders sign the draft, an answer that is changed uncovers their signatures, the fee
+# is paid at a counter, two people decide, anybody finds the entry and checks the certificate; silence of sixty working days enters another as of its day.
+import os
+import re
+import shlex
+import subprocess
+
+from cases import case, holds, run_cases, same, until
+from definitions import service
+from lines import Lines
+from papers import pdf
+from shubbak import BINARY, Portal
+from staff import Shared, Staff
+from walk import begin, submit, to_home
+
+SERVICE, REGISTER = "eg-association-notification", "eg-associations"
+FOUNDERS = ["Mona Adel", "Karim Farouk", "Hoda Salem", "Tarek Nabil", "Salma Wahba", "Omar Zaki", "Nadia Fahmy", "Youssef Amin", "Laila Hosny", "Sherif Kamal"]
+BOARD = FOUNDERS[:5]
+LAST_DAY = "2027-02-25"  # sixty working days of Egypt behind 1 December 2026
+
+
+def good(got):
+    same(got.code, 0, repr(got))
+    return got
+
+
+class Guests(Shared):
+    """One connection of people without an account; commands go over it one by one."""
+
+    def __init__(self, portal):
+        self.portal, self.path = portal, os.path.join(portal.folder, "guests")
+        line = portal.ssh_line(flags=["-M", "-S", self.path, "-N"])
+        self.process = subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        until("the shared connection", lambda: os.path.exists(self.path), 30)
+
+    def ssh(self, *words, given=b""):
+        return self.portal.ssh(*words, given=given, flags=["-S", self.path, "-o", "ControlMaster=no"])
+
+
+class House:
+    def __init__(self):
+        self.portal = Portal(serve=False, made=("--training",))
+        over = ("--service", SERVICE)
+        self.staff = {"officer": Staff(self.portal, "Amal Sobhy", ("--role", "officer", *over)),
+                      "head": Staff(self.portal, "Hany Lotfy", ("--role", "head", *over), ("--role", "officer", *over),
+                                    ("--role", "head", "--service", "register:" + REGISTER)),
+                      "cashier": Staff(self.portal, "Rania Ezzat", ("--role", "cashier")),
+                      "operator": Staff(self.portal, "Samir Aziz", ("--role", "operator"))}
+        good(self.portal.host("clock", "set", "2026-11-29"))
+        self.portal.start()
+        self.lines = {who: Shared(each) for who, each in self.staff.items()}
+        self.guests = Guests(self.portal)
+
+    def close(self):
+        for line in (*self.lines.values(), self.guests):
+            line.__exit__()
+        self.portal.close()
+
+    def ssh(self, who, *words, given=b""):
+        return self.lines[who].ssh(*words, given=given)
+
+    def guest(self, *words, given=""):
+        return self.guests.ssh(*words, given=given)
+
+    def key(self, name):
+        path = os.path.join(self.portal.folder, "key-" + name)
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", path], check=True)
+        return path
+
+    def signed(self, key, text):
+        """What ssh-keygen makes of the text."""
+        done = subprocess.run(["ssh-keygen", "-q", "-Y", "sign", "-n", "shubbak", "-f", key, "-"], input=text.encode(), capture_output=True, check=True)
+        return done.stdout.decode()
+
+    def signatures(self, applied):
+        return good(self.guest("track", applied[0], "--json", given=applied[1] + "\n")).json()["signatures"]
+
+
+def typed(t, *answers):
+    """The answers of a page, one after another."""
+    for label, answer in answers:
+        t.wait(label)
+        t.enter(answer)
+
+
+def fill(t, name):
+    """All parts of the draft."""
+    t.choose("The association")
+    typed(t, ("Name of the association", name), ("Purposes and nature", "To teach adults to read"))
+    t.enter("")
+    typed(t, ("Field of work", "Education"), ("Geographical scope", "Dakahlia"))
+    t.choose("The seat")
+    typed(t, ("Governorate of the seat", "Dakahlia"), ("Address of the seat", "12 Nile Street"))
+    t.enter("")
+    t.choose("The founders")
+    for i, founder in enumerate(FOUNDERS):
+        t.choose("Founder %d" % (i + 1))
+        typed(t, ("Name", founder), ("The founder is", "1"), ("Nationality", "1"), ("National ID number", "2850101210%04d" % (1010 + i)))
+    t.choose("The list is complete: continue")
+    t.choose("The board")
+    for i, member in enumerate(BOARD):
+        t.choose("Member %d" % (i + 1))
+        typed(t, ("Name", member), ("Nationality", "1"))
+    t.choose("The list is complete: continue")
+    t.choose("The founders' representative")
+    typed(t, ("Name", FOUNDERS[0]), ("Telephone number", "0100 123 4567"))
+    t.wait("Your application, part by part")
+
+
+def begun(t, name):
+    to_home(t, "en")
+    label = service(SERVICE)["name"]["en"]
+    t.enter(label)
+    numbers = begin(t, "en", label, lambda: typed(t, ("convicted of a felony", "2")))
+    fill(t, name)
+    return numbers
+
+
+def sign_each(house, applied):
+    """The first, who applies, by the PIN; three more by PINs of their own; six by ssh-keygen over the text."""
+    pin = applied[1] + "\n"
+    good(house.guest("sign", applied[0], "--for", "founders/1", given=pin))
+    for n, name in enumerate(FOUNDERS[1:], 2):
+        code = good(house.guest("invite", applied[0], "--name", name.replace(" ", "-"), "--may", "sign", "--for", "founders/%d" % n, "--json", given=pin)).json()["code"] + "\n"
+        if n <= 4:
+            own = good(house.portal.ssh("join", applied[0], "--json", given=code)).json()["pin"] + "\n"
+            good(house.portal.ssh("sign", applied[0], given=own))
+        else:
+            text = good(house.portal.ssh("text", applied[0], given=code)).out
+            holds("signature founders %d\n" % n in text and name in text, text)
+            good(house.portal.ssh("sign", applied[0], given=house.signed(house.key(str(n)), text)))
+
+
+def sign_on_paper(house, applied):
+    """All on paper, which an operator has seen."""
+    for n, name in enumerate(FOUNDERS, 1):
+        text = good(house.guest("text", applied[0], "--for", "founders/%d" % n, given=applied[1] + "\n")).out
+        number = re.search(r"(?m)^check (.*)$", text).group(1)
+        good(house.ssh("operator", "witness", applied[0], "--for", "founders/%d" % n, "--name", shlex.quote(name), "--check", shlex.quote(number), "--seen"))
+
+
+def rename(t, name):
+    """One answer of the draft is another; the others are left as they stand."""
+    t.choose("The association")
+    t.wait("Name of the association")
+    t.enter(name)
+    for label in ("Purposes and nature", "Field of work", "Geographical scope"):
+        t.wait(label)
+        t.enter("")
+    t.wait("Your application, part by part")
+
+
+def tracked(house, applied):
+    return good(house.guest("track", applied[0], "--json", given=applied[1] + "\n")).json()
+
+
+def pay(house, applied):
+    due, = good(house.guest("dues", applied[0], "--json", given=applied[1] + "\n")).json()
+    same((due["fee"], due["amount"], due["currency"], due["state"]), ("entry", 100000, "EGP", "open"))
+    good(house.ssh("cashier", "payments", "take", due["reference"], "--by", "card"))
+
+
+def act(house, who, applied, *words):
+    return house.ssh(who, "act", applied[0], *map(shlex.quote, words))
+
+
+def entry(house, words):
+    one, = good(house.guest("check", REGISTER, words, "--json", "--lang", "en")).json()["entries"]
+    return one
+
+
+@case
+def ten_founders_sign_and_the_association_is_entered(house):
+    with Lines(house.portal, False) as t:
+        applied = begun(t, "Readers of the Delta")
+        sign_each(house, applied)
+        signed, = house.signatures(applied)
+        same((signed["have"], [p["way"] for p in signed["places"]]), (10, ["page"] * 4 + ["key"] * 6))
+        rename(t, "Readers of the Valley")
+        lost, = house.signatures(applied)
+        same((lost["have"], {p["no_longer_covers"] for p in lost["places"]}), (0, {"Name of the association"}))
+        rename(t, "Readers of the Delta")
+        same(house.signatures(applied), [signed])
+        submit(t, "en")
+    refused = act(house, "officer", applied, "complete")
+    holds(refused.code == 4 and "has to be paid first" in refused.err, repr(refused))
+    pay(house, applied)
+    # what is not complete has no effect by article 2: no day runs, until the day on which the last paper came
+    good(act(house, "officer", applied, "call_in", "--item", "mandate=incomplete", "--words", "The mandate is missing."))
+    same(tracked(house, applied)["due_at"], None)
+    good(house.portal.host("clock", "set", "2026-12-01"))
+    if os.path.exists(os.path.join(os.path.dirname(os.path.realpath(BINARY)), "shubbak-reader")):
+        good(house.portal.ssh("put", "mandate", applied[0], "--name", "mandate.pdf", given=applied[1].encode() + b"\n" + pdf()))
+    good(house.guest("reply", applied[0], "--words", "'Here it is.'", given=applied[1] + "\n"))
+    good(act(house, "officer", applied, "complete"))
+    same(tracked(house, applied)["due_at"][:10], LAST_DAY)
+    good(act(house, "officer", applied, "propose", "--words", "Nothing against it."))
+    same(act(house, "officer", applied, "register").code, 4, "a head decides")
+    good(act(house, "head", applied, "register"))
+    one = entry(house, "delta")
+    same((one["number"], one["status"], one["since"][:10]), ("EG-DK-1/2026", "active", "2026-12-01"))
+    same(one["columns"], {"name": "Readers of the Delta", "seat": "Dakahlia", "field": "Education"})
+    certified(house, applied, one)
+    whole = good(house.ssh("head", "entry", "show", REGISTER, one["number"], "--json", "--lang", "en")).json()["columns"]
+    holds(all(name in whole["founders"] for name in FOUNDERS) and all(name in whole["board"] for name in BOARD), whole)
+
+
+def certified(house, applied, one):
+    """The certificate names the entry and the founders, and anybody may check it; gives the day on which it was issued."""
+    issued, = good(house.guest("issued", applied[0], "--json", given=applied[1] + "\n")).json()
+    holds(one["number"] in issued["text"] and all("- " + name in issued["text"] for name in FOUNDERS), issued["text"])
+    told = good(house.guest("check", issued["code"], "--json", "--lang", "ar")).json()
+    same((told["valid"], told["title"], told["holder"]), (True, "شهادة قيد جمعية", one["columns"]["name"]))
+    return issued["issued_at"][:10]
+
+
+def sent_on_paper(house, name):
+    """An application of the day that is given, whose founders have all signed on paper; nobody sends it before."""
+    good(house.portal.host("clock", "set", "2026-12-01"))
+    with Lines(house.portal, False) as t:
+        applied = begun(t, name)
+        t.choose("Check your answers")
+        t.wait("The founders: 0 of 10 have signed; missing: Founder 1: Mona Adel")
+        t.wait("0 back")
+        holds("All is right" not in t.text(), t.text())
+        t.enter("0")
+        sign_on_paper(house, applied)
+        submit(t, "en")
+    return applied
+
+
+@case
+def silence_enters_another_as_of_its_day(house):
+    applied = sent_on_paper(house, "Gardens of Mansoura")
+    pay(house, applied)
+    good(act(house, "officer", applied, "complete"))
+    same(tracked(house, applied)["due_at"][:10], LAST_DAY)
+    good(act(house, "head", applied, "propose", "--words", "Nothing against it."))
+    refused = act(house, "head", applied, "register")
+    holds(refused.code == 4 and "Another person" in refused.err, repr(refused))
+    good(house.portal.host("clock", "set", "2027-05-01"))
+    until("silence", lambda: tracked(house, applied)["state"] == "approved")
+    one = entry(house, "mansoura")
+    same((one["holds"], one["since"][:10]), (True, "2026-12-01"))
+    same(certified(house, applied, one), LAST_DAY)
+    same(tracked(house, applied)["events"][-1]["at"][:10], LAST_DAY)
+    same(house.portal.host("verify").code, 0)
+
+
+@case
+def an_objection_has_its_reason_and_law(house):
+    applied = sent_on_paper(house, "Friends of Talkha")
+    pay(house, applied)
+    good(act(house, "officer", applied, "complete"))
+    good(act(house, "officer", applied, "propose", "--words", "Against article 9."))
+    same(act(house, "head", applied, "object", "--words", "No reason.").code, 2)
+    good(act(house, "head", applied, "object", "--reason", "constitution", "--words", "The second object is against it."))
+    told = tracked(house, applied)
+    same((told["state"], told["events"][-1]["law"]), ("rejected", "Article 9 of law 149 of 2019"))
+    holds("Against article 9" not in str(told), "what staff write for each other")
+    holds("No source says which court" in good(house.guest("track", applied[0], "--lang", "en", given=applied[1] + "\n")).out, "and what may be done")
+    same(house.guest("check", REGISTER, "talkha").code, 3)
+    same(house.portal.host("verify").code, 0)
+
+
+run_cases(House)
