@@ -229,8 +229,7 @@ enum exit_status command_members_end(struct command *c)
 		f = fail(&err, FAULT_INPUT,
 			 N_("Say who, by the number that `members` shows: --number."), "number");
 	if (f == FAULT_NONE)
-		f = member_end(c->portal->registry, c->portal->caller, &a, s,
-			       (int)who, &err);
+		f = member_end(c->portal->registry, c->portal->caller, &a, s, (int)who, &err);
 	if (f == FAULT_NONE)
 		command_line(c, _("Done: they may nothing more here, and what they have signed "
 				  "counts no more."));

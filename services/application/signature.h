@@ -82,8 +82,9 @@ MUST_USE enum fault signature_by_key(struct registry *r, struct caller *v, const
 				     const char *armored, const struct term_list *terms,
 				     struct arena *arena, const char **ret_name, struct error *err);
 
-/* One of staff has seen it on paper; each try takes of the visit's pace. Whose name, and the number that the printed text has as its
- * check, so that it is this very text; `seen`: their papers were, too. */
+/* One of staff has seen it on paper; each try takes of the visit's pace. Whose name, and the number
+ * that the printed text has as its check, so that it is this very text; `seen`: their papers were,
+ * too. */
 struct signature_paper {
 	const char *name, *check;
 	bool seen;

@@ -69,8 +69,7 @@ START_TEST(what_has_ended_is_signed_no_more)
 	GOOD(application_submit(p->registry, &p->guest, &h->draft, f, &receipt, err));
 	form_free(f);
 	GOOD(application_withdraw(p->registry, &p->guest, &h->draft, p->service, err));
-	NOT(FAULT_CONFLICT,
-	    signature_undo(p->registry, &p->guest, &h->draft, p->service, err));
+	NOT(FAULT_CONFLICT, signature_undo(p->registry, &p->guest, &h->draft, p->service, err));
 	NOT(FAULT_CONFLICT, signature_witness(p->registry, &rana, h->draft.reference, &second,
 					      &seen, &p->terms, err));
 	ck_assert_ptr_nonnull(strstr(err->say, "closed"));
@@ -168,11 +167,10 @@ START_TEST(a_witness_learns_nothing_by_trying)
 	GOOD(sign_in_account(p->registry, &person, paper.number, paper.pin, err));
 	signed_invite(h, "Rima", MEMBER_SIGN, 1, code);
 	signed_join(h, &person, code);
-	NOT(FAULT_MISSING, signature_witness(p->registry, &far, other, &w, &seen,
-					     &p->terms, err));
+	NOT(FAULT_MISSING, signature_witness(p->registry, &far, other, &w, &seen, &p->terms, err));
 	snprintf(words, sizeof(words), "%s", err->say);
-	NOT(FAULT_MISSING, signature_witness(p->registry, &far, h->draft.reference, &w, &seen,
-					     &p->terms, err));
+	NOT(FAULT_MISSING,
+	    signature_witness(p->registry, &far, h->draft.reference, &w, &seen, &p->terms, err));
 	ck_assert_str_eq(err->say, words);
 	for (int i = 0; i < 1000 && fault == FAULT_INPUT; i++)
 		fault = signature_witness(p->registry, &near, h->draft.reference, &w, &seen,
@@ -215,7 +213,6 @@ START_TEST(who_only_looks_on_is_let_out_also_when_it_has_ended)
 END_TEST
 
 SUITE(signature_rights, who_only_looks_on_is_let_out_also_when_it_has_ended,
-	a_witness_learns_nothing_by_trying,
-	what_is_changed_past_the_portal_holds_nothing,
-	it_is_of_who_signed_and_not_of_who_stands_there_now,
-	 the_applicants_key_signs_for_nobody_else, a_code_that_was_taken_opens_no_text, what_has_ended_is_signed_no_more)
+      a_witness_learns_nothing_by_trying, what_is_changed_past_the_portal_holds_nothing,
+      it_is_of_who_signed_and_not_of_who_stands_there_now, the_applicants_key_signs_for_nobody_else,
+      a_code_that_was_taken_opens_no_text, what_has_ended_is_signed_no_more)
