@@ -12,6 +12,12 @@
 
 /* --- what is asked --- */
 
+/* What is read of the file line by line, in as much room as the file has. */
+struct typed {
+	char *at;
+	size_t len;
+};
+
 /* The application, its answers, and the line of its history that asks. */
 struct asked {
 	struct application application;
@@ -25,6 +31,10 @@ struct asked {
 		int line;             /* of the file; 0: it does not stand there */
 	} * named;                    /* as many as the event names */
 	const char *words;
+	struct typed said, value; /* the words; the answer that is being read */
+	bool is_open;             /* which may go on, */
+	size_t open;              /* of that one of `named`, */
+	int blanks;               /* behind so many empty lines */
 };
 
 static const struct event *find_asked(struct command *c, struct asked *q, struct error *err)
@@ -108,6 +118,22 @@ static void put_note(struct command *c, struct buffer *to, const char *text)
 	}
 }
 
+/* Its further lines begin with a blank, as in the form itself, so that none is taken for another
+ * answer. */
+static void put_value(struct command *c, struct buffer *to, const char *key, const char *value)
+{
+	const char *margin = "";
+
+	buffer_format(to, "%s: ", key);
+	for (size_t len; *value != '\0'; value += len + (value[len] == '\n')) {
+		len = strcspn(value, "\n");
+		buffer_format(to, "%s%s", margin,
+			      text_safe(c->arena, arena_slice(c->arena, value, len), 0));
+		margin = "\n ";
+	}
+	buffer_text(to, "\n");
+}
+
 static void put_named(struct command *c, struct buffer *to, const struct asked *q, size_t i)
 {
 	const struct named *n = &q->event->items[i];
@@ -118,8 +144,7 @@ static void put_named(struct command *c, struct buffer *to, const struct asked *
 	put_note(c, to,
 		 FILL(c->arena, _("{answer}: {wrong}"), {"answer", label}, {"wrong", wrong}));
 	if (q->named[i].key != NULL)
-		buffer_format(to, "%s: %s\n", q->named[i].key,
-			      text_safe(c->arena, q->named[i].was, 0));
+		put_value(c, to, q->named[i].key, q->named[i].was);
 	else if (n->is_paper && text_is_set(&q->service->channel))
 		put_note(c, to, command_in(c, &q->service->channel));
 }
@@ -189,8 +214,28 @@ static bool begins(const char *text, const char *key, const char **ret)
 	return true;
 }
 
-static void take_line(struct command *c, struct asked *q, char *text, int line,
-		      struct fault_list *faults)
+static void type(struct typed *to, int lines, const char *text)
+{
+	size_t len = strlen(text);
+
+	memset(to->at + to->len, '\n', (size_t)lines);
+	to->len += (size_t)lines;
+	memcpy(to->at + to->len, text, len + 1);
+	to->len += len;
+}
+
+/* The answer that was read last ends here. */
+static void take_value(struct command *c, struct asked *q, struct fault_list *faults)
+{
+	struct error e;
+
+	if (q->is_open &&
+	    form_set(q->form, &q->named[q->open].at, q->value.at, c->lang, &e) != FAULT_NONE)
+		tell(faults, q->named[q->open].line, q->named[q->open].key, &e);
+	q->is_open = false;
+}
+
+static void take_line(struct asked *q, char *text, int line, struct fault_list *faults)
 {
 	const char *value = NULL;
 	struct error e;
@@ -204,39 +249,65 @@ static void take_line(struct command *c, struct asked *q, char *text, int line,
 			return;
 		}
 		q->named[i].line = line;
-		if (form_set(q->form, &q->named[i].at, value, c->lang, &e) != FAULT_NONE)
-			tell(faults, line, q->named[i].key, &e);
+		q->value.len = 0;
+		type(&q->value, 0, value);
+		q->is_open = true;
+		q->open = i;
+		q->blanks = 0;
 		return;
 	}
-	if (begins(text, "words", &value) && q->words == NULL)
-		q->words = arena_text(c->arena, value);
-	else
+	if (begins(text, "words", &value) && q->words == NULL) {
+		type(&q->said, 0, value);
+		q->words = q->said.at;
+	} else {
 		refuse_key(q, text, line, faults);
+	}
 }
 
-/* What begins with a blank goes on with the words. */
+/* Whether the line is of the answer before it, which is one of several; empty ones count where it
+ * goes on behind them. */
+static bool goes_on(struct asked *q, const char *text)
+{
+	size_t margin = strspn(text, " \t");
+
+	if (!q->is_open || q->named[q->open].at.question->lines <= 1)
+		return false;
+	if (text[margin] == '\0') {
+		q->blanks += q->blanks < 8 ? 1 : 0;
+		return true;
+	}
+	if (margin == 0)
+		return false;
+	type(&q->value, q->blanks + 1, text + margin);
+	q->blanks = 0;
+	return true;
+}
+
+/* What begins with a blank goes on with the words, or with an answer. */
 static void read_file(struct command *c, struct asked *q, struct fault_list *faults)
 {
 	char *rest = arena_slice(c->arena, c->input, c->input_len), *text;
 	bool in_words = false;
 
+	q->said.at = arena_take(c->arena, c->input_len + 1);
+	q->value.at = arena_take(c->arena, c->input_len + 1);
 	for (int line = 1; (text = strsep(&rest, "\n")) != NULL; line++) {
 		size_t len = strlen(text);
 
 		if (len > 0 && text[len - 1] == '\r')
 			text[--len] = '\0';
 		if (in_words && *text == ' ' && text[strspn(text, " ")] != '\0') {
-			q->words = arena_format(c->arena, "%s%s%s", q->words,
-						*q->words == '\0' ? "" : "\n",
-						text + strspn(text, " "));
+			type(&q->said, q->said.len > 0, text + strspn(text, " "));
 			continue;
 		}
-		if (*text == '#' || text[strspn(text, " \t")] == '\0')
+		if (goes_on(q, text) || *text == '#' || text[strspn(text, " \t")] == '\0')
 			continue;
+		take_value(c, q, faults);
 		in_words = strncmp(text, "words", 5) == 0;
-		take_line(c, q, text, line, faults);
+		take_line(q, text, line, faults);
 		in_words = in_words && q->words != NULL;
 	}
+	take_value(c, q, faults);
 }
 
 /* --- the command --- */

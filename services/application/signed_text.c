@@ -166,14 +166,16 @@ static void put_title(struct buffer *b, const struct field_path *at, enum lang l
 }
 
 /* Further lines of an answer begin with a blank, so that none looks like another question's. */
-static void put_answer(struct buffer *b, const char *label, const char *value)
+static void put_answer(struct buffer *b, struct arena *a, const char *label, const char *value)
 {
+	const char *margin = "";
+
 	buffer_format(b, "%s: ", label);
-	for (; *value != '\0'; value++)
-		if (*value == '\n')
-			buffer_text(b, "\n  ");
-		else
-			buffer_format(b, "%c", *value);
+	for (size_t len; *value != '\0'; value += len + (value[len] == '\n')) {
+		len = strcspn(value, "\n");
+		buffer_format(b, "%s%s", margin, text_safe(a, arena_slice(a, value, len), 0));
+		margin = "\n  ";
+	}
 	buffer_text(b, "\n");
 }
 
@@ -192,8 +194,7 @@ static void put_answers(struct buffer *b, struct arena *a, const struct signed_o
 			put_title(b, &at, lang);
 		first = false;
 		last = at;
-		put_answer(b, at.question->label.in[lang],
-			   text_safe(a, form_show(of->form, a, &at, lang), 0));
+		put_answer(b, a, at.question->label.in[lang], form_show(of->form, a, &at, lang));
 	}
 }
 

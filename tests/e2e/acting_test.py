@@ -1,7 +1,7 @@
 # acting_test.py - the acts of a definition, typed and seen: by commands on the host, and what the applicant gets to see of them.
 import os
 
-from cases import case, holds, run_cases, same
+from cases import case, holds, run_cases, same, until
 from definitions import question, read_yaml, says
 from filler import fill
 from lines import Lines
@@ -322,6 +322,29 @@ def a_copy_has_notices_tasks_and_named_corrections(portal):
         holds("Only for staff" not in text, text)
     # A copy is no reading of the notices by the one who asks for it: `track` is.
     same(portal.ssh("copy", reference, "--json", given=pin + "\n").json()["notices"][0]["read_at"], None)
+
+
+@case
+def an_answer_of_several_lines_goes_out_and_back(portal):
+    with open(DATA, encoding="utf-8") as f:
+        text = f.read()
+    for old, new in (("{id: street, type: text,", "{id: street, type: text, lines: 4,"), ("version: 1\n", "version: 2\n")):
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    path = os.path.join(portal.folder, NAME + ".yaml")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text)
+    same(portal.host("catalogue", "import", path).code, 0)
+    until("visitors to get it", lambda: "Words; further lines" in portal.blank(NAME, "en"))
+    reference, pin = sent(portal, 5)
+    told(portal, "act", reference, "correct", "--words", "Which street?", "--item", "street=incomplete")
+    good = portal.ssh("reply", reference, "--json", given=pin + "\nwords: Here.\nstreet: Hamra,\n\n  born: beside the bank,\n # 12\n\n# a note\n")
+    same((good.code, good.json()["state"]), (0, "in_review"), repr(good))
+    for _ in range(2):
+        told(portal, "act", reference, "correct", "--words", "Is it so?", "--item", "street=outdated")
+        blank = portal.ssh("reply", reference, "--form", given=pin + "\n").out
+        holds("\nstreet: Hamra,\n \n born: beside the bank,\n # 12\n" in blank, blank)
+        same(portal.ssh("reply", reference, given=pin + "\n" + blank.replace("words:", "words: Yes.")).code, 0)
 
 
 run_cases(lambda: portal_with(DATA))

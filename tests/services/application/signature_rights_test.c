@@ -60,8 +60,10 @@ START_TEST(what_has_ended_is_signed_no_more)
 
 	signed_open_as(h, "signed-ended", "  - {each: members, needed: 1, before: submit}");
 	rana = portal_hire(p, "Rana Aoun", "operator", "", &paper);
+	signed_put(h, "story", 0, "one\n= two");
 	GOOD(signature_text(p->registry, &p->guest, &h->draft, p->service, &second, p->arena, &text,
 			    err));
+	ck_assert_ptr_nonnull(strstr(text, "one\n  = two\n")); /* as it was written */
 	snprintf(check, sizeof(check), "%.9s", strstr(text, "\ncheck ") + 7);
 	seen.check = check;
 	GOOD(signature_sign(p->registry, &p->guest, &h->draft, p->service, &first, NULL, err));
