@@ -80,6 +80,7 @@ static void print(struct command *c, const struct checked *d)
 	command_pair(c, _("Authority"), command_in(c, &d->authority));
 	command_pair(c, issued ? _("Document number") : _("Reference number"), d->number);
 	command_pair(c, _("Holder"), d->holder);
+	command_pair(c, _("In the register"), document_standing(c->arena, d, c->lang));
 	if (d->kind == CHECKED_DECISION)
 		command_pair(c, _("Status"), _(application_state_message(d->state)));
 	command_pair(c,
@@ -115,6 +116,12 @@ static json_t *shape(struct command *c, const struct checked *d)
 		day_json(c, date_of(d->at)), "until", day_json(c, d->until), "ended_on",
 		d->ended_at == 0 ? json_null() : day_json(c, date_of(d->ended_at)));
 
+	if (d->book != NULL)
+		json_object_set_new(
+			j, "entry",
+			json_pack("{s:s, s:s, s:o}", "register", d->book->id, "number", d->entry,
+				  "status",
+				  command_text(c, d->standing == NULL ? NULL : d->standing->id)));
 	if (arguments_get(&c->arguments, "proof") != NULL)
 		json_object_set_new(j, "proof", proof_json(c, d));
 	return j;

@@ -12,6 +12,7 @@
 #include "services/registry/budget.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_ledger.h"
+#include "services/store/store_register.h"
 
 #include <string.h>
 
@@ -128,6 +129,42 @@ static void name_it(struct checking *c, const char *service, int version, const 
 	c->ret->authority = s->authority;
 }
 
+static bool holds(const struct register_status *standing, const struct store_register_entry *row,
+		  int64_t now)
+{
+	return standing != NULL && standing->bears == REGISTER_HOLDS &&
+	       (row->until == 0 || row->until > now);
+}
+
+/* A certificate of something that was struck off is real, and says what is no more. */
+static enum fault look_at_entry(struct checking *c, const struct store_issued *row,
+				struct error *err)
+{
+	const struct service *s = NULL;
+	const struct output *of;
+	struct store_register_entry entry;
+	bool found = false;
+	enum fault fault;
+
+	if (versions_find(c->registry, c->arena, c->terms, row->service, row->version, &s, NULL) !=
+	    FAULT_NONE)
+		return FAULT_NONE;
+	of = output_of(s, row->output);
+	if (of == NULL || output_book(s) == NULL || !output_tells_entry(s, of))
+		return FAULT_NONE;
+	fault = store_register_of(c->registry->store, row->application, output_book(s), &entry,
+				  &found, err);
+	if (fault != FAULT_NONE || !found)
+		return fault;
+	c->ret->book = register_find(c->terms, entry.book);
+	if (c->ret->book == NULL)
+		return FAULT_NONE;
+	c->ret->entry = arena_text(c->arena, entry.number);
+	c->ret->standing = register_status(c->ret->book, entry.status);
+	c->ret->valid = c->ret->valid && holds(c->ret->standing, &entry, registry_now(c->registry));
+	return FAULT_NONE;
+}
+
 static enum fault find_document(struct checking *c, struct error *err)
 {
 	struct found f = {.arena = c->arena};
@@ -153,7 +190,7 @@ static enum fault find_document(struct checking *c, struct error *err)
 				   .ended_at = issued.ended_at,
 				   .until = issued.until};
 	name_it(c, f.row.service, f.row.version, f.row.output);
-	return FAULT_NONE;
+	return look_at_entry(c, &f.row, err);
 }
 
 /* --- a receipt --- */

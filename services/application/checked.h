@@ -5,6 +5,7 @@
 
 #include "services/application/application.h"
 #include "services/application/issued.h"
+#include "services/definition/register.h"
 
 enum checked_kind { CHECKED_DOCUMENT, CHECKED_RECEIPT, CHECKED_DECISION };
 extern const char *const checked_kinds[]; /* "document"; NULL behind the last */
@@ -37,6 +38,11 @@ struct checked {
 	const char *holder; /* as the definition says that anybody is told; "" */
 	int64_t at, ended_at;
 	struct date until; /* all zero: none */
+	/* The entry of a register that a document tells of, as it is now; NULL: of none. It is not
+	   valid while that does not hold. */
+	const struct register_definition *book;
+	const struct register_status *standing; /* NULL: one that the register has no more */
+	const char *entry;                      /* its number */
 	struct checked_proof proof;
 };
 

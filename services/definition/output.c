@@ -104,6 +104,17 @@ static const struct section *section_of(const struct service *s, const struct ou
 	return service_section(s, id);
 }
 
+bool output_tells_entry(const struct service *s, const struct output *output)
+{
+	const char *at = output->text.in[LANG_EN];
+	struct output_piece p;
+
+	while ((p = output_next(&at)).kind != OUTPUT_END)
+		if (p.kind == OUTPUT_PLACE && output_find(s, NULL, &p).fact == OUTPUT_REGISTER)
+			return true;
+	return false;
+}
+
 unsigned output_classes(const struct service *s, const struct output *output)
 {
 	const struct section *each = NULL;

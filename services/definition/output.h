@@ -78,6 +78,9 @@ struct output_named output_find(const struct service *s, const struct section *e
  * {register_number}. */
 const char *output_book(const struct service *s);
 
+/* Whether it tells of that entry by its number, and so speaks for what stands there. */
+bool output_tells_entry(const struct service *s, const struct output *output);
+
 /* The classes of what it names, as bits by enum class; the portal's own facts have none. */
 unsigned output_classes(const struct service *s, const struct output *output);
 

@@ -203,6 +203,20 @@ def ten_founders_sign_and_the_association_is_entered(house):
     certified(house, applied, one)
     whole = good(house.ssh("head", "entry", "show", REGISTER, one["number"], "--json", "--lang", "en")).json()["columns"]
     holds(all(name in whole["founders"] for name in FOUNDERS) and all(name in whole["board"] for name in BOARD), whole)
+    rests_with_its_entry(house, applied, one)
+
+
+def rests_with_its_entry(house, applied, one):
+    """A certificate of what is suspended is real, and does not hold."""
+    code = good(house.guest("issued", applied[0], "--json", given=applied[1] + "\n")).json()[0]["code"]
+    for does, status in (("suspend", "suspended"), ("resume", "active")):
+        good(house.ssh("head", "entry", "act", REGISTER, one["number"], does, "--words", "'By the court.'"))
+        told = house.guest("check", code, "--json")
+        same((told.code, told.json()["valid"], told.json()["entry"]),
+             (0 if does == "resume" else 4, does == "resume", {"register": REGISTER, "number": one["number"], "status": status}))
+        said = house.guest("check", code, "--lang", "en").out
+        same("does not hold now" in said, does == "suspend", said)
+        holds("In the register: " in said and one["number"] in said, said)
 
 
 def certified(house, applied, one):

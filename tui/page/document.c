@@ -9,6 +9,7 @@
 #include "services/definition/output.h"
 #include "tui/page/page.h"
 #include "tui/page/words.h"
+#include "tui/page/words_entry.h"
 
 #include <string.h>
 
@@ -77,9 +78,21 @@ const char *document_stands_for(const struct checked *d)
 
 const char *document_verdict(const struct checked *d)
 {
+	if (d->kind == CHECKED_DOCUMENT && d->status == ISSUED_VALID && !d->valid)
+		return _("Real, but what it tells of does not hold now: see its register");
 	if (d->kind == CHECKED_DOCUMENT)
 		return _(issued_status_message(d->status));
 	return d->valid ? _("This receipt is real.") : _("Not valid any more: it was opened again");
+}
+
+const char *document_standing(struct arena *a, const struct checked *d, enum lang lang)
+{
+	const struct entry e = {.status = d->standing, .status_id = ""};
+
+	if (d->book == NULL)
+		return NULL;
+	return arena_format(a, "%s · %s: %s", words_of(&d->book->name, lang),
+			    bidi_isolate(a, d->entry), words_entry_status(&e, lang));
 }
 
 static const char *day(struct making *m, const struct document *d, struct date date)

@@ -54,6 +54,9 @@ char *document_line(struct arena *a, enum lang lang, const struct service *s,
 const char *document_stands_for(const struct checked *d);
 const char *document_verdict(const struct checked *d);
 
+/* How the entry of the register that it tells of stands; NULL: it tells of none. */
+const char *document_standing(struct arena *a, const struct checked *d, enum lang lang);
+
 /* Those of an application as points of a list, under a heading; nothing where there are none. */
 struct page;
 void document_put_list(struct page *p, enum lang lang, const struct service *s,

@@ -55,6 +55,7 @@ static void put_found(struct page *p, const struct scene *x, const struct checke
 	put_pair(p, _("Authority"), words_of(&d->authority, x->lang));
 	put_pair(p, issued ? _("Document number") : _("Reference number"), d->number);
 	put_pair(p, _("Holder"), d->holder);
+	put_pair(p, _("In the register"), document_standing(p->arena, d, x->lang));
 	if (d->kind == CHECKED_DECISION)
 		put_pair(p, _("Status"), _(application_state_message(d->state)));
 	put_pair(p,
