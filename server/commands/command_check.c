@@ -112,10 +112,10 @@ static void print_history(struct command *c, const struct entry *e)
 		if (line->application[0] != '\0')
 			words = arena_format(c->arena, "%s (%s)", words, line->application);
 		if (line->words[0] != '\0')
-			words = arena_format(c->arena, "%s: %s", words, line->words);
-		command_bullet(c, arena_format(c->arena, "%s: %s",
-					       words_entry_day(c->arena, e, line->at, c->lang),
-					       words));
+			words = words_labelled(c->arena, words, line->words);
+		command_bullet(c, words_labelled(c->arena,
+						 words_entry_day(c->arena, e, line->at, c->lang),
+						 words));
 	}
 }
 

@@ -63,7 +63,7 @@ const char *check_line_message(const char *act)
 		[ENTRY_EFFECT_ENTER] = N_("Entered"),
 		[ENTRY_EFFECT_CHANGE] = N_("Changed"),
 		[ENTRY_EFFECT_SUSPEND] = N_("Suspended"),
-		[ENTRY_EFFECT_END] = N_("Ended"),
+		[ENTRY_EFFECT_END] = N_("Struck off"),
 	};
 
 	for (int i = 0; entry_effect_codes[i] != NULL; i++)
