@@ -118,6 +118,21 @@ struct error acted_need(struct arena *a, enum lang lang, const struct service *s
 	return told;
 }
 
+/* NULL: the service has no such thing. */
+static const char *name_of(enum lang lang, const struct service *s, const char *kind,
+			   const char *id)
+{
+	const struct task *task = strcmp(kind, "task") == 0 ? service_task(s, id) : NULL;
+	const struct act *act = strcmp(kind, "act") == 0 ? service_any_act(s, id) : NULL;
+	const struct charge *fee = strcmp(kind, "fee") == 0 ? service_charge(s, id) : NULL;
+
+	if (task != NULL)
+		return acted_task(task, lang);
+	if (act != NULL)
+		return acted_name(act, lang);
+	return fee == NULL ? NULL : words_of(&fee->name, lang);
+}
+
 char *acted_why(struct arena *a, enum lang lang, const struct service *s, const struct error *why)
 {
 	struct error told = acted_need(a, lang, s, why);
@@ -125,13 +140,10 @@ char *acted_why(struct arena *a, enum lang lang, const struct service *s, const 
 	told.fill_count = 0;
 	for (size_t i = 0; i < why->fill_count; i++) {
 		const char *name = why->fills[i].name, *value = told.fills[i].value;
-		const struct task *task = strcmp(name, "task") == 0 ? service_task(s, value) : NULL;
-		const struct act *act = strcmp(name, "act") == 0 ? service_any_act(s, value) : NULL;
+		const char *words = name_of(lang, s, name, value);
 
-		if (task != NULL)
-			error_fill(&told, name, "%s", acted_task(task, lang));
-		else if (act != NULL)
-			error_fill(&told, name, "%s", acted_name(act, lang));
+		if (words != NULL)
+			error_fill(&told, name, "%s", words);
 		else
 			told.fill_count++;
 	}

@@ -24,7 +24,7 @@ char *acted_reason(struct arena *a, enum lang lang, const struct act *act, const
 struct error acted_need(struct arena *a, enum lang lang, const struct service *s,
 			const struct error *why);
 
-/* The same with tasks and acts by their names rather than by their ids, which
+/* The same with tasks, acts and fees by their names rather than by their ids, which
  * are for who types commands. */
 char *acted_why(struct arena *a, enum lang lang, const struct service *s, const struct error *why);
 

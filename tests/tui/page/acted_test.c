@@ -1,4 +1,4 @@
-/* acted_test.c - why an act is not possible is told by the names of tasks and acts. */
+/* acted_test.c - why an act is not possible is told by the names of tasks, acts and fees. */
 #include "tests/services/sample.h"
 #include "tests/services/sample_acts.h"
 #include "tests/unit.h"
@@ -13,8 +13,14 @@ static const struct act *acts[] = {&propose};
 static struct stage stages[] = {{.id = "check", .acts = acts, .act_count = 1}, {.id = "board"}};
 static struct task visit = {.id = "visit", .name = {{"زيارة", "Visite", "Visit of the place"}}};
 
-static const struct service service = {
-	.stages = stages, .stage_count = 2, .tasks = &visit, .task_count = 1};
+static struct charge entry = {.id = "entry", .name = {{"رسم", "Droit", "Entry fee"}}};
+
+static const struct service service = {.stages = stages,
+				       .stage_count = 2,
+				       .tasks = &visit,
+				       .task_count = 1,
+				       .charges = &entry,
+				       .charge_count = 1};
 
 static const char *why(struct arena *a, const char *say, const char *fill, const char *value)
 {
@@ -34,6 +40,7 @@ START_TEST(by_the_names)
 	ck_assert_str_eq(why(a, "First {task}, {other}.", "task", "visit"),
 			 "First Visit of the place, visit.");
 	ck_assert_str_eq(why(a, "Who did {act}.", "act", "propose"), "Who did Propose.");
+	ck_assert_str_eq(why(a, "{fee} is owed.", "fee", "entry"), "Entry fee is owed.");
 	/* what the definition does not have stands as it is */
 	ck_assert_str_eq(why(a, "First {task}.", "task", "propose"), "First propose.");
 	ck_assert_str_eq(why(a, "Who did {act}.", "act", "visit"), "Who did visit.");
