@@ -289,8 +289,8 @@ def who_has_what(world, face, _):
 
 def accounts(world, face, _):
     face.choose("Accounts")
-    face.wait("Open an account")
-    face.choose("Open an account")
+    face.settle()
+    face.choose("Open an account")  # below however many there are
     face.wait("Whose account is it?")
     face.enter("Opened Here")
     face.wait("the PIN is not shown again")
