@@ -3,6 +3,7 @@ import datetime
 import os
 
 from cases import case, holds, run_cases, same, until
+from days import day_of
 from filler import fill
 from shubbak import Portal, ROOT
 
@@ -19,10 +20,6 @@ def applied(portal):
 
 def track(portal, receipt, *words):
     return portal.ssh("track", receipt["reference"], *words, given=receipt["pin"] + "\n")
-
-
-def day_of(moment):
-    return datetime.datetime.strptime(moment, "%Y-%m-%dT%H:%M:%SZ").date()
 
 
 def suspend(portal, version, first, last):

@@ -1,9 +1,9 @@
 # definitions.py - reads the texts that screens show: definition files (the part of YAML that they use) and translations.
-import datetime
 import glob
 import os
 import re
 
+from days import today
 from shubbak import ROOT
 
 # A line is "indent, key or dash, rest"; values are plain, quoted, or the flow kinds {...} and [...].
@@ -182,12 +182,12 @@ def service_ids():
 
 def services_with_form():
     """Those that can be applied for today by a filled form: they have one, nobody has to sign it first, and their last day has not gone."""
-    found, today = [], datetime.date.today().isoformat()
+    found, now = [], today().isoformat()
     for path in sorted(glob.glob(os.path.join(ROOT, "catalogue/??/*.yaml"))):
         with open(path, encoding="utf-8") as f:
             text = f.read()
         last = re.search(r"^open:.*until: ([0-9-]+)", text, re.M)
-        if re.search(r"^form:", text, re.M) and "before: submit" not in text and not (last and last.group(1) < today):
+        if re.search(r"^form:", text, re.M) and "before: submit" not in text and not (last and last.group(1) < now):
             found.append(os.path.basename(path)[:-5])
     return found
 

@@ -6,6 +6,7 @@ import shlex
 import subprocess
 
 from cases import case, holds, run_cases, same, until
+from days import day_of
 from definitions import service
 from lines import Lines
 from papers import pdf
@@ -193,12 +194,12 @@ def ten_founders_sign_and_the_association_is_entered(house):
         good(house.portal.ssh("put", "mandate", applied[0], "--name", "mandate.pdf", given=applied[1].encode() + b"\n" + pdf()))
     good(house.guest("reply", applied[0], "--words", "'Here it is.'", given=applied[1] + "\n"))
     good(act(house, "officer", applied, "complete"))
-    same(tracked(house, applied)["due_at"][:10], LAST_DAY)
+    same(str(day_of(tracked(house, applied)["due_at"])), LAST_DAY)
     good(act(house, "officer", applied, "propose", "--words", "Nothing against it."))
     same(act(house, "officer", applied, "register").code, 4, "a head decides")
     good(act(house, "head", applied, "register"))
     one = entry(house, "delta")
-    same((one["number"], one["status"], one["since"][:10]), ("EG-DK-1/2026", "active", "2026-12-01"))
+    same((one["number"], one["status"], str(day_of(one["since"]))), ("EG-DK-1/2026", "active", "2026-12-01"))
     same(one["columns"], {"name": "Readers of the Delta", "seat": "Dakahlia", "field": "Education"})
     certified(house, applied, one)
     whole = good(house.ssh("head", "entry", "show", REGISTER, one["number"], "--json", "--lang", "en")).json()["columns"]
@@ -225,7 +226,7 @@ def certified(house, applied, one):
     holds(one["number"] in issued["text"] and all("- " + name in issued["text"] for name in FOUNDERS), issued["text"])
     told = good(house.guest("check", issued["code"], "--json", "--lang", "ar")).json()
     same((told["valid"], told["title"], told["holder"]), (True, "شهادة قيد جمعية", one["columns"]["name"]))
-    return issued["issued_at"][:10]
+    return str(day_of(issued["issued_at"]))
 
 
 def sent_on_paper(house, name):
@@ -248,16 +249,16 @@ def silence_enters_another_as_of_its_day(house):
     applied = sent_on_paper(house, "Gardens of Mansoura")
     pay(house, applied)
     good(act(house, "officer", applied, "complete"))
-    same(tracked(house, applied)["due_at"][:10], LAST_DAY)
+    same(str(day_of(tracked(house, applied)["due_at"])), LAST_DAY)
     good(act(house, "head", applied, "propose", "--words", "Nothing against it."))
     refused = act(house, "head", applied, "register")
     holds(refused.code == 4 and "Another person" in refused.err, repr(refused))
     good(house.portal.host("clock", "set", "2027-05-01"))
     until("silence", lambda: tracked(house, applied)["state"] == "approved")
     one = entry(house, "mansoura")
-    same((one["holds"], one["since"][:10]), (True, "2026-12-01"))
+    same((one["holds"], str(day_of(one["since"]))), (True, "2026-12-01"))
     same(certified(house, applied, one), LAST_DAY)
-    same(tracked(house, applied)["events"][-1]["at"][:10], LAST_DAY)
+    same(str(day_of(tracked(house, applied)["events"][-1]["at"])), LAST_DAY)
     same(house.portal.host("verify").code, 0)
 
 

@@ -1,8 +1,8 @@
 # looks_test.py - who looked at one's data, a copy of it, and what auditors are told of both: by the real client and on the host.
-import datetime
 import re
 
 from cases import case, holds, run_cases, same
+from days import today
 from definitions import says
 from filler import fill
 from lines import Lines
@@ -96,8 +96,7 @@ def an_auditor_reads_the_ledger_and_stands_in_it(portal):
     got = told(portal, "audit", "--reference", reference, *why)["entries"]
     same([(e["by"], e["act"]) for e in got if e["outside_queue"]], [(auditor, "audited"), (officer, "looked")])
     same(got[0]["purpose"], "Yearly audit")
-    today = datetime.date.today()
-    for asked in (["--account", officer], ["--day", today.isoformat(), "--account", officer]):
+    for asked in (["--account", officer], ["--day", today().isoformat(), "--account", officer]):
         found = told(portal, "audit", *asked, *why)["entries"]
         same([(e["by"], e["role"], e["reference"]) for e in found], [(officer, "officer", reference)], repr(asked))
     same(told(portal, "audit", "--day", "2020-01-01", "--account", officer, *why)["entries"], [])

@@ -3,14 +3,12 @@ import datetime
 import re
 from fractions import Fraction
 
+from days import today
+
 # A sign of arithmetic stands between blanks; inside a word it belongs to it: today-18y, 1990-03-14.
 TOKEN = re.compile(r"\s*(<=|>=|!=|=|<|>|\(|\)|,|\*|/|[+-](?=\s)|@?[A-Za-z0-9_.+-]+)")
 LENGTH = re.compile(r"(\d+)([dwmy])")
 AGGREGATES = ("count", "sum", "min", "max", "distinct")
-
-
-def today():
-    return datetime.date.today()
 
 
 def later(date, count, unit):

@@ -6,6 +6,7 @@ import shlex
 import subprocess
 
 from cases import case, holds, run_cases, same, until
+from days import day_of
 from definitions import read_yaml
 from lines import Lines
 from papers import pdf
@@ -139,8 +140,8 @@ def two_found_one_and_silence_is_receipt(house):
     until("silence to be receipt", lambda: house.track("أصدقاء البحر")["stage"] == "gazette")
     entry = house.entry("amis", "mer")
     same((entry["status"], entry["holds"]), ("formed", True), entry)
-    day = [e for e in told["events"] if e["state"] == "submitted"][0]["at"][:10]
-    same(entry["since"][:10], day, "lawfully formed from the day on which it was sent")
+    sent = [e for e in told["events"] if e["state"] == "submitted"][0]
+    same(day_of(entry["since"]), day_of(sent["at"]), "lawfully formed from the day on which it was sent")
 
 
 @case

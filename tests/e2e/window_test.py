@@ -3,6 +3,7 @@ import datetime
 import os
 
 from cases import case, holds, run_cases, same, until
+from days import today
 from definitions import read_yaml
 from filler import fill
 from shubbak import Portal
@@ -14,7 +15,7 @@ NAME = "lb-library-card"
 
 
 def day(days):
-    return datetime.date.today() + datetime.timedelta(days=days)
+    return today() + datetime.timedelta(days=days)
 
 
 def said(d):
