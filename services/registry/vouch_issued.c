@@ -5,7 +5,8 @@
 #include "i18n/date.h"
 #include "services/registry/registry_inside.h"
 
-void vouch_issued_sum(const struct store_issued *row, const char *code, char ret[65])
+/* What an entry's reason says of a document. */
+static void put_sum(const struct store_issued *row, const char *code, char ret[65])
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	const char *until = row->until == 0 ? "" : date_iso(a, date_from_number(row->until));
@@ -23,7 +24,7 @@ enum fault vouch_issued(struct registry *r, const struct store_issued *row, enum
 	char sum[65] = "", reason[160];
 
 	if (act == LEDGER_ISSUED)
-		vouch_issued_sum(row, code, sum);
+		put_sum(row, code, sum);
 	snprintf(reason, sizeof(reason), "%s/%s", row->output,
 		 act == LEDGER_ISSUED ? sum : row->status);
 	return ledger_add_next(r,
