@@ -277,7 +277,7 @@ install: all
 	install -m 755 $(BUILD)/shubbak $(DESTDIR)$(PREFIX)/bin/shubbak
 	install -d $(DESTDIR)$(PREFIX)/lib/shubbak
 	install -m 755 $(BUILD)/shubbak-reader $(DESTDIR)$(PREFIX)/lib/shubbak/shubbak-reader
-	cp -R catalogue $(DESTDIR)$(PREFIX)/share/shubbak/
+	cp -R catalogue dist/law $(DESTDIR)$(PREFIX)/share/shubbak/
 	for mo in $(MO); do dir=$(DESTDIR)$(PREFIX)/share/shubbak/$${mo#$(BUILD)/}; install -d $${dir%/*}; install -m 644 $$mo $$dir; done
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
 	sed 's#@PREFIX@#$(PREFIX)#' dist/shubbak.service >$(DESTDIR)$(PREFIX)/lib/systemd/system/shubbak.service

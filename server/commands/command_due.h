@@ -15,7 +15,5 @@ json_t *command_dues_json(struct command *c, struct application *a, const struct
 /* A receipt, as a slip of 40 columns in the applicant's language. */
 void command_due_receipt(struct command *c, const struct service *s, const struct due *d,
 			 const struct payment *p);
-/* One of the due's payments by its number, as typed; NULL: it has none. */
-const struct payment *command_due_find(const struct due *d, const char *number);
 
 #endif

@@ -56,7 +56,8 @@ void command_due_print(struct command *c, const struct service *s, const struct 
 		command_bullet(c, duewords_payment(c->arena, c->lang, s, d, &d->payments[i]));
 }
 
-const struct payment *command_due_find(const struct due *d, const char *number)
+/* By its number, as typed; NULL: the due has none. */
+static const struct payment *find_payment(const struct due *d, const char *number)
 {
 	for (size_t i = 0; i < d->payment_count; i++)
 		if (strcasecmp(d->payments[i].number, number) == 0)
@@ -88,7 +89,7 @@ static enum fault print_receipt(struct command *c, const struct service *s, cons
 	const char *number = arguments_get(&c->arguments, "receipt");
 
 	for (size_t i = 0; s != NULL && i < count; i++) {
-		const struct payment *p = command_due_find(&list[i], number);
+		const struct payment *p = find_payment(&list[i], number);
 
 		if (p == NULL)
 			continue;

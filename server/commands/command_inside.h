@@ -23,13 +23,13 @@ enum command_right {
 	RIGHT_CASHIER, /* with what is paid at a counter */
 	RIGHT_TREASURER, /* with what takes payments back */
 	RIGHT_IMPORTER,  /* with files of payments */
-	RIGHT_MONEY,     /* with what is owed, as either of the first two */
+	RIGHT_MONEY,     /* with what is owed: RIGHT_CASHIER, or RIGHT_TREASURER */
 	RIGHT_AUTHORITY, /* with any application */
 	RIGHT_WORK,      /* the same by the account that the line names: it is its work */
 	RIGHT_RENEW,     /* with PINs that are lost */
 	RIGHT_ACCOUNTS,  /* with accounts and offices */
 	RIGHT_AUDIT,     /* with what the ledger has */
-	RIGHT_OWED,      /* with what is owed, as either of the next two */
+	RIGHT_OWED,      /* with what is owed: RIGHT_TAKE, or RIGHT_TAKE_BACK */
 	RIGHT_TAKE,      /* with what is paid at a counter */
 	RIGHT_TAKE_BACK, /* with what takes payments back */
 	RIGHT_TAKE_IN,   /* with files of payments */

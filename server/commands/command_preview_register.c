@@ -4,6 +4,7 @@
 
 #include "server/commands/command_entry.h"
 
+#include "services/definition/number.h"
 #include "services/definition/register.h"
 #include "services/definition/type.h"
 #include "tui/page/words_entry.h"
@@ -41,9 +42,9 @@ static const char *number_of(const struct term_list *terms, struct arena *a, enu
 			     const struct register_definition *d)
 {
 	const char *number = "";
-	struct register_piece p;
+	struct number_piece p;
 
-	for (size_t at = 0; register_piece(d->number.text, &at, &p);) {
+	for (size_t at = 0; number_piece(d->number.text, &at, &p);) {
 		const char *words = arena_slice(a, p.words, p.len);
 		const struct register_column *c =
 			p.kind == PIECE_COLUMN ? register_column(d, words) : NULL;

@@ -61,7 +61,7 @@ static enum fault count_once(struct registry *r, const struct attempt *t, struct
 	return fault;
 }
 
-static enum fault count_wrong(struct registry *r, const struct attempt *t, struct error *err)
+enum fault attempt_lose(struct registry *r, const struct attempt *t, struct error *err)
 {
 	struct store_runs runs = {0};
 	enum fault fault;
@@ -72,17 +72,31 @@ static enum fault count_wrong(struct registry *r, const struct attempt *t, struc
 	return fault;
 }
 
+/* A refusal that would tell that there is one is none. */
+static enum fault ask_quietly(struct registry *r, struct attempt *t, struct error *err)
+{
+	enum fault fault = attempt_ask(r, t, err);
+
+	return t->refused && t->crowded && !t->held ? FAULT_NONE : fault;
+}
+
+enum fault attempt_open(struct registry *r, struct attempt *t, struct error *err)
+{
+	enum fault fault = attempt_wait(r, t, err);
+
+	return fault == FAULT_NONE ? ask_quietly(r, t, err) : fault;
+}
+
 static enum fault weigh_and_check(struct registry *r, struct attempt *t, const char *pin,
 				  const char *hash, struct error *err)
 {
-	enum fault fault = attempt_ask(r, t, err);
-	bool hidden = t->refused && t->crowded && !t->held;
+	enum fault fault = ask_quietly(r, t, err);
 
-	if (fault != FAULT_NONE && !hidden)
+	if (fault != FAULT_NONE)
 		return fault;
 	fault = pin_check(&r->seal, t->name, pin, hash, &t->is_right, err);
 	t->is_right = t->is_right && !t->refused;
-	return fault == FAULT_NONE && !t->is_right ? count_wrong(r, t, err) : fault;
+	return fault == FAULT_NONE && !t->is_right ? attempt_lose(r, t, err) : fault;
 }
 
 enum fault attempt_pin(struct registry *r, struct attempt *t, const char *pin, const char *hash,

@@ -29,17 +29,26 @@ MUST_USE enum fault attempt_wait(struct registry *r, const struct attempt *t, st
 /* FAULT_DENIED, and t->refused, where a budget is used up. */
 MUST_USE enum fault attempt_ask(struct registry *r, struct attempt *t, struct error *err);
 
+/*
+ * Both, of a secret that is compared by who asks: FAULT_DENIED where a budget refuses. Where tries
+ * at what there is not are no longer counted (t->crowded), a refusal would tell that there is one:
+ * it is FAULT_NONE with t->refused, and whatever was typed is wrong then.
+ */
+MUST_USE enum fault attempt_open(struct registry *r, struct attempt *t, struct error *err);
+
 /* Counts a wrong one, within the caller's transaction. What there is not is counted like any other,
  * so that it is refused like any other; what is not to be counted is counted of nobody: the work is
  * the same. */
 MUST_USE enum fault attempt_count(struct registry *r, const struct attempt *t, struct error *err);
 
+/* The same in a transaction of its own. */
+MUST_USE enum fault attempt_lose(struct registry *r, const struct attempt *t, struct error *err);
+
 /*
  * One PIN of 6 or 8 digits against `hash` ("": never right): waits, hashes once whatever comes of
  * it, and counts a wrong one. t->is_right tells; FAULT_DENIED: a budget refuses. Budgets are asked
  * while a place to hash is held, so that no more than the places can pass them at the same time.
- * Where tries at what there is not are no longer counted (t->crowded), a refusal would tell that
- * there is one: it is hashed and answered like a wrong PIN.
+ * What attempt_open would not tell is hashed and answered like a wrong PIN.
  */
 MUST_USE enum fault attempt_pin(struct registry *r, struct attempt *t, const char *pin,
 				const char *hash, struct error *err);

@@ -6,8 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define MAGIC "SSHSIG"
-#define KIND "ssh-ed25519"
 #define SK "sk-"
 
 /* Bytes that are read from the front. */
@@ -124,7 +122,7 @@ static enum fault read_key(struct bytes key, struct sshsig *ret, struct error *e
 	kind = take_string(&key);
 	if (key.broken || kind.left == 0)
 		return is_none("its key", err);
-	if (!is(&kind, KIND))
+	if (!is(&kind, SIGNER_TYPE))
 		return refuse_kind(&kind, err);
 	point = take_string(&key);
 	if (key.broken || key.left != 0 || point.left != sizeof(ret->public_key))
@@ -137,7 +135,8 @@ static enum fault read_signature(struct bytes b, struct sshsig *ret, struct erro
 {
 	struct bytes kind = take_string(&b), value = take_string(&b);
 
-	if (b.broken || b.left != 0 || !is(&kind, KIND) || value.left != sizeof(ret->signature))
+	if (b.broken || b.left != 0 || !is(&kind, SIGNER_TYPE) ||
+	    value.left != sizeof(ret->signature))
 		return is_none("its signature", err);
 	memcpy(ret->signature, value.at, value.left);
 	return FAULT_NONE;
@@ -150,10 +149,10 @@ enum fault sshsig_read(const char *armored, struct sshsig *ret, struct error *er
 	struct bytes key, space, reserved, hash, signature;
 	enum fault fault;
 
-	if (!begins(&b, MAGIC))
+	if (!begins(&b, SIGNER_MAGIC))
 		return is_none("no armor, or another magic", err);
-	b.at += strlen(MAGIC);
-	b.left -= strlen(MAGIC);
+	b.at += strlen(SIGNER_MAGIC);
+	b.left -= strlen(SIGNER_MAGIC);
 	if (take_number(&b) != 1)
 		return is_none("its version", err);
 	key = take_string(&b);
@@ -163,39 +162,21 @@ enum fault sshsig_read(const char *armored, struct sshsig *ret, struct error *er
 	signature = take_string(&b);
 	if (b.broken || b.left != 0 || reserved.left != 0)
 		return is_none("its parts", err);
-	ret->is_sha256 = is(&hash, "sha256");
-	if (!ret->is_sha256 && !is(&hash, "sha512"))
+	ret->hash = is(&hash, signer_hashes[SIGNER_SHA256]) ? SIGNER_SHA256 : SIGNER_SHA512;
+	if (!is(&hash, signer_hashes[ret->hash]))
 		return is_none("its hash", err);
 	fault = read_key(key, ret, err);
-	if (fault == FAULT_NONE && !is(&space, SSHSIG_NAMESPACE))
+	if (fault == FAULT_NONE && !is(&space, SIGNER_NAMESPACE))
 		return refuse_namespace(err);
 	return fault == FAULT_NONE ? read_signature(signature, ret, err) : fault;
 }
 
 /* --- checking --- */
 
-static size_t put_string(unsigned char *to, const void *bytes, size_t len)
-{
-	to[0] = to[1] = to[2] = 0;
-	to[3] = (unsigned char)len;
-	memcpy(to + 4, bytes, len);
-	return 4 + len;
-}
-
 bool sshsig_is_of(const struct sshsig *s, const char *text)
 {
-	unsigned char hash[crypto_hash_sha512_BYTES], signed_bytes[160];
-	size_t hash_len = s->is_sha256 ? crypto_hash_sha256_BYTES : crypto_hash_sha512_BYTES;
-	size_t len = strlen(MAGIC);
+	unsigned char data[SIGNER_DATA];
+	size_t len = signer_data(s->hash, text, strlen(text), data);
 
-	if (s->is_sha256)
-		crypto_hash_sha256(hash, (const unsigned char *)text, strlen(text));
-	else
-		crypto_hash_sha512(hash, (const unsigned char *)text, strlen(text));
-	memcpy(signed_bytes, MAGIC, len);
-	len += put_string(signed_bytes + len, SSHSIG_NAMESPACE, strlen(SSHSIG_NAMESPACE));
-	len += put_string(signed_bytes + len, "", 0);
-	len += put_string(signed_bytes + len, s->is_sha256 ? "sha256" : "sha512", 6);
-	len += put_string(signed_bytes + len, hash, hash_len);
-	return crypto_sign_verify_detached(s->signature, signed_bytes, len, s->public_key) == 0;
+	return crypto_sign_verify_detached(s->signature, data, len, s->public_key) == 0;
 }

@@ -4,12 +4,12 @@
 
 #include "i18n/base/error.h"
 #include "services/access/publickey.h"
+#include "services/registry/signer.h"
 
 #include <stdbool.h>
 
 #define SSHSIG_BEGIN "-----BEGIN SSH SIGNATURE-----"
 #define SSHSIG_END "-----END SSH SIGNATURE-----"
-#define SSHSIG_NAMESPACE "shubbak"
 #define SSHSIG_MOST 4096 /* bytes of its text */
 
 /* clang-format off */
@@ -20,17 +20,14 @@
  *	         | string hash | string signature
  *	number := 4 bytes, big end first          string := number of its bytes | bytes
  *
- * and what is signed:
- *
- *	"SSHSIG" | string namespace | string reserved | string hash | string hash of the text
- *
+ * Of it SIGNER_NAMESPACE and signer_data are checked: signer.h.
  * Of keys ssh-ed25519 is taken alone: libsodium verifies it.
  */
 /* clang-format on */
 struct sshsig {
 	char key[PUBLICKEY]; /* as the portal keeps a key: publickey.h */
 	unsigned char public_key[32], signature[64];
-	bool is_sha256; /* else SHA-512 */
+	enum signer_hash hash;
 };
 
 /* Of the armored text, whatever stands before and behind it. FAULT_INPUT: it is none, one of

@@ -208,8 +208,7 @@ static enum fault last_event(const struct change *c, int *ret, struct error *err
 	return FAULT_NONE;
 }
 
-/* Who has begun it for somebody does nothing else with it. */
-static const char *actor_of(const struct change *c)
+const char *change_event_actor(const struct change *c)
 {
 	if (c->caller->role == ROLE_STAFF && strcmp(c->row.helper, c->caller->account) == 0)
 		return EVENT_OPERATOR;
@@ -222,7 +221,7 @@ enum fault change_event(struct change *c, const char *note, struct error *err)
 				    .at = c->as_of > 0 ? c->as_of : c->now,
 				    .state = c->row.state,
 				    .stage = c->row.stage,
-				    .actor = actor_of(c)};
+				    .actor = change_event_actor(c)};
 	struct sealed sealed;
 	char binding[32];
 	int last = 0;

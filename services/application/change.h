@@ -70,6 +70,10 @@ MUST_USE enum fault change_may_at(struct change *c, enum access_act act,
 const char *change_actor(const struct caller *v);
 struct ledger_entry change_who(const struct caller *v);
 
+/* As whom lines of the application's history know them; who has begun it for somebody does nothing
+ * else with it. */
+const char *change_event_actor(const struct change *c);
+
 /* Whether the caller has seen the row as it is: FAULT_CONFLICT, with who changed it meanwhile,
  * where `a` is of another revision. */
 MUST_USE enum fault change_compare(struct change *c, const struct application *a,

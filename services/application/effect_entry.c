@@ -192,8 +192,9 @@ static void keep_about(void *ctx, const struct store_link *link)
 		snprintf(to, 33, "%s", link->other);
 }
 
-enum fault effect_entry_about(struct registry *r, const char *application, char ret[33],
-			      struct error *err)
+/* The id of the entry that the application is about; "": none. */
+static enum fault read_about(struct registry *r, const char *application, char ret[33],
+			     struct error *err)
 {
 	ret[0] = '\0';
 	return store_link_each_of(r->store, application, keep_about, ret, err);
@@ -208,7 +209,7 @@ static enum fault find_entry(struct change *c, const struct service *s, const ch
 
 	*ret_found = false;
 	if (s->about != NULL && strcmp(s->about->book, book) == 0)
-		fault = effect_entry_about(c->registry, c->row.id, id, err);
+		fault = read_about(c->registry, c->row.id, id, err);
 	if (fault == FAULT_NONE && id[0] == '\0') {
 		fault = store_register_of(c->registry->store, c->row.id, book, ret, ret_found, err);
 		memcpy(id, *ret_found ? ret->id : "", *ret_found ? sizeof(ret->id) : 1);

@@ -16,8 +16,4 @@ MUST_USE enum fault effect_entry_do(struct change *c, struct course *course, con
 MUST_USE enum fault effect_entry_sent(struct change *c, const struct service *s,
 				      const struct record_content *answers, struct error *err);
 
-/* Behind a look or within a change: the id of the entry that the application is about; "": none. */
-MUST_USE enum fault effect_entry_about(struct registry *r, const char *application, char ret[33],
-				       struct error *err);
-
 #endif

@@ -8,6 +8,7 @@
 #include "services/application/answers.h"
 #include "services/application/desk.h"
 #include "services/application/unsent.h"
+#include "services/definition/number.h"
 #include "services/definition/output.h"
 #include "services/party/party.h"
 #include "services/registry/limits.h"
@@ -152,34 +153,45 @@ static void put_scope(const struct issuing *i, const struct output *output, stru
 	const struct output_number *number = &output->number;
 	char year[8] = "";
 
-	if (strstr(number->text, "{year}") != NULL)
+	if (number_has(number->text, PIECE_YEAR, NULL))
 		snprintf(year, sizeof(year), "/%04d", day.year);
 	snprintf(to, 200, "%s/%s/%s%s", i->course->service->id, output->id,
 		 number->by_office ? i->change->row.office : "", year);
 }
 
-static void put_number(const struct issuing *i, const struct output *output, struct date day,
-		       int64_t n, char *to, size_t room)
+static const char *piece_text(const struct issuing *i, const struct number_piece *p,
+			      struct date day, int64_t n)
 {
+	struct arena *a = i->change->arena;
+
+	switch (p->kind) {
+	case PIECE_YEAR: return arena_format(a, "%04d", day.year);
+	case PIECE_OFFICE: return i->office_code;
+	case PIECE_COUNT: return arena_format(a, "%0*lld", p->digits, (long long)n);
+	case PIECE_COLUMN:
+	case PIECE_WORDS: break;
+	}
+	return arena_slice(a, p->words, p->len);
+}
+
+/* Whole or not at all: two that are cut may be the same. */
+static enum fault put_number(const struct issuing *i, const struct output *output, struct date day,
+			     struct store_issued *row, struct error *err)
+{
+	struct number_piece p;
 	size_t len = 0;
 
-	for (const char *at = output->number.text; *at != '\0' && len + 24 < room;) {
-		size_t skip = strcspn(at, "}") + 1;
-
-		if (*at != '{') {
-			to[len++] = *at++;
-			continue;
-		}
-		if (strncmp(at, "{year}", 6) == 0)
-			len += (size_t)snprintf(to + len, room - len, "%04d", day.year);
-		else if (strncmp(at, "{office}", 8) == 0)
-			len += (size_t)snprintf(to + len, room - len, "%.20s", i->office_code);
-		else
-			len += (size_t)snprintf(to + len, room - len, "%0*lld",
-						at[2] == ':' ? at[3] - '0' : 1, (long long)n);
-		at += skip;
+	for (size_t at = 0; number_piece(output->number.text, &at, &p);) {
+		len += (size_t)snprintf(row->number + len, sizeof(row->number) - len, "%s",
+					piece_text(i, &p, day, row->n));
+		if (len >= sizeof(row->number))
+			return fail(err, FAULT_DENIED,
+				    N_("The number of the document that this act issues would be "
+				       "too long. Nothing was done; please tell the portal's "
+				       "operator."),
+				    "issued number");
 	}
-	to[len] = '\0';
+	return FAULT_NONE;
 }
 
 /* --- one --- */
@@ -264,7 +276,8 @@ static enum fault add(struct issuing *i, const struct output *output, struct err
 	fault = last_day(output, day, &row.until, err);
 	if (fault == FAULT_NONE)
 		fault = store_issued_take(r->store, row.scope, &row.n, err);
-	put_number(i, output, day, row.n, row.number, sizeof(row.number));
+	if (fault == FAULT_NONE)
+		fault = put_number(i, output, day, &row, err);
 	if (fault == FAULT_NONE)
 		fault = write_content(i, output, &row, code, err);
 	if (fault != FAULT_NONE)

@@ -32,22 +32,6 @@ static const struct store_member *find_code(const struct seal *s, const struct m
 	return found;
 }
 
-static enum fault count_wrong(struct registry *r, const struct attempt *t, struct error *err)
-{
-	struct store_runs runs = {0};
-	enum fault fault;
-
-	do {
-		fault = store_begin(r->store, err);
-		if (fault == FAULT_NONE)
-			fault = attempt_count(r, t, err);
-		if (fault == FAULT_NONE)
-			fault = store_commit(r->store, err);
-		store_rollback(r->store);
-	} while (fault != FAULT_NONE && store_again(r->store, &runs));
-	return fault;
-}
-
 /* A wrong code costs what a wrong PIN does, of the same reference. */
 static enum fault try_code(struct registry *r, const struct caller *v,
 			   const struct store_application *row, const char *reference,
@@ -63,16 +47,14 @@ static enum fault try_code(struct registry *r, const struct caller *v,
 	network_name(&r->seal, v->source, t.source);
 	if (t.source[0] != '\0')
 		snprintf(t.subject, sizeof(t.subject), "%s %s", t.source, t.name);
-	fault = attempt_wait(r, &t, err);
-	if (fault == FAULT_NONE)
-		fault = attempt_ask(r, &t, err);
+	fault = attempt_open(r, &t, err);
 	if (fault == FAULT_NONE)
 		fault = members_read(r, row->id, a, &all, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	found = find_code(&r->seal, &all, code);
-	if (found == NULL) {
-		fault = count_wrong(r, &t, err);
+	if (found == NULL || t.refused) {
+		fault = attempt_lose(r, &t, err);
 		return fault == FAULT_NONE ? missing(err) : fault;
 	}
 	*ret = *found;

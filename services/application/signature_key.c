@@ -234,19 +234,10 @@ static enum fault take_once(struct change *c, struct sent *m, const char *id, st
 	return fault;
 }
 
-static enum fault count_wrong(struct registry *r, const struct attempt *t, struct error *err)
+static enum fault lose(struct registry *r, const struct attempt *t, struct error *err)
 {
-	struct store_runs runs = {0};
-	enum fault fault;
+	enum fault fault = attempt_lose(r, t, err);
 
-	do {
-		fault = store_begin(r->store, err);
-		if (fault == FAULT_NONE)
-			fault = attempt_count(r, t, err);
-		if (fault == FAULT_NONE)
-			fault = store_commit(r->store, err);
-		store_rollback(r->store);
-	} while (fault != FAULT_NONE && store_again(r->store, &runs));
 	return fault == FAULT_NONE ? missing(err) : fault;
 }
 
@@ -286,17 +277,15 @@ enum fault signature_by_key(struct registry *r, struct caller *v, const char *re
 	network_name(&r->seal, v->source, t.source);
 	if (t.source[0] != '\0')
 		snprintf(t.subject, sizeof(t.subject), "%s %s", t.source, t.name);
-	fault = attempt_wait(r, &t, err);
-	if (fault == FAULT_NONE)
-		fault = attempt_ask(r, &t, err);
-	if (fault == FAULT_NONE && !found)
-		return count_wrong(r, &t, err);
+	fault = attempt_open(r, &t, err);
+	if (fault == FAULT_NONE && (!found || t.refused))
+		return lose(r, &t, err);
 	if (fault == FAULT_NONE)
 		fault = versions_find(r, arena, terms, row.service, row.version, &m.service, err);
 	if (fault == FAULT_NONE)
 		fault = take_it(&m, v, &row, err);
 	if (fault == FAULT_MISSING && m.is_missing)
-		return count_wrong(r, &t, err);
+		return lose(r, &t, err);
 	if (fault == FAULT_NONE)
 		*ret_name = m.name;
 	return fault;

@@ -130,18 +130,4 @@ const char *register_own_name(const char *id, enum register_bearing *ret_bears);
 /* Those words one after the other, from `i` = 0 until NULL. */
 const char *register_own_status(size_t i);
 
-/*
- * The number's text is walked piece by piece: from `*at` = 0 on, until false. A piece is words as
- * they stand (`words`, `len`), or a place: the year, the count with at least `digits` digits, the
- * office, or the value of a column.
- */
-enum register_piece_kind { PIECE_WORDS, PIECE_YEAR, PIECE_COUNT, PIECE_OFFICE, PIECE_COLUMN };
-struct register_piece {
-	enum register_piece_kind kind;
-	const char *words; /* of a column its id */
-	size_t len;
-	int digits;
-};
-bool register_piece(const char *text, size_t *at, struct register_piece *ret);
-
 #endif

@@ -3,48 +3,11 @@
 #include "services/definition/register_read.h"
 
 #include "services/definition/length.h"
+#include "services/definition/reason.h"
 #include "services/definition/role.h"
 #include "services/definition/service_turn.h"
 
 #include <string.h>
-
-/* --- reasons --- */
-
-static void read_reason(struct reader *r, const struct node *n, struct register_act *to)
-{
-	static const char *const keys[] = {"code", "name", "law", NULL};
-	struct reason *reason = &to->reasons[to->reason_count];
-
-	if (!reader_map(r, n, keys))
-		return;
-	reason->code = reader_id(r, n, "code");
-	reason->name = reader_text(r, n, "name", true, READER_NAME_MAX);
-	reason->law = reader_text(r, n, "law", false, READER_NAME_MAX);
-	if (reason->code == NULL)
-		return;
-	for (size_t i = 0; i < to->reason_count; i++)
-		if (strcmp(to->reasons[i].code, reason->code) == 0)
-			reader_fault(r, n, N_("The id \"{value}\" stands here twice."),
-				     reason->code);
-	to->reason_count++;
-}
-
-static void read_reasons(struct reader *r, const struct node *n, struct register_act *to)
-{
-	bool asked = (to->asks & ASKS_REASON) != 0;
-	const struct node *list = reader_list(r, n, "reasons", asked, READER_LIST_MAX);
-
-	if (list == NULL)
-		return;
-	if (!asked)
-		reader_fault(r, list,
-			     N_("There are reasons, but the act asks for none: write \"reason\" "
-				"into its \"asks\"."),
-			     NULL);
-	to->reasons = arena_array(r->arena, list->count, sizeof(*to->reasons));
-	for (const struct node *i = list->first; i != NULL; i = i->next)
-		read_reason(r, i, to);
-}
 
 /* --- acts --- */
 
@@ -103,6 +66,14 @@ static void read_by(struct reader *r, const struct node *map, struct register_ac
 				   N_("Nobody can do \"{value}\": its role does not have it under "
 				      "\"may\"; that needs one of: {known}."),
 				   to->id, arena_format(r->scratch, "%s, decide", to->id));
+}
+
+static void read_reasons(struct reader *r, const struct node *n, struct register_act *to)
+{
+	const struct reason_list list = reason_read(r, n, (to->asks & ASKS_REASON) != 0, false);
+
+	to->reasons = list.of;
+	to->reason_count = list.count;
 }
 
 static void check_act(struct reader *r, const struct node *n, const struct register_act *act)

@@ -2,6 +2,7 @@
 #include "services/definition/register_read.h"
 
 #include "services/definition/class.h"
+#include "services/definition/number.h"
 #include "services/definition/type.h"
 
 #include <string.h>
@@ -180,38 +181,27 @@ static void read_scope(struct reader *r, const struct node *map, struct register
 	}
 }
 
-static bool has_place(const char *text, enum register_piece_kind kind, const char *id)
-{
-	struct register_piece p;
-
-	for (size_t at = 0; register_piece(text, &at, &p);)
-		if (p.kind == kind &&
-		    (id == NULL || (strlen(id) == p.len && strncmp(id, p.words, p.len) == 0)))
-			return true;
-	return false;
-}
-
 /* Of two entries in different scopes the numbers must differ. */
 static void check_number(struct reader *r, const struct node *n,
 			 const struct register_definition *d)
 {
 	const char *text = d->number.text;
-	struct register_piece p;
+	struct number_piece p;
 
-	for (size_t at = 0; register_piece(text, &at, &p);)
-		if (p.kind == PIECE_COLUMN)
+	for (size_t at = 0; number_piece(text, &at, &p);)
+		if (p.kind == PIECE_COLUMN || number_is_broken(&p))
 			check_place(r, n, d, arena_slice(r->scratch, p.words, p.len));
-	if (!has_place(text, PIECE_COUNT, NULL))
+	if (!number_has(text, PIECE_COUNT, NULL))
 		reader_fault(r, n,
 			     N_("A number needs {n}, or {n:5} for five digits: what is counted."),
 			     NULL);
 	for (size_t i = 0; i < d->number.scope_count; i++) {
 		const char *id = d->number.scope[i];
-		enum register_piece_kind kind = strcmp(id, "year") == 0     ? PIECE_YEAR
-						: strcmp(id, "office") == 0 ? PIECE_OFFICE
-									    : PIECE_COLUMN;
+		enum number_piece_kind kind = strcmp(id, "year") == 0     ? PIECE_YEAR
+					      : strcmp(id, "office") == 0 ? PIECE_OFFICE
+									  : PIECE_COLUMN;
 
-		if (!has_place(text, kind, kind == PIECE_COLUMN ? id : NULL))
+		if (!number_has(text, kind, id))
 			reader_fault(r, n,
 				     N_("The number counts anew within each \"{value}\", so it "
 					"must have it in its text: else two entries would have "

@@ -1,6 +1,7 @@
 /* service.c - finds the parts of one administrative service by their ids. */
 #include "services/definition/service.h"
 
+#include "services/definition/reason.h"
 #include "services/definition/role.h"
 
 #include <string.h>
@@ -160,10 +161,7 @@ enum stage_actor service_act_by(const struct act *act, const struct stage *at)
 
 const struct reason *service_reason(const struct act *act, const char *code)
 {
-	for (size_t i = 0; i < act->reason_count; i++)
-		if (strcmp(act->reasons[i].code, code) == 0)
-			return &act->reasons[i];
-	return NULL;
+	return reason_find(act->reasons, act->reason_count, code);
 }
 
 static enum told_of told_of(enum bearing end)

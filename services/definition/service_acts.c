@@ -1,6 +1,7 @@
 /* service_acts.c - what may be done with an application, as a definition has it. */
 #include "services/definition/service_acts.h"
 
+#include "services/definition/reason.h"
 #include "services/definition/service.h"
 #include "services/definition/service_after.h"
 #include "services/definition/service_fees.h"
@@ -14,23 +15,6 @@
 
 /* --- what an act asks, and needs --- */
 
-static void read_reason(struct reader *r, const struct node *n, struct act *to)
-{
-	static const char *const keys[] = {"code", "name", "law", NULL};
-	struct reason *reason = &to->reasons[to->reason_count];
-
-	if (!reader_map(r, n, keys))
-		return;
-	reason->code = reader_id(r, n, "code");
-	reason->name = reader_text(r, n, "name", true, READER_NAME_MAX);
-	reason->law = reader_text(r, n, "law", to->bearing == BEARING_REJECTED, READER_NAME_MAX);
-	if (reason->code == NULL)
-		return;
-	if (service_reason(to, reason->code) != NULL)
-		reader_fault(r, n, N_("The id \"{value}\" stands here twice."), reason->code);
-	to->reason_count++;
-}
-
 static bool is_refusal(const struct act *act)
 {
 	return act->does == ACT_ENDS && act->bearing == BEARING_REJECTED;
@@ -39,18 +23,10 @@ static bool is_refusal(const struct act *act)
 static void read_reasons(struct reader *r, const struct node *n, struct act *to)
 {
 	bool asked = (to->asks & ASKS_REASON) != 0 || (to->by_clock && is_refusal(to));
-	const struct node *list = reader_list(r, n, "reasons", asked, READER_LIST_MAX);
+	const struct reason_list list = reason_read(r, n, asked, to->bearing == BEARING_REJECTED);
 
-	if (list == NULL)
-		return;
-	if (!asked)
-		reader_fault(r, list,
-			     N_("There are reasons, but the act asks for none: write \"reason\" "
-				"into its \"asks\"."),
-			     NULL);
-	to->reasons = arena_array(r->arena, list->count, sizeof(*to->reasons));
-	for (const struct node *i = list->first; i != NULL; i = i->next)
-		read_reason(r, i, to);
+	to->reasons = list.of;
+	to->reason_count = list.count;
 }
 
 const char *service_acts_argument(struct reader *r, const char *word, const char *name)

@@ -3,6 +3,7 @@
 
 #include "services/definition/kind.h"
 #include "services/definition/length.h"
+#include "services/definition/number.h"
 #include "services/definition/register.h"
 #include "services/definition/service.h"
 #include "services/definition/type.h"
@@ -216,9 +217,9 @@ static void check_source(struct reader *r, const struct service *s,
 static void check_number(struct reader *r, const struct register_definition *d,
 			 const struct entry_effect *e)
 {
-	struct register_piece p;
+	struct number_piece p;
 
-	for (size_t at = 0; d->number.text != NULL && register_piece(d->number.text, &at, &p);) {
+	for (size_t at = 0; d->number.text != NULL && number_piece(d->number.text, &at, &p);) {
 		bool there = p.kind != PIECE_COLUMN;
 
 		for (size_t i = 0; i < e->source_count; i++)

@@ -4,6 +4,7 @@
 
 #include "i18n/base/array.h"
 #include "services/definition/length.h"
+#include "services/definition/number.h"
 #include "services/definition/output.h"
 #include "services/definition/service.h"
 
@@ -11,7 +12,6 @@
 
 #define TEXT_MOST 4000 /* bytes of the words in one language */
 #define NUMBER_MOST 60 /* of how a number is written */
-#define DIGITS_MOST 9  /* of {n:5} */
 
 /* --- effects of acts --- */
 
@@ -74,45 +74,38 @@ static void check_effects(struct reader *r, const struct service *s, bool *issue
 
 /* --- numbers --- */
 
-static bool is_place(const char *at, size_t len, const char *name)
+static bool is_known(const struct number_piece *p, const struct output_number *number)
 {
-	return len == strlen(name) && strncmp(at, name, len) == 0;
+	if (p->kind == PIECE_OFFICE)
+		return number->by_office;
+	return p->kind != PIECE_COLUMN && !number_is_broken(p);
 }
 
-/* {n} or {n:5} */
-static bool is_count(const char *at, size_t len)
-{
-	return is_place(at, len, "n") || (len == 3 && at[0] == 'n' && at[1] == ':' &&
-					  at[2] >= '1' && at[2] <= '0' + DIGITS_MOST);
-}
-
+/* Of two offices that count each for itself the numbers must differ. */
 static void check_number(struct reader *r, const struct node *n, const struct output_number *number)
 {
-	bool counts = false;
-	const char *text = number->text;
+	struct number_piece p;
 
-	for (const char *at = strpbrk(text, "{}"); at != NULL; at = strpbrk(at, "{}")) {
-		size_t len = strcspn(at + 1, "{}");
-		bool closed = *at == '{' && at[len + 1] == '}';
-
-		if (closed && is_count(at + 1, len)) {
-			counts = true;
-		} else if (!closed || (!is_place(at + 1, len, "year") &&
-				       !(number->by_office && is_place(at + 1, len, "office")))) {
+	for (size_t at = 0; number_piece(number->text, &at, &p);)
+		if (!is_known(&p, number)) {
 			reader_fault_known(
 				r, n,
 				N_("A number cannot have \"{value}\"; within braces it has: "
 				   "{known}."),
-				arena_slice(r->scratch, at + 1, len),
+				arena_slice(r->scratch, p.words, p.len),
 				number->by_office ? "n, n:5, year, office" : "n, n:5, year");
 			return;
 		}
-		at += len + 2;
-	}
-	if (!counts)
+	if (!number_has(number->text, PIECE_COUNT, NULL))
 		reader_fault(r, n,
 			     N_("Every document has a number of its own: write n within braces, or "
 				"n:5 for five digits, into \"text\"."),
+			     NULL);
+	if (number->by_office && !number_has(number->text, PIECE_OFFICE, NULL))
+		reader_fault(r, n,
+			     N_("Each office counts for itself, so the number must have office "
+				"within braces in its text: else two documents would have one "
+				"number."),
 			     NULL);
 }
 

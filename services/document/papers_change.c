@@ -168,14 +168,8 @@ enum fault paper_change_end(struct paper_change *c, const struct paper_place *at
 	return fault;
 }
 
-const char *paper_actor(const struct change *c)
-{
-	if (c->caller->role == ROLE_STAFF && strcmp(c->row.helper, c->caller->account) == 0)
-		return EVENT_OPERATOR;
-	return caller_role_code(c->caller->role);
-}
-
-enum fault paper_event(const struct change *c, int *ret, struct error *err)
+/* How many lines its history has (0: of a draft). */
+static enum fault event_of(const struct change *c, int *ret, struct error *err)
 {
 	*ret = 0;
 	return c->was_draft ? FAULT_NONE
@@ -187,14 +181,14 @@ enum fault paper_write_row(struct paper_change *c, struct store_paper *row, enum
 {
 	struct registry *r = c->change.registry;
 	struct ledger_entry who = change_who(c->change.caller);
-	enum fault fault = paper_event(&c->change, &row->event, err);
+	enum fault fault = event_of(&c->change, &row->event, err);
 
 	if (c->change.by.role[0] != '\0') {
 		who.role = c->change.by.role;
 		who.office = c->change.by.office;
 	}
 	snprintf(row->actor, sizeof(row->actor), "%s", change_actor(c->change.caller));
-	snprintf(row->role, sizeof(row->role), "%s", paper_actor(&c->change));
+	snprintf(row->role, sizeof(row->role), "%s", change_event_actor(&c->change));
 	vouch_row(&r->seal, &store_paper_table, row, row->mac);
 	if (fault == FAULT_NONE)
 		fault = act == LEDGER_PAPER_SHOWN ? store_paper_add(r->store, row, err)

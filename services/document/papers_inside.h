@@ -45,10 +45,6 @@ MUST_USE enum fault paper_change_begin(struct paper_change *c, const struct pape
 MUST_USE enum fault paper_change_end(struct paper_change *c, const struct paper_place *at,
 				     enum fault fault, struct error *err);
 
-/* As lines of the history name who does it; how many lines there are (0: of a draft). */
-const char *paper_actor(const struct change *c);
-MUST_USE enum fault paper_event(const struct change *c, int *ret, struct error *err);
-
 /* Writes a row with its digest; enters it. */
 MUST_USE enum fault paper_write_row(struct paper_change *c, struct store_paper *row,
 				    enum ledger_act act, struct error *err);

@@ -91,20 +91,10 @@ static enum fault add_entry(struct registry *r, const char *object, const char *
 			    enum ledger_act act, const struct ledger_entry *by, struct error *err)
 {
 	struct ledger_entry entry = *by;
-	char operation[ID_LENGTH + 1];
-	struct ledger_last last;
-	enum fault fault = ledger_last(r, object, &last, err);
 
-	if (fault != FAULT_NONE)
-		return fault;
-	id_new(operation);
 	entry.act = act;
 	entry.object = object;
-	entry.revision = last.revision + 1;
-	entry.operation = operation;
-	entry.digest = ledger_act_vouches(act) ? digest : "";
-	entry.digest_recipe = ledger_act_vouches(act) ? DUE_RECIPE : 0;
-	return ledger_add(r, &entry, err);
+	return ledger_add_next(r, &entry, digest, DUE_RECIPE, err);
 }
 
 /* The row is in the store already, with another digest. */

@@ -3,6 +3,7 @@
 
 #include "i18n/date.h"
 #include "i18n/fold.h"
+#include "services/definition/number.h"
 #include "services/party/party.h"
 #include "services/registry/registry_inside.h"
 
@@ -64,7 +65,7 @@ static enum fault write_scope(struct arena *a, const struct places *p,
 }
 
 static const char *piece_text(struct arena *a, const struct places *p,
-			      const struct register_piece *piece, int64_t counted)
+			      const struct number_piece *piece, int64_t counted)
 {
 	switch (piece->kind) {
 	case PIECE_YEAR: return p->year;
@@ -80,9 +81,9 @@ static enum fault write_number(struct arena *a, const struct places *p,
 			       struct store_register_entry *row, struct error *err)
 {
 	const char *text = p->deed->of->number.text, *number = "";
-	struct register_piece piece;
+	struct number_piece piece;
 
-	for (size_t at = 0; register_piece(text, &at, &piece);) {
+	for (size_t at = 0; number_piece(text, &at, &piece);) {
 		const char *words = piece_text(a, p, &piece, row->counted);
 
 		if (words[0] == '\0')

@@ -2,6 +2,7 @@
 #include "services/registry/ledger.h"
 
 #include "i18n/base/array.h"
+#include "services/registry/id.h"
 #include "services/registry/ledger_inside.h"
 #include "services/registry/registry_inside.h"
 
@@ -314,4 +315,22 @@ enum fault ledger_last(struct registry *r, const char *object, struct ledger_las
 	snprintf(ret->digest, sizeof(ret->digest), "%s", hex);
 	snprintf(ret->role, sizeof(ret->role), "%s", row.role);
 	return FAULT_NONE;
+}
+
+enum fault ledger_add_next(struct registry *r, const struct ledger_entry *entry, const char *digest,
+			   int recipe, struct error *err)
+{
+	struct ledger_entry next = *entry;
+	char operation[ID_LENGTH + 1];
+	struct ledger_last last;
+	enum fault fault = ledger_last(r, entry->object, &last, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	id_new(operation);
+	next.revision = last.revision + 1;
+	next.operation = operation;
+	next.digest = ledger_act_vouches(entry->act) ? digest : "";
+	next.digest_recipe = ledger_act_vouches(entry->act) ? recipe : 0;
+	return ledger_add(r, &next, err);
 }

@@ -136,6 +136,11 @@ MUST_USE enum fault ledger_ahead(struct registry *r, struct error *err);
 MUST_USE enum fault ledger_add(struct registry *r, const struct ledger_entry *entry,
 			       struct error *err);
 
+/* The same, as the object's next change: numbered behind its last one, by an operation of its own;
+ * where the act vouches, `digest` of `recipe` is what the object is now. */
+MUST_USE enum fault ledger_add_next(struct registry *r, const struct ledger_entry *entry,
+				    const char *digest, int recipe, struct error *err);
+
 /* Entries of an object, oldest first, in `a`. */
 MUST_USE enum fault ledger_of(struct registry *r, const char *object, struct arena *a,
 			      struct ledger_entry **ret, size_t *ret_count, struct error *err);

@@ -15,9 +15,8 @@
 #define KEY "keys/signing.key"
 #define SIGNERS "keys/signers"
 #define SIGNERS_MOST 65536 /* bytes */
-#define TYPE "ssh-ed25519"
-#define HASH "sha512"
-#define LINE 70 /* characters of base64, as ssh-keygen writes them */
+#define HASH SIGNER_SHA512 /* of what is signed here */
+#define LINE 70            /* characters of base64, as ssh-keygen writes them */
 #define BLOB 1024
 
 /* --- what SSH is made of: numbers of 4 bytes, texts behind their length --- */
@@ -67,43 +66,50 @@ static struct blob public_blob(const unsigned char *public)
 {
 	struct blob b = {.len = 0};
 
-	put_text(&b, TYPE);
+	put_text(&b, SIGNER_TYPE);
 	put_bytes(&b, public, crypto_sign_PUBLICKEYBYTES);
 	return b;
 }
 
 /* --- signing --- */
 
-/* What is signed of the bytes: PROTOCOL.sshsig, "Signed Data". */
-static struct blob signed_data(const void *bytes, size_t len)
+const char *const signer_hashes[] = {[SIGNER_SHA256] = "sha256", [SIGNER_SHA512] = "sha512"};
+
+size_t signer_data(enum signer_hash hash, const void *bytes, size_t len,
+		   unsigned char ret[SIGNER_DATA])
 {
-	unsigned char hash[crypto_hash_sha512_BYTES];
+	unsigned char sum[crypto_hash_sha512_BYTES];
 	struct blob b = {.len = 0};
 
-	crypto_hash_sha512(hash, bytes, len);
-	put_raw(&b, "SSHSIG", 6);
+	if (hash == SIGNER_SHA256)
+		crypto_hash_sha256(sum, bytes, len);
+	else
+		crypto_hash_sha512(sum, bytes, len);
+	put_raw(&b, SIGNER_MAGIC, strlen(SIGNER_MAGIC));
 	put_text(&b, SIGNER_NAMESPACE);
 	put_text(&b, "");
-	put_text(&b, HASH);
-	put_bytes(&b, hash, sizeof(hash));
-	return b;
+	put_text(&b, signer_hashes[hash]);
+	put_bytes(&b, sum,
+		  hash == SIGNER_SHA256 ? crypto_hash_sha256_BYTES : crypto_hash_sha512_BYTES);
+	memcpy(ret, b.bytes, b.len);
+	return b.len;
 }
 
 static struct blob signature(const struct signer *s, const void *bytes, size_t len)
 {
-	unsigned char made[crypto_sign_BYTES];
-	const struct blob data = signed_data(bytes, len), key = public_blob(s->public);
+	unsigned char made[crypto_sign_BYTES], data[SIGNER_DATA];
+	const struct blob key = public_blob(s->public);
 	struct blob inner = {.len = 0}, b = {.len = 0};
 
-	crypto_sign_detached(made, NULL, data.bytes, data.len, s->secret);
-	put_text(&inner, TYPE);
+	crypto_sign_detached(made, NULL, data, signer_data(HASH, bytes, len, data), s->secret);
+	put_text(&inner, SIGNER_TYPE);
 	put_bytes(&inner, made, sizeof(made));
-	put_raw(&b, "SSHSIG", 6);
+	put_raw(&b, SIGNER_MAGIC, strlen(SIGNER_MAGIC));
 	put_number(&b, 1);
 	put_bytes(&b, key.bytes, key.len);
 	put_text(&b, SIGNER_NAMESPACE);
 	put_text(&b, "");
-	put_text(&b, HASH);
+	put_text(&b, signer_hashes[HASH]);
 	put_bytes(&b, inner.bytes, inner.len);
 	return b;
 }
@@ -175,8 +181,8 @@ static char *line_of(struct arena *a, const unsigned char *public)
 {
 	const struct blob b = public_blob(public);
 
-	return arena_format(a, "%s namespaces=\"%s\" %s %s\n", SIGNER_WHO, SIGNER_NAMESPACE, TYPE,
-			    base64(a, b.bytes, b.len));
+	return arena_format(a, "%s namespaces=\"%s\" %s %s\n", SIGNER_WHO, SIGNER_NAMESPACE,
+			    SIGNER_TYPE, base64(a, b.bytes, b.len));
 }
 
 /* The publics first: one too many there does no harm, one too few would. */
@@ -258,13 +264,13 @@ enum fault signer_lines_of(const struct registry *r, struct arena *a, char **ret
 
 char *signer_fingerprint(struct arena *a, const char *line)
 {
-	const char *key = strstr(line, TYPE " ");
+	const char *key = strstr(line, SIGNER_TYPE " ");
 	unsigned char bytes[BLOB], hash[crypto_hash_sha256_BYTES];
 	char text[sodium_base64_ENCODED_LEN(sizeof(hash),
 					    sodium_base64_VARIANT_ORIGINAL_NO_PADDING)];
 	size_t len = 0;
 
-	key = key == NULL ? NULL : key + strlen(TYPE " ");
+	key = key == NULL ? NULL : key + strlen(SIGNER_TYPE " ");
 	if (key == NULL || sodium_base642bin(bytes, sizeof(bytes), key, strcspn(key, " \r\n"), NULL,
 					     &len, NULL, sodium_base64_VARIANT_ORIGINAL) != 0)
 		return NULL;

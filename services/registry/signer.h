@@ -19,6 +19,18 @@
 #define SIGNER_WHO "portal"
 #define SIGNER_NAMESPACE "shubbak"
 
+/* What is signed of bytes, for whoever signs or checks (OpenSSH, PROTOCOL.sshsig, "Signed Data"):
+ *
+ *	SIGNER_MAGIC | string namespace | string "" | string hash | string hash of the bytes
+ */
+#define SIGNER_MAGIC "SSHSIG"
+#define SIGNER_TYPE "ssh-ed25519" /* of keys */
+#define SIGNER_DATA 128           /* bytes, whichever hash */
+enum signer_hash { SIGNER_SHA256, SIGNER_SHA512 };
+extern const char *const signer_hashes[]; /* "sha256", "sha512" */
+size_t signer_data(enum signer_hash hash, const void *bytes, size_t len,
+		   unsigned char ret[SIGNER_DATA]);
+
 struct signer {
 	bool there; /* false: the folder has none, and nothing is signed */
 	unsigned char secret[crypto_sign_SECRETKEYBYTES];

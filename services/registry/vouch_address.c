@@ -3,7 +3,6 @@
 #include "services/registry/vouch_address.h"
 
 #include "i18n/base/array.h"
-#include "services/registry/id.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
 
@@ -11,24 +10,12 @@ enum fault vouch_address(struct registry *r, const struct store_address *row, en
 			 const struct ledger_entry *by, struct error *err)
 {
 	struct ledger_entry entry = *by;
-	char operation[ID_LENGTH + 1];
-	struct ledger_last last;
-	enum fault fault = ledger_last(r, row->id, &last, err);
 
-	if (fault != FAULT_NONE)
-		return fault;
-	id_new(operation);
 	entry.act = act;
 	entry.object = row->id;
 	entry.subject = row->owner;
-	entry.revision = last.revision + 1;
 	entry.reason = row->channel;
-	entry.operation = operation;
-	if (ledger_act_vouches(act)) {
-		entry.digest = row->mac;
-		entry.digest_recipe = VOUCH_ADDRESS_RECIPE;
-	}
-	return ledger_add(r, &entry, err);
+	return ledger_add_next(r, &entry, row->mac, VOUCH_ADDRESS_RECIPE, err);
 }
 
 /* Read whole before anything else is asked of the store. */

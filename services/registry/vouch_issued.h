@@ -32,7 +32,4 @@ MUST_USE enum fault vouch_issued_check(struct registry *r,
 				       void (*tell)(void *ctx, const char *line), void *ctx,
 				       bool *ret_whole, struct error *err);
 
-/* What an entry's reason says of a document: 64 letters of hex. */
-void vouch_issued_sum(const struct store_issued *row, const char *code, char ret[65]);
-
 #endif

@@ -1,7 +1,6 @@
 /* vouch_member.c - who works on an application and who signs it is entered in the ledger. */
 #include "services/registry/vouch_member.h"
 
-#include "services/registry/id.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
 
@@ -9,27 +8,17 @@ enum fault vouch_member(struct registry *r, struct store_member *row, bool is_ne
 			enum ledger_act act, const struct ledger_entry *by, struct error *err)
 {
 	struct ledger_entry entry = *by;
-	char operation[ID_LENGTH + 1];
-	struct ledger_last last = {.revision = 0};
-	enum fault fault = FAULT_NONE;
+	enum fault fault;
 
 	vouch_row(&r->seal, &store_member_table, row, row->mac);
 	fault = is_new ? store_member_add(r->store, row, err)
 		       : store_member_act(r->store, row, err);
-	if (fault == FAULT_NONE && !is_new)
-		fault = ledger_last(r, row->id, &last, err);
-	if (fault != FAULT_NONE)
-		return fault;
-	id_new(operation);
 	entry.act = act;
 	entry.object = row->id;
 	entry.subject = row->application;
-	entry.revision = last.revision + 1;
 	entry.reason = act == LEDGER_SIGNED ? row->way : row->signature;
-	entry.operation = operation;
-	entry.digest = row->mac;
-	entry.digest_recipe = VOUCH_MEMBER_RECIPE;
-	return ledger_add(r, &entry, err);
+	return fault == FAULT_NONE ? ledger_add_next(r, &entry, row->mac, VOUCH_MEMBER_RECIPE, err)
+				   : fault;
 }
 
 /* --- checking --- */

@@ -4,7 +4,6 @@
 #include "i18n/fold.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* What one or two letters are in the skeleton, longer spellings first; "" is none. Words are folded
@@ -127,22 +126,4 @@ size_t skeleton_words(struct arena *a, const char *name, const char *ret[SKELETO
 		count++;
 	}
 	return count;
-}
-
-static int by_letters(const void *one, const void *two)
-{
-	return strcmp(*(const char *const *)one, *(const char *const *)two);
-}
-
-char *skeleton_of(struct arena *a, const char *name)
-{
-	const char *words[SKELETON_WORDS], *joined = "";
-	size_t count = skeleton_words(a, name, words);
-
-	if (count > 0)
-		qsort(words, count, sizeof(*words), by_letters);
-	for (size_t i = 0; i < count; i++)
-		if (i == 0 || strcmp(words[i], words[i - 1]) != 0)
-			joined = arena_format(a, i == 0 ? "%s%s" : "%s %s", joined, words[i]);
-	return arena_text(a, joined);
 }

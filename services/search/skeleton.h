@@ -18,7 +18,4 @@
  */
 size_t skeleton_words(struct arena *a, const char *name, const char *ret[SKELETON_WORDS]);
 
-/* The same joined by blanks, each once, sorted: two names of the same words are the same. */
-char *skeleton_of(struct arena *a, const char *name);
-
 #endif

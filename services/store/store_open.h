@@ -10,7 +10,8 @@
    digests, from STORE_VOUCHED_AS on those of vouch.h (before, those of submitted applications alone
    differ), from STORE_KEYED on there is one that tells the keys; from STORE_TOLD on there are
    notices, whose rows are vouched for from STORE_TOLD_VOUCHED on, as addresses are; from
-   STORE_ADDRESSED on the ledger has an entry of each address. */
+   STORE_ADDRESSED on the ledger has an entry of each address, and from STORE_ISSUES on there are
+   documents, which the portal signs. */
 enum {
 	STORE_VOUCHED = 4,
 	STORE_VOUCHED_AS = 6,
@@ -18,7 +19,7 @@ enum {
 	STORE_TOLD = 15,
 	STORE_TOLD_VOUCHED = 16,
 	STORE_ADDRESSED = 19,
-	STORE_ISSUES = 20
+	STORE_ISSUES = 25
 };
 struct store_filler {
 	enum fault (*fill)(void *ctx, struct store *s, int from, struct error *err);

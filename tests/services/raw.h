@@ -63,7 +63,7 @@ void raw_each_of(struct raw *r, const char *table,
 void raw_keep(struct raw *r);
 void raw_put_back(struct raw *r);
 
-/* All that has come to the tables since version 15, or 7, undone; the number itself is the
+/* All that has come to the tables since version 19, 15 or 7, undone; the number itself is the
  * caller's. */
 #define RAW_BACK_TO_19                                                                             \
 	"DROP TABLE paper_chunk; DROP TABLE paper; DROP TABLE member; DROP TABLE unsure;"          \

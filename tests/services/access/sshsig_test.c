@@ -46,11 +46,11 @@ START_TEST(as_ssh_keygen_makes_them)
 
 		ck_assert_msg(read_it(made[i], &s) == FAULT_NONE, "%s", err.detail);
 		ck_assert_str_eq(s.key, key);
-		ck_assert_int_eq(s.is_sha256, i == 1);
+		ck_assert_int_eq(s.hash, i == 1 ? SIGNER_SHA256 : SIGNER_SHA512);
 		ck_assert(sshsig_is_of(&s, TEXT));
 		ck_assert(!sshsig_is_of(&s, TEXT "\n"));
 		ck_assert(!sshsig_is_of(&s, ""));
-		s.is_sha256 = !s.is_sha256;
+		s.hash = i == 1 ? SIGNER_SHA512 : SIGNER_SHA256;
 		ck_assert(!sshsig_is_of(&s, TEXT));
 	}
 }

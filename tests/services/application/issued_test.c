@@ -1,6 +1,7 @@
 /* issued_test.c - documents that acts and clocks issue: their numbers, what stands in them, who is
  * given them, what their code tells anybody; replaced, revoked, expired, and changed past the
  * portal. */
+#include "services/access/offices.h"
 #include "services/application/checked.h"
 #include "services/application/issued.h"
 #include "services/registry/budget.h"
@@ -147,6 +148,61 @@ START_TEST(numbers_have_no_gaps)
 	act(&p, &a, "certify");
 	list(&p, &p.owner, &a, &one);
 	ck_assert_int_eq(strncmp(one->number, "C001-", 5), 0);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+static void open_office(struct portal *p, const char *above, const char *code, const char *place)
+{
+	struct party office = {.name = code};
+
+	snprintf(office.code, sizeof(office.code), "%s", code);
+	snprintf(office.place, sizeof(office.place), "%s", place);
+	GOOD(offices_add(p->registry, &p->host, above, &office, &err));
+}
+
+static void sent_from(struct portal *p, const char *place, struct application *ret)
+{
+	struct form *f = portal_form(p);
+	struct receipt r;
+
+	portal_set(p, f, "caza", 0, place);
+	GOOD(application_apply(p->registry, &p->owner, f, portal_request(), LANG_EN, &r, &err));
+	form_free(f);
+	GOOD(application_open(p->registry, &p->owner, r.reference, r.pin, ret, &err));
+}
+
+/* Also where the codes of two begin alike; what has no room is not cut. */
+START_TEST(offices_count_each_for_itself)
+{
+	static const char *const places[] = {"lb-caza-tyre", "lb-caza-zahle"};
+	static const char *const codes[] = {"social-affairs-of-the-south",
+					    "social-affairs-of-the-bekaa"};
+	static const char too_long[] = "an-office-whose-code-no-number-has-room-for-twice";
+	struct portal p;
+	struct application a;
+	struct issued *one = NULL;
+
+	portal_open(&p, "issued-offices");
+	portal_renew(&p, arena_format(p.arena, "route: {by: caza, to: %s, otherwise: %s}\n%s",
+				      too_long, too_long,
+				      sample_swap(p.arena, with_card(&p), "\"C{n:3}-{year}\"",
+						  "\"{office}/{office}/{n}\", scope: office")));
+	open_office(&p, "", too_long, "");
+	for (int i = 0; i < 2; i++) {
+		open_office(&p, too_long, codes[i], places[i]);
+		sent_from(&p, i == 0 ? "Tyre" : "Zahle", &a);
+		act(&p, &a, "certify");
+		ck_assert_uint_eq(list(&p, &p.owner, &a, &one), 1);
+		ck_assert_str_eq(one->number, arena_format(p.arena, "%s/%s/1", codes[i], codes[i]));
+	}
+	sent_from(&p, "Tripoli", &a);
+	ck_assert_int_eq(application_act(p.registry, &p.host, &a, p.service, "certify",
+					 WORDS("So it is."), &err),
+			 FAULT_DENIED);
+	ck_assert_str_eq(err.detail, "issued number");
+	ck_assert_uint_eq(list(&p, &p.owner, &a, &one), 0);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
 }
@@ -368,6 +424,6 @@ START_TEST(an_older_folder_gets_a_key)
 }
 END_TEST
 
-SUITE(issued, an_act_issues_it, numbers_have_no_gaps, replaced_revoked_expired, a_clock_issues_it,
-      classes_are_respected, codes_are_not_guessed, a_receipt_has_a_code,
-      what_is_changed_past_the_portal_is_found, an_older_folder_gets_a_key)
+SUITE(issued, an_act_issues_it, numbers_have_no_gaps, offices_count_each_for_itself,
+      replaced_revoked_expired, a_clock_issues_it, classes_are_respected, codes_are_not_guessed,
+      a_receipt_has_a_code, what_is_changed_past_the_portal_is_found, an_older_folder_gets_a_key)

@@ -139,6 +139,34 @@ START_TEST(a_code_is_taken_once_and_not_late)
 }
 END_TEST
 
+/* Where a refusal would tell that there is such an application, it is one like any other. */
+START_TEST(a_flood_tells_nothing_of_a_reference)
+{
+	struct signed_house here, *h = &here;
+	struct portal *p = &h->portal;
+	struct caller c = caller_visitor("198.51.100.0/24", FACE_PAGES);
+	char code[MEMBER_CODE_DIGITS + 1], pin[MEMBER_PIN_DIGITS + 1];
+	char unknown[REFERENCE_DIGITS + 1];
+	struct application a;
+	struct error refused;
+
+	signed_open(h, "member-flood");
+	signed_invite(h, "Sami", MEMBER_VIEW, 0, code);
+	for (int i = 0; i < LIMIT_PIN_FREE; i++)
+		NOT(FAULT_MISSING, join(h, &c, "0000000000", pin));
+	NOT(FAULT_DENIED, join(h, &c, code, pin));
+	signed_crowd(h);
+	NOT(FAULT_MISSING, join(h, &c, code, pin));
+	refused = *err;
+	reference_new(unknown);
+	NOT(FAULT_MISSING, member_join(p->registry, &c, unknown, code, &p->terms, &a, pin, err));
+	ck_assert_str_eq(refused.say, err->say);
+	ck_assert_str_eq(refused.detail, err->detail);
+	ck_assert_str_eq(refused.code, err->code);
+	portal_close(p);
+}
+END_TEST
+
 START_TEST(who_is_in_is_out_when_it_ends)
 {
 	struct signed_house here, *h = &here;
@@ -283,6 +311,6 @@ START_TEST(they_go_with_their_draft)
 END_TEST
 
 SUITE(member, each_may_what_was_said, a_code_is_taken_once_and_not_late,
-      who_is_in_is_out_when_it_ends, staff_who_sign_decide_nothing,
-      what_is_changed_past_the_portal_is_found_and_grants_nothing,
+      a_flood_tells_nothing_of_a_reference, who_is_in_is_out_when_it_ends,
+      staff_who_sign_decide_nothing, what_is_changed_past_the_portal_is_found_and_grants_nothing,
       an_audit_of_the_application_tells_of_them, they_go_with_their_draft)

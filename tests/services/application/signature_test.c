@@ -178,6 +178,26 @@ START_TEST(a_key_signs_by_the_invitation_in_the_text)
 }
 END_TEST
 
+/* Where a refusal would tell that there is such an application, it is one like any other. */
+START_TEST(a_flood_tells_nothing_of_what_is_signed)
+{
+	struct signed_house here, *h = &here;
+	char code[MEMBER_CODE_DIGITS + 1];
+	const char *sent;
+
+	signed_open(h, "signed-flood");
+	signed_invite(h, "Sami", MEMBER_SIGN, 1, code);
+	sent = sign(h, 'a', text_of(h, code));
+	for (int i = 0; i < LIMIT_PIN_FREE; i++)
+		NOT(FAULT_MISSING, by_key(h, sign(h, 'a', "another text")));
+	NOT(FAULT_DENIED, by_key(h, sent));
+	signed_crowd(h);
+	NOT(FAULT_MISSING, by_key(h, sent));
+	ck_assert_uint_eq(signed_now(h).have, 0);
+	portal_close(&h->portal);
+}
+END_TEST
+
 START_TEST(what_is_no_such_signature_is_refused)
 {
 	struct signed_house here, *h = &here;
@@ -458,6 +478,7 @@ SUITE(signature, a_key_of_an_account_takes_the_invitation_for_it,
       a_key_alone_signs_nothing_on_a_page, of_several_each_stands_by_itself,
       nobody_signs_what_is_not_complete, it_is_sent_when_all_have_signed,
       one_changed_answer_ends_it_and_putting_it_back_heals,
-      a_key_signs_by_the_invitation_in_the_text, what_is_no_such_signature_is_refused,
+      a_key_signs_by_the_invitation_in_the_text, a_flood_tells_nothing_of_what_is_signed,
+      what_is_no_such_signature_is_refused,
       who_takes_a_signature_back_does_not_get_it_back_by_a_replay,
       on_paper_by_a_role_that_may_with_the_check_of_this_text)

@@ -2,6 +2,9 @@
  * with two, for tests. */
 #include "tests/services/application/signed_house.h"
 
+#include "services/registry/budget.h"
+#include "services/registry/limits.h"
+#include "services/registry/registry_inside.h"
 #include "tests/services/sample.h"
 #include "tests/unit.h"
 
@@ -117,4 +120,17 @@ struct caller signed_person(struct signed_house *h, const char *name, const char
 				     &signed_err));
 	GOOD(sign_in_account(p->registry, &c, paper->number, paper->pin, &signed_err));
 	return c;
+}
+
+void signed_crowd(struct signed_house *h)
+{
+	struct portal *p = &h->portal;
+	struct store *s = p->registry->store;
+
+	ck_assert_int_eq(store_begin(s, &signed_err), FAULT_NONE);
+	ck_assert_int_eq(budget_use(s, BUDGET_PIN_UNKNOWN, "all", p->now, &signed_err), FAULT_NONE);
+	ck_assert_int_eq(store_commit(s, &signed_err), FAULT_NONE);
+	portal_tamper(p, arena_format(p->arena,
+				      "UPDATE tries SET count = %d WHERE subject LIKE '%% all'",
+				      LIMIT_PIN_UNKNOWN));
 }

@@ -34,6 +34,9 @@ void signed_invite(struct signed_house *h, const char *name, int rights, int ite
 		   char code[MEMBER_CODE_DIGITS + 1]);
 void signed_join(struct signed_house *h, struct caller *c, const char *code);
 
+/* So many unknown references were tried that they are no longer counted. */
+void signed_crowd(struct signed_house *h);
+
 /* A person with an account, who has come by its PIN, and has this key (NULL: none). */
 struct caller signed_person(struct signed_house *h, const char *name, const char *key,
 			    struct account_paper *paper);

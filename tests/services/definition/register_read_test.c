@@ -3,6 +3,7 @@
 #include "tests/unit.h"
 
 #include "services/definition/kind_read.h"
+#include "services/definition/number.h"
 #include "services/definition/register.h"
 #include "services/definition/service.h"
 #include "tests/services/sample.h"
@@ -32,7 +33,7 @@ START_TEST(a_register_is_read)
 {
 	const struct register_definition *d;
 	struct definition read;
-	struct register_piece p;
+	struct number_piece p;
 	size_t at = 0;
 
 	open_terms();
@@ -51,11 +52,10 @@ START_TEST(a_register_is_read)
 	ck_assert_uint_eq(register_later(d, "report")->missed,
 			  REGISTER_TELLS_HEAD | REGISTER_TELLS_OWNER);
 	ck_assert_ptr_eq(register_later(d, "expiry")->act, register_act(d, "lapse"));
-	ck_assert(register_piece("EG-{n:5}{year", &at, &p) && p.kind == PIECE_WORDS && p.len == 3);
-	ck_assert(register_piece("EG-{n:5}{year", &at, &p) && p.kind == PIECE_COUNT &&
-		  p.digits == 5);
-	ck_assert(register_piece("EG-{n:5}{year", &at, &p) && p.kind == PIECE_WORDS && p.len == 5);
-	ck_assert(!register_piece("EG-{n:5}{year", &at, &p));
+	ck_assert(number_piece("EG-{n:5}{year", &at, &p) && p.kind == PIECE_WORDS && p.len == 3);
+	ck_assert(number_piece("EG-{n:5}{year", &at, &p) && p.kind == PIECE_COUNT && p.digits == 5);
+	ck_assert(number_piece("EG-{n:5}{year", &at, &p) && p.kind == PIECE_WORDS && p.len == 5);
+	ck_assert(!number_piece("EG-{n:5}{year", &at, &p));
 	arena_free(a);
 }
 END_TEST
@@ -72,6 +72,8 @@ START_TEST(what_is_wrong_is_told_by_its_line)
 		{"{seat}/{year}/{n:4}", "{year}/{n:4}", 7},
 		{"scope: [seat, year]", "scope: [chair, year]", 7},
 		{"{seat}/{year}", "{seat}/{year}/{phone}", 7},
+		{"{seat}/{year}/{n:4}", "{seat}/{year}/{n:4}/{seat", 7},
+		{"{seat}/{year}/{n:4}", "{seat}}/{year}/{n:4}", 7},
 		{"class: public, find: name", "class: secret, find: name", 9},
 		{"class: sensitive,", "class: sensitive, find: exact,", 13},
 		{"class: internal\n", "class: internal\n    find: name\n", 17},

@@ -3,7 +3,27 @@
 
 #include "services/search/skeleton.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+static int by_letters(const void *one, const void *two)
+{
+	return strcmp(*(const char *const *)one, *(const char *const *)two);
+}
+
+/* Joined by blanks, each once, sorted: two names of the same words are the same. */
+static char *skeleton_of(struct arena *a, const char *name)
+{
+	const char *words[SKELETON_WORDS], *joined = "";
+	size_t count = skeleton_words(a, name, words);
+
+	if (count > 0)
+		qsort(words, count, sizeof(*words), by_letters);
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || strcmp(words[i], words[i - 1]) != 0)
+			joined = arena_format(a, i == 0 ? "%s%s" : "%s %s", joined, words[i]);
+	return arena_text(a, joined);
+}
 
 START_TEST(both_scripts_have_one)
 {
