@@ -170,8 +170,8 @@ static enum fault open_signer(struct command *c, struct caller **v, struct appli
 		return command_open_own(c, ret, err);
 	*v = arena_take(c->arena, sizeof(**v));
 	**v = caller_anew(visit);
-	return application_open(c->portal->registry, *v,
-				arguments_join(&c->arguments, c->arena, 0), pin, ret, err);
+	return application_open(c->portal->registry, *v, arguments_join(&c->arguments, c->arena, 0),
+				pin, ret, err);
 }
 
 static enum exit_status sign_by_pin(struct command *c)
