@@ -355,6 +355,8 @@ enum command_input command_input(struct command *c)
 		return COMMAND_NOTHING;
 	if (c->kind->input == COMMAND_LINE && !command_needs_pin(c))
 		return COMMAND_NOTHING;
+	if (c->kind->input == COMMAND_CODE)
+		return COMMAND_LINE;
 	if (c->kind->input == COMMAND_DASH)
 		return has_dash(&c->arguments) ? COMMAND_ALL : COMMAND_NOTHING;
 	if (c->kind->input == COMMAND_PIN_FILE)

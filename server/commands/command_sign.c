@@ -158,8 +158,25 @@ static enum exit_status sign_by_key(struct command *c, const char *armored)
 	return command_end(c, f, &err);
 }
 
+/* A PIN that comes along says who signs, whoever has shown another over the same line before. */
+static enum fault open_signer(struct command *c, struct caller **v, struct application *ret,
+			      struct error *err)
+{
+	const struct caller *visit = c->portal->caller;
+	const char *pin = command_first_line(c);
+
+	*v = c->portal->caller;
+	if (*pin == '\0' || visit->role != ROLE_APPLICANT || command_needs_pin(c))
+		return command_open_own(c, ret, err);
+	*v = arena_take(c->arena, sizeof(**v));
+	**v = caller_anew(visit);
+	return application_open(c->portal->registry, *v, arguments_join(&c->arguments, c->arena, 0),
+				pin, ret, err);
+}
+
 static enum exit_status sign_by_pin(struct command *c)
 {
+	struct caller *v = NULL;
 	bool back = arguments_get(&c->arguments, "take-back") != NULL;
 	struct application a = {0};
 	struct signature_wish w;
@@ -168,14 +185,14 @@ static enum exit_status sign_by_pin(struct command *c)
 	enum fault f = command_sign_wish(c, &w, &err);
 
 	if (f == FAULT_NONE)
-		f = command_open_own(c, &a, &err);
+		f = open_signer(c, &v, &a, &err);
 	if (f == FAULT_NONE && (s = command_service_of(c, &a)) == NULL)
 		f = fail(&err, FAULT_MISSING,
 			 N_("The definition of this application cannot be read now."), "service");
 	if (f == FAULT_NONE && back)
-		f = signature_undo(c->portal->registry, c->portal->caller, &a, s, &err);
+		f = signature_undo(c->portal->registry, v, &a, s, &err);
 	else if (f == FAULT_NONE)
-		f = signature_sign(c->portal->registry, c->portal->caller, &a, s, &w, NULL, &err);
+		f = signature_sign(c->portal->registry, v, &a, s, &w, NULL, &err);
 	if (f == FAULT_NONE && c->json)
 		command_json(c, json_pack("{s:b}", "signed", !back));
 	else if (f == FAULT_NONE)

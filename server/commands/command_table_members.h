@@ -15,7 +15,7 @@
 	 ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, invites, command_members_invite,          \
 	 N_("Invites somebody to an application; answers with a code to hand over, which is "      \
 	    "taken once. --for: as whom they sign, such as founders/4.")},                         \
-	{"join", "REFERENCE", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, NULL,     \
+	{"join", "REFERENCE", ON_SSH, RIGHT_APPLICANT, true, COMMAND_CODE, 1, 8, NULL,     \
 	 command_members_join,                                                                     \
 	 N_("Takes an invitation; its code is the first line of standard input. Answers with a "   \
 	    "PIN of one's own, where the visit is no account's.")},                                \

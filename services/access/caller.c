@@ -44,6 +44,15 @@ struct caller caller_visitor(const char *source, enum caller_face face)
 	return c;
 }
 
+struct caller caller_anew(const struct caller *c)
+{
+	struct caller fresh = caller_visitor(c->source, c->face);
+
+	fresh.lang = c->lang;
+	fresh.exempt = c->exempt;
+	return fresh;
+}
+
 struct caller caller_host(void)
 {
 	return (struct caller){.role = ROLE_AUTHORITY, .face = FACE_HOST, .known = true};

@@ -89,6 +89,9 @@ struct caller {
 	const char *purpose; /* why it is looked at, where that is not the matter in hand; NULL */
 };
 
+/* Who comes over the same line, and has proven nothing yet. */
+struct caller caller_anew(const struct caller *c);
+
 /* A visitor from `source` who has proven nothing yet; the host's own command; the portal itself. */
 struct caller caller_visitor(const char *source, enum caller_face face);
 struct caller caller_host(void);

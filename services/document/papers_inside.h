@@ -52,4 +52,14 @@ MUST_USE enum fault paper_write_row(struct paper_change *c, struct store_paper *
 MUST_USE enum fault paper_drop_row(struct paper_change *c, const struct store_paper *row,
 				   struct error *err);
 
+/* What there may be; FAULT_DENIED tells the visitor what to do. A further one from a network; one
+ * of so many bytes for the application. */
+MUST_USE enum fault paper_room_check(struct paper_change *c, const char *source, struct error *err);
+MUST_USE enum fault paper_room_take(const struct paper_change *c, int64_t bytes, struct error *err);
+
+/* Of the caller's network: the bytes that came, in a transaction of its own, also of what is
+ * deleted afterwards; `judges`: they are to be judged, which FAULT_DENIED puts off. */
+MUST_USE enum fault paper_room_count(struct registry *r, const struct caller *v, int64_t bytes,
+				     bool judges, struct error *err);
+
 #endif

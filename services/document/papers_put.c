@@ -4,14 +4,11 @@
 #include "i18n/base/array.h"
 #include "i18n/text.h"
 #include "services/application/dispatch.h"
-#include "services/registry/budget.h"
 #include "services/registry/id.h"
 #include "services/registry/limits.h"
 #include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
-
-#define DAY 86400
 
 struct paper_upload {
 	struct registry *registry;
@@ -21,7 +18,8 @@ struct paper_upload {
 	struct paper_place at;
 	struct store_paper row; /* `sum` of one that is coming: which visit goes on with it */
 	struct content content;
-	bool over; /* it was taken or thrown away */
+	int64_t came; /* bytes that are not counted yet */
+	bool over;    /* it was taken or thrown away */
 };
 
 /* --- names --- */
@@ -58,45 +56,6 @@ bool paper_is_for_now(const char *label)
 
 /* --- beginning --- */
 
-static enum fault too_much(const char *say, struct error *err)
-{
-	return fail(err, FAULT_DENIED, say, "a quota of papers");
-}
-
-static int64_t bytes_of(const struct paper_rows *rows)
-{
-	int64_t sum = 0;
-
-	for (size_t i = 0; i < rows->count; i++)
-		sum += strcmp(rows->rows[i].row.state, STORE_PAPER_COMING) == 0
-			       ? 0
-			       : rows->rows[i].row.bytes;
-	return sum;
-}
-
-/* Of this application, and of the network that it comes from. */
-static enum fault check_room(struct paper_change *c, const char *source, struct error *err)
-{
-	struct store *s = c->change.registry->store;
-	int64_t now = c->change.now, sum = 0;
-	enum fault fault;
-
-	if (c->rows.count >= LIMIT_PAPERS || bytes_of(&c->rows) >= LIMIT_PAPERS_BYTES)
-		return too_much(N_("There are too many files for this application. Take away what "
-				   "is not needed, then send this one again."),
-				err);
-	if (source[0] == '\0' || c->change.caller->exempt)
-		return FAULT_NONE;
-	fault = store_paper_sum(s, source, now - DAY, LIMIT_PAPER, &sum, err);
-	if (fault == FAULT_NONE && sum >= (int64_t)LIMIT_PAPER_SOURCE_BYTES)
-		return too_much(N_("Too much was sent from your network today. Please send the "
-				   "rest tomorrow, or bring it to the counter."),
-				err);
-	if (fault == FAULT_NONE)
-		fault = budget_ask(s, BUDGET_PAPER_SOURCE, source, now, err);
-	return fault == FAULT_NONE ? budget_use(s, BUDGET_PAPER_SOURCE, source, now, err) : fault;
-}
-
 static struct paper_row *find_coming(struct paper_change *c, const struct paper_place *at)
 {
 	for (size_t i = 0; i < c->rows.count; i++) {
@@ -126,7 +85,7 @@ static enum fault make(struct paper_change *c, struct paper_upload *u, struct er
 	content_begin(r, row);
 	fault = paper_put_label(&r->seal, row, u->at.label, err);
 	if (fault == FAULT_NONE)
-		fault = check_room(c, row->source, err);
+		fault = paper_room_check(c, row->source, err);
 	vouch_row(&r->seal, &store_paper_table, row, row->mac);
 	return fault == FAULT_NONE ? store_paper_add(r->store, row, err) : fault;
 }
@@ -236,6 +195,7 @@ enum fault paper_write(struct paper_upload *u, int64_t offset, const void *bytes
 	/* Whatever leaves the chunk at hand stores it, wherever it ends. */
 	if (offset / room != at_hand || (offset + (int64_t)len) / room != at_hand)
 		fault = is_mine(u, err);
+	u->came += (int64_t)len;
 	return fault == FAULT_NONE ? content_write(&u->content, offset, bytes, len, err) : fault;
 }
 
@@ -249,6 +209,8 @@ void paper_close(struct paper_upload *u)
 	if (!u->over && u->content.changed && is_mine(u, &err) == FAULT_NONE &&
 	    content_keep(&u->content, &err) != FAULT_NONE)
 		u->over = true;
+	if (u->came > 0)
+		(void)!paper_room_count(u->registry, u->caller, u->came, false, &err);
 	content_close(&u->content);
 	arena_free(u->arena);
 	free(u);
@@ -299,6 +261,10 @@ static enum fault judge_it(struct paper_upload *u, const struct paper_judge *jud
 
 	if (judge == NULL)
 		return fail(err, FAULT_BUSY, paper_verdict_message(PAPER_UNJUDGED), "no judge");
+	fault = paper_room_count(u->registry, u->caller, u->came, true, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	u->came = 0;
 	crypto_hash_sha256_init(&p.sum);
 	fault = judge->judge(judge->ctx, &bytes, ret, err);
 	if (fault == FAULT_NONE && ret->verdict == PAPER_FINE)
@@ -371,10 +337,8 @@ static enum fault take_once(struct paper_change *c, struct paper_upload *u,
 		return FAULT_NONE;
 	if (fault == FAULT_NONE)
 		fault = is_mine(u, err);
-	if (fault == FAULT_NONE && bytes_of(&c->rows) + row.bytes > LIMIT_PAPERS_BYTES)
-		fault = too_much(N_("There are too many files for this application. Take away what "
-				    "is not needed, then send this one again."),
-				 err);
+	if (fault == FAULT_NONE)
+		fault = paper_room_take(c, row.bytes, err);
 	if (fault == FAULT_NONE)
 		fault = replace(c, u, err);
 	row.put_at = row.at = c->change.now;

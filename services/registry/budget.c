@@ -14,6 +14,12 @@
 	   "ask "                                                                                  \
 	   "at a counter.")
 
+#define PAPERS_SENT                                                                                \
+	N_("Too many files were sent from your network. Please send the rest later (hours to "     \
+	   "wait: {hours}), or bring it to the counter.")
+
+#define MIB ((size_t)1024 * 1024)
+
 /*
  *   limit     so many within `minutes` are free
  *   grain     tries are kept by so many minutes; they count as long as the last of them would
@@ -53,9 +59,11 @@ static const struct {
 	[BUDGET_RECOVERY_SOURCE] = {"recoveries", LIMIT_RECOVERY_SOURCE, LIMIT_PIN_MINUTES, 60, 0,
 				    ASKED_ANEW},
 	[BUDGET_PAPER_SOURCE] = {"papers", LIMIT_PAPER_SOURCE, LIMIT_PIN_MINUTES, 60, 0,
-				 N_("Too many files were sent from your network. Please send the "
-				    "rest later (hours to wait: {hours}), or bring it to the "
-				    "counter.")},
+				 PAPERS_SENT},
+	[BUDGET_PAPER_BYTES] = {"paper-mib", (int)(LIMIT_PAPER_SOURCE_BYTES / MIB),
+				LIMIT_PIN_MINUTES, 60, 0, PAPERS_SENT},
+	[BUDGET_PAPER_JUDGED] = {"judged", LIMIT_PAPER_JUDGED, LIMIT_PIN_MINUTES, 60, 0,
+				 PAPERS_SENT},
 	[BUDGET_CHECK] = {"check", LIMIT_CODE_SOURCE, LIMIT_CODE_MINUTES, 1, 0,
 			  N_("Too many codes that there are not were checked from here. Please try "
 			     "again in {minutes} minutes.")},
@@ -158,13 +166,19 @@ enum fault budget_ask(struct store *s, enum budget which, const char *subject, i
 enum fault budget_use(struct store *s, enum budget which, const char *subject, int64_t now,
 		      struct error *err)
 {
+	return budget_use_many(s, which, subject, now, 1, err);
+}
+
+enum fault budget_use_many(struct store *s, enum budget which, const char *subject, int64_t now,
+			   int count, struct error *err)
+{
 	int64_t minute = now / 60;
 	char name[160];
 
-	if (*subject == '\0')
+	if (*subject == '\0' || count <= 0)
 		return FAULT_NONE;
 	name_subject(name, sizeof(name), which, subject);
-	return store_visitor_add_try(s, name, minute - minute % budgets[which].grain, err);
+	return store_visitor_add_try(s, name, minute - minute % budgets[which].grain, count, err);
 }
 
 enum fault budget_pause(struct store *s, enum budget which, const char *subject, int64_t now,

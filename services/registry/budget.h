@@ -19,6 +19,8 @@ enum budget {
 	BUDGET_RECOVERY,        /* how often an account was asked for anew, by its number */
 	BUDGET_RECOVERY_SOURCE, /* the same from one network */
 	BUDGET_PAPER_SOURCE,    /* files that were begun to be put from one network */
+	BUDGET_PAPER_BYTES,     /* MiB that came of them */
+	BUDGET_PAPER_JUDGED,    /* how often one of them was judged */
 	BUDGET_CHECK            /* codes of documents that there are not, from one network */
 };
 
@@ -31,6 +33,10 @@ MUST_USE enum fault budget_ask(struct store *s, enum budget which, const char *s
 /* Counts one try, within the caller's transaction. */
 MUST_USE enum fault budget_use(struct store *s, enum budget which, const char *subject, int64_t now,
 			       struct error *err);
+
+/* Counts so many at once. */
+MUST_USE enum fault budget_use_many(struct store *s, enum budget which, const char *subject,
+				    int64_t now, int count, struct error *err);
 
 /* How long the next try of a subject has to wait before it is looked at: *ret_milliseconds, at most
  * LIMIT_PIN_PAUSE; 0: not at all. */

@@ -213,9 +213,13 @@
 /* files | begun within a day from one network, if it is not exempt (shubbak.conf(5)) | the next is
    refused until then; the visitor is told how long */
 #define LIMIT_PAPER_SOURCE 1000
-/* bytes | that came of them within a day, and are still there; one that is not whole counts as the
-   largest | a further one is refused; the visitor is told */
+/* bytes | that came of them within a day, whatever became of them, each time in whole MiB; in such
+   as are coming, each counted as the largest, there are as many at most | a further one is refused;
+   the visitor is told */
 #define LIMIT_PAPER_SOURCE_BYTES ((size_t)2048 * 1024 * 1024)
+/* times | that such a file is judged within a day from one network, if it is not exempt | the next
+   is not judged until then; the visitor is told how long */
+#define LIMIT_PAPER_JUDGED 2000
 /* hours | since somebody went on with a file that is not whole | it is forgotten */
 #define LIMIT_PAPER_HOURS 72
 

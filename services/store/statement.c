@@ -384,7 +384,7 @@ static const struct {
 	[SQL_ORIGIN_PUT] = {"UPDATE origin SET @", &store_ledger_origin_table, TABLE_ACTS},
 
 	[SQL_TRY_ADD] = {"INSERT INTO tries @ ON CONFLICT (subject, minute)"
-			 " DO UPDATE SET count = tries.count + 1",
+			 " DO UPDATE SET count = tries.count + excluded.count",
 			 &store_visitor_try_table, 0},
 	[SQL_TRY_EACH] = {"SELECT @ FROM tries WHERE subject = $1 AND minute > $2 ORDER BY minute",
 			  &store_visitor_try_table, 0},

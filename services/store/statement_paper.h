@@ -18,10 +18,9 @@
 	[SQL_PAPER_OLD] =                                                                          \
 		{"SELECT id FROM paper WHERE state = 'coming' AND at < $1 ORDER BY at LIMIT 1",    \
 		 NULL, 0},                                                                         \
-	[SQL_PAPER_SUM] =                                                                          \
-		{"SELECT CAST(coalesce(sum(CASE WHEN state = 'coming' THEN CAST($3 AS BIGINT)"     \
-		 " ELSE bytes END), 0) AS BIGINT) FROM paper WHERE source = $1 AND source <> ''"           \
-		 " AND at > $2",\
+	[SQL_PAPER_COMING] =                                                                          \
+		{"SELECT count(*) FROM paper WHERE source = $1 AND source <> '' AND at > $2"       \
+		 " AND state = 'coming'",                                                          \
 		 NULL, 0},                                                                         \
 	[SQL_PAPER_GONE] =                                                                         \
 		{"SELECT l.object FROM ledger l WHERE l.act IN ($1, $2) AND " NEWEST               \

@@ -96,12 +96,11 @@ enum fault store_paper_old(struct store *s, int64_t before, char ret_id[33], boo
 	return fault;
 }
 
-enum fault store_paper_sum(struct store *s, const char *source, int64_t since, int64_t coming,
-			   int64_t *ret, struct error *err)
+enum fault store_paper_coming(struct store *s, const char *source, int64_t since, int64_t *ret,
+			      struct error *err)
 {
-	return rows_find_number(s, SQL_PAPER_SUM,
-				ROWS_WITH(DATUM_T(source), DATUM_N(since), DATUM_N(coming)), ret,
-				err);
+	return rows_find_number(s, SQL_PAPER_COMING, ROWS_WITH(DATUM_T(source), DATUM_N(since)),
+				ret, err);
 }
 
 enum fault store_paper_gone(struct store *s, const char *put, const char *shown,

@@ -74,9 +74,9 @@ MUST_USE enum fault store_paper_has(struct store *s, const char *name, bool *ret
 MUST_USE enum fault store_paper_old(struct store *s, int64_t before, char ret_id[33],
 				    bool *ret_found, struct error *err);
 
-/* How many bytes came from a network since `since`; what is not whole counts as `coming` each. */
-MUST_USE enum fault store_paper_sum(struct store *s, const char *source, int64_t since,
-				    int64_t coming, int64_t *ret, struct error *err);
+/* How many are coming that were gone on with from a network since `since`. */
+MUST_USE enum fault store_paper_coming(struct store *s, const char *source, int64_t since,
+				       int64_t *ret, struct error *err);
 
 /* Objects that one of two acts changed last, and that are no paper any more. */
 MUST_USE enum fault store_paper_gone(struct store *s, const char *put, const char *shown,

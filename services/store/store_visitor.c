@@ -14,12 +14,13 @@ const struct table store_visitor_pace_table = TABLE("pace", STORE_VISITOR_PACE);
 const struct table store_visitor_choice_table = TABLE("choice", STORE_VISITOR_CHOICE);
 #undef ROW
 
-enum fault store_visitor_add_try(struct store *s, const char *subject, int64_t minute,
+enum fault store_visitor_add_try(struct store *s, const char *subject, int64_t minute, int count,
 				 struct error *err)
 {
 	return rows_insert(
 		s, SQL_TRY_ADD, &store_visitor_try_table,
-		&(struct store_visitor_try){.subject = subject, .minute = minute, .count = 1}, err);
+		&(struct store_visitor_try){.subject = subject, .minute = minute, .count = count},
+		err);
 }
 
 enum fault store_visitor_each_try(struct store *s, const char *subject, int64_t since,

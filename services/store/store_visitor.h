@@ -37,7 +37,7 @@ extern const struct table store_visitor_try_table, store_visitor_pace_table,
 	store_visitor_choice_table;
 
 MUST_USE enum fault store_visitor_add_try(struct store *s, const char *subject, int64_t minute,
-					  struct error *err);
+					  int count, struct error *err);
 
 /* Minutes after `since` in which the subject tried, oldest first, with how often. */
 MUST_USE enum fault store_visitor_each_try(struct store *s, const char *subject, int64_t since,

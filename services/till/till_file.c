@@ -107,53 +107,30 @@ static void fill(const struct import *m, struct store_payment *p)
 		p->paid_at = m->row->paid_at;
 }
 
-static enum fault enter(struct till_work *w, struct error *err)
+/* What its number was taken in as, also by another import at the same time. */
+static enum fault find(const struct import *m, struct store_payment *ret, bool *ret_found,
+		       struct error *err)
 {
-	const struct import *m = w->wish;
-	struct store_payment other;
-	struct ledger_entry by;
-	bool found = false;
-	enum fault fault = store_payment_trace(w->registry->store, m->provider, m->row->trace,
-					       &other, &found, err);
-
-	if (fault == FAULT_NONE && found)
-		return fail(err, FAULT_CONFLICT, N_("This payment was taken in before."),
-			    "meanwhile");
-	if (fault != FAULT_NONE)
-		return fault;
-	w->payment = till_inside_payment(w, PAYMENT_FILE, m->row->minor);
-	fill(m, &w->payment);
-	by = fees_by(&w->change, w->row.charge);
-	return due_enter(w->registry, &w->row, &w->payment, LEDGER_DUE_PAID, &by, err);
+	return store_payment_trace(m->registry->store, m->provider, m->row->trace, ret, ret_found,
+				   err);
 }
 
-static enum fault book(const struct import *m, struct till_due *d, struct arena *a,
-		       struct till_row *ret, struct error *err)
+/* Its number was taken in already: with the same amount, and for the same. */
+static enum fault compare(const struct import *m, const struct store_payment *before,
+			  struct till_row *ret, struct error *err)
 {
-	struct till_work w = {.registry = m->registry,
-			      .caller = m->caller,
-			      .d = d,
-			      .arena = a,
-			      .right = ACCESS_IMPORT,
-			      .work = enter,
-			      .wish = m};
-	enum fault fault = till_inside_run(&w, err);
+	struct store_due due = {.reference = ""};
+	char rf[RF_ROOM] = "";
+	bool found = before->due[0] != '\0', same;
+	enum fault fault = FAULT_NONE;
 
-	if (fault == FAULT_MISSING || fault == FAULT_DENIED) {
-		ret->result = TILL_NOT_YOURS;
-		return FAULT_NONE;
-	}
-	if (fault == FAULT_CONFLICT) {
-		ret->result = TILL_BEFORE;
-		return FAULT_NONE;
-	}
-	if (fault != FAULT_NONE)
-		return fault;
-	ret->result = d->due.state == DUE_OVER   ? TILL_OVER
-		      : d->due.state == DUE_PART ? TILL_PART
-						 : TILL_PAID;
-	memcpy(ret->number, w.payment.number, sizeof(ret->number));
-	return FAULT_NONE;
+	if (found)
+		fault = store_due_get(m->registry->store, before->due, &due, &found, err);
+	same = before->amount == m->row->minor && strcmp(before->currency, m->row->currency) == 0 &&
+	       (!found || !rf_read(m->row->reference, rf) || strcmp(rf, due.reference) == 0);
+	ret->result = same ? TILL_BEFORE : TILL_CLASHES;
+	memcpy(ret->number, before->number, sizeof(ret->number));
+	return fault;
 }
 
 static struct ledger_entry kept_by(const struct import *m, const char *why)
@@ -175,7 +152,9 @@ static enum fault keep(const struct import *m, enum till_why why, struct till_ro
 	const struct ledger_entry by = kept_by(m, till_whys[why]);
 	int64_t now = registry_now(r);
 	struct store_payment p = {.amount = m->row->minor, .paid_at = now, .at = now};
+	struct store_payment before;
 	struct store_runs runs = {0};
+	bool found = false;
 	enum fault fault;
 
 	snprintf(p.kind, sizeof(p.kind), "%s", payment_kinds[PAYMENT_FILE]);
@@ -185,35 +164,72 @@ static enum fault keep(const struct import *m, enum till_why why, struct till_ro
 	do {
 		fault = store_begin(r->store, err);
 		if (fault == FAULT_NONE)
+			fault = find(m, &before, &found, err);
+		if (fault == FAULT_NONE && !found)
 			fault = due_keep(r, &p, &by, err);
-		if (fault == FAULT_NONE)
+		if (fault == FAULT_NONE && !found)
 			fault = store_commit(r->store, err);
 		store_rollback(r->store);
 	} while (fault != FAULT_NONE && store_again(r->store, &runs));
 	if (fault != FAULT_NONE)
 		return fault;
+	if (found)
+		return compare(m, &before, ret, err);
 	ret->result = TILL_KEPT;
 	ret->why = (int)why;
 	memcpy(ret->number, p.number, sizeof(ret->number));
 	return FAULT_NONE;
 }
 
-/* Its number was taken in already: with the same amount, and for the same. */
-static enum fault compare(const struct import *m, const struct store_payment *before,
-			  struct till_row *ret, struct error *err)
+static enum fault enter(struct till_work *w, struct error *err)
 {
-	struct store_due due = {.reference = ""};
-	char rf[RF_ROOM] = "";
-	bool found = before->due[0] != '\0', same;
-	enum fault fault = FAULT_NONE;
+	const struct import *m = w->wish;
+	struct store_payment other;
+	struct ledger_entry by;
+	bool found = false;
+	enum fault fault = find(m, &other, &found, err);
 
-	if (found)
-		fault = store_due_get(m->registry->store, before->due, &due, &found, err);
-	same = before->amount == m->row->minor && strcmp(before->currency, m->row->currency) == 0 &&
-	       (!found || !rf_read(m->row->reference, rf) || strcmp(rf, due.reference) == 0);
-	ret->result = same ? TILL_BEFORE : TILL_CLASHES;
-	memcpy(ret->number, before->number, sizeof(ret->number));
-	return fault;
+	/* Both come out as what becomes of the row. */
+	if (fault == FAULT_NONE && (found || w->d->due.state == DUE_CANCELLED))
+		return fail(err, FAULT_CONFLICT, N_("This payment was taken in before."),
+			    "meanwhile");
+	if (fault != FAULT_NONE)
+		return fault;
+	w->payment = till_inside_payment(w, PAYMENT_FILE, m->row->minor);
+	fill(m, &w->payment);
+	by = fees_by(&w->change, w->row.charge);
+	return due_enter(w->registry, &w->row, &w->payment, LEDGER_DUE_PAID, &by, err);
+}
+
+static enum fault book(const struct import *m, struct till_due *d, struct arena *a,
+		       struct till_row *ret, struct error *err)
+{
+	struct till_work w = {.registry = m->registry,
+			      .caller = m->caller,
+			      .d = d,
+			      .arena = a,
+			      .right = ACCESS_IMPORT,
+			      .work = enter,
+			      .wish = m};
+	struct store_payment before;
+	bool found = false;
+	enum fault fault = till_inside_run(&w, err);
+
+	if (fault == FAULT_MISSING || fault == FAULT_DENIED) {
+		ret->result = TILL_NOT_YOURS;
+		return FAULT_NONE;
+	}
+	if (fault == FAULT_CONFLICT && d->due.state == DUE_CANCELLED)
+		return keep(m, TILL_CANCELLED, ret, err);
+	if (fault == FAULT_CONFLICT && find(m, &before, &found, NULL) == FAULT_NONE && found)
+		return compare(m, &before, ret, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	ret->result = d->due.state == DUE_OVER   ? TILL_OVER
+		      : d->due.state == DUE_PART ? TILL_PART
+						 : TILL_PAID;
+	memcpy(ret->number, w.payment.number, sizeof(ret->number));
+	return FAULT_NONE;
 }
 
 static enum fault take_row(const struct import *m, struct till_row *ret, struct error *err)
@@ -223,8 +239,7 @@ static enum fault take_row(const struct import *m, struct till_row *ret, struct 
 	struct till_due d;
 	char rf[RF_ROOM];
 	bool found = false, known = false;
-	enum fault fault = store_payment_trace(m->registry->store, m->provider, m->row->trace,
-					       &before, &found, err);
+	enum fault fault = find(m, &before, &found, err);
 
 	if (fault != FAULT_NONE)
 		return fault;

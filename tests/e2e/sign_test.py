@@ -103,6 +103,46 @@ def all_sign_each_in_their_way(portal):
 
 
 @case
+def over_a_line_of_several_the_pin_says_who_signs(portal):
+    """A program of a lawyer's keeps one line open, on which the applicant's PIN was shown first."""
+    sent = good(portal.apply(NAME, fill(portal.blank(NAME, "en"), read_yaml(DATA), seed=4))).json()
+    reference, pin = sent["reference"], sent["pin"] + "\n"
+    code = good(portal.ssh("invite", reference, "--name", "Guarantor", "--may", "sign", "--for", "guarantor", "--json", given=pin)).json()["code"] + "\n"
+    own = good(portal.ssh("join", reference, "--json", given=code)).json()["pin"]
+    flags = ["-o", "ControlPath=" + os.path.join(portal.folder, "line")]
+    master = subprocess.Popen(portal.ssh_line(flags=[*flags, "-o", "ControlMaster=yes", "-N"]), stdin=subprocess.DEVNULL,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until("the line", lambda: os.path.exists(os.path.join(portal.folder, "line")))
+
+        def over(*words, given=""):
+            return portal.ssh(*words, given=given, flags=flags)
+
+        def have():
+            return [s["have"] for s in good(over("track", reference, "--json")).json()["signatures"]]
+
+        good(over("track", reference, given=pin))
+        same(over("sign", reference, "--for", "family/1", given="00123456\n").code, 3, "a wrong one signs nothing")
+        same(have(), [0, 0])
+        good(over("sign", reference, given=own + "\n"))
+        same(have(), [0, 1])
+        good(over("sign", reference, "--take-back", given=own + "\n"))
+        same(have(), [0, 0])
+        good(over("sign", reference, "--for", "family/1"))
+        same(have(), [1, 0])
+        # an invitation is its code's, whoever was there before
+        code = good(over("invite", reference, "--name", "Other", "--may", "view", "--json")).json()["code"] + "\n"
+        same(over("join", reference, given="0000000000\n").code, 3)
+        refused = over("join", reference, given=code)
+        same(refused.code, 4, repr(refused))
+        holds("You are the applicant here" in refused.err, refused.err)
+        good(portal.ssh("join", reference, given=code))
+    finally:
+        master.terminate()
+        master.wait()
+
+
+@case
 def nobody_comes_in_by_guessing(portal):
     filled = fill(portal.blank(NAME, "en"), read_yaml(DATA), seed=3)
     sent = good(portal.apply(NAME, filled)).json()

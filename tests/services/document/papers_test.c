@@ -1,8 +1,10 @@
 /* papers_test.c - papers of an application: put in pieces, gone on with, judged, replaced, taken
  * back, read by who may; none of them in clear on the disk. */
 #include "services/document/content.h"
+#include "services/registry/budget.h"
 #include "services/registry/ledger.h"
 #include "services/registry/limits.h"
+#include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
 #include "tests/services/document/judge.h"
 #include "tests/services/engine.h"
@@ -408,6 +410,54 @@ START_TEST(too_many_are_refused)
 }
 END_TEST
 
+/* Of a network: what was sent counts whatever became of it, and so does that it was judged. */
+START_TEST(a_network_sends_so_much_a_day)
+{
+	static const struct {
+		enum budget which;
+		int most;
+	} budgets[] = {
+		{BUDGET_PAPER_BYTES, (int)(LIMIT_PAPER_SOURCE_BYTES >> 20)},
+		{BUDGET_PAPER_JUDGED, LIMIT_PAPER_JUDGED},
+	};
+	struct house h;
+	struct portal *p = &h.portal;
+	struct paper_upload *u = NULL;
+	char network[NETWORK];
+
+	open_house(&h, "papers-network");
+	network_name(&p->registry->seal, p->owner.source, network);
+	for (size_t i = 0; i < sizeof(budgets) / sizeof(budgets[0]); i++) {
+		GOOD(store_begin(p->registry->store, &err));
+		GOOD(budget_use_many(p->registry->store, budgets[i].which, network, p->now,
+				     budgets[i].most - 2, &err));
+		GOOD(store_commit(p->registry->store, &err));
+		put(&h, "%PDF-1 %%EOF", 12);
+		GOOD(paper_drop(p->registry, &p->owner, &h.at, &err));
+		put(&h, "%PDF-1 %%EOF", 12);
+		GOOD(paper_drop(p->registry, &p->owner, &h.at, &err));
+		ck_assert_int_eq(put_as(&h, &p->owner, "%PDF-1 %%EOF", 12), FAULT_DENIED);
+		ck_assert_str_eq(err.code, "too_many_tries");
+		p->owner.exempt = true;
+		put(&h, "%PDF-1 %%EOF", 12);
+		p->owner.exempt = false;
+		p->now += (int64_t)2 * 86400;
+		put(&h, "%PDF-1 %%EOF", 12);
+		p->now += (int64_t)2 * 86400;
+	}
+	/* What never became whole was sent, too. */
+	GOOD(store_begin(p->registry->store, &err));
+	GOOD(budget_use_many(p->registry->store, BUDGET_PAPER_BYTES, network, p->now,
+			     budgets[0].most - 1, &err));
+	GOOD(store_commit(p->registry->store, &err));
+	GOOD(paper_begin(p->registry, &p->owner, &h.at, true, &u, &err));
+	GOOD(paper_write(u, 0, "%PDF-", 5, &err));
+	paper_close(u);
+	ck_assert_int_eq(put_as(&h, &p->owner, "%PDF-1 %%EOF", 12), FAULT_DENIED);
+	portal_close(p);
+}
+END_TEST
+
 static enum fault count_one(void *ctx, const char *name, struct error *why)
 {
 	(void)name, (void)why;
@@ -453,4 +503,5 @@ END_TEST
 SUITE(papers, what_is_put_in_pieces_is_there_whole, what_is_broken_off_is_gone_on_with,
       one_of_two_lines_goes_on, what_was_judged_stays_as_it_was, an_end_that_was_not_kept_is_none,
       what_is_no_paper_is_not_taken, a_draft_s_papers_are_replaced_renamed_and_taken_back,
-      of_several_one_is_enough, too_many_are_refused, what_is_left_behind_goes)
+      of_several_one_is_enough, too_many_are_refused, a_network_sends_so_much_a_day,
+      what_is_left_behind_goes)

@@ -177,7 +177,7 @@ static void add_tries(const struct engine_place *place, int count)
 		_exit(1);
 	for (int i = 0; i < count; i++)
 		if (store_begin(s, &err) != FAULT_NONE ||
-		    store_visitor_add_try(s, "all", 1, &err) != FAULT_NONE ||
+		    store_visitor_add_try(s, "all", 1, 1, &err) != FAULT_NONE ||
 		    store_commit(s, &err) != FAULT_NONE)
 			_exit(1);
 	store_close(s);

@@ -154,6 +154,75 @@ START_TEST(nothing_counts_twice)
 }
 END_TEST
 
+/* What another process does while a row is taken in: done once, when the clock is looked at, which
+ * is between reading and entering. */
+struct meanwhile {
+	struct house *house;
+	struct registry *other;
+	const char *text; /* the same is taken in; NULL: the first application is withdrawn */
+	bool done;
+};
+
+static int64_t do_meanwhile(void *ctx)
+{
+	struct meanwhile *m = ctx;
+	struct portal *p = &m->house->portal;
+	struct till_tally tally;
+	const char *told = m->house->told;
+
+	if (m->done)
+		return p->now;
+	m->done = true;
+	if (m->text == NULL)
+		GOOD(application_withdraw(m->other, &p->owner, &m->house->sent[0], p->service,
+					  &err));
+	else
+		GOOD(till_import(m->other, &p->host, &p->terms, m->text, strlen(m->text),
+				 &(struct till_totals){.count = -1}, hear, m->house, &tally, &err));
+	m->house->told = told;
+	return p->now;
+}
+
+static void take_while(struct house *h, const char *text, const char *other)
+{
+	struct portal *p = &h->portal;
+	struct meanwhile m = {.house = h, .text = other};
+
+	GOOD(registry_open(p->folder, p->address, &m.other, &err));
+	registry_use_clock(m.other, portal_clock, p);
+	registry_use_clock(p->registry, do_meanwhile, &m);
+	GOOD(take(h, text));
+	registry_use_clock(p->registry, portal_clock, p);
+	ck_assert(m.done);
+	registry_close(m.other);
+}
+
+START_TEST(what_happens_while_a_row_is_taken_in_is_told)
+{
+	struct house h;
+	struct portal *p = &h.portal;
+	const char *unknown = PLAIN "t1,RF451234512345,5,EGP,PAID,\n", *known;
+
+	open_house(&h, "file-meanwhile", 2);
+	take_while(&h, unknown, unknown);
+	ck_assert_str_eq(h.told, "before ");
+	known = arena_format(p->arena, PLAIN "t2,%s,300,EGP,PAID,\n", h.rf[1]);
+	take_while(&h, known, known);
+	ck_assert_str_eq(h.told, "before ");
+	ck_assert_int_eq(due_of(&h, 1).paid, 30000);
+	take_while(&h, arena_format(p->arena, PLAIN "t3,%s,5,EGP,PAID,\n", h.rf[0]),
+		   arena_format(p->arena, PLAIN "t3,%s,5,EGP,PAID,\n", h.rf[1]));
+	ck_assert_str_eq(h.told, "clashes ");
+	/* What is not owed any more is kept, as of a file that comes afterwards. */
+	take_while(&h, arena_format(p->arena, PLAIN "t4,%s,1000,EGP,PAID,\n", h.rf[0]), NULL);
+	ck_assert_str_eq(h.told, "kept:cancelled ");
+	ck_assert_int_eq(due_of(&h, 0).state, DUE_CANCELLED);
+	ck_assert_int_eq(due_of(&h, 0).paid, 0);
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
 START_TEST(a_fawry_file_is_read_as_it_comes)
 {
 	struct house h;
@@ -292,5 +361,6 @@ START_TEST(what_is_changed_past_the_portal_is_found)
 END_TEST
 
 SUITE(till_file, rows_are_matched_short_over_and_unknown, nothing_counts_twice,
-      a_fawry_file_is_read_as_it_comes, a_wrong_row_is_told_and_the_others_count,
-      a_file_that_does_not_add_up_is_not_begun, what_is_changed_past_the_portal_is_found)
+      what_happens_while_a_row_is_taken_in_is_told, a_fawry_file_is_read_as_it_comes,
+      a_wrong_row_is_told_and_the_others_count, a_file_that_does_not_add_up_is_not_begun,
+      what_is_changed_past_the_portal_is_found)
