@@ -93,6 +93,20 @@ START_TEST(whom_it_tells_of_is_read)
 }
 END_TEST
 
+START_TEST(digits_of_a_number_are_from_one_to_nine)
+{
+	static const char *const counts[] = {"{n}", "{n:1}", "{n:9}"};
+	struct definition read;
+
+	open_terms();
+	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
+		ck_assert_msg(read_one(sample_swap(a, sample_register_yaml, "{n:4}", counts[i]),
+				       &read) == FAULT_NONE,
+			      "%s: %s", counts[i], err.say);
+	arena_free(a);
+}
+END_TEST
+
 START_TEST(what_is_wrong_is_told_by_its_line)
 {
 	static const struct {
@@ -102,6 +116,8 @@ START_TEST(what_is_wrong_is_told_by_its_line)
 		{"country: LB", "country: XX", 3},
 		{"subject: organisation", "subject: club", 6},
 		{"/{n:4}", "", 7},
+		{"/{n:4}", "/{n:0}", 7},
+		{"/{n:4}", "/{n:10}", 7},
 		{"{seat}/{year}/{n:4}", "{year}/{n:4}", 7},
 		{"scope: [seat, year]", "scope: [chair, year]", 7},
 		{"{seat}/{year}", "{seat}/{year}/{phone}", 7},
@@ -183,4 +199,5 @@ START_TEST(effects_are_held_to_the_register)
 END_TEST
 
 SUITE(register_read, a_register_is_read, whom_it_tells_of_is_read,
-      what_is_wrong_is_told_by_its_line, effects_are_held_to_the_register)
+      digits_of_a_number_are_from_one_to_nine, what_is_wrong_is_told_by_its_line,
+      effects_are_held_to_the_register)

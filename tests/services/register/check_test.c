@@ -2,9 +2,9 @@
  * entry is said in words. */
 #include "services/register/check.h"
 
-#include "services/register/check_inside.h"
 #include "services/register/entry_act.h"
 #include "services/registry/ledger.h"
+#include "services/registry/limits.h"
 #include "tests/services/portal.h"
 #include "tests/services/sample_register.h"
 #include "tests/unit.h"
@@ -112,6 +112,46 @@ START_TEST(who_has_no_right_over_the_register_is_told_so)
 }
 END_TEST
 
+START_TEST(what_is_typed_is_held_to_what_the_act_asks)
+{
+	const struct {
+		const char *act;
+		struct entry_typed typed;
+		const char *field;
+	} wrong[] = {
+		{"rest", {.words = ""}, "words"},
+		{"rest", {.words = " \n\t"}, "words"},
+		{"rest", {.reason = "empty", .words = "Winter."}, "reason"},
+		{"strike", {.words = "All left."}, "reason"},
+		{"strike", {.reason = "full", .words = "All left."}, "reason"},
+		{"strike", {.reason = "empty"}, "words"},
+	};
+	char words[LIMIT_WORDS + 2];
+	struct portal p;
+
+	sample_register_open(&p, "check-typed");
+	sample_register_enter(&p, "Mayy Haddad", "Cedar Hikers");
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		err = (struct error){0};
+		ck_assert_msg(entry_act_do(p.registry, &p.host, sample_register(&p), NUMBER,
+					   wrong[i].act, &wrong[i].typed, &err) == FAULT_INPUT,
+			      "%zu", i);
+		ck_assert_str_eq(err.field, wrong[i].field);
+	}
+	memset(words, 'w', sizeof(words));
+	words[LIMIT_WORDS + 1] = '\0';
+	ck_assert_int_eq(entry_act_do(p.registry, &p.host, sample_register(&p), NUMBER, "rest",
+				      &(struct entry_typed){.words = words}, &err),
+			 FAULT_INPUT);
+	ck_assert_str_eq(err.field, "words");
+	words[LIMIT_WORDS] = '\0';
+	GOOD(entry_act_do(p.registry, &p.host, sample_register(&p), NUMBER, "rest",
+			  &(struct entry_typed){.words = words}, &err));
+	ck_assert_uint_eq(look(&p, &p.host, sample_register(&p)).line_count, 2);
+	portal_close(&p);
+}
+END_TEST
+
 START_TEST(lines_of_the_history_have_words)
 {
 	static const char *const lines[][2] = {
@@ -148,5 +188,5 @@ START_TEST(items_are_told_apart_from_what_they_have)
 END_TEST
 
 SUITE(check, a_look_at_what_is_personal_is_entered_once_a_visit,
-      who_has_no_right_over_the_register_is_told_so, lines_of_the_history_have_words,
-      items_are_told_apart_from_what_they_have)
+      who_has_no_right_over_the_register_is_told_so, what_is_typed_is_held_to_what_the_act_asks,
+      lines_of_the_history_have_words, items_are_told_apart_from_what_they_have)
