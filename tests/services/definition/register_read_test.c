@@ -60,6 +60,53 @@ START_TEST(a_register_is_read)
 }
 END_TEST
 
+/* Nobody is given all of one that tells of persons. */
+START_TEST(whom_it_tells_of_is_read)
+{
+	static const struct {
+		const char *from, *to;
+		enum register_subject subject;
+		bool persons;
+	} subjects[] = {
+		{"subject: organisation", "subject: person", REGISTER_PERSON, true},
+		{"subject: organisation", "subject: organisation", REGISTER_ORGANISATION, false},
+		{"subject: organisation", "subject: thing", REGISTER_THING, false},
+		/* by a name that anybody finds */
+		{"type: name, class: personal", "type: name, class: public", REGISTER_ORGANISATION,
+		 true},
+	};
+	struct definition read;
+
+	open_terms();
+	for (size_t i = 0; i < sizeof(subjects) / sizeof(subjects[0]); i++) {
+		const struct register_definition *d;
+
+		ck_assert_int_eq(read_one(sample_swap(a, sample_register_yaml, subjects[i].from,
+						      subjects[i].to),
+					  &read),
+				 FAULT_NONE);
+		d = read.what;
+		ck_assert_int_eq(d->subject, subjects[i].subject);
+		ck_assert_int_eq(register_tells_persons(d), subjects[i].persons);
+	}
+	arena_free(a);
+}
+END_TEST
+
+START_TEST(digits_of_a_number_are_from_one_to_nine)
+{
+	static const char *const counts[] = {"{n}", "{n:1}", "{n:9}"};
+	struct definition read;
+
+	open_terms();
+	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
+		ck_assert_msg(read_one(sample_swap(a, sample_register_yaml, "{n:4}", counts[i]),
+				       &read) == FAULT_NONE,
+			      "%s: %s", counts[i], err.say);
+	arena_free(a);
+}
+END_TEST
+
 START_TEST(what_is_wrong_is_told_by_its_line)
 {
 	static const struct {
@@ -69,6 +116,8 @@ START_TEST(what_is_wrong_is_told_by_its_line)
 		{"country: LB", "country: XX", 3},
 		{"subject: organisation", "subject: club", 6},
 		{"/{n:4}", "", 7},
+		{"/{n:4}", "/{n:0}", 7},
+		{"/{n:4}", "/{n:10}", 7},
 		{"{seat}/{year}/{n:4}", "{year}/{n:4}", 7},
 		{"scope: [seat, year]", "scope: [chair, year]", 7},
 		{"{seat}/{year}", "{seat}/{year}/{phone}", 7},
@@ -86,6 +135,7 @@ START_TEST(what_is_wrong_is_told_by_its_line)
 		 "from: active, to: gone, asks: [words]", 27},
 		{"to: sleeping, asks: [words]}", "to: sleeping}", 27},
 		{"by: head, from: active", "by: applicant, from: active", 27},
+		{"by: head, from: active", "by: auditor, from: active", 27},
 		{"asks: [reason, words]", "asks: [words]", 34},
 		{"by: clock, from: active, to: suspended", "by: clock, from: active", 36},
 		{"due: 31 March", "due: 31 February", 38},
@@ -150,5 +200,6 @@ START_TEST(effects_are_held_to_the_register)
 }
 END_TEST
 
-SUITE(register_read, a_register_is_read, what_is_wrong_is_told_by_its_line,
+SUITE(register_read, a_register_is_read, whom_it_tells_of_is_read,
+      digits_of_a_number_are_from_one_to_nine, what_is_wrong_is_told_by_its_line,
       effects_are_held_to_the_register)

@@ -1,5 +1,6 @@
 /* service_outputs_test.c - documents that a definition issues: what is taken, and what is refused,
  * by its line, with what there is instead. */
+#include "i18n/message.h"
 #include "services/definition/faults.h"
 #include "services/definition/output.h"
 #include "services/definition/service_read.h"
@@ -11,6 +12,7 @@
 
 #define ARENA ((size_t)64 * 1024 * 1024)
 #define N "name: {ar: ن, fr: n, en: n}"
+#define SIXTY "{n}-0000000000000000000000000000000000000000000000000000000-"
 #define ALL(text) "{ar: \"" text "\", fr: \"" text "\", en: \"" text "\"}"
 
 /* The sample with one document whose keys these are, which an act issues. */
@@ -36,6 +38,7 @@ START_TEST(takes_what_fits)
 		"text: " ALL("x") ", number: {text: \"A/{n}\"}",
 		"text: " ALL("x") ", number: {text: \"{office}-{year}-{n:9}\", scope: office}",
 		"text: " ALL("x") ", holder: full_name",
+		"text: " ALL("x") ", number: {text: \"" SIXTY "\"}",
 	};
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 
@@ -64,6 +67,8 @@ START_TEST(refuses_what_does_not)
 		"text: {ar: x, fr: x}",
 		"text: " ALL("x") ", number: {text: \"{year}\"}",
 		"text: " ALL("x") ", number: {text: \"{n:0}\"}",
+		"text: " ALL("x") ", number: {text: \"{n:10}\"}",
+		"text: " ALL("x") ", number: {text: \"0" SIXTY "\"}",
 		"text: " ALL("x") ", number: {text: \"{n}{month}\"}",
 		"text: " ALL("x") ", number: {text: \"{office}{n}\"}",
 		"text: " ALL("x") ", number: {text: \"{n}\", scope: village}",
@@ -75,6 +80,7 @@ START_TEST(refuses_what_does_not)
 		"text: " ALL("x") ", valid: forever",
 		"text: " ALL("x") ", holder: nobody",
 		"text: " ALL("x") ", holder: member_name",
+		"text: " ALL("{register_number}"),
 		"text: " ALL("x") ", colour: red",
 	};
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -93,7 +99,7 @@ static const char *first_words(struct arena *a, const char *yaml)
 
 	ck_assert_int_eq(service_read(a, &terms, "x", yaml, strlen(yaml), &s, faults, &err),
 			 FAULT_INPUT);
-	return arena_text(a, err.say);
+	return message_error(a, &err);
 }
 
 START_TEST(what_acts_issue_is_there)
@@ -106,10 +112,39 @@ START_TEST(what_acts_issue_is_there)
 	for (size_t i = 0; i < sizeof(effects) / sizeof(effects[0]); i++)
 		sample_refused_at(sample_swap(a, yaml, "issue: badge", effects[i]), effects[i],
 				  effects[i]);
+	/* Whoever has its code would be told it. */
+	yaml = sample_swap(a, with(a, "text: " ALL("x") ", holder: phone"), "{id: phone, type",
+			   "{id: phone, class: sensitive, type");
+	sample_refused_at(yaml, "  - {id: badge", "a sensitive holder");
+	ck_assert_ptr_nonnull(strstr(first_words(a, yaml), "\"phone\" is sensitive"));
+	yaml = with(a, "text: " ALL("x"));
 	/* Nobody would ever get it. */
 	yaml = sample_swap(a, yaml, "issue: badge", "revoke: badge");
 	sample_refused_at(yaml, "  - {id: badge", "never issued");
 	ck_assert_ptr_nonnull(strstr(first_words(a, yaml), "ever gets"));
+}
+END_TEST
+
+/* What there is instead. */
+START_TEST(what_a_text_may_tell_is_named)
+{
+	static const char *const said[][2] = {
+		{"{#each nothing}{/each}", "\"nothing\" is no repeated section; \"#each\" takes: "
+					   "members."},
+		{"{nobody}", "A document cannot tell \"nobody\"; within braces it tells: number, "
+			     "issued, valid_until, reference, service, authority, office, "},
+		{"{member_name}", "\"member_name\" is asked several times: write it between #each "
+				  "members and /each, both within braces."},
+	};
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+
+	for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++) {
+		const char *words = first_words(
+			a, with(a, arena_format(a, "text: {ar: \"%s\", fr: \"%s\", en: \"%s\"}",
+						said[i][0], said[i][0], said[i][0])));
+
+		ck_assert_msg(strncmp(words, said[i][1], strlen(said[i][1])) == 0, "%s", words);
+	}
 }
 END_TEST
 
@@ -135,4 +170,4 @@ START_TEST(pieces_of_a_text)
 END_TEST
 
 SUITE(service_outputs, takes_what_fits, refuses_what_does_not, what_acts_issue_is_there,
-      pieces_of_a_text)
+      what_a_text_may_tell_is_named, pieces_of_a_text)

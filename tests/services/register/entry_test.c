@@ -110,6 +110,10 @@ START_TEST(it_is_found_as_people_write_it)
 	ck_assert_uint_eq(check(&p, "singers", &list), 2);
 	ck_assert_str_eq(check_name(&list[0]), "Cedar Singers");
 	ck_assert_str_eq(list[1].number, "lb-caza-zahle/2026/0003");
+	/* what has these words and no others stands first */
+	sample_register_enter(&p, "Samir Nasr", "Cedar Hikers");
+	ck_assert_uint_eq(check(&p, "hikers cedar", &list), 2);
+	ck_assert_str_eq(list[0].number, "lb-caza-zahle/2026/0004");
 	portal_close(&p);
 }
 END_TEST
