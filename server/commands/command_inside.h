@@ -318,6 +318,10 @@ void command_signatures_print(struct command *c, const struct application *a,
 			      const struct service *s);
 /* Who has to sign, by the definition. */
 void command_sign_who(struct command *c, const struct service *s);
+/* command_members.c: who works on it besides its applicant, to who may know; nothing where nobody
+ * does. */
+json_t *command_members_json(struct command *c, const struct application *a);
+void command_members_print(struct command *c, const struct application *a, const struct service *s);
 /* command_members.c: the option --for. */
 MUST_USE enum fault command_sign_wish(struct command *c, struct signature_wish *ret,
 				      struct error *err);

@@ -136,6 +136,7 @@ static json_t *kept_json(struct command *c, struct application *a, const struct 
 	json_t *j = command_application(c, a, k->service, k->events, k->event_count);
 	json_t *keys = json_array(), *tasks = json_array(), *notices = json_array();
 	json_t *dues = command_dues_json(c, a, k->service);
+	json_t *members = command_members_json(c, a);
 
 	for (size_t i = 0; i < k->key_count; i++)
 		json_array_append_new(keys, json_string(k->keys[i]));
@@ -164,6 +165,8 @@ static json_t *kept_json(struct command *c, struct application *a, const struct 
 	json_object_set_new(j, "keys", keys);
 	if (dues != NULL)
 		json_object_set_new(j, "dues", dues);
+	if (members != NULL)
+		json_object_set_new(j, "members", members);
 	return j;
 }
 
@@ -192,6 +195,7 @@ static void print_kept(struct command *c, struct application *a, const struct ke
 	command_print_application(c, a, k->service, k->events, k->event_count);
 	command_links_print(c, a);
 	command_signatures_print(c, a, k->service);
+	command_entered_print(c, a, k->service);
 	command_pair(c, _("Begun on"), command_moment(c, k->service, a->begun_at));
 	command_pair(c, _("Changed last on"), command_moment(c, k->service, a->changed_at));
 	command_pair(c, _("Language"), lang_name(a->lang));
@@ -211,6 +215,7 @@ static void print_kept(struct command *c, struct application *a, const struct ke
 	if (k->event_count > 0)
 		command_history_print(c, k->service, k->events, k->event_count);
 	command_dues_print(c, a, k->service);
+	command_members_print(c, a, k->service);
 	print_tasks(c, k);
 	print_notices(c, k);
 	if (k->papers.count > 0) {

@@ -96,28 +96,59 @@ static void print_member(struct command *c, const struct service *s, const struc
 							s == NULL ? NULL : s->country, m)));
 }
 
+static json_t *members_json(struct command *c, const struct member *found, size_t count)
+{
+	json_t *all = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(all, member_json(c, &found[i]));
+	return all;
+}
+
+static enum fault read_members(struct command *c, const struct application *a, struct member **ret,
+			       size_t *ret_count, struct error *err)
+{
+	return member_list(c->portal->registry, c->portal->caller, a, c->arena, ret, ret_count,
+			   err);
+}
+
+json_t *command_members_json(struct command *c, const struct application *a)
+{
+	struct member *found;
+	size_t count = 0;
+
+	return read_members(c, a, &found, &count, NULL) == FAULT_NONE && count > 0
+		       ? members_json(c, found, count)
+		       : NULL;
+}
+
+void command_members_print(struct command *c, const struct application *a, const struct service *s)
+{
+	struct member *found;
+	size_t count = 0;
+
+	if (read_members(c, a, &found, &count, NULL) != FAULT_NONE || count == 0)
+		return;
+	command_heading(c, _("People and signatures"));
+	for (size_t i = 0; i < count; i++)
+		print_member(c, s, &found[i]);
+}
+
 static enum exit_status list(struct command *c, const struct application *a,
 			     const struct service *s)
 {
 	struct member *found = NULL;
 	struct error err = {0};
 	size_t count = 0;
-	json_t *all;
 
-	if (member_list(c->portal->registry, c->portal->caller, a, c->arena, &found, &count,
-			&err) != FAULT_NONE)
+	if (read_members(c, a, &found, &count, &err) != FAULT_NONE)
 		return command_fail(c, &err);
-	all = json_array();
-	for (size_t i = 0; i < count; i++) {
-		json_array_append_new(all, member_json(c, &found[i]));
-		if (!c->json)
-			print_member(c, s, &found[i]);
-	}
 	if (c->json) {
-		command_json(c, all);
+		command_json(c, members_json(c, found, count));
 		return EXIT_DONE;
 	}
-	json_decref(all);
+	for (size_t i = 0; i < count; i++)
+		print_member(c, s, &found[i]);
 	if (count == 0)
 		command_line(c, _("Nobody but the applicant works on this application. `invite` "
 				  "lets somebody in."));

@@ -67,9 +67,10 @@ static const char *next_step(struct command *c, const struct command_progress *p
 		return _("the applicant's answer");
 	if (p->asked)
 		return FILL(c->arena,
-			    _("Answer what you were asked: sign in with {command}, with the "
-			      "reference number and the PIN."),
-			    {"command", command_ssh(c->arena, c->portal, "me")});
+			    _("Answer what is asked: sign in with {command}, or in plain "
+			      "lines with {plain}, with the reference number and the PIN."),
+			    {"command", command_ssh(c->arena, c->portal, "me")},
+			    {"plain", command_ssh(c->arena, c->portal, "plain-me")});
 	return p->next != NULL ? step(c, p->next) : _("the decision");
 }
 

@@ -134,6 +134,27 @@ static void put_value(struct command *c, struct buffer *to, const char *key, con
 	buffer_text(to, "\n");
 }
 
+/* A document that may come as a file comes before the answer: behind it the authority has the
+ * application again, and takes none. */
+static void put_paper(struct command *c, struct buffer *to, const struct asked *q, const char *id)
+{
+	const char *ssh = command_ssh(c->arena, c->portal, "guest");
+
+	for (size_t i = 0; i < q->service->paper_count; i++) {
+		const struct paper *p = &q->service->papers[i];
+
+		if (p->way == PAPER_BROUGHT || strcmp(p->id, id) != 0)
+			continue;
+		put_note(c, to,
+			 FILL(c->arena, _("Send it before you answer: {command}"),
+			      {"command",
+			       arena_format(c->arena, "(echo PIN; cat FILE) | %s put %s %s", ssh,
+					    id, q->application.reference)}));
+	}
+	if (text_is_set(&q->service->channel))
+		put_note(c, to, command_in(c, &q->service->channel));
+}
+
 static void put_named(struct command *c, struct buffer *to, const struct asked *q, size_t i)
 {
 	const struct named *n = &q->event->items[i];
@@ -145,8 +166,8 @@ static void put_named(struct command *c, struct buffer *to, const struct asked *
 		 FILL(c->arena, _("{answer}: {wrong}"), {"answer", label}, {"wrong", wrong}));
 	if (q->named[i].key != NULL)
 		put_value(c, to, q->named[i].key, q->named[i].was);
-	else if (n->is_paper && text_is_set(&q->service->channel))
-		put_note(c, to, command_in(c, &q->service->channel));
+	else if (n->is_paper)
+		put_paper(c, to, q, n->question);
 }
 
 static char *blank(struct command *c, const struct asked *q)

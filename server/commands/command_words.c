@@ -162,6 +162,30 @@ static void print_end(struct command *c, const struct service *s)
 							      next->name.in[c->lang], next->id)}));
 }
 
+static bool is_signed_first(const struct service *s)
+{
+	for (size_t i = 0; i < s->signature_count; i++)
+		if (s->signatures[i].before_submit)
+			return true;
+	return false;
+}
+
+/* How one applies: what is signed before it is sent is begun on a page. */
+static void print_way_in(struct command *c, const struct service *s)
+{
+	const char *pages = command_ssh(c->arena, c->portal, "guest");
+
+	buffer_text(c->out, "\n");
+	command_line(c, is_signed_first(s) ? FILL(c->arena,
+						  _("Apply: begin it on a page ({command}), and "
+						    "invite there who has to sign."),
+						  {"command", pages})
+					   : FILL(c->arena,
+						  _("Apply: `form {id}` gives a form to fill in, "
+						    "`apply {id}` takes it."),
+						  {"id", s->id}));
+}
+
 void command_print_service(struct command *c, const struct service *s)
 {
 	command_line(c, s->name.in[c->lang]);
@@ -190,13 +214,8 @@ void command_print_service(struct command *c, const struct service *s)
 	command_sign_who(c, s);
 	print_texts(c, _("Legal basis"), s->legal_basis, s->legal_basis_count);
 	print_sources(c, s);
-	if (service_takes(s) && service_window_at(s, command_now(c)) == WINDOW_OPEN) {
-		buffer_text(c->out, "\n");
-		command_line(c, FILL(c->arena,
-				     _("Apply: `form {id}` gives a form to fill in, `apply {id}` "
-				       "takes it."),
-				     {"id", s->id}));
-	}
+	if (service_takes(s) && service_window_at(s, command_now(c)) == WINDOW_OPEN)
+		print_way_in(c, s);
 }
 
 const char *command_ssh(struct arena *a, const struct command_portal *p, const char *user)
@@ -271,13 +290,6 @@ static void print_next_step(struct command *c, const struct application *a)
 				  _("Fill in the rest and submit it: sign in with {command}, with "
 				    "the reference number and the PIN."),
 				  {"command", ssh}));
-	if (a->state == STATE_NEEDS_INFO)
-		command_pair(c, _("Next step"),
-			     FILL(c->arena,
-				  _("Answer what is asked: sign in with {command}, or in plain "
-				    "lines with {plain}, with the reference number and the PIN."),
-				  {"command", ssh},
-				  {"plain", command_ssh(c->arena, c->portal, "plain-me")}));
 }
 
 void command_print_application(struct command *c, const struct application *a,

@@ -175,6 +175,8 @@ def ten_founders_sign_and_the_association_is_entered(house):
     with Lines(house.portal, False) as t:
         applied = begun(t, "Readers of the Delta")
         sign_each(house, applied)
+        nobodys = house.guest("text", applied[0], "--for", "founders/2", given=applied[1] + "\n")
+        holds(nobodys.code == 4 and "the code of the invitation gives the text" in nobodys.err, repr(nobodys))
         signed, = house.signatures(applied)
         same((signed["have"], [p["way"] for p in signed["places"]]), (10, ["page"] * 4 + ["key"] * 6))
         rename(t, "Readers of the Valley")
@@ -189,6 +191,10 @@ def ten_founders_sign_and_the_association_is_entered(house):
     # what is not complete has no effect by article 2: no day runs, until the day on which the last paper came
     good(act(house, "officer", applied, "call_in", "--item", "mandate=incomplete", "--words", "The mandate is missing."))
     same(tracked(house, applied)["due_at"], None)
+    told = good(house.guest("track", applied[0], "--lang", "en", given=applied[1] + "\n")).out
+    same(told.count("Next step: "), 1, told)
+    blank = good(house.guest("reply", applied[0], "--form", given=applied[1] + "\n")).out
+    holds("put mandate %s" % applied[0] in blank, "a document comes before the answer, and how: " + blank)
     good(house.portal.host("clock", "set", "2026-12-01"))
     if os.path.exists(os.path.join(os.path.dirname(os.path.realpath(BINARY)), "shubbak-reader")):
         good(house.portal.ssh("put", "mandate", applied[0], "--name", "mandate.pdf", given=applied[1].encode() + b"\n" + pdf()))
@@ -202,9 +208,18 @@ def ten_founders_sign_and_the_association_is_entered(house):
     same((one["number"], one["status"], str(day_of(one["since"]))), ("EG-DK-1/2026", "active", "2026-12-01"))
     same(one["columns"], {"name": "Readers of the Delta", "seat": "Dakahlia", "field": "Education"})
     certified(house, applied, one)
+    copied(house, applied, one)
     whole = good(house.ssh("head", "entry", "show", REGISTER, one["number"], "--json", "--lang", "en")).json()["columns"]
     holds(all(name in whole["founders"] for name in FOUNDERS) and all(name in whole["board"] for name in BOARD), whole)
     rests_with_its_entry(house, applied, one)
+
+
+def copied(house, applied, one):
+    """A copy of all that is kept tells of the entry, and of who works on it to who has the PIN."""
+    got = good(house.guest("copy", applied[0], "--json", given=applied[1] + "\n")).json()
+    same([m["name"] for m in got["members"][1:]], [name.replace(" ", "-") for name in FOUNDERS[1:]])
+    text = good(house.guest("copy", applied[0], "--lang", "en", given=applied[1] + "\n")).out
+    holds("Register of associations: %s" % one["number"] in text and "2 · Karim-Farouk · may sign" in text, text)
 
 
 def rests_with_its_entry(house, applied, one):
@@ -242,6 +257,12 @@ def sent_on_paper(house, name):
         sign_on_paper(house, applied)
         submit(t, "en")
     return applied
+
+
+@case
+def it_is_begun_on_a_page(house):
+    said = good(house.guest("service", SERVICE, "--lang", "en")).out
+    holds("Apply: begin it on a page" in said and "`form" not in said, said[-300:])
 
 
 @case

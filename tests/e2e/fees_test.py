@@ -112,6 +112,11 @@ def a_providers_file_is_taken_in_once(house):
     same((house.state(first), house.state(second), house.dues(second)[0]["state"]), ("in_review", "in_review", "over"))
     receipt_of(house.ssh("treasurer", "payments", "refund", refs[1], "--words", "'too much came'"))
     same(house.dues(second)[0]["state"], "paid")
+    third = house.sent()
+    plain = "transaction,reference,amount,currency,status,paid_at\nT1,%s,1000.00,EGP,PAID,2026-03-14\n" % house.dues(third)[0]["reference"]
+    same(house.ssh("treasurer", "payments", "import", given=plain.encode()).code, 0)
+    told = house.portal.ssh("dues", third[0], "--lang", "en", given=third[1] + "\n").out
+    holds("1,000.00 EGP, payment provider, receipt P" in told, told)
     kept = house.ssh("treasurer", "payments", "kept", "--json").json()
     same([(k["transaction"], k["why"]) for k in kept], [("767", "unknown")])
     sums = house.ssh("treasurer", "payments", "day", "--json").json()

@@ -33,7 +33,9 @@ const char *duewords_means(const struct payment *p)
 {
 	switch (p->kind) {
 	case PAYMENT_COUNTER: break;
-	case PAYMENT_FILE: return p->source;
+	case PAYMENT_FILE:
+		/* TRANSLATORS: how a fee was paid: by a company that takes payments for others */
+		return strcmp(p->source, "plain") == 0 ? _("payment provider") : p->source;
 	case PAYMENT_UNDO: return _("entered wrongly, undone");
 	case PAYMENT_REFUND: return _("given back");
 	case PAYMENT_LET_OFF: return _("let off");
