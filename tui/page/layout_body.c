@@ -237,10 +237,10 @@ static void big(struct body *b, const struct block *block)
 	fold(b, 2, b->sheet->width, STYLE_TITLE, words);
 }
 
-static void code(struct body *b, const struct block *block)
+void layout_code(struct body *b, const char *text, int col)
 {
-	const char *rest = block->label;
-	int width = b->sheet->width - 2;
+	const char *rest = text;
+	int width = b->sheet->width - col;
 
 	do {
 		size_t size = cluster_fit(rest, strlen(rest), width);
@@ -250,7 +250,7 @@ static void code(struct body *b, const struct block *block)
 		sheet_put(b->sheet, b->sheet->count,
 			  &(struct piece){.text = rest,
 					  .len = size,
-					  .col = 2,
+					  .col = col,
 					  .style = STYLE_STRONG,
 					  .base = DIRECTION_LTR,
 					  .shape = BIDI_FIELD});
@@ -333,7 +333,7 @@ static void put_block(struct body *b, const struct block *block, const struct bl
 	case BLOCK_STAGE: stage(b, block); break;
 	case BLOCK_BIG: big(b, block); break;
 	case BLOCK_FIELD: layout_field(b, block->field); break;
-	case BLOCK_CODE: code(b, block); break;
+	case BLOCK_CODE: layout_code(b, block->label, 2); break;
 	case BLOCK_QR: layout_qr(b, block->label); break;
 	case BLOCK_GAP: sheet_gap(b->sheet); break;
 	}

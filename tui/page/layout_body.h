@@ -36,6 +36,9 @@ void layout_typed(struct sheet *s, int index, const struct piece *piece, bool lt
 /* A paragraph. */
 void layout_text(struct body *b, const char *words);
 
+/* What is copied as it stands, from left to right, over as many rows as it needs. */
+void layout_code(struct body *b, const char *text, int col);
+
 /* Black modules on paper; what it holds in words where there is no room (layout_qr.c). */
 void layout_qr(struct body *b, const char *text);
 

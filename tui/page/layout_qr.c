@@ -39,10 +39,5 @@ void layout_qr(struct body *b, const char *text)
 	if (fits && qr.rows + 2 > room)
 		return;
 	sheet_gap(b->sheet);
-	sheet_put(b->sheet, b->sheet->count,
-		  &(struct piece){.text = text,
-				  .len = strlen(text),
-				  .style = STYLE_STRONG,
-				  .base = DIRECTION_LTR,
-				  .shape = BIDI_FIELD});
+	layout_code(b, text, 0);
 }

@@ -6,6 +6,7 @@
 #include "tui/page/document.h"
 
 enum { FIELD_CODE = 1 };
+enum { ACT_ANOTHER = 1 };
 
 struct check_page {
 	struct screen screen;
@@ -85,7 +86,7 @@ static void put_offline(struct page *p, const struct scene *x)
 		  _("Then ssh-keygen says of a file and its signature whether not a letter was "
 		    "changed; whether it is still valid the portal alone knows:"));
 	page_code(p, "ssh-keygen -Y verify -f allowed_signers -I " SIGNER_WHO
-		     " -n " SIGNER_NAMESPACE " -s doc.sig < doc");
+		     " -n " SIGNER_NAMESPACE " -s doc.sig <doc");
 }
 
 static struct page *check_view(const struct screen *s, const struct scene *x, struct arena *a)
@@ -94,12 +95,16 @@ static struct page *check_view(const struct screen *s, const struct scene *x, st
 	struct page *p = page_new(a, "check", _("Check a document"));
 
 	p->wants_back = true;
-	if (c->any)
+	if (c->any) {
+		/* without the field, at which a low screen would stand instead of the verdict */
 		put_found(p, x, &c->found);
-	else
-		page_text(p, TONE_PLAIN,
-			  _("Type the code that stands on the document or on the receipt. You are "
-			    "told whether it is real and still valid."));
+		page_menu(p, ACT_ANOTHER, _("Check another code"), NULL, NULL);
+		put_offline(p, x);
+		return p;
+	}
+	page_text(p, TONE_PLAIN,
+		  _("Type the code that stands on the document or on the receipt. You are "
+		    "told whether it is real and still valid."));
 	page_field(p, make_field(a, c));
 	p->focus_field = FIELD_CODE;
 	p->next_label = _("Check");
@@ -127,6 +132,15 @@ static void find(struct check_page *c, struct stack *st)
 	stack_turn(st);
 }
 
+/* From what was found back to the code. */
+static bool ask_again(struct check_page *c, struct stack *st)
+{
+	c->any = false;
+	c->typed[0] = '\0';
+	stack_turn(st);
+	return true;
+}
+
 static bool check_update(struct screen *s, struct stack *st, const struct input *e)
 {
 	struct check_page *c = (struct check_page *)s;
@@ -141,6 +155,8 @@ static bool check_update(struct screen *s, struct stack *st, const struct input 
 		snprintf(c->typed, sizeof(c->typed), "%s", shown);
 		return true;
 	}
+	if (c->any && (e->kind == INPUT_BACK || (e->kind == INPUT_CHOOSE && e->act == ACT_ANOTHER)))
+		return ask_again(c, st);
 	if (e->kind != INPUT_NEXT)
 		return false;
 	if (c->typed[0] != '\0')
