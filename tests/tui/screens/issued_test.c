@@ -107,10 +107,10 @@ static void visit_issued(struct visit *v)
 	golden_type(v, "\n");
 	golden_hold(v, "check-found", true);
 	golden_type(v, "1\n"); /* another: the field is there again, empty */
-	golden_hold(v, "check", true);
+	golden_hold(v, "check-again", false);
 	golden_type(v, code);
 	golden_type(v, "\n0\n"); /* and back from what was found is back to the field, too */
-	golden_hold(v, "check", false);
+	golden_hold(v, "check-again", false);
 	v->hide_reference = NULL;
 	v->hide_more = NULL;
 }
