@@ -3,6 +3,8 @@
 from cases import case, holds, run_cases, same, until
 from days import day_of
 from law import Founding, LawHouse, good, history
+from lines import Lines
+from walk import to_home
 
 NOTICE, BOARD, STATUTES, ANNUAL, DISSOLUTION = ["lb-association-" + what for what in ("notification", "board", "statutes", "annual", "dissolution")]
 FOREIGN, REGISTER = "lb-foreign-association", "lb-associations"
@@ -142,7 +144,7 @@ def a_refusal_has_article_3_and_the_council_of_state(house):
     same((told["state"], told["events"][-1]["law"]), ("rejected", "Law of 3 August 1909, article 3 (amended on 26/5/1928)"))
     holds("decision 135/2003" in good(house.guest("track", reference, "--lang", "en", given=house.pin("Club des Deux Rives"))).out, "and what may be done")
     same(house.guest("check", REGISTER, "rives").code, 3)
-    house.act("head", reference, "council_of_state", "--words", "Le refus est annulé.")
+    house.act("head", reference, "council_of_state", "--words", "Le Conseil d'État annule.")
     house.act("head", reference, "give")
     same((house.entry("rives")["number"], house.entry("rives")["holds"]), ("1/2028", True))
 
@@ -158,6 +160,23 @@ def public_utility_and_dissolution_are_by_decree(house):
     same(history(one)[1:], [("recognise", "Give it public utility (Decree in the Council of Ministers)"),
                             ("decree_dissolution", "Dissolution by decree (Object contrary to public morals)")])
     holds("Décret 9" not in repr(one), "words are the authority's")
+
+
+@case
+def who_founds_something_else_is_told_where(house):
+    name = house.definitions[NOTICE]["name"]["en"]
+    with Lines(house.portal, raw=False) as face:
+        to_home(face, "en")
+        face.enter(name)
+        face.settle()
+        face.choose("%s (Lebanon)" % name)
+        face.choose("Apply now")
+        face.choose("Start the application")
+        face.wait("without civil rights?")
+        face.enter("2")
+        face.wait("What is being founded?")
+        face.enter("2")
+        face.wait("service 'Authorisation of a foreign association'")
 
 
 @case
