@@ -9,12 +9,11 @@ from walk import to_home
 NOTICE, BOARD, STATUTES, ANNUAL, DISSOLUTION = ["lb-association-" + what for what in ("notification", "board", "statutes", "annual", "dissolution")]
 FOREIGN, REGISTER = "lb-foreign-association", "lb-associations"
 CEDAR = "جمعية أصدقاء الأرز"
-FIRST_DAY = "2026-11-02"
 
 
 class House(LawHouse):
     def __init__(self):
-        LawHouse.__init__(self, "lb", REGISTER, {"officer": ("Rima Khoury", "officer"), "head": ("Nadim Saad", "head")}, FIRST_DAY)
+        LawHouse.__init__(self, "lb", REGISTER, {"officer": ("Rima Khoury", "officer"), "head": ("Nadim Saad", "head")}, "2026-11-02")
 
     def noticed(self, name, lang, latin, members="9"):
         """Two Lebanese founders of age, who are the board, too."""
@@ -73,7 +72,8 @@ def the_receipt_enters_it(house):
     same(house.ssh("officer", "act", reference, "give").code, 4, "a head gives it")
     house.act("head", reference, "give")
     one = house.entry("amis", "cèdre")
-    same((one["number"], one["status"], str(day_of(one["since"]))), ("1/2026", "active", FIRST_DAY), "since the day of its notice")
+    same((one["number"], one["status"], str(day_of(one["since"]))), ("1/2026", "active", "2026-12-05"), "since the day of its receipt: it owes no January before")
+    same(one["columns"]["founded"], "1 November 2026")
     holds("Haddad" not in repr(one) and "Liban" not in repr(one), "people and address are not for anybody: %s" % one)
     text = good(house.guest("issued", reference, "--document", "receipt", given=house.pin(CEDAR))).out
     holds("1/2026" in text and "- Georges Elie Nassar، Secrétaire\n" in text, text)
