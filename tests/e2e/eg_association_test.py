@@ -8,6 +8,7 @@ import subprocess
 from cases import case, holds, run_cases, same, until
 from days import day_of
 from definitions import service
+from law import Guests, good
 from lines import Lines
 from papers import pdf
 from shubbak import BINARY, Portal
@@ -20,34 +21,16 @@ BOARD = FOUNDERS[:5]
 LAST_DAY = "2027-02-25"  # sixty working days of Egypt behind 1 December 2026
 
 
-def good(got):
-    same(got.code, 0, repr(got))
-    return got
-
-
-class Guests(Shared):
-    """One connection of people without an account; commands go over it one by one."""
-
-    def __init__(self, portal):
-        self.portal, self.path = portal, os.path.join(portal.folder, "guests")
-        line = portal.ssh_line(flags=["-M", "-S", self.path, "-N"])
-        self.process = subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        until("the shared connection", lambda: os.path.exists(self.path), 30)
-
-    def ssh(self, *words, given=b""):
-        return self.portal.ssh(*words, given=given, flags=["-S", self.path, "-o", "ControlMaster=no"])
-
-
 class House:
     def __init__(self):
         self.portal = Portal(serve=False, made=("--training",))
+        good(self.portal.host("clock", "set", "2026-11-29"))  # before there are grants, which begin with the day of then
         over = ("--service", SERVICE)
         self.staff = {"officer": Staff(self.portal, "Amal Sobhy", ("--role", "officer", *over)),
                       "head": Staff(self.portal, "Hany Lotfy", ("--role", "head", *over), ("--role", "officer", *over),
                                     ("--role", "head", "--service", "register:" + REGISTER)),
                       "cashier": Staff(self.portal, "Rania Ezzat", ("--role", "cashier")),
                       "operator": Staff(self.portal, "Samir Aziz", ("--role", "operator"))}
-        good(self.portal.host("clock", "set", "2026-11-29"))
         self.portal.start()
         self.lines = {who: Shared(each) for who, each in self.staff.items()}
         self.guests = Guests(self.portal)
