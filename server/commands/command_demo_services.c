@@ -1,6 +1,13 @@
-/* command_demo_services.c - services of the demonstration alone: what no real one has is tried by
- * them, such as tasks, and clocks that decide. */
+/* command_demo_services.c - what a demonstration offers besides the catalogue: services of its own,
+ * by which is tried what no real one has, and the laws that are told whole. */
 #include "server/commands/command_demo.h"
+
+#include "services/definition/file.h"
+
+#include <glob.h>
+
+#define FILE_CAP ((size_t)512 * 1024)
+#define LAW_MEMORY ((size_t)256 * 1024 * 1024) /* bytes while all are read */
 
 /* A file as bytes, as in services/definition/own.c. */
 #define FILE_OF(name, file)                                                                        \
@@ -21,32 +28,78 @@ FILE_OF(hall, "demo-hall-booking.yaml");
 static const struct {
 	const char *name, *yaml, *end;
 } files[] = {
-	{"demo-hall-register.yaml", demo_bookings, demo_bookings_end}, /* before who names it */
+	{"demo-hall-register.yaml", demo_bookings, demo_bookings_end},
 	{"demo-market-stall.yaml", demo_stall, demo_stall_end},
 	{"demo-home-help.yaml", demo_help, demo_help_end},
 	{"demo-hall-booking.yaml", demo_hall, demo_hall_end},
 };
 #define COUNT (sizeof(files) / sizeof(files[0]))
 
+struct given {
+	const char *name, *yaml;
+	size_t len;
+};
+
+/* Those of the demonstration, and the laws of every country. */
+static enum fault read_files(struct demonstration *d, struct arena *a, struct given **ret,
+			     size_t *ret_count, struct error *err)
+{
+	const char *which =
+		arena_format(a, "%s/[a-z][a-z]/*.yaml", d->command->portal->paths->law);
+	glob_t laws = {.gl_pathc = 0};
+	enum fault f = FAULT_NONE;
+
+	if (glob(which, 0, NULL, &laws) != 0)
+		laws.gl_pathc = 0;
+	*ret = arena_array(a, COUNT + laws.gl_pathc, sizeof(**ret));
+	for (*ret_count = 0; *ret_count < COUNT; ++*ret_count)
+		(*ret)[*ret_count] = (struct given){
+			files[*ret_count].name, files[*ret_count].yaml,
+			(size_t)(files[*ret_count].end - files[*ret_count].yaml)};
+	for (size_t i = 0; f == FAULT_NONE && i < laws.gl_pathc; i++) {
+		struct given *to = &(*ret)[(*ret_count)++];
+
+		to->name = arena_text(a, laws.gl_pathv[i]);
+		f = file_text(a, to->name, FILE_CAP, &to->yaml, &to->len, err);
+	}
+	globfree(&laws);
+	return f;
+}
+
+static enum fault read_one(struct arena *a, struct term_list *terms, const struct given *file,
+			   struct versions_item *ret, struct error *err)
+{
+	struct definition read;
+	enum fault f = kind_read(a, terms, file->name, file->yaml, file->len, &read, NULL, err);
+
+	if (f != FAULT_NONE)
+		return f;
+	if (read.kind != KIND_SERVICE)
+		kind_add(a, terms, &read);
+	*ret = (struct versions_item){.id = read.key,
+				      .version = read.version,
+				      .yaml = read.kept,
+				      .len = read.kept_len};
+	return FAULT_NONE;
+}
+
 enum fault command_demo_services(struct demonstration *d, struct error *err)
 {
-	struct arena *a = d->command->arena;
-	struct versions_item items[COUNT];
+	ARENA_CLEAN struct arena *a = arena_new(LAW_MEMORY);
+	struct versions_item *items = NULL;
+	struct given *given = NULL;
 	struct term_list terms;
-	size_t refused;
+	size_t count = 0, read = 0, refused;
 	enum fault f = lists_terms(d->registry, a, NULL, 0, &terms, err);
 
-	for (size_t i = 0; f == FAULT_NONE && i < COUNT; i++) {
-		size_t len = (size_t)(files[i].end - files[i].yaml);
-		struct definition read;
-
-		f = kind_read(a, &terms, files[i].name, files[i].yaml, len, &read, NULL, err);
-		if (f == FAULT_NONE && read.kind != KIND_SERVICE)
-			kind_add(a, &terms, &read);
-		items[i] = (struct versions_item){.id = read.key,
-						  .version = read.version,
-						  .yaml = read.kept,
-						  .len = read.kept_len};
-	}
-	return f == FAULT_NONE ? versions_import(d->registry, items, COUNT, &refused, err) : f;
+	if (f == FAULT_NONE)
+		f = others_terms(d->registry, a, &terms, err);
+	if (f == FAULT_NONE)
+		f = read_files(d, a, &given, &count, err);
+	items = arena_array(a, count + 1, sizeof(*items));
+	for (int kind = 0; kind < KIND_COUNT; kind++) /* before those that name them */
+		for (size_t i = 0; f == FAULT_NONE && i < count; i++)
+			if ((int)kind_read_which(given[i].yaml, given[i].len) == kind)
+				f = read_one(a, &terms, &given[i], &items[read++], err);
+	return f == FAULT_NONE ? versions_import(d->registry, items, read, &refused, err) : f;
 }
