@@ -44,8 +44,7 @@ struct given {
 static enum fault read_files(struct demonstration *d, struct arena *a, struct given **ret,
 			     size_t *ret_count, struct error *err)
 {
-	const char *which =
-		arena_format(a, "%s/[a-z][a-z]/*.yaml", d->command->portal->paths->law);
+	const char *which = arena_format(a, "%s/[a-z][a-z]/*.yaml", d->command->portal->paths->law);
 	glob_t laws = {.gl_pathc = 0};
 	enum fault f = FAULT_NONE;
 
@@ -53,9 +52,9 @@ static enum fault read_files(struct demonstration *d, struct arena *a, struct gi
 		laws.gl_pathc = 0;
 	*ret = arena_array(a, COUNT + laws.gl_pathc, sizeof(**ret));
 	for (*ret_count = 0; *ret_count < COUNT; ++*ret_count)
-		(*ret)[*ret_count] = (struct given){
-			files[*ret_count].name, files[*ret_count].yaml,
-			(size_t)(files[*ret_count].end - files[*ret_count].yaml)};
+		(*ret)[*ret_count] =
+			(struct given){files[*ret_count].name, files[*ret_count].yaml,
+				       (size_t)(files[*ret_count].end - files[*ret_count].yaml)};
 	for (size_t i = 0; f == FAULT_NONE && i < laws.gl_pathc; i++) {
 		struct given *to = &(*ret)[(*ret_count)++];
 
@@ -76,10 +75,8 @@ static enum fault read_one(struct arena *a, struct term_list *terms, const struc
 		return f;
 	if (read.kind != KIND_SERVICE)
 		kind_add(a, terms, &read);
-	*ret = (struct versions_item){.id = read.key,
-				      .version = read.version,
-				      .yaml = read.kept,
-				      .len = read.kept_len};
+	*ret = (struct versions_item){
+		.id = read.key, .version = read.version, .yaml = read.kept, .len = read.kept_len};
 	return FAULT_NONE;
 }
 
