@@ -8,6 +8,7 @@ import subprocess
 from cases import case, holds, run_cases, same, until
 from days import day_of
 from definitions import service
+from law import Guests, good
 from lines import Lines
 from papers import pdf
 from shubbak import BINARY, Portal
@@ -18,24 +19,6 @@ SERVICE, REGISTER = "eg-association-notification", "eg-associations"
 FOUNDERS = ["Mona Adel", "Karim Farouk", "Hoda Salem", "Tarek Nabil", "Salma Wahba", "Omar Zaki", "Nadia Fahmy", "Youssef Amin", "Laila Hosny", "Sherif Kamal"]
 BOARD = FOUNDERS[:5]
 LAST_DAY = "2027-02-25"  # sixty working days of Egypt behind 1 December 2026
-
-
-def good(got):
-    same(got.code, 0, repr(got))
-    return got
-
-
-class Guests(Shared):
-    """One connection of people without an account; commands go over it one by one."""
-
-    def __init__(self, portal):
-        self.portal, self.path = portal, os.path.join(portal.folder, "guests")
-        line = portal.ssh_line(flags=["-M", "-S", self.path, "-N"])
-        self.process = subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        until("the shared connection", lambda: os.path.exists(self.path), 30)
-
-    def ssh(self, *words, given=b""):
-        return self.portal.ssh(*words, given=given, flags=["-S", self.path, "-o", "ControlMaster=no"])
 
 
 class House:
