@@ -228,6 +228,8 @@ static enum fault write_content(struct issuing *i, const struct output *output,
 		[OUTPUT_VALID_UNTIL] = row->until == 0 ? ""
 						       : date_show(a, i->lang, country,
 								   date_from_number(row->until)),
+		[OUTPUT_SUBMITTED] =
+			date_show(a, i->lang, country, date_of(i->change->row.submitted_at)),
 		[OUTPUT_REFERENCE] = reference,
 		[OUTPUT_SERVICE] = s->name.in[i->lang],
 		[OUTPUT_AUTHORITY] = s->authority.in[i->lang],

@@ -10,10 +10,15 @@
 #define BACK "/each"
 
 const char *const output_facts[OUTPUT_FACTS + 1] = {
-	[OUTPUT_NUMBER] = "number",           [OUTPUT_ISSUED] = "issued",
-	[OUTPUT_VALID_UNTIL] = "valid_until", [OUTPUT_REFERENCE] = "reference",
-	[OUTPUT_SERVICE] = "service",         [OUTPUT_AUTHORITY] = "authority",
-	[OUTPUT_OFFICE] = "office",           [OUTPUT_REGISTER] = "register_number",
+	[OUTPUT_NUMBER] = "number",
+	[OUTPUT_ISSUED] = "issued",
+	[OUTPUT_VALID_UNTIL] = "valid_until",
+	[OUTPUT_SUBMITTED] = "submitted",
+	[OUTPUT_REFERENCE] = "reference",
+	[OUTPUT_SERVICE] = "service",
+	[OUTPUT_AUTHORITY] = "authority",
+	[OUTPUT_OFFICE] = "office",
+	[OUTPUT_REGISTER] = "register_number",
 };
 
 static bool is_name(const char *at, size_t len)

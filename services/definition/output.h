@@ -36,6 +36,7 @@ enum output_fact {
 	OUTPUT_NUMBER,      /* {number} */
 	OUTPUT_ISSUED,      /* {issued}: the day */
 	OUTPUT_VALID_UNTIL, /* {valid_until}: the last day */
+	OUTPUT_SUBMITTED,   /* {submitted}: the day on which the application was sent */
 	OUTPUT_REFERENCE,   /* {reference} of the application */
 	OUTPUT_SERVICE,     /* {service}: its name */
 	OUTPUT_AUTHORITY,   /* {authority} */

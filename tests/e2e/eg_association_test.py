@@ -24,13 +24,13 @@ LAST_DAY = "2027-02-25"  # sixty working days of Egypt behind 1 December 2026
 class House:
     def __init__(self):
         self.portal = Portal(serve=False, made=("--training",))
+        good(self.portal.host("clock", "set", "2026-11-29"))  # before there are grants, which begin with the day of then
         over = ("--service", SERVICE)
         self.staff = {"officer": Staff(self.portal, "Amal Sobhy", ("--role", "officer", *over)),
                       "head": Staff(self.portal, "Hany Lotfy", ("--role", "head", *over), ("--role", "officer", *over),
                                     ("--role", "head", "--service", "register:" + REGISTER)),
                       "cashier": Staff(self.portal, "Rania Ezzat", ("--role", "cashier")),
                       "operator": Staff(self.portal, "Samir Aziz", ("--role", "operator"))}
-        good(self.portal.host("clock", "set", "2026-11-29"))
         self.portal.start()
         self.lines = {who: Shared(each) for who, each in self.staff.items()}
         self.guests = Guests(self.portal)

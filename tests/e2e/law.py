@@ -28,6 +28,14 @@ def answered(blank, said):
     return blank
 
 
+def several(blank, section, items):
+    """The part of a repeated section once for each item, with its answers alone."""
+    parts = "".join("[%s %d]\n%s" % (section, n, "".join("%s: %s\n" % each for each in one.items())) for n, one in enumerate(items, 1))
+    blank, times = re.subn(r"(?ms)^\[%s 1\]\n.*?(?=^# == )" % section, lambda _: parts + "\n", blank)
+    same(times, 1, "%s does not stand in %s" % (section, blank))
+    return blank
+
+
 def history(entry):
     return [(line["act"], line["name"]) for line in entry["history"]]
 
@@ -58,17 +66,18 @@ class Guests(Shared):
 
 
 class LawHouse:
-    """A portal for trying with the law of a country; `people`: {who: (name, role)}, each over all of it. `before(house)` is called before it serves."""
+    """A portal for trying with the law of a country; `people`: {who: (name, role)}, each over all of it. `day`: of its clock, at first."""
 
-    def __init__(self, country, register, people, before=lambda house: None):
+    def __init__(self, country, register, people, day=None):
         self.folder, self.register = os.path.join(ROOT, "dist", "law", country), register
         files = sorted(os.path.join(self.folder, name) for name in os.listdir(self.folder))
         self.definitions = {d["id"]: d for d in map(read_yaml, files) if "form" in d}
         self.portal = Portal(serve=False, made=("--training",))
         good(self.portal.host("catalogue", "import", *files))
+        if day:
+            self.clock(day)  # before there are grants: they begin with the day on which they are given
         self.staff = {who: Staff(self.portal, name, *[("--role", role, "--service", over) for over in (*self.definitions, "register:" + register)])
                       for who, (name, role) in people.items()}
-        before(self)
         self.portal.start()
         self.lines = {}  # by whom; each is opened when it is needed first
         self.numbers = {}  # reference and PIN, by what it is called
@@ -151,9 +160,11 @@ class LawHouse:
         blank = answered(self.blank_of(who, reference, act), said) if said else ""
         return good(self.ssh(who, "act", reference, act, *words, "--json", *(["--form", "-"] if said else []), given=blank)).json()
 
-    def about(self, service, **said):
-        """A notice about an entry, sent in one step by somebody without an account; `members[2].name` as in the form: members__2__name."""
+    def about(self, service, items=None, **said):
+        """A notice about an entry, sent in one step by somebody without an account; `items`: of repeated sections, lists of answers."""
         blank = answered(good(self.guest("form", service, "--lang", "en")).out, said)
+        for section, given in (items or {}).items():
+            blank = several(blank, section, given)
         return self.guest("apply", service, "--json", given=re.sub(r"(?m)^agree:.*$", "agree: yes", blank))
 
     def entry(self, *words):

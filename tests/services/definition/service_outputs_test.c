@@ -32,8 +32,8 @@ START_TEST(takes_what_fits)
 	static const char *const right[] = {
 		"text: " ALL("{full_name} {birth} {resident}"),
 		"text: " ALL("{#each members}{member_name} {full_name}{/each}"),
-		"text: " ALL("{number} {issued} {valid_until} {reference} {service} {authority} "
-			     "{office}"),
+		"text: " ALL("{number} {issued} {valid_until} {submitted} {reference} {service} "
+			     "{authority} {office}"),
 		"text: " ALL("x") ", valid: 2 years",
 		"text: " ALL("x") ", number: {text: \"A/{n}\"}",
 		"text: " ALL("x") ", number: {text: \"{office}-{year}-{n:9}\", scope: office}",
@@ -132,7 +132,7 @@ START_TEST(what_a_text_may_tell_is_named)
 		{"{#each nothing}{/each}", "\"nothing\" is no repeated section; \"#each\" takes: "
 					   "members."},
 		{"{nobody}", "A document cannot tell \"nobody\"; within braces it tells: number, "
-			     "issued, valid_until, reference, service, authority, office, "},
+			     "issued, valid_until, submitted, reference, service, authority, "},
 		{"{member_name}", "\"member_name\" is asked several times: write it between #each "
 				  "members and /each, both within braces."},
 	};
