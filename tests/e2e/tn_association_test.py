@@ -174,9 +174,9 @@ def foreign(house, name, latin):
 @case
 def a_foreign_one_may_be_refused_within_thirty_days_alone(house):
     reference = foreign(house, "أصدقاء الكتاب", "Amis du livre")
-    house.act("officer", reference, "propose", "--words", "Contre l'article 4.")
+    house.act("officer", reference, "propose", "--words", "Contre son article 4.")
     same(house.ssh("head", "act", reference, "refuse", "--words", "Non.").code, 2, "a refusal has its reason")
-    house.act("head", reference, "refuse", "--reason", "contradiction", "--words", "Ses statuts sont contre l'article 4.")
+    house.act("head", reference, "refuse", "--reason", "contradiction", "--words", "Ses statuts sont contre cet article.")
     told = house.track("أصدقاء الكتاب")
     same((told["state"], told["events"][-1]["law"]), ("rejected", "Decree-law 2011-88, article 22"))
     said = good(house.guest("track", reference, "--lang", "en", given=house.pin("أصدقاء الكتاب"))).out
