@@ -84,6 +84,7 @@ struct register_later {
 	bool on_valid_until; /* the day until which the entry is valid; else each year on `day` */
 	int day, month; /* of the year behind the one that it is about; 0: no day is known yet, and
 			   nothing falls due */
+	int first;      /* the year in which it falls due first; 0: that behind the entry's */
 	const struct register_column *only; /* it is for entries that have `value` there; NULL: for
 					       all */
 	const char *value;

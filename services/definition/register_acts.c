@@ -155,18 +155,21 @@ static bool read_day(const char *word, int *ret_day, int *ret_month)
 static void read_due(struct reader *r, const struct node *n, struct register_later *to)
 {
 	static const char *const days[] = {"valid_until", NULL};
+	static const long years[] = {1900, 2200};
 	static const char *const every[] = {"year", NULL};
 	const char *due = reader_word(r, n, "due", false);
 
 	to->on_valid_until = reader_find(n, "on") != NULL;
 	if (to->on_valid_until) {
 		reader_choice(r, n, "on", days);
-		if (reader_find(n, "every") != NULL || due != NULL)
+		if (reader_find(n, "every") != NULL || due != NULL ||
+		    reader_find(n, "first") != NULL)
 			reader_fault(r, n, N_("Write either \"on\", or \"every\" with \"due\"."),
 				     NULL);
 		return;
 	}
 	reader_choice(r, n, "every", every);
+	reader_number(r, n, "first", false, years, &to->first);
 	if (due == NULL)
 		reader_fault(r, n, N_("The key \"{value}\" is missing."), "due");
 	else if (strcmp(due, "unknown") == 0)
@@ -297,8 +300,8 @@ static bool is_done(const struct register_definition *d, const struct register_a
 
 void register_read_laters(struct reader *r, const struct node *root, struct register_definition *d)
 {
-	static const char *const keys[] = {"id",     "name",   "on",  "every", "due", "service",
-					   "remind", "missed", "act", "only",  NULL};
+	static const char *const keys[] = {"id",     "name",   "on",  "every", "due",   "service",
+					   "remind", "missed", "act", "only",  "first", NULL};
 	const struct node *list = reader_list(r, root, "later", false, 10);
 
 	if (list != NULL)

@@ -113,12 +113,17 @@ static void read_told(const struct lines *l, struct later_due *due)
 	}
 }
 
+static int64_t over_at(struct date day)
+{
+	return date_begin(date_from_number(date_number(day) + 1));
+}
+
 static struct later_due due_on(struct lines *l, const struct register_later *later, struct date day,
 			       int64_t opens)
 {
 	struct later_due due = {.later = later, .day = day};
 
-	due.over_at = date_begin(date_from_number(date_number(day) + 1));
+	due.over_at = over_at(day);
 	due.met = take_sent(l, later->service, opens);
 	read_told(l, &due);
 	return due;
@@ -137,6 +142,10 @@ static void add_years(struct lines *l, const struct register_later *later, int64
 	int64_t opens = since;
 	struct later_due last = {.later = NULL};
 
+	if (later->first > year) {
+		year = later->first;
+		opens = over_at((struct date){year - 1, later->month, later->day});
+	}
 	for (int i = 0; i < CYCLES; i++) {
 		struct date day = {year + i, later->month, later->day};
 		struct later_due due = due_on(l, later, day, opens);

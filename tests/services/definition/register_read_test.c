@@ -126,7 +126,8 @@ START_TEST(a_duty_is_read_without_its_day_and_for_some_alone)
 					    "due: 31 March, only: {grants: yes, name: no}",
 					    "due: 31 March, only: yes",
 					    "due: unknown, only: {shops: yes}",
-					    "due: unsaid"};
+					    "due: unsaid",
+					    "due: 31 March, first: soon"};
 	static struct fault_list faults;
 	const struct register_later *later;
 	const char *yaml;
@@ -186,6 +187,7 @@ START_TEST(what_is_wrong_is_told_by_its_line)
 		{"remind: [60d]", "remind: [2m]", 39},
 		{"act: lapse", "act: wake", 26},
 		{"on: valid_until", "on: founded", 39},
+		{"on: valid_until", "on: valid_until, first: 2028", 39},
 		{", act: lapse", "", 26},
 	};
 	struct definition read;

@@ -174,6 +174,13 @@ START_TEST(what_has_no_day_falls_due_when_it_has_one)
 	ck_assert_str_eq(lines(&p), "enter reminded reminded");
 	pass_until(&p, 2027, 6, 2);
 	ck_assert_str_eq(lines(&p), "enter reminded reminded missed");
+	/* and no year before the one that is named, though it is over */
+	renew(&p, 4, "due: 1 March, first: 2029");
+	pass_until(&p, 2028, 12, 1);
+	ck_assert_str_eq(lines(&p), "enter reminded reminded missed");
+	pass_until(&p, 2029, 3, 2);
+	ck_assert_str_eq(lines(&p),
+			 "enter reminded reminded missed reminded reminded reminded missed");
 	portal_close(&p);
 }
 END_TEST
