@@ -38,6 +38,7 @@ static const struct {
 struct given {
 	const char *name, *yaml;
 	size_t len;
+	bool is_read;
 };
 
 /* Those of the demonstration, and the laws of every country. */
@@ -65,38 +66,63 @@ static enum fault read_files(struct demonstration *d, struct arena *a, struct gi
 	return f;
 }
 
-static enum fault read_one(struct arena *a, struct term_list *terms, const struct given *file,
-			   struct versions_item *ret, struct error *err)
+/* What is read, and what was: those of a kind one after the other, before those that name them. */
+struct reading {
+	struct arena *arena;
+	struct term_list terms;
+	struct given *given;
+	size_t count;
+	struct versions_item *items;
+	size_t read;
+};
+
+static enum fault read_one(struct reading *r, struct given *file, struct error *err)
 {
 	struct definition read;
-	enum fault f = kind_read(a, terms, file->name, file->yaml, file->len, &read, NULL, err);
+	enum fault f =
+		kind_read(r->arena, &r->terms, file->name, file->yaml, file->len, &read, NULL, err);
 
 	if (f != FAULT_NONE)
 		return f;
 	if (read.kind != KIND_SERVICE)
-		kind_add(a, terms, &read);
-	*ret = (struct versions_item){
+		kind_add(r->arena, &r->terms, &read);
+	r->items[r->read++] = (struct versions_item){
 		.id = read.key, .version = read.version, .yaml = read.kept, .len = read.kept_len};
+	file->is_read = true;
 	return FAULT_NONE;
+}
+
+/* All of a kind, again as long as one more is read: blocks may name each other. */
+static enum fault read_kind(struct reading *r, enum kind kind, struct error *err)
+{
+	size_t before = r->read;
+	enum fault f = FAULT_NONE;
+
+	for (size_t i = 0; i < r->count; i++) {
+		struct given *file = &r->given[i];
+		enum fault one;
+
+		if (file->is_read || kind_read_which(file->yaml, file->len) != kind)
+			continue;
+		one = read_one(r, file, err);
+		f = one == FAULT_NONE ? f : one;
+	}
+	return f != FAULT_NONE && r->read > before ? read_kind(r, kind, err) : f;
 }
 
 enum fault command_demo_services(struct demonstration *d, struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(LAW_MEMORY);
-	struct versions_item *items = NULL;
-	struct given *given = NULL;
-	struct term_list terms;
-	size_t count = 0, read = 0, refused;
-	enum fault f = lists_terms(d->registry, a, NULL, 0, &terms, err);
+	struct reading r = {.arena = a};
+	size_t refused;
+	enum fault f = lists_terms(d->registry, a, NULL, 0, &r.terms, err);
 
 	if (f == FAULT_NONE)
-		f = others_terms(d->registry, a, &terms, err);
+		f = others_terms(d->registry, a, &r.terms, err);
 	if (f == FAULT_NONE)
-		f = read_files(d, a, &given, &count, err);
-	items = arena_array(a, count + 1, sizeof(*items));
-	for (int kind = 0; kind < KIND_COUNT; kind++) /* before those that name them */
-		for (size_t i = 0; f == FAULT_NONE && i < count; i++)
-			if ((int)kind_read_which(given[i].yaml, given[i].len) == kind)
-				f = read_one(a, &terms, &given[i], &items[read++], err);
-	return f == FAULT_NONE ? versions_import(d->registry, items, read, &refused, err) : f;
+		f = read_files(d, a, &r.given, &r.count, err);
+	r.items = arena_array(a, r.count + 1, sizeof(*r.items));
+	for (int kind = 0; f == FAULT_NONE && kind < KIND_COUNT; kind++)
+		f = read_kind(&r, (enum kind)kind, err);
+	return f == FAULT_NONE ? versions_import(d->registry, r.items, r.read, &refused, err) : f;
 }
