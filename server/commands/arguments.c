@@ -162,23 +162,26 @@ const char *arguments_join(const struct arguments *a, struct arena *arena, size_
 }
 
 /* One word at `*s`, quotes taken away; NULL where a quote is not closed. An apostrophe inside a
- * word is a letter of it: people search for l'extrait. */
+ * word is a letter of it: people search for l'extrait; but behind a closing quote it opens another,
+ * as where programs write 'l'"'"'extrait'. */
 static const char *one_word(struct arena *a, const char **s)
 {
 	char *word = arena_take(a, strlen(*s) + 1);
 	size_t len = 0;
 	char quote = '\0';
-	const char *p = *s;
+	const char *p = *s, *closed = *s; /* behind the last closing quote, or the beginning */
 
 	for (; *p != '\0' && (quote != '\0' || strchr(" \t\n", *p) == NULL); p++) {
-		if (quote == '\0' && (*p == '"' || (*p == '\'' && p == *s)))
+		if (quote == '\0' && (*p == '"' || (*p == '\'' && p == closed))) {
 			quote = *p;
-		else if (quote != '\0' && *p == quote)
+		} else if (quote != '\0' && *p == quote) {
 			quote = '\0';
-		else if (*p == '\\' && quote != '\'' && p[1] != '\0')
+			closed = p + 1;
+		} else if (*p == '\\' && quote != '\'' && p[1] != '\0') {
 			word[len++] = *++p;
-		else
+		} else {
 			word[len++] = *p;
+		}
 	}
 	*s = p;
 	return quote == '\0' ? word : NULL;

@@ -53,9 +53,10 @@ static enum fault read_files(struct demonstration *d, struct arena *a, struct gi
 		laws.gl_pathc = 0;
 	*ret = arena_array(a, COUNT + laws.gl_pathc, sizeof(**ret));
 	for (*ret_count = 0; *ret_count < COUNT; ++*ret_count)
-		(*ret)[*ret_count] =
-			(struct given){files[*ret_count].name, files[*ret_count].yaml,
-				       (size_t)(files[*ret_count].end - files[*ret_count].yaml)};
+		(*ret)[*ret_count] = (struct given){
+			.name = files[*ret_count].name,
+			.yaml = files[*ret_count].yaml,
+			.len = (size_t)(files[*ret_count].end - files[*ret_count].yaml)};
 	for (size_t i = 0; f == FAULT_NONE && i < laws.gl_pathc; i++) {
 		struct given *to = &(*ret)[(*ret_count)++];
 

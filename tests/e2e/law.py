@@ -66,7 +66,7 @@ class Guests(Shared):
 
 
 class LawHouse:
-    """A portal for trying with the law of a country; `people`: {who: (name, role)}, each over all of it. `day`: of its clock, at first."""
+    """A portal for trying with the law of a country; `people`: {who: (name, role)}, each over all services and registers. `day`: of its clock, at first."""
 
     def __init__(self, country, register, people, day=None):
         self.folder, self.register = os.path.join(ROOT, "dist", "law", country), register
@@ -76,8 +76,7 @@ class LawHouse:
         good(self.portal.host("catalogue", "import", *files))
         if day:
             self.clock(day)  # before there are grants: they begin with the day on which they are given
-        self.staff = {who: Staff(self.portal, name, *[("--role", role, "--service", over) for over in (*self.definitions, "register:" + register)])
-                      for who, (name, role) in people.items()}
+        self.staff = {who: Staff(self.portal, name, ("--role", role)) for who, (name, role) in people.items()}
         self.portal.start()
         self.lines = {}  # by whom; each is opened when it is needed first
         self.numbers = {}  # reference and PIN, by what it is called

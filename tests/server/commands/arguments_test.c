@@ -63,6 +63,10 @@ START_TEST(lines_are_split_like_a_shell)
 			 FAULT_NONE);
 	ck_assert_str_eq(words[0], "l'extrait");
 	ck_assert_str_eq(words[1], "d'état");
+	ck_assert_int_eq(arguments_split(arena, "act 'l'\"'\"'état a b' c", words, 8, &count, NULL),
+			 FAULT_NONE);
+	ck_assert_uint_eq(count, 3);
+	ck_assert_str_eq(words[1], "l'état a b");
 	ck_assert_int_eq(arguments_split(arena, "1 2 3 4 5 6 7 8 9", words, 8, &count, NULL),
 			 FAULT_INPUT);
 }
