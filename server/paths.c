@@ -1,4 +1,5 @@
-/* paths.c - where the starter catalogue, the translations and a portal's state folder are. */
+/* paths.c - where the starter catalogue, the laws told whole, the translations and a portal's state
+ * folder are. */
 #include "server/paths.h"
 
 #include <stdbool.h>
@@ -43,6 +44,7 @@ static bool find_in(struct paths *ret, const char *data)
 {
 	bool catalogue = join(ret->catalogue, data, "catalogue");
 
+	join(ret->law, data, "law");
 	return join(ret->locale, data, "locale") && catalogue;
 }
 
@@ -51,8 +53,10 @@ static bool find_in_tree(struct paths *ret, char *folder)
 {
 	join(ret->locale, folder, "locale");
 	for (int i = 0; i < ABOVE && go_up(folder); i++)
-		if (join(ret->catalogue, folder, "catalogue/terms.yaml"))
+		if (join(ret->catalogue, folder, "catalogue/terms.yaml")) {
+			join(ret->law, folder, "dist/law");
 			return join(ret->catalogue, folder, "catalogue");
+		}
 	return false;
 }
 

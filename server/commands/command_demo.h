@@ -92,8 +92,8 @@ MUST_USE enum fault command_demo_do(struct demonstration *d, struct demo_one *on
  * staff, in the order of their days, until `now`. */
 MUST_USE enum fault command_demo_queue(struct demonstration *d, int64_t now, struct error *err);
 
-/* command_demo_services.c: services of the demonstration alone, with tasks and clocks, into the
- * registry. */
+/* command_demo_services.c: services of the demonstration alone, with tasks and clocks, and the laws
+ * that are told whole, into the registry. */
 MUST_USE enum fault command_demo_services(struct demonstration *d, struct error *err);
 
 #endif

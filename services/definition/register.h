@@ -82,7 +82,12 @@ struct register_later {
 	const char *id;
 	struct text name;
 	bool on_valid_until; /* the day until which the entry is valid; else each year on `day` */
-	int day, month;      /* of the year behind the one that it is about */
+	int day, month; /* of the year behind the one that it is about; 0: no day is known yet, and
+			   nothing falls due */
+	int first;      /* the year in which it falls due first; 0: that behind the entry's */
+	const struct register_column *only; /* it is for entries that have `value` there; NULL: for
+					       all */
+	const char *value;
 	const char *service; /* what is sent about the entry meets it; NULL: nothing does */
 	int reminds[REGISTER_REMINDS]; /* days before */
 	size_t remind_count;

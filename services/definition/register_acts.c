@@ -6,6 +6,7 @@
 #include "services/definition/reason.h"
 #include "services/definition/role.h"
 #include "services/definition/service_turn.h"
+#include "services/definition/type.h"
 
 #include <string.h>
 
@@ -154,24 +155,82 @@ static bool read_day(const char *word, int *ret_day, int *ret_month)
 static void read_due(struct reader *r, const struct node *n, struct register_later *to)
 {
 	static const char *const days[] = {"valid_until", NULL};
+	static const long years[] = {1900, 2200};
 	static const char *const every[] = {"year", NULL};
 	const char *due = reader_word(r, n, "due", false);
 
 	to->on_valid_until = reader_find(n, "on") != NULL;
 	if (to->on_valid_until) {
 		reader_choice(r, n, "on", days);
-		if (reader_find(n, "every") != NULL || due != NULL)
+		if (reader_find(n, "every") != NULL || due != NULL ||
+		    reader_find(n, "first") != NULL)
 			reader_fault(r, n, N_("Write either \"on\", or \"every\" with \"due\"."),
 				     NULL);
 		return;
 	}
 	reader_choice(r, n, "every", every);
+	reader_number(r, n, "first", false, years, &to->first);
 	if (due == NULL)
 		reader_fault(r, n, N_("The key \"{value}\" is missing."), "due");
+	else if (strcmp(due, "unknown") == 0)
+		reader_remark(r, reader_find(n, "due"),
+			      N_("Nothing falls due until the authority writes the day here, as in "
+				 "31 March."),
+			      NULL);
 	else if (!read_day(due, &to->day, &to->month))
 		reader_fault(r, reader_find(n, "due"),
 			     N_("\"{value}\" is no day of each year: write it as in 31 March."),
 			     due);
+}
+
+/* Whether its values are few, and kept as they are. */
+static bool is_few(const struct register_column *c)
+{
+	return c->of == NULL && !c->is_person && !c->is_organisation &&
+	       (c->question.type == &type_yesno || c->question.type == &type_choice) &&
+	       (c->question.class == CLASS_PUBLIC || c->question.class == CLASS_INTERNAL);
+}
+
+static void check_value(struct reader *r, const struct node *at, struct register_later *to)
+{
+	const struct type_option *options = NULL;
+	size_t count = type_options(r->terms, r->scratch, &to->only->question, &options);
+	char known[KNOWN_MAX] = "";
+
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(options[i].code, to->value) == 0)
+			return;
+		known_add(known, options[i].code);
+	}
+	reader_fault_known(r, at,
+			   N_("\"{value}\" is no value of this column; it may have: {known}."),
+			   to->value, known);
+}
+
+/* `only: {public_funds: yes}`. */
+static void read_only(struct reader *r, const struct node *n, const struct register_definition *d,
+		      struct register_later *to)
+{
+	const struct node *only = reader_find(n, "only");
+	const struct node *one = only != NULL && only->kind == NODE_MAP ? only->first : NULL;
+	const struct register_column *c = one == NULL ? NULL : register_column(d, one->key);
+	char known[KNOWN_MAX] = "";
+
+	if (only == NULL)
+		return;
+	if (c != NULL && is_few(c) && only->count == 1 && one->kind == NODE_WORD) {
+		to->only = c;
+		to->value = arena_text(r->arena, one->value);
+		check_value(r, one, to);
+		return;
+	}
+	for (size_t i = 0; i < d->column_count; i++)
+		if (is_few(&d->columns[i]))
+			known_add(known, d->columns[i].question.id);
+	reader_fault_known(r, only,
+			   N_("Write one column of type yesno or choice and of class public or "
+			      "internal, with its value; there is: {known}."),
+			   NULL, known);
 }
 
 static void read_reminds(struct reader *r, const struct node *n, struct register_later *to)
@@ -241,8 +300,8 @@ static bool is_done(const struct register_definition *d, const struct register_a
 
 void register_read_laters(struct reader *r, const struct node *root, struct register_definition *d)
 {
-	static const char *const keys[] = {"id",      "name",   "on",     "every", "due",
-					   "service", "remind", "missed", "act",   NULL};
+	static const char *const keys[] = {"id",     "name",   "on",  "every", "due",   "service",
+					   "remind", "missed", "act", "only",  "first", NULL};
 	const struct node *list = reader_list(r, root, "later", false, 10);
 
 	if (list != NULL)
@@ -257,6 +316,7 @@ void register_read_laters(struct reader *r, const struct node *root, struct regi
 		if (reader_find(n, "service") != NULL)
 			to->service = reader_id(r, n, "service");
 		read_due(r, n, to);
+		read_only(r, n, d, to);
 		read_reminds(r, n, to);
 		read_missed(r, n, to);
 		read_act(r, n, d, to);

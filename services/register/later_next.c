@@ -10,6 +10,7 @@
 
 #define DAY 86400
 #define CYCLES 400 /* years that are looked through */
+#define LOOK_AGAIN ((int64_t)7 * DAY)
 
 char *later_reason(struct arena *a, const struct later_due *due)
 {
@@ -28,10 +29,54 @@ struct lines {
 	size_t count, room;
 };
 
+/* What an entry has in the column by which a duty is for some alone. */
+struct value {
+	const char *text; /* NULL: none */
+	int64_t revision; /* that gave it this */
+	int64_t since;
+};
+struct values {
+	struct registry *registry;
+	const struct register_definition *of;
+	struct value *list; /* at the place of its duty */
+	struct lines *lines;
+	enum fault fault;
+	struct error *err;
+};
+
+/* They come by revision: the last one stays. */
+static void keep_value(void *ctx, const struct store_register_value *row)
+{
+	struct values *v = ctx;
+
+	for (size_t i = 0; v->fault == FAULT_NONE && i < v->of->later_count; i++) {
+		const struct register_column *only = v->of->laters[i].only;
+		char *text = NULL;
+
+		if (only == NULL || strcmp(only->question.id, row->name) != 0)
+			continue;
+		v->fault =
+			entry_value(v->registry, v->lines->arena, row->entry, row, &text, v->err);
+		v->list[i] = (struct value){.text = text, .revision = row->revision};
+	}
+}
+
+static bool is_for(const struct values *v, size_t place)
+{
+	const struct register_later *later = &v->of->laters[place];
+
+	return later->only == NULL ||
+	       (v->list[place].text != NULL && strcmp(v->list[place].text, later->value) == 0);
+}
+
 static void keep(void *ctx, const struct store_register_event *row)
 {
-	struct lines *l = ctx;
+	struct values *v = ctx;
+	struct lines *l = v->lines;
 
+	for (size_t i = 0; i < v->of->later_count; i++)
+		if (v->list[i].revision == row->number)
+			v->list[i].since = row->at;
 	if (strcmp(row->act, LATER_REMINDED) != 0 && strcmp(row->act, LATER_MISSED) != 0 &&
 	    strcmp(row->act, ENTRY_SENT) != 0)
 		return;
@@ -68,12 +113,17 @@ static void read_told(const struct lines *l, struct later_due *due)
 	}
 }
 
+static int64_t over_at(struct date day)
+{
+	return date_begin(date_from_number(date_number(day) + 1));
+}
+
 static struct later_due due_on(struct lines *l, const struct register_later *later, struct date day,
 			       int64_t opens)
 {
 	struct later_due due = {.later = later, .day = day};
 
-	due.over_at = date_begin(date_from_number(date_number(day) + 1));
+	due.over_at = over_at(day);
 	due.met = take_sent(l, later->service, opens);
 	read_told(l, &due);
 	return due;
@@ -85,13 +135,17 @@ struct found {
 };
 
 /* The last one that is over, if nobody has been told yet, and the first that is not. */
-static void add_years(struct lines *l, const struct register_later *later,
-		      const struct store_register_entry *row, int64_t now, struct found *to)
+static void add_years(struct lines *l, const struct register_later *later, int64_t since,
+		      int64_t now, struct found *to)
 {
-	int year = date_of(row->since).year + 1;
-	int64_t opens = row->since;
+	int year = date_of(since).year + 1;
+	int64_t opens = since;
 	struct later_due last = {.later = NULL};
 
+	if (later->first > year) {
+		year = later->first;
+		opens = over_at((struct date){year - 1, later->month, later->day});
+	}
 	for (int i = 0; i < CYCLES; i++) {
 		struct date day = {year + i, later->month, later->day};
 		struct later_due due = due_on(l, later, day, opens);
@@ -107,13 +161,21 @@ static void add_years(struct lines *l, const struct register_later *later,
 	}
 }
 
-static void add(struct lines *l, const struct register_later *later,
-		const struct store_register_entry *row, int64_t now, struct found *to)
+/* What is for some alone is so from when on they are among them. */
+static void add(const struct values *v, size_t place, const struct store_register_entry *row,
+		struct found *to)
 {
+	const struct register_later *later = &v->of->laters[place];
+	struct lines *l = v->lines;
+	int64_t since = row->since;
 	struct later_due due;
 
+	if (!is_for(v, place) || (!later->on_valid_until && later->month == 0))
+		return;
+	if (later->only != NULL && v->list[place].since > since)
+		since = v->list[place].since;
 	if (!later->on_valid_until) {
-		add_years(l, later, row, now, to);
+		add_years(l, later, since, registry_now(v->registry), to);
 		return;
 	}
 	if (row->until == 0)
@@ -124,19 +186,33 @@ static void add(struct lines *l, const struct register_later *later,
 		to->list[to->count++] = due;
 }
 
+static bool asks_for_values(const struct register_definition *d)
+{
+	for (size_t i = 0; i < d->later_count; i++)
+		if (d->laters[i].only != NULL)
+			return true;
+	return false;
+}
+
 enum fault later_list(struct registry *r, struct arena *a, const struct register_definition *d,
 		      const struct store_register_entry *row, struct later_due **ret,
 		      size_t *ret_count, struct error *err)
 {
 	const struct register_status *status = register_status(d, row->status);
 	struct lines l = {.arena = a};
+	struct values v = {.registry = r, .of = d, .lines = &l, .err = err};
 	struct found found = {.list = arena_array(a, 2 * d->later_count + 1, sizeof(*found.list))};
 	enum fault fault = FAULT_NONE;
 
+	v.list = arena_array(a, d->later_count + 1, sizeof(*v.list));
 	if (d->later_count > 0 && status != NULL && status->bears == REGISTER_HOLDS) {
-		fault = store_register_each_event(r->store, row->id, keep, &l, err);
+		if (asks_for_values(d))
+			fault = store_register_each_value(r->store, row->id, keep_value, &v, err);
+		fault = fault == FAULT_NONE ? v.fault : fault;
+		if (fault == FAULT_NONE)
+			fault = store_register_each_event(r->store, row->id, keep, &v, err);
 		for (size_t i = 0; fault == FAULT_NONE && i < d->later_count; i++)
-			add(&l, &d->laters[i], row, registry_now(r), &found);
+			add(&v, i, row, &found);
 	}
 	*ret = found.list;
 	*ret_count = found.count;
@@ -159,6 +235,15 @@ int64_t later_reminder(const struct later_due *due, int64_t now, int64_t *ret_ne
 	return last > due->reminded && due->over_at > now ? last : 0;
 }
 
+/* Also where nothing is due: a newer version of its register may ask for something else. */
+static int64_t look_again(const struct register_definition *d,
+			  const struct store_register_entry *row, int64_t now)
+{
+	const struct register_status *status = register_status(d, row->status);
+
+	return status != NULL && status->bears == REGISTER_HOLDS ? now + LOOK_AGAIN : 0;
+}
+
 enum fault later_next(struct registry *r, struct arena *a, const struct register_definition *d,
 		      const struct store_register_entry *row, int64_t *ret, struct error *err)
 {
@@ -166,7 +251,7 @@ enum fault later_next(struct registry *r, struct arena *a, const struct register
 	size_t count = 0;
 	enum fault fault = later_list(r, a, d, row, &list, &count, err);
 
-	*ret = 0;
+	*ret = look_again(d, row, registry_now(r));
 	for (size_t i = 0; fault == FAULT_NONE && i < count; i++) {
 		int64_t next, reminder = later_reminder(&list[i], registry_now(r), &next);
 

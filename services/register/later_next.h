@@ -34,7 +34,7 @@ MUST_USE enum fault later_list(struct registry *r, struct arena *a,
  * next moment at which there is something to do, 0: none. */
 int64_t later_reminder(const struct later_due *due, int64_t now, int64_t *ret_next);
 
-/* 0: never. */
+/* 0: never. An entry that holds is looked at each week at least. */
 MUST_USE enum fault later_next(struct registry *r, struct arena *a,
 			       const struct register_definition *d,
 			       const struct store_register_entry *row, int64_t *ret,

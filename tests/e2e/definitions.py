@@ -181,13 +181,13 @@ def service_ids():
 
 
 def services_with_form():
-    """Those that can be applied for today by a filled form: they have one, nobody has to sign it first, and their last day has not gone."""
+    """Those that can be applied for today: they have a form, and their last day has not gone."""
     found, now = [], today().isoformat()
     for path in sorted(glob.glob(os.path.join(ROOT, "catalogue/??/*.yaml"))):
         with open(path, encoding="utf-8") as f:
             text = f.read()
         last = re.search(r"^open:.*until: ([0-9-]+)", text, re.M)
-        if re.search(r"^form:", text, re.M) and "before: submit" not in text and not (last and last.group(1) < now):
+        if re.search(r"^form:", text, re.M) and not (last and last.group(1) < now):
             found.append(os.path.basename(path)[:-5])
     return found
 

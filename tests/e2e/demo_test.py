@@ -1,4 +1,5 @@
 # demo_test.py - what `make run` does: a demonstration is made once, says how to connect, and everything it says is true.
+import glob
 import os
 import re
 import signal
@@ -224,6 +225,17 @@ def there_are_offices_and_organisations(demo):
     tops = [o["code"] for o in offices if o["above"] is None]
     same((len(tops), len(offices)), (2, 4), offices)
     holds(all(o["place"] for o in offices if o["above"]), "centres stand somewhere: %s" % offices)
+
+
+@case
+def the_laws_told_whole_are_there(demo):
+    firsts = {}
+    for path in glob.glob(os.path.join(ROOT, "dist/law/??/*.yaml")):
+        with open(path, encoding="utf-8") as f:
+            firsts.update({id: kind for kind, id in re.findall(r"(?m)^(register|id): ([a-z-]+)", f.read())})
+    holds(list(firsts.values()).count("register") >= 2, firsts)
+    same({r["id"] for r in demo.ssh("registers", "--json").json()} >= {id for id, kind in firsts.items() if kind == "register"}, True, firsts)
+    same({s["id"] for s in demo.ssh("services", "--json").json()} >= {id for id, kind in firsts.items() if kind == "id"}, True, firsts)
 
 
 @case

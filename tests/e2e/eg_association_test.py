@@ -1,5 +1,6 @@
 # eg_association_test.py - Egypt's registration of an association by law: ten founders sign the draft, an answer that is changed uncovers their signatures, the fee
 # is paid at a counter, two people decide, anybody finds the entry and checks the certificate; silence of sixty working days enters another as of its day.
+import glob
 import os
 import re
 import shlex
@@ -11,7 +12,7 @@ from definitions import service
 from law import Guests, good
 from lines import Lines
 from papers import pdf
-from shubbak import BINARY, Portal
+from shubbak import BINARY, ROOT, Portal
 from staff import Shared, Staff
 from walk import begin, submit, to_home
 
@@ -26,6 +27,7 @@ class House:
         self.portal = Portal(serve=False, made=("--training",))
         good(self.portal.host("clock", "set", "2026-11-29"))  # before there are grants, which begin with the day of then
         over = ("--service", SERVICE)
+        good(self.portal.host("catalogue", "import", *glob.glob(os.path.join(ROOT, "dist/law/eg/*.yaml"))))
         self.staff = {"officer": Staff(self.portal, "Amal Sobhy", ("--role", "officer", *over)),
                       "head": Staff(self.portal, "Hany Lotfy", ("--role", "head", *over), ("--role", "officer", *over),
                                     ("--role", "head", "--service", "register:" + REGISTER)),

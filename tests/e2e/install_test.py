@@ -37,7 +37,8 @@ class Installed(Portal):
 def everything_is_below_the_prefix(installed):
     files = [os.path.join(here, name) for here, _, names in os.walk(installed.place) for name in names]
     holds(all(path.startswith(installed.prefix + "/") for path in files), "files outside of the prefix")
-    for path in ("bin/shubbak", "lib/shubbak/shubbak-reader", "share/shubbak/catalogue/terms.yaml", "share/shubbak/law/tn/tn-associations.yaml",
+    for path in ("bin/shubbak", "lib/shubbak/shubbak-reader", "share/shubbak/catalogue/terms.yaml", "share/shubbak/law/eg/eg-associations.yaml",
+                 "share/shubbak/law/tn/tn-associations.yaml",
                  "share/man/man1/shubbak.1",
                  "share/man/man5/shubbak-form.5", "share/shubbak/locale/ar/LC_MESSAGES/shubbak.mo",
                  "lib/systemd/system/shubbak.service"):

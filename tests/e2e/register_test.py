@@ -78,7 +78,7 @@ def what_was_approved_is_found_by_anybody(house):
     holds("ask the authority" in none.err and "Office of clubs" in none.err, none.err)
     house.entered("Cedar Hikers =1+1")
     listed = house.portal.ssh("registers", "--json", "--lang", "en").json()
-    same([r for r in listed if r["country"] == "LB"], [{"id": "lb-clubs", "country": "LB", "name": "Register of clubs", "authority": "Office of clubs", "entries": 1}])
+    same(listed, [{"id": "lb-clubs", "country": "LB", "name": "Register of clubs", "authority": "Office of clubs", "entries": 1}])
     for words in (("LB-BA-2026-0001",), ("lb ba 2026 0001",), ("LB-BA-٢٠٢٦-٠٠٠١",), ("cedar",), ("hikers", "cédar"), ("سيدر",)):
         same([e["number"] for e in house.entries(*words)], ["LB-BA-2026-0001"], words)
     one = house.entries("hikers")[0]

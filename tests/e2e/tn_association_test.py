@@ -1,5 +1,7 @@
 # tn_association_test.py - an association of Tunisia by decree-law 2011-88: founded by two who sign, received by silence or acknowledged, published,
-# looked up by anybody, its leaders and statutes changed, dissolved.
+# looked up by anybody, its leaders and statutes changed, dissolved; foreign aid told, an auditor by what comes in, a report of who is publicly funded; foreign ones.
+import datetime
+import os
 import re
 
 from cases import case, holds, run_cases, same, until
@@ -9,11 +11,14 @@ from law import Founding, LawHouse, answered, good, history
 NAMES = ["tn-association-" + what for what in ("declaration", "statutes", "leaders", "dissolution")]
 DECLARATION, STATUTES, LEADERS, DISSOLUTION = NAMES
 PAPERS = ("identity", "statutes", "bailiff")
+AID, ACCOUNTS, REPORT, BRANCHES = ["tn-association-" + what for what in ("foreign-aid", "accounts", "court-report", "branches")]
+FOREIGN = "tn-foreign-association"
+OLIVE = "جمعية الزيتونة"
 
 
 class House(LawHouse):
     def __init__(self):
-        LawHouse.__init__(self, "tn", "tn-associations", {"officer": ("Salma Ayari", "officer")})
+        LawHouse.__init__(self, "tn", "tn-associations", {"officer": ("Salma Ayari", "officer"), "head": ("Nizar Mabrouk", "head")})
 
     def declared(self, name, lang):
         """Two Tunisian founders of age, who have chosen one leader."""
@@ -101,6 +106,89 @@ def an_acknowledgement_is_a_document(house):
     told = house.guest("check", document["code"], "--json").json()
     same((told["valid"], told["holder"]), (True, "جمعية الزيتونة"), told)
     same(house.entry("الزيتونة")["status"], "formed")
+
+
+def typed(day):
+    return day.strftime("%d/%m/%Y")
+
+
+@case
+def foreign_aid_is_published_and_told_within_a_month(house):
+    day = day_of(house.track(OLIVE)["events"][0]["at"])
+    said = dict(entry_number=house.entry("الزيتونة")["number"], source="Amis des livres", source_country="FR", value="1200.500", currency="EUR", object="Books",
+                happened_on=typed(day - datetime.timedelta(days=50)), published_on=typed(day), media="La Presse")
+    refused = house.about(AID, no_relations="yes", **said)
+    holds(refused.code == 2 and "article 35" in refused.out + refused.err, repr(refused))
+    sent = good(house.about(AID, no_relations="no", **said)).json()["reference"]
+    shown = good(house.ssh("officer", "show", sent, "--lang", "en")).out
+    holds(re.search(r"Published after the month \(article 41\): yes", shown, re.I), shown)
+    house.act("officer", sent, "take_note")
+
+
+@case
+def an_auditor_goes_by_what_comes_in(house):
+    number = house.entry("الزيتونة")["number"]
+    said = dict(entry_number=number, year="2026", public_funds="yes")
+    none = house.about(ACCOUNTS, resources="100001", **said)
+    holds(none.code == 2 and "auditor" in none.out, repr(none))
+    other = house.about(ACCOUNTS, resources="1000001", auditor="Rim Chebbi", auditor_order="no", **said)
+    holds(other.code == 2 and "article 43" in other.out, repr(other))
+    house.act("officer", good(house.about(ACCOUNTS, resources="1000001", auditor="Rim Chebbi", auditor_order="yes", **said)).json()["reference"], "take_note")
+    sent = good(house.about(BRANCHES, entry_number=number, changed="opened", branches="Sfax, rue de la Mer 1")).json()["reference"]
+    house.act("officer", sent, "take_note")
+    kept = house.kept("officer", number)["columns"]
+    same((kept["public_funds"].lower(), kept["auditor"], kept["branches"]), ("yes", "Rim Chebbi", "Sfax, rue de la Mer 1"))
+
+
+@case
+def who_is_publicly_funded_owes_a_report(house):
+    """From the year after that on, once the authority has said on which day; nobody else does."""
+    path = os.path.join(house.folder, "tn-associations.yaml")
+    with open(path, encoding="utf-8") as f:
+        text = f.read()
+    version = int(re.search(r"(?m)^version: (\d+)", text).group(1))
+    own = os.path.join(house.portal.folder, "tn-associations.yaml")
+    with open(own, "w", encoding="utf-8") as f:
+        f.write(text.replace("version: %d" % version, "version: %d" % (version + 1)).replace("due: unknown", "due: 30 June"))
+    good(house.portal.host("catalogue", "import", own))
+    house.declared("جمعية النخلة", "ar")
+    house.act("officer", house.numbers["جمعية النخلة"][0], "acknowledge")  # it takes no public funds
+    number, year = house.entry("الزيتونة")["number"], day_of(house.track(OLIVE)["events"][0]["at"]).year + 1
+    house.clock("%d-07-01" % year)
+
+    def missed():
+        return [(m["number"], m["duty"], m["day"]) for m in good(house.ssh("head", "entry", "missed", "tn-associations", "--json")).json()]
+    same(until("that it was missed", missed), [(number, "court_report", "%d-06-30" % year)])
+    sent = good(house.about(REPORT, entry_number=number, year=str(year - 1), received="5000", from_whom="The ministry", spent_on="Books")).json()["reference"]
+    house.act("officer", sent, "take_note")
+
+
+def foreign(house, name, latin):
+    plan = Founding(house.definitions[FOREIGN], {
+        "association": {"name_ar": name, "name_foreign": latin, "parent_name": latin, "parent_country": "FR", "object": "Livres pour les écoles",
+                        "seat_place": "TN-11", "seat_address": "Rue de la Mer 9"},
+        "leaders": [{"leader_name": "Claire Martin", "leader_post": "Directrice", "leader_address": "Rue de la Mer 9"}]})
+    return house.founded(name, plan, "fr", ("identity", "statutes", "lawful", "bailiff"))
+
+
+@case
+def a_foreign_one_may_be_refused_within_thirty_days_alone(house):
+    reference = foreign(house, "أصدقاء الكتاب", "Amis du livre")
+    house.act("officer", reference, "propose", "--words", "Contre son article 4.")
+    same(house.ssh("head", "act", reference, "refuse", "--words", "Non.").code, 2, "a refusal has its reason")
+    house.act("head", reference, "refuse", "--reason", "contradiction", "--words", "Ses statuts sont contre cet article.")
+    told = house.track("أصدقاء الكتاب")
+    same((told["state"], told["events"][-1]["law"]), ("rejected", "Decree-law 2011-88, article 22"))
+    said = good(house.guest("track", reference, "--lang", "en", given=house.pin("أصدقاء الكتاب"))).out
+    holds("challenged as an abuse of power" in re.sub(r"\s+", " ", said), said)
+    foreign(house, "أصدقاء المدرسة", "Amis des écoles")
+    house.clock("+32d")
+    until("the time to be over", lambda: house.track("أصدقاء المدرسة")["state"] == "approved")
+    one = house.entry("amis", "écoles")
+    same((one["status"], one["columns"]["parent"]), ("formed", "Amis des écoles"))
+    good(house.ssh("officer", "entry", "act", "tn-associations", one["number"], "published", "--words", "JORT 2027-80"))
+    same(house.entry("amis", "écoles")["status"], "active")
+    same(house.portal.host("verify").code, 0)
 
 
 run_cases(House)

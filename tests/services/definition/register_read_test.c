@@ -107,6 +107,51 @@ START_TEST(digits_of_a_number_are_from_one_to_nine)
 }
 END_TEST
 
+/* The sample with a column more, and its duty written otherwise. */
+static const char *with_duty(const char *due)
+{
+	const char *yaml =
+		sample_swap(a, sample_register_yaml, "statuses:\n",
+			    "  - {id: grants, type: yesno, class: internal, label: {ar: ن, fr: "
+			    "Grants fr, en: Grants}}\nstatuses:\n");
+
+	return sample_swap(a, yaml, "due: 31 March", due);
+}
+
+/* One whose day nobody knows is a duty all the same, which is told; one may be for some alone. */
+START_TEST(a_duty_is_read_without_its_day_and_for_some_alone)
+{
+	static const char *const wrong[] = {"due: 31 March, only: {seat: LB-BA}",
+					    "due: 31 March, only: {grants: perhaps}",
+					    "due: 31 March, only: {grants: yes, name: no}",
+					    "due: 31 March, only: yes",
+					    "due: unknown, only: {shops: yes}",
+					    "due: unsaid",
+					    "due: 31 March, first: soon"};
+	static struct fault_list faults;
+	const struct register_later *later;
+	const char *yaml;
+	struct definition read;
+
+	open_terms();
+	yaml = with_duty("due: unknown, only: {grants: yes}");
+	ck_assert_msg(kind_read(a, &terms, "a-register.yaml", yaml, strlen(yaml), &read, &faults,
+				&err) == FAULT_NONE,
+		      "%d %s", err.line, err.say);
+	ck_assert_uint_eq(faults.remark_count, 1);
+	ck_assert_int_eq(faults.remarks[0].line, 39);
+	later = register_later(read.what, "report");
+	ck_assert_int_eq(later->month, 0);
+	ck_assert_ptr_eq(later->only, register_column(read.what, "grants"));
+	ck_assert_str_eq(later->value, "yes");
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		ck_assert_msg(read_one(with_duty(wrong[i]), &read) == FAULT_INPUT, "%s", wrong[i]);
+		ck_assert_msg(err.line == 39, "%s: %d %s", wrong[i], err.line, err.say);
+	}
+	arena_free(a);
+}
+END_TEST
+
 START_TEST(what_is_wrong_is_told_by_its_line)
 {
 	static const struct {
@@ -142,6 +187,7 @@ START_TEST(what_is_wrong_is_told_by_its_line)
 		{"remind: [60d]", "remind: [2m]", 39},
 		{"act: lapse", "act: wake", 26},
 		{"on: valid_until", "on: founded", 39},
+		{"on: valid_until", "on: valid_until, first: 2028", 39},
 		{", act: lapse", "", 26},
 	};
 	struct definition read;
@@ -201,5 +247,5 @@ START_TEST(effects_are_held_to_the_register)
 END_TEST
 
 SUITE(register_read, a_register_is_read, whom_it_tells_of_is_read,
-      digits_of_a_number_are_from_one_to_nine, what_is_wrong_is_told_by_its_line,
-      effects_are_held_to_the_register)
+      digits_of_a_number_are_from_one_to_nine, a_duty_is_read_without_its_day_and_for_some_alone,
+      what_is_wrong_is_told_by_its_line, effects_are_held_to_the_register)

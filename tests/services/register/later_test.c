@@ -2,6 +2,8 @@
  * and what is over is over. */
 #include "services/register/check.h"
 #include "services/register/entry_act.h"
+#include "services/register/entry_inside.h"
+#include "services/registry/registry_inside.h"
 #include "services/upkeep/tick.h"
 #include "tests/services/portal.h"
 #include "tests/services/sample.h"
@@ -144,5 +146,86 @@ START_TEST(what_rests_owes_nothing)
 }
 END_TEST
 
+/* The sample's register of this version, with a column more, and its yearly duty due so. */
+static void renew(struct portal *p, int version, const char *due)
+{
+	const char *yaml = sample_swap(p->arena, sample_register_yaml, "version: 1",
+				       arena_format(p->arena, "version: %d", version));
+
+	yaml = sample_swap(p->arena, yaml, "statuses:\n",
+			   "  - {id: grants, type: yesno, class: internal, label: {ar: ن, fr: "
+			   "Grants fr, en: Grants}}\nstatuses:\n");
+	portal_import(p, "register:lb-clubs", version,
+		      sample_swap(p->arena, yaml, "due: 31 March", due));
+}
+
+/* The authority writes the day once it is known: it counts for entries that are there. */
+START_TEST(what_has_no_day_falls_due_when_it_has_one)
+{
+	struct portal p;
+
+	sample_register_open(&p, "later-unknown");
+	renew(&p, 2, "due: unknown");
+	sample_register_enter(&p, "Mayy Haddad", "Cedar Hikers");
+	pass_until(&p, 2027, 4, 10);
+	ck_assert_str_eq(lines(&p), "enter");
+	renew(&p, 3, "due: 1 June");
+	pass_until(&p, 2027, 6, 1);
+	ck_assert_str_eq(lines(&p), "enter reminded reminded");
+	pass_until(&p, 2027, 6, 2);
+	ck_assert_str_eq(lines(&p), "enter reminded reminded missed");
+	/* and no year before the one that is named, though it is over */
+	renew(&p, 4, "due: 1 March, first: 2029");
+	pass_until(&p, 2028, 12, 1);
+	ck_assert_str_eq(lines(&p), "enter reminded reminded missed");
+	pass_until(&p, 2029, 3, 2);
+	ck_assert_str_eq(lines(&p),
+			 "enter reminded reminded missed reminded reminded reminded missed");
+	portal_close(&p);
+}
+END_TEST
+
+static void give_grants(struct portal *p, const char *value)
+{
+	const struct register_definition *d = sample_register(p);
+	const struct entry_put put = {register_column(d, "grants"), value};
+	const struct entry_deed deed = {.of = d,
+					.act = "change",
+					.at = p->now,
+					.puts = &put,
+					.put_count = 1,
+					.by = {.actor = "host", .role = "authority"}};
+	struct store_register_entry row;
+	bool found = false;
+
+	GOOD(store_begin(p->registry->store, &err));
+	GOOD(store_register_find(p->registry->store, "lb-clubs", NUMBER, &row, &found, &err));
+	GOOD(entry_change(p->registry, p->arena, &deed, &row, &err));
+	GOOD(store_commit(p->registry->store, &err));
+}
+
+/* First in the year after they came among them, and no more once they have left. */
+START_TEST(a_duty_for_some_is_no_others)
+{
+	struct portal p;
+
+	sample_register_open(&p, "later-only");
+	renew(&p, 2, "due: 31 March, only: {grants: yes}");
+	sample_register_enter(&p, "Mayy Haddad", "Cedar Hikers");
+	give_grants(&p, "no");
+	pass_until(&p, 2027, 4, 10);
+	ck_assert_str_eq(lines(&p), "enter change");
+	give_grants(&p, "yes");
+	pass_until(&p, 2028, 4, 10);
+	ck_assert_str_eq(lines(&p), "enter change change reminded reminded missed");
+	give_grants(&p, "no");
+	pass_until(&p, 2029, 1, 1);
+	ck_assert_str_eq(lines(&p), "enter change change reminded reminded missed change");
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
 SUITE(later, the_owner_is_reminded_and_what_is_missed_is_told_once,
-      what_is_valid_until_a_day_lapses_with_it, what_rests_owes_nothing)
+      what_is_valid_until_a_day_lapses_with_it, what_rests_owes_nothing,
+      what_has_no_day_falls_due_when_it_has_one, a_duty_for_some_is_no_others)

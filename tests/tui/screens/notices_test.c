@@ -81,7 +81,7 @@ START_TEST(who_opens_the_application_has_read_them)
 	struct application a;
 	struct visit v;
 
-	golden_open(&v, LANG_EN, 132, 50);
+	golden_open(&v, LANG_EN, 80, 24);
 	come(&v);
 	a = asked(&v);
 	stack_home(golden_stack(&v), home_new());

@@ -40,7 +40,7 @@ static void come_as(struct visit *v, const char *role)
 	stack_home(golden_stack(v), home_of(&v->context));
 }
 
-/* Its choice is the third of the home of an operator. */
+/* Its choice is the last but one of the operator's home. */
 static void visit_renew(struct visit *v)
 {
 	char reference[REFERENCE_DIGITS + 2];
@@ -49,7 +49,7 @@ static void visit_renew(struct visit *v)
 	memcpy(reference + REFERENCE_DIGITS, "\n", 2);
 	come_as(v, "operator");
 	v->hide_digits = true;
-	golden_type(v, "3");
+	golden_type(v, "2");
 	golden_hold(v, "renew", false);
 	golden_type(v, reference);
 	golden_hold(v, "renew-found", true);
@@ -71,7 +71,7 @@ START_TEST(a_number_that_is_none_is_said_at_its_field)
 
 	golden_open(&v, LANG_EN, 80, 24);
 	come_as(&v, "operator");
-	golden_type(&v, "3");
+	golden_type(&v, "2");
 	golden_type(&v, "12\n");
 	golden_shows(&v, "14 digits", true);
 	reference_new(nobody);

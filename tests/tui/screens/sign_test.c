@@ -119,7 +119,7 @@ START_TEST(a_signature_on_paper_is_entered_at_the_counter)
 	rana.lang = LANG_EN;
 	day_come_as(&v, &rana);
 	golden_shows(&v, "A signature on paper", true);
-	golden_type(&v, "4");
+	golden_type(&v, "3");
 	snprintf(typed, sizeof(typed), "%s\nfounders 2\n%.9s\n", j->application.reference,
 		 strstr(text, "\ncheck ") + 7);
 	golden_type(&v, typed);
