@@ -1,5 +1,5 @@
-/* clocks_length.c - how long the clocks of a service run for one application: by what was sent, where
- * the law has several lengths. */
+/* clocks_length.c - how long the clocks of a service run for one application: by what was sent,
+ * where the law has several lengths. */
 #include "services/application/clocks_length.h"
 
 #include "services/application/answers.h"

@@ -6,6 +6,7 @@
 #include "i18n/money.h"
 #include "services/access/access.h"
 #include "services/application/answers.h"
+#include "services/application/clocks_length.h"
 #include "services/application/desk.h"
 #include "services/application/deadline.h"
 #include "services/application/unsent.h"

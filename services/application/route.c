@@ -88,8 +88,7 @@ enum fault route_by_answers(struct change *c, const struct form *f,
 		return fault;
 	top = office = by_code(&o, route->to);
 	if (route->by != NULL && top != NULL)
-		office = of_place(&o, form_service(f)->terms, top,
-				  answer_to(answers, route->by));
+		office = of_place(&o, form_service(f)->terms, top, answer_to(answers, route->by));
 	if (office == NULL)
 		office = by_code(&o, route->otherwise);
 	snprintf(c->row.office, sizeof(c->row.office), "%s", office == NULL ? "" : office->id);

@@ -153,10 +153,11 @@ static void read_length(struct reader *r, const struct node *n, struct clock *to
 	bool several = reader_find(n, "lengths") != NULL;
 
 	if (several && reader_find(n, "length") != NULL)
-		reader_fault(r, reader_find(n, "lengths"),
-			     N_("A clock has a \"length\", or several under \"lengths\": one of the "
-				"two."),
-			     NULL);
+		reader_fault(
+			r, reader_find(n, "lengths"),
+			N_("A clock has a \"length\", or several under \"lengths\": one of the "
+			   "two."),
+			NULL);
 	else if (several)
 		read_lengths(r, n, to);
 	else if (reader_lacks(n, "length"))
@@ -214,10 +215,10 @@ static void read_when_over(struct reader *r, const struct node *map, const struc
 
 static void read_clock(struct reader *r, const struct node *n, struct service *s)
 {
-	static const char *const keys[] = {"id",         "name",       "starts",    "length",
-					   "lengths",    "calendar",   "first_day", "clear_days",
-					   "last_day",   "paused_by",  "restarted_by",
-					   "when_over",  NULL};
+	static const char *const keys[] = {"id",       "name",      "starts",       "length",
+					   "lengths",  "calendar",  "first_day",    "clear_days",
+					   "last_day", "paused_by", "restarted_by", "when_over",
+					   NULL};
 	struct clock *to = &s->clocks[s->clock_count];
 
 	if (!reader_map(r, n, keys))
