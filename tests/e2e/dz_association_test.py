@@ -50,6 +50,8 @@ def wilayas(founders, of):
 class House(LawHouse):
     def __init__(self):
         super().__init__("dz", REGISTER, PEOPLE, "2026-11-29")
+        for code in ("dz-apc", "dz-drag", "dz-dglpaj"):
+            good(self.portal.host("office", "add", code, "--name", code))
 
     def drafted(self, face, plan, lang):
         """From the first page to a draft that is filled in; gives reference and PIN."""
@@ -87,6 +89,9 @@ class House(LawHouse):
         told = self.track(name)
         return (day_of(told["due_at"], ALGIERS) - self.sent_on(name)).days
 
+    def office(self, name):
+        return good(self.ssh("officer", "show", self.numbers[name][0], "--json", "--lang", "en")).json()["office"]
+
     def sent_on(self, name):
         return day_of(self.track(name)["submitted_at"], ALGIERS)
 
@@ -121,7 +126,9 @@ def silence_forms_a_communal_association_by_law(house):
     with Lines(house.portal, raw=False) as face:
         numbers = house.drafted(face, founding("commune", name, [None] * 10), "fr")
         reference = house.sent(face, name, numbers, "fr", 10, PAPERS[:3])
-    same(house.days(name), 30)
+    same((house.days(name), house.office(name)), (30, "dz-apc"))
+    times = good(house.portal.host("application", "clocks", reference, "--json")).json()["clocks"]
+    same([t["id"] for t in times], ["answer", "measure_2020"], "the ten days of neighbourhood committees are told")
     same(house.guest("check", REGISTER, "amis").code, 3, "not formed yet")
     house.clock("+32d")
     until("silence to form it", lambda: house.track(name)["stage"] == "receipt")
@@ -142,7 +149,7 @@ def a_national_one_is_refused_and_the_court_sides_with_it(house):
         house.refused(face, "en", rule_of("national", "count", "en"), rule_of("national", "distinct", "en"))
         fill_last_founder(face, "DZ-40")
         reference = house.sent(face, name, numbers, "en", 25)
-    same(house.days(name), 60)
+    same((house.days(name), house.office(name)), (60, "dz-dglpaj"))
     bare = house.ssh("head", "act", reference, "refuse", "--words", "No.")
     same(bare.code, 2, "a refusal says its reason: %r" % bare)
     same(house.ssh("officer", "act", reference, "refuse", "--reason", "order", "--words", "No.").code, 4, "a head refuses")
@@ -210,7 +217,7 @@ def it_dissolves_itself_and_a_court_dissolves_another(house):
     wrong = house.about(DISSOLUTION, entry_number="2026-99999", decided_on="20/11/2026")
     same(wrong.code, 2, repr(wrong))
     sent = good(house.about(DISSOLUTION, entry_number=number, decided_on="25/11/2026"))
-    house.act("officer", sent.json()["reference"], "take_note")
+    house.act("head", sent.json()["reference"], "take_note")
     same((house.entry(number)["status"], house.entry(number)["holds"]), ("dissolved", False))
     good(house.ssh("head", "entry", "act", REGISTER, other, "suspend", "--words", "By the court."))
     good(house.ssh("head", "entry", "act", REGISTER, other, "annul", "--reason", "court", "--words", "Judgment."))
