@@ -49,9 +49,9 @@ enum fault clocks_length_settle(struct course *c, struct error *err)
 	struct form *f;
 	enum fault fault;
 
-	c->clocks = s->clocks;
-	c->clock_count = s->clock_count;
-	if (!is_any(s))
+	c->clocks = s == NULL ? NULL : s->clocks;
+	c->clock_count = s == NULL ? 0 : s->clock_count;
+	if (s == NULL || !is_any(s))
 		return FAULT_NONE;
 	f = form_new(s, s->terms, date_of(registry_now(c->registry)));
 	fault = answers_load_within(c->registry, c->row->id, ~0U, f, err);

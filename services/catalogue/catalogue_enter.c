@@ -1,10 +1,7 @@
 /* catalogue_enter.c - what the host does to the catalogue, entered in the ledger. */
 #include "services/catalogue/catalogue_inside.h"
 
-#include "services/definition/kind.h"
 #include "services/registry/registry_inside.h"
-#include "services/store/store_clock.h"
-#include "services/store/store_register.h"
 
 enum fault catalogue_inside_begin(struct registry *r, bool alone, struct error *err)
 {
@@ -34,14 +31,4 @@ enum fault catalogue_inside_enter(struct registry *r, const struct ledger_entry 
 						      .face = "host",
 						      .reason = entry->reason},
 			       entry->digest, entry->digest_recipe, err);
-}
-
-enum fault catalogue_inside_wake(struct registry *r, const char *key, struct error *err)
-{
-	switch (kind_of(key)) {
-	case KIND_CALENDAR: return store_clock_wake(r->store, err);
-	case KIND_REGISTER:
-		return store_register_wake(r->store, strchr(key, ':') + 1, registry_now(r), err);
-	default: return FAULT_NONE;
-	}
 }

@@ -51,10 +51,6 @@ bool *catalogue_inside_authorities(const struct catalogue *c, struct arena *a,
 MUST_USE enum fault catalogue_inside_enter(struct registry *r, const struct ledger_entry *entry,
 					   struct error *err);
 
-/* Within a transaction that brings or takes a version of this key: what it may date otherwise is
- * looked at anew, clocks by a calendar, and what falls due for entries by their register. */
-MUST_USE enum fault catalogue_inside_wake(struct registry *r, const char *key, struct error *err);
-
 /* Begins what changes the catalogue: nobody else does at the same time, nor (`alone`) writes
  * anything. Commits or rolls it back; *ret_again: it is to be run anew (store_again). */
 MUST_USE enum fault catalogue_inside_begin(struct registry *r, bool alone, struct error *err);

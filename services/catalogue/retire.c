@@ -13,6 +13,7 @@
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
 #include "services/store/store_application.h"
+#include "services/store/store_clock.h"
 
 #include <sodium.h>
 
@@ -379,8 +380,8 @@ static enum fault take_back(struct registry *r, struct ending *act, struct error
 
 	if (fault == FAULT_NONE)
 		fault = store_definition_drop(r->store, act->service, act->version, err);
-	if (fault == FAULT_NONE)
-		fault = catalogue_inside_wake(r, act->service, err);
+	if (fault == FAULT_NONE && kind_of(act->service) == KIND_CALENDAR)
+		fault = store_clock_wake(r->store, err);
 	snprintf(object, sizeof(object), "%s/%d", act->service, act->version);
 	if (fault == FAULT_NONE)
 		fault = catalogue_inside_enter(

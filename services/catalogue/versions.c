@@ -16,6 +16,7 @@
 #include "services/registry/registry_inside.h"
 #include "services/registry/training.h"
 #include "services/registry/vouch.h"
+#include "services/store/store_clock.h"
 
 #define DEFINITION_MAX ((size_t)512 * 1024) /* bytes, as the author's guide says */
 
@@ -113,8 +114,8 @@ static enum fault add_definition(struct registry *r, struct store_definition *d,
 	fault = store_definition_add(r->store, d, err);
 	if (fault == FAULT_NONE)
 		fault = vouch_raise_stamp(&r->seal, r->store, err);
-	if (fault == FAULT_NONE)
-		fault = catalogue_inside_wake(r, d->service, err);
+	if (fault == FAULT_NONE && kind_of(d->service) == KIND_CALENDAR)
+		fault = store_clock_wake(r->store, err);
 	versions_digest(&r->seal, d, digest);
 	snprintf(object, sizeof(object), "%s/%d", d->service, d->version);
 	if (fault == FAULT_NONE)

@@ -83,7 +83,6 @@ struct register_later {
 	struct text name;
 	bool on_valid_until; /* the day until which the entry is valid; else each year on `day` */
 	int day, month;      /* of the year behind the one that it is about */
-	int from_year;       /* not before this one; 0: of any */
 	const char *service; /* what is sent about the entry meets it; NULL: nothing does */
 	int reminds[REGISTER_REMINDS]; /* days before */
 	size_t remind_count;

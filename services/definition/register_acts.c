@@ -155,20 +155,17 @@ static void read_due(struct reader *r, const struct node *n, struct register_lat
 {
 	static const char *const days[] = {"valid_until", NULL};
 	static const char *const every[] = {"year", NULL};
-	static const long years[2] = {1900, 2200};
 	const char *due = reader_word(r, n, "due", false);
-	bool from = reader_find(n, "from_year") != NULL;
 
 	to->on_valid_until = reader_find(n, "on") != NULL;
 	if (to->on_valid_until) {
 		reader_choice(r, n, "on", days);
-		if (reader_find(n, "every") != NULL || due != NULL || from)
+		if (reader_find(n, "every") != NULL || due != NULL)
 			reader_fault(r, n, N_("Write either \"on\", or \"every\" with \"due\"."),
 				     NULL);
 		return;
 	}
 	reader_choice(r, n, "every", every);
-	reader_number(r, n, "from_year", false, years, &to->from_year);
 	if (due == NULL)
 		reader_fault(r, n, N_("The key \"{value}\" is missing."), "due");
 	else if (!read_day(due, &to->day, &to->month))
@@ -244,9 +241,8 @@ static bool is_done(const struct register_definition *d, const struct register_a
 
 void register_read_laters(struct reader *r, const struct node *root, struct register_definition *d)
 {
-	static const char *const keys[] = {"id",     "name",      "on",      "every",
-					   "due",    "from_year", "service", "remind",
-					   "missed", "act",       NULL};
+	static const char *const keys[] = {"id",      "name",   "on",     "every", "due",
+					   "service", "remind", "missed", "act",   NULL};
 	const struct node *list = reader_list(r, root, "later", false, 10);
 
 	if (list != NULL)

@@ -88,8 +88,7 @@ struct found {
 static void add_years(struct lines *l, const struct register_later *later,
 		      const struct store_register_entry *row, int64_t now, struct found *to)
 {
-	int first = date_of(row->since).year + 1;
-	int year = first > later->from_year ? first : later->from_year;
+	int year = date_of(row->since).year + 1;
 	int64_t opens = row->since;
 	struct later_due last = {.later = NULL};
 

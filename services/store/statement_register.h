@@ -20,7 +20,6 @@
 			  " ORDER BY number LIMIT 1", &store_register_entry_table, 0},             \
 	[SQL_ENTRY_DUE] = {"SELECT id FROM entry WHERE next_at > 0 AND next_at <= $1"              \
 			   " ORDER BY next_at, id LIMIT 1", NULL, 0},                              \
-	[SQL_ENTRY_WAKE] = {"UPDATE entry SET next_at = $2 WHERE book = $1", NULL, 0},             \
 	[SQL_ENTRY_MISSED] =                                                                       \
 		{"SELECT v.entry, v.reason FROM entry_event v JOIN entry e ON e.id = v.entry"      \
 		 " WHERE v.act = 'missed' AND e.book = $1 ORDER BY v.at DESC, v.entry LIMIT 100",  \

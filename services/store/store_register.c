@@ -99,11 +99,6 @@ enum fault store_register_due(struct store *s, int64_t now, char ret_id[33], boo
 	return fault;
 }
 
-enum fault store_register_wake(struct store *s, const char *book, int64_t at, struct error *err)
-{
-	return rows_run(s, SQL_ENTRY_WAKE, ROWS_WITH(DATUM_T(book), DATUM_N(at)), err);
-}
-
 enum fault store_register_count(struct store *s, const char *book, const char *scope, int64_t *ret,
 				struct error *err)
 {

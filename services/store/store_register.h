@@ -98,9 +98,6 @@ MUST_USE enum fault store_register_of(struct store *s, const char *application, 
 /* The id of the one that the portal has to look at next, by `now`. */
 MUST_USE enum fault store_register_due(struct store *s, int64_t now, char ret_id[33],
 				       bool *ret_found, struct error *err);
-/* Within a transaction: all of the register are looked at next at that moment. */
-MUST_USE enum fault store_register_wake(struct store *s, const char *book, int64_t at,
-					struct error *err);
 /* Within a transaction: one more within this scope; nobody else counts in it until the end. */
 MUST_USE enum fault store_register_count(struct store *s, const char *book, const char *scope,
 					 int64_t *ret, struct error *err);

@@ -102,34 +102,6 @@ START_TEST(the_owner_is_reminded_and_what_is_missed_is_told_once)
 }
 END_TEST
 
-/* A version that brings a day, or another one, counts for those that were there before: from the
- * year on that it says, and nothing of those before. */
-START_TEST(a_newer_version_says_what_falls_due)
-{
-	struct portal p;
-	const char *yaml;
-
-	sample_register_open(&p, "later-newer");
-	yaml = sample_swap(p.arena, sample_register_yaml, "version: 1", "version: 2");
-	portal_import(
-		&p, "register:lb-clubs", 2,
-		sample_swap(p.arena, yaml, "due: 31 March", "due: 31 March, from_year: 2200"));
-	sample_register_enter(&p, "Mayy Haddad", "Cedar Hikers");
-	pass_until(&p, 2027, 6, 1);
-	ck_assert_str_eq(lines(&p), "enter");
-	yaml = sample_swap(p.arena, sample_register_yaml, "version: 1", "version: 3");
-	portal_import(&p, "register:lb-clubs", 3,
-		      sample_swap(p.arena, yaml, "due: 31 March", "due: 30 June, from_year: 2028"));
-	pass_until(&p, 2028, 6, 29);
-	ck_assert_str_eq(lines(&p), "enter reminded reminded");
-	pass_until(&p, 2028, 7, 2);
-	ck_assert_str_eq(lines(&p), "enter reminded reminded missed");
-	ck_assert_uint_eq(notices(&p, "Yearly report, 30 June 2028, " NUMBER), 3);
-	ck_assert_int_eq(portal_verify(&p, true), 0);
-	portal_close(&p);
-}
-END_TEST
-
 START_TEST(what_is_valid_until_a_day_lapses_with_it)
 {
 	struct portal p;
@@ -173,5 +145,4 @@ START_TEST(what_rests_owes_nothing)
 END_TEST
 
 SUITE(later, the_owner_is_reminded_and_what_is_missed_is_told_once,
-      a_newer_version_says_what_falls_due, what_is_valid_until_a_day_lapses_with_it,
-      what_rests_owes_nothing)
+      what_is_valid_until_a_day_lapses_with_it, what_rests_owes_nothing)
