@@ -43,11 +43,12 @@ static enum fault check_form(const struct form *f, struct error *err)
 }
 
 /* The change's draft becomes an application: answers, first stage, deadline, history, ledger. */
-static enum fault submit(struct change *c, const struct service *s, struct record_content *answers,
+static enum fault submit(struct change *c, const struct form *f, struct record_content *answers,
 			 struct error *err)
 {
+	const struct service *s = form_service(f);
 	struct course course = {.registry = c->registry, .row = &c->row, .service = s};
-	enum fault fault = route_by_answers(c, s, answers, err);
+	enum fault fault = route_by_answers(c, f, answers, err);
 
 	if (fault == FAULT_NONE)
 		fault = answers_put_all(c, answers, err);
@@ -105,7 +106,7 @@ static enum fault submit_draft(struct change *c, struct caller *v, const struct 
 		fault = pace_take(c->registry, v, PACE_SUBMIT, err);
 	if (fault == FAULT_NONE && c->also[0] != '\0')
 		fault = appeal_check(c, c->also, s, err);
-	return fault == FAULT_NONE ? submit(c, s, answers, err) : fault;
+	return fault == FAULT_NONE ? submit(c, f, answers, err) : fault;
 }
 
 enum fault application_submit(struct registry *r, struct caller *v, struct application *a,
@@ -255,7 +256,7 @@ static enum fault make_once(struct apply *p, struct change *c, struct record_con
 	if (fault == FAULT_NONE && is_free)
 		fault = pace_take(p->registry, p->caller, PACE_SUBMIT, err);
 	if (fault == FAULT_NONE && is_free)
-		fault = submit(c, s, answers, err);
+		fault = submit(c, p->form, answers, err);
 	*ret_done = is_free;
 	return fault;
 }

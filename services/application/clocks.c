@@ -2,6 +2,7 @@
 #include "services/application/clocks.h"
 
 #include "i18n/base/array.h"
+#include "services/application/clocks_length.h"
 #include "services/application/look.h"
 #include "services/application/remind.h"
 #include "services/application/told.h"
@@ -222,9 +223,13 @@ void clocks_count_before(const struct course *c, const struct clock *clock,
 			 const struct calendar *calendar, size_t events, bool listed,
 			 struct calendar_count *ret)
 {
-	struct way w = way_of(c, clock, events);
+	const struct clock *own = clocks_length_of(c, clock);
+	struct way w;
 
 	*ret = (struct calendar_count){.due_at = 0};
+	if (own == NULL)
+		return;
+	w = way_of(c, own, events);
 	if (w.since > 0)
 		count_days(c, &w, calendar, listed, ret);
 }
@@ -259,14 +264,21 @@ static size_t meant(struct arena *a, const struct service *s, struct clock **ret
 enum fault clocks_read(struct course *c, bool listed, struct application_clock **ret,
 		       size_t *ret_count, struct error *err)
 {
-	struct clock *clocks = c->service->clocks;
-	size_t count = c->service->clock_count;
+	struct clock *by_short_forms = NULL;
+	const struct clock *clocks;
+	size_t count;
 	enum fault fault = course_history(c, err);
 
+	if (fault == FAULT_NONE)
+		fault = clocks_length_settle(c, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	if (count == 0)
-		count = meant(c->arena, c->service, &clocks);
+	clocks = c->clocks;
+	count = c->clock_count;
+	if (c->service->clock_count == 0) {
+		count = meant(c->arena, c->service, &by_short_forms);
+		clocks = by_short_forms;
+	}
 	*ret = arena_array(c->arena, count + c->service->task_count, sizeof(**ret));
 	for (size_t i = 0; i < count; i++)
 		(*ret)[i] = stand(c, &clocks[i], listed);

@@ -9,8 +9,8 @@
 MUST_USE enum fault clocks_read(struct course *c, bool listed, struct application_clock **ret,
 				size_t *ret_count, struct error *err);
 
-/* Of a course whose history was read: how the clock stood before the line of the place `events`, by
- * the days of that calendar; zero where it had not begun. */
+/* Of a course whose history was read, and whose clocks were settled: how the clock stood before the
+ * line of the place `events`, by the days of that calendar; zero where it had not begun. */
 void clocks_count_before(const struct course *c, const struct clock *clock,
 			 const struct calendar *calendar, size_t events, bool listed,
 			 struct calendar_count *ret);

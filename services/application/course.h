@@ -26,6 +26,8 @@ struct course {
 	struct event *events;
 	size_t event_count;
 	bool is_read;
+	const struct clock *clocks; /* as they run for what was sent, see clocks_length.h */
+	size_t clock_count;
 	const struct event *doing; /* the line of the act that is being done, not written yet */
 };
 void course_open(struct course *c);

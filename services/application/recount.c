@@ -3,6 +3,7 @@
 #include "services/application/recount.h"
 
 #include "services/application/clocks.h"
+#include "services/application/clocks_length.h"
 #include "services/application/overdue.h"
 #include "services/application/recounted.h"
 #include "services/application/told.h"
@@ -32,6 +33,7 @@ static const struct clock *decided_by(const struct course *c, size_t place)
 	if (place == 0 || strcmp(e->actor, caller_role_code(ROLE_PORTAL)) != 0)
 		return NULL;
 	clock = service_clock_doing(c->service, e->act);
+	clock = clock == NULL ? NULL : clocks_length_of(c, clock);
 	if (clock == NULL || clock->calendar == NULL || clock->length.unit == UNIT_MINUTE ||
 	    clock->length.unit == UNIT_HOUR)
 		return NULL;
@@ -96,7 +98,7 @@ static enum fault say_all(struct change *c, struct course *course, bool *ret_any
 {
 	struct recounted said = lines_of(course);
 	struct recounted_line line;
-	enum fault fault = FAULT_NONE;
+	enum fault fault = clocks_length_settle(course, err);
 
 	*ret_any = false;
 	for (size_t i = 0; fault == FAULT_NONE && i < course->event_count; i++)
@@ -163,6 +165,8 @@ enum fault recount_look(struct registry *r, const struct store_application *row,
 	struct recounted_line line;
 
 	*ret = false;
+	if (fault == FAULT_NONE)
+		fault = clocks_length_settle(&course, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	said = lines_of(&course);
@@ -302,7 +306,7 @@ static enum fault tell_days(struct course *c, struct application_recount *t, str
 
 enum fault recount_days(struct course *c, struct application_task *t, struct error *err)
 {
-	enum fault fault = FAULT_NONE;
+	enum fault fault = t->recount_count == 0 ? FAULT_NONE : clocks_length_settle(c, err);
 
 	for (size_t i = 0; fault == FAULT_NONE && i < t->recount_count; i++)
 		fault = tell_days(c, &t->recounts[i], err);

@@ -6,6 +6,7 @@
 #include "i18n/money.h"
 #include "services/access/access.h"
 #include "services/application/answers.h"
+#include "services/application/clocks_length.h"
 #include "services/application/desk.h"
 #include "services/application/deadline.h"
 #include "services/application/unsent.h"
@@ -201,21 +202,23 @@ static const char *fee_of(struct arena *a, const struct fee *fee)
 /* --- its days --- */
 
 /* The day of the first clock that starts with the submission, or of the whole time. */
-static const char *due_of(struct arena *a, const struct service *s, int64_t sent_at)
+static const char *due_of(struct arena *a, const struct form *f, int64_t sent_at)
 {
+	const struct service *s = form_service(f);
 	int64_t due = deadline_of(s, &s->stages[0], sent_at);
 	struct calendar_count count;
 
 	for (size_t i = 0; i < s->clock_count && due == 0; i++) {
 		const struct clock *c = &s->clocks[i];
-		const struct calendar_ask ask = {.calendar = c->calendar,
-						 .service = s->id,
-						 .length = c->length,
-						 .rules = c->rules,
-						 .from = sent_at};
+		const struct duration *length = clocks_length_by(c, f);
+		struct calendar_ask ask = {.calendar = c->calendar,
+					   .service = s->id,
+					   .rules = c->rules,
+					   .from = sent_at};
 
-		if (c->starts != CLOCK_SUBMITTED)
+		if (c->starts != CLOCK_SUBMITTED || length == NULL)
 			continue;
+		ask.length = *length;
 		calendar_count(NULL, &ask, &count);
 		due = count.due_at;
 	}
@@ -232,8 +235,8 @@ static void compare_rest(struct pair *p, int64_t sent_at, const char *stage)
 		d->was = was;
 		d->is = is;
 	}
-	was = due_of(p->arena, p->old, sent_at);
-	is = due_of(p->arena, p->fresh, sent_at);
+	was = due_of(p->arena, p->before, sent_at);
+	is = due_of(p->arena, p->after, sent_at);
 	if (!is_same(was, is)) {
 		d = add(p, REHEARSE_DUE, "", 0);
 		d->was = was;

@@ -5,6 +5,7 @@
 #include "services/application/look.h"
 #include "services/definition/known.h"
 #include "services/definition/service.h"
+#include "services/definition/service_route.h"
 #include "services/definition/term.h"
 #include "services/party/party.h"
 #include "services/registry/registry_inside.h"
@@ -62,10 +63,20 @@ static const char *answer_to(const struct record_content *answers, const struct 
 	return NULL;
 }
 
-enum fault route_by_answers(struct change *c, const struct service *s,
+static const struct route *route_of(const struct form *f)
+{
+	const struct service *s = form_service(f);
+
+	for (size_t i = 0; i < s->route_count; i++)
+		if (form_holds(f, s->routes[i].when))
+			return &s->routes[i];
+	return NULL;
+}
+
+enum fault route_by_answers(struct change *c, const struct form *f,
 			    const struct record_content *answers, struct error *err)
 {
-	const struct route *route = s->route;
+	const struct route *route = route_of(f);
 	struct offices o = {.count = 0};
 	const struct party *top, *office;
 	enum fault fault;
@@ -77,7 +88,7 @@ enum fault route_by_answers(struct change *c, const struct service *s,
 		return fault;
 	top = office = by_code(&o, route->to);
 	if (route->by != NULL && top != NULL)
-		office = of_place(&o, s->terms, top, answer_to(answers, route->by));
+		office = of_place(&o, form_service(f)->terms, top, answer_to(answers, route->by));
 	if (office == NULL)
 		office = by_code(&o, route->otherwise);
 	snprintf(c->row.office, sizeof(c->row.office), "%s", office == NULL ? "" : office->id);
@@ -86,12 +97,22 @@ enum fault route_by_answers(struct change *c, const struct service *s,
 
 /* --- by an act --- */
 
+static bool is_on(const struct route *route, const struct offices *o, const struct party *office)
+{
+	const struct party *top = by_code(o, route->to);
+
+	return (top != NULL && is_within(o, office, top)) ||
+	       (route->otherwise != NULL && strcmp(office->code, route->otherwise) == 0);
+}
+
+/* Any of the ways: who sends it on may find that it was another one's. */
 static bool takes(const struct service *s, const struct offices *o, const struct party *office)
 {
-	const struct party *top = s->route == NULL ? NULL : by_code(o, s->route->to);
+	bool any = s->route_count == 0;
 
-	return s->route == NULL || (top != NULL && is_within(o, office, top)) ||
-	       (s->route->otherwise != NULL && strcmp(office->code, s->route->otherwise) == 0);
+	for (size_t i = 0; i < s->route_count && !any; i++)
+		any = is_on(&s->routes[i], o, office);
+	return any;
 }
 
 static enum fault refuse(const struct service *s, const struct offices *o, const char *code,

@@ -4,10 +4,11 @@
 
 #include "services/application/change.h"
 #include "services/application/route.h"
+#include "services/form/form.h"
 
-/* When it is sent: as its service says. No office where the portal has none of those that are
- * named: then it is for who has grants over all of them. */
-MUST_USE enum fault route_by_answers(struct change *c, const struct service *s,
+/* When it is sent: as its service says for these answers. No office where the portal has none of
+ * those that are named: then it is for who has grants over all of them. */
+MUST_USE enum fault route_by_answers(struct change *c, const struct form *f,
 				     const struct record_content *answers, struct error *err);
 
 /* By an act: to the office of this code, where nobody has it yet. FAULT_INPUT: there is no such one

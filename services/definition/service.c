@@ -227,7 +227,8 @@ const struct clock *service_clock_doing(const struct service *s, const char *act
 const struct duration *service_time(const struct service *s)
 {
 	for (size_t i = 0; i < s->clock_count && s->duration == NULL; i++)
-		if (s->clocks[i].starts == CLOCK_SUBMITTED || s->clocks[i].starts == CLOCK_COMPLETE)
+		if (s->clocks[i].length.value > 0 && (s->clocks[i].starts == CLOCK_SUBMITTED ||
+						      s->clocks[i].starts == CLOCK_COMPLETE))
 			return &s->clocks[i].length;
 	return s->duration;
 }

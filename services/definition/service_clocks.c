@@ -118,6 +118,54 @@ static void read_starts(struct reader *r, const struct node *map, const struct s
 
 /* --- how long it runs, and what then --- */
 
+/* The first that holds is its length; what stands behind one without a condition never would be. */
+static void read_lengths(struct reader *r, const struct node *map, struct clock *to)
+{
+	static const char *const keys[] = {"when", "length", NULL};
+	const struct node *list = reader_list(r, map, "lengths", true, READER_LIST_MAX);
+	struct clock_length *lengths;
+	bool closed = false;
+
+	if (list == NULL)
+		return;
+	lengths = arena_array(r->arena, list->count + 1, sizeof(*lengths));
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		struct clock_length *one = &lengths[to->length_count++];
+
+		if (!reader_map(r, n, keys))
+			continue;
+		if (closed)
+			reader_fault(r, n,
+				     N_("The length before this one has no \"when\": it is for all "
+					"others, so it stands last."),
+				     NULL);
+		closed = reader_find(n, "when") == NULL;
+		one->when = reader_rule(r, n, "when", NULL);
+		if (reader_lacks(n, "length"))
+			reader_fault(r, n, N_("The key \"{value}\" is missing."), "length");
+		length_read(r, n, "length", &one->length);
+	}
+	to->lengths = lengths;
+}
+
+static void read_length(struct reader *r, const struct node *n, struct clock *to)
+{
+	bool several = reader_find(n, "lengths") != NULL;
+
+	if (several && reader_find(n, "length") != NULL)
+		reader_fault(
+			r, reader_find(n, "lengths"),
+			N_("A clock has a \"length\", or several under \"lengths\": one of the "
+			   "two."),
+			NULL);
+	else if (several)
+		read_lengths(r, n, to);
+	else if (reader_lacks(n, "length"))
+		reader_fault(r, n, N_("The key \"{value}\" is missing."), "length");
+	else
+		length_read(r, n, "length", &to->length);
+}
+
 static void read_calendar(struct reader *r, const struct node *map, const struct service *s,
 			  struct clock *to)
 {
@@ -167,9 +215,10 @@ static void read_when_over(struct reader *r, const struct node *map, const struc
 
 static void read_clock(struct reader *r, const struct node *n, struct service *s)
 {
-	static const char *const keys[] = {"id",        "name",         "starts",     "length",
-					   "calendar",  "first_day",    "clear_days", "last_day",
-					   "paused_by", "restarted_by", "when_over",  NULL};
+	static const char *const keys[] = {"id",       "name",      "starts",       "length",
+					   "lengths",  "calendar",  "first_day",    "clear_days",
+					   "last_day", "paused_by", "restarted_by", "when_over",
+					   NULL};
 	struct clock *to = &s->clocks[s->clock_count];
 
 	if (!reader_map(r, n, keys))
@@ -177,9 +226,7 @@ static void read_clock(struct reader *r, const struct node *n, struct service *s
 	to->id = reader_id(r, n, "id");
 	to->name = reader_text(r, n, "name", true, READER_NAME_MAX);
 	read_starts(r, n, s, to);
-	if (reader_lacks(n, "length"))
-		reader_fault(r, n, N_("The key \"{value}\" is missing."), "length");
-	length_read(r, n, "length", &to->length);
+	read_length(r, n, to);
 	read_calendar(r, n, s, to);
 	to->paused_count = read_acts(r, n, "paused_by", s, true, &to->paused_by);
 	to->restarted_count = read_acts(r, n, "restarted_by", s, false, &to->restarted_by);

@@ -38,15 +38,13 @@ static void read_by(struct reader *r, const struct node *map, const struct servi
 	to->by = q;
 }
 
-void service_route_read(struct reader *r, const struct node *root, struct service *s)
+static void read_one(struct reader *r, const struct node *n, struct service *s, struct route *to)
 {
-	static const char *const keys[] = {"by", "to", "otherwise", NULL};
-	const struct node *n = reader_find(root, "route");
-	struct route *to;
+	static const char *const keys[] = {"when", "by", "to", "otherwise", NULL};
 
-	if (n == NULL || !reader_map(r, n, keys))
+	if (!reader_map(r, n, keys))
 		return;
-	to = arena_take(r->arena, sizeof(*to));
+	to->when = reader_rule(r, n, "when", NULL);
 	to->to = reader_id(r, n, "to");
 	if (reader_find(n, "by") != NULL)
 		read_by(r, n, s, to);
@@ -58,7 +56,48 @@ void service_route_read(struct reader *r, const struct node *root, struct servic
 			N_("Where no office has the place that was answered somebody must have "
 			   "it: write its office under \"otherwise\"."),
 			NULL);
-	s->route = to;
 	service_route_note(r, n, "to", to->to, s);
 	service_route_note(r, n, "otherwise", to->otherwise, s);
+}
+
+/* What stands behind one without a condition would never be taken. */
+static void read_several(struct reader *r, const struct node *list, struct service *s,
+			 struct route *to)
+{
+	bool closed = false;
+
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		if (closed)
+			reader_fault(r, n,
+				     N_("The way before this one has no \"when\": it is for all "
+					"others, so it stands last."),
+				     NULL);
+		read_one(r, n, s, &to[s->route_count++]);
+		closed = n->kind == NODE_MAP && reader_find(n, "when") == NULL;
+	}
+}
+
+void service_route_read(struct reader *r, const struct node *root, struct service *s)
+{
+	const struct node *n = reader_find(root, "route");
+	bool several = n != NULL && n->kind == NODE_LIST;
+	struct route *to;
+
+	if (several)
+		n = reader_list(r, root, "route", true, READER_LIST_MAX);
+	if (n == NULL)
+		return;
+	to = arena_array(r->arena, several ? n->count : 1, sizeof(*to));
+	s->routes = to;
+	if (several) {
+		read_several(r, n, s, to);
+		return;
+	}
+	if (reader_find(n, "when") != NULL)
+		reader_fault(r, reader_find(n, "when"),
+			     N_("A way with a condition is one of several: write \"route\" as a "
+				"list."),
+			     NULL);
+	read_one(r, n, s, to);
+	s->route_count = 1;
 }

@@ -4,6 +4,13 @@
 
 #include "services/definition/reader.h"
 
+/* Those below `to`: the one of the place that is answered. Offices by their codes. */
+struct route {
+	const struct rule *when;   /* NULL: for all others */
+	const struct question *by; /* of a place; NULL: all go to `to` */
+	const char *to, *otherwise;
+};
+
 /* The key "route", when the form is read. */
 void service_route_read(struct reader *r, const struct node *root, struct service *s);
 

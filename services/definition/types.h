@@ -349,7 +349,12 @@ struct clock {
 	const char *act;             /* CLOCK_DONE, CLOCK_COMPLETE */
 	const struct stage *stage;   /* CLOCK_ENTERED */
 	const struct charge *charge; /* CLOCK_PAID */
-	struct duration length;
+	struct duration length;      /* value 0: that of the first of `lengths` that holds */
+	const struct clock_length {
+		const struct rule *when; /* NULL: for all others */
+		struct duration length;
+	} * lengths;
+	size_t length_count;
 	const struct calendar *calendar; /* the newest when it was read; NULL: there is none */
 	struct calendar_rules rules;
 	const struct clock_act *paused_by; /* that ask the applicant: until the reply */
@@ -358,13 +363,6 @@ struct clock {
 	size_t restarted_count;
 	const struct act *when_over; /* NULL: nothing happens, the day is told */
 	const struct task *task;     /* CLOCK_OPENED; staff alone are told of it */
-};
-
-/* Which office an application goes to when it is sent: of those below `to` the one of the place
- * that is answered. Offices by their codes. */
-struct route {
-	const struct question *by; /* of a place; NULL: all go to `to` */
-	const char *to, *otherwise;
 };
 
 /* That a service ends; the registry says so, not its file. */
@@ -427,7 +425,8 @@ struct service {
 	struct date opens, closes;          /* the first and last day to apply; no year: no bound */
 	struct service_value *values;
 	size_t value_count;
-	const struct route *route; /* NULL: no office has it */
+	const struct route *routes; /* the first that holds; none: no office has it */
+	size_t route_count;
 	struct signature *signatures;
 	size_t signature_count;
 	const struct service_about *about; /* NULL: about no entry of a register */

@@ -50,19 +50,27 @@ static void open_with(struct portal *p, const char *name, const char *route, con
 		add(p, &offices[i]);
 }
 
-/* As it is sent from a place; "": it is not answered. */
-static struct application send(struct portal *p, const char *place)
+/* As it is sent from a place, with an answer besides, if any; "": it is not answered. */
+static struct application send_with(struct portal *p, const char *place, const char *question,
+				    const char *raw)
 {
 	struct form *f = portal_form(p);
 	struct receipt receipt;
 	struct application a;
 
 	portal_set(p, f, "caza", 0, place);
+	if (question != NULL)
+		portal_set(p, f, question, 0, raw);
 	GOOD(application_apply(p->registry, &p->owner, f, portal_request(), LANG_EN, &receipt,
 			       &err));
 	form_free(f);
 	GOOD(application_open_host(p->registry, &p->host, receipt.reference, &a, &err));
 	return a;
+}
+
+static struct application send(struct portal *p, const char *place)
+{
+	return send_with(p, place, NULL, NULL);
 }
 
 /* The code of the office that has it; "": none of its service's. */
@@ -164,6 +172,36 @@ START_TEST(all_go_to_one_without_a_place)
 }
 END_TEST
 
+/* Of several ways the first whose condition holds; whoever sends it on may choose any of them. */
+START_TEST(what_is_answered_says_which_way)
+{
+	static const char ways[] = "route:\n  - {when: nationality = EG, to: strange}\n"
+				   "  - {when: answered(nationality), by: caza, to: affairs, "
+				   "otherwise: head}\n  - {to: head}\n";
+	struct portal p;
+	struct application a;
+	struct route_office *list;
+	size_t count;
+
+	open_with(&p, "route-ways", ways, CAZA, usual);
+	a = send_with(&p, "Tyre", "nationality", "EG");
+	ck_assert_str_eq(office_of(&p, &a), "strange");
+	a = send_with(&p, "Tyre", "nationality", "LB");
+	ck_assert_str_eq(office_of(&p, &a), "tyre");
+	a = send_with(&p, "Tripoli", "nationality", "LB");
+	ck_assert_str_eq(office_of(&p, &a), "head");
+	a = send(&p, "Tyre");
+	ck_assert_str_eq(office_of(&p, &a), "head");
+	GOOD(route_offices(p.registry, &p.host, &a, p.service, p.arena, &list, &count, &err));
+	ck_assert_uint_eq(count, 5);
+	portal_close(&p);
+	open_with(&p, "route-no-way", "route: [{when: nationality = EG, to: strange}]\n", CAZA,
+		  usual);
+	goes_to(&p, "Tyre", "");
+	portal_close(&p);
+}
+END_TEST
+
 static enum fault send_on(struct portal *p, struct application *a, const char *office)
 {
 	return application_act(p->registry, &p->host, a, p->service, "send_on",
@@ -202,4 +240,5 @@ END_TEST
 
 SUITE(route, it_goes_to_the_office_of_its_place, two_of_one_place_are_told_apart,
       what_is_not_answered_or_not_asked_goes_to_the_other, an_office_that_is_not_there_has_nothing,
-      all_go_to_one_without_a_place, an_act_sends_it_on_within_its_service)
+      all_go_to_one_without_a_place, what_is_answered_says_which_way,
+      an_act_sends_it_on_within_its_service)

@@ -77,6 +77,12 @@ START_TEST(what_does_not_go_together_is_refused_by_its_line)
 		{FROM, "route: {by: full_name, to: a, otherwise: b}\n" FROM, "route: {"},
 		{FROM, "route: {by: nothing, to: a, otherwise: b}\n" FROM, "route: {"},
 		{FROM, "route: {otherwise: b}\n" FROM, "route: {"},
+		{FROM, "route: {when: status = single, to: a}\n" FROM, "route: {"},
+		{FROM, "route: []\n" FROM, "route: ["},
+		{FROM, "route: [a]\n" FROM, "route: ["},
+		{FROM, "route: [{to: a}, {when: status = single, to: b}]\n" FROM, "route: ["},
+		{FROM, "route: [{when: nothing = single, to: a}]\n" FROM, "route: ["},
+		{FROM, "route: [{when: status = single, by: full_name, to: a}]\n" FROM, "route: ["},
 	};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)8 << 20);
 

@@ -62,6 +62,28 @@ START_TEST(reads_clocks)
 }
 END_TEST
 
+/* By what is answered; the whole time is then that of another one. */
+START_TEST(reads_several_lengths)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	char *yaml = sample_swap(a, sample_clocks(a, sample_clocks_usual), "length: 20 days",
+				 "lengths: [{when: status = single, length: 20 days}, {length: "
+				 "30wd}]");
+	const struct service *s = sample_service_of(a, yaml);
+	const struct clock *legal = service_clock(s, "legal");
+
+	ck_assert_int_eq(legal->length.value, 0);
+	ck_assert_uint_eq(legal->length_count, 2);
+	ck_assert_ptr_nonnull(legal->lengths[0].when);
+	ck_assert_int_eq(legal->lengths[0].length.value, 20);
+	ck_assert_ptr_null(legal->lengths[1].when);
+	ck_assert_int_eq(legal->lengths[1].length.value, 30);
+	ck_assert_int_eq(legal->lengths[1].length.unit, UNIT_WORKING_DAY);
+	yaml = sample_swap(a, yaml, "duration: {value: 3, unit: working_day}\n", "");
+	ck_assert_int_eq(service_time(sample_service_of(a, yaml))->value, 5);
+}
+END_TEST
+
 /* A calendar that counts otherwise from now on makes no definition wrong that was right. */
 START_TEST(its_own_rules_end_those_of_the_calendar)
 {
@@ -112,6 +134,17 @@ START_TEST(refuses_by_its_line)
 		{"starts: submitted", "starts: entered(nowhere)", "entered(nowhere)"},
 		{"length: 20 days, ", "", "id: legal"},
 		{"length: 20 days", "length: long", "length: long"},
+		/* one or several; of several the last alone is for all others */
+		{"length: 20 days", "length: 20 days, lengths: [{length: 5d}]", "id: legal"},
+		{"length: 20 days", "lengths: []", "id: legal"},
+		{"length: 20 days", "lengths: [5 days]", "id: legal"},
+		{"length: 20 days", "lengths: [{when: status = single}]", "id: legal"},
+		{"length: 20 days", "lengths: [{when: status = single, length: long}]",
+		 "id: legal"},
+		{"length: 20 days", "lengths: [{when: nothing = single, length: 5d}]", "id: legal"},
+		{"length: 20 days", "lengths: [{length: 5d}, {when: status = single, length: 6d}]",
+		 "id: legal"},
+		{"length: 20 days", "lengths: [{length: 5d, when_over: stands}]", "id: legal"},
 		{"length: 20 days", "length: 20 days, calendar: XX", "calendar: XX"},
 		{"length: 20 days", "length: 20 days, first_day: yes, clear_days: yes",
 		 "id: legal"},
@@ -171,5 +204,5 @@ START_TEST(the_whole_time_is_a_clocks)
 }
 END_TEST
 
-SUITE(service_clocks, reads_clocks, its_own_rules_end_those_of_the_calendar, refuses_by_its_line,
-      the_whole_time_is_a_clocks)
+SUITE(service_clocks, reads_clocks, reads_several_lengths, its_own_rules_end_those_of_the_calendar,
+      refuses_by_its_line, the_whole_time_is_a_clocks)
