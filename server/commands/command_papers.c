@@ -116,12 +116,15 @@ static json_t *need_json(struct command *c, const struct paper_need *n)
 
 	for (size_t i = 0; i < n->file_count; i++)
 		json_array_append_new(files, file_json(c, &n->files[i]));
-	return json_pack("{s:s, s:o, s:b, s:b, s:s, s:o, s:o}", "paper", n->paper->id, "name",
-			 command_text(c, command_in(c, &n->paper->name)), "asked", n->asked,
-			 "required", n->paper->way == PAPER_REQUIRED, "standing",
-			 paper_standing_code(n->standing), "wrong",
-			 n->named == NULL ? json_null() : json_string(codes_wrong[n->named->wrong]),
-			 "files", files);
+	return json_pack(
+		"{s:s, s:o, s:b, s:b, s:s, s:o, s:o, s:b, s:o}", "paper", n->paper->id, "name",
+		command_text(c, command_in(c, &n->paper->name)), "asked", n->asked, "required",
+		n->paper->way == PAPER_REQUIRED, "standing", paper_standing_code(n->standing),
+		"wrong",
+		n->named == NULL ? json_null() : json_string(codes_wrong[n->named->wrong]),
+		"valid_until",
+		n->until.year == 0 ? json_null() : json_string(date_iso(c->arena, n->until)),
+		"lapsed", n->lapsed, "files", files);
 }
 
 json_t *command_papers_json(struct command *c, const struct papers *p)
@@ -169,6 +172,10 @@ void command_papers_print(struct command *c, const struct service *s, const stru
 			       FILL(c->arena, _("{name} ({id}): {standing}"),
 				    {"name", command_in(c, &n->paper->name)}, {"id", n->paper->id},
 				    {"standing", paperwords_standing(c->arena, n)}));
+		if (n->until.year != 0)
+			command_line(c, arena_format(c->arena, "  %s",
+						     paperwords_until(c->arena, c->lang, s->country,
+								      n->until, n->lapsed)));
 		for (size_t k = 0; k < n->file_count; k++)
 			command_line(c, arena_format(c->arena, "  %s",
 						     paperwords_file(c->arena, c->lang, s->country,

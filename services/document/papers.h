@@ -47,6 +47,8 @@ struct paper_need {
 	const struct named *named; /* what is wrong with it, of a correction that is open; NULL */
 	const struct paper_file *files; /* the oldest first */
 	size_t file_count;
+	struct date until; /* the last day on which it is valid, by the answers; year 0: not said */
+	bool lapsed;       /* that day is over */
 };
 
 struct papers {

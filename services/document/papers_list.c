@@ -208,6 +208,8 @@ static enum fault fill(struct listing *l, const struct service *s, const struct 
 			continue;
 		*need = (struct paper_need){.paper = &s->papers[i],
 					    .asked = f == NULL || is_wanted(wanted, count, i)};
+		need->lapsed = f != NULL && form_valid_until(f, need->paper, &need->until) &&
+			       form_has_lapsed(f, need->paper);
 		fault = take_files(l, need, err);
 		stand(l, need);
 		if (need->asked || need->named != NULL || need->file_count > 0 ||

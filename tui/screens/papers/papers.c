@@ -86,6 +86,70 @@ static void put_files(struct page *p, const struct scene *x, const struct paper_
 		page_bullet(p, paperwords_file(p->arena, x->lang, country, &need->files[k]));
 }
 
+/* NULL: that is not said. */
+static const char *until_of(struct arena *a, const struct scene *x, const struct service *s,
+			    const struct paper_need *need)
+{
+	return need->until.year == 0
+		       ? NULL
+		       : paperwords_until(a, x->lang, s->country, need->until, need->lapsed);
+}
+
+void papers_put_until(struct page *p, const struct scene *x, const struct papers *papers,
+		      const struct service *s)
+{
+	for (size_t i = 0; i < papers->count; i++)
+		if (papers->needs[i].asked && papers->needs[i].until.year != 0)
+			page_pair(p, name_of(x, &papers->needs[i]),
+				  until_of(p->arena, x, s, &papers->needs[i]), 0);
+}
+
+void papers_put_lapsed(struct page *p, const struct scene *x, const struct form *f)
+{
+	const struct service *s = form_service(f);
+	size_t *asked = NULL, count = form_papers(f, p->arena, &asked);
+	struct date until;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct paper *paper = &s->papers[asked[i]];
+
+		if (form_has_lapsed(f, paper) && form_valid_until(f, paper, &until))
+			page_notice(p, NOTICE_WARNING,
+				    words_labelled(p->arena, words_of(&paper->name, x->lang),
+						   paperwords_until(p->arena, x->lang, s->country,
+								    until, true)));
+	}
+}
+
+const struct paper_need *papers_find(const struct papers *papers, const char *id)
+{
+	for (size_t i = 0; i < papers->count; i++)
+		if (strcmp(papers->needs[i].paper->id, id) == 0)
+			return &papers->needs[i];
+	return NULL;
+}
+
+void papers_put_reply(struct page *p, const struct scene *x, const struct papers *papers,
+		      const struct service *s)
+{
+	for (size_t i = 0; i < papers->count; i++) {
+		const struct paper_need *need = &papers->needs[i];
+		size_t fresh = 0;
+
+		for (size_t k = 0; k < need->file_count; k++)
+			fresh += !need->files[k].sent;
+		if (need->named == NULL && fresh == 0)
+			continue;
+		page_pair(p, name_of(x, need), paperwords_standing(p->arena, need), 0);
+		if (need->until.year != 0)
+			page_bullet(p, until_of(p->arena, x, s, need));
+		for (size_t k = 0; k < need->file_count; k++)
+			if (!need->files[k].sent)
+				page_bullet(p, paperwords_file(p->arena, x->lang, s->country,
+							       &need->files[k]));
+	}
+}
+
 void papers_put(struct page *p, const struct scene *x, const struct papers *papers,
 		const struct service *s)
 {
@@ -93,6 +157,8 @@ void papers_put(struct page *p, const struct scene *x, const struct papers *pape
 		const struct paper_need *need = &papers->needs[i];
 
 		page_pair(p, name_of(x, need), paperwords_standing(p->arena, need), 0);
+		if (need->until.year != 0)
+			page_bullet(p, until_of(p->arena, x, s, need));
 		put_files(p, x, need, s->country);
 	}
 }
@@ -118,6 +184,8 @@ static void put_one(struct page *p, const struct papers_page *d, const struct sc
 
 	page_heading(p, name_of(x, need));
 	page_text(p, TONE_STRONG, paperwords_standing(p->arena, need));
+	if (need->until.year != 0)
+		page_text(p, TONE_STRONG, until_of(p->arena, x, d->service, need));
 	put_files(p, x, need, d->service->country);
 	if (text_is_set(&need->paper->note))
 		page_text(p, TONE_QUIET, words_of(&need->paper->note, x->lang));
