@@ -346,6 +346,8 @@ const char *command_first_line(struct command *c); /* of standard input */
 /* False when what the visitor has proven suffices for the command on the
    application that the words name, so that no PIN is read. */
 bool command_needs_pin(struct command *c);
+/* Whether what the visitor has proven opens this one, so that no PIN is read for that. */
+bool command_owns(struct command *c, const char *reference);
 /* The application of the words after the command, by what the visitor has proven or by the PIN on
    standard input; and its service as it was when it was begun, NULL where that cannot be read now.
  */
@@ -415,6 +417,14 @@ MUST_USE enum fault command_appeals_check(struct command *c, const struct comman
 bool command_roles_asks_others(const struct definition *d);
 MUST_USE enum fault command_roles_check(struct command *c, const struct command_files *files,
 					const struct versions_item *item, struct fault_list *faults,
+					struct error *err);
+
+/* command_papers_from.c: whether papers are taken from another application; whether a PIN is read
+ * for any of both; taking them, for this one with its answers. */
+bool command_papers_takes(const struct command *c);
+bool command_papers_need_pins(struct command *c);
+MUST_USE enum fault command_papers_take(struct command *c, const struct application *to,
+					const struct service *s, const struct form *f,
 					struct error *err);
 
 /* command_papers.c: what came of each; line by line, and as JSON. */

@@ -93,6 +93,15 @@ static const char *type_of(struct arena *a, const struct paper_file *f)
 		    {"height", arena_format(a, "%d", f->height)});
 }
 
+static char *taken_from(struct arena *a, enum lang lang, const char *country,
+			const struct paper_file *f, const char *words)
+{
+	/* TRANSLATORS: a file that was given before with another application of the same person */
+	return FILL(a, _("{file}; taken from {reference}, where it came on {date}"),
+		    {"file", words}, {"reference", words_reference(a, f->from.reference)},
+		    {"date", bidi_isolate(a, date_show(a, lang, country, date_of(f->from.at)))});
+}
+
 char *paperwords_file(struct arena *a, enum lang lang, const char *country,
 		      const struct paper_file *f)
 {
@@ -105,9 +114,11 @@ char *paperwords_file(struct arena *a, enum lang lang, const char *country,
 	if (f->state == PAPER_COMING)
 		return FILL(a, _("{file}: {size} came so far, {moment}"), {"file", label},
 			    {"size", size_of(a, f->bytes)}, {"moment", at});
-	return FILL(a, _("{file}: {kind}, {size}, {moment} ({actor})"), {"file", label},
-		    {"kind", type_of(a, f)}, {"size", size_of(a, f->bytes)}, {"moment", at},
-		    {"actor", words_event_actor(f->actor)});
+	label = FILL(a, _("{file}: {kind}, {size}, {moment} ({actor})"), {"file", label},
+		     {"kind", type_of(a, f)}, {"size", size_of(a, f->bytes)}, {"moment", at},
+		     {"actor", words_event_actor(f->actor)});
+	return f->from.reference[0] == '\0' ? arena_text(a, label)
+					    : taken_from(a, lang, country, f, label);
 }
 
 char *paperwords_sftp(struct arena *a, const char *host, int port, const char *user)
