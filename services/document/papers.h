@@ -66,6 +66,7 @@ struct papers {
 		settled; /* how many are asked for, each choice once; of those came or shown */
 	bool seer;       /* the caller may say that one was seen at a counter */
 	bool open;       /* files may be put now, by the caller */
+	bool takes;      /* and be taken from another application, once its PIN was shown */
 };
 
 /* Whether papers of this service may be sent as files at all. */

@@ -271,6 +271,15 @@ static bool may_see(struct listing *l, const struct caller *v, const struct serv
 	return course_may(&course, v, ACCESS_SEE, NULL, NULL) == FAULT_NONE;
 }
 
+/* Now, or with the PIN. */
+static bool may_take(struct listing *l, const struct caller *v)
+{
+	struct error why = {0};
+
+	return look_may(l->registry, v, ACCESS_TAKE, NULL, &l->row, &why) == FAULT_NONE ||
+	       (why.code != NULL && strcmp(why.code, ACCESS_PIN_NEEDED) == 0);
+}
+
 enum fault papers_list(struct registry *r, struct caller *v, const struct application *a,
 		       const struct service *s, const struct form *f, struct arena *arena,
 		       struct papers *ret, struct error *err)
@@ -285,6 +294,7 @@ enum fault papers_list(struct registry *r, struct caller *v, const struct applic
 	papers.open = fault == FAULT_NONE && l.applicants &&
 		      (l.row.submitted_at == 0 || l.asked != NULL) &&
 		      look_may(r, v, ACCESS_FILL, NULL, &l.row, NULL) == FAULT_NONE;
+	papers.takes = papers.open && may_take(&l, v);
 	if (fault == FAULT_NONE)
 		*ret = papers;
 	return fault;

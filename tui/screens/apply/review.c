@@ -159,6 +159,7 @@ static struct page *review_view(const struct screen *s, const struct scene *x, s
 		page_menu(p, ACT_SUBMIT, _("All is right: go on to the declaration"), NULL, NULL);
 	papers_put_lapsed(p, x, j->form);
 	put_signatures(p, x, v);
+	common_charges(p, x, j->service, j->form);
 	page_text(p, TONE_QUIET, _("Choose an answer's number to change it."));
 	put_answers(p, x, j);
 	common_papers(p, x, j->service, j->form);
@@ -248,7 +249,7 @@ static struct page *declare_view(const struct screen *s, const struct scene *x, 
 		  FILL(a, _("My application goes to: {authority}"),
 		       {"authority", words_of(&j->service->authority, x->lang)}));
 	common_country(p, x, j->service);
-	common_cost(p, x, j->service);
+	common_cost(p, x, j->service, j->form);
 	page_menu(p, ACT_NOT_YET, _("Not yet: back to my answers"), NULL, NULL);
 	page_menu(p, ACT_DECLARE, _("I declare this and submit my application"), NULL, NULL);
 	return p;

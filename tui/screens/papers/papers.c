@@ -2,7 +2,7 @@
  * sent; for staff what there is, how it is fetched, and that one was seen at the counter. */
 #include "tui/screens/papers/papers.h"
 
-enum { ACT_AGAIN = 1, ACT_SEEN = 100, ACT_NOT_SEEN = 200 };
+enum { ACT_AGAIN = 1, ACT_TAKE, ACT_SEEN = 100, ACT_NOT_SEEN = 200 };
 
 struct papers_page {
 	struct screen screen;
@@ -178,6 +178,14 @@ static bool is_awaited(const struct papers *papers, const struct paper_need *nee
 		need->standing == STANDING_RETURNED);
 }
 
+static bool awaits_any(const struct papers *papers)
+{
+	for (size_t i = 0; i < papers->count; i++)
+		if (is_awaited(papers, &papers->needs[i]))
+			return true;
+	return false;
+}
+
 static void put_one(struct page *p, const struct papers_page *d, const struct scene *x, size_t i)
 {
 	const struct paper_need *need = &d->papers.needs[i];
@@ -252,6 +260,8 @@ static struct page *papers_view(const struct screen *s, const struct scene *x, s
 	else
 		page_text(p, TONE_STRONG, paperwords_tally(a, &d->papers));
 	page_menu(p, ACT_AGAIN, _("Look again"), NULL, NULL);
+	if (d->papers.takes && awaits_any(&d->papers))
+		page_menu(p, ACT_TAKE, _("Take one from another application of mine"), NULL, NULL);
 	put_seeing(p, d, x);
 	put_way(p, d, x);
 	for (size_t i = 0; i < d->papers.count; i++)
@@ -275,6 +285,29 @@ static void see(struct papers_page *d, struct stack *st, size_t i, bool shown)
 	stack_turn(st); /* what came of it stands above */
 }
 
+static void go_to_take(struct screen *s, struct stack *st)
+{
+	const struct papers_page *d = (const struct papers_page *)s;
+
+	stack_push(st, take_new(&d->application, d->service));
+}
+
+/* Who has come with a key alone shows the PIN before. */
+static void take_with_pin(struct papers_page *d, struct stack *st)
+{
+	const struct context *x = stack_context(st);
+	bool needs = false;
+
+	if (application_needs_pin(x->registry, x->caller, d->application.reference, &needs,
+				  &d->error) != FAULT_NONE)
+		stack_turn(st);
+	else if (needs)
+		stack_push(st, pin_new(&d->application, d->service,
+				       &(struct pin_then){&d->screen, go_to_take, PIN_TAKE}));
+	else
+		go_to_take(&d->screen, st);
+}
+
 static bool papers_update(struct screen *s, struct stack *st, const struct input *e)
 {
 	struct papers_page *d = (struct papers_page *)s;
@@ -286,6 +319,8 @@ static bool papers_update(struct screen *s, struct stack *st, const struct input
 		see(d, st, (size_t)(e->act - ACT_NOT_SEEN), false);
 	else if (e->act >= ACT_SEEN)
 		see(d, st, (size_t)(e->act - ACT_SEEN), true);
+	else if (e->act == ACT_TAKE)
+		take_with_pin(d, st);
 	else
 		stack_turn(st);
 	return true;

@@ -9,6 +9,9 @@
  * long as it is there. Only where papers of that definition may be sent as files. */
 struct screen *papers_new(const struct application *a, const struct service *s);
 
+/* take.c: a page over that, by which one is taken that was given with another application. */
+struct screen *take_new(const struct application *a, const struct service *s);
+
 /* For the `load` of a page that tells of them: with the answers at hand (NULL: they are read).
  * Nothing where none may be sent as files, or where they cannot be read now. */
 void papers_read(const struct context *x, const struct application *a, const struct service *s,
