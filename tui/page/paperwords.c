@@ -54,7 +54,7 @@ char *paperwords_until(struct arena *a, enum lang lang, const char *country, str
 
 	/* TRANSLATORS: of a document that somebody has sent */
 	return lapsed ? FILL(a, _("not valid any more since {date}"), {"date", shown})
-		      : FILL(a, _("valid until {date}"), {"date", shown});
+		      : FILL(a, _("still valid until {date}"), {"date", shown});
 }
 
 const char *paperwords_standing(struct arena *a, const struct paper_need *need)

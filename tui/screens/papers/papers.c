@@ -132,9 +132,11 @@ const struct paper_need *papers_find(const struct papers *papers, const char *id
 void papers_put_reply(struct page *p, const struct scene *x, const struct papers *papers,
 		      const struct service *s)
 {
+	bool any = false;
+
 	for (size_t i = 0; i < papers->count; i++) {
 		const struct paper_need *need = &papers->needs[i];
-		size_t fresh = 0;
+		size_t fresh = 0; /* files */
 
 		for (size_t k = 0; k < need->file_count; k++)
 			fresh += !need->files[k].sent;
@@ -147,7 +149,10 @@ void papers_put_reply(struct page *p, const struct scene *x, const struct papers
 			if (!need->files[k].sent)
 				page_bullet(p, paperwords_file(p->arena, x->lang, s->country,
 							       &need->files[k]));
+		any = true;
 	}
+	if (any)
+		page_gap(p);
 }
 
 void papers_put(struct page *p, const struct scene *x, const struct papers *papers,

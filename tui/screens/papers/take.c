@@ -3,7 +3,7 @@
 #include "tui/screens/papers/papers.h"
 
 enum { FIELD_REFERENCE = 1, FIELD_PIN };
-enum { ACT_OFFER = 1 }; /* and those behind it: of each */
+enum { ACT_OPEN = 1, ACT_OFFER }; /* and those behind it: of each */
 
 #define SOURCES 20 /* of one's own that are looked at, the newest */
 
@@ -26,6 +26,7 @@ struct take {
 	char reference[REFERENCE_DIGITS + 1];
 	char pin[PIN_DIGITS + 1];
 	int focus;
+	bool opens;       /* the numbers of another one are typed */
 	bool staff;       /* who serves the person */
 	const char *done; /* what was taken just now; NULL */
 	struct error error, errors[3]; /* of the last act; by field */
@@ -142,6 +143,7 @@ static const struct field *make_field(struct arena *a, const struct take *t, int
 			    .kind = id == FIELD_PIN ? FIELD_SECRET : FIELD_LINE,
 			    .label = label,
 			    .value = value,
+			    .required = true,
 			    .ltr = true,
 			    .lines = 1};
 	if (t->errors[id].fault != FAULT_NONE)
@@ -167,11 +169,27 @@ static void put_opening(struct page *p, const struct take *t)
 	p->next_label = _("Look there");
 }
 
+static void put_offers(struct page *p, const struct take *t, const struct scene *x)
+{
+	int act = ACT_OFFER;
+
+	for (size_t i = 0; i < t->count; i++)
+		for (size_t k = 0; k < t->sources[i].count; k++)
+			put_offer(p, x, &t->sources[i], k, act++);
+	if (act == ACT_OFFER && t->done == NULL)
+		page_text(p, TONE_PLAIN,
+			  t->opened.id[0] != '\0'
+				  ? _("That application has no document that is missing here: none "
+				      "of a kind that is asked for, or none that is still valid.")
+				  : _("What is missing here and was given with another application "
+				      "is listed here."));
+	page_menu(p, ACT_OPEN, _("Open another one, by its number"), NULL, NULL);
+}
+
 static struct page *take_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct take *t = (const struct take *)s;
 	struct page *p = page_new(a, "take", _("Take one from another application of mine"));
-	int act = ACT_OFFER;
 
 	p->trail = words_of(&t->service->name, x->lang);
 	p->wants_back = true;
@@ -179,17 +197,10 @@ static struct page *take_view(const struct screen *s, const struct scene *x, str
 		page_notice(p, NOTICE_ERROR, message_error(a, &t->error));
 	else if (t->done != NULL)
 		page_notice(p, NOTICE_DONE, FILL(a, _("Taken: {paper}"), {"paper", t->done}));
-	for (size_t i = 0; i < t->count; i++)
-		for (size_t k = 0; k < t->sources[i].count; k++)
-			put_offer(p, x, &t->sources[i], k, act++);
-	if (act == ACT_OFFER)
-		page_text(p, TONE_PLAIN,
-			  t->opened.id[0] != '\0'
-				  ? _("That application has no document that is missing here: none "
-				      "of a kind that is asked for, or none that is still valid.")
-				  : _("What is missing here and was given with another application "
-				      "is listed here."));
-	put_opening(p, t);
+	if (t->opens)
+		put_opening(p, t);
+	else
+		put_offers(p, t, x);
 	return p;
 }
 
@@ -257,7 +268,7 @@ static void look_there(struct take *t, struct stack *st)
 	if (open_it(t, x, &found) == FAULT_NONE) {
 		t->opened = found;
 		t->reference[0] = '\0';
-		t->focus = 0;
+		t->opens = false;
 	} else {
 		t->focus = staff ? FIELD_REFERENCE : FIELD_PIN;
 	}
@@ -268,17 +279,24 @@ static void look_there(struct take *t, struct stack *st)
 static bool take_update(struct screen *s, struct stack *st, const struct input *e)
 {
 	struct take *t = (struct take *)s;
+	bool goes_back = e->kind == INPUT_BACK && t->opens;
 
 	if (e->kind == INPUT_ANSWER)
 		return answer(t, e);
-	if (e->kind != INPUT_NEXT && e->kind != INPUT_CHOOSE)
+	if (e->kind != INPUT_NEXT && e->kind != INPUT_CHOOSE && !goes_back)
 		return false;
 	t->error = (struct error){0};
 	t->done = NULL;
-	if (e->kind == INPUT_NEXT)
+	if (goes_back || (e->kind == INPUT_CHOOSE && e->act == ACT_OPEN)) {
+		t->opens = !goes_back;
+		t->focus = FIELD_REFERENCE;
+		explicit_bzero(t->pin, sizeof(t->pin));
+		stack_turn(st);
+	} else if (e->kind == INPUT_NEXT) {
 		look_there(t, st);
-	else
+	} else {
 		take(t, st, (size_t)(e->act - ACT_OFFER));
+	}
 	return true;
 }
 
