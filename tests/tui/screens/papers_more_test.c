@@ -1,7 +1,7 @@
 /* papers_more_test.c - documents as files on pages: until when they are valid, what goes with a
  * reply, what is taken from another application; and what of a correction somebody sees who may
  * edit. */
-#include "tests/tui/golden.h"
+#include "tests/tui/day.h"
 
 #include "services/application/member.h"
 #include "services/definition/file.h"
@@ -195,6 +195,38 @@ START_TEST(a_member_corrects)
 }
 END_TEST
 
+static int64_t a_year_later(void *ctx)
+{
+	return *(const int64_t *)ctx + (int64_t)400 * 86400;
+}
+
+/* Between the submission and the decision a day ends: whoever decides is told. */
+START_TEST(staff_are_told_that_one_lapsed)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 20);
+	struct visit v;
+	struct caller officer;
+	struct draft *j;
+	struct receipt receipt;
+	int64_t then;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	then = registry_now(v.context.registry);
+	j = begin(&v, permit(&v, a), days_ago(&v, a, 40));
+	GOOD(application_submit(v.context.registry, v.context.caller, &j->application, j->form,
+				&receipt, &err));
+	officer = day_hire(&v, "Rima Khoury", "officer", NULL);
+	day_come_as(&v, &officer);
+	show(&v, dossier_new(&j->application));
+	golden_shows(&v, "not valid any more", false);
+	registry_use_clock(v.context.registry, a_year_later, &then);
+	show(&v, dossier_new(&j->application));
+	golden_shows(&v, "! Plan of the place: not valid any more since 10 October 2027", true);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
 START_TEST(how_old_they_are)
 {
 	golden_each(visit_days);
@@ -207,4 +239,5 @@ START_TEST(given_before)
 }
 END_TEST
 
-SUITE(papers_more, how_old_they_are, given_before, a_member_corrects)
+SUITE(papers_more, how_old_they_are, given_before, a_member_corrects,
+      staff_are_told_that_one_lapsed)

@@ -160,6 +160,8 @@ static struct page *review_view(const struct screen *s, const struct scene *x, s
 	papers_put_lapsed(p, x, j->form);
 	put_signatures(p, x, v);
 	common_charges(p, x, j->service, j->form);
+	if (j->service->charge_count > 0)
+		page_gap(p);
 	page_text(p, TONE_QUIET, _("Choose an answer's number to change it."));
 	put_answers(p, x, j);
 	common_papers(p, x, j->service, j->form);
