@@ -1,6 +1,6 @@
 /* command.c - a command from its line to its exit status: how it is read, whether the caller may,
  * and how a fault is told. */
-#include "server/commands/command_inside.h"
+#include "server/commands/command_papers.h"
 
 #include "i18n/base/array.h"
 #include "i18n/charset.h"

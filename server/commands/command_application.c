@@ -1,6 +1,7 @@
 /* command_application.c - the commands of an applicant: apply, track, withdraw. */
 #include "server/commands/command_due.h"
 #include "server/commands/command_issued.h"
+#include "server/commands/command_papers.h"
 
 #include "services/registry/limits.h"
 #include "tui/page/words.h"

@@ -1,5 +1,5 @@
 /* command_papers.c - the papers of an application: one that is put, and what there is of them. */
-#include "server/commands/command_inside.h"
+#include "server/commands/command_papers.h"
 
 #include "services/registry/limits.h"
 #include "tui/page/acted.h"
@@ -104,11 +104,11 @@ static json_t *file_json(struct command *c, const struct paper_file *f)
 {
 	bool taken = f->from.reference[0] != '\0';
 
-	return json_pack("{s:o, s:s, s:s, s:i, s:i, s:i, s:I, s:o, s:s, s:b, s:o, s:o, s:o}", "name",
-			 command_text(c, f->label), "state", paper_state_code(f->state), "type",
-			 paper_type_code(f->type), "pages", f->pages, "width", f->width, "height",
-			 f->height, "bytes", (json_int_t)f->bytes, "at", command_time(c, f->at),
-			 "from", f->actor, "sent", f->sent, "sha256",
+	return json_pack("{s:o, s:s, s:s, s:i, s:i, s:i, s:I, s:o, s:s, s:b, s:o, s:o, s:o}",
+			 "name", command_text(c, f->label), "state", paper_state_code(f->state),
+			 "type", paper_type_code(f->type), "pages", f->pages, "width", f->width,
+			 "height", f->height, "bytes", (json_int_t)f->bytes, "at",
+			 command_time(c, f->at), "from", f->actor, "sent", f->sent, "sha256",
 			 f->sum[0] == '\0' ? json_null() : json_string(f->sum), "taken_from",
 			 taken ? json_string(f->from.reference) : json_null(), "first_at",
 			 taken ? command_time(c, f->from.at) : json_null());
@@ -124,8 +124,7 @@ static json_t *need_json(struct command *c, const struct paper_need *n)
 		"{s:s, s:o, s:b, s:b, s:s, s:o, s:o, s:b, s:o}", "paper", n->paper->id, "name",
 		command_text(c, command_in(c, &n->paper->name)), "asked", n->asked, "required",
 		n->paper->way == PAPER_REQUIRED, "standing", paper_standing_code(n->standing),
-		"wrong",
-		n->named == NULL ? json_null() : json_string(codes_wrong[n->named->wrong]),
+		"wrong", n->named == NULL ? json_null() : json_string(codes_wrong[n->named->wrong]),
 		"valid_until",
 		n->until.year == 0 ? json_null() : json_string(date_iso(c->arena, n->until)),
 		"lapsed", n->lapsed, "files", files);

@@ -1,6 +1,6 @@
 /* command_papers_from.c - papers of an application that are taken from another one of the same
  * person. */
-#include "server/commands/command_inside.h"
+#include "server/commands/command_papers.h"
 
 #include "services/document/papers.h"
 
@@ -36,9 +36,9 @@ bool command_papers_need_pins(struct command *c)
 	char other[REFERENCE_DIGITS + 1];
 	const char *paper;
 
-	return command_needs_pin(c) || (c->portal->registry != NULL &&
-					read_other(c, other, &paper, NULL) == FAULT_NONE &&
-					(!command_owns(c, other) || acts_by_pin(c, other)));
+	return command_needs_pin(c) ||
+	       (c->portal->registry != NULL && read_other(c, other, &paper, NULL) == FAULT_NONE &&
+		(!command_owns(c, other) || acts_by_pin(c, other)));
 }
 
 static enum fault open_other(struct command *c, const char *reference, const char *pin,
@@ -80,8 +80,7 @@ static enum fault take_all(struct command *c, const struct paper_pair *pair, con
 	struct papers here = {.count = 0};
 	struct paper_offer *list = NULL;
 	size_t count = 0, taken = 0;
-	enum fault fault =
-		papers_offered(r, v, pair, f, c->arena, &list, &count, err);
+	enum fault fault = papers_offered(r, v, pair, f, c->arena, &list, &count, err);
 
 	if (fault == FAULT_NONE)
 		fault = papers_list(r, v, pair->to, pair->to_service, f, c->arena, &here, err);

@@ -45,8 +45,8 @@ static bool is_member(struct command *c, const struct application *a)
 {
 	struct membership own = {.number = 0};
 
-	return a->members > 0 && member_own(c->portal->registry, c->portal->caller, a, &own,
-					    NULL) == FAULT_NONE &&
+	return a->members > 0 &&
+	       member_own(c->portal->registry, c->portal->caller, a, &own, NULL) == FAULT_NONE &&
 	       own.number > 0;
 }
 
@@ -116,8 +116,8 @@ static enum fault open_asked(struct command *c, struct asked *q, struct error *e
 	if (f == FAULT_NONE)
 		name(c, q);
 	if (f == FAULT_NONE && papers_by_file(q->service))
-		f = papers_list(r, c->portal->caller, &q->application, q->service, q->form, c->arena,
-				&q->papers, err);
+		f = papers_list(r, c->portal->caller, &q->application, q->service, q->form,
+				c->arena, &q->papers, err);
 	return f;
 }
 
@@ -392,8 +392,8 @@ static enum fault send(struct command *c, struct asked *q, struct error *err)
 			f = put(c, q, i, err);
 	return f != FAULT_NONE || q->member
 		       ? f
-		       : application_reply(c->portal->registry, c->portal->caller,
-						   &q->application, q->service, q->words, err);
+		       : application_reply(c->portal->registry, c->portal->caller, &q->application,
+					   q->service, q->words, err);
 }
 
 static enum exit_status reply(struct command *c, struct asked *q)

@@ -55,8 +55,7 @@ static enum fault is_too_old(const struct form *f, const struct paper *p, enum l
 	       N_("This document is too old: {paper}, valid until {date}. Get a new one, and write "
 		  "the day that stands on it."),
 	       lang, err);
-	error_fill(err, "date", "%s",
-		   date_show(a, lang, form_service(f)->country, until));
+	error_fill(err, "date", "%s", date_show(a, lang, form_service(f)->country, until));
 	return FAULT_INPUT;
 }
 

@@ -7,8 +7,9 @@
 #include "services/application/change.h"
 #include "services/form/form.h"
 
-/* FAULT_INPUT: one is not there, or too old, which is named in this language. `application`: its id; NULL: one
- * that is only being made has none. Without such a paper in the definition nothing is read. */
+/* FAULT_INPUT: one is not there, or too old, which is named in this language. `application`: its
+ * id; NULL: one that is only being made has none. Without such a paper in the definition nothing is
+ * read. */
 MUST_USE enum fault required_check(struct registry *r, const char *application,
 				   const struct form *f, enum lang lang, struct error *err);
 

@@ -83,15 +83,17 @@ static void read_age(struct reader *r, const struct node *map, struct paper *p)
 	p->dated = dated == NULL ? NULL : reader_id(r, map, "dated");
 	if (valid != NULL && length_read(r, map, "valid", &p->valid) &&
 	    p->valid.unit == UNIT_WORKING_DAY)
-		reader_fault(r, valid,
-			     N_("A document is valid for days, weeks, months or years: working days "
-				"are for times that run."),
-			     NULL);
+		reader_fault(
+			r, valid,
+			N_("A document is valid for days, weeks, months or years: working days "
+			   "are for times that run."),
+			NULL);
 	if (valid != NULL && dated == NULL)
-		reader_fault(r, valid,
-			     N_("\"valid\" needs \"dated\": the id of the question for the day that "
-				"stands on the document."),
-			     NULL);
+		reader_fault(
+			r, valid,
+			N_("\"valid\" needs \"dated\": the id of the question for the day that "
+			   "stands on the document."),
+			NULL);
 	if (dated != NULL && valid == NULL)
 		reader_fault(r, dated,
 			     N_("\"dated\" needs \"valid\": how old the document may be, such as "
@@ -110,9 +112,10 @@ static void read_same(struct reader *r, const struct node *map, struct paper *p)
 		if (n->kind == NODE_WORD && reader_is_id(n->value))
 			p->same_as[p->same_count++] = arena_text(r->arena, n->value);
 		else
-			reader_fault(r, n,
-				     N_("\"same_as\" is a list of ids of papers of other services."),
-				     NULL);
+			reader_fault(
+				r, n,
+				N_("\"same_as\" is a list of ids of papers of other services."),
+				NULL);
 	}
 }
 

@@ -91,9 +91,8 @@ static void add(struct offering *o, const struct paper_row *row, const struct pa
 
 	o->list = array_room_in(o->arena, o->list, o->count + 1, &o->room, sizeof(*o->list));
 	to = &o->list[o->count++];
-	*to = (struct paper_offer){.paper = here,
-				   .there = arena_text(o->arena, row->row.requirement),
-				   .until = until};
+	*to = (struct paper_offer){
+		.paper = here, .there = arena_text(o->arena, row->row.requirement), .until = until};
 	paper_show_row(row, &to->file);
 	to->file.actor = arena_text(o->arena, row->row.role);
 	snprintf(to->file.sum, sizeof(to->file.sum), "%s",

@@ -61,8 +61,8 @@ static void keep_row(void *ctx, const struct store_paper *row)
 	all->rows[all->count] = (struct paper_row){
 		.row = *row,
 		.label = row->label[0] == '\0' ? ""
-						: dispatch_open(all->seal, all->arena, row->id,
-								LABEL, row->label)};
+					       : dispatch_open(all->seal, all->arena, row->id,
+							       LABEL, row->label)};
 	read_origin(all->arena, &all->rows[all->count++]);
 }
 

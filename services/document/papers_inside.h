@@ -30,7 +30,8 @@ MUST_USE enum fault paper_put_label(const struct seal *s, struct store_paper *ro
 /* A row as it is shown, without what its application says of it. */
 void paper_show_row(const struct paper_row *from, struct paper_file *to);
 
-/* In a transaction of its own: the caller, who may `act` with its application, has read this one. */
+/* In a transaction of its own: the caller, who may `act` with its application, has read this one.
+ */
 MUST_USE enum fault paper_enter_read(struct registry *r, struct caller *v, enum access_act act,
 				     const struct store_paper *paper, struct error *err);
 

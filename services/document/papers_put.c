@@ -19,8 +19,8 @@ struct paper_upload {
 	struct store_paper row; /* `sum` of one that is coming: which visit goes on with it */
 	struct content content;
 	struct paper_origin from; /* reference "": it is sent */
-	int64_t came; /* bytes that are not counted yet */
-	bool over;    /* it was taken or thrown away */
+	int64_t came;             /* bytes that are not counted yet */
+	bool over;                /* it was taken or thrown away */
 };
 
 /* --- names --- */

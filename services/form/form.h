@@ -124,7 +124,8 @@ bool form_valid_until(const struct form *f, const struct paper *p, struct date *
 /* Whether that day is over. */
 bool form_has_lapsed(const struct form *f, const struct paper *p);
 /* The first paper that these answers ask for and that has lapsed; not one in whose place another of
- * its choice may stand. `came`: by paper, whether it is there (NULL: that is not known). NULL: none.
+ * its choice may stand. `came`: by paper, whether it is there (NULL: that is not known). NULL:
+ * none.
  */
 const struct paper *form_lapsed(const struct form *f, const bool *came);
 

@@ -22,8 +22,8 @@ bool form_has_lapsed(const struct form *f, const struct paper *p)
 	return form_valid_until(f, p, &until) && date_compare(until, f->ground.today) < 0;
 }
 
-/* Whether another of which one is enough may stand in its place: where it came itself, one that came
- * as well. */
+/* Whether another of which one is enough may stand in its place: where it came itself, one that
+ * came as well. */
 static bool has_other(const struct form *f, const size_t *asked, size_t count, size_t paper,
 		      const bool *came)
 {

@@ -147,10 +147,10 @@ TRY(paper_take)
 
 static const struct rights_row rows[] = {
 	ROW(papers_before, false, true), ROW(papers_offered, false, false),
-	ROW(paper_take, false, false),
-	ROW(papers_list, false, false), ROW(paper_begin, false, false),
-	ROW(paper_open, false, false),  ROW(paper_rename, false, false),
-	ROW(paper_drop, false, false),  ROW(paper_show, false, false),
+	ROW(paper_take, false, false),   ROW(papers_list, false, false),
+	ROW(paper_begin, false, false),  ROW(paper_open, false, false),
+	ROW(paper_rename, false, false), ROW(paper_drop, false, false),
+	ROW(paper_show, false, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 

@@ -60,9 +60,10 @@ START_TEST(how_old_and_as_which_other)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 	const struct service *s = sample_service_of(
-		a, sample_with(a, "{id: photo, name",
-			       "{id: photo, dated: birth, valid: 2 years, same_as: [face, id-photo], "
-			       "name"));
+		a,
+		sample_with(a, "{id: photo, name",
+			    "{id: photo, dated: birth, valid: 2 years, same_as: [face, id-photo], "
+			    "name"));
 	const struct paper *photo = paper_of(s, "photo");
 
 	ck_assert_str_eq(photo->dated, "birth");
@@ -79,19 +80,18 @@ END_TEST
 /* Of one that is enough among others it stands within the choice. */
 START_TEST(what_says_no_day_is_named)
 {
-	static const char *const wrong[] = {
-		"valid: 3m",
-		"dated: birth",
-		"dated: none, valid: 3m",
-		"dated: full_name, valid: 3m",
-		"dated: member_day, valid: 3m",
-		"dated: birth, valid: 3 working_days",
-		"dated: birth, valid: soon",
-		"dated: birth, valid: 0d",
-		"dated: [birth], valid: 3m",
-		"same_as: photo",
-		"same_as: [A, b]",
-		"same_as: [{id: b}]"};
+	static const char *const wrong[] = {"valid: 3m",
+					    "dated: birth",
+					    "dated: none, valid: 3m",
+					    "dated: full_name, valid: 3m",
+					    "dated: member_day, valid: 3m",
+					    "dated: birth, valid: 3 working_days",
+					    "dated: birth, valid: soon",
+					    "dated: birth, valid: 0d",
+					    "dated: [birth], valid: 3m",
+					    "same_as: photo",
+					    "same_as: [A, b]",
+					    "same_as: [{id: b}]"};
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {

@@ -14,7 +14,7 @@
 #define DAY ((int64_t)86400)
 #define ONE "%PDF-1 one %%EOF"
 #define ASKS_DAY                                                                                   \
-	"{id: photo_day, type: date, required: false, label: {ar: ن, fr: Jour, en: Day}}\n"        \
+	"{id: photo_day, type: date, required: false, label: {ar: ن, fr: Jour, en: Day}}\n"       \
 	"        - {id: story"
 
 static struct error err;

@@ -16,7 +16,7 @@
 #define DAY ((int64_t)86400)
 #define ONE "%PDF-1 one %%EOF"
 #define ASKS_DAY                                                                                   \
-	"{id: photo_day, type: date, required: false, label: {ar: ن, fr: Jour, en: Day}}\n"        \
+	"{id: photo_day, type: date, required: false, label: {ar: ن, fr: Jour, en: Day}}\n"       \
 	"        - {id: story"
 
 static struct error err;
@@ -246,8 +246,7 @@ START_TEST(what_is_too_old_is_not_offered)
 	struct house h;
 	size_t count = 0;
 
-	open_house(&h, "papers-too-old",
-		   "file: accepted, dated: photo_day, valid: 10 days");
+	open_house(&h, "papers-too-old", "file: accepted, dated: photo_day, valid: 10 days");
 	ck_assert_int_eq(date_compare(offers(&h, &h.portal.owner, &count)[0].until,
 				      date_from_number(date_number(date_of(h.portal.now)) + 8)),
 			 0);
@@ -317,13 +316,14 @@ START_TEST(a_centre_takes_for_whom_it_serves)
 	GOOD(serve_add(p->registry, &operator, p->service, &hala, &err));
 	GOOD(serve_consent(p->registry, &operator, p->service, hala.id, LANG_FR, &err));
 	send_first(&h, &operator, 1);
-	begin(&h, &operator, &h.second);
-	memcpy(id, offers(&h, &operator, &count)[0].file.id, sizeof(id));
+	begin(&h, &operator, & h.second);
+	memcpy(id, offers(&h, &operator, & count)[0].file.id, sizeof(id));
 	caller_serve_no_more(&operator);
-	ck_assert_int_ne(paper_take(p->registry, &operator, &h.pair, "photo", id, &err), FAULT_NONE);
+	ck_assert_int_ne(paper_take(p->registry, &operator, & h.pair, "photo", id, &err),
+			 FAULT_NONE);
 	GOOD(serve_consent(p->registry, &operator, p->service, hala.id, LANG_FR, &err));
-	GOOD(paper_take(p->registry, &operator, &h.pair, "photo", id, &err));
-	ck_assert_str_eq(photo(&h, &operator, &h.second).from.reference, h.first.reference);
+	GOOD(paper_take(p->registry, &operator, & h.pair, "photo", id, &err));
+	ck_assert_str_eq(photo(&h, &operator, & h.second).from.reference, h.first.reference);
 	close_house(&h);
 }
 END_TEST

@@ -182,4 +182,5 @@ START_TEST(another_way_is_typed)
 }
 END_TEST
 
-SUITE(dues_page, who_applies_is_told_what_it_costs, who_applied_sees_what_is_owed, a_cashier_takes_it, another_way_is_typed)
+SUITE(dues_page, who_applies_is_told_what_it_costs, who_applied_sees_what_is_owed,
+      a_cashier_takes_it, another_way_is_typed)

@@ -85,8 +85,8 @@ static struct draft *begin(struct visit *v, const struct service *s, const char 
 
 static const char *days_ago(struct visit *v, struct arena *a, int days)
 {
-	return date_iso(a, date_from_number(date_number(date_of(registry_now(v->context.registry))) -
-					    days));
+	return date_iso(a, date_from_number(
+				   date_number(date_of(registry_now(v->context.registry))) - days));
 }
 
 static void ask(struct visit *v, struct application *a, const struct service *s)
@@ -116,8 +116,8 @@ static void visit_days(struct visit *v)
 	v->hide_reference = j->application.reference;
 	show(v, review_new(golden_stack(v), j));
 	golden_hold(v, "papers-too-old", true);
-	ck_assert_int_eq(application_submit(v->context.registry, v->context.caller,
-					    &j->application, j->form, &receipt, &err),
+	ck_assert_int_eq(application_submit(v->context.registry, v->context.caller, &j->application,
+					    j->form, &receipt, &err),
 			 FAULT_INPUT);
 	answer(v, j, "plan_day", days_ago(v, a, 40));
 	put(v, j, "plan.pdf");

@@ -258,9 +258,9 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 	status_put_signed(p, x, f);
 	status_issued_put(p, x, f, ACT_ISSUED);
 	if (f->member) {
-		status_put_member(p, x, f,
-				  &(struct status_choices){ACT_ANSWERS, ACT_PEOPLE, ACT_CORRECT,
-							   ACT_PAPERS});
+		status_put_member(
+			p, x, f,
+			&(struct status_choices){ACT_ANSWERS, ACT_PEOPLE, ACT_CORRECT, ACT_PAPERS});
 		return p;
 	}
 	if (f->appeals != NULL)

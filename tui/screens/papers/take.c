@@ -26,9 +26,9 @@ struct take {
 	char reference[REFERENCE_DIGITS + 1];
 	char pin[PIN_DIGITS + 1];
 	int focus;
-	bool opens;       /* the numbers of another one are typed */
-	bool staff;       /* who serves the person */
-	const char *done; /* what was taken just now; NULL */
+	bool opens;                    /* the numbers of another one are typed */
+	bool staff;                    /* who serves the person */
+	const char *done;              /* what was taken just now; NULL */
 	struct error error, errors[3]; /* of the last act; by field */
 };
 
@@ -124,8 +124,8 @@ static void put_offer(struct page *p, const struct scene *x, const struct given 
 	if (o->until.year != 0)
 		/* TRANSLATORS: a file, and until when it is valid */
 		words = FILL(a, _("{file}, {until}"), {"file", words},
-			     {"until", paperwords_until(a, x->lang, s->service->country, o->until,
-							false)});
+			     {"until",
+			      paperwords_until(a, x->lang, s->service->country, o->until, false)});
 	page_menu(p, act,
 		  FILL(a, _("{paper}, from {service} {reference}"),
 		       {"paper", words_of(&o->paper->name, x->lang)},
@@ -250,9 +250,9 @@ static enum fault open_it(struct take *t, const struct context *x, struct applic
 	if (x->caller->role != ROLE_STAFF)
 		fault = application_open(x->registry, x->caller, t->reference, t->pin, ret,
 					 &t->error);
-	return fault == FAULT_NONE ? papers_before(x->registry, x->caller, t->reference, ret,
-						   &t->error)
-				   : fault;
+	return fault == FAULT_NONE
+		       ? papers_before(x->registry, x->caller, t->reference, ret, &t->error)
+		       : fault;
 }
 
 static void look_there(struct take *t, struct stack *st)
