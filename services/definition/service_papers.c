@@ -234,8 +234,10 @@ static void check_day(struct reader *r, const struct node *n, const struct servi
 	const struct section *home = NULL;
 	const struct question *q = s->form == NULL ? NULL : service_question(s, p->dated, &home);
 
-	if (q == NULL)
+	if (q == NULL && !reader_is_doubted(r, p->dated, false))
 		reader_fault(r, at, N_("There is no question \"{value}\" in the form."), p->dated);
+	else if (q == NULL)
+		return;
 	else if (q->type != &type_date)
 		reader_fault(r, at,
 			     N_("\"{value}\" is no question for a day: \"dated\" names one of type "
@@ -264,7 +266,9 @@ void service_papers_check(struct reader *r, const struct node *root, struct serv
 {
 	const struct node *list = reader_find(root, "papers");
 
-	if (list == NULL || list->kind != NODE_LIST || r->incomplete)
+	/* What is wrong with the form is told there. */
+	if (list == NULL || list->kind != NODE_LIST || r->incomplete ||
+	    (s->form == NULL && reader_find(root, "form") != NULL))
 		return;
 	for (const struct node *n = list->first; n != NULL; n = n->next) {
 		const struct node *one_of = n->kind == NODE_MAP ? reader_find(n, "one_of") : NULL;
