@@ -1,5 +1,5 @@
-/* command_papers.h - the papers of an application as commands print them, and take them from another
- * one. */
+/* command_papers.h - the papers of an application as commands print them, and take them from
+ * another one. */
 #ifndef SERVER_COMMANDS_COMMAND_PAPERS_H
 #define SERVER_COMMANDS_COMMAND_PAPERS_H
 

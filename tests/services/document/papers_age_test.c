@@ -148,6 +148,60 @@ START_TEST(without_its_day_nothing_is_said)
 }
 END_TEST
 
+static bool *came(struct house *h, const char *id)
+{
+	const struct service *s = h->portal.service;
+	bool *ret = arena_array(h->portal.arena, s->paper_count, sizeof(*ret));
+
+	for (size_t i = 0; i < s->paper_count; i++)
+		ret[i] = strstr(id, s->papers[i].id) != NULL;
+	return ret;
+}
+
+/* Of those of which one is enough another may stand in its place, unless the old one alone came. */
+START_TEST(another_of_a_choice_spares_it)
+{
+	static const struct {
+		int card, extract; /* days ago; 0: not answered */
+		const char *came;
+		const char *lapsed; /* NULL: none */
+	} rows[] = {{0, 20, "", NULL},
+		    {0, 20, "extract", "extract"},
+		    {0, 20, "card extract", NULL},
+		    {0, 5, "extract", NULL},
+		    {20, 20, "", "card"},
+		    {20, 5, "card", "card"},
+		    {20, 5, "card extract", NULL}};
+	struct house h;
+	struct portal *p = &h.portal;
+	char *yaml;
+
+	portal_open(p, "papers-choice");
+	yaml = sample_acts(p->arena, "{id: story",
+			   "{id: card_day, type: date, required: false, label: {ar: ن, fr: J, en: "
+			   "D}}\n        - " ASKS_DAY);
+	yaml = sample_swap(p->arena, yaml, "{id: card, name",
+			   "{id: card, dated: card_day, valid: 10d, name");
+	portal_renew(p, sample_swap(p->arena, yaml, "{id: extract, name",
+				    "{id: extract, dated: photo_day, valid: 10d, name"));
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct form *f = portal_form(p);
+		const struct paper *lapsed;
+
+		portal_set(p, f, "birth", 0, days_ago(&h, 4000)); /* a minor */
+		if (rows[i].card != 0)
+			portal_set(p, f, "card_day", 0, days_ago(&h, rows[i].card));
+		portal_set(p, f, "photo_day", 0, days_ago(&h, rows[i].extract));
+		lapsed = form_lapsed(f, *rows[i].came == '\0' ? NULL : came(&h, rows[i].came));
+		ck_assert_msg((lapsed == NULL) == (rows[i].lapsed == NULL) &&
+				      (lapsed == NULL || strcmp(lapsed->id, rows[i].lapsed) == 0),
+			      "row %zu: %s", i, lapsed == NULL ? "none" : lapsed->id);
+		form_free(f);
+	}
+	portal_close(p);
+}
+END_TEST
+
 START_TEST(with_a_paper_goes_its_day)
 {
 	struct house h;
@@ -186,6 +240,31 @@ static struct caller join(struct house *h, int rights)
 	return c;
 }
 
+#define KEY "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+
+/* A member by an account, of which a key alone has come. */
+static void by_key_alone(struct house *h)
+{
+	struct portal *p = &h->portal;
+	const struct member_invitation m = {.name = "Rami", .rights = MEMBER_EDIT};
+	char code[MEMBER_CODE_DIGITS + 1], pin[MEMBER_PIN_DIGITS + 1];
+	struct caller c = caller_visitor("", FACE_PAGES);
+	struct account_paper paper;
+	struct application a;
+
+	GOOD(account_open(p->registry, &p->host, "Rami Haddad", &paper, &err));
+	GOOD(account_add_key(p->registry, &p->host, paper.number, "own", KEY, &err));
+	GOOD(sign_in_account(p->registry, &c, paper.number, paper.pin, &err));
+	GOOD(member_invite(p->registry, &p->owner, &h->a, p->service, &m, code, &err));
+	GOOD(member_join(p->registry, &c, h->a.reference, code, &p->terms, &a, pin, &err));
+	c.account_shown = false;
+	snprintf(c.key, sizeof(c.key), "%s", KEY);
+	ck_assert_int_eq(put(h, &c, "story", "by key"), FAULT_DENIED);
+	ck_assert_ptr_nonnull(strstr(err.say, "A key alone changes nothing"));
+	c.account_shown = true;
+	GOOD(put(h, &c, "story", "by PIN"));
+}
+
 /* Who may edit does so in a correction as in a draft; the applicant sends. */
 START_TEST(members_correct_and_the_applicant_sends)
 {
@@ -209,6 +288,7 @@ START_TEST(members_correct_and_the_applicant_sends)
 		ck_assert_int_eq(put(&h, &all[i], "code", "AB1"), FAULT_DENIED);
 		ck_assert_int_eq(reply(&h, &all[i]), FAULT_DENIED);
 	}
+	by_key_alone(&h);
 	GOOD(reply(&h, &p->owner));
 	ask(&h, "photo", true);
 	for (size_t i = 0; i < 2; i++) {
@@ -232,4 +312,5 @@ START_TEST(members_correct_and_the_applicant_sends)
 END_TEST
 
 SUITE(papers_age, what_is_too_old_is_not_sent, without_its_day_nothing_is_said,
-      with_a_paper_goes_its_day, members_correct_and_the_applicant_sends)
+      another_of_a_choice_spares_it, with_a_paper_goes_its_day,
+      members_correct_and_the_applicant_sends)
