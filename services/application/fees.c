@@ -220,7 +220,7 @@ static enum fault go_on(struct change *c, struct course *course, struct error *e
 	return fault;
 }
 
-/* Of what somebody has taken back; what was paid of it goes back by itself, as any that came. */
+/* Of what somebody has taken back. What was paid of it goes back by other entries, if it does. */
 struct owed {
 	struct arena *arena;
 	struct store_due *rows;

@@ -101,16 +101,13 @@ enum fault required_check(struct registry *r, const char *application, const str
 	return old == NULL ? fault : is_too_old(f, old, lang, err);
 }
 
-/* Whether the correction names it, or the day that stands on it: else whoever replies could change
- * neither. */
-static bool is_named(const struct event *asked, const struct paper *p)
+/* Whether the correction opens the day that stands on it, as it does with the paper: else whoever
+ * replies could not say another. */
+static bool is_open(const struct event *asked, const struct paper *p)
 {
-	for (size_t i = 0; i < asked->item_count; i++) {
-		const struct named *n = &asked->items[i];
-
-		if (strcmp(n->question, n->is_paper ? p->id : p->dated) == 0)
+	for (size_t i = 0; i < asked->item_count; i++)
+		if (!asked->items[i].is_paper && strcmp(asked->items[i].question, p->dated) == 0)
 			return true;
-	}
 	return false;
 }
 
@@ -137,7 +134,7 @@ enum fault required_check_reply(struct change *c, const struct service *s,
 	for (size_t i = 0; i < s->paper_count && fault == FAULT_NONE; i++) {
 		const struct paper *p = &s->papers[i];
 
-		if (p->day != NULL && is_named(asked, p) && form_has_lapsed(f, p) &&
+		if (p->day != NULL && is_open(asked, p) && form_has_lapsed(f, p) &&
 		    is_asked(f, c->arena, p))
 			fault = is_too_old(f, p, c->caller->lang, err);
 	}

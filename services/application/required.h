@@ -13,8 +13,8 @@
 MUST_USE enum fault required_check(struct registry *r, const char *application,
 				   const struct form *f, enum lang lang, struct error *err);
 
-/* Within a change that replies to what was asked (NULL: nothing): FAULT_INPUT where a paper that it
- * names, or of which it names the day, is too old by now. */
+/* Within a change that replies to what was asked (NULL: nothing): FAULT_INPUT where a paper is too
+ * old by now whose day the correction opens, as it does with the paper. */
 MUST_USE enum fault required_check_reply(struct change *c, const struct service *s,
 					 const struct event *asked, struct error *err);
 
