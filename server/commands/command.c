@@ -1,6 +1,6 @@
 /* command.c - a command from its line to its exit status: how it is read, whether the caller may,
  * and how a fault is told. */
-#include "server/commands/command_inside.h"
+#include "server/commands/command_papers.h"
 
 #include "i18n/base/array.h"
 #include "i18n/charset.h"
@@ -353,6 +353,8 @@ enum command_input command_input(struct command *c)
 {
 	if (c->wrong.fault != FAULT_NONE)
 		return COMMAND_NOTHING;
+	if (command_papers_takes(c))
+		return command_papers_need_pins(c) ? COMMAND_ALL : COMMAND_NOTHING;
 	if (c->kind->input == COMMAND_LINE && !command_needs_pin(c))
 		return COMMAND_NOTHING;
 	if (c->kind->input == COMMAND_CODE)

@@ -1,6 +1,7 @@
 /* command_application.c - the commands of an applicant: apply, track, withdraw. */
 #include "server/commands/command_due.h"
 #include "server/commands/command_issued.h"
+#include "server/commands/command_papers.h"
 
 #include "services/registry/limits.h"
 #include "tui/page/words.h"
@@ -158,7 +159,7 @@ static bool is_mine(struct command *c, const char *reference)
 }
 
 /* Of staff no PIN is asked: what opens is for their roles. */
-static bool is_owner(struct command *c, const char *reference)
+bool command_owns(struct command *c, const char *reference)
 {
 	const struct caller *v = c->portal->caller;
 
@@ -171,7 +172,7 @@ static bool acts_by_pin(struct command *c, const char *reference)
 {
 	bool needs = true;
 
-	return c->kind->right == RIGHT_PROVEN &&
+	return (c->kind->right == RIGHT_PROVEN || command_papers_takes(c)) &&
 	       application_needs_pin(c->portal->registry, c->portal->caller, reference, &needs,
 				     NULL) == FAULT_NONE &&
 	       needs;
@@ -194,7 +195,7 @@ bool command_needs_pin(struct command *c)
 	if (c->portal->registry == NULL ||
 	    reference_read(reference_words(c), reference, NULL) != FAULT_NONE)
 		return c->arguments.count > 0; /* without a reference it is about what is theirs */
-	return !is_owner(c, reference) || acts_by_pin(c, reference);
+	return !command_owns(c, reference) || acts_by_pin(c, reference);
 }
 
 /* The PIN of what a key has opened, when it is to act. */
@@ -222,7 +223,7 @@ enum fault command_open_own(struct command *c, struct application *ret, struct e
 
 	if (f != FAULT_NONE)
 		return f;
-	owner = is_owner(c, reference);
+	owner = command_owns(c, reference);
 	if (!owner && command_first_line(c)[0] == '\0')
 		return fail(err, FAULT_INPUT,
 			    N_("The PIN is missing: give it on the first line of standard input."),

@@ -45,6 +45,7 @@ void command_due_print(struct command *c, const struct service *s, const struct 
 	command_heading(c, duewords_name(s, d->charge, c->lang));
 	command_pair(c, _("Status"), duewords_state(d->state));
 	command_pair(c, _("Amount"), money_show(c->arena, c->lang, d->amount, d->currency));
+	command_pair(c, _("Paid"), duewords_left(c->arena, c->lang, d));
 	if (due_rest(d) > 0 && d->paid > 0)
 		command_pair(c, _("Still to be paid"),
 			     money_show(c->arena, c->lang, due_rest(d), d->currency));

@@ -346,6 +346,8 @@ const char *command_first_line(struct command *c); /* of standard input */
 /* False when what the visitor has proven suffices for the command on the
    application that the words name, so that no PIN is read. */
 bool command_needs_pin(struct command *c);
+/* Whether what the visitor has proven opens this one, so that no PIN is read for that. */
+bool command_owns(struct command *c, const char *reference);
 /* The application of the words after the command, by what the visitor has proven or by the PIN on
    standard input; and its service as it was when it was begun, NULL where that cannot be read now.
  */
@@ -416,12 +418,6 @@ bool command_roles_asks_others(const struct definition *d);
 MUST_USE enum fault command_roles_check(struct command *c, const struct command_files *files,
 					const struct versions_item *item, struct fault_list *faults,
 					struct error *err);
-
-/* command_papers.c: what came of each; line by line, and as JSON. */
-void command_papers_print(struct command *c, const struct service *s, const struct papers *p);
-json_t *command_papers_json(struct command *c, const struct papers *p);
-/* How many are here and which are missing; nothing of a service that takes none as files. */
-void command_papers_tally(struct command *c, const struct application *a, const struct form *f);
 
 /* command_recover.c: that the visit's own account waits to be opened anew, on standard error. */
 void command_recover_warn(struct command *c);

@@ -2,6 +2,7 @@
  */
 #include "server/commands/command_due.h"
 #include "server/commands/command_issued.h"
+#include "server/commands/command_papers.h"
 
 #include "tui/page/acted.h"
 #include "tui/page/words.h"

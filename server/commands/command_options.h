@@ -82,7 +82,7 @@ static const struct argument_option acts_as[] = {{"as", true}, {NULL, false}};
 
 static const struct argument_option of_put[] = {{"name", true}, {NULL, false}};
 static const struct argument_option of_papers[] = {
-	{"shown", true}, {"not-shown", true}, {NULL, false}};
+	{"shown", true}, {"not-shown", true}, {"from", true}, {NULL, false}};
 
 static const struct argument_option invites[] = {
 	{"name", true}, {"may", true}, {"for", true}, {NULL, false}};

@@ -1,5 +1,5 @@
 /* command_papers.c - the papers of an application: one that is put, and what there is of them. */
-#include "server/commands/command_inside.h"
+#include "server/commands/command_papers.h"
 
 #include "services/registry/limits.h"
 #include "tui/page/acted.h"
@@ -102,12 +102,16 @@ enum exit_status command_papers_put(struct command *c)
 
 static json_t *file_json(struct command *c, const struct paper_file *f)
 {
-	return json_pack("{s:o, s:s, s:s, s:i, s:i, s:i, s:I, s:o, s:s, s:b, s:o}", "name",
-			 command_text(c, f->label), "state", paper_state_code(f->state), "type",
-			 paper_type_code(f->type), "pages", f->pages, "width", f->width, "height",
-			 f->height, "bytes", (json_int_t)f->bytes, "at", command_time(c, f->at),
-			 "from", f->actor, "sent", f->sent, "sha256",
-			 f->sum[0] == '\0' ? json_null() : json_string(f->sum));
+	bool taken = f->from.reference[0] != '\0';
+
+	return json_pack("{s:o, s:s, s:s, s:i, s:i, s:i, s:I, s:o, s:s, s:b, s:o, s:o, s:o}",
+			 "name", command_text(c, f->label), "state", paper_state_code(f->state),
+			 "type", paper_type_code(f->type), "pages", f->pages, "width", f->width,
+			 "height", f->height, "bytes", (json_int_t)f->bytes, "at",
+			 command_time(c, f->at), "from", f->actor, "sent", f->sent, "sha256",
+			 f->sum[0] == '\0' ? json_null() : json_string(f->sum), "taken_from",
+			 taken ? json_string(f->from.reference) : json_null(), "first_at",
+			 taken ? command_time(c, f->from.at) : json_null());
 }
 
 static json_t *need_json(struct command *c, const struct paper_need *n)
@@ -116,12 +120,14 @@ static json_t *need_json(struct command *c, const struct paper_need *n)
 
 	for (size_t i = 0; i < n->file_count; i++)
 		json_array_append_new(files, file_json(c, &n->files[i]));
-	return json_pack("{s:s, s:o, s:b, s:b, s:s, s:o, s:o}", "paper", n->paper->id, "name",
-			 command_text(c, command_in(c, &n->paper->name)), "asked", n->asked,
-			 "required", n->paper->way == PAPER_REQUIRED, "standing",
-			 paper_standing_code(n->standing), "wrong",
-			 n->named == NULL ? json_null() : json_string(codes_wrong[n->named->wrong]),
-			 "files", files);
+	return json_pack(
+		"{s:s, s:o, s:b, s:b, s:s, s:o, s:o, s:b, s:o}", "paper", n->paper->id, "name",
+		command_text(c, command_in(c, &n->paper->name)), "asked", n->asked, "required",
+		n->paper->way == PAPER_REQUIRED, "standing", paper_standing_code(n->standing),
+		"wrong", n->named == NULL ? json_null() : json_string(codes_wrong[n->named->wrong]),
+		"valid_until",
+		n->until.year == 0 ? json_null() : json_string(date_iso(c->arena, n->until)),
+		"lapsed", n->lapsed, "files", files);
 }
 
 json_t *command_papers_json(struct command *c, const struct papers *p)
@@ -169,6 +175,10 @@ void command_papers_print(struct command *c, const struct service *s, const stru
 			       FILL(c->arena, _("{name} ({id}): {standing}"),
 				    {"name", command_in(c, &n->paper->name)}, {"id", n->paper->id},
 				    {"standing", paperwords_standing(c->arena, n)}));
+		if (n->until.year != 0)
+			command_line(c, arena_format(c->arena, "  %s",
+						     paperwords_until(c->arena, c->lang, s->country,
+								      n->until, n->lapsed)));
 		for (size_t k = 0; k < n->file_count; k++)
 			command_line(c, arena_format(c->arena, "  %s",
 						     paperwords_file(c->arena, c->lang, s->country,
@@ -201,17 +211,29 @@ static void print_text(struct command *c, const struct application *a, const str
 	print_way(c, a, p);
 }
 
+/* The line with the PIN: behind it stands that of another application, if any. */
+static void drop_line(struct command *c)
+{
+	const char *end = memchr(c->input, '\n', c->input_len);
+
+	c->input_len -= end == NULL ? c->input_len : (size_t)(end + 1 - c->input);
+	c->input = end == NULL ? "" : end + 1;
+}
+
 /* Of the applicant by what is proven, of staff by their roles. */
 static enum fault open_any(struct command *c, struct application *ret, const struct service **s,
 			   struct error *err)
 {
 	struct command_opened opened = {0};
 	char reference[REFERENCE_DIGITS + 1];
+	bool has_pin = command_needs_pin(c);
 	enum fault f;
 
 	if (c->portal->caller->role != ROLE_STAFF) {
 		f = command_open_own(c, ret, err);
 		*s = f == FAULT_NONE ? command_service_of(c, ret) : NULL;
+		if (has_pin)
+			drop_line(c);
 		return f;
 	}
 	f = reference_read(arguments_join(&c->arguments, c->arena, 0), reference, err);
@@ -242,6 +264,8 @@ static enum fault list(struct command *c, struct application *a, const struct se
 		form_new(s, catalogue_terms(c->portal->catalogue), date_of(registry_now(r)));
 	enum fault f = application_load(r, c->portal->caller, a, form, err);
 
+	if (f == FAULT_NONE && command_papers_takes(c))
+		f = command_papers_take(c, a, s, form, err);
 	if (f == FAULT_NONE)
 		f = papers_list(r, c->portal->caller, a, s, form, c->arena, ret, err);
 	form_free(form);

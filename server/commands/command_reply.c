@@ -4,7 +4,9 @@
 
 #include "i18n/base/buffer.h"
 #include "services/definition/known.h"
+#include "services/document/papers.h"
 #include "tui/page/acted.h"
+#include "tui/page/paperwords.h"
 
 #include <stdlib.h>
 
@@ -21,6 +23,8 @@ struct typed {
 /* The application, its answers, and the line of its history that asks. */
 struct asked {
 	struct application application;
+	bool member; /* who answers works on it: the applicant sends what they have changed */
+	struct papers papers; /* what came of those that may be files */
 	const struct service *service;
 	struct form *form; /* form_free's; NULL: the answers cannot be read */
 	const struct event *event;
@@ -36,6 +40,15 @@ struct asked {
 	size_t open;              /* of that one of `named`, */
 	int blanks;               /* behind so many empty lines */
 };
+
+static bool is_member(struct command *c, const struct application *a)
+{
+	struct membership own = {.number = 0};
+
+	return a->members > 0 &&
+	       member_own(c->portal->registry, c->portal->caller, a, &own, NULL) == FAULT_NONE &&
+	       own.number > 0;
+}
 
 static const struct event *find_asked(struct command *c, struct asked *q, struct error *err)
 {
@@ -92,6 +105,7 @@ static enum fault open_asked(struct command *c, struct asked *q, struct error *e
 	}
 	command_speak(c, q->application.lang, false);
 	q->service = command_service_of(c, &q->application);
+	q->member = is_member(c, &q->application);
 	if (find_asked(c, q, err) == NULL)
 		return err->fault;
 	if (q->event->item_count == 0 || q->service == NULL)
@@ -101,6 +115,9 @@ static enum fault open_asked(struct command *c, struct asked *q, struct error *e
 	f = application_load(r, c->portal->caller, &q->application, q->form, err);
 	if (f == FAULT_NONE)
 		name(c, q);
+	if (f == FAULT_NONE && papers_by_file(q->service))
+		f = papers_list(r, c->portal->caller, &q->application, q->service, q->form,
+				c->arena, &q->papers, err);
 	return f;
 }
 
@@ -134,12 +151,29 @@ static void put_value(struct command *c, struct buffer *to, const char *key, con
 	buffer_text(to, "\n");
 }
 
+/* What came since it was asked for goes with the answer. */
+static void put_came(struct command *c, struct buffer *to, const struct asked *q, const char *id)
+{
+	for (size_t i = 0; i < q->papers.count; i++) {
+		const struct paper_need *n = &q->papers.needs[i];
+
+		for (size_t k = 0; strcmp(n->paper->id, id) == 0 && k < n->file_count; k++)
+			if (!n->files[k].sent)
+				put_note(c, to,
+					 FILL(c->arena, _("Goes with the answer: {file}"),
+					      {"file", paperwords_file(c->arena, c->lang,
+								       q->service->country,
+								       &n->files[k])}));
+	}
+}
+
 /* A document that may come as a file comes before the answer: behind it the authority has the
  * application again, and takes none. */
 static void put_paper(struct command *c, struct buffer *to, const struct asked *q, const char *id)
 {
 	const char *ssh = command_ssh(c->arena, c->portal, "guest");
 
+	put_came(c, to, q, id);
 	for (size_t i = 0; i < q->service->paper_count; i++) {
 		const struct paper *p = &q->service->papers[i];
 
@@ -356,9 +390,10 @@ static enum fault send(struct command *c, struct asked *q, struct error *err)
 	for (size_t i = 0; q->form != NULL && i < q->event->item_count && f == FAULT_NONE; i++)
 		if (q->named[i].key != NULL)
 			f = put(c, q, i, err);
-	return f != FAULT_NONE ? f
-			       : application_reply(c->portal->registry, c->portal->caller,
-						   &q->application, q->service, q->words, err);
+	return f != FAULT_NONE || q->member
+		       ? f
+		       : application_reply(c->portal->registry, c->portal->caller, &q->application,
+					   q->service, q->words, err);
 }
 
 static enum exit_status reply(struct command *c, struct asked *q)
@@ -375,8 +410,18 @@ static enum exit_status reply(struct command *c, struct asked *q)
 		read_file(c, q, faults);
 	if (faults->count > 0)
 		return command_fail_list(c, faults, &err);
+	if (q->member && q->words != NULL && *q->words != '\0') {
+		fail(&err, FAULT_DENIED,
+		     N_("Words for the authority are the applicant's, who sends the answer. Leave "
+			"them out."),
+		     "a member's words");
+		return command_fail(c, &err);
+	}
 	if (send(c, q, &err) != FAULT_NONE)
 		return command_fail(c, &err);
+	if (q->member && !c->json)
+		command_line(c, _("What you have changed is kept. The applicant sends it, and "
+				  "nobody else."));
 	return command_application_show(c, &q->application);
 }
 

@@ -124,11 +124,13 @@ static json_t *papers(struct command *c, const struct service *s)
 
 		json_array_append_new(
 			j,
-			json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "id", p->id, "name",
+			json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id", p->id, "name",
 				  words(c, &p->name), "note", words(c, &p->note), "case",
 				  p->in != NULL ? json_string(p->in->id) : json_null(), "when",
 				  p->when != NULL ? json_string(rule_text(p->when)) : json_null(),
-				  "one_of", number_or_null(p->choice)));
+				  "one_of", number_or_null(p->choice), "dated",
+				  command_text(c, p->dated), "valid",
+				  duration(c, p->valid.value == 0 ? NULL : &p->valid)));
 	}
 	return j;
 }

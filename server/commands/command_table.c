@@ -83,11 +83,12 @@ const struct command_kind command_table[] = {
 	 N_("Lists where your notices are told by SMS or e-mail, of your account or of one "
 	    "application; --add: sends a code there, such as sms:+9613123456; --code: proves it; "
 	    "--drop: no more.")},
-	{"papers", "REFERENCE [--shown PAPER|--not-shown PAPER]", ON_SSH, RIGHT_APPLICANT, true,
-	 COMMAND_LINE, 1, 8, of_papers, command_papers,
-	 N_("Lists the documents of an application: what came, when, from whom, what is missing or "
-	    "to be sent again; the PIN as for track. Of staff, --shown: one was seen at the "
-	    "counter.")},
+	{"papers", "REFERENCE [--shown PAPER|--not-shown PAPER|--from OTHER[/PAPER]]", ON_SSH,
+	 RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, of_papers, command_papers,
+	 N_("Lists the documents of an application: what came, when, from whom, until when it is "
+	    "valid, what is missing; the PIN as for track. Of staff, --shown: one was seen at the "
+	    "counter. --from: takes those of another application of yours; both PINs, a line "
+	    "each.")},
 	{"put", "PAPER REFERENCE [--name NAME]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_PIN_FILE, 2,
 	 9, of_put, command_papers_put,
 	 N_("Reads a document on standard input, a PDF, PNG, JPEG or TIFF file of 10 MiB at most, "

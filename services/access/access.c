@@ -27,6 +27,7 @@ enum {
 	BY_EDITOR = 4096,        /* may change its answers, too */
 	BY_SIGNER = 8192,        /* may sign it, and has shown a PIN */
 	BY_SIGNER_KEY = 16384,   /* the same by a key alone */
+	BY_EDITOR_PIN = 32768,   /* may change its answers, and has shown a PIN */
 	BY_PROVEN = BY_SIGNED_IN | BY_PIN | BY_BEGINNER | BY_TRUSTED_HOLDER,
 	BY_OWNER = BY_HOLDER | BY_SIGNED_IN | BY_PIN | BY_BEGINNER
 };
@@ -60,7 +61,11 @@ static const struct {
 	[ACCESS_SUBMIT] = {BY_PROVEN | BY_HELPER, false, NOBODYS,
 			   N_("Only the applicant may do this.")},
 	[ACCESS_WITHDRAW] = {BY_PROVEN, false, NOBODYS, N_("Only the applicant may do this.")},
+	[ACCESS_CORRECT] = {BY_PROVEN | BY_EDITOR_PIN, false, NOBODYS,
+			    N_("Only the applicant, and who may edit for them, may do this.")},
 	[ACCESS_REPLY] = {BY_PROVEN, false, NOBODYS, N_("Only the applicant may do this.")},
+	[ACCESS_TAKE] = {BY_PROVEN | BY_HELPER, false, NOBODYS,
+			 N_("Only the applicant may do this.")},
 	[ACCESS_APPEAL] = {BY_PROVEN, false, NOBODYS, N_("Only the applicant may do this.")},
 	[ACCESS_ADDRESS] = {BY_PROVEN, false, NOBODYS, N_("Only the applicant may do this.")},
 	[ACCESS_LINK] = {BY_OWNER, false, NOBODYS, N_("Only the applicant may do this.")},
@@ -214,7 +219,7 @@ static enum fault add_member(struct registry *r, const struct caller *c,
 		return fault;
 	*by |= BY_MEMBER;
 	if ((m.rights & MEMBER_EDIT) != 0)
-		*by |= BY_EDITOR;
+		*by |= BY_EDITOR | (m.proven ? BY_EDITOR_PIN : 0);
 	if ((m.rights & MEMBER_SIGN) != 0)
 		*by |= m.proven ? BY_SIGNER : BY_SIGNER_KEY;
 	return FAULT_NONE;
@@ -252,6 +257,11 @@ static enum fault refuse(const struct caller *c, enum access_act act, unsigned b
 			   "the PIN of your account, or sign the text with the key itself: "
 			   "`ssh-keygen -Y sign -n shubbak`."),
 			"act %d by key alone", (int)act);
+	if ((by & BY_EDITOR) != 0 && act == ACCESS_CORRECT)
+		return fail(err, FAULT_DENIED,
+			    N_("A key alone changes nothing that was sent. Come as me@ with the "
+			       "number and the PIN of your account."),
+			    "act %d by key alone", (int)act);
 	if ((by & BY_HOLDER) == 0 || (acts[act].by & BY_PIN) == 0)
 		return fail(err, FAULT_DENIED, acts[act].say, "act %d", (int)act);
 	fail(err, FAULT_DENIED,

@@ -18,7 +18,9 @@ enum access_act {
 	ACCESS_FILL,     /* a draft's answers and place */
 	ACCESS_SUBMIT,
 	ACCESS_WITHDRAW,
+	ACCESS_CORRECT, /* answers that were sent and are asked for anew, before the reply */
 	ACCESS_REPLY,
+	ACCESS_TAKE,    /* what it has in papers, into another of the same person, or from one */
 	ACCESS_APPEAL,  /* against its refusal */
 	ACCESS_ADDRESS, /* where messages about it go */
 	ACCESS_LINK,    /* to the caller's key */

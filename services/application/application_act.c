@@ -12,6 +12,7 @@
 #include "services/application/named.h"
 #include "services/application/once.h"
 #include "services/application/related_inside.h"
+#include "services/application/required.h"
 #include "services/application/route_inside.h"
 #include "services/application/task_inside.h"
 #include "services/application/overdue.h"
@@ -122,6 +123,17 @@ static enum fault find_target(const struct course *c, const struct act *act, con
 	return service_leads(act, from, *ret) ? FAULT_NONE : refuse_way(c, act, true, err);
 }
 
+static enum fault check_reply(struct change *c, struct course *course, const char *words,
+			      struct error *err)
+{
+	const struct event *asked = NULL;
+	enum fault fault = given_check_reply(course, words, err);
+
+	if (fault == FAULT_NONE)
+		fault = course_asked(course, &asked, err);
+	return fault == FAULT_NONE ? required_check_reply(c, course->service, asked, err) : fault;
+}
+
 static enum fault take_step(struct change *c, struct course *course, const struct act *act,
 			    const struct step *step, struct error *err)
 {
@@ -140,7 +152,7 @@ static enum fault take_step(struct change *c, struct course *course, const struc
 	if (fault == FAULT_NONE && act->effect_count > 0)
 		fault = effect_other_check(course, act, err);
 	if (fault == FAULT_NONE && act->does == ACT_REPLIES)
-		fault = given_check_reply(course, t->words, err);
+		fault = check_reply(c, course, t->words, err);
 	if (fault == FAULT_NONE)
 		fault = given_check(act, t, err);
 	if (fault == FAULT_NONE)

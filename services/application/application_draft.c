@@ -210,7 +210,7 @@ static enum fault correct(struct change *c, const struct application *a,
 	if (fault == FAULT_NONE && (asked == NULL || asked->item_count == 0))
 		return begin_sent(c, err);
 	if (fault == FAULT_NONE)
-		fault = change_may(c, ACCESS_REPLY, ACCESS_NO_STAGE, err);
+		fault = change_may(c, ACCESS_CORRECT, ACCESS_NO_STAGE, err);
 	if (fault == FAULT_NONE)
 		fault = change_compare(c, a, err);
 	if (fault == FAULT_NONE && !is_named(asked, &answer->at))

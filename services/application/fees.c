@@ -220,27 +220,28 @@ static enum fault go_on(struct change *c, struct course *course, struct error *e
 	return fault;
 }
 
-/* Of what somebody has taken back. */
-struct unpaid {
+/* Of what somebody has taken back. What was paid of it goes back by other entries, if it does. */
+struct owed {
 	struct arena *arena;
 	struct store_due *rows;
 	size_t count, room;
 };
 
-static void keep_unpaid(void *ctx, const struct store_due *row)
+static void keep_owed(void *ctx, const struct store_due *row)
 {
-	struct unpaid *u = ctx;
+	struct owed *u = ctx;
 
-	if (row->payments > 0 || strcmp(row->state, due_states[DUE_OPEN]) != 0)
+	if (strcmp(row->state, due_states[DUE_OPEN]) != 0 &&
+	    strcmp(row->state, due_states[DUE_PART]) != 0)
 		return;
 	u->rows = array_room_in(u->arena, u->rows, u->count + 1, &u->room, sizeof(*u->rows));
 	u->rows[u->count++] = *row;
 }
 
-static enum fault cancel_unpaid(struct change *c, struct error *err)
+static enum fault cancel_owed(struct change *c, struct error *err)
 {
-	struct unpaid u = {.arena = c->arena};
-	enum fault fault = store_due_each(c->registry->store, c->row.id, keep_unpaid, &u, err);
+	struct owed u = {.arena = c->arena};
+	enum fault fault = store_due_each(c->registry->store, c->row.id, keep_owed, &u, err);
 
 	for (size_t i = 0; fault == FAULT_NONE && i < u.count; i++) {
 		const struct ledger_entry by = fees_by(c, u.rows[i].charge);
@@ -258,7 +259,7 @@ enum fault fees_take(struct change *c, struct course *course, const struct act *
 	enum fault fault = effect_take(c, course, act, to, t, err);
 
 	if (fault == FAULT_NONE && act->does == ACT_ENDS && act->bearing == BEARING_WITHDRAWN)
-		fault = cancel_unpaid(c, err);
+		fault = cancel_owed(c, err);
 	if (fault != FAULT_NONE || course->service == NULL || course->service->charge_count == 0)
 		return fault;
 	course->is_read = false;

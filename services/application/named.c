@@ -16,12 +16,12 @@ static enum fault refuse(const char *say, const char *id, struct error *err)
 	return FAULT_INPUT;
 }
 
-static bool has_paper(const struct service *s, const char *id)
+static const struct paper *paper_of(const struct service *s, const char *id)
 {
 	for (size_t i = 0; i < s->paper_count; i++)
 		if (strcmp(s->papers[i].id, id) == 0)
-			return true;
-	return false;
+			return &s->papers[i];
+	return NULL;
 }
 
 struct items {
@@ -87,7 +87,7 @@ static enum fault settle(const struct course *c, struct named *n, struct error *
 		return settle_answer(c, n, err);
 	n->section = n->was = "";
 	n->item = 0;
-	return has_paper(c->service, n->question)
+	return paper_of(c->service, n->question) != NULL
 		       ? FAULT_NONE
 		       : refuse(N_("There is no question or paper \"{id}\" in this service."),
 				n->question, err);
@@ -99,18 +99,43 @@ static bool is_same(const struct named *one, const struct named *other)
 	       strcmp(one->question, other->question) == 0;
 }
 
+/* With a paper goes the day that stands on it, where it was answered: who sends another says it
+ * anew. */
+static enum fault add_days(const struct course *c, struct named *list, size_t *count,
+			   struct error *err)
+{
+	const size_t named = *count;
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; i < named && fault == FAULT_NONE && *count < LIMIT_NAMED; i++) {
+		const struct paper *p =
+			list[i].is_paper ? paper_of(c->service, list[i].question) : NULL;
+		struct named *day = &list[*count];
+		bool there = p == NULL || p->day == NULL;
+
+		if (there)
+			continue;
+		*day = (struct named){.question = p->dated, .wrong = list[i].wrong};
+		for (size_t k = 0; k < *count && !there; k++)
+			there = is_same(&list[k], day);
+		if (!there)
+			fault = settle_answer(c, day, err);
+		*count += !there && fault == FAULT_NONE && *day->was != '\0';
+	}
+	return fault;
+}
+
 enum fault named_settle(const struct course *c, const struct named *items, size_t count,
 			struct event *ret, struct error *err)
 {
-	struct named *list = arena_array(c->arena, count, sizeof(*list));
+	struct named *list = arena_array(c->arena, 2 * count, sizeof(*list));
+	enum fault fault = FAULT_NONE;
 
 	if (count > LIMIT_NAMED)
 		return fail(err, FAULT_INPUT,
 			    N_("Too many answers and papers are named at once: 60 at most."),
 			    "%zu items", count);
 	for (size_t i = 0; i < count; i++) {
-		enum fault fault;
-
 		list[i] = items[i];
 		fault = settle(c, &list[i], err);
 		for (size_t k = 0; k < i && fault == FAULT_NONE; k++)
@@ -120,7 +145,8 @@ enum fault named_settle(const struct course *c, const struct named *items, size_
 		if (fault != FAULT_NONE)
 			return fault;
 	}
+	fault = add_days(c, list, &count, err);
 	ret->items = list;
 	ret->item_count = count;
-	return FAULT_NONE;
+	return fault;
 }

@@ -2,6 +2,9 @@
 #include "services/definition/service_papers.h"
 
 #include "services/definition/class.h"
+#include "services/definition/length.h"
+#include "services/definition/service.h"
+#include "services/definition/type.h"
 
 #include <string.h>
 
@@ -72,12 +75,56 @@ static enum paper_way read_way(struct reader *r, const struct node *map, enum pa
 	return which < 0 ? otherwise : (enum paper_way)which;
 }
 
+/* How old it may be: a length from the day that stands on it, which a question asks for. */
+static void read_age(struct reader *r, const struct node *map, struct paper *p)
+{
+	const struct node *dated = reader_find(map, "dated"), *valid = reader_find(map, "valid");
+
+	p->dated = dated == NULL ? NULL : reader_id(r, map, "dated");
+	if (valid != NULL && length_read(r, map, "valid", &p->valid) &&
+	    p->valid.unit == UNIT_WORKING_DAY)
+		reader_fault(
+			r, valid,
+			N_("A document is valid for days, weeks, months or years: working days "
+			   "are for times that run."),
+			NULL);
+	if (valid != NULL && dated == NULL)
+		reader_fault(
+			r, valid,
+			N_("\"valid\" needs \"dated\": the id of the question for the day that "
+			   "stands on the document."),
+			NULL);
+	if (dated != NULL && valid == NULL)
+		reader_fault(r, dated,
+			     N_("\"dated\" needs \"valid\": how old the document may be, such as "
+				"3m."),
+			     NULL);
+}
+
+static void read_same(struct reader *r, const struct node *map, struct paper *p)
+{
+	const struct node *list = reader_list(r, map, "same_as", false, READER_LIST_MAX);
+
+	if (list == NULL)
+		return;
+	p->same_as = arena_array(r->arena, list->count, sizeof(*p->same_as));
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		if (n->kind == NODE_WORD && reader_is_id(n->value))
+			p->same_as[p->same_count++] = arena_text(r->arena, n->value);
+		else
+			reader_fault(
+				r, n,
+				N_("\"same_as\" is a list of ids of papers of other services."),
+				NULL);
+	}
+}
+
 /* `group` is the one_of that it stands in, or NULL. */
 static void read_paper(struct reader *r, const struct node *n, const struct paper *group,
 		       struct service *s)
 {
-	static const char *const keys[] = {"id",   "name",  "case", "when",
-					   "note", "class", "file", NULL};
+	static const char *const keys[] = {"id",   "name",  "case",  "when",    "note", "class",
+					   "file", "dated", "valid", "same_as", NULL};
 	struct paper *p = &s->papers[s->paper_count];
 
 	if (!reader_map(r, n, keys))
@@ -89,6 +136,8 @@ static void read_paper(struct reader *r, const struct node *n, const struct pape
 	p->way = read_way(r, n, group == NULL ? PAPER_BROUGHT : group->way);
 	p->in = read_case(r, n, s);
 	p->when = reader_rule(r, n, "when", NULL);
+	read_age(r, n, p);
+	read_same(r, n, p);
 	if (group != NULL) {
 		p->in = p->in == NULL ? group->in : p->in;
 		p->when = p->when == NULL ? group->when : p->when;
@@ -174,4 +223,60 @@ void service_papers_read(struct reader *r, const struct node *root, struct servi
 	read_papers(r, root, s);
 	if (r->count == before)
 		remark_unused(r, root, s);
+}
+
+/* --- what the form has to have for them --- */
+
+static void check_day(struct reader *r, const struct node *n, const struct service *s,
+		      struct paper *p)
+{
+	const struct node *at = reader_find(n, "dated");
+	const struct section *home = NULL;
+	const struct question *q = s->form == NULL ? NULL : service_question(s, p->dated, &home);
+
+	if (q == NULL && !reader_is_doubted(r, p->dated, false))
+		reader_fault(r, at, N_("There is no question \"{value}\" in the form."), p->dated);
+	else if (q == NULL)
+		return;
+	else if (q->type != &type_date)
+		reader_fault(r, at,
+			     N_("\"{value}\" is no question for a day: \"dated\" names one of type "
+				"date."),
+			     p->dated);
+	else if (home != NULL && home->repeats)
+		reader_fault(r, at,
+			     N_("\"{value}\" is asked several times: a document has one day."),
+			     p->dated);
+	else {
+		p->day = q;
+		p->day_in = home;
+	}
+}
+
+static void check_paper(struct reader *r, const struct node *n, struct service *s)
+{
+	const struct node *id = n->kind == NODE_MAP ? reader_find(n, "id") : NULL;
+
+	for (size_t i = 0; id != NULL && id->kind == NODE_WORD && i < s->paper_count; i++)
+		if (s->papers[i].dated != NULL && strcmp(s->papers[i].id, id->value) == 0)
+			check_day(r, n, s, &s->papers[i]);
+}
+
+void service_papers_check(struct reader *r, const struct node *root, struct service *s)
+{
+	const struct node *list = reader_find(root, "papers");
+
+	/* What is wrong with the form is told there. */
+	if (list == NULL || list->kind != NODE_LIST || r->incomplete ||
+	    (s->form == NULL && reader_find(root, "form") != NULL))
+		return;
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		const struct node *one_of = n->kind == NODE_MAP ? reader_find(n, "one_of") : NULL;
+
+		if (one_of == NULL)
+			check_paper(r, n, s);
+		else if (one_of->kind == NODE_LIST)
+			for (const struct node *c = one_of->first; c != NULL; c = c->next)
+				check_paper(r, c, s);
+	}
 }

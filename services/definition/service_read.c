@@ -402,6 +402,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 	read_head(r, root, s);
 	read_body(r, root, s);
 	read_form(r, root, s);
+	service_papers_check(r, root, s);
 	service_values_read(r, root, s);
 	service_window_read(r, root, s);
 	service_route_read(r, root, s);

@@ -7,6 +7,7 @@
 #include "i18n/lang.h"
 #include "services/definition/codes.h"
 #include "services/definition/fee.h"
+#include "services/definition/requirement.h"
 #include "services/definition/rule_value.h"
 
 #include <stdbool.h>
@@ -146,23 +147,6 @@ struct form_definition {
 	struct check *checks;
 	size_t check_count;
 	struct whole *wholes; /* NULL: none */
-};
-
-struct paper_case {
-	const char *id;
-	struct text name;
-	const struct rule *when; /* NULL: the person judges */
-};
-
-struct paper {
-	const char *id;
-	enum class class;
-	struct text name;
-	struct text note;            /* may be NULL */
-	const struct paper_case *in; /* NULL: in every case */
-	const struct rule *when;
-	enum paper_way way;
-	int choice; /* papers with the same number > 0 are alternatives of each other; 0: none */
 };
 
 struct source {

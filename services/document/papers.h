@@ -11,6 +11,12 @@
 enum paper_state { PAPER_COMING, PAPER_WHOLE, PAPER_SHOWN };
 const char *paper_state_code(enum paper_state state); /* "whole" */
 
+/* Another application of the same person, which had it before; and when it came first. */
+struct paper_origin {
+	char reference[REFERENCE_DIGITS + 1];
+	int64_t at;
+};
+
 /* One file, or that it was seen at a counter. */
 struct paper_file {
 	char id[33];
@@ -25,6 +31,7 @@ struct paper_file {
 				     given it */
 	char sum[PAPER_SUM + 1];  /* SHA-256 of its bytes, hex, as sha256sum says it; "" of what is
 				     not whole, and for staff */
+	struct paper_origin from; /* where it was taken from; its reference "": nowhere */
 };
 
 /* How it is with one paper of the definition. */
@@ -47,6 +54,8 @@ struct paper_need {
 	const struct named *named; /* what is wrong with it, of a correction that is open; NULL */
 	const struct paper_file *files; /* the oldest first */
 	size_t file_count;
+	struct date until; /* the last day on which it is valid, by the answers; year 0: not said */
+	bool lapsed;       /* that day is over */
 };
 
 struct papers {
@@ -57,6 +66,7 @@ struct papers {
 		settled; /* how many are asked for, each choice once; of those came or shown */
 	bool seer;       /* the caller may say that one was seen at a counter */
 	bool open;       /* files may be put now, by the caller */
+	bool takes;      /* and be taken from another application, once its PIN was shown */
 };
 
 /* Whether papers of this service may be sent as files at all. */
@@ -108,6 +118,45 @@ MUST_USE enum fault paper_end(struct paper_upload *u, const struct paper_judge *
 
 /* Keeps what has come; never NULL's concern. */
 void paper_close(struct paper_upload *u);
+
+/* --- what was given before --- */
+
+/* A file of another application that may be taken for a paper of this one. */
+struct paper_offer {
+	const struct paper *paper; /* of this application's definition */
+	const char *there;         /* id of the one that it was given as */
+	struct paper_file file;    /* as it is there */
+	struct date until;         /* its last day, by what was answered there; year 0: not said */
+};
+
+/* The two applications, whose papers are of one kind by their ids or as the first's definition says
+ * (`same_as`), each with the version that it began with. */
+struct paper_pair {
+	const struct application *to, *from;
+	const struct service *to_service, *from_service;
+};
+
+/* The other one, by its reference as typed: only for who may take from it. FAULT_MISSING as
+ * everywhere. */
+MUST_USE enum fault papers_before(struct registry *r, const struct caller *v, const char *reference,
+				  struct application *ret, struct error *err);
+
+/*
+ * What may be taken, in `arena`: whole files that are valid still, of papers that the answers `f`
+ * of the first ask for (NULL: any). Asks ACCESS_TAKE of both: their PINs were shown, or they are
+ * the person's whose account signed in, or who is served; so nobody learns of others' papers. It is
+ * a look at the other. FAULT_INPUT: it is the same one.
+ */
+MUST_USE enum fault papers_offered(struct registry *r, struct caller *v,
+				   const struct paper_pair *pair, const struct form *f,
+				   struct arena *arena, struct paper_offer **ret, size_t *ret_count,
+				   struct error *err);
+
+/* Takes one, by the id of its file, for the paper of this id: its bytes are sealed anew as this
+ * application's, as what they were judged to be, in the place of one of its name; entered in the
+ * ledger of both. Faults as of paper_begin; FAULT_MISSING: it is not among what is offered. */
+MUST_USE enum fault paper_take(struct registry *r, struct caller *v, const struct paper_pair *pair,
+			       const char *requirement, const char *file, struct error *err);
 
 /* --- what is there --- */
 

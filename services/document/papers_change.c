@@ -5,10 +5,13 @@
 #include "i18n/base/array.h"
 #include "services/application/dispatch.h"
 #include "services/application/overdue.h"
+#include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
 #include "services/registry/vouch_paper.h"
 #include "services/store/store_event.h"
+
+#include <stdlib.h>
 
 #define LABEL "paper name"
 
@@ -36,16 +39,31 @@ enum fault paper_find(const struct service *s, const char *id, const struct pape
 
 /* --- rows --- */
 
+/* It stands behind the name, in a line of its own: no name has two. */
+static void read_origin(struct arena *a, struct paper_row *row)
+{
+	const char *end = strchr(row->label, '\n');
+	const char *at = end == NULL ? NULL : strchr(end, ' ');
+
+	if (at == NULL || (size_t)(at - end) != sizeof(row->from.reference))
+		return;
+	memcpy(row->from.reference, end + 1, sizeof(row->from.reference) - 1);
+	row->from.at = strtoll(at + 1, NULL, 10);
+	row->label = arena_slice(a, row->label, (size_t)(end - row->label));
+}
+
 static void keep_row(void *ctx, const struct store_paper *row)
 {
 	struct paper_rows *all = ctx;
 
 	all->rows = array_room_in(all->arena, all->rows, all->count + 1, &all->room,
 				  sizeof(*all->rows));
-	all->rows[all->count++] = (struct paper_row){
-		*row, row->label[0] == '\0'
-			      ? ""
-			      : dispatch_open(all->seal, all->arena, row->id, LABEL, row->label)};
+	all->rows[all->count] = (struct paper_row){
+		.row = *row,
+		.label = row->label[0] == '\0' ? ""
+					       : dispatch_open(all->seal, all->arena, row->id,
+							       LABEL, row->label)};
+	read_origin(all->arena, &all->rows[all->count++]);
 }
 
 enum fault paper_rows_read(struct registry *r, const char *application, struct paper_rows *ret,
@@ -58,9 +76,16 @@ enum fault paper_rows_read(struct registry *r, const char *application, struct p
 }
 
 enum fault paper_put_label(const struct seal *s, struct store_paper *row, const char *label,
-			   struct error *err)
+			   const struct paper_origin *from, struct error *err)
 {
-	return dispatch_seal(s, row->id, LABEL, label, row->label, sizeof(row->label))
+	char all[LIMIT_PAPER_NAME + REFERENCE_DIGITS + 30];
+
+	if (from == NULL || from->reference[0] == '\0')
+		snprintf(all, sizeof(all), "%s", label);
+	else
+		snprintf(all, sizeof(all), "%s\n%s %lld", label, from->reference,
+			 (long long)from->at);
+	return dispatch_seal(s, row->id, LABEL, all, row->label, sizeof(row->label))
 		       ? FAULT_NONE
 		       : fail(err, FAULT_INPUT, N_("This name is too long."), "%zu bytes",
 			      strlen(label));

@@ -14,15 +14,34 @@ struct paper_rows {
 	struct paper_row {
 		struct store_paper row;
 		const char *label;
+		struct paper_origin from;
 	} * rows;
 	size_t count, room;
 };
 MUST_USE enum fault paper_rows_read(struct registry *r, const char *application,
 				    struct paper_rows *ret, struct error *err);
 
-/* Seals a name into a row. FAULT_INPUT: it finds no room. */
+/* Seals a name into a row, with where it was taken from (NULL: nowhere). FAULT_INPUT: it finds no
+ * room. */
 MUST_USE enum fault paper_put_label(const struct seal *s, struct store_paper *row,
-				    const char *label, struct error *err);
+				    const char *label, const struct paper_origin *from,
+				    struct error *err);
+
+/* A row as it is shown, without what its application says of it. */
+void paper_show_row(const struct paper_row *from, struct paper_file *to);
+
+/* In a transaction of its own: the caller, who may `act` with its application, has read this one.
+ */
+MUST_USE enum fault paper_enter_read(struct registry *r, struct caller *v, enum access_act act,
+				     const struct store_paper *paper, struct error *err);
+
+/* As paper_begin, of what was given before and judged then; its bytes count for no network. It ends
+ * as these facts, and with this sum: else FAULT_BROKEN. */
+MUST_USE enum fault paper_begin_from(struct registry *r, struct caller *v,
+				     const struct paper_place *at, const struct paper_origin *from,
+				     struct paper_upload **ret, struct error *err);
+MUST_USE enum fault paper_end_as(struct paper_upload *u, const struct paper_facts *facts,
+				 const char *sum, struct error *err);
 
 /* The paper of the definition that may be sent as a file; FAULT_INPUT: there is none. */
 MUST_USE enum fault paper_find(const struct service *s, const char *id, const struct paper **ret,

@@ -19,7 +19,7 @@ static enum fault is_none(struct error *err)
 
 /* The last of that name which the authority was not given. */
 static enum fault find(struct paper_change *c, const struct paper_place *at,
-		       const struct store_paper **ret, struct error *err)
+		       const struct paper_row **ret, struct error *err)
 {
 	enum fault fault = c->change.was_draft ? FAULT_NONE : course_history(&c->course, err);
 
@@ -34,7 +34,7 @@ static enum fault find(struct paper_change *c, const struct paper_place *at,
 		    (coming || !paper_is_sent(&c->change.row, c->course.events,
 					      c->course.event_count, one->row.event)) &&
 		    (*ret == NULL || coming))
-			*ret = &one->row;
+			*ret = one;
 	}
 	return fault == FAULT_NONE && *ret == NULL ? is_none(err) : fault;
 }
@@ -95,14 +95,14 @@ static enum fault drop_coming(struct paper_change *c, const struct step *step,
 
 static enum fault rename_it(struct paper_change *c, const struct step *step, struct error *err)
 {
-	const struct store_paper *found = NULL;
+	const struct paper_row *found = NULL;
 	struct store_paper row;
 	enum fault fault = find(c, step->at, &found, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
-	row = *found;
-	fault = paper_put_label(&c->change.registry->seal, &row, step->label, err);
+	row = found->row;
+	fault = paper_put_label(&c->change.registry->seal, &row, step->label, &found->from, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	if (strcmp(row.state, STORE_PAPER_COMING) != 0 && is_taken(c, step))
@@ -112,7 +112,7 @@ static enum fault rename_it(struct paper_change *c, const struct step *step, str
 			    "name taken");
 	if (strcmp(row.state, STORE_PAPER_COMING) != 0)
 		return paper_write_row(c, &row, LEDGER_PAPER_PUT, err);
-	fault = drop_coming(c, step, found, err);
+	fault = drop_coming(c, step, &found->row, err);
 	vouch_row(&c->change.registry->seal, &store_paper_table, &row, row.mac);
 	return fault == FAULT_NONE ? store_paper_act(c->change.registry->store, &row, err) : fault;
 }
@@ -132,10 +132,10 @@ enum fault paper_rename(struct registry *r, struct caller *v, const struct paper
 
 static enum fault drop_it(struct paper_change *c, const struct step *step, struct error *err)
 {
-	const struct store_paper *found = NULL;
+	const struct paper_row *found = NULL;
 	enum fault fault = find(c, step->at, &found, err);
 
-	return fault == FAULT_NONE ? paper_drop_row(c, found, err) : fault;
+	return fault == FAULT_NONE ? paper_drop_row(c, &found->row, err) : fault;
 }
 
 enum fault paper_drop(struct registry *r, struct caller *v, const struct paper_place *at,

@@ -63,8 +63,7 @@ static enum fault measure(struct listing *l, const struct store_paper *row, int6
 	return fault;
 }
 
-static enum fault show(struct listing *l, const struct paper_row *from, struct paper_file *to,
-		       struct error *err)
+void paper_show_row(const struct paper_row *from, struct paper_file *to)
 {
 	const struct store_paper *row = &from->row;
 
@@ -75,19 +74,30 @@ static enum fault show(struct listing *l, const struct paper_row *from, struct p
 				  .height = row->height,
 				  .bytes = row->bytes,
 				  .at = row->at,
-				  .actor = arena_text(l->arena, row->role)};
+				  .from = from->from};
 	memcpy(to->id, row->id, sizeof(to->id));
-	to->sent = paper_is_sent(&l->row, l->events, l->event_count, row->event);
 	for (int type = PAPER_PDF; type < PAPER_TYPES; type++)
 		if (strcmp(paper_type_code((enum paper_type)type), row->type) == 0)
 			to->type = (enum paper_type)type;
-	if (strcmp(row->state, STORE_PAPER_COMING) == 0) {
+	if (strcmp(row->state, STORE_PAPER_COMING) == 0)
+		return;
+	to->state = strcmp(row->state, STORE_PAPER_SHOWN) == 0 ? PAPER_SHOWN : PAPER_WHOLE;
+	to->at = row->put_at;
+}
+
+static enum fault show(struct listing *l, const struct paper_row *from, struct paper_file *to,
+		       struct error *err)
+{
+	const struct store_paper *row = &from->row;
+
+	paper_show_row(from, to);
+	to->actor = arena_text(l->arena, row->role);
+	to->sent = paper_is_sent(&l->row, l->events, l->event_count, row->event);
+	if (to->state == PAPER_COMING) {
 		to->actor = caller_role_code(ROLE_APPLICANT);
 		to->sent = false;
 		return measure(l, row, &to->bytes, err);
 	}
-	to->state = strcmp(row->state, STORE_PAPER_SHOWN) == 0 ? PAPER_SHOWN : PAPER_WHOLE;
-	to->at = row->put_at;
 	if (to->state == PAPER_WHOLE && l->applicants)
 		snprintf(to->sum, sizeof(to->sum), "%s",
 			 dispatch_open(&l->registry->seal, l->arena, row->id, CONTENT_SUM,
@@ -208,6 +218,8 @@ static enum fault fill(struct listing *l, const struct service *s, const struct 
 			continue;
 		*need = (struct paper_need){.paper = &s->papers[i],
 					    .asked = f == NULL || is_wanted(wanted, count, i)};
+		need->lapsed = f != NULL && form_valid_until(f, need->paper, &need->until) &&
+			       form_has_lapsed(f, need->paper);
 		fault = take_files(l, need, err);
 		stand(l, need);
 		if (need->asked || need->named != NULL || need->file_count > 0 ||
@@ -259,6 +271,15 @@ static bool may_see(struct listing *l, const struct caller *v, const struct serv
 	return course_may(&course, v, ACCESS_SEE, NULL, NULL) == FAULT_NONE;
 }
 
+/* Now, or with the PIN. */
+static bool may_take(struct listing *l, const struct caller *v)
+{
+	struct error why = {0};
+
+	return look_may(l->registry, v, ACCESS_TAKE, NULL, &l->row, &why) == FAULT_NONE ||
+	       (why.code != NULL && strcmp(why.code, ACCESS_PIN_NEEDED) == 0);
+}
+
 enum fault papers_list(struct registry *r, struct caller *v, const struct application *a,
 		       const struct service *s, const struct form *f, struct arena *arena,
 		       struct papers *ret, struct error *err)
@@ -273,6 +294,7 @@ enum fault papers_list(struct registry *r, struct caller *v, const struct applic
 	papers.open = fault == FAULT_NONE && l.applicants &&
 		      (l.row.submitted_at == 0 || l.asked != NULL) &&
 		      look_may(r, v, ACCESS_FILL, NULL, &l.row, NULL) == FAULT_NONE;
+	papers.takes = papers.open && may_take(&l, v);
 	if (fault == FAULT_NONE)
 		*ret = papers;
 	return fault;
@@ -284,16 +306,15 @@ struct paper_reading {
 	struct content content;
 };
 
-/* That staff fetched it, and which one. */
-static enum fault enter(struct registry *r, struct caller *v, const struct store_paper *paper,
-			struct error *err)
+enum fault paper_enter_read(struct registry *r, struct caller *v, enum access_act act,
+			    const struct store_paper *paper, struct error *err)
 {
 	struct change c = {.registry = r, .caller = v};
 	struct ledger_entry entry;
 	enum fault fault;
 
 	do {
-		fault = change_begin(&c, ACCESS_LOOK, paper->application, err);
+		fault = change_begin(&c, act, paper->application, err);
 		entry = change_who(v);
 		entry.act = LEDGER_PAPER_READ;
 		entry.object = c.row.id;
@@ -353,7 +374,7 @@ enum fault paper_open(struct registry *r, struct caller *v, const struct applica
 	if (fault == FAULT_NONE)
 		fault = find(&l, s, id, &row, err);
 	if (fault == FAULT_NONE && !l.applicants)
-		fault = enter(r, v, row, err);
+		fault = paper_enter_read(r, v, ACCESS_LOOK, row, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	p = array_new(1, sizeof(*p));

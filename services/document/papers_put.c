@@ -18,8 +18,9 @@ struct paper_upload {
 	struct paper_place at;
 	struct store_paper row; /* `sum` of one that is coming: which visit goes on with it */
 	struct content content;
-	int64_t came; /* bytes that are not counted yet */
-	bool over;    /* it was taken or thrown away */
+	struct paper_origin from; /* reference "": it is sent */
+	int64_t came;             /* bytes that are not counted yet */
+	bool over;                /* it was taken or thrown away */
 };
 
 /* --- names --- */
@@ -83,7 +84,7 @@ static enum fault make(struct paper_change *c, struct paper_upload *u, struct er
 	network_name(&r->seal, u->caller->source, row->source);
 	id_new(row->sum);
 	content_begin(r, row);
-	fault = paper_put_label(&r->seal, row, u->at.label, err);
+	fault = paper_put_label(&r->seal, row, u->at.label, &u->from, err);
 	if (fault == FAULT_NONE)
 		fault = paper_room_check(c, row->source, err);
 	vouch_row(&r->seal, &store_paper_table, row, row->mac);
@@ -101,11 +102,21 @@ static enum fault take_on(struct paper_change *c, struct paper_upload *u,
 	return store_paper_act(u->registry->store, &u->row, err);
 }
 
+/* Who takes it from elsewhere needs to be the applicant; who sends it, to edit. */
+static enum fault change_of(struct paper_change *c, const struct paper_upload *u, struct error *err)
+{
+	enum fault fault = paper_change_begin(c, &u->at, err);
+
+	return fault == FAULT_NONE && u->from.reference[0] != '\0'
+		       ? change_may(&c->change, ACCESS_TAKE, ACCESS_NO_STAGE, err)
+		       : fault;
+}
+
 static enum fault begin_once(struct paper_change *c, struct paper_upload *u, bool anew,
 			     struct error *err)
 {
 	struct paper_row *before;
-	enum fault fault = paper_change_begin(c, &u->at, err);
+	enum fault fault = change_of(c, u, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
@@ -130,8 +141,9 @@ static enum fault begin(struct paper_upload *u, bool anew, struct error *err)
 				   : fault;
 }
 
-enum fault paper_begin(struct registry *r, struct caller *v, const struct paper_place *at,
-		       bool anew, struct paper_upload **ret, struct error *err)
+static enum fault open_upload(struct registry *r, struct caller *v, const struct paper_place *at,
+			      const struct paper_origin *from, bool anew, struct paper_upload **ret,
+			      struct error *err)
 {
 	struct paper_upload *u = array_new(1, sizeof(*u));
 	const struct paper *paper;
@@ -142,6 +154,7 @@ enum fault paper_begin(struct registry *r, struct caller *v, const struct paper_
 				   .application = *at->application,
 				   .arena = arena_new(REGISTRY_WORK),
 				   .at = *at,
+				   .from = *from,
 				   .content = {.blob = {.file = -1}}};
 	u->at.application = &u->application;
 	u->at.requirement = arena_text(u->arena, at->requirement);
@@ -156,6 +169,19 @@ enum fault paper_begin(struct registry *r, struct caller *v, const struct paper_
 	u->over = true;
 	paper_close(u);
 	return fault;
+}
+
+enum fault paper_begin(struct registry *r, struct caller *v, const struct paper_place *at,
+		       bool anew, struct paper_upload **ret, struct error *err)
+{
+	return open_upload(r, v, at, &(struct paper_origin){.at = 0}, anew, ret, err);
+}
+
+enum fault paper_begin_from(struct registry *r, struct caller *v, const struct paper_place *at,
+			    const struct paper_origin *from, struct paper_upload **ret,
+			    struct error *err)
+{
+	return open_upload(r, v, at, from, true, ret, err);
 }
 
 int64_t paper_come(const struct paper_upload *u)
@@ -195,7 +221,7 @@ enum fault paper_write(struct paper_upload *u, int64_t offset, const void *bytes
 	/* Whatever leaves the chunk at hand stores it, wherever it ends. */
 	if (offset / room != at_hand || (offset + (int64_t)len) / room != at_hand)
 		fault = is_mine(u, err);
-	u->came += (int64_t)len;
+	u->came += u->from.reference[0] == '\0' ? (int64_t)len : 0;
 	return fault == FAULT_NONE ? content_write(&u->content, offset, bytes, len, err) : fault;
 }
 
@@ -331,7 +357,7 @@ static enum fault take_once(struct paper_change *c, struct paper_upload *u,
 			    const struct store_paper *whole, struct error *err)
 {
 	struct store_paper row = *whole;
-	enum fault fault = paper_change_begin(c, &u->at, err);
+	enum fault fault = change_of(c, u, err);
 
 	if (fault == FAULT_NONE && was_taken(c, whole))
 		return FAULT_NONE;
@@ -391,4 +417,22 @@ enum fault paper_end(struct paper_upload *u, const struct paper_judge *judge,
 	if (fault == FAULT_NONE && ret != NULL)
 		*ret = facts;
 	return fault;
+}
+
+enum fault paper_end_as(struct paper_upload *u, const struct paper_facts *facts, const char *sum,
+			struct error *err)
+{
+	struct passing p = {.content = &u->content};
+	char copied[PAPER_SUM + 1];
+	enum fault fault = is_mine(u, err);
+
+	if (fault == FAULT_NONE)
+		fault = content_keep(&u->content, err);
+	crypto_hash_sha256_init(&p.sum);
+	if (fault == FAULT_NONE)
+		fault = end_sum(&p, copied, err);
+	if (fault == FAULT_NONE && strcmp(copied, sum) != 0)
+		fault = fail(err, FAULT_BROKEN, N_("A document is damaged in the registry."),
+			     "another sum than where it was taken from");
+	return fault == FAULT_NONE ? take(u, facts, copied, err) : fault;
 }

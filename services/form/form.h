@@ -118,6 +118,17 @@ char *form_value(const struct form *f, struct arena *a, const struct service_val
  * kept (the person judges). */
 size_t form_papers(const struct form *f, struct arena *a, size_t **ret);
 
+/* The last day on which a paper is valid, by the day that was answered to stand on it. False: it
+ * says none, or that is not answered. */
+bool form_valid_until(const struct form *f, const struct paper *p, struct date *ret);
+/* Whether that day is over. */
+bool form_has_lapsed(const struct form *f, const struct paper *p);
+/* The first paper that these answers ask for and that has lapsed; not one in whose place another of
+ * its choice may stand. `came`: by paper, whether it is there (NULL: that is not known). NULL:
+ * none.
+ */
+const struct paper *form_lapsed(const struct form *f, const bool *came);
+
 /* Every answer that is asked, in order, as "section/item/question=value" lines; what digests and
  * filled forms are made from. */
 char *form_canonical_text(const struct form *f, struct arena *a);

@@ -189,7 +189,10 @@ static void count_in(struct store_due *row, const struct store_payment *payment)
 
 	row->paid += payment->amount;
 	row->payments++;
-	snprintf(row->state, sizeof(row->state), "%s", due_states[state_of(row, went_back)]);
+	/* What nobody owes any more is not owed since something of it went back. */
+	if (strcmp(row->state, due_states[DUE_CANCELLED]) != 0)
+		snprintf(row->state, sizeof(row->state), "%s",
+			 due_states[state_of(row, went_back)]);
 }
 
 enum fault due_enter(struct registry *r, struct store_due *row, struct store_payment *payment,

@@ -45,13 +45,13 @@ static enum fault run(struct till_work *w, const char *words, struct back *b, st
 	return fault == FAULT_NONE ? till_inside_run(w, err) : given_at(fault, "words", err);
 }
 
-/* Of an application that was taken back nothing is owed once nothing is left of what came. */
+/* Of an application that was taken back nothing is owed, whatever is left of what came. */
 static enum fault enter(struct till_work *w, enum ledger_act act, struct error *err)
 {
 	const struct ledger_entry by = fees_by(&w->change, w->row.charge);
 	enum fault fault = due_enter(w->registry, &w->row, &w->payment, act, &by, err);
 
-	if (fault != FAULT_NONE || w->row.paid != 0 ||
+	if (fault != FAULT_NONE || strcmp(w->row.state, due_states[DUE_CANCELLED]) == 0 ||
 	    change_state(w->change.row.state) != STATE_WITHDRAWN)
 		return fault;
 	return due_cancel(w->registry, &w->row, NULL, &by, err);

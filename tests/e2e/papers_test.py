@@ -157,6 +157,51 @@ def a_line_that_drops_loses_nothing(desk):
 
 
 @case
+def what_was_given_before_is_taken(desk):
+    """Both PINs, a line each; with one of them nothing is told of the other application."""
+    if not READS:
+        return
+    before = desk.papers()["files"][0]
+    got = desk.portal.apply(NAME, fill(desk.portal.blank(NAME, "en"), read_yaml(DATA), seed=8))
+    same(got.code, 0, repr(got))
+    reference, pin = got.json()["reference"], got.json()["pin"]
+    take = lambda pins: desk.portal.ssh("papers", reference, "--from", desk.reference + "/plan_of_place", "--json", given=pins)
+    same(take("%s\n%s\n" % (pin, desk.pin)).code, 4, "nobody has asked for it")
+    got = desk.officer.ssh("act", reference, "correct", "--item", "plan_of_place=outdated", "--item", "street=incorrect", "--words", "'Send the plan.'")
+    same(got.code, 0, repr(got))
+    same([take("%s\n%s\n" % (pin, other)).code for other in ("000000" if desk.pin != "000000" else "111111", "")], [3, 2])
+    got = take("%s\n%s\n" % (pin, desk.pin))
+    same(got.code, 0, repr(got))
+    now = got.json()["papers"][0]
+    same((now["standing"], now["valid_until"], now["lapsed"]), ("came", None, False))
+    file = now["files"][0]
+    same([file[key] for key in ("name", "bytes", "sha256", "sent", "taken_from", "first_at")],
+         [before["name"], before["bytes"], before["sha256"], False, desk.reference, before["at"]])
+    holds("it came on" in desk.portal.ssh("papers", reference, given=pin + "\n").out, "where it came from is not told")
+    held = desk.portal.ssh("reply", reference, "--form", given=pin + "\n").out
+    holds("# Goes with the answer: %s: PDF document" % before["name"] in held, held)
+    desk.corrected = (reference, pin, held)
+
+
+@case
+def who_may_edit_corrects_and_the_applicant_sends(desk):
+    if not READS:
+        return
+    reference, pin, held = desk.corrected
+    code = desk.portal.ssh("invite", reference, "--name", "Lina", "--may", "edit", "--json", given=pin + "\n").json()["code"]
+    member = desk.portal.ssh("join", reference, "--json", given=code + "\n").json()["pin"]
+    mended = re.sub(r"(?m)^street: .*$", "street: Rue du Port", held)
+    got = desk.portal.ssh("reply", reference, given="%s\n%s" % (member, mended))
+    holds(got.code == 0 and "The applicant sends it" in got.out, repr(got))
+    got = desk.portal.ssh("reply", reference, "--words", "Mended.", given=member + "\n")
+    same(got.code, 4, repr(got))
+    held = desk.portal.ssh("reply", reference, "--form", given=pin + "\n").out
+    holds("\nstreet: Rue du Port\n" in held, held)
+    got = desk.portal.ssh("reply", reference, "--json", given="%s\n%s" % (pin, held))
+    same((got.code, got.json()["state"]), (0, "in_review"), repr(got))
+
+
+@case
 def staff_fetch_what_was_sent_and_the_disk_has_no_byte_in_clear(desk):
     if not READS:
         return

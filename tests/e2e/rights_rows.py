@@ -78,6 +78,8 @@ ELSEWHERE = {
     "paper_begin": ("papers_test.py", "one that is put"), "paper_open": ("papers_test.py", "one that is fetched"),
     "paper_rename": ("papers_test.py", "its name"), "paper_drop": ("papers_test.py", "one that is taken back"),
     "paper_show": ("papers_test.py", "one that was seen at a counter"),
+    "papers_before": ("papers_test.py", "another application, whose PIN was shown"),
+    "papers_offered": ("papers_test.py", "of both, whose PINs were shown"), "paper_take": ("papers_test.py", "the same"),
     **dict.fromkeys(("dues_of", "till_find", "till_take", "till_undo", "till_refund", "till_let_off", "till_day", "till_import", "till_kept", "till_match"),
                     ("fees_test.py", "of what is owed, which this world has nothing of"))}
 

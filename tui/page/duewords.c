@@ -105,6 +105,37 @@ char *duewords_charge(struct arena *a, enum lang lang, const struct charge *c)
 			       : FILL(a, _("{amount} (not in every case)"), {"amount", much});
 }
 
+char *duewords_cost(struct arena *a, enum lang lang, const struct form *f, const struct charge *c)
+{
+	struct form_fault *faults;
+	int64_t minor = 0;
+	const char *amount;
+
+	/* What is not answered yet may make it another one; what staff come to, too. */
+	if (f == NULL || (c->act != NULL && c->when != NULL) || form_faults(f, a, &faults) > 0 ||
+	    !form_charge(f, c, &minor))
+		return duewords_charge(a, lang, c);
+	if (minor == 0)
+		return arena_text(a, _("not to be paid in your case"));
+	amount = money_show(a, lang, minor, c->currency);
+	if (c->act != NULL)
+		/* TRANSLATORS: a fee that does not become due with the submission */
+		return FILL(a, _("{amount}, to be paid later"), {"amount", amount});
+	if (c->due.value == 0)
+		return arena_text(a, amount);
+	/* TRANSLATORS: a fee, and how long after the submission it may be paid: "within 15 days" */
+	return FILL(a, _("{amount}, to be paid within {length}"), {"amount", amount},
+		    {"length", words_duration(a, lang, &c->due)});
+}
+
+char *duewords_left(struct arena *a, enum lang lang, const struct due *d)
+{
+	return d->state != DUE_CANCELLED || d->paid <= 0
+		       ? NULL
+		       : FILL(a, _("{amount}; ask the authority whether it is given back"),
+			      {"amount", money_show(a, lang, d->paid, d->currency)});
+}
+
 char *duewords_until(struct arena *a, enum lang lang, const struct service *s, const struct due *d,
 		     int64_t now)
 {

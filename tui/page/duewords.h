@@ -2,6 +2,7 @@
 #ifndef TUI_PAGE_DUEWORDS_H
 #define TUI_PAGE_DUEWORDS_H
 
+#include "services/form/form.h"
 #include "services/services.h"
 #include "tui/page/slip.h"
 
@@ -18,6 +19,11 @@ char *duewords_payment(struct arena *a, enum lang lang, const struct service *s,
 
 /* "1,000.00 EGP", "50.00 EGP to 90.00 EGP, by your answers", "0.25 %, from 10.00 EGP to …". */
 char *duewords_charge(struct arena *a, enum lang lang, const struct charge *charge);
+/* The same by the answers of a form, where they say it already (NULL: there are none). */
+char *duewords_cost(struct arena *a, enum lang lang, const struct form *f,
+		    const struct charge *charge);
+/* What was paid of one that nobody owes any more, and did not go back; NULL: nothing. */
+char *duewords_left(struct arena *a, enum lang lang, const struct due *d);
 
 /* "12 December 2026 (15 days left)", by its last day; NULL: none is told, or nothing is owed. */
 char *duewords_until(struct arena *a, enum lang lang, const struct service *s, const struct due *d,

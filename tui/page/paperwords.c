@@ -15,9 +15,17 @@ char *paperwords_tally(struct arena *a, const struct papers *p)
 		    {"asked", arena_format(a, "%zu", p->asked)});
 }
 
+static const char *add_name(struct arena *a, enum lang lang, const char *list,
+			    const struct paper_need *need)
+{
+	return arena_format(a, "%s%s%s", list, *list == '\0' ? "" : " · ",
+			    words_of(&need->paper->name, lang));
+}
+
 char *paperwords_lacking(struct arena *a, enum lang lang, const struct papers *p)
 {
-	const char *list = "";
+	const char *list = "", *old = "";
+	char *words = paperwords_tally(a, p);
 
 	for (size_t i = 0; i < p->count; i++) {
 		const struct paper_need *need = &p->needs[i];
@@ -25,13 +33,28 @@ char *paperwords_lacking(struct arena *a, enum lang lang, const struct papers *p
 		if ((need->asked &&
 		     (need->standing == STANDING_MISSING || need->standing == STANDING_COMING)) ||
 		    need->standing == STANDING_RETURNED)
-			list = arena_format(a, "%s%s%s", list, *list == '\0' ? "" : " · ",
-					    words_of(&need->paper->name, lang));
+			list = add_name(a, lang, list, need);
+		else if (need->lapsed)
+			old = add_name(a, lang, old, need);
 	}
-	if (*list == '\0')
-		return paperwords_tally(a, p);
-	return arena_format(a, "%s %s", paperwords_tally(a, p),
-			    FILL(a, _("Missing: {papers}"), {"papers", list}));
+	if (*list != '\0')
+		words = arena_format(a, "%s %s", words,
+				     FILL(a, _("Missing: {papers}"), {"papers", list}));
+	if (*old != '\0')
+		words = arena_format(a, "%s %s", words,
+				     FILL(a, _("Not valid any more: {papers}"), {"papers", old}));
+	return words;
+}
+
+char *paperwords_until(struct arena *a, enum lang lang, const char *country, struct date until,
+		       bool lapsed)
+{
+	struct date day = lapsed ? date_from_number(date_number(until) + 1) : until;
+	const char *shown = date_show(a, lang, country, day);
+
+	/* TRANSLATORS: of a document that somebody has sent */
+	return lapsed ? FILL(a, _("not valid any more since {date}"), {"date", shown})
+		      : FILL(a, _("still valid until {date}"), {"date", shown});
 }
 
 const char *paperwords_standing(struct arena *a, const struct paper_need *need)
@@ -70,6 +93,15 @@ static const char *type_of(struct arena *a, const struct paper_file *f)
 		    {"height", arena_format(a, "%d", f->height)});
 }
 
+static char *taken_from(struct arena *a, enum lang lang, const char *country,
+			const struct paper_file *f, const char *words)
+{
+	/* TRANSLATORS: a file that was given before with another application of the same person */
+	return FILL(a, _("{file}; taken from {reference}, where it came on {date}"),
+		    {"file", words}, {"reference", words_reference(a, f->from.reference)},
+		    {"date", bidi_isolate(a, date_show(a, lang, country, date_of(f->from.at)))});
+}
+
 char *paperwords_file(struct arena *a, enum lang lang, const char *country,
 		      const struct paper_file *f)
 {
@@ -82,9 +114,11 @@ char *paperwords_file(struct arena *a, enum lang lang, const char *country,
 	if (f->state == PAPER_COMING)
 		return FILL(a, _("{file}: {size} came so far, {moment}"), {"file", label},
 			    {"size", size_of(a, f->bytes)}, {"moment", at});
-	return FILL(a, _("{file}: {kind}, {size}, {moment} ({actor})"), {"file", label},
-		    {"kind", type_of(a, f)}, {"size", size_of(a, f->bytes)}, {"moment", at},
-		    {"actor", words_event_actor(f->actor)});
+	label = FILL(a, _("{file}: {kind}, {size}, {moment} ({actor})"), {"file", label},
+		     {"kind", type_of(a, f)}, {"size", size_of(a, f->bytes)}, {"moment", at},
+		     {"actor", words_event_actor(f->actor)});
+	return f->from.reference[0] == '\0' ? arena_text(a, label)
+					    : taken_from(a, lang, country, f, label);
 }
 
 char *paperwords_sftp(struct arena *a, const char *host, int port, const char *user)

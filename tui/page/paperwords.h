@@ -15,6 +15,10 @@ char *paperwords_lacking(struct arena *a, enum lang lang, const struct papers *p
  * before the application is sent that. */
 const char *paperwords_standing(struct arena *a, const struct paper_need *need);
 
+/* Until when it is valid by the day that stands on it, or since when it is not any more. */
+char *paperwords_until(struct arena *a, enum lang lang, const char *country, struct date until,
+		       bool lapsed);
+
 /* "scan.pdf: PDF document, 2 pages, 812 kB · 14 March 2027, 10:05 · applicant", of what is coming
  * how much of it has come, of what was shown by whom; with the months' names of the country. */
 char *paperwords_file(struct arena *a, enum lang lang, const char *country,

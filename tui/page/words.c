@@ -88,6 +88,9 @@ char *words_paper(struct arena *a, enum lang lang, const struct paper *p, bool a
 {
 	const char *name = words_of(&p->name, lang);
 
+	if (p->valid.value > 0)
+		name = FILL(a, _("{paper} (not older than {length})"), {"paper", name},
+			    {"length", words_duration(a, lang, &p->valid)});
 	if (p->when == NULL || answers_known)
 		return arena_text(a, name);
 	return FILL(a, _("{paper} (not in every case: your answers decide)"), {"paper", name});

@@ -68,6 +68,7 @@ enum pin_act {
 	PIN_CORRECT,
 	PIN_APPEAL,
 	PIN_ADDRESS,
+	PIN_TAKE, /* a paper, from another application or into one */
 	PIN_SIGN
 };
 struct pin_then {

@@ -32,7 +32,8 @@ static enum fault may(struct portal *p, const struct caller *c, enum access_act 
 START_TEST(acts_are_for_the_one_or_the_other)
 {
 	static const enum access_act owners[] = {ACCESS_FILL, ACCESS_LINK, ACCESS_OPEN};
-	static const enum access_act by_pin[] = {ACCESS_SUBMIT, ACCESS_WITHDRAW, ACCESS_REPLY};
+	static const enum access_act by_pin[] = {ACCESS_SUBMIT, ACCESS_WITHDRAW, ACCESS_REPLY,
+						 ACCESS_CORRECT, ACCESS_TAKE};
 	static const enum access_act authoritys[] = {ACCESS_ASK, ACCESS_DECIDE, ACCESS_FORWARD,
 						     ACCESS_OPEN_ANY};
 	struct caller portal = caller_portal();

@@ -95,10 +95,62 @@ TRY(paper_show)
 	return paper_show(REGISTRY, c, &at, true, &h->err);
 }
 
+/* Another application of the owner's, or the intruder's own. */
+static struct application other_than(struct house *h, const struct caller *c,
+				     const struct application *a)
+{
+	bool owns = strcmp(c->key, h->portal.owner.key) == 0 && c->key[0] != '\0';
+
+	for (int v = 0; owns && v < VICTIMS; v++)
+		if (strcmp(h->victims[v].id, a->id) != 0)
+			return h->victims[v];
+	return h->own;
+}
+
+TRY(papers_before)
+{
+	struct application found;
+
+	return papers_before(REGISTRY, c, a->reference, &found, &h->err);
+}
+
+/* Into theirs. */
+TRY(papers_offered)
+{
+	const struct application other = other_than(h, c, a);
+	const struct paper_place at = place(h, a);
+	const struct paper_pair pair = {a, &other, at.service, at.service};
+	struct paper_offer *list = NULL;
+	size_t count = 0;
+
+	return papers_offered(REGISTRY, c, &pair, NULL, h->portal.arena, &list, &count, &h->err);
+}
+
+/* Out of theirs. */
+TRY(paper_take)
+{
+	const struct application other = other_than(h, c, a);
+	const struct paper_place at = place(h, a);
+	const struct paper_pair pair = {&other, a, at.service, at.service};
+	struct paper_offer *list = NULL;
+	size_t count = 0;
+	const char *id = "none";
+
+	(void)!put(h, c, &at);
+	if (papers_offered(REGISTRY, c, &pair, NULL, h->portal.arena, &list, &count, &h->err) ==
+		    FAULT_NONE &&
+	    count > 0)
+		id = list[0].file.id;
+	h->err = (struct error){0};
+	return paper_take(REGISTRY, c, &pair, at.requirement, id, &h->err);
+}
+
 static const struct rights_row rows[] = {
-	ROW(papers_list, false, false), ROW(paper_begin, false, false),
-	ROW(paper_open, false, false),  ROW(paper_rename, false, false),
-	ROW(paper_drop, false, false),  ROW(paper_show, false, false),
+	ROW(papers_before, false, true), ROW(papers_offered, false, false),
+	ROW(paper_take, false, false),   ROW(papers_list, false, false),
+	ROW(paper_begin, false, false),  ROW(paper_open, false, false),
+	ROW(paper_rename, false, false), ROW(paper_drop, false, false),
+	ROW(paper_show, false, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 

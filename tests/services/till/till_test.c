@@ -435,12 +435,39 @@ START_TEST(what_is_taken_back_is_owed_no_more)
 	ck_assert_int_eq(h.dues[1].state, DUE_PAID); /* something came for it */
 	find(&h, 1);
 	GOOD(till_refund(p->registry, &h.treasurer, 50, "a part", p->arena, &h.found, &back, &err));
-	ck_assert_int_eq(h.found.due.state, DUE_PART);
+	ck_assert_int_eq(h.found.due.state, DUE_CANCELLED);
+	ck_assert(h.found.due.paid > 0 && due_rest(&h.found.due) == 0);
 	GOOD(till_refund(p->registry, &h.treasurer, h.found.due.paid, "the rest", p->arena,
 			 &h.found, &back, &err));
 	ck_assert_int_eq(h.found.due.state, DUE_CANCELLED);
 	ck_assert_int_eq(due_rest(&h.found.due), 0);
 	ck_assert_str_eq(told(&h), before);
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
+START_TEST(what_was_paid_in_part_is_owed_no_more)
+{
+	struct house h;
+	struct portal *p = &h.portal;
+	struct till_taken more = {.amount = 0};
+	struct payment back;
+
+	open_house(&h, "till-withdrawn-part", "50");
+	find(&h, 1);
+	take(&h, 50);
+	GOOD(application_withdraw(p->registry, &p->owner, &h.sent, p->service, &err));
+	look(&h);
+	ck_assert_int_eq(h.dues[1].state, DUE_CANCELLED);
+	ck_assert_int_eq(h.dues[1].paid, 50);
+	ck_assert_int_eq(due_rest(&h.dues[1]), 0);
+	find(&h, 1);
+	ck_assert_int_eq(till_take(p->registry, &h.cashier, &more, p->arena, &h.found, &back, &err),
+			 FAULT_CONFLICT);
+	GOOD(till_refund(p->registry, &h.treasurer, 50, "back", p->arena, &h.found, &back, &err));
+	ck_assert_int_eq(h.found.due.state, DUE_CANCELLED);
+	ck_assert_int_eq(h.found.due.paid, 0);
 	ck_assert_int_eq(portal_verify(p, true), 0);
 	portal_close(p);
 }
@@ -482,4 +509,5 @@ SUITE(till, they_are_raised_with_the_application, paid_in_parts_it_goes_on_by_it
       who_entered_it_does_not_undo_it, what_came_goes_back_with_a_reason,
       what_went_back_is_not_undone_as_well, what_was_changed_past_the_portal_is_not_signed,
       what_is_let_off_is_owed_no_more, an_act_waits_for_what_it_needs,
-      what_is_taken_back_is_owed_no_more, what_a_decision_raises_is_paid_after_it)
+      what_is_taken_back_is_owed_no_more, what_was_paid_in_part_is_owed_no_more,
+      what_a_decision_raises_is_paid_after_it)

@@ -90,8 +90,38 @@ static void visit_dues(struct visit *v)
 	golden_hold(v, "dues", true);
 	golden_type(v, "2");
 	golden_hold(v, "dues-receipt", true);
+	/* taken back: nothing more is owed, and what was paid is told */
+	GOOD(application_get(v->context.registry, v->context.caller, &o.sent, &err));
+	GOOD(application_withdraw(v->context.registry, v->context.caller, &o.sent,
+				  catalogue_find(o.catalogue, SERVICE), &err));
+	stack_push(golden_stack(v), status_new(&o.sent));
+	golden_hold(v, "dues-withdrawn", true);
+	golden_type(v, "1");
+	golden_hold(v, "dues-not-owed", true);
 	leave(v, &o);
 }
+
+/* Before it is sent, by the answers. */
+static void visit_review(struct visit *v)
+{
+	struct draft *j;
+	struct owed o;
+
+	owe(v, &o);
+	j = draft_begin(&v->context, catalogue_find(o.catalogue, SERVICE), &err);
+	ck_assert_ptr_nonnull(j);
+	golden_fill(v, j);
+	stack_push(golden_stack(v), review_new(golden_stack(v), j));
+	golden_hold(v, "dues-review", true);
+	leave(v, &o);
+	draft_drop(j);
+}
+
+START_TEST(who_applies_is_told_what_it_costs)
+{
+	golden_each(visit_review);
+}
+END_TEST
 
 START_TEST(who_applied_sees_what_is_owed)
 {
@@ -152,4 +182,5 @@ START_TEST(another_way_is_typed)
 }
 END_TEST
 
-SUITE(dues_page, who_applied_sees_what_is_owed, a_cashier_takes_it, another_way_is_typed)
+SUITE(dues_page, who_applies_is_told_what_it_costs, who_applied_sees_what_is_owed,
+      a_cashier_takes_it, another_way_is_typed)

@@ -33,7 +33,7 @@ static struct page *apply_view(const struct screen *s, const struct scene *x, st
 	common_papers(p, x, service, NULL);
 	common_signatures(p, x, service);
 	page_heading(p, _("Cost and time"));
-	common_cost(p, x, service);
+	common_cost(p, x, service, NULL);
 	return p;
 }
 

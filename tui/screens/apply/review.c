@@ -3,6 +3,7 @@
 #include "tui/screens/common/common.h"
 
 #include "tui/page/signwords.h"
+#include "tui/screens/papers/papers.h"
 
 #define ACT_SUBMIT 10000 /* above any answer's number */
 #define ACT_SECTION 20000
@@ -144,6 +145,10 @@ static struct page *review_view(const struct screen *s, const struct scene *x, s
 	p->wants_back = true;
 	if (count > 0)
 		put_faults(p, x, faults, count);
+	else if (form_lapsed(j->form, NULL) != NULL)
+		page_notice(p, NOTICE_WARNING,
+			    _("A document is too old. Get a new one, and write the day that stands "
+			      "on it:"));
 	else if (j->is_shared)
 		page_notice(p, NOTICE_INFO,
 			    _("All is right. The applicant sends it, and nobody else."));
@@ -152,7 +157,11 @@ static struct page *review_view(const struct screen *s, const struct scene *x, s
 			    _("It can be sent when all have signed who have to:"));
 	else
 		page_menu(p, ACT_SUBMIT, _("All is right: go on to the declaration"), NULL, NULL);
+	papers_put_lapsed(p, x, j->form);
 	put_signatures(p, x, v);
+	common_charges(p, x, j->service, j->form);
+	if (j->service->charge_count > 0)
+		page_gap(p);
 	page_text(p, TONE_QUIET, _("Choose an answer's number to change it."));
 	put_answers(p, x, j);
 	common_papers(p, x, j->service, j->form);
@@ -242,7 +251,7 @@ static struct page *declare_view(const struct screen *s, const struct scene *x, 
 		  FILL(a, _("My application goes to: {authority}"),
 		       {"authority", words_of(&j->service->authority, x->lang)}));
 	common_country(p, x, j->service);
-	common_cost(p, x, j->service);
+	common_cost(p, x, j->service, j->form);
 	page_menu(p, ACT_NOT_YET, _("Not yet: back to my answers"), NULL, NULL);
 	page_menu(p, ACT_DECLARE, _("I declare this and submit my application"), NULL, NULL);
 	return p;

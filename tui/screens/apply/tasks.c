@@ -133,7 +133,7 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 	if (!j->is_shared)
 		page_menu(p, ACT_DISCARD, _("Throw this draft away"), NULL, NULL);
 	page_pair(p, _("Reference number"), words_reference(a, j->application.reference), 0);
-	common_cost(p, x, j->service);
+	common_cost(p, x, j->service, j->form);
 	return p;
 }
 

@@ -182,16 +182,17 @@ void common_receipt(struct page *p, const struct slip_part *parts, size_t count)
 			page_pair(p, parts[i].label, bidi_isolate(p->arena, parts[i].value), 0);
 }
 
-/* What becomes due here, one by one. */
-static void put_charges(struct page *p, const struct scene *x, const struct service *s)
+void common_charges(struct page *p, const struct scene *x, const struct service *s,
+		    const struct form *form)
 {
 	for (size_t i = 0; i < s->charge_count; i++)
 		page_pair(p, words_of(&s->charges[i].name, x->lang),
-			  duewords_charge(p->arena, x->lang, &s->charges[i]), 0);
+			  duewords_cost(p->arena, x->lang, form, &s->charges[i]), 0);
 }
 
 /* What no source says is one line, however much it is. */
-void common_cost(struct page *p, const struct scene *x, const struct service *s)
+void common_cost(struct page *p, const struct scene *x, const struct service *s,
+		 const struct form *form)
 {
 	const struct duration *time = service_time(s);
 	bool fee = s->fee != NULL && (s->fee->known || text_is_set(&s->fee->note));
@@ -202,7 +203,7 @@ void common_cost(struct page *p, const struct scene *x, const struct service *s)
 	}
 	if (fee || s->charge_count == 0)
 		page_pair(p, _("Fee"), words_fee(p->arena, x->lang, s->fee), 0);
-	put_charges(p, x, s);
+	common_charges(p, x, s, form);
 	if (fee && s->fee->known)
 		put_note(p, x, &s->fee->note);
 	page_pair(p, _("Time"), words_duration(p->arena, x->lang, time), 0);

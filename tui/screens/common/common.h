@@ -33,8 +33,12 @@ void common_signatures(struct page *p, const struct scene *x, const struct servi
  * it. Plain lines say it at once. */
 void common_remark(struct page *p, const struct scene *x, const struct draft *j);
 
-/* What it costs and how long it takes. */
-void common_cost(struct page *p, const struct scene *x, const struct service *s);
+/* What it costs and how long it takes; what becomes due alone, one by one. With the answers of
+ * `form` (NULL: there are none), where all are given, as they make it. */
+void common_cost(struct page *p, const struct scene *x, const struct service *s,
+		 const struct form *form);
+void common_charges(struct page *p, const struct scene *x, const struct service *s,
+		    const struct form *form);
 
 /* The choice that leads to the notices, with how many are not read; nothing where none is. */
 void common_unread(struct page *p, const struct scene *x, int act);

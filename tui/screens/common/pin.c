@@ -51,6 +51,11 @@ static const struct wording {
 		    "reference number."),
 		 N_("Your application stays as it is. Ask the authority, and give your reference "
 		    "number:")},
+	[PIN_TAKE] = {N_("Continue"),
+		      N_("To take a document from another application, please type the PIN that "
+			 "you were given with this reference number."),
+		      N_("Your application stays as it is. Ask the authority, and give your "
+			 "reference number:")},
 	[PIN_SIGN] = {N_("Continue"),
 		      N_("To invite or to sign, please type the PIN that you were given with this "
 			 "reference number."),

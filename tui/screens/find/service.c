@@ -34,7 +34,7 @@ static void put_who(struct page *p, const struct scene *x, const struct service 
 static void put_cost(struct page *p, const struct scene *x, const struct service *s)
 {
 	page_heading(p, _("Cost and time"));
-	common_cost(p, x, s);
+	common_cost(p, x, s, NULL);
 	if (text_is_set(&s->silence))
 		page_pair(p, _("If there is no answer in time"), words_of(&s->silence, x->lang), 0);
 }

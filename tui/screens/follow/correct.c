@@ -45,6 +45,13 @@ static bool has_changed(const struct correct *c, size_t i, const struct field_pa
 
 /* --- the list of what is asked --- */
 
+/* Whether it is a paper that stands with those that go with the reply. */
+static bool is_file(const struct correct *c, size_t i)
+{
+	return c->draft->named[i].is_paper &&
+	       papers_find(&c->status->papers, c->draft->named[i].question) != NULL;
+}
+
 static void put_item(struct page *p, const struct correct *c, const struct scene *x, size_t i)
 {
 	struct arena *a = p->arena;
@@ -74,6 +81,18 @@ static bool names_papers(const struct draft *j)
 	return false;
 }
 
+static void put_sending(struct page *p, const struct correct *c)
+{
+	const char *words = c->status->reply;
+
+	page_menu(p, ACT_WORDS, _("Words for the authority"),
+		  words == NULL || words[0] == '\0'
+			  ? _("not needed")
+			  : bidi_isolate(p->arena, text_safe(p->arena, words, 0)),
+		  NULL);
+	page_menu(p, ACT_SEND, _("Send the corrections"), NULL, NULL);
+}
+
 static struct page *correct_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct correct *c = (const struct correct *)s;
@@ -88,15 +107,17 @@ static struct page *correct_view(const struct screen *s, const struct scene *x, 
 	common_remark(p, x, c->draft);
 	page_pair(p, _("The authority asks"), status_words(a, c->status, STATE_NEEDS_INFO), 0);
 	for (size_t i = 0; i < c->draft->named_count; i++)
-		put_item(p, c, x, i);
+		if (!is_file(c, i))
+			put_item(p, c, x, i);
+	papers_put_reply(p, x, &c->status->papers, c->draft->service);
 	if (names_papers(c->draft))
 		papers_put_menu(p, x, ACT_PAPERS, &c->status->papers);
-	page_menu(p, ACT_WORDS, _("Words for the authority"),
-		  c->status->reply == NULL || c->status->reply[0] == '\0'
-			  ? _("not needed")
-			  : bidi_isolate(a, text_safe(a, c->status->reply, 0)),
-		  NULL);
-	page_menu(p, ACT_SEND, _("Send the corrections"), NULL, NULL);
+	if (c->status->member)
+		page_text(p, TONE_PLAIN,
+			  _("What you change here is kept. The applicant sends it, and nobody "
+			    "else."));
+	else
+		put_sending(p, c);
 	if (names_papers(c->draft))
 		common_bring(p, x, c->draft->service);
 	return p;
@@ -135,7 +156,10 @@ static struct page *send_view(const struct screen *s, const struct scene *x, str
 	page_pair(p, _("Reference number"), words_reference(a, c->status->application.reference),
 		  0);
 	for (size_t i = 0; c->draft != NULL && i < c->draft->named_count; i++)
-		put_sent(p, c, x, i);
+		if (!is_file(c, i))
+			put_sent(p, c, x, i);
+	if (c->draft != NULL)
+		papers_put_reply(p, x, &c->status->papers, c->draft->service);
 	if (words[0] != '\0')
 		page_pair(p, _("Your answer"), bidi_isolate(a, text_safe(a, words, 0)), 0);
 	page_text(p, TONE_QUIET, _("Once they are sent they cannot be changed."));

@@ -63,6 +63,8 @@ static void put_due(struct page *p, const struct scene *x, const struct status *
 	page_heading(p, duewords_name(f->service, d->charge, x->lang));
 	page_pair(p, _("Status"), duewords_state(d->state), 0);
 	page_pair(p, _("Amount"), show(a, x, d, d->amount), 0);
+	if (duewords_left(a, x->lang, d) != NULL)
+		page_pair(p, _("Paid"), bidi_isolate(a, duewords_left(a, x->lang, d)), 0);
 	if (due_rest(d) > 0) {
 		if (d->paid > 0)
 			page_pair(p, _("Still to be paid"), show(a, x, d, due_rest(d)), 0);

@@ -253,10 +253,14 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 			  0);
 	if (f->service != NULL)
 		put_state(p, x, f);
+	if (f->service != NULL)
+		papers_put_until(p, x, &f->papers, f->service);
 	status_put_signed(p, x, f);
 	status_issued_put(p, x, f, ACT_ISSUED);
 	if (f->member) {
-		status_put_member(p, x, f, ACT_ANSWERS, ACT_PEOPLE);
+		status_put_member(
+			p, x, f,
+			&(struct status_choices){ACT_ANSWERS, ACT_PEOPLE, ACT_CORRECT, ACT_PAPERS});
 		return p;
 	}
 	if (f->appeals != NULL)

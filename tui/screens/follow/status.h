@@ -26,6 +26,7 @@ struct status {
 	struct signature_standing *standings; /* who has signed it */
 	size_t standing_count;
 	bool member;           /* the visitor works on it, and is not its applicant */
+	bool edits;            /* and may change its answers */
 	struct issued *issued; /* documents that were issued of it */
 	size_t issued_count;
 	int64_t now;        /* when that was */
@@ -50,12 +51,17 @@ void status_appeal_begin(struct status *f, struct stack *st);
 /* What it is an appeal of; NULL: of nothing. */
 const struct related *status_appealed(const struct status *f);
 
+/* The numbers of choices on its page. */
+struct status_choices {
+	int answers, people, correct, papers;
+};
+
 /* status_signed.c: who has signed it; what somebody sees who works on it, and is not its applicant.
  */
 void status_signed_load(struct status *f, const struct context *x);
 void status_put_signed(struct page *p, const struct scene *x, const struct status *f);
-void status_put_member(struct page *p, const struct scene *x, const struct status *f, int answers,
-		       int people);
+void status_put_member(struct page *p, const struct scene *x, const struct status *f,
+		       const struct status_choices *acts);
 /* dues.c: reads what is owed; what its page tells of that, and a page over it with all of it. */
 void status_dues_load(struct status *f, const struct context *x);
 void status_dues_put(struct page *p, const struct scene *x, const struct status *f);

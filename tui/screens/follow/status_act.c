@@ -129,6 +129,8 @@ static struct page *send_view(const struct screen *s, const struct scene *x, str
 	page_pair(p, _("The authority asks"), status_words(a, f, STATE_NEEDS_INFO), 0);
 	page_pair(p, _("Your answer"),
 		  bidi_isolate(a, text_safe(a, f->reply == NULL ? "" : f->reply, 0)), 0);
+	if (f->service != NULL)
+		papers_put_reply(p, x, &f->papers, f->service);
 	page_text(p, TONE_QUIET, _("Once it is sent it cannot be changed."));
 	page_menu(p, ACT_NO, _("Not yet: back to my answer"), NULL, NULL);
 	page_menu(p, ACT_YES, _("Send the answer"), NULL, NULL);

@@ -6,12 +6,13 @@
 
 void status_signed_load(struct status *f, const struct context *x)
 {
-	struct membership own;
+	struct membership own = {.rights = 0};
 
 	f->standing_count = 0;
 	f->member = f->application.members > 0 &&
 		    member_own(x->registry, x->caller, &f->application, &own, NULL) == FAULT_NONE &&
 		    own.number > 0;
+	f->edits = f->member && (own.rights & MEMBER_EDIT) != 0;
 	if (f->service == NULL || f->service->signature_count == 0 ||
 	    signature_standings(x->registry, x->caller, &f->application, f->service, f->loaded,
 				&f->standings, &f->standing_count, NULL) != FAULT_NONE)
@@ -25,10 +26,12 @@ void status_put_signed(struct page *p, const struct scene *x, const struct statu
 			  signwords_standing(p->arena, &f->standings[i]), 0);
 }
 
-void status_put_member(struct page *p, const struct scene *x, const struct status *f, int answers,
-		       int people)
+void status_put_member(struct page *p, const struct scene *x, const struct status *f,
+		       const struct status_choices *acts)
 {
-	(void)x, (void)f;
-	page_menu(p, answers, _("See the answers that were given"), NULL, NULL);
-	page_menu(p, people, _("People and signatures"), NULL, NULL);
+	if (f->edits && status_named(f) != NULL && f->service != NULL)
+		page_menu(p, acts->correct, _("Correct what is asked for"), NULL, NULL);
+	papers_put_menu(p, x, acts->papers, &f->papers);
+	page_menu(p, acts->answers, _("See the answers that were given"), NULL, NULL);
+	page_menu(p, acts->people, _("People and signatures"), NULL, NULL);
 }

@@ -385,6 +385,8 @@ struct page *dossier_page(const struct screen *s, const struct scene *x, struct 
 	if (d->draft == NULL)
 		return p;
 	put_changed(p, x, d);
+	if (application_is_open(d->application.state))
+		papers_put_lapsed(p, x, d->draft->form);
 	put_acts(p, x, d);
 	put_answers(p, x, d, false);
 	put_values(p, x, d);

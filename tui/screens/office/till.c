@@ -62,7 +62,9 @@ static void put_found(struct page *p, const struct scene *x, const struct till *
 	page_pair(p, _("Fee"), duewords_name(d->service, d->due.charge, x->lang), 0);
 	page_pair(p, _("Status"), duewords_state(d->due.state), 0);
 	page_pair(p, _("Amount"), show(p->arena, x, v, d->due.amount), 0);
-	if (d->due.paid > 0)
+	if (d->due.paid > 0 && d->due.state == DUE_CANCELLED)
+		page_pair(p, _("Paid"), show(p->arena, x, v, d->due.paid), 0);
+	else if (d->due.paid > 0)
 		page_pair(p, _("Still to be paid"), show(p->arena, x, v, due_rest(&d->due)), 0);
 }
 

@@ -2,7 +2,7 @@
  * sent; for staff what there is, how it is fetched, and that one was seen at the counter. */
 #include "tui/screens/papers/papers.h"
 
-enum { ACT_AGAIN = 1, ACT_SEEN = 100, ACT_NOT_SEEN = 200 };
+enum { ACT_AGAIN = 1, ACT_TAKE, ACT_SEEN = 100, ACT_NOT_SEEN = 200 };
 
 struct papers_page {
 	struct screen screen;
@@ -86,6 +86,75 @@ static void put_files(struct page *p, const struct scene *x, const struct paper_
 		page_bullet(p, paperwords_file(p->arena, x->lang, country, &need->files[k]));
 }
 
+/* NULL: that is not said. */
+static const char *until_of(struct arena *a, const struct scene *x, const struct service *s,
+			    const struct paper_need *need)
+{
+	return need->until.year == 0
+		       ? NULL
+		       : paperwords_until(a, x->lang, s->country, need->until, need->lapsed);
+}
+
+void papers_put_until(struct page *p, const struct scene *x, const struct papers *papers,
+		      const struct service *s)
+{
+	for (size_t i = 0; i < papers->count; i++)
+		if (papers->needs[i].asked && papers->needs[i].until.year != 0)
+			page_pair(p, name_of(x, &papers->needs[i]),
+				  until_of(p->arena, x, s, &papers->needs[i]), 0);
+}
+
+void papers_put_lapsed(struct page *p, const struct scene *x, const struct form *f)
+{
+	const struct service *s = form_service(f);
+	size_t *asked = NULL, count = form_papers(f, p->arena, &asked);
+	struct date until;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct paper *paper = &s->papers[asked[i]];
+
+		if (form_has_lapsed(f, paper) && form_valid_until(f, paper, &until))
+			page_notice(p, NOTICE_WARNING,
+				    words_labelled(p->arena, words_of(&paper->name, x->lang),
+						   paperwords_until(p->arena, x->lang, s->country,
+								    until, true)));
+	}
+}
+
+const struct paper_need *papers_find(const struct papers *papers, const char *id)
+{
+	for (size_t i = 0; i < papers->count; i++)
+		if (strcmp(papers->needs[i].paper->id, id) == 0)
+			return &papers->needs[i];
+	return NULL;
+}
+
+void papers_put_reply(struct page *p, const struct scene *x, const struct papers *papers,
+		      const struct service *s)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < papers->count; i++) {
+		const struct paper_need *need = &papers->needs[i];
+		size_t fresh = 0; /* files */
+
+		for (size_t k = 0; k < need->file_count; k++)
+			fresh += !need->files[k].sent;
+		if (need->named == NULL && fresh == 0)
+			continue;
+		page_pair(p, name_of(x, need), paperwords_standing(p->arena, need), 0);
+		if (need->until.year != 0)
+			page_bullet(p, until_of(p->arena, x, s, need));
+		for (size_t k = 0; k < need->file_count; k++)
+			if (!need->files[k].sent)
+				page_bullet(p, paperwords_file(p->arena, x->lang, s->country,
+							       &need->files[k]));
+		any = true;
+	}
+	if (any)
+		page_gap(p);
+}
+
 void papers_put(struct page *p, const struct scene *x, const struct papers *papers,
 		const struct service *s)
 {
@@ -93,6 +162,8 @@ void papers_put(struct page *p, const struct scene *x, const struct papers *pape
 		const struct paper_need *need = &papers->needs[i];
 
 		page_pair(p, name_of(x, need), paperwords_standing(p->arena, need), 0);
+		if (need->until.year != 0)
+			page_bullet(p, until_of(p->arena, x, s, need));
 		put_files(p, x, need, s->country);
 	}
 }
@@ -112,12 +183,22 @@ static bool is_awaited(const struct papers *papers, const struct paper_need *nee
 		need->standing == STANDING_RETURNED);
 }
 
+static bool awaits_any(const struct papers *papers)
+{
+	for (size_t i = 0; i < papers->count; i++)
+		if (is_awaited(papers, &papers->needs[i]))
+			return true;
+	return false;
+}
+
 static void put_one(struct page *p, const struct papers_page *d, const struct scene *x, size_t i)
 {
 	const struct paper_need *need = &d->papers.needs[i];
 
 	page_heading(p, name_of(x, need));
 	page_text(p, TONE_STRONG, paperwords_standing(p->arena, need));
+	if (need->until.year != 0)
+		page_text(p, TONE_STRONG, until_of(p->arena, x, d->service, need));
 	put_files(p, x, need, d->service->country);
 	if (text_is_set(&need->paper->note))
 		page_text(p, TONE_QUIET, words_of(&need->paper->note, x->lang));
@@ -184,6 +265,8 @@ static struct page *papers_view(const struct screen *s, const struct scene *x, s
 	else
 		page_text(p, TONE_STRONG, paperwords_tally(a, &d->papers));
 	page_menu(p, ACT_AGAIN, _("Look again"), NULL, NULL);
+	if (d->papers.takes && awaits_any(&d->papers))
+		page_menu(p, ACT_TAKE, _("Take one from another application of mine"), NULL, NULL);
 	put_seeing(p, d, x);
 	put_way(p, d, x);
 	for (size_t i = 0; i < d->papers.count; i++)
@@ -207,6 +290,29 @@ static void see(struct papers_page *d, struct stack *st, size_t i, bool shown)
 	stack_turn(st); /* what came of it stands above */
 }
 
+static void go_to_take(struct screen *s, struct stack *st)
+{
+	const struct papers_page *d = (const struct papers_page *)s;
+
+	stack_push(st, take_new(&d->application, d->service));
+}
+
+/* Who has come with a key alone shows the PIN before. */
+static void take_with_pin(struct papers_page *d, struct stack *st)
+{
+	const struct context *x = stack_context(st);
+	bool needs = false;
+
+	if (application_needs_pin(x->registry, x->caller, d->application.reference, &needs,
+				  &d->error) != FAULT_NONE)
+		stack_turn(st);
+	else if (needs)
+		stack_push(st, pin_new(&d->application, d->service,
+				       &(struct pin_then){&d->screen, go_to_take, PIN_TAKE}));
+	else
+		go_to_take(&d->screen, st);
+}
+
 static bool papers_update(struct screen *s, struct stack *st, const struct input *e)
 {
 	struct papers_page *d = (struct papers_page *)s;
@@ -218,6 +324,8 @@ static bool papers_update(struct screen *s, struct stack *st, const struct input
 		see(d, st, (size_t)(e->act - ACT_NOT_SEEN), false);
 	else if (e->act >= ACT_SEEN)
 		see(d, st, (size_t)(e->act - ACT_SEEN), true);
+	else if (e->act == ACT_TAKE)
+		take_with_pin(d, st);
 	else
 		stack_turn(st);
 	return true;
