@@ -96,7 +96,9 @@ START_TEST(a_correction_that_was_sent_says_another)
 	ck_assert_str_eq(iso(&p, a.due_at), "2026-04-03");
 	GOOD(application_reply(p.registry, &p.owner, &a, p.service, "Here.", &err));
 	ck_assert_str_eq(iso(&p, a.due_at), "2026-03-24");
-	p.now += 10 * DAY;
+	p.now += 9 * DAY;
+	ck_assert_int_eq(tick(&p), 0);
+	p.now += DAY;
 	ck_assert_int_eq(tick(&p), 1);
 	look(&p, &a);
 	ck_assert_int_eq(a.state, STATE_APPROVED);
