@@ -176,7 +176,7 @@ START_TEST(another_of_a_choice_spares_it)
 	struct portal *p = &h.portal;
 	char *yaml;
 
-	portal_open(p, "papers-choice");
+	portal_open(p, "papers-age-choice");
 	yaml = sample_acts(p->arena, "{id: story",
 			   "{id: card_day, type: date, required: false, label: {ar: ن, fr: J, en: "
 			   "D}}\n        - " ASKS_DAY);
