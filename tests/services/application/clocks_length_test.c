@@ -2,8 +2,10 @@
  * was sent says, or not at all. */
 #include "services/application/clocks_length.h"
 
+#include "services/application/rehearse.h"
 #include "services/upkeep/tick.h"
 #include "tests/services/portal.h"
+#include "tests/services/sample.h"
 #include "tests/services/sample_acts.h"
 #include "tests/unit.h"
 
@@ -106,4 +108,34 @@ START_TEST(a_correction_that_was_sent_says_another)
 }
 END_TEST
 
-SUITE(clocks_length, it_runs_as_long_as_what_was_sent_says, a_correction_that_was_sent_says_another)
+static void note_due(void *ctx, const struct rehearsal *one)
+{
+	struct buffer *to = ctx;
+
+	for (size_t i = 0; i < one->count; i++)
+		if (one->list[i].what == REHEARSE_DUE)
+			buffer_format(to, "%s %s;", one->list[i].was, one->list[i].is);
+}
+
+START_TEST(a_rehearsal_goes_by_the_answers_too)
+{
+	BUFFER_CLEAN struct buffer told;
+	const char *yaml;
+	struct portal p;
+	struct application a;
+	bool more;
+
+	open_with(&p, "lengths-rehearse", &a);
+	yaml = sample_swap(p.arena, sample_clocks(p.arena, clocks), "length: 20 days",
+			   "length: 25 days");
+	buffer_open(&told, 4096);
+	GOOD(rehearse_each(p.registry, &p.host, sample_service_of(p.arena, yaml), &p.terms, 10,
+			   note_due, &told, &more, &err));
+	buffer_add(&told, "", 1);
+	ck_assert_str_eq(told.data, "2026-04-03 2026-04-08;");
+	portal_close(&p);
+}
+END_TEST
+
+SUITE(clocks_length, it_runs_as_long_as_what_was_sent_says, a_correction_that_was_sent_says_another,
+      a_rehearsal_goes_by_the_answers_too)
