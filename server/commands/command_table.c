@@ -73,7 +73,7 @@ const struct command_kind command_table[] = {
 	 N_("Answers what the authority has asked, behind a line with the PIN: by a filled file on "
 	    "standard input, or in words alone; --form: gives the file with the answers that are "
 	    "to be corrected.")},
-	MEMBER_ROWS{
+	MEMBER_ROWS ORGANISATION_ROWS{
 		"notices", "", ON_SSH, RIGHT_APPLICANT, true, COMMAND_NOTHING, 0, 0, NULL,
 		command_notice_list,
 		N_("Lists what you were told of your applications, the newest first; opening an "
@@ -160,7 +160,7 @@ const struct command_kind command_table[] = {
 	{"entry show", "REGISTER NUMBER", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 2, 20, NULL,
 	 command_entry_show,
 	 N_("Shows an entry of a register with its whole history, and what may be done with it.")},
-	{"entry missed", "REGISTER", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 1, 1, NULL,
+	ORGANISATION_STAFF_ROW{"entry missed", "REGISTER", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 1, 1, NULL,
 	 command_entry_missed,
 	 N_("Lists what was due for entries of a register and did not come, the newest first.")},
 	{"entry act", "REGISTER NUMBER ACT [--reason CODE] [--words WORDS]", ON_SSH, RIGHT_STAFF,
