@@ -384,13 +384,24 @@ static bool begins(enum command_face face, const char *word)
 	return false;
 }
 
+static bool has_second(enum command_face face, const struct arguments *a)
+{
+	for (const struct command_kind *k = command_table; k->name != NULL; k++)
+		if (k->face == face && words_of(k->name, a) == 2)
+			return true;
+	return false;
+}
+
 const struct command_kind *command_table_find(enum command_face face, const struct arguments *a,
 					      size_t *ret_words)
 {
 	for (const struct command_kind *k = command_table; k->name != NULL; k++) {
 		*ret_words = k->face == face ? words_of(k->name, a) : 0;
-		if (*ret_words == 1 && a->count > 1 && begins(face, k->name))
-			continue; /* the next word is its second, of another row or of none */
+		/* the next word is its second, of another row or of none; or, where one word takes
+		 * others, of another row alone */
+		if (*ret_words == 1 && a->count > 1 && begins(face, k->name) &&
+		    (k->least == 0 || has_second(face, a)))
+			continue;
 		if (*ret_words > 0)
 			return k;
 	}

@@ -73,6 +73,22 @@ enum fault organisation_mine(struct registry *r, const struct caller *v,
 	return fault;
 }
 
+enum fault organisation_has(struct registry *r, const struct caller *v, const char *reference,
+			    bool *ret, struct error *err)
+{
+	struct store_application row;
+	struct agency own = {.rights = 0};
+	bool found = false;
+	enum fault fault = access_may(r, v, ACCESS_VISIT, NULL, err);
+
+	if (fault == FAULT_NONE && v->role == ROLE_APPLICANT && v->account[0] != '\0')
+		fault = store_application_find(r->store, reference, &row, &found, err);
+	if (fault == FAULT_NONE && found)
+		fault = agency_of_application(r, v, row.id, &own, err);
+	*ret = own.id[0] != '\0';
+	return fault;
+}
+
 /* --- one of them --- */
 
 enum fault organisation_open(struct registry *r, const struct caller *v,
