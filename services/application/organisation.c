@@ -3,7 +3,7 @@
 
 #include "i18n/text.h"
 #include "services/access/account_parts.h"
-#include "services/access/person.h"
+#include "services/application/look.h"
 #include "services/definition/class.h"
 #include "services/register/entry_view.h"
 #include "services/registry/registry_inside.h"
@@ -85,7 +85,7 @@ enum fault organisation_has(struct registry *r, const struct caller *v, const ch
 		fault = store_application_find(r->store, reference, &row, &found, err);
 	if (fault == FAULT_NONE && found)
 		fault = agency_of_application(r, v, row.id, &own, err);
-	*ret = own.id[0] != '\0';
+	*ret = own.id[0] != '\0' && look_may(r, v, ACCESS_KNOW, NULL, &row, NULL) != FAULT_NONE;
 	return fault;
 }
 

@@ -100,8 +100,8 @@ MUST_USE enum fault organisation_claim(struct registry *r, const struct caller *
 bool organisation_is_free(struct registry *r, const struct caller *v, const struct application *a,
 			  const struct term_list *terms);
 
-/* Whether the people of an organisation have sent this one, of whom the caller is: they look at it
- * without its PIN. */
+/* Whether the people of an organisation have sent this one, of whom the caller is, and nothing else
+ * makes it theirs: they look at it without its PIN. */
 MUST_USE enum fault organisation_has(struct registry *r, const struct caller *v,
 				     const char *reference, bool *ret, struct error *err);
 

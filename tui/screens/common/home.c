@@ -1,6 +1,8 @@
 /* home.c - the entrance: what a person can do here, what waits for the one who signed in first. */
 #include "tui/screens/common/common.h"
 
+#include "services/application/organisation.h"
+
 /* --- the screens that home leads to --- */
 
 static bool signed_in(const struct scene *x)
@@ -42,6 +44,17 @@ static struct screen *make_account(int of)
 	return account_new();
 }
 
+static bool has_organisations(const struct scene *x)
+{
+	return x->organisations > 0;
+}
+
+static struct screen *make_organisations(int of)
+{
+	(void)of;
+	return organisations_new();
+}
+
 static struct screen *make_search(int of)
 {
 	(void)of;
@@ -78,7 +91,7 @@ static struct screen *make_check(int of)
 }
 
 /* In the order of home, each with its number's act: its index + 1. */
-static const struct entry {
+static const struct choice {
 	const char *name;                     /* N_() */
 	const char *detail;                   /* N_(), or NULL */
 	bool (*right)(const struct scene *x); /* who has it; NULL: everybody */
@@ -86,6 +99,8 @@ static const struct entry {
 	int of;
 } entries[] = {
 	{N_("My applications and drafts"), NULL, signed_in, make_mine, 0},
+	{N_("My organisations"), N_("what waits for them, their people, their registration"),
+	 has_organisations, make_organisations, 0},
 	{N_("Find a service by words"), NULL, NULL, make_search, 0},
 	{N_("Services by life event"), NULL, NULL, make_groups, FACET_LIFE_EVENT},
 	{N_("Services by sector"), NULL, NULL, make_groups, FACET_SECTOR},
@@ -102,7 +117,7 @@ static const struct entry {
 #define ENTRIES ((int)(sizeof(entries) / sizeof(entries[0])))
 #define ACT_LEAVE (ENTRIES + 1)
 
-static bool has(const struct scene *x, const struct entry *e)
+static bool has(const struct scene *x, const struct choice *e)
 {
 	return e->right == NULL || e->right(x);
 }
@@ -144,6 +159,19 @@ static void take_shared(struct home *h, const struct context *x)
 		h->own[h->count++] = &shared[i];
 }
 
+/* For which the account acts; most visits have none. */
+static void count_organisations(struct context *x, struct arena *a)
+{
+	struct organisation *list;
+	size_t count = 0;
+
+	if (x->registry == NULL || !x->scene.has_account ||
+	    organisation_mine(x->registry, x->caller, catalogue_terms(x->scene.catalogue), a,
+			      &list, &count, NULL) != FAULT_NONE)
+		count = 0;
+	x->scene.organisations = (int)count;
+}
+
 /* Where they cannot be read now, the list of all says so. */
 static void home_load(struct screen *s, struct stack *st)
 {
@@ -154,6 +182,7 @@ static void home_load(struct screen *s, struct stack *st)
 
 	arena_reset(h->arena);
 	h->count = 0;
+	count_organisations(stack_context(st), h->arena);
 	if (x->registry == NULL || !x->scene.signed_in ||
 	    application_mine(x->registry, x->caller, h->arena, &mine, &count, NULL) != FAULT_NONE)
 		return;

@@ -2,9 +2,12 @@
  * staff. */
 #include "tui/screens/register/register.h"
 
+#include "tui/screens/organisation/org.h"
+
 #include <string.h>
 
-#define ACT_FIRST 1 /* the first of the register's acts */
+enum { ACT_SPACE = 1, ACT_INVITED };
+#define ACT_FIRST 10 /* the first of the register's acts */
 
 struct one {
 	struct screen screen;
@@ -15,6 +18,7 @@ struct one {
 	struct entry_act *acts;
 	size_t act_count;
 	bool is_read, is_file;
+	bool is_own; /* the visit's account acts for it */
 	struct error error;
 };
 
@@ -30,6 +34,17 @@ static void read_file(struct one *o, struct context *x)
 		o->act_count = 0;
 }
 
+static bool is_own(struct one *o, const struct context *x)
+{
+	const struct org_at at = {.of = o->of};
+	struct organisation_at here = org_at(&at, x);
+	struct organisation own;
+
+	here.number = o->number;
+	return x->scene.has_account && o->of->subject == REGISTER_ORGANISATION &&
+	       organisation_open(x->registry, x->caller, &here, o->arena, &own, NULL) == FAULT_NONE;
+}
+
 static void entry_load(struct screen *s, struct stack *st)
 {
 	struct one *o = (struct one *)s;
@@ -41,6 +56,7 @@ static void entry_load(struct screen *s, struct stack *st)
 	o->act_count = 0;
 	if (x->caller->role == ROLE_STAFF)
 		read_file(o, x);
+	o->is_own = is_own(o, x);
 	if (!o->is_read)
 		o->is_read = check_entry(x->registry, x->caller, o->of, o->number, o->arena,
 					 &o->entry, &o->error) == FAULT_NONE;
@@ -122,6 +138,11 @@ static struct page *entry_view(const struct screen *s, const struct scene *x, st
 	page_pair(p, _("Kept by"), words_of(&o->of->authority, x->lang), 0);
 	put_history(p, e, x);
 	put_acts(p, o, x);
+	if (o->is_own)
+		page_menu(p, ACT_SPACE, _("The organisation's space"), NULL, NULL);
+	else if (x->has_account && o->of->subject == REGISTER_ORGANISATION)
+		page_menu(p, ACT_INVITED, _("I was invited"), _("to act for this organisation"),
+			  NULL);
 	return p;
 }
 
@@ -130,6 +151,11 @@ static bool entry_update(struct screen *s, struct stack *st, const struct input 
 	struct one *o = (struct one *)s;
 	size_t i = (size_t)(e->act - ACT_FIRST);
 
+	if (e->kind == INPUT_CHOOSE && (e->act == ACT_SPACE || e->act == ACT_INVITED)) {
+		stack_push(st, e->act == ACT_SPACE ? org_space_new(o->of, o->entry.number)
+						   : org_join_new(o->of, o->entry.number));
+		return true;
+	}
 	if (e->kind != INPUT_CHOOSE || e->act < ACT_FIRST || i >= o->act_count)
 		return false;
 	stack_push(st, register_act_new(&o->entry, o->acts[i].act));
