@@ -55,6 +55,7 @@ static struct page *kept_view(const struct screen *s, const struct scene *x, str
 	if (e->until > 0)
 		page_pair(p, _("Valid until"), words_entry_until(a, e, x->lang), 0);
 	put_values(p, e, x);
+	page_gap(p);
 	page_text(p, TONE_QUIET,
 		  _("If something of it is wrong or out of date, apply for a change: it is entered "
 		    "by the authority alone."));
