@@ -48,12 +48,14 @@ enum fault org_read(struct org *o, struct error *err)
 enum fault org_may(struct org *o, enum access_act act, struct error *err)
 {
 	struct access_object at = check_object(o->arena, o->at->of, &o->row);
+	enum fault fault;
 
 	at.entry = o->row.id;
 	at.by = &o->by;
 	if (o->caller->role != ROLE_STAFF)
 		at.id = "";
-	return access_may(o->registry, o->caller, act, &at, err);
+	fault = access_may(o->registry, o->caller, act, &at, err);
+	return fault == FAULT_MISSING ? check_refuse(err) : fault;
 }
 
 static enum fault is_of_organisations(const struct org *o, struct error *err)

@@ -24,8 +24,7 @@ struct access_object check_object(struct arena *a, const struct register_definit
 	};
 }
 
-/* To who is not told whether there is one. */
-static enum fault refuse(struct error *err)
+enum fault check_refuse(struct error *err)
 {
 	return fail(err, FAULT_DENIED,
 		    N_("This is for staff with rights over the register. What anybody may know of "
@@ -46,7 +45,7 @@ enum fault check_may_file(struct registry *r, const struct caller *c,
 	o.by = by;
 	fault = access_may(r, c, ACCESS_OPEN_ANY, &o, &why);
 	if (fault == FAULT_DENIED || fault == FAULT_MISSING)
-		return refuse(err);
+		return check_refuse(err);
 	if (fault != FAULT_NONE && err != NULL)
 		*err = why;
 	return fault;
