@@ -94,15 +94,18 @@ enum fault papers_sent(struct registry *r, struct caller *v, const struct applic
 
 	for (size_t i = 0; i < count && fault == FAULT_NONE; i++) {
 		const struct service *service = NULL;
+		struct application a = *list[i];
 		struct error why = {0};
 
-		if (versions_find(r, arena, terms, list[i]->service, list[i]->version, &service,
-				  &why) != FAULT_NONE ||
+		fault = application_get(r, v, &a, err);
+		if (fault != FAULT_NONE ||
+		    versions_find(r, arena, terms, a.service, a.version, &service, &why) !=
+			    FAULT_NONE ||
 		    service == NULL)
 			continue;
-		fault = add_papers(&s, list[i], service, err);
+		fault = add_papers(&s, &a, service, err);
 		if (fault == FAULT_NONE)
-			fault = add_issued(&s, list[i], service, err);
+			fault = add_issued(&s, &a, service, err);
 	}
 	if (s.count > 0)
 		qsort(s.list, s.count, sizeof(*s.list), by_time);
