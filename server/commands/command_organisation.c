@@ -101,6 +101,27 @@ enum exit_status command_organisations(struct command *c)
 	return EXIT_DONE;
 }
 
+enum fault command_organisations_kept(struct command *c, json_t *all, struct error *err)
+{
+	struct organisation *list = NULL;
+	struct term_list terms;
+	size_t count = 0;
+	enum fault f = command_entry_terms(c, &terms, err);
+
+	if (f == FAULT_NONE)
+		f = organisation_mine(c->portal->registry, c->portal->caller, &terms, c->arena,
+				      &list, &count, err);
+	if (f == FAULT_NONE && count > 0 && !c->json)
+		command_heading(c, _("My organisations"));
+	for (size_t i = 0; i < count && f == FAULT_NONE; i++)
+		if (c->json)
+			json_array_append_new(all, json_pack("{s:o}", "organisation",
+							     mine_json(c, &list[i])));
+		else
+			print_mine(c, &list[i]);
+	return f;
+}
+
 /* --- its people --- */
 
 static json_t *agent_json(struct command *c, const struct agent *m)

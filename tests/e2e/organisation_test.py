@@ -105,6 +105,8 @@ def its_people_file_and_nobody_else(house):
     same([(a["service"], a["reference"]) for a in space["applications"] if a["opens"]], [(REPORT, reference), (FOUNDING, founding["reference"])])
     same([w["duty"] for w in space["waiting"]], ["expiry"], "the report has come")
     same(rima.json("track", reference)["state"], "submitted")
+    copied = rima.json("copy")
+    same([kept["organisation"]["number"] for kept in copied if "organisation" in kept], [club[1]])
     same(other.ssh("track", reference).code, 2, "no PIN")
 
     # removed, he is refused; the last who manages does not go, and the office enters another, with words
