@@ -56,11 +56,11 @@ json_t *command_organisation_rights(int rights)
 
 static json_t *mine_json(struct command *c, const struct organisation *o)
 {
-	return json_pack("{s:o, s:o, s:o, s:o, s:o}", "register",
-			 command_text(c, o->entry.of->id), "number",
-			 command_text(c, o->entry.number), "name",
+	return json_pack("{s:o, s:o, s:o, s:o, s:o}", "register", command_text(c, o->entry.of->id),
+			 "number", command_text(c, o->entry.number), "name",
 			 command_text(c, check_name(&o->entry)), "status",
-			 command_text(c, o->entry.status_id), "may", command_organisation_rights(o->own.rights));
+			 command_text(c, o->entry.status_id), "may",
+			 command_organisation_rights(o->own.rights));
 }
 
 static void print_mine(struct command *c, const struct organisation *o)
@@ -115,8 +115,8 @@ enum fault command_organisations_kept(struct command *c, json_t *all, struct err
 		command_heading(c, _("My organisations"));
 	for (size_t i = 0; i < count && f == FAULT_NONE; i++)
 		if (c->json)
-			json_array_append_new(all, json_pack("{s:o}", "organisation",
-							     mine_json(c, &list[i])));
+			json_array_append_new(
+				all, json_pack("{s:o}", "organisation", mine_json(c, &list[i])));
 		else
 			print_mine(c, &list[i]);
 	return f;
@@ -126,9 +126,10 @@ enum fault command_organisations_kept(struct command *c, json_t *all, struct err
 
 static json_t *agent_json(struct command *c, const struct agent *m)
 {
-	json_t *j = json_pack("{s:i, s:o, s:o, s:s, s:s}", "number", m->number, "name",
-			      command_text(c, m->name), "may", command_organisation_rights(m->rights), "state",
-			      agent_state_codes[m->state], "way", agent_way_codes[m->way]);
+	json_t *j =
+		json_pack("{s:i, s:o, s:o, s:s, s:s}", "number", m->number, "name",
+			  command_text(c, m->name), "may", command_organisation_rights(m->rights),
+			  "state", agent_state_codes[m->state], "way", agent_way_codes[m->way]);
 
 	json_object_set_new(j, "invited_at", command_time(c, m->at));
 	json_object_set_new(j, "until", command_time(c, m->until));
@@ -155,9 +156,8 @@ void command_organisation_people_print(struct command *c, const char *country,
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct agent *m = &list[i];
-		const char *line = arena_format(
-			c->arena, "%d · %s · %s", m->number, m->name,
-			orgwords_agent(c->arena, c->lang, country, m));
+		const char *line = arena_format(c->arena, "%d · %s · %s", m->number, m->name,
+						orgwords_agent(c->arena, c->lang, country, m));
 
 		if (m->account[0] != '\0')
 			line = arena_format(c->arena, "%s · %s", line, m->account);
@@ -291,8 +291,8 @@ enum exit_status command_organisation_claim(struct command *c)
 	if (f == FAULT_NONE)
 		f = command_open_own(c, &a, &err);
 	if (f == FAULT_NONE)
-		f = organisation_claim(c->portal->registry, c->portal->caller, &a, &terms,
-				       c->arena, &o, &err);
+		f = organisation_claim(c->portal->registry, c->portal->caller, &a, &terms, c->arena,
+				       &o, &err);
 	if (f == FAULT_NONE && c->json)
 		command_json(c, mine_json(c, &o));
 	else if (f == FAULT_NONE)

@@ -150,9 +150,9 @@ static void print_sent(struct command *c, const struct shown *s)
 			_(application_state_message(a->state)),
 			date_show(c->arena, c->lang, s->of.of->country, date_of(a->submitted_at)));
 
-		command_bullet(c, arena_format(c->arena, "%s · %s", line,
-					       one->opens ? a->reference
-							  : _("sent by somebody else")));
+		command_bullet(
+			c, arena_format(c->arena, "%s · %s", line,
+					one->opens ? a->reference : _("sent by somebody else")));
 	}
 }
 
@@ -169,10 +169,11 @@ static void print_papers(struct command *c, const struct shown *s)
 			date_show(c->arena, c->lang, s->of.of->country, date_of(p->at)));
 
 		if (p->until.year > 0)
-			line = words_labelled(c->arena, line,
-					      FILL(c->arena, _("valid until {day}"),
-						   {"day", date_show(c->arena, c->lang,
-								     s->of.of->country, p->until)}));
+			line = words_labelled(
+				c->arena, line,
+				FILL(c->arena, _("valid until {day}"),
+				     {"day",
+				      date_show(c->arena, c->lang, s->of.of->country, p->until)}));
 		command_bullet(c, line);
 	}
 }

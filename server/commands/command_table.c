@@ -160,9 +160,10 @@ const struct command_kind command_table[] = {
 	{"entry show", "REGISTER NUMBER", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 2, 20, NULL,
 	 command_entry_show,
 	 N_("Shows an entry of a register with its whole history, and what may be done with it.")},
-	ORGANISATION_STAFF_ROW{"entry missed", "REGISTER", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 1, 1, NULL,
-	 command_entry_missed,
-	 N_("Lists what was due for entries of a register and did not come, the newest first.")},
+	ORGANISATION_STAFF_ROW{"entry missed", "REGISTER", ON_SSH, RIGHT_STAFF, true,
+			       COMMAND_NOTHING, 1, 1, NULL, command_entry_missed,
+			       N_("Lists what was due for entries of a register and did not come, "
+				  "the newest first.")},
 	{"entry act", "REGISTER NUMBER ACT [--reason CODE] [--words WORDS]", ON_SSH, RIGHT_STAFF,
 	 true, COMMAND_NOTHING, 3, 3, of_entry, command_entry_act,
 	 N_("Does one of these acts with the entry.")},

@@ -32,8 +32,8 @@ enum {
 				    sent it */
 	BY_FILER = 65536,        /* who may send for it */
 	BY_FILER_PROVEN = 131072, /* and has shown the account's PIN */
-	BY_MANAGER = 262144,     /* who manages its people, and has shown it */
-	BY_MANAGER_KEY = 524288, /* the same by a key alone */
+	BY_MANAGER = 262144,      /* who manages its people, and has shown it */
+	BY_MANAGER_KEY = 524288,  /* the same by a key alone */
 	BY_PROVEN = BY_SIGNED_IN | BY_PIN | BY_BEGINNER | BY_TRUSTED_HOLDER,
 	BY_OWNER = BY_HOLDER | BY_SIGNED_IN | BY_PIN | BY_BEGINNER
 };

@@ -1,5 +1,5 @@
-/* agency.c - who acts for an organisation that a register has: as which of its people the caller has
- * come. */
+/* agency.c - who acts for an organisation that a register has: as which of its people the caller
+ * has come. */
 #include "services/access/agency.h"
 
 #include "services/access/person.h"

@@ -1,5 +1,5 @@
-/* agency.h - who acts for an organisation that a register has: as which of its people the caller has
- * come. */
+/* agency.h - who acts for an organisation that a register has: as which of its people the caller
+ * has come. */
 #ifndef SERVICES_ACCESS_AGENCY_H
 #define SERVICES_ACCESS_AGENCY_H
 

@@ -51,14 +51,14 @@ MUST_USE enum fault organisation_mine(struct registry *r, const struct caller *v
 
 /* For its people: the whole entry, with what of its history anybody sees. FAULT_DENIED. */
 MUST_USE enum fault organisation_open(struct registry *r, const struct caller *v,
-				      const struct organisation_at *at, struct arena *arena, struct organisation *ret,
-				      struct error *err);
+				      const struct organisation_at *at, struct arena *arena,
+				      struct organisation *ret, struct error *err);
 
 /* For its people, and for staff who see its file: all of them by number, those who have ended, too.
  */
 MUST_USE enum fault organisation_people(struct registry *r, const struct caller *v,
-					const struct organisation_at *at, struct arena *arena, struct agent **ret, size_t *ret_count,
-					struct error *err);
+					const struct organisation_at *at, struct arena *arena,
+					struct agent **ret, size_t *ret_count, struct error *err);
 
 /* By who manages, with the account's PIN: a new one, with the code that is handed over; it is told
  * once and taken once, within LIMIT_INVITE_DAYS. FAULT_INPUT: no name, or no right. */
@@ -69,24 +69,28 @@ struct organisation_agent {
 	const char *words;   /* the same: why */
 };
 MUST_USE enum fault organisation_invite(struct registry *r, const struct caller *v,
-					const struct organisation_at *at, const struct organisation_agent *who,
+					const struct organisation_at *at,
+					const struct organisation_agent *who,
 					char ret_code[INVITATION_DIGITS + 1], struct error *err);
 
 /* The code is taken, by the visit's account alone (else FAULT_DENIED). Wrong ones are counted as
  * wrong PINs are. FAULT_MISSING: no such code. FAULT_CONFLICT: it was taken, is too old, or was
  * taken back; or the account is of its people already. */
 MUST_USE enum fault organisation_join(struct registry *r, const struct caller *v,
-				      const struct organisation_at *at, const char *code, struct error *err);
+				      const struct organisation_at *at, const char *code,
+				      struct error *err);
 
 /* One of its people acts for it no more, or an invitation is taken back: one's own, by who manages,
  * or by staff who may decide, with words. `who` 0: one's own. FAULT_CONFLICT: nobody would be left
  * who manages, and it is not the office that does it. */
 MUST_USE enum fault organisation_end(struct registry *r, const struct caller *v,
-				     const struct organisation_at *at, int who, const char *words, struct error *err);
+				     const struct organisation_at *at, int who, const char *words,
+				     struct error *err);
 
 /* By staff who may decide over the register, with words: an account acts for it from now on. */
 MUST_USE enum fault organisation_enter(struct registry *r, const struct caller *v,
-				       const struct organisation_at *at, const struct organisation_agent *who, struct error *err);
+				       const struct organisation_at *at,
+				       const struct organisation_agent *who, struct error *err);
 
 /* Who has proven the application that has entered it is the first of its people, by the visit's
  * account; `ret`: the entry, as organisation_mine tells it. FAULT_CONFLICT: it has, or has had,
@@ -121,8 +125,8 @@ struct organisation_wait {
 	enum organisation_wait_kind kind;
 	const struct application *application; /* NULL of a duty */
 	const struct register_later *later;
-	struct date day;         /* of a duty */
-	int64_t amount, due_at;  /* of a payment; due_at 0: no last day */
+	struct date day;        /* of a duty */
+	int64_t amount, due_at; /* of a payment; due_at 0: no last day */
 	char currency[4];
 };
 
@@ -142,6 +146,6 @@ struct organisation_space {
 /* For its people. */
 MUST_USE enum fault organisation_space(struct registry *r, struct caller *v,
 				       const struct organisation_at *at, struct arena *arena,
-				struct organisation_space *ret, struct error *err);
+				       struct organisation_space *ret, struct error *err);
 
 #endif

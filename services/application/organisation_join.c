@@ -162,9 +162,9 @@ static enum fault account_of(struct registry *r, const char *holder, char ret[33
 	static const char mark[] = "account:";
 	struct store_account row;
 	bool named = strncmp(holder, mark, sizeof(mark) - 1) == 0, found = false;
-	enum fault fault = store_account_find(r->store, named ? STORE_BY_ID : STORE_BY_KEY,
-					      named ? holder + sizeof(mark) - 1 : holder, &row,
-					      &found, err);
+	enum fault fault =
+		store_account_find(r->store, named ? STORE_BY_ID : STORE_BY_KEY,
+				   named ? holder + sizeof(mark) - 1 : holder, &row, &found, err);
 
 	snprintf(ret, 33, "%s", fault == FAULT_NONE && found ? row.id : "");
 	return fault;
@@ -227,8 +227,8 @@ static enum fault check_free(const struct org *o, struct error *err)
 		    "%zu agents", o->count);
 }
 
-static enum fault may_claim(struct registry *r, const struct caller *v,
-			    const struct application *a, struct error *err)
+static enum fault may_claim(struct registry *r, const struct caller *v, const struct application *a,
+			    struct error *err)
 {
 	struct store_application row;
 	bool found = false;

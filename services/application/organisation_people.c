@@ -102,8 +102,8 @@ static enum fault account_of(struct org *o, const struct organisation_agent *who
 			     struct store_account *ret, const char **ret_name, struct error *err)
 {
 	bool whole = false;
-	enum fault fault = account_parts_find(o->registry, who->account == NULL ? "" : who->account,
-					      ret, err);
+	enum fault fault =
+		account_parts_find(o->registry, who->account == NULL ? "" : who->account, ret, err);
 
 	if (fault == FAULT_NONE)
 		fault = account_parts_are_whole(o->registry, ret, &whole, err);

@@ -73,7 +73,8 @@ enum fault org_find(struct org *o, enum access_act act, struct error *err)
 
 	o->now = registry_now(o->registry);
 	if (fault == FAULT_NONE)
-		fault = entry_by_number(o->registry, o->at->of->id, o->at->number, &o->row, &found, err);
+		fault = entry_by_number(o->registry, o->at->of->id, o->at->number, &o->row, &found,
+					err);
 	if (fault == FAULT_NONE && !found)
 		return check_missing(o->caller, o->at->of, err);
 	return fault == FAULT_NONE ? org_may(o, act, err) : fault;
@@ -234,8 +235,8 @@ static enum fault tell_account(struct org *o, const char *account, struct error 
 		enum lang lang = LANG_EN;
 
 		lang_find(to.rows[i].lang, &lang);
-		fault = dispatch_add(o->registry, &to.rows[i], NULL, 0,
-				     words_of_change(o, lang), err);
+		fault = dispatch_add(o->registry, &to.rows[i], NULL, 0, words_of_change(o, lang),
+				     err);
 	}
 	return fault;
 }

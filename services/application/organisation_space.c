@@ -18,7 +18,7 @@
 #include <string.h>
 
 const char *const organisation_wait_codes[] = {"signature", "correction", "payment",
-					       "due",	    "missed",	  "draft"};
+					       "due",       "missed",     "draft"};
 
 struct space {
 	struct org o;
@@ -121,8 +121,7 @@ static enum fault add_payments(struct space *s, const struct application *a, str
 {
 	struct due *dues = NULL;
 	size_t count = 0;
-	enum fault fault =
-		dues_of(s->o.registry, s->caller, a, s->o.arena, &dues, &count, err);
+	enum fault fault = dues_of(s->o.registry, s->caller, a, s->o.arena, &dues, &count, err);
 
 	for (size_t i = 0; i < count && fault == FAULT_NONE; i++) {
 		struct organisation_wait *w;
@@ -143,8 +142,7 @@ static enum fault add_open(struct space *s, struct error *err)
 	enum fault fault = FAULT_NONE;
 
 	for (size_t i = 0; i < s->to->sent_count; i++)
-		if (s->to->sent[i].opens &&
-		    s->to->sent[i].application.state == STATE_NEEDS_INFO)
+		if (s->to->sent[i].opens && s->to->sent[i].application.state == STATE_NEEDS_INFO)
 			add_wait(s, ORG_CORRECTION)->application =
 				copy_of(s, &s->to->sent[i].application);
 	for (size_t i = 0; i < s->to->sent_count && fault == FAULT_NONE; i++)
@@ -156,8 +154,7 @@ static enum fault add_open(struct space *s, struct error *err)
 /* --- drafts about it, and signatures that are asked --- */
 
 /* Which entry the draft names, as it is answered now. */
-static enum fault is_about(struct space *s, struct application *a, bool *ret,
-			   struct error *err)
+static enum fault is_about(struct space *s, struct application *a, bool *ret, struct error *err)
 {
 	const struct service *service = NULL;
 	const struct section *section = NULL;
@@ -226,8 +223,7 @@ static enum fault add_signatures(struct space *s, struct error *err)
 {
 	struct application *list = NULL;
 	size_t count = 0;
-	enum fault fault =
-		member_mine(s->o.registry, s->caller, s->o.arena, &list, &count, err);
+	enum fault fault = member_mine(s->o.registry, s->caller, s->o.arena, &list, &count, err);
 
 	for (size_t i = 0; i < count && fault == FAULT_NONE; i++) {
 		bool is = was_sent(s, list[i].id);
@@ -298,8 +294,7 @@ static void add_missed(struct space *s, const struct told *t)
 		if (strcmp(t->list[i].act, LATER_MISSED) != 0 || t->list[i].reason[len] == '\0' ||
 		    !date_read_iso(t->list[i].reason + len + 1, &day))
 			continue;
-		later = register_later(s->o.at->of,
-				       arena_slice(t->arena, t->list[i].reason, len));
+		later = register_later(s->o.at->of, arena_slice(t->arena, t->list[i].reason, len));
 		if (later == NULL || came_later(t, i, later->service))
 			continue;
 		w = add_wait(s, ORG_MISSED);
@@ -313,8 +308,8 @@ static enum fault add_duties(struct space *s, struct error *err)
 	struct told t = {.arena = s->o.arena};
 	struct later_due *list = NULL;
 	size_t count = 0;
-	enum fault fault = later_list(s->o.registry, s->o.arena, s->o.at->of, &s->o.row, &list,
-				      &count, err);
+	enum fault fault =
+		later_list(s->o.registry, s->o.arena, s->o.at->of, &s->o.row, &list, &count, err);
 
 	for (size_t i = 0; i < count && fault == FAULT_NONE; i++)
 		if (!list[i].met && !list[i].missed) {

@@ -288,8 +288,7 @@ static void check_about(struct reader *r, const struct service *s)
 	const struct section *section = NULL;
 	const struct question *q = service_question(s, s->about->by, &section);
 
-	const struct register_definition *d =
-		known_register(r, s->about->book, s->about->line);
+	const struct register_definition *d = known_register(r, s->about->book, s->about->line);
 
 	if (d != NULL && s->about->people && d->subject != REGISTER_ORGANISATION)
 		fault_at(r, s->about->line,

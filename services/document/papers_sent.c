@@ -1,5 +1,5 @@
-/* papers_sent.c - what was sent as files with several applications, and what was issued of them, one
- * list. */
+/* papers_sent.c - what was sent as files with several applications, and what was issued of them,
+ * one list. */
 #include "services/document/papers_sent.h"
 
 #include "i18n/base/array.h"
@@ -57,8 +57,8 @@ static enum fault add_issued(struct sent *s, const struct application *a,
 {
 	struct issued *list = NULL;
 	size_t count = 0;
-	enum fault fault = issued_list(s->registry, s->caller, a, service, s->arena, &list, &count,
-				       err);
+	enum fault fault =
+		issued_list(s->registry, s->caller, a, service, s->arena, &list, &count, err);
 
 	for (size_t i = 0; i < count && fault == FAULT_NONE; i++) {
 		const struct output *output = output_of(service, list[i].output);

@@ -1,5 +1,5 @@
-/* papers_sent.h - what was sent as files with several applications, and what was issued of them, one
- * list. */
+/* papers_sent.h - what was sent as files with several applications, and what was issued of them,
+ * one list. */
 #ifndef SERVICES_DOCUMENT_PAPERS_SENT_H
 #define SERVICES_DOCUMENT_PAPERS_SENT_H
 
@@ -7,9 +7,9 @@
 
 struct paper_sent {
 	char reference[REFERENCE_DIGITS + 1];
-	const struct paper *paper;          /* what it was sent as; NULL: it was issued */
+	const struct paper *paper;   /* what it was sent as; NULL: it was issued */
 	const struct output *issued; /* and as what */
-	const char *label;                  /* the file's name, text_safe on show; its number */
+	const char *label;           /* the file's name, text_safe on show; its number */
 	int64_t at;
 	struct date until; /* its last day; all zero: none is known */
 	bool holds;        /* of what was issued: it is valid */

@@ -5,14 +5,13 @@
 #include "services/registry/vouch.h"
 
 enum fault vouch_agent(struct registry *r, struct store_agent *row, bool is_new,
-			enum ledger_act act, const struct ledger_entry *by, struct error *err)
+		       enum ledger_act act, const struct ledger_entry *by, struct error *err)
 {
 	struct ledger_entry entry = *by;
 	enum fault fault;
 
 	vouch_row(&r->seal, &store_agent_table, row, row->mac);
-	fault = is_new ? store_agent_add(r->store, row, err)
-		       : store_agent_act(r->store, row, err);
+	fault = is_new ? store_agent_add(r->store, row, err) : store_agent_act(r->store, row, err);
 	entry.act = act;
 	entry.object = row->id;
 	entry.subject = row->entry;
@@ -75,7 +74,7 @@ static void compare(struct check *c, const struct kept *one, const struct ledger
 }
 
 enum fault vouch_agent_check(struct registry *r, void (*tell)(void *ctx, const char *line),
-			      void *ctx, bool *ret_whole, struct error *err)
+			     void *ctx, bool *ret_whole, struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_FILL);
 	struct check c = {.registry = r, .arena = a, .tell = tell, .ctx = ctx, .whole = true};
@@ -92,7 +91,8 @@ enum fault vouch_agent_check(struct registry *r, void (*tell)(void *ctx, const c
 			compare(&c, one, &last);
 	}
 	if (fault == FAULT_NONE)
-		fault = store_agent_gone(r->store, ledger_act_code(LEDGER_AGENT_ADDED), gone, &c, err);
+		fault = store_agent_gone(r->store, ledger_act_code(LEDGER_AGENT_ADDED), gone, &c,
+					 err);
 	if (fault == FAULT_NONE)
 		*ret_whole = c.whole;
 	return fault;

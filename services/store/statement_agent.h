@@ -1,5 +1,5 @@
-/* statement_agent.h - inside statement.c only: the statements for who acts for an organisation that a
- * register has. */
+/* statement_agent.h - inside statement.c only: the statements for who acts for an organisation that
+ * a register has. */
 #ifndef SERVICES_STORE_STATEMENT_AGENT_H
 #define SERVICES_STORE_STATEMENT_AGENT_H
 

@@ -95,10 +95,9 @@ void things_act_for(struct portal *p)
 
 	snprintf(row.id, sizeof(row.id), "%s", "agent-one");
 	ck_assert_int_eq(store_begin(p->registry->store, &err), FAULT_NONE);
-	ck_assert_int_eq(
-		store_register_find(p->registry->store, "lb-clubs", SAMPLE_ENTRY, &entry, &found,
-				    &err),
-		FAULT_NONE);
+	ck_assert_int_eq(store_register_find(p->registry->store, "lb-clubs", SAMPLE_ENTRY, &entry,
+					     &found, &err),
+			 FAULT_NONE);
 	ck_assert(found);
 	memcpy(row.entry, entry.id, sizeof(row.entry));
 	ck_assert_msg(vouch_agent(p->registry, &row, true, LEDGER_AGENT_ADDED, &by, &err) ==

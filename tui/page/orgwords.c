@@ -76,9 +76,8 @@ static const char *payment_of(struct arena *a, enum lang lang, const char *count
 const char *orgwords_wait(struct arena *a, enum lang lang, const char *country,
 			  const struct organisation_wait *w)
 {
-	const char *day = w->later == NULL
-				  ? ""
-				  : bidi_isolate(a, date_show(a, lang, country, w->day));
+	const char *day =
+		w->later == NULL ? "" : bidi_isolate(a, date_show(a, lang, country, w->day));
 
 	switch (w->kind) {
 	case ORG_SIGNATURE: return _("Your signature is asked");
@@ -102,10 +101,11 @@ size_t orgwords_urgent(const struct organisation_space *s)
 
 const char *orgwords_way(struct arena *a, const char *ssh, const char *book, const char *number)
 {
-	return FILL(a,
-		    _("They come with their account ({command}), open the organisation under "
-		      "“Check a register” and choose “I was invited”; or type: {line}"),
-		    {"command", bidi_isolate(a, ssh)},
-		    {"line", bidi_isolate(a, arena_format(a, "echo CODE | %s organisation join %s '%s'",
-							  ssh, book, number))});
+	return FILL(
+		a,
+		_("They come with their account ({command}), open the organisation under "
+		  "“Check a register” and choose “I was invited”; or type: {line}"),
+		{"command", bidi_isolate(a, ssh)},
+		{"line", bidi_isolate(a, arena_format(a, "echo CODE | %s organisation join %s '%s'",
+						      ssh, book, number))});
 }

@@ -120,9 +120,8 @@ TRY(organisation_end)
 TRY(organisation_enter)
 {
 	struct organisation_at at = at_of(h);
-	struct organisation_agent who = {.account = h->account.number,
-					 .rights = AGENT_SEE,
-					 .words = "New."};
+	struct organisation_agent who = {
+		.account = h->account.number, .rights = AGENT_SEE, .words = "New."};
 	enum fault fault;
 
 	if (is_host(c))
@@ -135,8 +134,8 @@ TRY(organisation_enter)
 TRY(organisation_claim)
 {
 	struct organisation o;
-	enum fault fault = organisation_claim(REGISTRY, c, a, &h->portal.terms, h->portal.arena,
-					      &o, &h->err);
+	enum fault fault =
+		organisation_claim(REGISTRY, c, a, &h->portal.terms, h->portal.arena, &o, &h->err);
 
 	return fault == FAULT_DENIED && strcmp(h->err.detail, "no account") == 0 ? FAULT_NONE
 										 : fault;

@@ -49,7 +49,8 @@ static const char report_yaml[] =
 	"      title: {ar: ن, fr: O fr, en: O}\n"
 	"      questions:\n"
 	"        - {id: club, type: text, max: 60, label: {ar: ن, fr: C fr, en: C}}\n"
-	"        - {id: secret, type: text, required: false, max: 60, label: {ar: ن, fr: X fr, en: X}}\n";
+	"        - {id: secret, type: text, required: false, max: 60, label: {ar: ن, fr: X fr, en: "
+	"X}}\n";
 
 struct club {
 	struct portal portal;
@@ -189,18 +190,18 @@ START_TEST(whoever_applied_is_the_first)
 	tell_at(c, &guests);
 	NOT(FAULT_DENIED, organisation_people(p->registry, &p->owner, &c->at, p->arena, &list,
 					      &(size_t){0}, &err));
-	NOT(FAULT_MISSING, organisation_claim(p->registry, &c->other, &guests, &p->terms, p->arena,
-					      &o, &err));
+	NOT(FAULT_MISSING,
+	    organisation_claim(p->registry, &c->other, &guests, &p->terms, p->arena, &o, &err));
 	ck_assert(!organisation_is_free(p->registry, &c->other, &guests, &p->terms));
-	NOT(FAULT_DENIED, organisation_claim(p->registry, &p->owner, &guests, &p->terms, p->arena,
-					     &o, &err));
+	NOT(FAULT_DENIED,
+	    organisation_claim(p->registry, &p->owner, &guests, &p->terms, p->arena, &o, &err));
 	caller_prove(&c->other, guests.reference, NULL, PROVEN_HERE);
 	ck_assert(organisation_is_free(p->registry, &c->other, &guests, &p->terms));
 	GOOD(organisation_claim(p->registry, &c->other, &guests, &p->terms, p->arena, &o, &err));
 	ck_assert_int_eq(o.own.rights, AGENT_RIGHTS);
 	ck_assert(!organisation_is_free(p->registry, &c->other, &guests, &p->terms));
-	NOT(FAULT_CONFLICT, organisation_claim(p->registry, &c->other, &guests, &p->terms,
-					       p->arena, &o, &err));
+	NOT(FAULT_CONFLICT,
+	    organisation_claim(p->registry, &c->other, &guests, &p->terms, p->arena, &o, &err));
 	ck_assert_uint_eq(mine(c, &c->other), 1);
 	ck_assert_int_eq(portal_verify(p, true), 0);
 	portal_close(p);
@@ -210,8 +211,7 @@ END_TEST
 START_TEST(a_code_is_taken_once_by_an_account)
 {
 	const struct organisation_agent who = {.name = "Rami", .rights = AGENT_FILE},
-					nobody = {.rights = AGENT_FILE},
-					nothing = {.name = "Rami"};
+					nobody = {.rights = AGENT_FILE}, nothing = {.name = "Rami"};
 	struct club here, *c = &here;
 	struct portal *p = &c->portal;
 	struct agent *list;
@@ -269,8 +269,8 @@ START_TEST(each_may_what_was_said)
 	open_club(c, "org-rights");
 	fill_it(c);
 	NOT(FAULT_DENIED, organisation_open(p->registry, &c->other, &c->at, p->arena, &o, &err));
-	NOT(FAULT_DENIED, organisation_people(p->registry, &c->other, &c->at, p->arena, &list,
-					      &count, &err));
+	NOT(FAULT_DENIED,
+	    organisation_people(p->registry, &c->other, &c->at, p->arena, &list, &count, &err));
 	GOOD(organisation_open(p->registry, &c->seer, &c->at, p->arena, &o, &err));
 	for (size_t i = 0; i < o.entry.cell_count; i++)
 		ck_assert(!o.entry.cells[i].withheld);

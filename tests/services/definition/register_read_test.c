@@ -229,10 +229,10 @@ START_TEST(from_people_is_for_organisations)
 				 &read),
 			FAULT_NONE);
 		kind_add(a, &terms, &read);
-		fault = read_one(sample_acts(a, "\nform:\n",
-					     arena_format(a, "\nabout: {%s}\nform:\n",
-							  tries[i].about)),
-				 &read);
+		fault = read_one(
+			sample_acts(a, "\nform:\n",
+				    arena_format(a, "\nabout: {%s}\nform:\n", tries[i].about)),
+			&read);
 		ck_assert_msg((fault == FAULT_NONE) == tries[i].good, "%zu: %d %s", i, err.line,
 			      err.say);
 		s = read.what;

@@ -178,11 +178,12 @@ START_TEST(its_number_is_not_typed)
 	f = form_new(catalogue_find(clubs, REPORT), catalogue_terms(clubs),
 		     date_of(registry_now(v.context.registry)));
 	GOOD(application_load(v.context.registry, &v.caller, &list[0], f, &err));
-	ck_assert_str_eq(form_get(f, &(struct field_path){
-					      .section = &form_service(f)->form->sections[0],
-					      .question = &form_service(f)->form->sections[0]
-								   .questions[0]}),
-			 c.number);
+	ck_assert_str_eq(
+		form_get(f,
+			 &(struct field_path){
+				 .section = &form_service(f)->form->sections[0],
+				 .question = &form_service(f)->form->sections[0].questions[0]}),
+		c.number);
 	form_free(f);
 	GOOD(application_discard(v.context.registry, &v.caller, &list[0], &err));
 	golden_close(&v);

@@ -32,8 +32,8 @@ static void apply_load(struct screen *s, struct stack *st)
 
 	apply->own_count = 0;
 	if (about == NULL || x->registry == NULL || !x->scene.has_account ||
-	    organisation_mine(x->registry, x->caller, catalogue_terms(x->scene.catalogue), a,
-			      &list, &count, NULL) != FAULT_NONE)
+	    organisation_mine(x->registry, x->caller, catalogue_terms(x->scene.catalogue), a, &list,
+			      &count, NULL) != FAULT_NONE)
 		return;
 	for (size_t i = 0; i < count && apply->own_count < SHOWN; i++) {
 		struct own *to = &apply->own[apply->own_count];

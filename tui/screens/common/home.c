@@ -166,8 +166,8 @@ static void count_organisations(struct context *x, struct arena *a)
 	size_t count = 0;
 
 	if (x->registry == NULL || !x->scene.has_account ||
-	    organisation_mine(x->registry, x->caller, catalogue_terms(x->scene.catalogue), a,
-			      &list, &count, NULL) != FAULT_NONE)
+	    organisation_mine(x->registry, x->caller, catalogue_terms(x->scene.catalogue), a, &list,
+			      &count, NULL) != FAULT_NONE)
 		count = 0;
 	x->scene.organisations = (int)count;
 }

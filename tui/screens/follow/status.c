@@ -287,8 +287,7 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 	if (f->due_count > 0)
 		page_menu(p, ACT_DUES, _("What is to be paid"), NULL, NULL);
 	page_menu(p, ACT_ANSWERS,
-		  f->ours ? _("See the answers that were given")
-			  : _("See the answers that I gave"),
+		  f->ours ? _("See the answers that were given") : _("See the answers that I gave"),
 		  NULL, NULL);
 	put_own(p, x, f);
 	if (has_days(f))

@@ -1,5 +1,5 @@
-/* org_join.c - an invitation to act for an organisation is taken by its code; or who has applied for
- * its registration attaches it to their account. */
+/* org_join.c - an invitation to act for an organisation is taken by its code; or who has applied
+ * for its registration attaches it to their account. */
 #include "tui/screens/organisation/org.h"
 
 #include <stdlib.h>
@@ -113,8 +113,7 @@ static void claim(struct join *v, struct stack *st)
 	struct organisation o;
 
 	if (organisation_claim(x->registry, x->caller, &v->application,
-			       catalogue_terms(x->scene.catalogue), a, &o,
-			       &v->error) == FAULT_NONE)
+			       catalogue_terms(x->scene.catalogue), a, &o, &v->error) == FAULT_NONE)
 		stack_replace(st, org_space_new(o.entry.of, o.entry.number));
 	else if (pin_is_needed(&v->error))
 		stack_push(st, pin_new(&v->application, NULL, &then));

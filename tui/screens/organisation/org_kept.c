@@ -18,8 +18,8 @@ static void kept_load(struct screen *s, struct stack *st)
 
 	arena_reset(k->arena);
 	k->error = (struct error){0};
-	k->is_read = organisation_open(x->registry, x->caller, &at, k->arena, &k->own,
-				       &k->error) == FAULT_NONE;
+	k->is_read = organisation_open(x->registry, x->caller, &at, k->arena, &k->own, &k->error) ==
+		     FAULT_NONE;
 }
 
 static void put_values(struct page *p, const struct entry *e, const struct scene *x)
@@ -30,9 +30,8 @@ static void put_values(struct page *p, const struct entry *e, const struct scene
 			check_show(p->arena, catalogue_terms(x->catalogue), cell, x->lang);
 
 		page_pair(p, words_of(&cell->column->question.label, x->lang),
-			  value[0] == '\0'
-				  ? _("nothing")
-				  : bidi_isolate(p->arena, text_safe(p->arena, value, 0)),
+			  value[0] == '\0' ? _("nothing")
+					   : bidi_isolate(p->arena, text_safe(p->arena, value, 0)),
 			  0);
 	}
 }

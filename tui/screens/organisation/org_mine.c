@@ -67,8 +67,8 @@ static bool mine_update(struct screen *s, struct stack *st, const struct input *
 
 	if (e->kind != INPUT_CHOOSE || e->act < 1 || (size_t)e->act > m->count)
 		return false;
-	stack_push(st, org_space_new(m->list[e->act - 1].entry.of,
-				     m->list[e->act - 1].entry.number));
+	stack_push(st,
+		   org_space_new(m->list[e->act - 1].entry.of, m->list[e->act - 1].entry.number));
 	return true;
 }
 

@@ -1,4 +1,5 @@
-/* org_people.c - who acts for an organisation, since when, until when; who manages invites and ends.
+/* org_people.c - who acts for an organisation, since when, until when; who manages invites and
+ * ends.
  */
 #include "tui/screens/organisation/org.h"
 
@@ -140,10 +141,10 @@ struct sure {
 static struct page *sure_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct sure *v = (const struct sure *)s;
-	struct page *p = page_new(a, "organisation-sure",
-				  v->number == 0 ? _("I no longer act for it")
-						 : FILL(a, _("No more: {name}"),
-							{"name", bidi_isolate(a, v->name)}));
+	struct page *p = page_new(
+		a, "organisation-sure",
+		v->number == 0 ? _("I no longer act for it")
+			       : FILL(a, _("No more: {name}"), {"name", bidi_isolate(a, v->name)}));
 
 	(void)x;
 	p->wants_back = true;

@@ -94,8 +94,8 @@ static void put_sent(struct page *p, const struct space *s, const struct scene *
 	for (size_t i = 0; i < s->of.sent_count && i < SHOWN; i++) {
 		const struct organisation_sent *one = &s->of.sent[i];
 		const struct application *a = &one->application;
-		const char *day = date_show(p->arena, x->lang, s->at.of->country,
-					    date_of(a->submitted_at));
+		const char *day =
+			date_show(p->arena, x->lang, s->at.of->country, date_of(a->submitted_at));
 		const char *name = service_name(x, a->service);
 		const char *state = _(application_state_message(a->state));
 
@@ -116,8 +116,8 @@ static void put_sent(struct page *p, const struct space *s, const struct scene *
 static const char *paper_of(struct arena *a, const struct paper_sent *one, const struct scene *x,
 			    const char *country)
 {
-	const char *name = words_of(one->paper != NULL ? &one->paper->name : &one->issued->name,
-				    x->lang);
+	const char *name =
+		words_of(one->paper != NULL ? &one->paper->name : &one->issued->name, x->lang);
 	const char *day = date_show(a, x->lang, country, date_of(one->at));
 	const char *line = words_labelled(
 		a, name, arena_format(a, "%s · %s", bidi_isolate(a, one->label), day));
