@@ -388,6 +388,63 @@ START_TEST(its_people_alone_send)
 }
 END_TEST
 
+/* They have seen who it is, and have the person's consent. */
+START_TEST(staff_who_serve_a_person_send_it)
+{
+	struct club here, *c = &here;
+	struct portal *p = &c->portal;
+	struct serve_person person = {.name = "Hala Haddad"};
+	struct organisation_space space;
+	struct account_paper of;
+	struct caller operator;
+	struct receipt receipt;
+
+	open_club(c, "org-served");
+	operator= portal_hire(p, "Rana Aoun", "operator", "", &of);
+	NOT(FAULT_DENIED, report(c, &operator, & receipt));
+	GOOD(serve_add(p->registry, &operator, c->report, &person, &err));
+	GOOD(serve_consent(p->registry, &operator, c->report, person.id, LANG_EN, &err));
+	GOOD(report(c, &operator, & receipt));
+	GOOD(organisation_space(p->registry, &c->manager, &c->at, p->arena, &space, &err));
+	ck_assert_uint_eq(space.sent_count, 2);
+	ck_assert(space.sent[0].opens && space.sent[1].opens);
+	portal_close(p);
+}
+END_TEST
+
+START_TEST(the_others_are_told)
+{
+	const struct organisation_agent rami = {.name = "Rami", .rights = AGENT_MANAGE};
+	struct organisation_agent ziad = {.rights = AGENT_SEE, .words = "New."};
+	struct club here, *c = &here;
+	struct portal *p = &c->portal;
+	char code[INVITATION_DIGITS + 1];
+	struct raw *d;
+	int64_t before;
+
+	open_club(c, "org-told");
+	GOOD(address_add(p->registry, &c->manager, NULL, "sms:+9613123456", "{code}", &err));
+	portal_tamper(p, "UPDATE address SET proven_at = 1");
+	d = tamper_open(p);
+	before = raw_number(d, "SELECT count(*) FROM dispatch");
+	/* her own doing tells her nothing; a code that is taken does */
+	GOOD(organisation_invite(p->registry, &c->manager, &c->at, &rami, code, &err));
+	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM dispatch"), before);
+	GOOD(organisation_join(p->registry, &c->filer, &c->at, code, &err));
+	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM dispatch"), before + 1);
+	ziad.account = c->paper[3].number;
+	GOOD(organisation_enter(p->registry, &p->host, &c->at, &ziad, &err));
+	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM dispatch"), before + 2);
+	GOOD(organisation_end(p->registry, &c->manager, &c->at, 3, NULL, &err));
+	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM dispatch"), before + 2);
+	/* and who is ended by another */
+	GOOD(organisation_end(p->registry, &c->filer, &c->at, 1, NULL, &err));
+	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM dispatch"), before + 3);
+	raw_close(d);
+	portal_close(p);
+}
+END_TEST
+
 START_TEST(what_is_due_and_what_was_missed_wait)
 {
 	struct club here, *c = &here;
@@ -460,4 +517,5 @@ END_TEST
 
 SUITE(organisation, whoever_applied_is_the_first, a_code_is_taken_once_by_an_account,
       each_may_what_was_said, the_office_enters_and_ends_with_words, its_people_alone_send,
-      what_is_due_and_what_was_missed_wait, a_right_that_was_put_in_is_none_and_is_found)
+      staff_who_serve_a_person_send_it, the_others_are_told, what_is_due_and_what_was_missed_wait,
+      a_right_that_was_put_in_is_none_and_is_found)
