@@ -129,7 +129,7 @@ static json_t *agent_json(struct command *c, const struct agent *m)
 	json_t *j =
 		json_pack("{s:i, s:o, s:o, s:s, s:s}", "number", m->number, "name",
 			  command_text(c, m->name), "may", command_organisation_rights(m->rights),
-			  "state", agent_state_codes[m->state], "way", agent_way_codes[m->way]);
+			  "state", member_state_codes[m->state], "way", agent_way_codes[m->way]);
 
 	json_object_set_new(j, "invited_at", command_time(c, m->at));
 	json_object_set_new(j, "until", command_time(c, m->until));

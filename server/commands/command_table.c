@@ -374,21 +374,15 @@ static size_t words_of(const char *name, const struct arguments *a)
 	return a->count > 1 && strcmp(a->words[1], blank + 1) == 0 ? 2 : 0;
 }
 
-/* Whether a face has commands of two words that begin with this one. */
-static bool begins(enum command_face face, const char *word)
+/* Whether the line's next word is the second of a command that begins with this one; where it takes
+   no words, of such a command or of none. */
+static bool begins(const struct command_kind *one, const struct arguments *a)
 {
-	size_t len = strlen(word);
+	size_t len = strlen(one->name);
 
 	for (const struct command_kind *k = command_table; k->name != NULL; k++)
-		if (k->face == face && strncmp(k->name, word, len) == 0 && k->name[len] == ' ')
-			return true;
-	return false;
-}
-
-static bool has_second(enum command_face face, const struct arguments *a)
-{
-	for (const struct command_kind *k = command_table; k->name != NULL; k++)
-		if (k->face == face && words_of(k->name, a) == 2)
+		if (k->face == one->face && strncmp(k->name, one->name, len) == 0 &&
+		    k->name[len] == ' ' && (one->least == 0 || words_of(k->name, a) == 2))
 			return true;
 	return false;
 }
@@ -398,11 +392,8 @@ const struct command_kind *command_table_find(enum command_face face, const stru
 {
 	for (const struct command_kind *k = command_table; k->name != NULL; k++) {
 		*ret_words = k->face == face ? words_of(k->name, a) : 0;
-		/* the next word is its second, of another row or of none; or, where one word takes
-		 * others, of another row alone */
-		if (*ret_words == 1 && a->count > 1 && begins(face, k->name) &&
-		    (k->least == 0 || has_second(face, a)))
-			continue;
+		if (*ret_words == 1 && a->count > 1 && begins(k, a))
+			continue; /* the next word is its second, of another row or of none */
 		if (*ret_words > 0)
 			return k;
 	}

@@ -11,7 +11,6 @@
 #include <string.h>
 
 const char *const agent_right_codes[] = {"see", "file", "manage", NULL};
-const char *const agent_state_codes[] = {"invited", "late", "joined", "ended"};
 const char *const agent_way_codes[] = {"applicant", "claimed", "invited", "office", NULL};
 
 #define ALL_CLASSES (~0U)
@@ -112,13 +111,13 @@ enum fault organisation_open(struct registry *r, const struct caller *v,
 
 /* --- its people --- */
 
-static enum agent_state state_of(const struct store_agent *row, int64_t now)
+static enum member_state state_of(const struct store_agent *row, int64_t now)
 {
 	if (row->ended_at > 0)
-		return AGENT_ENDED;
+		return MEMBER_ENDED;
 	if (row->joined_at > 0)
-		return AGENT_JOINED;
-	return row->until >= now ? AGENT_INVITED : AGENT_LATE;
+		return MEMBER_JOINED;
+	return row->until >= now ? MEMBER_INVITED : MEMBER_LATE;
 }
 
 static enum agent_way way_of(const struct store_agent *row)

@@ -5,12 +5,11 @@
 
 #include "services/access/agency.h"
 #include "services/application/application.h"
+#include "services/application/member.h"
 #include "services/register/check.h"
 
 extern const char *const agent_right_codes[]; /* "see", "file", "manage": by bit; NULL behind them
 					       */
-enum agent_state { AGENT_INVITED, AGENT_LATE, AGENT_JOINED, AGENT_ENDED };
-extern const char *const agent_state_codes[];
 
 /* How they came: as who applied for the entry, by its PIN, by an invitation, by the office. */
 enum agent_way { AGENT_APPLICANT, AGENT_CLAIMED, AGENT_INVITATION, AGENT_OFFICE };
@@ -20,7 +19,7 @@ struct agent {
 	int number; /* within the entry, by which it is named */
 	const char *name;
 	int rights;
-	enum agent_state state;
+	enum member_state state;
 	enum agent_way way;
 	int64_t at, until, joined_at, ended_at;
 	const char *words, *ended_words; /* of the office; "" */

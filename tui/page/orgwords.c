@@ -45,18 +45,18 @@ const char *orgwords_agent(struct arena *a, enum lang lang, const char *country,
 	const char *may = orgwords_rights(a, m->rights);
 
 	switch (m->state) {
-	case AGENT_INVITED:
+	case MEMBER_INVITED:
 		return FILL(a, _("may {rights}; invited until {moment}"), {"rights", may},
 			    {"moment", bidi_isolate(a, date_moment(a, lang, country, m->until))});
-	case AGENT_LATE: return _("the invitation was not taken in time");
-	case AGENT_ENDED:
+	case MEMBER_LATE: return _("the invitation was not taken in time");
+	case MEMBER_ENDED:
 		return m->joined_at == 0
 			       ? FILL(a, _("the invitation was taken back on {day}"),
 				      {"day", day_of(a, lang, country, m->ended_at)})
 			       : FILL(a, _("from {day} to {end}: {rights}"), {"rights", may},
 				      {"day", day_of(a, lang, country, m->joined_at)},
 				      {"end", day_of(a, lang, country, m->ended_at)});
-	case AGENT_JOINED: break;
+	case MEMBER_JOINED: break;
 	}
 	return FILL(a, _("may {rights}; since {day}, {way}"), {"rights", may},
 		    {"day", day_of(a, lang, country, m->joined_at)}, {"way", way_of(m)});

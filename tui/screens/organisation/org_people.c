@@ -51,7 +51,7 @@ static void put_list(struct page *p, const struct people *o, const struct scene 
 		const struct agent *m = &o->list[i];
 		const char *name = bidi_isolate(p->arena, m->name);
 
-		if ((m->state == AGENT_ENDED) != ended)
+		if ((m->state == MEMBER_ENDED) != ended)
 			continue;
 		if (!any)
 			page_heading(p, ended ? _("Before") : _("Now"));

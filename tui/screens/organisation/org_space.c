@@ -144,7 +144,7 @@ static void put_rest(struct page *p, const struct space *s)
 	size_t living = 0;
 
 	for (size_t i = 0; i < s->people_count; i++)
-		living += s->people[i].state == AGENT_JOINED;
+		living += s->people[i].state == MEMBER_JOINED;
 	page_heading(p, _("The organisation"));
 	page_menu(p, ACT_PEOPLE, _("People and invitations"),
 		  FILL(p->arena, _("act for it now: {count}"),
