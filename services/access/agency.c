@@ -67,3 +67,37 @@ enum fault agency_of_application(struct registry *r, const struct caller *c,
 	fault = store_link_each_of(r->store, application, keep_entry, entry, err);
 	return fault == FAULT_NONE ? agency_of(r, c, entry, ret, err) : fault;
 }
+
+struct ever {
+	const char *account;
+	bool has;
+};
+
+static void look_for_account(void *ctx, const struct store_agent *row)
+{
+	struct ever *e = ctx;
+
+	e->has = e->has || (row->joined_at > 0 && strcmp(row->account, e->account) == 0);
+}
+
+static void keep_about(void *ctx, const struct store_link *link)
+{
+	if (strcmp(link->kind, AGENCY_ABOUT) == 0)
+		snprintf(ctx, 33, "%s", link->other);
+}
+
+enum fault agency_has(struct registry *r, const char *entry, const char *application,
+		      const char *account, bool *ret, struct error *err)
+{
+	struct ever e = {.account = account};
+	char about[33] = "";
+	enum fault fault = FAULT_NONE;
+
+	if (entry == NULL && application[0] != '\0')
+		fault = store_link_each_of(r->store, application, keep_about, about, err);
+	entry = entry != NULL ? entry : about;
+	if (fault == FAULT_NONE && entry[0] != '\0')
+		fault = store_agent_each(r->store, entry, look_for_account, &e, err);
+	*ret = e.has;
+	return fault;
+}

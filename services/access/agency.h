@@ -28,9 +28,15 @@ MUST_USE enum fault agency_of(struct registry *r, const struct caller *c, const 
 			      struct agency *ret, struct error *err);
 
 /* Of the entry whose people have sent this application. */
-#define AGENCY_LINK "people" /* the kind of the link */
+#define AGENCY_LINK "people" /* the kind of the link; and of whoever has sent it: */
+#define AGENCY_ABOUT "entry"
 MUST_USE enum fault agency_of_application(struct registry *r, const struct caller *c,
 					  const char *application, struct agency *ret,
 					  struct error *err);
+
+/* Whether the account of this id acts for this entry (NULL: for the one that the application is
+ * about), or ever has: then it does nothing with either for the authority. */
+MUST_USE enum fault agency_has(struct registry *r, const char *entry, const char *application,
+			       const char *account, bool *ret, struct error *err);
 
 #endif

@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#define ABOUT "entry" /* the kind of the link */
+#define ABOUT AGENCY_ABOUT /* the kind of the link */
 
 /* --- from answers to columns --- */
 

@@ -5,6 +5,7 @@
 #include "services/access/account_parts.h"
 #include "services/application/look.h"
 #include "services/definition/class.h"
+#include "services/register/check_inside.h"
 #include "services/register/entry_view.h"
 #include "services/registry/registry_inside.h"
 
@@ -169,6 +170,8 @@ enum fault organisation_people(struct registry *r, const struct caller *v,
 
 	if (fault == FAULT_NONE)
 		fault = org_read(&o, err);
+	if (fault == FAULT_NONE && o.count > 0 && v->role != ROLE_APPLICANT)
+		fault = check_enter_look(r, v, &o.by, &o.row, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	*ret = arena_array(arena, o.count + 1, sizeof(**ret));

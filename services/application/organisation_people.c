@@ -130,6 +130,11 @@ static enum fault enter_once(struct org *o, void *ctx, struct error *err)
 		fault = words_of(o->arena, who->words, &words, err);
 	if (fault == FAULT_NONE)
 		fault = account_of(o, who, &account, &name, err);
+	if (fault == FAULT_NONE && strcmp(account.id, o->caller->account) == 0)
+		return fail(err, FAULT_DENIED,
+			    N_("Nobody of the office enters their own account: let somebody else "
+			       "of the office do it."),
+			    "oneself");
 	if (fault == FAULT_NONE && org_of_account(o, account.id) != NULL)
 		return fail(err, FAULT_CONFLICT,
 			    N_("This account acts for the organisation already. End that first, by "

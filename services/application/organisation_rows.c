@@ -50,7 +50,6 @@ enum fault org_may(struct org *o, enum access_act act, struct error *err)
 	struct access_object at = check_object(o->arena, o->at->of, &o->row);
 	enum fault fault;
 
-	at.entry = o->row.id;
 	at.by = &o->by;
 	if (o->caller->role != ROLE_STAFF)
 		at.id = "";

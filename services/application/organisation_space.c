@@ -108,7 +108,7 @@ static enum fault read_sent(struct space *s, struct error *err)
 	if (fault == FAULT_NONE && s->o.row.application[0] != '\0')
 		fault = add_sent(s, s->o.row.application, err);
 	for (size_t i = 0; i < l.count && fault == FAULT_NONE; i++)
-		if (strcmp(l.list[i].kind, "entry") == 0)
+		if (strcmp(l.list[i].kind, AGENCY_ABOUT) == 0)
 			fault = add_sent(s, l.list[i].application, err);
 	if (s->to->sent_count > 0)
 		qsort(s->to->sent, s->to->sent_count, sizeof(*s->to->sent), by_time);

@@ -306,13 +306,13 @@ START_TEST(the_office_enters_and_ends_with_words)
 	struct club here, *c = &here;
 	struct portal *p = &c->portal;
 	struct organisation_agent who = {.account = NULL, .rights = AGENT_RIGHTS};
-	struct account_paper of;
+	struct account_paper of, other;
 	struct caller head, officer;
 	struct agent *list;
 
 	open_club(c, "org-office");
 	head = portal_hire(p, "Hala Mrad", "head", "", &of);
-	officer = portal_hire(p, "Sami Saad", "operator", "", &of);
+	officer = portal_hire(p, "Sami Saad", "operator", "", &other);
 	who.account = c->paper[3].number;
 	NOT(FAULT_INPUT, organisation_enter(p->registry, &head, &c->at, &who, &err));
 	who.words = "Minutes of 3 March.";
@@ -330,6 +330,14 @@ START_TEST(the_office_enters_and_ends_with_words)
 	ck_assert_str_eq(list[0].ended_words, "The board has changed.");
 	ck_assert_str_eq(list[1].words, who.words);
 	ck_assert_str_eq(list[1].account, c->paper[3].number);
+	/* nobody of the office does it for themselves, or for what they act for */
+	who.account = of.number;
+	NOT(FAULT_DENIED, organisation_enter(p->registry, &head, &c->at, &who, &err));
+	GOOD(organisation_enter(p->registry, &p->host, &c->at, &who, &err));
+	NOT(FAULT_DENIED, organisation_end(p->registry, &head, &c->at, 2, "Dissolved.", &err));
+	GOOD(organisation_end(p->registry, &p->host, &c->at, 3, "She keeps the register.", &err));
+	NOT(FAULT_DENIED, organisation_end(p->registry, &head, &c->at, 2, "Dissolved.", &err));
+	head = portal_hire(p, "Nadia Saad", "head", "", &of);
 	/* also the last one who manages */
 	GOOD(organisation_end(p->registry, &head, &c->at, 2, "Dissolved.", &err));
 	ck_assert_int_eq(portal_verify(p, true), 0);
@@ -345,6 +353,9 @@ START_TEST(its_people_alone_send)
 	struct portal *p = &c->portal;
 	struct organisation_space space;
 	struct application a, seen;
+	struct organisation_agent who = {.rights = AGENT_SEE, .words = "New."};
+	struct account_paper of;
+	struct caller head;
 	struct receipt receipt;
 	bool ours = false;
 
@@ -368,6 +379,14 @@ START_TEST(its_people_alone_send)
 	GOOD(organisation_space(p->registry, &c->seer, &c->at, p->arena, &space, &err));
 	ck_assert_uint_eq(space.sent_count, 2);
 	ck_assert(space.sent[0].opens != space.sent[1].opens);
+	/* nobody decides on what is about an organisation of theirs */
+	head = portal_hire(p, "Hala Mrad", "head", "", &of);
+	who.account = of.number;
+	GOOD(organisation_enter(p->registry, &p->host, &c->at, &who, &err));
+	seen = a;
+	NOT(FAULT_DENIED, application_act(p->registry, &head, &seen, c->report, "accept",
+					  &(struct act_answers){.words = ""}, &err));
+	GOOD(organisation_end(p->registry, &p->host, &c->at, 4, "No more.", &err));
 	/* who files answers; who sees does not; withdrawing is the sender's */
 	GOOD(application_act(p->registry, &p->host, &a, c->report, "question",
 			     &(struct act_answers){.words = "How many?"}, &err));
