@@ -161,7 +161,20 @@ static enum fault show(struct org *o, const struct store_agent *row, struct agen
 	return fault;
 }
 
-enum fault organisation_people(struct registry *r, const struct caller *v,
+/* Of staff: their names are nobody's but theirs. */
+static enum fault enter_look(struct caller *v, const struct org *o, struct error *err)
+{
+	enum fault fault;
+
+	if (v->role == ROLE_APPLICANT || caller_has_looked(v, o->row.id))
+		return FAULT_NONE;
+	fault = check_enter_look(o->registry, v, &o->by, &o->row, err);
+	if (fault == FAULT_NONE)
+		caller_look(v, o->row.id);
+	return fault;
+}
+
+enum fault organisation_people(struct registry *r, struct caller *v,
 			       const struct organisation_at *at, struct arena *arena,
 			       struct agent **ret, size_t *ret_count, struct error *err)
 {
@@ -170,8 +183,8 @@ enum fault organisation_people(struct registry *r, const struct caller *v,
 
 	if (fault == FAULT_NONE)
 		fault = org_read(&o, err);
-	if (fault == FAULT_NONE && o.count > 0 && v->role != ROLE_APPLICANT)
-		fault = check_enter_look(r, v, &o.by, &o.row, err);
+	if (fault == FAULT_NONE && o.count > 0)
+		fault = enter_look(v, &o, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	*ret = arena_array(arena, o.count + 1, sizeof(**ret));

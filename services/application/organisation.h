@@ -53,9 +53,9 @@ MUST_USE enum fault organisation_open(struct registry *r, const struct caller *v
 				      const struct organisation_at *at, struct arena *arena,
 				      struct organisation *ret, struct error *err);
 
-/* For its people, and for staff who see its file: all of them by number, those who have ended, too.
- */
-MUST_USE enum fault organisation_people(struct registry *r, const struct caller *v,
+/* For its people, and for staff who see its file, whose look is entered once a visit: all of them
+ * by number, those who have ended, too. */
+MUST_USE enum fault organisation_people(struct registry *r, struct caller *v,
 					const struct organisation_at *at, struct arena *arena,
 					struct agent **ret, size_t *ret_count, struct error *err);
 

@@ -1,7 +1,7 @@
 /* home.c - the entrance: what a person can do here, what waits for the one who signed in first. */
 #include "tui/screens/common/common.h"
 
-#include "services/application/organisation.h"
+#include "tui/page/orgwords.h"
 
 /* --- the screens that home leads to --- */
 
@@ -124,6 +124,7 @@ static bool has(const struct scene *x, const struct choice *e)
 
 /* --- what waits for the one who signed in: questions of an authority, drafts, notices --- */
 
+#define ACT_ORGANISATIONS 997
 #define ACT_WAITS 998
 #define ACT_UNREAD 999
 #define ACT_OWN 1000 /* above any entry's number */
@@ -134,6 +135,7 @@ struct home {
 	struct arena *arena;
 	const struct application *own[3 * SHOWN]; /* in `arena` */
 	size_t count;
+	size_t urgent; /* of what waits for organisations */
 };
 
 static void take(struct home *h, const struct application *mine, size_t count,
@@ -159,17 +161,27 @@ static void take_shared(struct home *h, const struct context *x)
 		h->own[h->count++] = &shared[i];
 }
 
-/* For which the account acts; most visits have none. */
-static void count_organisations(struct context *x, struct arena *a)
+/* For which the account acts, and how much waits there; most visits have none. */
+static void read_organisations(struct home *h, struct context *x)
 {
+	const struct term_list *terms = catalogue_terms(x->scene.catalogue);
 	struct organisation *list;
 	size_t count = 0;
 
+	h->urgent = 0;
 	if (x->registry == NULL || !x->scene.has_account ||
-	    organisation_mine(x->registry, x->caller, catalogue_terms(x->scene.catalogue), a, &list,
-			      &count, NULL) != FAULT_NONE)
+	    organisation_mine(x->registry, x->caller, terms, h->arena, &list, &count, NULL) !=
+		    FAULT_NONE)
 		count = 0;
 	x->scene.organisations = (int)count;
+	for (size_t i = 0; i < count && i < SHOWN; i++) {
+		const struct organisation_at at = {list[i].entry.of, list[i].entry.number, terms};
+		struct organisation_space space;
+
+		if (organisation_space(x->registry, x->caller, &at, h->arena, &space, NULL) ==
+		    FAULT_NONE)
+			h->urgent += orgwords_urgent(&space);
+	}
 }
 
 /* Where they cannot be read now, the list of all says so. */
@@ -182,7 +194,7 @@ static void home_load(struct screen *s, struct stack *st)
 
 	arena_reset(h->arena);
 	h->count = 0;
-	count_organisations(stack_context(st), h->arena);
+	read_organisations(h, stack_context(st));
 	if (x->registry == NULL || !x->scene.signed_in ||
 	    application_mine(x->registry, x->caller, h->arena, &mine, &count, NULL) != FAULT_NONE)
 		return;
@@ -193,10 +205,15 @@ static void home_load(struct screen *s, struct stack *st)
 
 static void put_own(struct page *p, const struct home *h, const struct scene *x)
 {
-	if (h->count == 0 && x->unread == 0 && !x->waits)
+	if (h->count == 0 && h->urgent == 0 && x->unread == 0 && !x->waits)
 		return;
 	page_heading(p, _("Waiting for you"));
 	common_waits(p, x, ACT_WAITS);
+	if (h->urgent > 0)
+		page_menu(p, ACT_ORGANISATIONS, _("My organisations"),
+			  FILL(p->arena, _("waits: {count}"),
+			       {"count", arena_format(p->arena, "%zu", h->urgent)}),
+			  NULL);
 	for (size_t i = 0; i < h->count; i++) {
 		const struct application *app = h->own[i];
 		const struct service *service = catalogue_find(x->catalogue, app->service);
@@ -244,6 +261,8 @@ static bool home_update(struct screen *s, struct stack *st, const struct input *
 		return false;
 	if (e->act >= ACT_OWN && (size_t)(e->act - ACT_OWN) < h->count)
 		track_open(st, h->own[e->act - ACT_OWN]);
+	else if (e->act == ACT_ORGANISATIONS)
+		stack_push(st, organisations_new());
 	else if (e->act == ACT_UNREAD)
 		stack_push(st, notices_new());
 	else if (e->act == ACT_WAITS)
@@ -272,7 +291,7 @@ struct screen *home_new(void)
 {
 	struct home *h = common_make(sizeof(*h), &ops);
 
-	h->arena = arena_new((size_t)4 << 20);
+	h->arena = arena_new((size_t)16 << 20);
 	return &h->screen;
 }
 
