@@ -68,7 +68,7 @@ static void print_mine(struct command *c, const struct organisation *o)
 	command_line(c, arena_format(c->arena, "%s %s · %s · %s · %s", o->entry.of->id,
 				     o->entry.number, check_name(&o->entry),
 				     words_entry_status(&o->entry, c->lang),
-				     orgwords_rights(c->arena, o->own.rights)));
+				     orgwords_rights(c->arena, c->lang, o->own.rights)));
 }
 
 enum exit_status command_organisations(struct command *c)
@@ -80,6 +80,11 @@ enum exit_status command_organisations(struct command *c)
 	size_t count = 0;
 	enum fault f = command_entry_terms(c, &terms, &err);
 
+	if (f == FAULT_NONE && c->portal->caller->account[0] == '\0')
+		f = fail(&err, FAULT_DENIED,
+			 N_("Only an account acts for an organisation. Come as me@ with the number "
+			    "and the PIN of your account, or with a key of it."),
+			 "no account");
 	if (f == FAULT_NONE)
 		f = organisation_mine(c->portal->registry, c->portal->caller, &terms, c->arena,
 				      &list, &count, &err);

@@ -6,6 +6,7 @@
 #include "services/document/papers_sent.h"
 #include "tui/page/orgwords.h"
 #include "tui/page/words.h"
+#include "tui/page/words_entry.h"
 
 /* All that is shown. */
 struct shown {
@@ -180,6 +181,10 @@ static void print_papers(struct command *c, const struct shown *s)
 
 static void print(struct command *c, const struct shown *s)
 {
+	const struct entry *e = &s->organisation.entry;
+
+	command_line(c, arena_format(c->arena, "%s · %s · %s", e->number, check_name(e),
+				     words_entry_status(e, c->lang)));
 	print_waits(c, s);
 	print_sent(c, s);
 	print_papers(c, s);

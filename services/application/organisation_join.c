@@ -337,8 +337,8 @@ static enum fault refuse(struct org *o, struct error *err)
 		return fault;
 	if (own.id[0] != '\0' && *(names = whom_to_ask(o)) != '\0') {
 		fail(err, FAULT_DENIED,
-		     N_("You see this organisation, and do not file for it. What you have written "
-			"is kept. Ask one of these for the right to file: {names}."),
+		     N_("You see this organisation, and do not file for it. Nothing that you have "
+			"written is lost. Ask one of these for the right to file: {names}."),
 		     "sees alone");
 		error_fill(err, "names", "%s", names);
 		return FAULT_DENIED;

@@ -5,7 +5,7 @@
 #include "i18n/money.h"
 #include "tui/page/words.h"
 
-const char *orgwords_rights(struct arena *a, int rights)
+const char *orgwords_rights(struct arena *a, enum lang lang, int rights)
 {
 	const char *words = "";
 	const char *const names[] = {
@@ -18,7 +18,10 @@ const char *orgwords_rights(struct arena *a, int rights)
 
 	for (int i = 0; i < 3; i++)
 		if ((rights & (1 << i)) != 0)
-			words = arena_format(a, "%s%s%s", words, *words == '\0' ? "" : ", ",
+			words = arena_format(a, "%s%s%s", words,
+					     *words == '\0'    ? ""
+					     : lang == LANG_AR ? "، "
+							       : ", ",
 					     names[i]);
 	return words;
 }
@@ -42,7 +45,7 @@ static const char *way_of(const struct agent *m)
 const char *orgwords_agent(struct arena *a, enum lang lang, const char *country,
 			   const struct agent *m)
 {
-	const char *may = orgwords_rights(a, m->rights);
+	const char *may = orgwords_rights(a, lang, m->rights);
 
 	switch (m->state) {
 	case MEMBER_INVITED:

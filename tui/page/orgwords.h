@@ -6,7 +6,7 @@
 #include "services/services.h"
 
 /* "see, file, manage" */
-const char *orgwords_rights(struct arena *a, int rights);
+const char *orgwords_rights(struct arena *a, enum lang lang, int rights);
 
 /* How it stands with one of its people: since when, by what they came; until when a code is taken;
  * when it ended. */

@@ -175,7 +175,7 @@ static struct page *space_view(const struct screen *screen, const struct scene *
 	if (warning != NULL)
 		page_notice(p, NOTICE_WARNING, _(warning));
 	page_pair(p, _("Number"), bidi_isolate(a, s->own.entry.number), 0);
-	page_pair(p, _("Your rights"), orgwords_rights(a, s->own.own.rights), 0);
+	page_pair(p, _("Your rights"), orgwords_rights(a, x->lang, s->own.own.rights), 0);
 	put_waits(p, s, x);
 	put_sent(p, s, x);
 	put_papers(p, s, x);
