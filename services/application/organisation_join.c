@@ -370,9 +370,12 @@ enum fault org_may_file(struct change *c, const struct register_definition *d,
 				       .service = c->row.service,
 				       .subject = c->row.subject,
 				       .helper = c->row.helper};
-	struct error why;
+	struct error why = {0};
+	enum fault fault = access_may(c->registry, c->caller, ACCESS_ORG_FILE, &object, &why);
 
-	if (access_may(c->registry, c->caller, ACCESS_ORG_FILE, &object, &why) == FAULT_NONE)
-		return FAULT_NONE;
-	return refuse(&o, err);
+	if (fault == FAULT_DENIED || fault == FAULT_MISSING)
+		return refuse(&o, err);
+	if (fault != FAULT_NONE && err != NULL)
+		*err = why;
+	return fault;
 }
