@@ -257,11 +257,12 @@ END_TEST
 
 START_TEST(each_may_what_was_said)
 {
-	const struct organisation_agent who = {.name = "X", .rights = AGENT_SEE};
+	struct organisation_agent who = {.name = "X", .rights = AGENT_SEE};
 	struct club here, *c = &here;
 	struct portal *p = &c->portal;
 	struct caller by_key;
 	struct organisation o;
+	struct account_paper renewed;
 	struct agent *list;
 	char code[INVITATION_DIGITS + 1];
 	size_t count;
@@ -290,12 +291,21 @@ START_TEST(each_may_what_was_said)
 	NOT(FAULT_DENIED, organisation_end(p->registry, &by_key, &c->at, 0, NULL, &err));
 	by_key.key_acts = true;
 	GOOD(organisation_invite(p->registry, &by_key, &c->at, &who, code, &err));
-	/* the last who manages stays; others go at once, also in a visit under way */
+	/* the last who manages stays, also where others were or are invited to; others go at once,
+	 * also in a visit under way */
+	who.rights = AGENT_MANAGE;
+	GOOD(organisation_invite(p->registry, &c->manager, &c->at, &who, code, &err));
+	GOOD(organisation_join(p->registry, &c->other, &c->at, code, &err));
+	GOOD(organisation_end(p->registry, &c->manager, &c->at, 5, NULL, &err));
+	GOOD(organisation_invite(p->registry, &c->manager, &c->at, &who, code, &err));
 	NOT(FAULT_CONFLICT, organisation_end(p->registry, &c->manager, &c->at, 0, NULL, &err));
 	GOOD(organisation_end(p->registry, &c->seer, &c->at, 0, NULL, &err));
 	NOT(FAULT_DENIED, organisation_open(p->registry, &c->seer, &c->at, p->arena, &o, &err));
 	NOT(FAULT_MISSING, organisation_end(p->registry, &c->manager, &c->at, 3, NULL, &err));
 	NOT(FAULT_MISSING, organisation_end(p->registry, &c->manager, &c->at, 77, NULL, &err));
+	/* a PIN that the account has no more opens nothing */
+	GOOD(account_renew_pin(p->registry, &p->host, c->paper[0].number, &renewed, &err));
+	NOT(FAULT_DENIED, organisation_open(p->registry, &c->manager, &c->at, p->arena, &o, &err));
 	ck_assert_int_eq(portal_verify(p, true), 0);
 	portal_close(p);
 }
