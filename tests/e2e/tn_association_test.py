@@ -1,7 +1,6 @@
 # tn_association_test.py - an association of Tunisia by decree-law 2011-88: founded by two who sign, received by silence or acknowledged, published,
 # looked up by anybody, its leaders and statutes changed, dissolved; foreign aid told, an auditor by what comes in, a report of who is publicly funded; foreign ones.
 import datetime
-import os
 import re
 
 from cases import case, holds, run_cases, same, until
@@ -143,14 +142,7 @@ def an_auditor_goes_by_what_comes_in(house):
 @case
 def who_is_publicly_funded_owes_a_report(house):
     """From the year after that on, once the authority has said on which day."""
-    path = os.path.join(house.folder, "tn-associations.yaml")
-    with open(path, encoding="utf-8") as f:
-        text = f.read()
-    version = int(re.search(r"(?m)^version: (\d+)", text).group(1))
-    own = os.path.join(house.portal.folder, "tn-associations.yaml")
-    with open(own, "w", encoding="utf-8") as f:
-        f.write(text.replace("version: %d" % version, "version: %d" % (version + 1)).replace("due: unknown", "due: 30 June"))
-    good(house.portal.host("catalogue", "import", own))
+    house.set_due("30 June")
     number, year = house.entry("الزيتونة")["number"], day_of(house.track(OLIVE)["events"][0]["at"]).year + 1
     house.clock("%d-07-01" % year)
 
