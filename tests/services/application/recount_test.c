@@ -51,7 +51,7 @@ static struct tick tick(struct portal *p)
 static const char *const usual_clocks =
 	"clocks:\n"
 	"  - {id: legal, " N ", starts: submitted, lengths: [{when: status = single, length: 9 "
-			     "days}, {length: 20 days}], "
+	"days}, {length: 20 days}], "
 	"when_over: stands}\n"
 	"  - {id: first, " N ", starts: submitted, length: 5 working_days, when_over: escalate}\n"
 	"  - {id: shelf, " N ", starts: entered(archive), length: 3 days, when_over: lapse}\n";
