@@ -100,6 +100,8 @@ enum exit_status command_receive(struct command *c, const struct service *s, str
 				 const struct receipt *receipt, enum fault f,
 				 const struct error *err)
 {
+	struct error told = *err; /* with the line of what was refused when it was sent */
+
 	if (f == FAULT_NONE)
 		command_print_remarks(c, filled->form);
 	if (f == FAULT_NONE && c->json)
@@ -107,7 +109,9 @@ enum exit_status command_receive(struct command *c, const struct service *s, str
 	else if (f == FAULT_NONE)
 		print_receipt(c, s, filled->form, receipt);
 	form_free(filled->form);
-	return command_end(c, f, err);
+	if (f != FAULT_NONE && told.field[0] != '\0' && told.line == 0)
+		told.line = formtext_line(s, c->input, c->input_len, told.field);
+	return command_end(c, f, &told);
 }
 
 enum exit_status command_application_apply(struct command *c)

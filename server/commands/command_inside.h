@@ -58,6 +58,7 @@ struct command {
 	struct arena *arena;
 	struct arguments arguments; /* words[0] is the first after the command's name */
 	struct error wrong;         /* of the command line */
+	enum lang callers;          /* that of the visit, which is its own again afterwards */
 	enum lang lang;
 	enum { LANG_ASSUMED, LANG_FORWARDED, LANG_ASKED } lang_by; /* by what `lang` is it */
 	const struct service *about; /* whose questions a form's faults name; NULL */

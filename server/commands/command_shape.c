@@ -106,11 +106,14 @@ static json_t *signatures(struct command *c, const struct service *s)
 		for (size_t k = 0; k < one->cover_count; k++)
 			json_array_append_new(covers, json_string(one->covers[k]));
 		json_array_append_new(
-			all, json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:b}", "id", one->id, "name",
-				       command_text(c, one->name.in[c->lang]), "each",
-				       command_text(c, one->section), "needed",
-				       one->needed > 0 ? json_integer(one->needed) : json_null(),
-				       "when", one->when != NULL ? json_string(rule_text(one->when)) : json_null(), "covers", covers, "before_submit", one->before_submit));
+			all,
+			json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:b}", "id", one->id, "name",
+				  command_text(c, one->name.in[c->lang]), "each",
+				  command_text(c, one->section), "needed",
+				  one->needed > 0 ? json_integer(one->needed) : json_null(), "when",
+				  one->when != NULL ? json_string(rule_text(one->when))
+						    : json_null(),
+				  "covers", covers, "before_submit", one->before_submit));
 	}
 	return all;
 }

@@ -14,8 +14,8 @@ struct signature {
 	const char **covers; /* ids of sections and questions; none: all that the form asks */
 	size_t cover_count;
 	const struct rule *when; /* where it does not hold nobody signs; NULL: always */
-	bool before_submit; /* it is not sent without them */
-	int line;           /* of its file */
+	bool before_submit;      /* it is not sent without them */
+	int line;                /* of its file */
 };
 
 #endif

@@ -107,9 +107,9 @@ const char *signwords_who(struct arena *a, enum lang lang, const struct signatur
 	if (s->before_submit)
 		who = FILL(a, _("{who}, before it is sent"), {"who", who});
 	/* TRANSLATORS: who has to sign, which not everybody needs */
-	return s->when == NULL ? who
-			       : FILL(a, _("{who} (not in every case: your answers decide)"),
-				      {"who", who});
+	return s->when == NULL
+		       ? who
+		       : FILL(a, _("{who} (not in every case: your answers decide)"), {"who", who});
 }
 
 const char *signwords_way(struct arena *a, const char *ssh)

@@ -462,8 +462,8 @@ START_TEST(nobody_waits_for_who_is_not_there)
 		ck_assert_uint_eq(list[i].count, 0);
 		ck_assert_str_eq(list[i].missing, "");
 	}
-	NOT(FAULT_INPUT,
-	    signature_text(p->registry, &p->guest, &h->draft, p->service, &w, p->arena, &text, err));
+	NOT(FAULT_INPUT, signature_text(p->registry, &p->guest, &h->draft, p->service, &w, p->arena,
+					&text, err));
 	GOOD(submit(h));
 	ck_assert_int_eq(portal_verify(p, true), 0);
 	portal_close(p);
