@@ -179,12 +179,10 @@ START_TEST(the_first_number_behind_a_lost_line_counts)
 	stack_push(golden_stack(&t.visit), &s->screen);
 	plain_free(t.plain);
 	t.plain = plain_over(golden_stack(&t.visit), false, &t.out);
-	say(&t, "246810\n");
-	ck_assert_int_eq(s->tries, 1);
 	stack_forget(golden_stack(&t.visit));
 	plain_resume(t.plain, false);
 	say(&t, "246810\n");
-	ck_assert_int_eq(s->tries, 2);
+	ck_assert_int_eq(s->tries, 1);
 	close_talk(&t);
 }
 END_TEST
