@@ -267,7 +267,7 @@ static void print_time(struct command *c, const struct application *a, const str
 					.asked = a->state == STATE_NEEDS_INFO};
 
 	command_pair(c, _("Due by"), words_time(c->arena, c->lang, &time));
-	if (s != NULL)
+	if (s != NULL && a->state != STATE_AWAITING_PAYMENT) /* that day is of who pays */
 		command_pair(c, _("If there is no answer in time"), words_silence(s, c->lang));
 }
 
