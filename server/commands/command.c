@@ -54,8 +54,11 @@ void command_line(struct command *c, const char *text)
 void command_pair(struct command *c, const char *label, const char *value)
 {
 	if (value != NULL && value[0] != '\0')
-		command_line(c, FILL(c->arena, _("{label}: {value}"), {"label", label},
-				     {"value", value}));
+		buffer_format(c->out, "%s\n",
+			      text_safe_lines(c->arena,
+					      FILL(c->arena, _("{label}: {value}"),
+						   {"label", label}, {"value", value}),
+					      "  "));
 }
 
 void command_json(struct command *c, json_t *j)

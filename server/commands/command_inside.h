@@ -129,6 +129,8 @@ MUST_USE enum fault command_carry(struct command *c, const char *address, struct
 
 /* command_shape.c: what JSON says. */
 json_t *command_text(struct command *c, const char *s); /* a harmless string; null for NULL */
+/* The same of what may have several lines. */
+json_t *command_lines(struct command *c, const char *s);
 json_t *command_head(struct command *c, const struct service *s);
 json_t *command_service(struct command *c, const struct service *s);
 /* UTC seconds, by the registry where the command has one. */

@@ -14,6 +14,13 @@ json_t *command_text(struct command *c, const char *s)
 	return j != NULL ? j : json_null();
 }
 
+json_t *command_lines(struct command *c, const char *s)
+{
+	json_t *j = s == NULL ? NULL : json_string(text_safe_lines(c->arena, s, ""));
+
+	return j != NULL ? j : json_null();
+}
+
 json_t *command_time(struct command *c, int64_t at)
 {
 	return at > 0 ? json_string(date_rfc3339(c->arena, at)) : json_null();
