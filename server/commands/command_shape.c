@@ -125,6 +125,17 @@ static json_t *signatures(struct command *c, const struct service *s)
 	return all;
 }
 
+/* NULL in JSON: any. */
+static json_t *paper_types_of(const struct paper *p)
+{
+	json_t *j = p->types == 0 ? json_null() : json_array();
+
+	for (size_t i = 0; p->types != 0 && codes_paper_type[i] != NULL; i++)
+		if ((p->types & 1U << i) != 0)
+			json_array_append_new(j, json_string(codes_paper_type[i]));
+	return j;
+}
+
 static json_t *papers(struct command *c, const struct service *s)
 {
 	json_t *j = json_array();
@@ -134,13 +145,14 @@ static json_t *papers(struct command *c, const struct service *s)
 
 		json_array_append_new(
 			j,
-			json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id", p->id, "name",
-				  words(c, &p->name), "note", words(c, &p->note), "case",
+			json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:o}", "id", p->id,
+				  "name", words(c, &p->name), "note", words(c, &p->note), "case",
 				  p->in != NULL ? json_string(p->in->id) : json_null(), "when",
 				  p->when != NULL ? json_string(rule_text(p->when)) : json_null(),
 				  "one_of", number_or_null(p->choice), "dated",
 				  command_text(c, p->dated), "valid",
-				  duration(c, p->valid.value == 0 ? NULL : &p->valid)));
+				  duration(c, p->valid.value == 0 ? NULL : &p->valid), "file",
+				  codes_paper_way[p->way], "types", paper_types_of(p)));
 	}
 	return j;
 }
