@@ -58,6 +58,7 @@ struct command {
 	struct arena *arena;
 	struct arguments arguments; /* words[0] is the first after the command's name */
 	struct error wrong;         /* of the command line */
+	enum lang callers;          /* that of the visit, which is its own again afterwards */
 	enum lang lang;
 	enum { LANG_ASSUMED, LANG_FORWARDED, LANG_ASKED } lang_by; /* by what `lang` is it */
 	const struct service *about; /* whose questions a form's faults name; NULL */
@@ -128,6 +129,8 @@ MUST_USE enum fault command_carry(struct command *c, const char *address, struct
 
 /* command_shape.c: what JSON says. */
 json_t *command_text(struct command *c, const char *s); /* a harmless string; null for NULL */
+/* The same of what may have several lines. */
+json_t *command_lines(struct command *c, const char *s);
 json_t *command_head(struct command *c, const struct service *s);
 json_t *command_service(struct command *c, const struct service *s);
 /* UTC seconds, by the registry where the command has one. */

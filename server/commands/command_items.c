@@ -162,8 +162,8 @@ static json_t *answer_json(struct command *c, const struct form *f, const struct
 			      command_text(c, at->section == NULL ? NULL : at->section->id), "item",
 			      at->item, "question", at->question->id, "label",
 			      command_text(c, command_in(c, &at->question->label)), "value",
-			      command_text(c, withheld ? NULL : form_get(f, at)), "shown",
-			      command_text(c, words_answer(c->arena, f, at, c->lang)));
+			      command_lines(c, withheld ? NULL : form_get(f, at)), "shown",
+			      command_lines(c, words_answer(c->arena, f, at, c->lang)));
 
 	if (withheld)
 		json_object_set_new(j, "withheld", json_true());

@@ -106,7 +106,7 @@ static enum fault read_by_service(struct command *c, struct application *a, stru
 	k->form = form_new(k->service, catalogue_terms(c->portal->catalogue),
 			   date_of(registry_now(r)));
 	f = application_load(r, v, a, k->form, err);
-	if (f == FAULT_NONE && papers_by_file(k->service))
+	if (f == FAULT_NONE && k->service->paper_count > 0)
 		f = papers_list(r, v, a, k->service, k->form, c->arena, &k->papers, err);
 	return f == FAULT_NONE ? application_tasks(r, v, a, k->service, c->arena, &k->tasks,
 						   &k->task_count, err)

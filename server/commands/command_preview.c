@@ -63,6 +63,7 @@ static void show_form(struct command *c, const struct term_list *terms, enum lan
 		.today = date_of((int64_t)time(NULL)),
 		.request = REQUEST,
 		.send = arena_format(a, "ssh guest@HOST apply %s < FILE", s->id),
+		.page = "ssh guest@HOST",
 		.words = message_get};
 
 	buffer_format(c->out, "=== shubbak form %s\n%s", s->id, formtext_blank(a, &o));

@@ -162,28 +162,20 @@ static void print_end(struct command *c, const struct service *s)
 							      next->name.in[c->lang], next->id)}));
 }
 
-static bool is_signed_first(const struct service *s)
-{
-	for (size_t i = 0; i < s->signature_count; i++)
-		if (s->signatures[i].before_submit)
-			return true;
-	return false;
-}
-
-/* How one applies: what is signed before it is sent is begun on a page. */
+/* How one applies: what is signed, or has files, before it is sent is begun on a page. */
 static void print_way_in(struct command *c, const struct service *s)
 {
 	const char *pages = command_ssh(c->arena, c->portal, "guest");
+	const char *words = _("Apply: `form {id}` gives a form to fill in, `apply {id}` takes it.");
 
+	if (service_way_in(s) == SERVICE_SIGNED_FIRST)
+		words = _("Apply: begin it on a page ({command}), and invite there who has to "
+			  "sign.");
+	else if (service_way_in(s) == SERVICE_FILES_FIRST)
+		words = _("Apply: begin it on a page ({command}), and send there the documents "
+			  "that have to come first.");
 	buffer_text(c->out, "\n");
-	command_line(c, is_signed_first(s) ? FILL(c->arena,
-						  _("Apply: begin it on a page ({command}), and "
-						    "invite there who has to sign."),
-						  {"command", pages})
-					   : FILL(c->arena,
-						  _("Apply: `form {id}` gives a form to fill in, "
-						    "`apply {id}` takes it."),
-						  {"id", s->id}));
+	command_line(c, FILL(c->arena, words, {"id", s->id}, {"command", pages}));
 }
 
 void command_print_service(struct command *c, const struct service *s)
@@ -275,7 +267,7 @@ static void print_time(struct command *c, const struct application *a, const str
 					.asked = a->state == STATE_NEEDS_INFO};
 
 	command_pair(c, _("Due by"), words_time(c->arena, c->lang, &time));
-	if (s != NULL)
+	if (s != NULL && a->state != STATE_AWAITING_PAYMENT) /* that day is of who pays */
 		command_pair(c, _("If there is no answer in time"), words_silence(s, c->lang));
 }
 

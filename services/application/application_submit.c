@@ -298,10 +298,12 @@ static enum fault in_doubt(enum fault fault, struct error *err)
 }
 
 /* Who signs first needs a draft to read. */
-static enum fault check_unsigned(const struct service *s, struct error *err)
+static enum fault check_unsigned(const struct form *f, struct error *err)
 {
+	const struct service *s = form_service(f);
+
 	for (size_t i = 0; i < s->signature_count; i++)
-		if (s->signatures[i].before_submit)
+		if (s->signatures[i].before_submit && signed_needed(f, &s->signatures[i]) > 0)
 			return fail(err, FAULT_DENIED,
 				    N_("This application is signed before it is sent, so it is not "
 				       "sent as a form: begin it on a page, and invite there who "
@@ -326,7 +328,7 @@ static enum fault apply(struct registry *r, struct caller *v, const struct form 
 	enum fault fault = begin_check(r, form_service(f), err);
 
 	if (fault == FAULT_NONE)
-		fault = check_unsigned(form_service(f), err);
+		fault = check_unsigned(f, err);
 	if (fault == FAULT_NONE)
 		fault = check_request(request, err);
 	if (fault == FAULT_NONE)

@@ -263,6 +263,25 @@ const struct stage *service_stage(const struct service *s, const char *id)
 	return NULL;
 }
 
+enum service_way service_way_in(const struct service *s)
+{
+	for (size_t i = 0; i < s->signature_count; i++) {
+		const struct signature *one = &s->signatures[i];
+
+		if (one->before_submit && one->when == NULL &&
+		    (one->each == NULL || (one->each->min > 0 && one->each->when == NULL)))
+			return SERVICE_SIGNED_FIRST;
+	}
+	for (size_t i = 0; i < s->paper_count; i++) {
+		const struct paper *one = &s->papers[i];
+
+		if (one->way == PAPER_REQUIRED && one->when == NULL &&
+		    (one->in == NULL || one->in->when == NULL))
+			return SERVICE_FILES_FIRST;
+	}
+	return SERVICE_BY_FORM;
+}
+
 const struct signature *service_signature(const struct service *s, const char *id)
 {
 	for (size_t i = 0; i < s->signature_count; i++)

@@ -57,6 +57,11 @@ const struct clock *service_clock_doing(const struct service *s, const char *act
  * first clock that starts with all that they send. NULL: none is stated. */
 const struct duration *service_time(const struct service *s);
 
+/* How it is applied for in every case: as a filled form, or on a page, since somebody signs or a
+ * document comes as a file before it is sent. */
+enum service_way { SERVICE_BY_FORM, SERVICE_SIGNED_FIRST, SERVICE_FILES_FIRST };
+enum service_way service_way_in(const struct service *s);
+
 /* What has to be signed, by its id; else NULL. */
 const struct signature *service_signature(const struct service *s, const char *id);
 /* A fee that becomes due, by its id; else NULL. */

@@ -137,8 +137,12 @@ def a_page_and_plain_lines_find_it_too(house):
 
 @case
 def a_change_notice_changes_it(house):
-    wrong = house.portal.apply(CHANGE, filled(house.portal, CHANGE, club_number="LB-BA-2026-0009", what="seat", new_name="", new_seat="LB-AS"))
+    sent = filled(house.portal, CHANGE, club_number="LB-BA-2026-0009", what="seat", new_name="", new_seat="LB-AS")
+    wrong = house.portal.apply(CHANGE, sent)
     same(wrong.code, 2, repr(wrong))
+    fault = wrong.json()["errors"][0]
+    line = [i + 1 for i, words in enumerate(sent.split("\n")) if words.startswith("club_number:")]
+    same([fault["field"], fault["line"]], ["club_number", line[0]])
     holds("no entry with this number" in repr(wrong), repr(wrong))
     got = house.portal.apply(CHANGE, filled(house.portal, CHANGE, club_number="lb ba 2026 0001", what="seat", new_name="", new_seat="LB-AS"))
     same(got.code, 0, repr(got))

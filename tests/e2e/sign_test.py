@@ -63,7 +63,7 @@ def all_sign_each_in_their_way(portal):
     holds(people >= 2, people)
     refused = portal.host("application", "act", reference, "grant")
     same(refused.code, 4, repr(refused))
-    holds("0 of %d have signed" % people in refused.err and "missing: " in refused.err, repr(refused))
+    holds("0 of %d have signed" % people in refused.err and "\"Family members\"; missing: Member 1: " in refused.err, repr(refused))
 
     # the first of the family is the applicant, who signs by the PIN
     good(portal.ssh("sign", reference, "--for", "family/1", given=pin))
