@@ -5,6 +5,7 @@
 #include "i18n/date.h"
 #include "services/application/answers.h"
 #include "services/application/desk.h"
+#include "services/application/effect_entry_which.h"
 #include "services/application/given.h"
 #include "services/definition/register.h"
 #include "services/definition/service_entry.h"
@@ -14,8 +15,6 @@
 #include "services/store/store_link.h"
 
 #include <string.h>
-
-#define ABOUT "entry" /* the kind of the link */
 
 /* --- from answers to columns --- */
 
@@ -163,62 +162,6 @@ static enum fault find_since(struct change *c, struct course *course, const stru
 	return e->since == ENTRY_SINCE_COMPLETE ? complete_at(course, ret, err) : FAULT_NONE;
 }
 
-/* The beginning of the day behind the last one: in a month without that day, behind its last. */
-static int64_t valid_until(int64_t since, const struct duration *valid)
-{
-	struct date day = date_of(since);
-	int months;
-
-	if (valid->value == 0)
-		return 0;
-	if (valid->unit != UNIT_MONTH)
-		return date_begin(date_from_number(
-			date_number(day) + valid->value * (valid->unit == UNIT_WEEK ? 7 : 1)));
-	months = day.year * 12 + day.month - 1 + valid->value;
-	day.year = months / 12;
-	day.month = months % 12 + 1;
-	if (!date_is_valid(day))
-		day = date_last((struct date){day.year, day.month, 0});
-	return date_begin(day);
-}
-
-/* --- which entry --- */
-
-static void keep_about(void *ctx, const struct store_link *link)
-{
-	char *to = ctx;
-
-	if (strcmp(link->kind, ABOUT) == 0)
-		snprintf(to, 33, "%s", link->other);
-}
-
-/* The id of the entry that the application is about; "": none. */
-static enum fault read_about(struct registry *r, const char *application, char ret[33],
-			     struct error *err)
-{
-	ret[0] = '\0';
-	return store_link_each_of(r->store, application, keep_about, ret, err);
-}
-
-/* That which the application is about, or has entered before. */
-static enum fault find_entry(struct change *c, const struct service *s, const char *book,
-			     struct store_register_entry *ret, bool *ret_found, struct error *err)
-{
-	char id[33] = "";
-	enum fault fault = FAULT_NONE;
-
-	*ret_found = false;
-	if (s->about != NULL && strcmp(s->about->book, book) == 0)
-		fault = read_about(c->registry, c->row.id, id, err);
-	if (fault == FAULT_NONE && id[0] == '\0') {
-		fault = store_register_of(c->registry->store, c->row.id, book, ret, ret_found, err);
-		memcpy(id, *ret_found ? ret->id : "", *ret_found ? sizeof(ret->id) : 1);
-	}
-	return fault == FAULT_NONE && id[0] != '\0'
-		       ? entry_take(c->registry, id, ret, ret_found, err)
-		       : fault;
-}
-
 /* --- doing it --- */
 
 static const char *status_after(const struct register_definition *d, const struct entry_effect *e)
@@ -247,17 +190,37 @@ static struct ledger_entry by_whom(const struct change *c)
 	return by;
 }
 
-static enum fault do_deed(struct change *c, const struct service *s, const struct entry_effect *e,
-			  const struct entry_deed *deed, struct error *err)
+/* What a clock does goes on where the entry takes nothing more: it stays as it is. */
+static enum fault change_it(struct change *c, const struct act *act, const struct entry_effect *e,
+			    struct entry_deed *deed, struct store_register_entry *row,
+			    struct error *err)
+{
+	struct error why = {0};
+
+	if (!effect_entry_takes(deed->of, row, e, &why)) {
+		if (err != NULL)
+			*err = why;
+		return act->by_clock ? FAULT_NONE : FAULT_DENIED;
+	}
+	deed->until = effect_entry_until(e, deed->at, row->until);
+	return entry_change(c->registry, c->arena, deed, row, err);
+}
+
+static enum fault do_deed(struct change *c, const struct service *s, const struct act *act,
+			  const struct entry_effect *e, struct entry_deed *deed, struct error *err)
 {
 	struct store_register_entry row;
 	bool found = false;
-	enum fault fault = find_entry(c, s, deed->of->id, &row, &found, err);
+	enum fault fault = effect_entry_find(c->registry, c->row.id, s, deed->of->id, &row, &found,
+					     err);
 
+	if (fault == FAULT_NONE && found)
+		fault = entry_take(c->registry, row.id, &row, &found, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	if (found)
-		return entry_change(c->registry, c->arena, deed, &row, err);
+		return change_it(c, act, e, deed, &row, err);
+	deed->until = effect_entry_until(e, deed->at, 0);
 	if (e->kind == ENTRY_EFFECT_ENTER)
 		return entry_enter(c->registry, c->arena, deed, &row, err);
 	fail(err, FAULT_DENIED,
@@ -268,8 +231,9 @@ static enum fault do_deed(struct change *c, const struct service *s, const struc
 	return FAULT_DENIED;
 }
 
-static enum fault do_one(struct change *c, struct course *course, const struct entry_effect *e,
-			 const struct act_answers *t, const struct form *f, struct error *err)
+static enum fault do_one(struct change *c, struct course *course, const struct act *act,
+			 const struct entry_effect *e, const struct act_answers *t,
+			 const struct form *f, struct error *err)
 {
 	const struct service *s = course->service;
 	const char *book = service_entry_book(s, e);
@@ -299,8 +263,7 @@ static enum fault do_one(struct change *c, struct course *course, const struct e
 	deed.put_count = read_puts(c->arena, f, e, deed.of, lang, &puts);
 	deed.puts = puts;
 	deed.status = status_after(deed.of, e);
-	deed.until = valid_until(deed.at, &e->valid);
-	return do_deed(c, s, e, &deed, err);
+	return do_deed(c, s, act, e, &deed, err);
 }
 
 enum fault effect_entry_do(struct change *c, struct course *course, const struct act *act,
@@ -310,7 +273,7 @@ enum fault effect_entry_do(struct change *c, struct course *course, const struct
 	enum fault fault = act->entry_count == 0 ? FAULT_NONE : read_form(course, &f, err);
 
 	for (size_t i = 0; f != NULL && fault == FAULT_NONE && i < act->entry_count; i++)
-		fault = do_one(c, course, &act->entries[i], t, f, err);
+		fault = do_one(c, course, act, &act->entries[i], t, f, err);
 	form_free(f);
 	return fault;
 }
@@ -339,7 +302,7 @@ static enum fault tell_entry(struct change *c, const struct service *s,
 	enum fault fault;
 
 	snprintf(link.application, sizeof(link.application), "%s", c->row.id);
-	snprintf(link.kind, sizeof(link.kind), "%s", ABOUT);
+	snprintf(link.kind, sizeof(link.kind), "%s", EFFECT_ENTRY_ABOUT);
 	snprintf(link.other, sizeof(link.other), "%s", row->id);
 	fault = store_link_add(c->registry->store, &link, err);
 	return fault == FAULT_NONE ? entry_change(c->registry, c->arena, &deed, row, err) : fault;
@@ -377,4 +340,22 @@ enum fault effect_entry_sent(struct change *c, const struct service *s,
 	if (fault == FAULT_NONE && !found)
 		return is_none(s, d, lang, err);
 	return fault == FAULT_NONE ? tell_entry(c, s, d, &row, err) : fault;
+}
+
+/* What waited for its end goes on as soon as the portal looks at the entry next: the state of the
+ * application is not written yet. */
+enum fault effect_entry_ended(struct change *c, const struct service *s, struct error *err)
+{
+	struct store_register_entry row;
+	bool found = false;
+	enum fault fault;
+
+	if (s->about == NULL)
+		return FAULT_NONE;
+	fault = effect_entry_find(c->registry, c->row.id, s, s->about->book, &row, &found, err);
+	if (fault == FAULT_NONE && found)
+		fault = entry_take(c->registry, row.id, &row, &found, err);
+	return fault == FAULT_NONE && found && row.next_at > 0
+		       ? entry_put_off(c->registry, &row, c->now, err)
+		       : fault;
 }

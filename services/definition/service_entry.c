@@ -12,8 +12,10 @@
 
 const char *const entry_effect_codes[] = {"enter", "change", "suspend", "end", NULL};
 
-static const char *const own_keys[] = {"register", "as", "since", "valid", "status", NULL};
-static const char *const sinces[] = {"act_day", "complete_day", "submitted_day", NULL};
+static const char *const own_keys[] = {"register", "as",     "since", "valid",
+				       "status",   "from",   NULL};
+static const char *const sinces[] = {"act_day", "complete_day", "submitted_day", "valid_until",
+				     NULL};
 
 /* --- reading --- */
 
@@ -48,14 +50,48 @@ static void read_sources(struct reader *r, const struct node *map, struct entry_
 	}
 }
 
+/* "active", [active, lapsed]. */
+static void read_from(struct reader *r, const struct node *map, struct entry_effect *to)
+{
+	const struct node *n = reader_find(map, "from");
+	const struct node *one = n != NULL && n->kind == NODE_LIST ? n->first : n;
+
+	for (; one != NULL; one = n->kind == NODE_LIST ? one->next : NULL) {
+		if (one->kind != NODE_WORD || to->from_count == ENTRY_FROM) {
+			reader_fault(r, n,
+				     N_("Write the statuses of entries that this is for, as in "
+					"[active, lapsed]; at most eight."),
+				     NULL);
+			return;
+		}
+		to->from[to->from_count++] = arena_text(r->arena, one->value);
+	}
+}
+
+static void read_since(struct reader *r, const struct node *map, struct entry_effect *to)
+{
+	const struct node *n = reader_find(map, "since");
+	int since = n == NULL ? 0 : reader_choice(r, map, "since", sinces);
+
+	to->since = since < 0 ? ENTRY_SINCE_ACT : (enum entry_since)since;
+	if (to->since != ENTRY_SINCE_UNTIL)
+		return;
+	if (to->kind == ENTRY_EFFECT_ENTER)
+		reader_fault(r, n, N_("A new entry was valid until no day before."), NULL);
+	else if (reader_find(map, "valid") == NULL)
+		reader_fault(r, n,
+			     N_("Say with \"valid\" how much longer it is valid than until then."),
+			     NULL);
+}
+
 static void read_entry(struct reader *r, const struct node *map, enum entry_effect_kind kind,
 		       struct entry_effect *to)
 {
 	static const char *const as[] = {"subject", NULL};
-	int since = reader_find(map, "since") == NULL ? 0 : reader_choice(r, map, "since", sinces);
 
 	*to = (struct entry_effect){.kind = kind, .line = map->line};
-	to->since = since < 0 ? ENTRY_SINCE_ACT : (enum entry_since)since;
+	read_since(r, map, to);
+	read_from(r, map, to);
 	if (reader_find(map, "register") != NULL)
 		to->book = reader_id(r, map, "register");
 	if (reader_find(map, "as") != NULL)
@@ -233,11 +269,21 @@ static void check_number(struct reader *r, const struct register_definition *d,
 	}
 }
 
-static void check_status(struct reader *r, const struct register_definition *d,
-			 const struct entry_effect *e)
+static void check_known(struct reader *r, const struct register_definition *d,
+			const struct entry_effect *e, const char *status)
 {
 	char known[KNOWN_MAX] = "";
 
+	if (register_status(d, status) != NULL)
+		return;
+	for (size_t i = 0; i < d->status_count; i++)
+		known_add(known, d->statuses[i].id);
+	fault_at(r, e->line, N_("There is no status \"{value}\"; there is {known}."), status, known);
+}
+
+static void check_status(struct reader *r, const struct register_definition *d,
+			 const struct entry_effect *e)
+{
 	if (e->kind == ENTRY_EFFECT_SUSPEND && e->status == NULL &&
 	    register_bears(d, REGISTER_RESTS) == NULL)
 		fault_at(r, e->line,
@@ -250,12 +296,25 @@ static void check_status(struct reader *r, const struct register_definition *d,
 			 N_("The register \"{value}\" has no status of an entry that has ended, "
 			    "such as dissolved."),
 			 d->id, NULL);
-	if (e->status == NULL || register_status(d, e->status) != NULL)
-		return;
-	for (size_t i = 0; i < d->status_count; i++)
-		known_add(known, d->statuses[i].id);
-	fault_at(r, e->line, N_("There is no status \"{value}\"; there is {known}."), e->status,
-		 known);
+	if (e->status != NULL)
+		check_known(r, d, e, e->status);
+}
+
+/* A longer time for what has ended makes it hold again, or nobody can say what it is. */
+static void check_from(struct reader *r, const struct register_definition *d,
+		       const struct entry_effect *e)
+{
+	for (size_t i = 0; i < e->from_count; i++) {
+		const struct register_status *status = register_status(d, e->from[i]);
+
+		if (status == NULL)
+			check_known(r, d, e, e->from[i]);
+		else if (status->bears == REGISTER_ENDED && e->valid.value > 0 && e->status == NULL)
+			fault_at(r, e->line,
+				 N_("An entry with the status \"{value}\" has ended: say with "
+				    "\"status\" which one it has when it is valid again."),
+				 e->from[i], NULL);
+	}
 }
 
 static void check_entry(struct reader *r, const struct service *s, const struct entry_effect *e)
@@ -277,6 +336,7 @@ static void check_entry(struct reader *r, const struct service *s, const struct 
 	if (e->kind == ENTRY_EFFECT_ENTER)
 		check_number(r, d, e);
 	check_status(r, d, e);
+	check_from(r, d, e);
 }
 
 /* It is answered once, in words, and by everybody. */

@@ -11,11 +11,20 @@ enum entry_effect_kind {
 	ENTRY_EFFECT_SUSPEND,
 	ENTRY_EFFECT_END
 };
-enum entry_since { ENTRY_SINCE_ACT, ENTRY_SINCE_COMPLETE, ENTRY_SINCE_SUBMITTED };
+enum entry_since {
+	ENTRY_SINCE_ACT,
+	ENTRY_SINCE_COMPLETE,
+	ENTRY_SINCE_SUBMITTED,
+	ENTRY_SINCE_UNTIL /* of its time alone: the last day until which it was valid before */
+};
+#define ENTRY_FROM 8
 struct entry_effect {
 	enum entry_effect_kind kind;
 	const char *book;       /* id of the register; NULL: the one that the service is about */
 	const char *status;     /* afterwards; NULL: as the effect and the register say */
+	const char *from[ENTRY_FROM]; /* the statuses of entries that it is for; none: all that have
+					 not ended */
+	size_t from_count;
 	enum entry_since since; /* from when on it counts */
 	struct duration valid;  /* from then; value 0: nothing is said */
 	struct entry_source {

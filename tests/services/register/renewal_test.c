@@ -1,0 +1,291 @@
+/* renewal_test.c - an entry that is valid until a day is renewed: its end waits while that is
+ * decided, what has ended stays so, and a paper that tells of it holds as long as it does. */
+#include "services/application/checked.h"
+#include "services/application/issued.h"
+#include "services/catalogue/versions.h"
+#include "services/register/check.h"
+#include "services/register/entry_act.h"
+#include "services/registry/registry_inside.h"
+#include "services/upkeep/tick.h"
+#include "tests/services/portal.h"
+#include "tests/services/sample.h"
+#include "tests/services/sample_register.h"
+#include "tests/unit.h"
+
+#include <string.h>
+
+#define DAY ((int64_t)86400)
+#define NUMBER "lb-caza-zahle/2026/0001"
+#define T(word) "{ar: ن, fr: " word " fr, en: " word "}"
+#define CHANGE "{since: valid_until, valid: 1y}"
+
+static struct error err;
+
+#define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, err.say, err.detail)
+
+static const char renewal_yaml[] =
+	"id: lb-renewal\n"
+	"version: 1\n"
+	"country: LB\n"
+	"sector: ngo\n"
+	"audience: ngo\n"
+	"name: " T("Renewal") "\n"
+	"summary: " T("Renewal") "\n"
+	"authority: " T("Office") "\n"
+	"sources: [{title: A page, url: \"https://example.org/\", kind: official}]\n"
+	"verified: 2026-03-14\n"
+	"confidence: high\n"
+	"about: {register: lb-clubs, by: club_number}\n"
+	"stages:\n"
+	"  - id: check\n"
+	"    name: " T("Check") "\n"
+	"    by: officer\n"
+	"    acts:\n"
+	"      - {id: grant, name: " T("Grant") ", to: end(approved), effects: [{change: " CHANGE
+	"}, {issue: paper}]}\n"
+	"      - {id: refuse, name: " T("Refuse") ", to: end(rejected), asks: [words]}\n"
+	"outputs:\n"
+	"  - id: paper\n"
+	"    name: " T("Paper") "\n"
+	"    valid: entry\n"
+	"    text: {ar: \"{register_number}\", fr: \"{register_number}\", en: \"Of "
+	"{register_number}.\"}\n"
+	"form:\n"
+	"  sections:\n"
+	"    - id: renewal\n"
+	"      title: " T("Renewal") "\n"
+	"      questions:\n"
+	"        - {id: club_number, type: text, max: 40, label: " T("Number") "}\n";
+
+/* The club's entry is there, valid until 14 March 2029, and its end is met by the renewal, whose
+ * effect says `change` with it. */
+static void open_renewal(struct portal *p, const char *name, const char *change)
+{
+	sample_register_open(p, name);
+	portal_import(p, "register:lb-clubs", 2,
+		      sample_swap(p->arena,
+				  sample_swap(p->arena, sample_register_yaml, "version: 1",
+					      "version: 2"),
+				  "on: valid_until,", "on: valid_until, service: lb-renewal,"));
+	portal_import(p, "lb-renewal", 1, sample_swap(p->arena, renewal_yaml, CHANGE, change));
+	sample_register_enter(p, "Mayy Haddad", "Cedar Hikers");
+}
+
+static void go_to(struct portal *p, int year, int month, int day)
+{
+	struct tick done = {.changed = 0};
+
+	p->now = date_begin((struct date){year, month, day}) + 3600;
+	for (int i = 0; i < 3; i++)
+		GOOD(tick_run(p->registry, &done, &err));
+	ck_assert_msg(done.failed == 0, "%s (%s)", done.why.say, done.why.detail);
+}
+
+static struct application send_renewal(struct portal *p)
+{
+	struct receipt receipt;
+	struct application a;
+	struct form *f;
+
+	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-renewal", 1, &p->service, &err));
+	f = form_new(p->service, &p->terms, date_of(p->now));
+	portal_set(p, f, "club_number", 0, NUMBER);
+	GOOD(application_apply(p->registry, &p->owner, f, portal_request(), LANG_EN, &receipt,
+			       &err));
+	form_free(f);
+	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, &a, &err));
+	return a;
+}
+
+static enum fault act(struct portal *p, struct application *a, const char *id)
+{
+	return application_act(p->registry, &p->host, a, p->service, id,
+			       &(struct act_answers){.words = "So it is."}, &err);
+}
+
+static struct entry look(struct portal *p)
+{
+	struct entry e;
+
+	GOOD(check_file(p->registry, &p->host, sample_register(p), NUMBER, p->arena, &e, &err));
+	return e;
+}
+
+/* How often its history has that act. */
+static size_t lines(struct portal *p, const char *act_id)
+{
+	struct entry e = look(p);
+	size_t found = 0;
+
+	for (size_t i = 0; i < e.line_count; i++)
+		found += strcmp(e.lines[i].act, act_id) == 0;
+	return found;
+}
+
+START_TEST(its_end_waits_for_a_decision)
+{
+	struct application a;
+	struct portal p;
+
+	open_renewal(&p, "renewal-waits", CHANGE);
+	go_to(&p, 2029, 1, 13);
+	ck_assert_uint_eq(lines(&p, "reminded"), 0);
+	a = send_renewal(&p);
+	/* whoever has sent it is not reminded any more, and the day passes */
+	go_to(&p, 2029, 2, 1);
+	ck_assert_uint_eq(lines(&p, "reminded"), 0);
+	go_to(&p, 2029, 3, 20);
+	ck_assert_str_eq(look(&p).status_id, "active");
+	ck_assert_uint_eq(lines(&p, "missed"), 0);
+	/* the time goes on from its old end, whenever it is decided */
+	GOOD(act(&p, &a, "grant"));
+	ck_assert_int_eq(look(&p).until, date_begin((struct date){2030, 3, 15}));
+	go_to(&p, 2029, 4, 1);
+	ck_assert_str_eq(look(&p).status_id, "active");
+	/* what was decided meets no other end */
+	go_to(&p, 2030, 3, 14);
+	ck_assert_str_eq(look(&p).status_id, "active");
+	ck_assert_uint_eq(lines(&p, "reminded"), 1);
+	go_to(&p, 2030, 3, 15);
+	ck_assert_str_eq(look(&p).status_id, "suspended");
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+START_TEST(what_is_refused_lapses_as_of_its_day)
+{
+	struct application a;
+	struct entry e;
+	struct portal p;
+
+	open_renewal(&p, "renewal-refused", CHANGE);
+	go_to(&p, 2029, 3, 1);
+	a = send_renewal(&p);
+	go_to(&p, 2029, 3, 20);
+	ck_assert_str_eq(look(&p).status_id, "active");
+	GOOD(act(&p, &a, "refuse"));
+	go_to(&p, 2029, 3, 20);
+	e = look(&p);
+	ck_assert_str_eq(e.status_id, "suspended");
+	for (size_t i = 0; i < e.line_count; i++)
+		if (strcmp(e.lines[i].act, "lapse") == 0)
+			ck_assert_int_eq(e.lines[i].at, e.until - 1);
+	ck_assert_uint_eq(lines(&p, "lapse"), 1);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+static void strike(struct portal *p)
+{
+	GOOD(entry_act_do(p->registry, &p->host, sample_register(p), NUMBER, "strike",
+			  &(struct entry_typed){.reason = "empty", .words = "All left."}, &err));
+}
+
+START_TEST(what_has_ended_is_not_renewed)
+{
+	struct application a;
+	struct portal p;
+
+	open_renewal(&p, "renewal-ended", "{status: active, valid: 1y}");
+	a = send_renewal(&p);
+	strike(&p);
+	ck_assert_int_eq(act(&p, &a, "grant"), FAULT_DENIED);
+	ck_assert_str_eq(err.say, "The entry has the status \"dissolved\"; this act is possible "
+				  "with: active, suspended, sleeping.");
+	ck_assert_str_eq(look(&p).status_id, "dissolved");
+	GOOD(act(&p, &a, "refuse"));
+	portal_close(&p);
+}
+END_TEST
+
+START_TEST(what_has_ended_is_renewed_where_the_service_says_so)
+{
+	struct application a;
+	struct portal p;
+
+	open_renewal(&p, "renewal-anew", "{from: dissolved, status: active, valid: 1y}");
+	a = send_renewal(&p);
+	ck_assert_int_eq(act(&p, &a, "grant"), FAULT_DENIED);
+	strike(&p);
+	GOOD(act(&p, &a, "grant"));
+	ck_assert_str_eq(look(&p).status_id, "active");
+	portal_close(&p);
+}
+END_TEST
+
+static struct checked check(struct portal *p, const char *code)
+{
+	struct caller anybody = caller_visitor("203.0.113.0/24", FACE_COMMAND);
+	struct checked c;
+	const struct term_list *terms = p->service->terms;
+
+	GOOD(checked_find(p->registry, &anybody, terms, code, p->arena, &c, &err));
+	return c;
+}
+
+START_TEST(its_paper_holds_as_long_as_the_entry)
+{
+	struct application a;
+	struct issued *list;
+	struct checked c;
+	struct portal p;
+	size_t count;
+
+	open_renewal(&p, "renewal-paper", CHANGE);
+	a = send_renewal(&p);
+	GOOD(act(&p, &a, "grant"));
+	GOOD(issued_list(p.registry, &p.owner, &a, p.service, p.arena, &list, &count, &err));
+	ck_assert_uint_eq(count, 1);
+	ck_assert_str_eq(list[0].lines[0].words, "Of " NUMBER ".");
+	/* one last day for both */
+	ck_assert_int_eq(date_number(list[0].until), date_number((struct date){2030, 3, 14}));
+	c = check(&p, list[0].code);
+	ck_assert(c.valid);
+	ck_assert_str_eq(c.entry, NUMBER);
+	GOOD(entry_act_do(p.registry, &p.host, sample_register(&p), NUMBER, "rest",
+			  &(struct entry_typed){.words = "Winter."}, &err));
+	c = check(&p, list[0].code);
+	ck_assert(!c.valid);
+	ck_assert_str_eq(c.standing->id, "sleeping");
+	portal_close(&p);
+}
+END_TEST
+
+static size_t notices(struct portal *p, const char *with)
+{
+	struct notice_item *list;
+	size_t count, found = 0;
+
+	GOOD(notice_own(p->registry, &p->owner, p->arena, &list, &count, &err));
+	for (size_t i = 0; i < count; i++)
+		found += strstr(list[i].words, with) != NULL;
+	return found;
+}
+
+START_TEST(its_owner_is_told_of_each_act)
+{
+	struct portal p;
+
+	open_renewal(&p, "renewal-told", CHANGE);
+	go_to(&p, 2026, 4, 1);
+	ck_assert_uint_eq(notices(&p, "with your registration"), 0);
+	strike(&p);
+	go_to(&p, 2026, 4, 1);
+	ck_assert_uint_eq(notices(&p, "with your registration: Strike (Nobody is left), 1 April "
+				      "2026, " NUMBER),
+			  1);
+	/* what staff wrote for the file is not told */
+	ck_assert_uint_eq(notices(&p, "All left."), 0);
+	go_to(&p, 2026, 4, 20);
+	ck_assert_uint_eq(notices(&p, "with your registration"), 1);
+	ck_assert_uint_eq(lines(&p, "told"), 1);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+SUITE(renewal, its_end_waits_for_a_decision, what_is_refused_lapses_as_of_its_day,
+      what_has_ended_is_not_renewed, what_has_ended_is_renewed_where_the_service_says_so,
+      its_paper_holds_as_long_as_the_entry, its_owner_is_told_of_each_act)
