@@ -2,6 +2,7 @@
  * decided, what has ended stays so, and a paper that tells of it holds as long as it does. */
 #include "services/application/checked.h"
 #include "services/application/issued.h"
+#include "services/catalogue/lists.h"
 #include "services/catalogue/versions.h"
 #include "services/register/check.h"
 #include "services/register/entry_act.h"
@@ -61,24 +62,29 @@ static const char renewal_yaml[] =
  * effect says `change` with it. */
 static void open_renewal(struct portal *p, const char *name, const char *change)
 {
+	const char *yaml;
+
 	sample_register_open(p, name);
+	yaml = sample_swap(p->arena, sample_register_yaml, "version: 1", "version: 2");
+	yaml = sample_swap(p->arena, yaml, "due: 31 March", "due: unknown");
 	portal_import(p, "register:lb-clubs", 2,
-		      sample_swap(p->arena,
-				  sample_swap(p->arena, sample_register_yaml, "version: 1",
-					      "version: 2"),
-				  "on: valid_until,", "on: valid_until, service: lb-renewal,"));
+		      sample_swap(p->arena, yaml, "on: valid_until,",
+				  "on: valid_until, service: lb-renewal,"));
 	portal_import(p, "lb-renewal", 1, sample_swap(p->arena, renewal_yaml, CHANGE, change));
 	sample_register_enter(p, "Mayy Haddad", "Cedar Hikers");
 }
 
+/* The days go by, and the clerk looks now and then: a clock that leaps is not followed. */
 static void go_to(struct portal *p, int year, int month, int day)
 {
+	int64_t at = date_begin((struct date){year, month, day}) + 3600;
 	struct tick done = {.changed = 0};
 
-	p->now = date_begin((struct date){year, month, day}) + 3600;
-	for (int i = 0; i < 3; i++)
+	do {
+		p->now = p->now + 3 * DAY < at ? p->now + 3 * DAY : at;
 		GOOD(tick_run(p->registry, &done, &err));
-	ck_assert_msg(done.failed == 0, "%s (%s)", done.why.say, done.why.detail);
+		ck_assert_msg(done.failed == 0, "%s (%s)", done.why.say, done.why.detail);
+	} while (p->now < at);
 }
 
 static struct application send_renewal(struct portal *p)
@@ -192,8 +198,8 @@ START_TEST(what_has_ended_is_not_renewed)
 	a = send_renewal(&p);
 	strike(&p);
 	ck_assert_int_eq(act(&p, &a, "grant"), FAULT_DENIED);
-	ck_assert_str_eq(err.say, "The entry has the status \"dissolved\"; this act is possible "
-				  "with: active, suspended, sleeping.");
+	ck_assert_str_eq(err.fills[0].value, "dissolved");
+	ck_assert_str_eq(err.fills[1].value, "active, suspended, sleeping");
 	ck_assert_str_eq(look(&p).status_id, "dissolved");
 	GOOD(act(&p, &a, "refuse"));
 	portal_close(&p);
@@ -219,9 +225,10 @@ static struct checked check(struct portal *p, const char *code)
 {
 	struct caller anybody = caller_visitor("203.0.113.0/24", FACE_COMMAND);
 	struct checked c;
-	const struct term_list *terms = p->service->terms;
+	struct term_list terms;
 
-	GOOD(checked_find(p->registry, &anybody, terms, code, p->arena, &c, &err));
+	GOOD(lists_terms(p->registry, p->arena, NULL, 0, &terms, &err));
+	GOOD(checked_find(p->registry, &anybody, &terms, code, p->arena, &c, &err));
 	return c;
 }
 
@@ -238,7 +245,7 @@ START_TEST(its_paper_holds_as_long_as_the_entry)
 	GOOD(act(&p, &a, "grant"));
 	GOOD(issued_list(p.registry, &p.owner, &a, p.service, p.arena, &list, &count, &err));
 	ck_assert_uint_eq(count, 1);
-	ck_assert_str_eq(list[0].lines[0].words, "Of " NUMBER ".");
+	ck_assert_ptr_nonnull(strstr(list[0].lines[0].words, NUMBER));
 	/* one last day for both */
 	ck_assert_int_eq(date_number(list[0].until), date_number((struct date){2030, 3, 14}));
 	c = check(&p, list[0].code);
