@@ -319,6 +319,25 @@ static enum fault is_none(const struct service *s, const struct register_definit
 	return given_at(FAULT_INPUT, s->about->by, err);
 }
 
+/* What the service checks of the entry, beside the answers. */
+static enum fault check_entry(struct change *c, const struct service *s,
+			      const struct store_register_entry *row, struct error *err)
+{
+	struct form *f = form_new(s, s->terms, date_of(c->now));
+	struct form_fault *faults;
+	enum fault fault = answers_load_within(c->registry, c->row.id, ~0U, f, err);
+
+	if (fault == FAULT_NONE)
+		fault = effect_entry_tell(c->registry, c->arena, s, row, f, err);
+	if (fault == FAULT_NONE && form_faults(f, c->arena, &faults) > 0) {
+		fault = FAULT_INPUT;
+		if (err != NULL)
+			*err = faults[0].error;
+	}
+	form_free(f);
+	return fault;
+}
+
 enum fault effect_entry_sent(struct change *c, const struct service *s,
 			     const struct record_content *answers, struct error *err)
 {
@@ -339,6 +358,8 @@ enum fault effect_entry_sent(struct change *c, const struct service *s,
 		fault = entry_take(c->registry, row.id, &row, &found, err);
 	if (fault == FAULT_NONE && !found)
 		return is_none(s, d, lang, err);
+	if (fault == FAULT_NONE && s->form->check_count > 0)
+		fault = check_entry(c, s, &row, err);
 	return fault == FAULT_NONE ? tell_entry(c, s, d, &row, err) : fault;
 }
 

@@ -4,6 +4,7 @@
 
 #include "i18n/date.h"
 #include "services/definition/known.h"
+#include "services/register/entry_inside.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_link.h"
 
@@ -31,6 +32,71 @@ enum fault effect_entry_find(struct registry *r, const char *application, const 
 		return fault;
 	return id[0] == '\0' ? store_register_of(r->store, application, book, ret, ret_found, err)
 			     : store_register_get(r->store, id, ret, ret_found, err);
+}
+
+/* --- what is known of it --- */
+
+struct telling {
+	struct registry *registry;
+	struct arena *arena;
+	const struct section *known;
+	const char *entry;
+	struct form *form;
+	enum fault fault;
+	struct error *err;
+};
+
+static void tell(struct telling *t, const char *id, const char *value)
+{
+	for (size_t i = 0; i < t->known->question_count; i++) {
+		const struct field_path at = {t->known, 0, &t->known->questions[i]};
+
+		if (strcmp(at.question->id, id) == 0)
+			(void)form_load(t->form, &at, value);
+	}
+}
+
+static bool knows(const struct section *known, const char *id)
+{
+	for (size_t i = 0; i < known->question_count; i++)
+		if (strcmp(known->questions[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+/* They come by revision: the last one stays. */
+static void tell_value(void *ctx, const struct store_register_value *row)
+{
+	struct telling *t = ctx;
+	char *value = NULL;
+
+	if (t->fault != FAULT_NONE || !knows(t->known, row->name))
+		return;
+	t->fault = entry_value(t->registry, t->arena, t->entry, row, &value, t->err);
+	if (t->fault == FAULT_NONE)
+		tell(t, row->name, value);
+}
+
+enum fault effect_entry_tell(struct registry *r, struct arena *a, const struct service *s,
+			     const struct store_register_entry *row, struct form *f,
+			     struct error *err)
+{
+	struct telling t = {.registry = r,
+			    .arena = a,
+			    .known = service_entry_known(s),
+			    .entry = row->id,
+			    .form = f,
+			    .err = err};
+	enum fault fault;
+
+	if (t.known == NULL)
+		return FAULT_NONE;
+	tell(&t, "number", row->number);
+	tell(&t, "status", row->status);
+	tell(&t, "since", date_iso(a, date_of(row->since)));
+	tell(&t, "valid_until", row->until == 0 ? "" : date_iso(a, date_of(row->until - 1)));
+	fault = store_register_each_value(r->store, row->id, tell_value, &t, err);
+	return fault == FAULT_NONE ? t.fault : fault;
 }
 
 /* --- whether it is for this one --- */

@@ -6,6 +6,7 @@
 #include "services/definition/register.h"
 #include "services/definition/service.h"
 #include "services/definition/service_entry.h"
+#include "services/form/form.h"
 #include "services/registry/registry.h"
 #include "services/store/store_register.h"
 
@@ -15,6 +16,11 @@
 MUST_USE enum fault effect_entry_find(struct registry *r, const char *application,
 				      const struct service *s, const char *book,
 				      struct store_register_entry *ret, bool *ret_found,
+				      struct error *err);
+
+/* Into the form of that application what conditions may know of the entry, as it is now. */
+MUST_USE enum fault effect_entry_tell(struct registry *r, struct arena *a, const struct service *s,
+				      const struct store_register_entry *row, struct form *f,
 				      struct error *err);
 
 /* Whether the effect is for entries of its status; else `err` says for which it is. */

@@ -310,6 +310,19 @@ static bool is_done(const struct register_definition *d, const struct register_a
 	return false;
 }
 
+/* What falls due falls due for an entry that holds. */
+static void check_clock(struct reader *r, const struct node *root,
+			const struct register_definition *d, const struct register_act *act)
+{
+	for (size_t i = 0; act->by_clock && i < d->status_count; i++)
+		if ((act->from & 1U << i) != 0 && d->statuses[i].bears != REGISTER_HOLDS)
+			reader_remark(r, reader_find(root, "acts"),
+				      N_("Nothing is done by a clock with an entry of the status "
+					 "\"{value}\": what falls due waits until it holds "
+					 "again."),
+				      d->statuses[i].id);
+}
+
 void register_read_laters(struct reader *r, const struct node *root, struct register_definition *d)
 {
 	static const char *const keys[] = {"id",     "name",   "on",  "every", "due",   "service",
@@ -336,6 +349,8 @@ void register_read_laters(struct reader *r, const struct node *root, struct regi
 			reader_fault(r, n, N_("The id \"{value}\" stands here twice."), to->id);
 		d->later_count += to->id != NULL;
 	}
+	for (size_t i = 0; i < d->act_count; i++)
+		check_clock(r, root, d, &d->acts[i]);
 	for (size_t i = 0; i < d->act_count; i++)
 		if (d->acts[i].by_clock && !is_done(d, &d->acts[i]))
 			reader_fault(r, reader_find(root, "acts"),

@@ -1,6 +1,7 @@
 /* service_entry.c - what acts of a service do with entries of registers, as a definition has it. */
 #include "services/definition/service_entry.h"
 
+#include "services/definition/class.h"
 #include "services/definition/kind.h"
 #include "services/definition/length.h"
 #include "services/definition/number.h"
@@ -121,6 +122,56 @@ bool service_entry_read(struct reader *r, const struct node *n, struct act *to)
 	return false;
 }
 
+/* --- what is known of the entry --- */
+
+static struct question own_fact(const char *id, const struct type_ops *type, const char *country)
+{
+	return (struct question){.id = id,
+				 .type = type,
+				 .class = CLASS_PUBLIC,
+				 .label = {{id, id, id}},
+				 .lines = 1,
+				 .page = 1,
+				 .country = country};
+}
+
+/* Its statuses as choices, by their ids. */
+static struct question status_fact(struct arena *a, const struct register_definition *d)
+{
+	struct question q = own_fact("status", &type_choice, d->country);
+	struct term *choices = arena_array(a, d->status_count + 1, sizeof(*choices));
+
+	for (size_t i = 0; i < d->status_count; i++)
+		choices[i] = (struct term){d->statuses[i].id,
+					   {{d->statuses[i].id, d->statuses[i].id,
+					     d->statuses[i].id}}};
+	q.choices = choices;
+	q.choice_count = d->status_count;
+	return q;
+}
+
+static const struct section *entry_known(struct reader *r, const char *book)
+{
+	const struct register_definition *d = register_find(r->terms, book);
+	struct section *to;
+	struct question *q;
+
+	if (d == NULL)
+		return NULL;
+	to = arena_take(r->arena, sizeof(*to));
+	q = arena_array(r->arena, d->column_count + 4, sizeof(*q));
+	*to = (struct section){
+		.id = SERVICE_ENTRY, .title = d->name, .class = CLASS_PUBLIC, .questions = q};
+	q[to->question_count++] = own_fact("number", &type_text, d->country);
+	q[to->question_count++] = status_fact(r->arena, d);
+	q[to->question_count++] = own_fact("since", &type_date, d->country);
+	q[to->question_count++] = own_fact("valid_until", &type_date, d->country);
+	for (size_t i = 0; i < d->column_count; i++)
+		if (d->columns[i].of == NULL && !class_is_sealed(d->columns[i].question.class))
+			q[to->question_count++] = d->columns[i].question;
+	return to;
+}
+
 void service_entry_about(struct reader *r, const struct node *root, struct service *s)
 {
 	static const char *const keys[] = {"register", "by", NULL};
@@ -132,8 +183,15 @@ void service_entry_about(struct reader *r, const struct node *root, struct servi
 	about = arena_take(r->arena, sizeof(*about));
 	*about = (struct service_about){
 		.book = reader_id(r, n, "register"), .by = reader_id(r, n, "by"), .line = n->line};
-	if (about->book != NULL && about->by != NULL)
-		s->about = about;
+	if (about->book == NULL || about->by == NULL)
+		return;
+	about->entry = entry_known(r, about->book);
+	s->about = about;
+}
+
+const struct section *service_entry_known(const struct service *s)
+{
+	return s->about == NULL ? NULL : s->about->entry;
 }
 
 bool service_entry_any(const struct service *s)
@@ -214,6 +272,14 @@ static void check_type(struct reader *r, const struct service *s, const struct r
 
 	if (c->of != NULL || type == &type_text || type == &type_name)
 		return;
+	if (type == &type_place && q != NULL && q->type == type &&
+	    (q->level != c->question.level || strcmp(q->country, c->question.country) != 0)) {
+		fault_at(r, source->line,
+			 N_("The column takes places of another country or level than \"{value}\" "
+			    "asks for."),
+			 source->from, NULL);
+		return;
+	}
 	if (q == NULL || q->type != type)
 		fault_at(r, source->line,
 			 N_("The column is of another type than what it gets from \"{value}\": let "

@@ -41,8 +41,12 @@ extern const char *const entry_effect_codes[]; /* "enter", … */
 /* An entry of a register that applications are about: its number is answered. */
 struct service_about {
 	const char *book, *by;
+	/* What conditions may know of it, each as "entry.ID": number, status, since, valid_until, and
+	   the columns that are public or internal; NULL: the register is not known here. */
+	const struct section *entry;
 	int line;
 };
+#define SERVICE_ENTRY "entry"
 
 /* Whether the effect is one of these, which is then added to the act. */
 bool service_entry_read(struct reader *r, const struct node *n, struct act *to);
@@ -56,6 +60,9 @@ void service_entry_check(struct reader *r, const struct node *root, const struct
 
 /* Whether an act of it does anything with an entry. */
 bool service_entry_any(const struct service *s);
+
+/* What is known of the entry that it is about; NULL: it is about none. */
+const struct section *service_entry_known(const struct service *s);
 
 /* The register of an effect; NULL: none is said. */
 const char *service_entry_book(const struct service *s, const struct entry_effect *e);

@@ -3,76 +3,23 @@
 #include "services/application/checked.h"
 #include "services/application/issued.h"
 #include "services/catalogue/lists.h"
-#include "services/catalogue/versions.h"
 #include "services/register/check.h"
 #include "services/register/entry_act.h"
 #include "services/registry/registry_inside.h"
 #include "services/upkeep/tick.h"
 #include "tests/services/portal.h"
-#include "tests/services/sample.h"
 #include "tests/services/sample_register.h"
+#include "tests/services/sample_renewal.h"
 #include "tests/unit.h"
 
 #include <string.h>
 
 #define DAY ((int64_t)86400)
 #define NUMBER "lb-caza-zahle/2026/0001"
-#define T(word) "{ar: ن, fr: " word " fr, en: " word "}"
-#define CHANGE "{since: valid_until, valid: 1y}"
 
 static struct error err;
 
 #define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, err.say, err.detail)
-
-static const char renewal_yaml[] =
-	"id: lb-renewal\n"
-	"version: 1\n"
-	"country: LB\n"
-	"sector: ngo\n"
-	"audience: ngo\n"
-	"name: " T("Renewal") "\n"
-	"summary: " T("Renewal") "\n"
-	"authority: " T("Office") "\n"
-	"sources: [{title: A page, url: \"https://example.org/\", kind: official}]\n"
-	"verified: 2026-03-14\n"
-	"confidence: high\n"
-	"about: {register: lb-clubs, by: club_number}\n"
-	"stages:\n"
-	"  - id: check\n"
-	"    name: " T("Check") "\n"
-	"    by: officer\n"
-	"    acts:\n"
-	"      - {id: grant, name: " T("Grant") ", to: end(approved), effects: [{change: " CHANGE
-	"}, {issue: paper}]}\n"
-	"      - {id: refuse, name: " T("Refuse") ", to: end(rejected), asks: [words]}\n"
-	"outputs:\n"
-	"  - id: paper\n"
-	"    name: " T("Paper") "\n"
-	"    valid: entry\n"
-	"    text: {ar: \"{register_number}\", fr: \"{register_number}\", en: \"Of "
-	"{register_number}.\"}\n"
-	"form:\n"
-	"  sections:\n"
-	"    - id: renewal\n"
-	"      title: " T("Renewal") "\n"
-	"      questions:\n"
-	"        - {id: club_number, type: text, max: 40, label: " T("Number") "}\n";
-
-/* The club's entry is there, valid until 14 March 2029, and its end is met by the renewal, whose
- * effect says `change` with it. */
-static void open_renewal(struct portal *p, const char *name, const char *change)
-{
-	const char *yaml;
-
-	sample_register_open(p, name);
-	yaml = sample_swap(p->arena, sample_register_yaml, "version: 1", "version: 2");
-	yaml = sample_swap(p->arena, yaml, "due: 31 March", "due: unknown");
-	portal_import(p, "register:lb-clubs", 2,
-		      sample_swap(p->arena, yaml, "on: valid_until,",
-				  "on: valid_until, service: lb-renewal,"));
-	portal_import(p, "lb-renewal", 1, sample_swap(p->arena, renewal_yaml, CHANGE, change));
-	sample_register_enter(p, "Mayy Haddad", "Cedar Hikers");
-}
 
 /* The days go by, and the clerk looks now and then: a clock that leaps is not followed. */
 static void go_to(struct portal *p, int year, int month, int day)
@@ -89,17 +36,9 @@ static void go_to(struct portal *p, int year, int month, int day)
 
 static struct application send_renewal(struct portal *p)
 {
-	struct receipt receipt;
 	struct application a;
-	struct form *f;
 
-	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-renewal", 1, &p->service, &err));
-	f = form_new(p->service, &p->terms, date_of(p->now));
-	portal_set(p, f, "club_number", 0, NUMBER);
-	GOOD(application_apply(p->registry, &p->owner, f, portal_request(), LANG_EN, &receipt,
-			       &err));
-	form_free(f);
-	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, &a, &err));
+	GOOD(sample_renewal_send(p, NUMBER, &a, &err));
 	return a;
 }
 
@@ -133,7 +72,7 @@ START_TEST(its_end_waits_for_a_decision)
 	struct application a;
 	struct portal p;
 
-	open_renewal(&p, "renewal-waits", CHANGE);
+	sample_renewal_open(&p, "renewal-waits", "", "");
 	go_to(&p, 2029, 1, 13);
 	ck_assert_uint_eq(lines(&p, "reminded"), 0);
 	a = send_renewal(&p);
@@ -165,7 +104,7 @@ START_TEST(what_is_refused_lapses_as_of_its_day)
 	struct entry e;
 	struct portal p;
 
-	open_renewal(&p, "renewal-refused", CHANGE);
+	sample_renewal_open(&p, "renewal-refused", "", "");
 	go_to(&p, 2029, 3, 1);
 	a = send_renewal(&p);
 	go_to(&p, 2029, 3, 20);
@@ -194,7 +133,7 @@ START_TEST(what_has_ended_is_not_renewed)
 	struct application a;
 	struct portal p;
 
-	open_renewal(&p, "renewal-ended", "{status: active, valid: 1y}");
+	sample_renewal_open(&p, "renewal-ended", SAMPLE_RENEWAL_CHANGE, "{status: active, valid: 1y}");
 	a = send_renewal(&p);
 	strike(&p);
 	ck_assert_int_eq(act(&p, &a, "grant"), FAULT_DENIED);
@@ -211,7 +150,7 @@ START_TEST(what_has_ended_is_renewed_where_the_service_says_so)
 	struct application a;
 	struct portal p;
 
-	open_renewal(&p, "renewal-anew", "{from: dissolved, status: active, valid: 1y}");
+	sample_renewal_open(&p, "renewal-anew", SAMPLE_RENEWAL_CHANGE, "{from: dissolved, status: active, valid: 1y}");
 	a = send_renewal(&p);
 	ck_assert_int_eq(act(&p, &a, "grant"), FAULT_DENIED);
 	strike(&p);
@@ -240,7 +179,7 @@ START_TEST(its_paper_holds_as_long_as_the_entry)
 	struct portal p;
 	size_t count;
 
-	open_renewal(&p, "renewal-paper", CHANGE);
+	sample_renewal_open(&p, "renewal-paper", "", "");
 	a = send_renewal(&p);
 	GOOD(act(&p, &a, "grant"));
 	GOOD(issued_list(p.registry, &p.owner, &a, p.service, p.arena, &list, &count, &err));
@@ -275,7 +214,7 @@ START_TEST(its_owner_is_told_of_each_act)
 {
 	struct portal p;
 
-	open_renewal(&p, "renewal-told", CHANGE);
+	sample_renewal_open(&p, "renewal-told", "", "");
 	go_to(&p, 2026, 4, 1);
 	ck_assert_uint_eq(notices(&p, "with your registration"), 0);
 	strike(&p);
