@@ -44,16 +44,16 @@ START_TEST(it_is_sent_when_the_entry_says_so)
 	sample_renewal_open(&p, "known-early", SAMPLE_RENEWAL_CHECKS,
 			    "form:\n"
 			    "  checks:\n"
-			    "    - {require: entry.valid_until <= today + 1100, at: club_number, "
+			    "    - {require: entry.valid_until <= today+37m, at: club_number, "
 			    "says: {ar: ن, fr: n, en: It is too early.}}\n"
-			    "    - {require: 'entry.status = active and entry.name != \"\"', at: "
+			    "    - {require: entry.status = active and answered(entry.name), at: "
 			    "club_number, says: {ar: ن, fr: n, en: It does not hold.}}\n");
 	GOOD(sample_renewal_send(&p, NUMBER, &a, &err));
 	portal_close(&p);
 	sample_renewal_open(&p, "known-early-2", SAMPLE_RENEWAL_CHECKS,
 			    "form:\n"
 			    "  checks:\n"
-			    "    - {require: entry.valid_until <= today + 60, at: club_number, "
+			    "    - {require: entry.valid_until <= today+2m, at: club_number, "
 			    "says: {ar: ن, fr: n, en: It is too early.}}\n");
 	ck_assert_int_eq(sample_renewal_send(&p, NUMBER, &a, &err), FAULT_INPUT);
 	ck_assert_str_eq(err.said[LANG_EN], "It is too early.");
@@ -105,17 +105,22 @@ START_TEST(what_is_not_known_of_it_is_told)
 		const char *from, *to, *says;
 	} rows[] = {
 		{"", "", ""},
-		{SAMPLE_RENEWAL_CHECKS, CHECK("entry.name != seat"), "There is no question"},
+		{SAMPLE_RENEWAL_CHECKS, CHECK("entry.name != seat"), ""},
 		{SAMPLE_RENEWAL_CHECKS, CHECK("entry.colour = red"), "Of the entry"},
 		/* what is personal nobody is told by trying */
 		{SAMPLE_RENEWAL_CHECKS, CHECK("entry.chair = club_number"), "Of the entry"},
-		{SAMPLE_RENEWAL_CHECKS, CHECK("entry.status = asleep"), "\"{value}\" is no"},
-		{"max: 40,", "max: 40, when: entry.status = active,", "\"{value}\" is of the entry"},
+		{SAMPLE_RENEWAL_CHECKS, CHECK("entry.status = asleep"), "\"{value}\" can never"},
+		{"        - {id: club",
+		 "        - {id: more, type: yesno, when: entry.status = active, label: {ar: ن, fr: "
+		 "m, en: m}}\n        - {id: club",
+		 "\"{value}\" is of the entry"},
 		{"since: valid_until, valid: 1y", "since: valid_until", "Say with \"valid\""},
 		{SAMPLE_RENEWAL_CHANGE, "{from: asleep}", "There is no status"},
 		{SAMPLE_RENEWAL_CHANGE, "{from: dissolved, valid: 1y}", "An entry with the status"},
 		{SAMPLE_RENEWAL_CHANGE, "{from: {a: b}}", "Write the statuses"},
-		{"{register_number}", "it", ""},
+		{"text: {ar: \"{register_number}\", fr: \"{register_number}\", en: \"Of "
+		 "{register_number}.\"}",
+		 "text: {ar: ن, fr: n, en: n}", "As long as which entry?"},
 		{"about: {register: lb-clubs", "route: {by: entry, to: top}\nabout: {register: "
 					       "lb-clubs",
 		 "Where no office"},
