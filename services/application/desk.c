@@ -115,8 +115,8 @@ static enum fault load_entry(struct course *c, struct form *f, struct error *err
 	const struct service *s = c->service;
 	struct store_register_entry row;
 	bool found = false;
-	enum fault fault = effect_entry_find(c->registry, c->row->id, s, s->about->book, &row,
-					     &found, err);
+	enum fault fault =
+		effect_entry_find(c->registry, c->row->id, s, s->about->book, &row, &found, err);
 
 	return fault == FAULT_NONE && found
 		       ? effect_entry_tell(c->registry, c->arena, s, &row, f, err)

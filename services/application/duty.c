@@ -216,11 +216,12 @@ static enum fault tell_deed(struct look *l, const struct deed *deed, struct erro
 {
 	struct change *c = l->change;
 	struct event e = {.act = "", .reason = ""};
-	const struct entry_deed line = {.of = l->of,
-					.act = LATER_TOLD,
-					.at = registry_now(l->registry),
-					.reason = deed->number,
-					.by = {.actor = "portal", .role = "portal", .face = "host"}};
+	const struct entry_deed line = {
+		.of = l->of,
+		.act = LATER_TOLD,
+		.at = registry_now(l->registry),
+		.reason = deed->number,
+		.by = {.actor = "portal", .role = "portal", .face = "host"}};
 	enum lang lang = LANG_EN;
 	enum fault fault = entry_change(l->registry, l->arena, &line, &l->row, err);
 
@@ -229,11 +230,11 @@ static enum fault tell_deed(struct look *l, const struct deed *deed, struct erro
 	if (fault == FAULT_NONE)
 		fault = change_event(c, told_pack(c->arena, &e), err);
 	if (fault == FAULT_NONE)
-		fault = tell_owner_by(
-			c, l->service,
-			template_find(l->terms, deed->act->notice == NULL ? "entry_changed"
-									  : deed->act->notice),
-			e.note, err);
+		fault = tell_owner_by(c, l->service,
+				      template_find(l->terms, deed->act->notice == NULL
+								      ? "entry_changed"
+								      : deed->act->notice),
+				      e.note, err);
 	l->any = true;
 	return fault == FAULT_NONE
 		       ? change_enter(c, LEDGER_ACTED,

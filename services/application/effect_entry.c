@@ -211,8 +211,8 @@ static enum fault do_deed(struct change *c, const struct service *s, const struc
 {
 	struct store_register_entry row;
 	bool found = false;
-	enum fault fault = effect_entry_find(c->registry, c->row.id, s, deed->of->id, &row, &found,
-					     err);
+	enum fault fault =
+		effect_entry_find(c->registry, c->row.id, s, deed->of->id, &row, &found, err);
 
 	if (fault == FAULT_NONE && found)
 		fault = entry_take(c->registry, row.id, &row, &found, err);

@@ -26,8 +26,8 @@ struct issuing {
 	struct store_issued *rows; /* that there are, the oldest first */
 	size_t count, room;
 	const char *office, *office_code; /* of the application; "" */
-	const char *entry; /* the number that it has in a register, or is about; "" */
-	int64_t entry_until;              /* as that entry's; 0: none */
+	const char *entry;   /* the number that it has in a register, or is about; "" */
+	int64_t entry_until; /* as that entry's; 0: none */
 };
 
 /* --- those that there are --- */

@@ -52,11 +52,12 @@ bool links_desk_refuse(const struct look *l, const char *name)
 void links_entry_use(const struct look *l, const char *name, const struct question *q)
 {
 	if (!l->debt->inside && !l->debt->check)
-		reader_fault(l->r, l->debt->at,
-			     N_("\"{value}\" is of the entry, which is looked at when the "
-				"application is sent: \"checks\" may name it, values, and \"needs\" "
-				"and \"when\" of acts."),
-			     name);
+		reader_fault(
+			l->r, l->debt->at,
+			N_("\"{value}\" is of the entry, which is looked at when the "
+			   "application is sent: \"checks\" may name it, values, and \"needs\" "
+			   "and \"when\" of acts."),
+			name);
 	else if (!l->debt->inside && q->class != CLASS_PUBLIC)
 		reader_fault(l->r, l->debt->at,
 			     N_("\"{value}\" is internal: what is checked of an entry when an "
@@ -70,8 +71,7 @@ bool links_entry_refuse(const struct look *l, const char *name)
 	size_t len = strlen(SERVICE_ENTRY);
 	char list[KNOWN_MAX] = "";
 
-	if (l->service->about == NULL || strncmp(name, SERVICE_ENTRY, len) != 0 ||
-	    name[len] != '.')
+	if (l->service->about == NULL || strncmp(name, SERVICE_ENTRY, len) != 0 || name[len] != '.')
 		return false;
 	/* A column that a newer register has no more is known of no entry. */
 	if (l->r->stored || known == NULL)

@@ -77,8 +77,8 @@ struct output_named {
 struct output_named output_find(const struct service *s, const struct section *each,
 				const struct output_piece *piece);
 
-/* The register in which an act of the service enters something, else the one of the entry that it is
- * about; NULL: there is none, and no {register_number}. */
+/* The register in which an act of the service enters something, else the one of the entry that it
+ * is about; NULL: there is none, and no {register_number}. */
 const char *output_book(const struct service *s);
 
 /* Whether it tells of that entry by its number, and so speaks for what stands there. */

@@ -13,8 +13,7 @@
 
 const char *const entry_effect_codes[] = {"enter", "change", "suspend", "end", NULL};
 
-static const char *const own_keys[] = {"register", "as",     "since", "valid",
-				       "status",   "from",   NULL};
+static const char *const own_keys[] = {"register", "as", "since", "valid", "status", "from", NULL};
 static const char *const sinces[] = {"act_day", "complete_day", "submitted_day", "valid_until",
 				     NULL};
 
@@ -142,9 +141,9 @@ static struct question status_fact(struct arena *a, const struct register_defini
 	struct term *choices = arena_array(a, d->status_count + 1, sizeof(*choices));
 
 	for (size_t i = 0; i < d->status_count; i++)
-		choices[i] = (struct term){d->statuses[i].id,
-					   {{d->statuses[i].id, d->statuses[i].id,
-					     d->statuses[i].id}}};
+		choices[i] =
+			(struct term){d->statuses[i].id,
+				      {{d->statuses[i].id, d->statuses[i].id, d->statuses[i].id}}};
 	q.choices = choices;
 	q.choice_count = d->status_count;
 	return q;
@@ -172,9 +171,31 @@ static const struct section *entry_known(struct reader *r, const char *book)
 	return to;
 }
 
+/* `{seat: seat, phone: phone}`: questions, and the columns that answer them. */
+static void read_fills(struct reader *r, const struct node *map, struct service_about *to)
+{
+	const struct node *list = reader_find(map, "fill");
+
+	if (list == NULL)
+		return;
+	if (list->kind != NODE_MAP) {
+		reader_fault(r, list,
+			     N_("Write which question gets which column, as in {seat: seat, phone: "
+				"phone}."),
+			     NULL);
+		return;
+	}
+	to->fills = arena_array(r->arena, list->count, sizeof(*to->fills));
+	for (const struct node *n = list->first; n != NULL; n = n->next)
+		if (n->kind == NODE_WORD)
+			to->fills[to->fill_count++] =
+				(struct entry_fill){arena_text(r->arena, n->key),
+						    arena_text(r->arena, n->value), n->line};
+}
+
 void service_entry_about(struct reader *r, const struct node *root, struct service *s)
 {
-	static const char *const keys[] = {"register", "by", NULL};
+	static const char *const keys[] = {"register", "by", "fill", NULL};
 	const struct node *n = reader_find(root, "about");
 	struct service_about *about;
 
@@ -186,6 +207,7 @@ void service_entry_about(struct reader *r, const struct node *root, struct servi
 	if (about->book == NULL || about->by == NULL)
 		return;
 	about->entry = entry_known(r, about->book);
+	read_fills(r, n, about);
 	s->about = about;
 }
 
@@ -344,7 +366,8 @@ static void check_known(struct reader *r, const struct register_definition *d,
 		return;
 	for (size_t i = 0; i < d->status_count; i++)
 		known_add(known, d->statuses[i].id);
-	fault_at(r, e->line, N_("There is no status \"{value}\"; there is {known}."), status, known);
+	fault_at(r, e->line, N_("There is no status \"{value}\"; there is {known}."), status,
+		 known);
 }
 
 static void check_status(struct reader *r, const struct register_definition *d,
@@ -405,13 +428,53 @@ static void check_entry(struct reader *r, const struct service *s, const struct 
 	check_from(r, d, e);
 }
 
+static bool fits(const struct question *q, const struct question *column)
+{
+	bool words = (q->type == &type_text || q->type == &type_name) &&
+		     (column->type == &type_text || column->type == &type_name);
+
+	return words || (q->type == column->type && q->level == column->level &&
+			 (q->level == 0 || strcmp(q->country, column->country) == 0));
+}
+
+static void check_fill(struct reader *r, const struct service *s,
+		       const struct register_definition *d, const struct entry_fill *fill)
+{
+	const struct section *section = NULL;
+	const struct question *q = service_question(s, fill->question, &section);
+	const struct register_column *c = register_column(d, fill->column);
+	char known[KNOWN_MAX] = "";
+
+	for (size_t i = 0; i < d->column_count; i++)
+		if (d->columns[i].of == NULL && d->columns[i].question.class != CLASS_SENSITIVE)
+			known_add(known, d->columns[i].question.id);
+	if (q == NULL || section == NULL || section->repeats ||
+	    strcmp(fill->question, s->about->by) == 0)
+		fault_at(r, fill->line,
+			 N_("\"{value}\" must be another question of the form that is answered "
+			    "once."),
+			 fill->question, NULL);
+	else if (c == NULL || c->of != NULL || c->question.class == CLASS_SENSITIVE)
+		fault_at(r, fill->line,
+			 N_("No question is answered with \"{value}\" of the entry; there is: "
+			    "{known}."),
+			 fill->column, known);
+	else if (!fits(q, &c->question))
+		fault_at(r, fill->line,
+			 N_("The column is of another type than the question \"{value}\"."),
+			 fill->question, NULL);
+}
+
 /* It is answered once, in words, and by everybody. */
 static void check_about(struct reader *r, const struct service *s)
 {
 	const struct section *section = NULL;
 	const struct question *q = service_question(s, s->about->by, &section);
+	const struct register_definition *d;
 
-	known_register(r, s->about->book, s->about->line);
+	d = known_register(r, s->about->book, s->about->line);
+	for (size_t i = 0; d != NULL && i < s->about->fill_count; i++)
+		check_fill(r, s, d, &s->about->fills[i]);
 	if (q == NULL || section == NULL || section->repeats || !q->required || q->when != NULL)
 		fault_at(r, s->about->line,
 			 N_("\"{value}\" must be a question of the form that everybody answers "

@@ -20,8 +20,8 @@ enum entry_since {
 #define ENTRY_FROM 8
 struct entry_effect {
 	enum entry_effect_kind kind;
-	const char *book;       /* id of the register; NULL: the one that the service is about */
-	const char *status;     /* afterwards; NULL: as the effect and the register say */
+	const char *book;   /* id of the register; NULL: the one that the service is about */
+	const char *status; /* afterwards; NULL: as the effect and the register say */
 	const char *from[ENTRY_FROM]; /* the statuses of entries that it is for; none: all that have
 					 not ended */
 	size_t from_count;
@@ -41,9 +41,15 @@ extern const char *const entry_effect_codes[]; /* "enter", … */
 /* An entry of a register that applications are about: its number is answered. */
 struct service_about {
 	const char *book, *by;
-	/* What conditions may know of it, each as "entry.ID": number, status, since, valid_until, and
-	   the columns that are public or internal; NULL: the register is not known here. */
+	/* What conditions may know of it, each as "entry.ID": number, status, since, valid_until,
+	   and the columns that are public or internal; NULL: the register is not known here. */
 	const struct section *entry;
+	/* What is answered with what the entry has, as soon as its number is; people change it. */
+	struct entry_fill {
+		const char *question, *column;
+		int line;
+	} * fills;
+	size_t fill_count;
 	int line;
 };
 #define SERVICE_ENTRY "entry"

@@ -11,8 +11,8 @@
 enum fault check_missing(const struct caller *c, const struct register_definition *d,
 			 struct error *err);
 
-/* The register, and an entry of it (NULL: none yet, of whichever office it will be), as access_may is
- * asked of it: its "service" is "register:ID", whose grants reach it. It lives in `a`. */
+/* The register, and an entry of it (NULL: none yet, of whichever office it will be), as access_may
+ * is asked of it: its "service" is "register:ID", whose grants reach it. It lives in `a`. */
 struct access_object check_object(struct arena *a, const struct register_definition *d,
 				  const struct store_register_entry *row);
 

@@ -1,5 +1,5 @@
-/* sample_renewal.c - the sample's register with an entry that is renewed, and the small service that
- * does it; for tests. */
+/* sample_renewal.c - the sample's register with an entry that is renewed, and the small service
+ * that does it; for tests. */
 #include "tests/services/sample_renewal.h"
 
 #include "services/catalogue/lists.h"
@@ -17,33 +17,51 @@ const char sample_renewal_yaml[] =
 	"country: LB\n"
 	"sector: ngo\n"
 	"audience: ngo\n"
-	"name: " T("Renewal") "\n"
-	"summary: " T("Renewal") "\n"
-	"authority: " T("Office") "\n"
-	"sources: [{title: A page, url: \"https://example.org/\", kind: official}]\n"
-	"verified: 2026-03-14\n"
-	"confidence: high\n"
-	"about: {register: lb-clubs, by: club_number}\n"
-	"stages:\n"
-	"  - id: check\n"
-	"    name: " T("Check") "\n"
-	"    by: officer\n"
-	"    acts:\n"
-	"      - {id: grant, name: " T("Grant") ", to: end(approved), effects: [{change: " SAMPLE_RENEWAL_CHANGE
-	"}, {issue: paper}]}\n"
-	"      - {id: refuse, name: " T("Refuse") ", to: end(rejected), asks: [words]}\n"
-	"outputs:\n"
-	"  - id: paper\n"
-	"    name: " T("Paper") "\n"
-	"    valid: entry\n"
-	"    text: {ar: \"{register_number}\", fr: \"{register_number}\", en: \"Of "
-	"{register_number}.\"}\n"
-	"form:\n"
-	"  sections:\n"
-	"    - id: renewal\n"
-	"      title: " T("Renewal") "\n"
-	"      questions:\n"
-	"        - {id: club_number, type: text, max: 40, label: " T("Number") "}\n";
+	"name: " T(
+		"Renewal") "\n"
+			   "summary: " T(
+				   "Renewal") "\n"
+					      "authority: " T(
+						      "Office") "\n"
+								"sources: [{title: A page, url: "
+								"\"https://example.org/\", kind: "
+								"official}]\n"
+								"verified: 2026-03-14\n"
+								"confidence: high\n"
+								"about: {register: lb-clubs, by: "
+								"club_number, fill: {club_name: "
+								"name, who: chair}}\n"
+								"stages:\n"
+								"  - id: check\n"
+								"    name: " T(
+									"Check") "\n"
+										 "    by: officer\n"
+										 "    acts:\n"
+										 "      - {id: "
+										 "grant, name: " T(
+											 "Grant") ", to: end(approved), effects: [{change: " SAMPLE_RENEWAL_CHANGE
+												  "}, {issue: paper}]}\n"
+												  "      - {id: refuse, name: " T(
+													  "Refuse") ", to: end(rejected), asks: [words]}\n"
+														    "outputs:\n"
+														    "  - id: paper\n"
+														    "    name: " T(
+															    "Paper") "\n"
+																     "    valid: entry\n"
+																     "    text: {ar: \"{register_number}\", fr: \"{register_number}\", en: \"Of "
+																     "{register_number}.\"}\n"
+																     "form:\n"
+																     "  sections:\n"
+																     "    - id: renewal\n"
+																     "      title: " T(
+																	     "Renewal") "\n"
+																			"      questions:\n"
+																			"        - {id: club_number, type: text, max: 40, label: " T(
+																				"Number") "}\n"
+																					  "        - {id: club_name, type: text, required: false, label: " T(
+																						  "Name") "}\n"
+																							  "        - {id: who, type: name, required: false, label: " T(
+																								  "Chair") "}\n";
 
 void sample_renewal_open(struct portal *p, const char *name, const char *from, const char *to)
 {
@@ -77,7 +95,7 @@ enum fault sample_renewal_send(struct portal *p, const char *number, struct appl
 	fault = application_apply(p->registry, &p->owner, f, portal_request(), LANG_EN, &receipt,
 				  err);
 	form_free(f);
-	return fault == FAULT_NONE ? application_open(p->registry, &p->owner, receipt.reference,
-						      NULL, ret, err)
-				   : fault;
+	return fault == FAULT_NONE
+		       ? application_open(p->registry, &p->owner, receipt.reference, NULL, ret, err)
+		       : fault;
 }

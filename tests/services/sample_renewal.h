@@ -1,5 +1,5 @@
-/* sample_renewal.h - the sample's register with an entry that is renewed, and the small service that
- * does it; for tests. */
+/* sample_renewal.h - the sample's register with an entry that is renewed, and the small service
+ * that does it; for tests. */
 #ifndef TESTS_SERVICES_SAMPLE_RENEWAL_H
 #define TESTS_SERVICES_SAMPLE_RENEWAL_H
 

@@ -1,7 +1,9 @@
-/* entry_known_test.c - what a service knows of the entry that it is about: what it checks when it is
- * sent, for which entries an act is, to which office it goes; and which office's staff keep it. */
+/* entry_known_test.c - what a service knows of the entry that it is about: what it checks when it
+ * is sent, for which entries an act is, to which office it goes; and which office's staff keep it.
+ */
 #include "services/access/account.h"
 #include "services/access/offices.h"
+#include "services/application/entry_fill.h"
 #include "services/catalogue/lists.h"
 #include "services/definition/kind_read.h"
 #include "services/register/check.h"
@@ -111,7 +113,8 @@ START_TEST(what_is_not_known_of_it_is_told)
 		{SAMPLE_RENEWAL_CHECKS, CHECK("entry.chair = club_number"), "Of the entry"},
 		{SAMPLE_RENEWAL_CHECKS, CHECK("entry.status = asleep"), "\"{value}\" can never"},
 		{"        - {id: club",
-		 "        - {id: more, type: yesno, when: entry.status = active, label: {ar: ن, fr: "
+		 "        - {id: more, type: yesno, when: entry.status = active, label: {ar: ن, "
+		 "fr: "
 		 "m, en: m}}\n        - {id: club",
 		 "\"{value}\" is of the entry"},
 		{"since: valid_until, valid: 1y", "since: valid_until", "Say with \"valid\""},
@@ -121,8 +124,12 @@ START_TEST(what_is_not_known_of_it_is_told)
 		{"text: {ar: \"{register_number}\", fr: \"{register_number}\", en: \"Of "
 		 "{register_number}.\"}",
 		 "text: {ar: ن, fr: n, en: n}", "As long as which entry?"},
-		{"about: {register: lb-clubs", "route: {by: entry, to: top}\nabout: {register: "
-					       "lb-clubs",
+		{"club_name: name", "club_number: name", "\"{value}\" must be another question"},
+		{"club_name: name", "club_name: phone", "No question is answered"},
+		{"who: chair", "who: born", "The column is of another type than the question"},
+		{"about: {register: lb-clubs",
+		 "route: {by: entry, to: top}\nabout: {register: "
+		 "lb-clubs",
 		 "Where no office"},
 		{"about: {register: lb-clubs",
 		 "route: {by: entry, to: top, otherwise: top}\nabout: {register: lb-clubs", ""},
@@ -138,6 +145,39 @@ START_TEST(what_is_not_known_of_it_is_told)
 				      : strncmp(says, rows[i].says, strlen(rows[i].says)) == 0,
 			      "row %zu: %s, line %d", i, says, err.line);
 	}
+	portal_close(&p);
+}
+END_TEST
+
+/* What is filled in for whoever types that number, with blanks between. */
+static const char *filled(struct portal *p, struct caller *c, const char *number)
+{
+	struct entry_filled *list = NULL;
+	const char *all = "";
+	size_t count;
+
+	GOOD(entry_fill(p->registry, c, p->service, number, p->arena, &list, &count, &err));
+	for (size_t i = 0; i < count; i++)
+		all = arena_format(p->arena, "%s%s=%s;", all, list[i].at.question->id,
+				   list[i].value);
+	return all;
+}
+
+START_TEST(its_number_fills_in_what_who_types_it_may_know)
+{
+	struct account_paper paper;
+	struct application a;
+	struct caller head;
+	struct portal p;
+
+	sample_renewal_open(&p, "known-fill", "", "");
+	GOOD(sample_renewal_send(&p, NUMBER, &a, &err));
+	head = portal_hire(&p, "Nour Head", "head", "", &paper);
+	ck_assert_str_eq(filled(&p, &p.owner, NUMBER), "club_name=Cedar Hikers;who=Mayy Haddad;");
+	ck_assert_str_eq(filled(&p, &p.guest, NUMBER), "club_name=Cedar Hikers;");
+	ck_assert_str_eq(filled(&p, &p.other, NUMBER), "club_name=Cedar Hikers;");
+	ck_assert_str_eq(filled(&p, &head, NUMBER), "club_name=Cedar Hikers;");
+	ck_assert_str_eq(filled(&p, &p.owner, "lb-caza-zahle/2026/0009"), "");
 	portal_close(&p);
 }
 END_TEST
@@ -241,5 +281,5 @@ START_TEST(an_office_keeps_its_own_entries)
 END_TEST
 
 SUITE(entry_known, it_is_sent_when_the_entry_says_so, an_act_is_for_entries_as_they_are,
-      what_is_not_known_of_it_is_told, it_goes_to_the_office_that_keeps_the_entry,
-      an_office_keeps_its_own_entries)
+      what_is_not_known_of_it_is_told, its_number_fills_in_what_who_types_it_may_know,
+      it_goes_to_the_office_that_keeps_the_entry, an_office_keeps_its_own_entries)

@@ -133,7 +133,8 @@ START_TEST(what_has_ended_is_not_renewed)
 	struct application a;
 	struct portal p;
 
-	sample_renewal_open(&p, "renewal-ended", SAMPLE_RENEWAL_CHANGE, "{status: active, valid: 1y}");
+	sample_renewal_open(&p, "renewal-ended", SAMPLE_RENEWAL_CHANGE,
+			    "{status: active, valid: 1y}");
 	a = send_renewal(&p);
 	strike(&p);
 	ck_assert_int_eq(act(&p, &a, "grant"), FAULT_DENIED);
@@ -150,7 +151,8 @@ START_TEST(what_has_ended_is_renewed_where_the_service_says_so)
 	struct application a;
 	struct portal p;
 
-	sample_renewal_open(&p, "renewal-anew", SAMPLE_RENEWAL_CHANGE, "{from: dissolved, status: active, valid: 1y}");
+	sample_renewal_open(&p, "renewal-anew", SAMPLE_RENEWAL_CHANGE,
+			    "{from: dissolved, status: active, valid: 1y}");
 	a = send_renewal(&p);
 	ck_assert_int_eq(act(&p, &a, "grant"), FAULT_DENIED);
 	strike(&p);
