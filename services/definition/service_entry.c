@@ -1,7 +1,6 @@
 /* service_entry.c - what acts of a service do with entries of registers, as a definition has it. */
-#include "services/definition/service_entry.h"
+#include "services/definition/service_entry_inside.h"
 
-#include "services/definition/class.h"
 #include "services/definition/kind.h"
 #include "services/definition/length.h"
 #include "services/definition/number.h"
@@ -121,101 +120,6 @@ bool service_entry_read(struct reader *r, const struct node *n, struct act *to)
 	return false;
 }
 
-/* --- what is known of the entry --- */
-
-static struct question own_fact(const char *id, const struct type_ops *type, const char *country)
-{
-	return (struct question){.id = id,
-				 .type = type,
-				 .class = CLASS_PUBLIC,
-				 .label = {{id, id, id}},
-				 .lines = 1,
-				 .page = 1,
-				 .country = country};
-}
-
-/* Its statuses as choices, by their ids. */
-static struct question status_fact(struct arena *a, const struct register_definition *d)
-{
-	struct question q = own_fact("status", &type_choice, d->country);
-	struct term *choices = arena_array(a, d->status_count + 1, sizeof(*choices));
-
-	for (size_t i = 0; i < d->status_count; i++)
-		choices[i] =
-			(struct term){d->statuses[i].id,
-				      {{d->statuses[i].id, d->statuses[i].id, d->statuses[i].id}}};
-	q.choices = choices;
-	q.choice_count = d->status_count;
-	return q;
-}
-
-static const struct section *entry_known(struct reader *r, const char *book)
-{
-	const struct register_definition *d = register_find(r->terms, book);
-	struct section *to;
-	struct question *q;
-
-	if (d == NULL)
-		return NULL;
-	to = arena_take(r->arena, sizeof(*to));
-	q = arena_array(r->arena, d->column_count + 4, sizeof(*q));
-	*to = (struct section){
-		.id = SERVICE_ENTRY, .title = d->name, .class = CLASS_PUBLIC, .questions = q};
-	q[to->question_count++] = own_fact("number", &type_text, d->country);
-	q[to->question_count++] = status_fact(r->arena, d);
-	q[to->question_count++] = own_fact("since", &type_date, d->country);
-	q[to->question_count++] = own_fact("valid_until", &type_date, d->country);
-	for (size_t i = 0; i < d->column_count; i++)
-		if (d->columns[i].of == NULL && !class_is_sealed(d->columns[i].question.class))
-			q[to->question_count++] = d->columns[i].question;
-	return to;
-}
-
-/* `{seat: seat, phone: phone}`: questions, and the columns that answer them. */
-static void read_fills(struct reader *r, const struct node *map, struct service_about *to)
-{
-	const struct node *list = reader_find(map, "fill");
-
-	if (list == NULL)
-		return;
-	if (list->kind != NODE_MAP) {
-		reader_fault(r, list,
-			     N_("Write which question gets which column, as in {seat: seat, phone: "
-				"phone}."),
-			     NULL);
-		return;
-	}
-	to->fills = arena_array(r->arena, list->count, sizeof(*to->fills));
-	for (const struct node *n = list->first; n != NULL; n = n->next)
-		if (n->kind == NODE_WORD)
-			to->fills[to->fill_count++] =
-				(struct entry_fill){arena_text(r->arena, n->key),
-						    arena_text(r->arena, n->value), n->line};
-}
-
-void service_entry_about(struct reader *r, const struct node *root, struct service *s)
-{
-	static const char *const keys[] = {"register", "by", "fill", NULL};
-	const struct node *n = reader_find(root, "about");
-	struct service_about *about;
-
-	if (n == NULL || !reader_map(r, n, keys))
-		return;
-	about = arena_take(r->arena, sizeof(*about));
-	*about = (struct service_about){
-		.book = reader_id(r, n, "register"), .by = reader_id(r, n, "by"), .line = n->line};
-	if (about->book == NULL || about->by == NULL)
-		return;
-	about->entry = entry_known(r, about->book);
-	read_fills(r, n, about);
-	s->about = about;
-}
-
-const struct section *service_entry_known(const struct service *s)
-{
-	return s->about == NULL ? NULL : s->about->entry;
-}
-
 bool service_entry_any(const struct service *s)
 {
 	const struct act *act;
@@ -235,8 +139,8 @@ const char *service_entry_book(const struct service *s, const struct entry_effec
 
 /* --- when all is read --- */
 
-static void fault_at(struct reader *r, int line, const char *say, const char *value,
-		     const char *known)
+void service_entry_fault(struct reader *r, int line, const char *say, const char *value,
+			 const char *known)
 {
 	const struct node at = {.line = line, .key = "effects"};
 
@@ -262,7 +166,7 @@ static bool is_there(const struct service *s, const char *id, bool *ret_many)
 	       (section != NULL && section->repeats);
 }
 
-static const struct register_definition *known_register(struct reader *r, const char *id, int line)
+const struct register_definition *service_entry_register(struct reader *r, const char *id, int line)
 {
 	const struct register_definition *d = register_find(r->terms, id);
 	char known[KNOWN_MAX] = "";
@@ -272,15 +176,17 @@ static const struct register_definition *known_register(struct reader *r, const 
 	for (size_t i = 0; (d = register_at(r->terms, i)) != NULL; i++)
 		known_add(known, d->id);
 	if (known[0] == '\0')
-		fault_at(r, line,
-			 N_("There is no register \"{value}\". A register is imported before the "
-			    "services that name it, or together with them."),
-			 id, NULL);
+		service_entry_fault(
+			r, line,
+			N_("There is no register \"{value}\". A register is imported before the "
+			   "services that name it, or together with them."),
+			id, NULL);
 	else
-		fault_at(r, line,
-			 N_("There is no register \"{value}\"; there is {known}. A register is "
-			    "imported before the services that name it, or together with them."),
-			 id, known);
+		service_entry_fault(
+			r, line,
+			N_("There is no register \"{value}\"; there is {known}. A register is "
+			   "imported before the services that name it, or together with them."),
+			id, known);
 	return NULL;
 }
 
@@ -296,17 +202,19 @@ static void check_type(struct reader *r, const struct service *s, const struct r
 		return;
 	if (type == &type_place && q != NULL && q->type == type &&
 	    (q->level != c->question.level || strcmp(q->country, c->question.country) != 0)) {
-		fault_at(r, source->line,
-			 N_("The column takes places of another country or level than \"{value}\" "
-			    "asks for."),
-			 source->from, NULL);
+		service_entry_fault(
+			r, source->line,
+			N_("The column takes places of another country or level than \"{value}\" "
+			   "asks for."),
+			source->from, NULL);
 		return;
 	}
 	if (q == NULL || q->type != type)
-		fault_at(r, source->line,
-			 N_("The column is of another type than what it gets from \"{value}\": let "
-			    "it be one of type text, or of the same type."),
-			 source->from, NULL);
+		service_entry_fault(
+			r, source->line,
+			N_("The column is of another type than what it gets from \"{value}\": let "
+			   "it be one of type text, or of the same type."),
+			source->from, NULL);
 }
 
 static void check_source(struct reader *r, const struct service *s,
@@ -317,24 +225,27 @@ static void check_source(struct reader *r, const struct service *s,
 	bool many = false;
 
 	if (!is_there(s, source->from, &many))
-		fault_at(r, source->line,
-			 N_("\"{value}\" is no question, repeated section or value of this form."),
-			 source->from, NULL);
+		service_entry_fault(
+			r, source->line,
+			N_("\"{value}\" is no question, repeated section or value of this form."),
+			source->from, NULL);
 	else if (d != NULL && c != NULL && many != (c->of != NULL))
-		fault_at(r, source->line,
-			 many ? N_("\"{value}\" is answered more than once: only a column of type "
-				   "group takes that.")
-			      : N_("\"{value}\" is answered once: a column of type group takes a "
-				   "repeated section."),
-			 source->from, NULL);
+		service_entry_fault(
+			r, source->line,
+			many ? N_("\"{value}\" is answered more than once: only a column of type "
+				  "group takes that.")
+			     : N_("\"{value}\" is answered once: a column of type group takes a "
+				  "repeated section."),
+			source->from, NULL);
 	if (c != NULL && !many)
 		check_type(r, s, c, source);
 	if (d == NULL || c != NULL)
 		return;
 	for (size_t i = 0; i < d->column_count; i++)
 		known_add(known, d->columns[i].question.id);
-	fault_at(r, source->line, N_("The register has no column \"{value}\"; it has: {known}."),
-		 source->column, known);
+	service_entry_fault(r, source->line,
+			    N_("The register has no column \"{value}\"; it has: {known}."),
+			    source->column, known);
 }
 
 /* What its number is made of has to be there. */
@@ -350,10 +261,11 @@ static void check_number(struct reader *r, const struct register_definition *d,
 			there = there || (strlen(e->sources[i].column) == p.len &&
 					  strncmp(e->sources[i].column, p.words, p.len) == 0);
 		if (!there)
-			fault_at(r, e->line,
-				 N_("The register's number is made of \"{value}\": enter that, "
-				    "too."),
-				 arena_slice(r->scratch, p.words, p.len), NULL);
+			service_entry_fault(
+				r, e->line,
+				N_("The register's number is made of \"{value}\": enter that, "
+				   "too."),
+				arena_slice(r->scratch, p.words, p.len), NULL);
 	}
 }
 
@@ -366,8 +278,8 @@ static void check_known(struct reader *r, const struct register_definition *d,
 		return;
 	for (size_t i = 0; i < d->status_count; i++)
 		known_add(known, d->statuses[i].id);
-	fault_at(r, e->line, N_("There is no status \"{value}\"; there is {known}."), status,
-		 known);
+	service_entry_fault(r, e->line, N_("There is no status \"{value}\"; there is {known}."),
+			    status, known);
 }
 
 static void check_status(struct reader *r, const struct register_definition *d,
@@ -375,16 +287,18 @@ static void check_status(struct reader *r, const struct register_definition *d,
 {
 	if (e->kind == ENTRY_EFFECT_SUSPEND && e->status == NULL &&
 	    register_bears(d, REGISTER_RESTS) == NULL)
-		fault_at(r, e->line,
-			 N_("The register \"{value}\" has no status of an entry that rests, such "
-			    "as suspended."),
-			 d->id, NULL);
+		service_entry_fault(
+			r, e->line,
+			N_("The register \"{value}\" has no status of an entry that rests, such "
+			   "as suspended."),
+			d->id, NULL);
 	if (e->kind == ENTRY_EFFECT_END && e->status == NULL &&
 	    register_bears(d, REGISTER_ENDED) == NULL)
-		fault_at(r, e->line,
-			 N_("The register \"{value}\" has no status of an entry that has ended, "
-			    "such as dissolved."),
-			 d->id, NULL);
+		service_entry_fault(
+			r, e->line,
+			N_("The register \"{value}\" has no status of an entry that has ended, "
+			   "such as dissolved."),
+			d->id, NULL);
 	if (e->status != NULL)
 		check_known(r, d, e, e->status);
 }
@@ -399,10 +313,11 @@ static void check_from(struct reader *r, const struct register_definition *d,
 		if (status == NULL)
 			check_known(r, d, e, e->from[i]);
 		else if (status->bears == REGISTER_ENDED && e->valid.value > 0 && e->status == NULL)
-			fault_at(r, e->line,
-				 N_("An entry with the status \"{value}\" has ended: say with "
-				    "\"status\" which one it has when it is valid again."),
-				 e->from[i], NULL);
+			service_entry_fault(
+				r, e->line,
+				N_("An entry with the status \"{value}\" has ended: say with "
+				   "\"status\" which one it has when it is valid again."),
+				e->from[i], NULL);
 	}
 }
 
@@ -412,12 +327,13 @@ static void check_entry(struct reader *r, const struct service *s, const struct 
 	const struct register_definition *d;
 
 	if (book == NULL) {
-		fault_at(r, e->line,
-			 N_("Say in which \"{value}\": here, or with \"about\" of the service."),
-			 "register", NULL);
+		service_entry_fault(
+			r, e->line,
+			N_("Say in which \"{value}\": here, or with \"about\" of the service."),
+			"register", NULL);
 		return;
 	}
-	d = known_register(r, book, e->line);
+	d = service_entry_register(r, book, e->line);
 	for (size_t i = 0; i < e->source_count; i++)
 		check_source(r, s, d, &e->sources[i]);
 	if (d == NULL)
@@ -428,60 +344,6 @@ static void check_entry(struct reader *r, const struct service *s, const struct 
 	check_from(r, d, e);
 }
 
-static bool fits(const struct question *q, const struct question *column)
-{
-	bool words = (q->type == &type_text || q->type == &type_name) &&
-		     (column->type == &type_text || column->type == &type_name);
-
-	return words || (q->type == column->type && q->level == column->level &&
-			 (q->level == 0 || strcmp(q->country, column->country) == 0));
-}
-
-static void check_fill(struct reader *r, const struct service *s,
-		       const struct register_definition *d, const struct entry_fill *fill)
-{
-	const struct section *section = NULL;
-	const struct question *q = service_question(s, fill->question, &section);
-	const struct register_column *c = register_column(d, fill->column);
-	char known[KNOWN_MAX] = "";
-
-	for (size_t i = 0; i < d->column_count; i++)
-		if (d->columns[i].of == NULL && d->columns[i].question.class != CLASS_SENSITIVE)
-			known_add(known, d->columns[i].question.id);
-	if (q == NULL || section == NULL || section->repeats ||
-	    strcmp(fill->question, s->about->by) == 0)
-		fault_at(r, fill->line,
-			 N_("\"{value}\" must be another question of the form that is answered "
-			    "once."),
-			 fill->question, NULL);
-	else if (c == NULL || c->of != NULL || c->question.class == CLASS_SENSITIVE)
-		fault_at(r, fill->line,
-			 N_("No question is answered with \"{value}\" of the entry; there is: "
-			    "{known}."),
-			 fill->column, known);
-	else if (!fits(q, &c->question))
-		fault_at(r, fill->line,
-			 N_("The column is of another type than the question \"{value}\"."),
-			 fill->question, NULL);
-}
-
-/* It is answered once, in words, and by everybody. */
-static void check_about(struct reader *r, const struct service *s)
-{
-	const struct section *section = NULL;
-	const struct question *q = service_question(s, s->about->by, &section);
-	const struct register_definition *d;
-
-	d = known_register(r, s->about->book, s->about->line);
-	for (size_t i = 0; d != NULL && i < s->about->fill_count; i++)
-		check_fill(r, s, d, &s->about->fills[i]);
-	if (q == NULL || section == NULL || section->repeats || !q->required || q->when != NULL)
-		fault_at(r, s->about->line,
-			 N_("\"{value}\" must be a question of the form that everybody answers "
-			    "once: the number of the entry."),
-			 s->about->by, NULL);
-}
-
 void service_entry_check(struct reader *r, const struct node *root, const struct service *s)
 {
 	const struct act *act;
@@ -490,7 +352,7 @@ void service_entry_check(struct reader *r, const struct node *root, const struct
 	if (r->stored)
 		return;
 	if (s->about != NULL)
-		check_about(r, s);
+		service_about_check(r, s);
 	for (size_t i = 0; (act = service_all_acts(s, i)) != NULL; i++)
 		for (size_t k = 0; k < act->entry_count; k++)
 			check_entry(r, s, &act->entries[k]);
