@@ -371,7 +371,7 @@ enum fault effect_entry_ended(struct change *c, const struct service *s, struct 
 	bool found = false;
 	enum fault fault;
 
-	if (s->about == NULL)
+	if (s == NULL || s->about == NULL)
 		return FAULT_NONE;
 	fault = effect_entry_find(c->registry, c->row.id, s, s->about->book, &row, &found, err);
 	if (fault == FAULT_NONE && found)

@@ -109,7 +109,7 @@ def a_report_that_does_not_come_is_told_to_both(house):
     house.clock("2027-04-01")
     until("that it was missed", house.missed)
     same(house.missed(), [(NUMBER, "annual_report", "2027-03-31")])
-    until("the notice", lambda: any("nothing has come" in words for words in house.notices("nile")))
+    until("the notice", lambda: any("is not done" in words for words in house.notices("nile")))
     same(house.entry("nile")["status"], "active", "no source makes more of it")
     house.reported("late", "2026")
     house.clock("2028-02-01")
