@@ -6,6 +6,7 @@
 #include "services/access/staff.h"
 #include "services/application/change.h"
 #include "services/application/dispatch.h"
+#include "services/application/duty_people.h"
 #include "services/application/tell.h"
 #include "services/application/told.h"
 #include "services/definition/kind.h"
@@ -222,6 +223,8 @@ static enum fault tell_deed(struct look *l, const struct deed *deed, struct erro
 		.at = registry_now(l->registry),
 		.reason = deed->number,
 		.by = {.actor = "portal", .role = "portal", .face = "host"}};
+	const struct template *t = template_find(
+		l->terms, deed->act->notice == NULL ? "entry_changed" : deed->act->notice);
 	enum lang lang = LANG_EN;
 	enum fault fault = entry_change(l->registry, l->arena, &line, &l->row, err);
 
@@ -230,11 +233,9 @@ static enum fault tell_deed(struct look *l, const struct deed *deed, struct erro
 	if (fault == FAULT_NONE)
 		fault = change_event(c, told_pack(c->arena, &e), err);
 	if (fault == FAULT_NONE)
-		fault = tell_owner_by(c, l->service,
-				      template_find(l->terms, deed->act->notice == NULL
-								      ? "entry_changed"
-								      : deed->act->notice),
-				      e.note, err);
+		fault = tell_owner_by(c, l->service, t, e.note, err);
+	if (fault == FAULT_NONE)
+		fault = duty_tell_people(l->registry, l->arena, l->of, &l->row, t, err);
 	l->any = true;
 	return fault == FAULT_NONE
 		       ? change_enter(c, LEDGER_ACTED,

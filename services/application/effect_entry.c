@@ -7,6 +7,7 @@
 #include "services/application/desk.h"
 #include "services/application/effect_entry_which.h"
 #include "services/application/given.h"
+#include "services/application/organisation_inside.h"
 #include "services/definition/register.h"
 #include "services/definition/service_entry.h"
 #include "services/definition/type.h"
@@ -221,8 +222,10 @@ static enum fault do_deed(struct change *c, const struct service *s, const struc
 	if (found)
 		return change_it(c, act, e, deed, &row, err);
 	deed->until = effect_entry_until(e, deed->at, 0);
-	if (e->kind == ENTRY_EFFECT_ENTER)
-		return entry_enter(c->registry, c->arena, deed, &row, err);
+	if (e->kind == ENTRY_EFFECT_ENTER) {
+		fault = entry_enter(c->registry, c->arena, deed, &row, err);
+		return fault == FAULT_NONE ? org_first(c, deed->of, &row, err) : fault;
+	}
 	fail(err, FAULT_DENIED,
 	     N_("This application is about no entry of the register \"{register}\", so there is "
 		"none that this act could change."),
@@ -288,6 +291,16 @@ static const char *answer_to(const struct record_content *answers, const char *q
 	return "";
 }
 
+static enum fault add_link(struct change *c, const char *kind, const char *entry, struct error *err)
+{
+	struct store_link link;
+
+	snprintf(link.application, sizeof(link.application), "%s", c->row.id);
+	snprintf(link.kind, sizeof(link.kind), "%s", kind);
+	snprintf(link.other, sizeof(link.other), "%s", entry);
+	return store_link_add(c->registry->store, &link, err);
+}
+
 static enum fault tell_entry(struct change *c, const struct service *s,
 			     const struct register_definition *d, struct store_register_entry *row,
 			     struct error *err)
@@ -298,13 +311,10 @@ static enum fault tell_entry(struct change *c, const struct service *s,
 					.application = c->row.id,
 					.reason = s->id,
 					.by = change_who(c->caller)};
-	struct store_link link;
-	enum fault fault;
+	enum fault fault = add_link(c, AGENCY_ABOUT, row->id, err);
 
-	snprintf(link.application, sizeof(link.application), "%s", c->row.id);
-	snprintf(link.kind, sizeof(link.kind), "%s", EFFECT_ENTRY_ABOUT);
-	snprintf(link.other, sizeof(link.other), "%s", row->id);
-	fault = store_link_add(c->registry->store, &link, err);
+	if (fault == FAULT_NONE && s->about->people)
+		fault = add_link(c, AGENCY_LINK, row->id, err);
 	return fault == FAULT_NONE ? entry_change(c->registry, c->arena, &deed, row, err) : fault;
 }
 
@@ -320,7 +330,7 @@ static enum fault is_none(const struct service *s, const struct register_definit
 }
 
 /* What the service checks of the entry, beside the answers. */
-static enum fault check_entry(struct change *c, const struct service *s,
+static enum fault check_known(struct change *c, const struct service *s,
 			      const struct store_register_entry *row, struct error *err)
 {
 	struct form *f = form_new(s, s->terms, date_of(c->now));
@@ -358,8 +368,10 @@ enum fault effect_entry_sent(struct change *c, const struct service *s,
 		fault = entry_take(c->registry, row.id, &row, &found, err);
 	if (fault == FAULT_NONE && !found)
 		return is_none(s, d, lang, err);
+	if (fault == FAULT_NONE && s->about->people)
+		fault = org_may_file(c, d, &row, err);
 	if (fault == FAULT_NONE && s->form->check_count > 0)
-		fault = check_entry(c, s, &row, err);
+		fault = check_known(c, s, &row, err);
 	return fault == FAULT_NONE ? tell_entry(c, s, d, &row, err) : fault;
 }
 

@@ -3,6 +3,7 @@
 #include "services/application/effect_entry_which.h"
 
 #include "i18n/date.h"
+#include "services/access/agency.h"
 #include "services/definition/known.h"
 #include "services/register/entry_inside.h"
 #include "services/registry/registry_inside.h"
@@ -14,7 +15,7 @@ static void keep_about(void *ctx, const struct store_link *link)
 {
 	char *to = ctx;
 
-	if (strcmp(link->kind, EFFECT_ENTRY_ABOUT) == 0)
+	if (strcmp(link->kind, AGENCY_ABOUT) == 0)
 		snprintf(to, 33, "%s", link->other);
 }
 

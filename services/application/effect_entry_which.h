@@ -10,8 +10,6 @@
 #include "services/registry/registry.h"
 #include "services/store/store_register.h"
 
-#define EFFECT_ENTRY_ABOUT "entry" /* the kind of the link */
-
 /* The entry of that register which the application is about, else the one that it has entered. */
 MUST_USE enum fault effect_entry_find(struct registry *r, const char *application,
 				      const struct service *s, const char *book,

@@ -5,28 +5,53 @@
 
 #include "services/application/look.h"
 #include "services/definition/service_entry.h"
-#include "services/register/check.h"
+#include "services/register/check_inside.h"
 #include "services/register/entry_inside.h"
 #include "services/register/entry_view.h"
 #include "services/registry/registry_inside.h"
+#include "services/store/store_agent.h"
 
 #include <string.h>
 
-/* Whoever has applied for the entry, and shows it by a key, an account or the PIN. */
-static enum fault classes_for(struct registry *r, const struct caller *c,
+static void count_people(void *ctx, const struct store_agent *row)
+{
+	(void)row;
+	*(bool *)ctx = true;
+}
+
+/* Its people, where it has any; else whoever has applied for it, and shows that by a key, an
+ * account or the PIN. */
+static enum fault is_theirs(struct registry *r, const struct caller *c, struct arena *a,
+			    const struct register_definition *d,
+			    const struct store_register_entry *row, bool *ret, struct error *err)
+{
+	struct access_object o = check_object(a, d, row);
+	struct store_application application;
+	bool found = false, people = false;
+	struct error why;
+	enum fault fault = store_agent_each(r->store, row->id, count_people, &people, err);
+
+	o.id = "";
+	*ret = fault == FAULT_NONE && people &&
+	       access_may(r, c, ACCESS_ORG_SEE, &o, &why) == FAULT_NONE;
+	if (fault == FAULT_NONE && !people)
+		fault = store_application_get(r->store, row->application, &application, &found,
+					      err);
+	if (fault == FAULT_NONE && found)
+		*ret = look_may(r, c, ACCESS_LOOK, NULL, &application, &why) == FAULT_NONE;
+	return fault;
+}
+
+static enum fault classes_for(struct registry *r, const struct caller *c, struct arena *a,
+			      const struct register_definition *d,
 			      const struct store_register_entry *row, unsigned *ret,
 			      struct error *err)
 {
-	struct store_application application;
-	bool found = false;
-	struct error why;
+	bool theirs = false;
 	enum fault fault =
-		store_application_get(r->store, row->application, &application, &found, err);
+		c->role != ROLE_APPLICANT ? FAULT_NONE : is_theirs(r, c, a, d, row, &theirs, err);
 
-	*ret = ENTRY_PUBLIC;
-	if (fault == FAULT_NONE && found && c->role == ROLE_APPLICANT &&
-	    look_may(r, c, ACCESS_LOOK, NULL, &application, &why) == FAULT_NONE)
-		*ret |= 1U << CLASS_PERSONAL | 1U << CLASS_INTERNAL;
+	*ret = ENTRY_PUBLIC | (theirs ? 1U << CLASS_PERSONAL | 1U << CLASS_INTERNAL : 0);
 	return fault;
 }
 
@@ -58,7 +83,7 @@ enum fault entry_fill(struct registry *r, struct caller *c, const struct service
 	if (fault == FAULT_NONE && d != NULL)
 		fault = entry_by_number(r, d->id, number, &row, &found, err);
 	if (fault == FAULT_NONE && found)
-		fault = classes_for(r, c, &row, &sees, err);
+		fault = classes_for(r, c, a, d, &row, &sees, err);
 	if (fault == FAULT_NONE && found)
 		fault = entry_view(r, a, d, &row, sees, false, false, &e, err);
 	for (size_t i = 0; fault == FAULT_NONE && found && i < about->fill_count; i++) {

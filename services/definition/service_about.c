@@ -82,7 +82,8 @@ static void read_fills(struct reader *r, const struct node *map, struct service_
 
 void service_entry_about(struct reader *r, const struct node *root, struct service *s)
 {
-	static const char *const keys[] = {"register", "by", "fill", NULL};
+	static const char *const keys[] = {"register", "by", "fill", "from", NULL};
+	static const char *const froms[] = {"people", NULL};
 	const struct node *n = reader_find(root, "about");
 	struct service_about *about;
 
@@ -93,6 +94,8 @@ void service_entry_about(struct reader *r, const struct node *root, struct servi
 		.book = reader_id(r, n, "register"), .by = reader_id(r, n, "by"), .line = n->line};
 	if (about->book == NULL || about->by == NULL)
 		return;
+	if (reader_find(n, "from") != NULL)
+		about->people = reader_choice(r, n, "from", froms) == 0;
 	about->entry = entry_known(r, about->book);
 	read_fills(r, n, about);
 	s->about = about;
@@ -153,6 +156,12 @@ void service_about_check(struct reader *r, const struct service *s)
 	const struct register_definition *d;
 
 	d = service_entry_register(r, s->about->book, s->about->line);
+	if (d != NULL && s->about->people && d->subject != REGISTER_ORGANISATION)
+		service_entry_fault(
+			r, s->about->line,
+			N_("\"from: people\" is for a register of organisations: \"{value}\" has "
+			   "another subject, and nobody acts for its entries."),
+			d->id, NULL);
 	for (size_t i = 0; d != NULL && i < s->about->fill_count; i++)
 		check_fill(r, s, d, &s->about->fills[i]);
 	if (q == NULL || section == NULL || section->repeats || !q->required || q->when != NULL)

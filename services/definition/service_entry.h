@@ -50,6 +50,7 @@ struct service_about {
 		int line;
 	} * fills;
 	size_t fill_count;
+	bool people; /* its people alone send them */
 	int line;
 };
 #define SERVICE_ENTRY "entry"

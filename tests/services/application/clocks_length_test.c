@@ -2,8 +2,10 @@
  * was sent says, or not at all. */
 #include "services/application/clocks_length.h"
 
+#include "services/application/rehearse.h"
 #include "services/upkeep/tick.h"
 #include "tests/services/portal.h"
+#include "tests/services/sample.h"
 #include "tests/services/sample_acts.h"
 #include "tests/unit.h"
 
@@ -52,19 +54,27 @@ static void look(struct portal *p, struct application *a)
 	GOOD(application_get(p->registry, &p->owner, a, &err));
 }
 
+/* Of the legal time, the only one that runs at first. */
+static int length_now(struct portal *p, struct application *a)
+{
+	struct application_clock *list;
+	size_t count;
+
+	GOOD(application_clocks(p->registry, &p->owner, a, p->service, p->arena, &list, &count,
+				&err));
+	ck_assert_uint_eq(count, 2); /* the one of a day is none of theirs */
+	ck_assert_str_eq(list[0].clock->id, "legal");
+	return list[0].clock->length.value;
+}
+
 START_TEST(it_runs_as_long_as_what_was_sent_says)
 {
 	struct portal p;
 	struct application a;
-	struct application_clock *list;
-	size_t count;
 
 	open_with(&p, "lengths-sent", &a);
 	ck_assert_str_eq(iso(&p, a.due_at), "2026-04-03");
-	GOOD(application_clocks(p.registry, &p.owner, &a, p.service, p.arena, &list, &count, &err));
-	ck_assert_uint_eq(count, 2); /* the one of a day is none of theirs */
-	ck_assert_str_eq(list[0].clock->id, "legal");
-	ck_assert_int_eq(list[0].clock->length.value, 20);
+	ck_assert_int_eq(length_now(&p, &a), 20);
 	p.now += 20 * DAY;
 	ck_assert_int_eq(tick(&p), 0);
 	p.now += DAY;
@@ -91,12 +101,15 @@ START_TEST(a_correction_that_was_sent_says_another)
 	answer.at = portal_path(&p, "email", 0);
 	GOOD(application_put(p.registry, &p.owner, &a, &answer, &err));
 	p.now += DAY;
-	(void)tick(&p);
+	ck_assert_int_eq(length_now(&p, &a), 20);
 	look(&p, &a);
 	ck_assert_str_eq(iso(&p, a.due_at), "2026-04-03");
 	GOOD(application_reply(p.registry, &p.owner, &a, p.service, "Here.", &err));
+	ck_assert_int_eq(length_now(&p, &a), 10);
 	ck_assert_str_eq(iso(&p, a.due_at), "2026-03-24");
-	p.now += 10 * DAY;
+	p.now += 9 * DAY;
+	ck_assert_int_eq(tick(&p), 0);
+	p.now += DAY;
 	ck_assert_int_eq(tick(&p), 1);
 	look(&p, &a);
 	ck_assert_int_eq(a.state, STATE_APPROVED);
@@ -104,4 +117,34 @@ START_TEST(a_correction_that_was_sent_says_another)
 }
 END_TEST
 
-SUITE(clocks_length, it_runs_as_long_as_what_was_sent_says, a_correction_that_was_sent_says_another)
+static void note_due(void *ctx, const struct rehearsal *one)
+{
+	struct buffer *to = ctx;
+
+	for (size_t i = 0; i < one->count; i++)
+		if (one->list[i].what == REHEARSE_DUE)
+			buffer_format(to, "%s %s;", one->list[i].was, one->list[i].is);
+}
+
+START_TEST(a_rehearsal_goes_by_the_answers_too)
+{
+	BUFFER_CLEAN struct buffer told;
+	const char *yaml;
+	struct portal p;
+	struct application a;
+	bool more;
+
+	open_with(&p, "lengths-rehearse", &a);
+	yaml = sample_swap(p.arena, sample_clocks(p.arena, clocks), "length: 20 days",
+			   "length: 25 days");
+	buffer_open(&told, 4096);
+	GOOD(rehearse_each(p.registry, &p.host, sample_service_of(p.arena, yaml), &p.terms, 10,
+			   note_due, &told, &more, &err));
+	buffer_add(&told, "", 1);
+	ck_assert_str_eq(told.data, "2026-04-03 2026-04-08;");
+	portal_close(&p);
+}
+END_TEST
+
+SUITE(clocks_length, it_runs_as_long_as_what_was_sent_says, a_correction_that_was_sent_says_another,
+      a_rehearsal_goes_by_the_answers_too)

@@ -42,9 +42,12 @@ static struct error err;
 	"    valid: 30d\n"                                                                         \
 	"    holder: full_name\n"                                                                  \
 	"    text:\n"                                                                              \
-	"      ar: \"{full_name} {number} {birth}\\n{#each members}- {member_name}\\n{/each}\"\n"  \
-	"      fr: \"{full_name} {number} {birth}\\n{#each members}- {member_name}\\n{/each}\"\n"  \
-	"      en: \"{full_name} has {number}, born {birth}.\\n\\n{#each members}- "               \
+	"      ar: \"{full_name} {number} {birth} {submitted}\\n{#each members}- "                 \
+	"{member_name}\\n{/each}\"\n"                                                              \
+	"      fr: \"{full_name} {number} {birth} {submitted}\\n{#each members}- "                 \
+	"{member_name}\\n{/each}\"\n"                                                              \
+	"      en: \"{full_name} has {number}, born {birth}, sent {submitted}.\\n\\n{#each "       \
+	"members}- "                                                                               \
 	"{member_name}\\n{/each}\"\n"                                                              \
 	"form:\n"
 
@@ -95,10 +98,13 @@ START_TEST(an_act_issues_it)
 	struct issued *one = NULL;
 	struct checked c;
 	struct date today;
+	const char *day;
 
 	open_with_card(&p, "issued-act");
 	sent(&p, &a);
 	ck_assert_uint_eq(list(&p, &p.owner, &a, &one), 0);
+	day = date_show(p.arena, LANG_EN, "LB", date_of(p.now));
+	p.now += 3 * DAY;
 	act(&p, &a, "certify");
 	ck_assert_uint_eq(list(&p, &p.owner, &a, &one), 1);
 	today = date_of(p.now);
@@ -109,6 +115,7 @@ START_TEST(an_act_issues_it)
 	ck_assert_uint_ge(one->line_count, 3);
 	ck_assert_int_eq(one->lines[0].kind, ISSUED_TEXT);
 	ck_assert_ptr_nonnull(strstr(one->lines[0].words, one->number));
+	ck_assert_ptr_nonnull(strstr(one->lines[0].words, day));
 	ck_assert_int_eq(one->lines[1].kind, ISSUED_GAP);
 	ck_assert_int_eq(one->lines[2].kind, ISSUED_ITEM);
 	GOOD(check(&p, one->code, &c));
