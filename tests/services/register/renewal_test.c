@@ -1,7 +1,12 @@
 /* renewal_test.c - an entry that is valid until a day is renewed: its end waits while that is
  * decided, what has ended stays so, and a paper that tells of it holds as long as it does. */
+#include "services/access/account.h"
+#include "services/access/agency.h"
+#include "services/access/sign_in.h"
+#include "services/application/address.h"
 #include "services/application/checked.h"
 #include "services/application/issued.h"
+#include "services/application/organisation.h"
 #include "services/catalogue/lists.h"
 #include "services/register/check.h"
 #include "services/register/entry_act.h"
@@ -10,6 +15,7 @@
 #include "tests/services/portal.h"
 #include "tests/services/sample_register.h"
 #include "tests/services/sample_renewal.h"
+#include "tests/services/tamper.h"
 #include "tests/unit.h"
 
 #include <string.h>
@@ -234,6 +240,36 @@ START_TEST(its_owner_is_told_of_each_act)
 }
 END_TEST
 
+/* Who acts for it has an address of their own, and who has applied for it is told there alone. */
+START_TEST(its_people_are_told_of_each_act)
+{
+	struct organisation_agent who = {.rights = AGENT_SEE, .words = "Minutes of 3 March."};
+	struct caller agent = caller_visitor("198.51.100.0/24", FACE_PAGES);
+	struct account_paper paper;
+	struct organisation_at at;
+	struct portal p;
+	struct raw *d;
+	int64_t before;
+
+	sample_renewal_open(&p, "renewal-people", "", "");
+	GOOD(account_open(p.registry, &p.host, "Rami Saad", &paper, &err));
+	GOOD(sign_in_account(p.registry, &agent, paper.number, paper.pin, &err));
+	GOOD(address_add(p.registry, &agent, NULL, "sms:+9613123456", "{code}", &err));
+	portal_tamper(&p, "UPDATE address SET proven_at = 1");
+	at = (struct organisation_at){sample_register(&p), NUMBER, &p.terms};
+	who.account = paper.number;
+	GOOD(organisation_enter(p.registry, &p.host, &at, &who, &err));
+	d = tamper_open(&p);
+	before = raw_number(d, "SELECT count(*) FROM dispatch");
+	strike(&p);
+	go_to(&p, 2026, 4, 1);
+	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM dispatch"), before + 1);
+	raw_close(d);
+	portal_close(&p);
+}
+END_TEST
+
 SUITE(renewal, its_end_waits_for_a_decision, what_is_refused_lapses_as_of_its_day,
       what_has_ended_is_not_renewed, what_has_ended_is_renewed_where_the_service_says_so,
-      its_paper_holds_as_long_as_the_entry, its_owner_is_told_of_each_act)
+      its_paper_holds_as_long_as_the_entry, its_owner_is_told_of_each_act,
+      its_people_are_told_of_each_act)
