@@ -126,6 +126,12 @@ enum fault tell_owner(struct change *c, const struct service *s, enum told_of wh
 	return t == NULL ? FAULT_NONE : add(c, s, t, words, err);
 }
 
+enum fault tell_owner_by(struct change *c, const struct service *s, const struct template *t,
+			 const char *words, struct error *err)
+{
+	return t == NULL ? FAULT_NONE : add(c, s, t, words, err);
+}
+
 enum fault tell_fee(struct change *c, const struct service *s, enum told_of which,
 		    struct error *err)
 {

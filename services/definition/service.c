@@ -3,6 +3,7 @@
 
 #include "services/definition/reason.h"
 #include "services/definition/role.h"
+#include "services/definition/service_entry.h"
 
 #include <string.h>
 
@@ -334,6 +335,22 @@ const struct question *service_question(const struct service *s, const char *id,
 	return q;
 }
 
+/* "entry.seat". */
+static const struct question *of_entry(const struct service *s, const char *id,
+				       const struct section **ret_section)
+{
+	const struct section *known = service_entry_known(s);
+	size_t len = strlen(SERVICE_ENTRY);
+	const struct question *q = NULL;
+
+	if (known != NULL && s->form != NULL && strncmp(id, SERVICE_ENTRY, len) == 0 &&
+	    id[len] == '.')
+		q = find_question(known->questions, known->question_count, id + len + 1);
+	if (q != NULL && ret_section != NULL)
+		*ret_section = known;
+	return q;
+}
+
 const struct question *service_named(const struct service *s, const char *id,
 				     const struct section **ret_section)
 {
@@ -349,7 +366,7 @@ const struct question *service_named(const struct service *s, const char *id,
 		if (q != NULL && ret_section != NULL)
 			*ret_section = one;
 	}
-	return q;
+	return q == NULL ? of_entry(s, id, ret_section) : q;
 }
 
 const struct desk_form *service_desk(const struct service *s, const struct section *section)

@@ -298,7 +298,8 @@ static void read_valid(struct reader *r, const struct node *map, struct output *
 {
 	const struct node *n = reader_find(map, "valid");
 
-	if (n == NULL || !length_read(r, map, "valid", &to->valid))
+	to->valid_as_entry = n != NULL && n->kind == NODE_WORD && strcmp(n->value, "entry") == 0;
+	if (n == NULL || to->valid_as_entry || !length_read(r, map, "valid", &to->valid))
 		return;
 	if (to->valid.unit == UNIT_WORKING_DAY)
 		reader_fault(
@@ -325,6 +326,11 @@ static void read_output(struct reader *r, const struct node *n, struct service *
 	if (to->id != NULL && output_of(s, to->id) != NULL)
 		reader_fault(r, reader_find(n, "id"), N_("The id \"{value}\" stands here twice."),
 			     to->id);
+	if (to->valid_as_entry && r->count == before && !output_tells_entry(s, to))
+		reader_fault(r, reader_find(n, "valid"),
+			     N_("As long as which entry? Its text has to tell register_number, "
+				"within braces."),
+			     NULL);
 	reader_doubt(r, before, to->id);
 	s->output_count += to->id != NULL;
 }

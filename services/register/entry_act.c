@@ -80,6 +80,8 @@ enum fault entry_act_list(struct registry *r, struct caller *c, const struct reg
 
 	if (fault == FAULT_NONE)
 		fault = take(r, c, d, number, &row, err);
+	if (fault == FAULT_NONE)
+		fault = check_may_file(r, c, d, &row, NULL, err);
 	for (size_t i = 0; fault == FAULT_NONE && i < d->act_count; i++) {
 		struct entry_act *to = &list[count];
 		struct access_by by;
@@ -198,7 +200,9 @@ static enum fault run_once(struct doing *v, struct error *err)
 		.office = by.office[0] != '\0' ? by.office : v->caller->office,
 		.purpose = v->caller->purpose,
 		.face = caller_face_code(v->caller->face)};
-	return entry_change(v->registry, v->arena, &deed, &row, err);
+	fault = entry_change(v->registry, v->arena, &deed, &row, err);
+	/* its owner is told as soon as the portal looks at it next */
+	return fault == FAULT_NONE ? entry_put_off(v->registry, &row, deed.at, err) : fault;
 }
 
 static enum fault find_act(const struct register_definition *d, const char *id,
