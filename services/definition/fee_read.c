@@ -219,7 +219,7 @@ void fee_read_check(struct reader *r, const struct debt *debt, const struct char
 			N_("\"{value}\" is an amount, and \"per\" is for each one of a number: "
 			   "write a share of it (\"rate\")."),
 			rule_text(debt->rule));
-	if (type->kind == RULE_NUMBER && charge->tier_count == 0 && charge->per_minor == 0)
+	if (type->kind == RULE_NUMBER && charge->rate.over > 0)
 		reader_fault(
 			r, debt->at,
 			N_("\"{value}\" is a number, and \"rate\" is a share of an amount: write "

@@ -41,9 +41,12 @@ START_TEST(by_the_names)
 			 "First Visit of the place, visit.");
 	ck_assert_str_eq(why(a, "Who did {act}.", "act", "propose"), "Who did Propose.");
 	ck_assert_str_eq(why(a, "{fee} is owed.", "fee", "entry"), "Entry fee is owed.");
+	/* who closed a task did something, too */
+	ck_assert_str_eq(why(a, "Who did {act}.", "act", "visit"),
+			 "Who did Visit of the place.");
 	/* what the definition does not have stands as it is */
 	ck_assert_str_eq(why(a, "First {task}.", "task", "propose"), "First propose.");
-	ck_assert_str_eq(why(a, "Who did {act}.", "act", "visit"), "Who did visit.");
+	ck_assert_str_eq(why(a, "Who did {act}.", "act", "nobody"), "Who did nobody.");
 }
 END_TEST
 
