@@ -42,7 +42,7 @@ static int64_t last_by(const struct application_clock *k, int64_t now)
 	int64_t last = 0;
 
 	for (size_t i = 0; is_reminded(k) && i < k->clock->task->remind_count; i++)
-		if (moment(k, i) <= now && moment(k, i) > last)
+		if (moment(k, i) <= now && now < k->count.over_at && moment(k, i) > last)
 			last = moment(k, i);
 	return last;
 }

@@ -323,8 +323,8 @@ enum fault task_load(struct registry *r, struct caller *v, const struct task_row
 		fault = task_reach(r, v, &found, row->task.task, ACCESS_LOOK, &of, err);
 	/* A role may close tasks and not look: then it is given none of the answers. */
 	looks = fault == FAULT_NONE;
-	if (row->task.task->office == NULL && (fault == FAULT_DENIED || fault == FAULT_MISSING))
-		fault = FAULT_NONE;
+	if (row->task.task->role != NULL && (fault == FAULT_DENIED || fault == FAULT_MISSING))
+		fault = task_may(r, v, &found, row->task.task, ACCESS_CLOSE, err);
 	if (looks)
 		fault = look_sees(r, v, &of, &sees, err);
 	if (fault == FAULT_NONE)
