@@ -164,6 +164,22 @@ static void check_listed(struct desk *d)
 	ck_assert(rows[0].task.overdue);
 }
 
+/* The same with the task `opinion` for the inspector, and an application that has it. */
+static void open_task(struct desk *d, const char *name, const char *rest)
+{
+	struct portal *p = &d->portal;
+	const char *yaml;
+
+	open_desk(d, name, rest);
+	yaml = sample_acts(p->arena, "for: officer, due", "for: inspector, due");
+	GOOD(import_key(p, "lb-sample", 5,
+			sample_swap(p->arena, yaml, "version: 4", "version: 5")));
+	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 5, &p->service, &err));
+	ck_assert(service_names_role(p->service, "inspector"));
+	GOOD(application_open_host(p->registry, &p->host, portal_apply(p, &p->owner).reference,
+				   &d->application, &err));
+}
+
 /* At a stage of the officer's a task is the inspector's, and what needs it waits for them. */
 START_TEST(a_task_by_a_role_is_nobody_elses)
 {
@@ -172,16 +188,8 @@ START_TEST(a_task_by_a_role_is_nobody_elses)
 	struct portal *p = &d.portal;
 	struct account_paper paper;
 	struct caller c;
-	const char *yaml;
 
-	open_desk(&d, "own-role-task", "may: [look, close_task]\n");
-	yaml = sample_acts(p->arena, "for: officer, due", "for: inspector, due");
-	GOOD(import_key(p, "lb-sample", 5,
-			sample_swap(p->arena, yaml, "version: 4", "version: 5")));
-	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 5, &p->service, &err));
-	ck_assert(service_names_role(p->service, "inspector"));
-	GOOD(application_open_host(p->registry, &p->host, portal_apply(p, &p->owner).reference,
-				   &d.application, &err));
+	open_task(&d, "own-role-task", "may: [look, close_task]\n");
 	GOOD(account_open(p->registry, &p->host, "Sami Nasr", &paper, &err));
 	act_as(&d, &paper, &c);
 	for (size_t i = 0; i < 2; i++) {
@@ -195,6 +203,30 @@ START_TEST(a_task_by_a_role_is_nobody_elses)
 	GOOD(do_act(&d, &d.staff, SERVICE_CLOSE));
 	ck_assert_uint_eq(tasks_of(&d, &d.staff), 0);
 	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
+/* Who may not look closes their task with its form or words alone. */
+START_TEST(who_may_close_and_not_look_is_given_no_answer)
+{
+	struct desk d;
+	struct portal *p = &d.portal;
+	struct task_row *rows = NULL;
+	struct field_path at = {0};
+	struct form *f;
+	size_t count = 0;
+
+	open_task(&d, "own-role-blind", "may: [close_task]\nsees: [public, internal, personal]\n");
+	GOOD(task_list(p->registry, &d.staff, &p->terms, p->arena, &rows, &count, &err));
+	ck_assert_uint_eq(count, 1);
+	f = form_new(p->service, &p->terms, date_of(p->now));
+	GOOD(task_load(p->registry, &d.staff, &rows[0], f, &err));
+	while (form_next(f, &at))
+		ck_assert_ptr_null(form_get(f, &at));
+	ck_assert_int_eq(task_load(p->registry, &p->guest, &rows[0], f, &err), FAULT_MISSING);
+	form_free(f);
+	GOOD(do_act(&d, &d.staff, SERVICE_CLOSE));
 	portal_close(p);
 }
 END_TEST
@@ -390,7 +422,7 @@ START_TEST(a_deputys_role_ends_in_the_middle_of_a_visit)
 }
 END_TEST
 
-SUITE(own_role, a_task_by_a_role_is_nobody_elses,
+SUITE(own_role, a_task_by_a_role_is_nobody_elses, who_may_close_and_not_look_is_given_no_answer,
       an_act_is_the_roles_by_its_id_or_by_the_portals_word, a_stage_by_a_role_is_nobody_elses,
       a_version_bites_in_the_middle_of_a_visit, a_role_that_was_changed_past_the_portal_is_none,
       nobody_gets_two_that_exclude_each_other_by_a_version, the_three_parts_exclude_each_other,
