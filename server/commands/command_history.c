@@ -73,9 +73,8 @@ void command_history_print(struct command *c, const struct service *s, const str
 		const char *by = history_actor(c, &events[i]);
 
 		buffer_format(c->out, "- %s  %s%s%s%s%s\n", command_moment(c, s, events[i].at),
-			      message_get(application_state_message(events[i].state)),
-			      by != NULL ? "  " : "", by != NULL ? by : "",
-			      events[i].note[0] != '\0' ? ": " : "",
+			      acted_state(c->lang, s, events, count, i), by != NULL ? "  " : "",
+			      by != NULL ? by : "", events[i].note[0] != '\0' ? ": " : "",
 			      text_safe_lines(c->arena, events[i].note, "  "));
 		print_told(c, s, acted_find(s, events, count, i), &events[i]);
 	}

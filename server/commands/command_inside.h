@@ -390,6 +390,8 @@ size_t command_definitions_shown(struct command *c, struct term_file ret[LISTS_M
  * was shown yet, none. */
 MUST_USE enum fault command_definitions_each_shown(struct command *c, others_visit *visit,
 						   void *ctx, struct error *err);
+/* Opens c->looked_at where `--state` names a portal that can be read; the caller closes it. */
+void command_definitions_look(struct command *c);
 MUST_USE enum fault command_definitions_read(struct command *c, struct arena *a,
 					     const struct term_list *terms, const char *file,
 					     const struct service **ret);

@@ -135,8 +135,11 @@ enum exit_status command_preview(struct command *c)
 		message_use(lang);
 		return done;
 	}
+	command_definitions_look(c);
 	if (f == FAULT_NONE)
 		f = command_definitions_read(c, a, &terms, c->arguments.words[0], &s);
+	registry_close(c->looked_at);
+	c->looked_at = NULL;
 	if (f != FAULT_NONE)
 		return EXIT_USAGE; /* it was told */
 	show(c, &to, catalogue, s);

@@ -2,6 +2,7 @@
 #include "server/commands/command_inside.h"
 
 #include "services/definition/service_window.h"
+#include "tui/page/acted.h"
 #include "tui/page/duewords.h"
 #include "tui/page/words.h"
 
@@ -297,7 +298,7 @@ void command_print_application(struct command *c, const struct application *a,
 		command_pair(c, _("Authority"), s->authority.in[c->lang]);
 		command_pair(c, _("Country"), command_country(c, s));
 	}
-	command_pair(c, _("Status"), message_get(application_state_message(a->state)));
+	command_pair(c, _("Status"), acted_state_now(c->lang, s, events, count, a->state));
 	command_progress_print(c, s, &progress);
 	if (!command_is_authoritys(c))
 		print_next_step(c, a);

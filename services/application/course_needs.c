@@ -18,7 +18,11 @@
  * it goes on, are entered by what came of them. */
 static bool is_of(const struct ledger_entry *e, const char *act)
 {
-	size_t len = strlen(act);
+	size_t len = strlen(act), closing = strlen(SERVICE_CLOSE);
+
+	if (strncmp(e->reason, SERVICE_CLOSE, closing) == 0 && e->reason[closing] == '/' &&
+	    strcmp(&e->reason[closing + 1], act) == 0)
+		return true; /* a task */
 
 	if (e->act == LEDGER_ASKED && e->reason[0] == '\0')
 		return strcmp(act, "ask") == 0;

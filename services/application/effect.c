@@ -105,7 +105,8 @@ enum fault effect_take(struct change *c, struct course *course, const struct act
 
 	if (after)
 		c->row.due_at = 0;
-	if (act->does == ACT_ENDS)
+	/* What the applicant was still asked is asked no more. */
+	if (act->does == ACT_ENDS || (act->does == ACT_MOVES && !act->by_clock))
 		fault = unsent_drop(c, course, err);
 	if (fault != FAULT_NONE)
 		return fault;

@@ -52,8 +52,8 @@ static void refuse_question(const struct look *l, const char *name)
 	const struct whole *w = service_whole(l->service, name);
 	char known[KNOWN_MAX] = "";
 
-	if (reader_is_doubted(l->r, name, false) || links_desk_refuse(l, name) ||
-	    links_entry_refuse(l, name))
+	if (reader_is_doubted(l->r, name, false) || (l->r->unacted && strchr(name, '.') != NULL) ||
+	    links_desk_refuse(l, name) || links_entry_refuse(l, name))
 		return;
 	for (size_t i = 0; w != NULL && i < w->count; i++)
 		known_add(known, w->parts[i].id);

@@ -50,6 +50,7 @@ struct reader {
 	bool check;           /* they are checks over the whole form */
 	struct doubt *doubts; /* what has an id, and a fault of its own */
 	bool incomplete;      /* something with an id was not understood at all */
+	bool unacted;         /* what the acts do is not known, as something before has a fault */
 };
 
 /* A question, section, case or stage that has been told as faulty: what refers to it is not told

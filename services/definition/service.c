@@ -88,7 +88,7 @@ bool service_is_usual(const struct service *s, const struct stage *at)
 {
 	const struct act *act;
 
-	for (size_t k = 0; k < s->stage_count; k++)
+	for (size_t k = 0; !at->occasional && k < s->stage_count; k++)
 		for (size_t i = 0; (act = service_each_act(s, &s->stages[k], i)) != NULL; i++)
 			if (&s->stages[k] != at && (!act->by_clock || act->by_payment) &&
 			    service_leads(act, &s->stages[k], at))

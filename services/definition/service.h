@@ -12,7 +12,8 @@ bool service_takes(const struct service *s);
 const struct section *service_section(const struct service *s, const char *id);
 /* Whether an application at the one stage may be forwarded to the other. */
 bool service_forwards(const struct service *s, const struct stage *from, const struct stage *to);
-/* Whether people come to the stage: what only a clock leads to is nobody's next step. */
+/* Whether people come to the stage: what is for some cases alone, or what only a clock leads to, is
+ * nobody's next step. */
 bool service_is_usual(const struct service *s, const struct stage *at);
 /* One of the acts that can be done at the stage, its own or from anywhere, by its id; else NULL. */
 const struct act *service_act(const struct service *s, const struct stage *at, const char *id);

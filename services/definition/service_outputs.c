@@ -157,6 +157,9 @@ static void refuse_place(struct reader *r, const struct node *n, const struct se
 		for (size_t k = 0;
 		     !s->form->sections[i].repeats && k < s->form->sections[i].question_count; k++)
 			known_add(known, s->form->sections[i].questions[k].id);
+	/* Whether an act enters something is not known then. */
+	if (r->unacted && strcmp(name, output_facts[OUTPUT_REGISTER]) == 0)
+		return;
 	if (!reader_is_doubted(r, name, false))
 		reader_fault_known(r, n,
 				   N_("A document cannot tell \"{value}\"; within braces it tells: "
@@ -365,6 +368,6 @@ void service_outputs_read(struct reader *r, const struct node *root, struct serv
 			read_output(r, n, s);
 	}
 	check_effects(r, s, issued);
-	if (r->count == before)
+	if (r->count == before && !r->unacted)
 		check_issued(r, list, s, issued);
 }

@@ -196,7 +196,7 @@ void service_signatures_check(struct reader *r, const struct node *root, struct 
 		if (one->section != NULL)
 			check_each(r, n, s, one);
 		check_covers(r, n, s, one);
-		if (!is_awaited(s, one))
+		if (!r->unacted && !is_awaited(s, one))
 			reader_fault(r, n,
 				     N_("Nobody waits for the signature \"{value}\": write "
 					"\"before: submit\" into it, or signed({value}) into the "

@@ -265,7 +265,8 @@ int64_t later_reminder(const struct later_due *due, int64_t now, int64_t *ret_ne
 
 	*ret_next = due->missed || (due->met && due->over_at <= now) ? 0 : due->over_at;
 	for (size_t i = 0; !due->met && i < due->later->remind_count; i++) {
-		int64_t at = due->over_at - (int64_t)due->later->reminds[i] * DAY;
+		int64_t at = date_begin(
+			date_from_number(date_number(due->day) - due->later->reminds[i]));
 
 		if (at <= now && at > last)
 			last = at;

@@ -66,7 +66,7 @@ def paid_in_two_parts_by_page_and_command(house):
     waits = house.portal.ssh("track", applied[0], given=applied[1] + "\n").out
     holds("Due by: " in waits and "If there is no answer in time" not in waits, waits)
     same([f["text"] for f in house.portal.ssh("service", SERVICE, "--json").json()["fees"]],
-         ["1,000.00 EGP", "0.25 % of what you answer, 10.00 EGP to 1,000.00 EGP"])
+         ["1,000.00 EGP", "0.25 % of the amount that you answer, at least 10.00 EGP and at most 1,000.00 EGP"])
     due = house.dues(applied)[0]
     same((due["fee"], due["amount"], due["state"], len(due["reference"])), ("entry", 100000, "open", 16))
     holds(due["qr"].startswith("000201") and due["reference"] in due["qr"], repr(due))

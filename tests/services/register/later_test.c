@@ -75,11 +75,16 @@ START_TEST(the_owner_is_reminded_and_what_is_missed_is_told_once)
 	/* nothing of the year in which it was entered */
 	pass_until(&p, 2026, 5, 1);
 	ck_assert_str_eq(lines(&p), "enter");
-	pass_until(&p, 2027, 3, 1);
+	/* thirty days before 31 March, and seven: with these very days */
+	pass_until(&p, 2027, 2, 28);
 	ck_assert_str_eq(lines(&p), "enter");
-	pass_until(&p, 2027, 3, 5);
+	pass_until(&p, 2027, 3, 1);
 	ck_assert_str_eq(lines(&p), "enter reminded");
 	ck_assert_uint_eq(notices(&p, "Yearly report, 31 March 2027, " NUMBER), 1);
+	pass_until(&p, 2027, 3, 23);
+	ck_assert_str_eq(lines(&p), "enter reminded");
+	pass_until(&p, 2027, 3, 24);
+	ck_assert_str_eq(lines(&p), "enter reminded reminded");
 	pass_until(&p, 2027, 3, 31);
 	ck_assert_str_eq(lines(&p), "enter reminded reminded");
 	pass_until(&p, 2027, 4, 1);
