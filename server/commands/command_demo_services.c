@@ -75,6 +75,7 @@ struct reading {
 	size_t count;
 	struct versions_item *items;
 	size_t read;
+	const char *faulty; /* the file of the fault that is told; NULL: it is none's */
 };
 
 static enum fault read_one(struct reading *r, struct given *file, struct error *err)
@@ -107,6 +108,7 @@ static enum fault read_kind(struct reading *r, enum kind kind, struct error *err
 			continue;
 		one = read_one(r, file, err);
 		f = one == FAULT_NONE ? f : one;
+		r->faulty = one == FAULT_NONE ? r->faulty : file->name;
 	}
 	return f != FAULT_NONE && r->read > before ? read_kind(r, kind, err) : f;
 }
@@ -125,5 +127,7 @@ enum fault command_demo_services(struct demonstration *d, struct error *err)
 	r.items = arena_array(a, r.count + 1, sizeof(*r.items));
 	for (int kind = 0; f == FAULT_NONE && kind < KIND_COUNT; kind++)
 		f = read_kind(&r, (enum kind)kind, err);
+	if (f != FAULT_NONE && r.faulty != NULL)
+		buffer_format(d->command->err, "%s: ", r.faulty);
 	return f == FAULT_NONE ? versions_import(d->registry, r.items, r.read, &refused, err) : f;
 }

@@ -45,22 +45,10 @@ def founding(level, name, founders):
     return Founding(registration(), {"eligibility": {"founders_fit": "yes"}, "association": association, "founders": listed, "leaders": [leader]})
 
 
-def set_day_of_the_report(portal):
-    """No source has a day: the authority sets its own in the next version of the register, as the file says."""
-    with open(os.path.join(LAW, REGISTER + ".yaml"), encoding="utf-8") as f:
-        text = f.read()
-    duty = re.search(r"(?m)^#     later:\n#       (- .*)\n", text).group(1)
-    duty = duty.replace("{...}", '{ar: "التقرير السنوي", fr: "Rapport annuel", en: "Annual report"}').replace("DAY MONTH", "31 March")
-    path = os.path.join(portal.folder, REGISTER + ".yaml")
-    with open(path, "w", encoding="utf-8") as f:
-        f.write(text.replace("version: 1", "version: 2", 1) + "later:\n  %s\n" % duty)
-    good(portal.host("catalogue", "import", path))
-
-
 class House(LawHouse):
     def __init__(self):
         super().__init__("dz", REGISTER, PEOPLE, "2026-11-29")
-        set_day_of_the_report(self.portal)
+        self.set_due("31 March")
         for code, *more in (("dz-apc",), ("dz-drag",), ("dz-drag-16", "--above", "dz-drag", "--place", "DZ-16")):
             good(self.portal.host("office", "add", code, "--name", code, *more))
 

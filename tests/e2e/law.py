@@ -100,6 +100,19 @@ class LawHouse:
     def clock(self, *words):
         return good(self.portal.host("clock", "set", *words))
 
+    def set_due(self, due):
+        """No source has the day of a duty: the authority writes it into a version of its own of the register's file. What the law's file is checked with is told."""
+        path, own = [os.path.join(folder, self.register + ".yaml") for folder in (self.folder, self.portal.folder)]
+        told = good(self.portal.host("catalogue", "check", path)).err
+        with open(path, encoding="utf-8") as f:
+            text, version = re.subn(r"(?m)^version: (\d+)$", lambda m: "version: %d" % (int(m.group(1)) + 1), f.read())
+        text, days = re.subn("due: unknown", "due: " + due, text)
+        same((version, days), (1, 1), path)
+        with open(own, "w", encoding="utf-8") as f:
+            f.write(text)
+        same(good(self.portal.host("catalogue", "import", own)).err, "")
+        return told
+
     # --- a founding ---
 
     def put(self, numbers, papers):
