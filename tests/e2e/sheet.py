@@ -13,7 +13,7 @@ WRITES = os.environ.get("SHEETS") == "write"
 DRAWN = re.compile(r"SHA256:\S+|\b[0-9a-f]{64}\b|RF ?\d\d(?: ?\d){12}|P\d{10}|\b\d\d:\d\d\b|(?<![\d.,])\d(?:[  \u00a0]{0,3}\d){5,}(?![\d.,]*\d)|(?m:^[A-Za-z0-9+/=]{60,}$)")
 BRACKETS = str.maketrans("()[]<>«»", ")(][><»«")
 ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufefc](?:[ \u0600-\u06ff\ufb50-\ufefc]*[\u0600-\u06ff\ufb50-\ufefc])?")
-BLOCK = r"(?s)(<!-- %s -->\n).*?(\n<!-- end -->)"
+BLOCK = r"(<!-- %s -->\n)(?:(?!<!-- ).*\n)*(<!-- end -->)"
 
 
 def plain(text):
@@ -84,7 +84,7 @@ class Sheet:
         if WRITES:
             put(self.path, whole)
             for name, (_, text) in self.parts.items():
-                page = re.sub(BLOCK % name, lambda m, text=text: m.group(1) + self.block(text) + m.group(2), page)
+                page = re.sub(BLOCK % name, lambda m, text=text: m.group(1) + self.block(text) + "\n" + m.group(2), page)
             put(self.page, page)
             return
         for was, now in zip(plain(read(self.path)).split("\n== "), plain(whole).split("\n== ")):
