@@ -1,0 +1,95 @@
+# sheet.py - screens and commands as a guide shows them: kept on a way that is walked for real, and compared with what stands in docs/; SHEETS=write puts them there.
+import html
+import os
+import re
+import unicodedata
+
+from cases import holds, same
+from shubbak import ROOT
+from terminal import _turn
+
+WRITES = os.environ.get("SHEETS") == "write"
+# What is another each time: numbers and codes of six digits or more, wherever blanks part them; hours; digests and signatures.
+DRAWN = re.compile(r"SHA256:\S+|\b[0-9a-f]{64}\b|RF ?\d\d(?: ?\d){12}|P\d{10}|\b\d\d:\d\d\b|(?<![\d.,])\d(?:[  \u00a0]{0,3}\d){5,}(?![\d.,]*\d)|(?m:^[A-Za-z0-9+/=]{60,}$)")
+BRACKETS = str.maketrans("()[]<>«»", ")(][><»«")
+ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufefc](?:[ \u0600-\u06ff\ufb50-\ufefc]*[\u0600-\u06ff\ufb50-\ufefc])?")
+BLOCK = r"(<!-- %s -->\n)(?:(?!<!-- ).*\n)*(<!-- end -->)"
+
+
+def plain(text):
+    """What is drawn each time, told from what is not."""
+    digits = "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
+    return DRAWN.sub("#", digits)
+
+
+def plain_letters(row):
+    return "".join(unicodedata.normalize("NFKC", c) if "\ufb50" <= c <= "\ufefc" else c for c in row).rstrip()
+
+
+def turned(row, cols):
+    """A row of a page from right to left as it is read: in logical order, letters in their plain form, brackets as they are typed."""
+    return row.rstrip() if re.fullmatch(r"[ 0-9RF]+", row) else plain_letters(_turn(row.ljust(cols)).translate(BRACKETS))
+
+
+def straight(row):
+    """A row of a page from left to right; what is Arabic in it is turned."""
+    return plain_letters(ARABIC.sub(lambda m: m.group()[::-1], row))
+
+
+def put(path, text):
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text)
+
+
+def read(path):
+    with open(path, encoding="utf-8") as f:
+        return f.read()
+
+
+class Sheet:
+    """What one saw and typed in a language, in order: all of it in docs/screens/NAME.txt, and what the page names between two marks in it."""
+
+    def __init__(self, name, lang, page):
+        self.name, self.lang, self.parts = name, lang, {}
+        self.page = os.path.join(ROOT, "docs", page)
+        self.path = os.path.join(ROOT, "docs", "screens", name + ".txt")
+
+    def keep(self, name, title, text):
+        holds(name not in self.parts, "twice: " + name)
+        self.parts[name] = (title, text)
+        if os.environ.get("SHEETS") == "look":
+            print("== %s %s\n%s" % (name, title, text))
+
+    def screen(self, terminal, name, title, shows):
+        """The terminal as it is once these words stand on it."""
+        terminal.wait(shows, self.lang)
+        terminal.still()
+        rows = [turned(row, terminal.cols) if self.lang == "ar" else straight(row) for row in terminal.screen().split("\n")]
+        while rows and not rows[-1]:
+            rows.pop()
+        self.keep(name, title, "\n".join(rows))
+
+    def typed(self, name, title, line, got, given=""):
+        """A command, what was typed behind it, and what came."""
+        self.keep(name, title, "$ %s\n%s%s" % (line, given, re.sub(r"/tmp/\S+/", "", got.out + got.err).rstrip("\n")))
+
+    def block(self, text):
+        """In a page: Arabic from right to left."""
+        return "<pre dir=\"rtl\">\n%s\n</pre>" % html.escape(text, False) if self.lang == "ar" else "```text\n%s\n```" % text
+
+    def close(self):
+        """Writes all of it, or compares; what is drawn each time may be another."""
+        whole = "\n\n".join("== %s\n\n%s" % each for each in self.parts.values()) + "\n"
+        page = read(self.page)
+        if WRITES:
+            put(self.path, whole)
+            for name, (_, text) in self.parts.items():
+                page = re.sub(BLOCK % name, lambda m, text=text: m.group(1) + self.block(text) + "\n" + m.group(2), page)
+            put(self.page, page)
+            return
+        for was, now in zip(plain(read(self.path)).split("\n== "), plain(whole).split("\n== ")):
+            same(was, now, "docs/screens/%s.txt has another (SHEETS=write)" % self.name)
+        for name in re.findall(r"<!-- (%s-\S+) -->" % self.lang, page):
+            holds(name in self.parts, "the page shows %s, which nobody has kept" % name)
+            shown = re.search(BLOCK % name, page).group(0)
+            holds(plain(self.block(self.parts[name][1])) in plain(shown), "docs: %s is not as it was (SHEETS=write)" % name)
