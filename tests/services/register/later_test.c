@@ -204,6 +204,19 @@ START_TEST(what_has_no_day_falls_due_when_it_has_one)
 }
 END_TEST
 
+START_TEST(nothing_is_asked_of_a_year_before_the_first)
+{
+	struct portal p;
+
+	sample_register_open(&p, "later-first");
+	renew(&p, 2, "due: 31 March, first: 2028");
+	sample_register_enter(&p, "Mayy Haddad", "Cedar Hikers");
+	pass_until(&p, 2027, 12, 1);
+	ck_assert_str_eq(lines(&p), "enter");
+	portal_close(&p);
+}
+END_TEST
+
 /* First in the year after they came among them, and no more once they have left. */
 START_TEST(a_duty_for_some_is_no_others)
 {
@@ -227,4 +240,5 @@ END_TEST
 
 SUITE(later, the_owner_is_reminded_and_what_is_missed_is_told_once,
       what_is_valid_until_a_day_lapses_with_it, what_rests_owes_nothing,
-      what_has_no_day_falls_due_when_it_has_one, a_duty_for_some_is_no_others)
+      what_has_no_day_falls_due_when_it_has_one, nothing_is_asked_of_a_year_before_the_first,
+      a_duty_for_some_is_no_others)
