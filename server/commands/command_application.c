@@ -3,6 +3,7 @@
 #include "server/commands/command_issued.h"
 #include "server/commands/command_papers.h"
 
+#include "services/application/organisation.h"
 #include "services/registry/limits.h"
 #include "tui/page/words.h"
 
@@ -142,6 +143,7 @@ static bool is_mine(struct command *c, const char *reference)
 {
 	struct application *list;
 	size_t count;
+	bool ours = false;
 
 	if (application_mine(c->portal->registry, c->portal->caller, c->arena, &list, &count,
 			     NULL) != FAULT_NONE)
@@ -155,7 +157,9 @@ static bool is_mine(struct command *c, const char *reference)
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(list[i].reference, reference) == 0)
 			return true;
-	return false;
+	return organisation_has(c->portal->registry, c->portal->caller, reference, &ours, NULL) ==
+		       FAULT_NONE &&
+	       ours;
 }
 
 /* Of staff no PIN is asked: what opens is for their roles. */

@@ -1,6 +1,7 @@
 /* command_looks.c - the commands for what the portal has of oneself: who looked at it, and a copy.
  */
 #include "server/commands/command_due.h"
+#include "server/commands/command_organisation.h"
 #include "server/commands/command_issued.h"
 #include "server/commands/command_papers.h"
 
@@ -264,7 +265,7 @@ static enum fault tell_mine(struct command *c, tell *one, json_t *all, struct er
 			command_line(c, "");
 		f = one(c, &list[i], all, err);
 	}
-	return f;
+	return f == FAULT_NONE && one == tell_kept ? command_organisations_kept(c, all, err) : f;
 }
 
 /* In JSON one that was named is an object, all that are theirs an array. */

@@ -91,6 +91,10 @@ static const struct argument_option for_whom[] = {{"for", true}, {NULL, false}};
 static const struct argument_option signs[] = {{"for", true}, {"take-back", false}, {NULL, false}};
 static const struct argument_option witnesses[] = {
 	{"for", true}, {"name", true}, {"check", true}, {"seen", false}, {NULL, false}};
+static const struct argument_option of_agent[] = {{"name", true}, {"may", true}, {NULL, false}};
+static const struct argument_option removes[] = {{"number", true}, {"words", true}, {NULL, false}};
+static const struct argument_option enters[] = {
+	{"account", true}, {"may", true}, {"words", true}, {"name", true}, {NULL, false}};
 static const struct argument_option seen[] = {{"seen", false}, {NULL, false}};
 static const struct argument_option with_proof[] = {{"proof", false}, {NULL, false}};
 static const struct argument_option with_lost[] = {{"lost", false}, {NULL, false}};

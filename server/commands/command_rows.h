@@ -12,6 +12,13 @@ enum exit_status command_catalogue_services(struct command *c),
 enum exit_status command_check(struct command *c), command_registers(struct command *c);
 enum exit_status command_entry_show(struct command *c), command_entry_act(struct command *c),
 	command_entry_missed(struct command *c), command_export_register(struct command *c);
+enum exit_status command_organisations(struct command *c), command_organisation(struct command *c),
+	command_organisation_people(struct command *c),
+	command_organisation_invite(struct command *c),
+	command_organisation_join(struct command *c), command_organisation_leave(struct command *c),
+	command_organisation_remove(struct command *c),
+	command_organisation_enter(struct command *c),
+	command_organisation_claim(struct command *c);
 enum exit_status command_application_apply(struct command *c),
 	command_application_track(struct command *c),
 	command_application_withdraw(struct command *c);

@@ -73,7 +73,7 @@ const struct command_kind command_table[] = {
 	 N_("Answers what the authority has asked, behind a line with the PIN: by a filled file on "
 	    "standard input, or in words alone; --form: gives the file with the answers that are "
 	    "to be corrected.")},
-	MEMBER_ROWS{
+	MEMBER_ROWS ORGANISATION_ROWS{
 		"notices", "", ON_SSH, RIGHT_APPLICANT, true, COMMAND_NOTHING, 0, 0, NULL,
 		command_notice_list,
 		N_("Lists what you were told of your applications, the newest first; opening an "
@@ -161,9 +161,10 @@ const struct command_kind command_table[] = {
 	{"entry show", "REGISTER NUMBER", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 2, 20, NULL,
 	 command_entry_show,
 	 N_("Shows an entry of a register with its whole history, and what may be done with it.")},
-	{"entry missed", "REGISTER", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 1, 1, NULL,
-	 command_entry_missed,
-	 N_("Lists what was due for entries of a register and did not come, the newest first.")},
+	ORGANISATION_STAFF_ROW{"entry missed", "REGISTER", ON_SSH, RIGHT_STAFF, true,
+			       COMMAND_NOTHING, 1, 1, NULL, command_entry_missed,
+			       N_("Lists what was due for entries of a register and did not come, "
+				  "the newest first.")},
 	{"entry act", "REGISTER NUMBER ACT [--reason CODE] [--words WORDS]", ON_SSH, RIGHT_STAFF,
 	 true, COMMAND_NOTHING, 3, 3, of_entry, command_entry_act,
 	 N_("Does one of these acts with the entry.")},
@@ -374,13 +375,15 @@ static size_t words_of(const char *name, const struct arguments *a)
 	return a->count > 1 && strcmp(a->words[1], blank + 1) == 0 ? 2 : 0;
 }
 
-/* Whether a face has commands of two words that begin with this one. */
-static bool begins(enum command_face face, const char *word)
+/* Whether the line's next word is the second of a command that begins with this one; where it takes
+   no words, of such a command or of none. */
+static bool begins(const struct command_kind *one, const struct arguments *a)
 {
-	size_t len = strlen(word);
+	size_t len = strlen(one->name);
 
 	for (const struct command_kind *k = command_table; k->name != NULL; k++)
-		if (k->face == face && strncmp(k->name, word, len) == 0 && k->name[len] == ' ')
+		if (k->face == one->face && strncmp(k->name, one->name, len) == 0 &&
+		    k->name[len] == ' ' && (one->least == 0 || words_of(k->name, a) == 2))
 			return true;
 	return false;
 }
@@ -390,7 +393,7 @@ const struct command_kind *command_table_find(enum command_face face, const stru
 {
 	for (const struct command_kind *k = command_table; k->name != NULL; k++) {
 		*ret_words = k->face == face ? words_of(k->name, a) : 0;
-		if (*ret_words == 1 && a->count > 1 && begins(face, k->name))
+		if (*ret_words == 1 && a->count > 1 && begins(k, a))
 			continue; /* the next word is its second, of another row or of none */
 		if (*ret_words > 0)
 			return k;

@@ -32,6 +32,42 @@
 	 COMMAND_ALL, 1, 8, signs, command_sign,                                                   \
 	 N_("Signs it by what ssh-keygen has made of the text, on standard input; or by the PIN "  \
 	    "on its first line. --take-back: takes your signature back.")},
+#define ORGANISATION_ROWS                                                                          \
+	{"organisations", "", ON_SSH, RIGHT_OWN, true, COMMAND_NOTHING, 0, 0, NULL,                \
+	 command_organisations, N_("Lists the organisations for which your account acts.")},       \
+	{"organisation", "REGISTER NUMBER", ON_SSH, RIGHT_OWN, true, COMMAND_NOTHING, 2, 20, NULL, \
+	 command_organisation,                                                                     \
+	 N_("Shows an organisation to its people: what waits for them, what was sent, papers, "    \
+	    "people, and its whole entry of the register.")},                                      \
+	{"organisation people", "REGISTER NUMBER", ON_SSH, RIGHT_OWN, true, COMMAND_NOTHING, 2,    \
+	 20, NULL, command_organisation_people,                                                    \
+	 N_("Lists who acts for an organisation and what each may, since when; also for staff of " \
+	    "the register.")},                                                                     \
+	{"organisation invite", "REGISTER NUMBER --name NAME --may see,file,manage", ON_SSH,       \
+	 RIGHT_OWN, true, COMMAND_NOTHING, 2, 20, of_agent, command_organisation_invite,           \
+	 N_("Invites somebody to act for an organisation; answers with a code to hand over, "      \
+	    "which is taken once, by an account.")},                                               \
+	{"organisation join", "REGISTER NUMBER", ON_SSH, RIGHT_OWN, true, COMMAND_CODE, 2, 20,     \
+	 NULL, command_organisation_join,                                                          \
+	 N_("Takes such an invitation with your account; its code is the first line of standard "  \
+	    "input.")},                                                                            \
+	{"organisation leave", "REGISTER NUMBER", ON_SSH, RIGHT_OWN, true, COMMAND_NOTHING, 2, 20, \
+	 NULL, command_organisation_leave,                                                         \
+	 N_("Ends that your account acts for an organisation.")},                                  \
+	{"organisation remove", "REGISTER NUMBER --number N [--words WORDS]", ON_SSH, RIGHT_OWN,   \
+	 true, COMMAND_NOTHING, 2, 20, removes, command_organisation_remove,                       \
+	 N_("Ends that somebody acts for an organisation, by their number in `organisation "       \
+	    "people`, or takes an invitation back; of staff with words of why.")},                 \
+	{"organisation claim", "REFERENCE", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, NULL,  \
+	 command_organisation_claim,                                                               \
+	 N_("Attaches the organisation that an application has entered to your account, as the "   \
+	    "first of its people; the PIN is the first line of standard input.")},
+#define ORGANISATION_STAFF_ROW                                                                     \
+	{"organisation enter", "REGISTER NUMBER --account ACCOUNT --may see,file,manage --words "  \
+	 "WORDS [--name NAME]", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 2, 20, enters,         \
+	 command_organisation_enter,                                                               \
+	 N_("Enters, for the office that keeps the register, who acts for an organisation; its "   \
+	    "other people are told.")},
 #define WITNESS_ROW                                                                                \
 	{"witness", "REFERENCE --for SIGNATURE/NUMBER --name NAME --check NUMBER --seen", ON_SSH,  \
 	 RIGHT_WITNESS, true, COMMAND_NOTHING, 1, 8, witnesses, command_sign_witness,              \

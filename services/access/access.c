@@ -1,6 +1,7 @@
 /* access.c - the one question "may": who may do what with an application, as a table. */
 #include "services/access/access.h"
 
+#include "services/access/agency.h"
 #include "services/access/membership.h"
 #include "services/access/person.h"
 #include "services/access/staff.h"
@@ -28,6 +29,12 @@ enum {
 	BY_SIGNER = 8192,        /* may sign it, and has shown a PIN */
 	BY_SIGNER_KEY = 16384,   /* the same by a key alone */
 	BY_EDITOR_PIN = 32768,   /* may change its answers, and has shown a PIN */
+	BY_PEOPLE = 65536,       /* of the people of the organisation whose entry it is, or who have
+				    sent it */
+	BY_FILER = 131072,       /* who may send for it */
+	BY_FILER_PROVEN = 262144, /* and has shown the account's PIN */
+	BY_MANAGER = 524288,      /* who manages its people, and has shown it */
+	BY_MANAGER_KEY = 1048576, /* the same by a key alone */
 	BY_PROVEN = BY_SIGNED_IN | BY_PIN | BY_BEGINNER | BY_TRUSTED_HOLDER,
 	BY_OWNER = BY_HOLDER | BY_SIGNED_IN | BY_PIN | BY_BEGINNER
 };
@@ -48,22 +55,23 @@ static const struct {
 	[ACCESS_BEGIN] = {BY_SELF | BY_HELPER, false, NOBODYS, NULL},
 	/* Who has the request number and the same answers, which are compared before. */
 	[ACCESS_RENEW] = {BY_SELF | BY_HELPER, false, NOBODYS, NULL},
-	[ACCESS_LOOK] = {BY_OWNER | BY_AUTHORITY | BY_STAFF | BY_HELPER | BY_MEMBER, false,
-			 ROLE_WORD_LOOK, N_("Only the applicant may do this.")},
+	[ACCESS_LOOK] = {BY_OWNER | BY_AUTHORITY | BY_STAFF | BY_HELPER | BY_MEMBER | BY_PEOPLE,
+			 false, ROLE_WORD_LOOK, N_("Only the applicant may do this.")},
 	[ACCESS_OPEN] = {BY_HOLDER | BY_SIGNED_IN, false, NOBODYS,
 			 N_("Only the applicant may do this.")},
 	[ACCESS_OPEN_ANY] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_LOOK,
 			     N_("Only the portal's host may do this.")},
-	[ACCESS_FILL] = {BY_OWNER | BY_HELPER | BY_EDITOR, false, NOBODYS,
+	[ACCESS_FILL] = {BY_OWNER | BY_HELPER | BY_EDITOR | BY_FILER, false, NOBODYS,
 			 N_("Only the applicant, and who may edit for them, may do this.")},
 	[ACCESS_DISCARD] = {BY_OWNER | BY_HELPER, false, NOBODYS,
 			    N_("Only the applicant may do this.")},
 	[ACCESS_SUBMIT] = {BY_PROVEN | BY_HELPER, false, NOBODYS,
 			   N_("Only the applicant may do this.")},
 	[ACCESS_WITHDRAW] = {BY_PROVEN, false, NOBODYS, N_("Only the applicant may do this.")},
-	[ACCESS_CORRECT] = {BY_PROVEN | BY_EDITOR_PIN, false, NOBODYS,
+	[ACCESS_CORRECT] = {BY_PROVEN | BY_EDITOR_PIN | BY_FILER_PROVEN, false, NOBODYS,
 			    N_("Only the applicant, and who may edit for them, may do this.")},
-	[ACCESS_REPLY] = {BY_PROVEN, false, NOBODYS, N_("Only the applicant may do this.")},
+	[ACCESS_REPLY] = {BY_PROVEN | BY_FILER_PROVEN, false, NOBODYS,
+			  N_("Only the applicant may do this.")},
 	[ACCESS_TAKE] = {BY_PROVEN | BY_HELPER, false, NOBODYS,
 			 N_("Only the applicant may do this.")},
 	[ACCESS_APPEAL] = {BY_PROVEN, false, NOBODYS, N_("Only the applicant may do this.")},
@@ -106,6 +114,17 @@ static const struct {
 			   N_("Only the portal's host may do this.")},
 	[ACCESS_UNPAY] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_UNDO_PAYMENT,
 			  N_("Only the portal's host may do this.")},
+	[ACCESS_ORG_SEE] = {BY_PEOPLE | BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_LOOK,
+			    N_("Only the people of this organisation may do this, with their "
+			       "account.")},
+	[ACCESS_ORG_FILE] = {BY_FILER | BY_HELPER, false, NOBODYS,
+			     N_("Only who may file for this organisation may do this.")},
+	[ACCESS_ORG_MANAGE] = {BY_MANAGER, false, NOBODYS,
+			       N_("Only who manages the people of this organisation may do this, "
+				  "with their account.")},
+	[ACCESS_ORG_CLAIM] = {BY_PROVEN, false, NOBODYS, N_("Only the applicant may do this.")},
+	[ACCESS_ORG_OFFICE] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_DECIDE,
+			       N_("Only the authority may do this.")},
 };
 
 enum fault access_missing(const struct caller *c, struct error *err)
@@ -225,6 +244,28 @@ static enum fault add_member(struct registry *r, const struct caller *c,
 	return FAULT_NONE;
 }
 
+/* Of what is asked of an organisation's people; or of what they have sent, where nothing else makes
+   it the caller's. */
+static enum fault add_people(struct registry *r, const struct caller *c,
+			     const struct access_object *o, unsigned *by, struct error *err)
+{
+	struct agency m = {.rights = 0};
+	enum fault fault = FAULT_NONE;
+
+	if (o != NULL && o->entry != NULL)
+		fault = agency_of(r, c, o->entry, &m, err);
+	else if (o != NULL && o->id[0] != '\0' && (*by & BY_OWNER) == 0)
+		fault = agency_of_application(r, c, o->id, &m, err);
+	if (fault != FAULT_NONE || m.id[0] == '\0')
+		return fault;
+	*by |= BY_PEOPLE;
+	if ((m.rights & AGENT_FILE) != 0)
+		*by |= BY_FILER | (m.proven ? BY_FILER_PROVEN : 0);
+	if ((m.rights & AGENT_MANAGE) != 0)
+		*by |= m.proven ? BY_MANAGER : BY_MANAGER_KEY;
+	return FAULT_NONE;
+}
+
 static enum fault add_helper(struct registry *r, const struct caller *c,
 			     const struct access_object *o, unsigned *by, struct error *err)
 {
@@ -262,6 +303,13 @@ static enum fault refuse(const struct caller *c, enum access_act act, unsigned b
 			    N_("A key alone changes nothing that was sent. Come as me@ with the "
 			       "number and the PIN of your account."),
 			    "act %d by key alone", (int)act);
+	if (((by & BY_MANAGER_KEY) != 0 && act == ACCESS_ORG_MANAGE) ||
+	    ((by & BY_FILER) != 0 && (act == ACCESS_REPLY || act == ACCESS_CORRECT)))
+		return fail(
+			err, FAULT_DENIED,
+			N_("A key alone does not do this for an organisation. Come as me@ with the "
+			   "number and the PIN of your account."),
+			"act %d by key alone", (int)act);
 	if ((by & BY_HOLDER) == 0 || (acts[act].by & BY_PIN) == 0)
 		return fail(err, FAULT_DENIED, acts[act].say, "act %d", (int)act);
 	fail(err, FAULT_DENIED,
@@ -282,6 +330,8 @@ enum fault access_may(struct registry *r, const struct caller *c, enum access_ac
 		fault = add_helper(r, c, o, &by, err);
 	if (fault == FAULT_NONE)
 		fault = add_member(r, c, o, &by, err);
+	if (fault == FAULT_NONE)
+		fault = add_people(r, c, o, &by, err);
 	looks = by;
 	if (fault == FAULT_NONE)
 		fault = add_staff(r, c, act, o, &by, err);

@@ -44,7 +44,12 @@ enum access_act {
 	ACCESS_AUDIT,    /* what the ledger has of looks and acts, whoever they were */
 	ACCESS_PAY,      /* what is owed for it is paid at a counter */
 	ACCESS_IMPORT,   /* what is paid elsewhere, by a provider's file */
-	ACCESS_UNPAY     /* a payment that was a mistake; giving back; letting off */
+	ACCESS_UNPAY,    /* a payment that was a mistake; giving back; letting off */
+	ACCESS_ORG_SEE,  /* an organisation's space: its entry, what was sent for it, its people */
+	ACCESS_ORG_FILE, /* sending what its people alone may send */
+	ACCESS_ORG_MANAGE, /* its people: inviting, ending */
+	ACCESS_ORG_OFFICE, /* the same by the office that keeps the register, with words */
+	ACCESS_ORG_CLAIM   /* being the first of them, by the application that entered it */
 };
 
 /* In which role, and for which office, staff do what they do. */
@@ -63,6 +68,7 @@ struct access_object {
 	const char *role; /* ACTOR_ROLE: its id */
 	const char *act;  /* what is done, by the id that its service has for it; NULL: none */
 	const char *service, *office; /* its service, and the id of its office; NULL: none */
+	const char *entry;            /* id of the entry whose people it is asked of; NULL: none */
 	const char *subject, *helper; /* ids of the person whom one of staff has begun it for, and
 					 of whose account that was; NULL or "": nobody has */
 	bool is_draft;                /* which is its applicant's alone */

@@ -3,6 +3,7 @@
 
 #include "i18n/base/array.h"
 #include "services/access/account_parts.h"
+#include "services/access/agency.h"
 #include "services/access/membership.h"
 #include "services/catalogue/roles.h"
 #include "services/definition/codes.h"
@@ -111,7 +112,9 @@ static enum fault is_own(const struct question *q, bool *ret, struct error *err)
 	if (*ret)
 		return FAULT_NONE;
 
-	fault = membership_has(q->registry, o->id, q->account, ret, err);
+	fault = agency_has(q->registry, o->entry, o->id, q->account, ret, err);
+	if (fault == FAULT_NONE && !*ret)
+		fault = membership_has(q->registry, o->id, q->account, ret, err);
 	if (fault != FAULT_NONE || *ret)
 		return fault;
 	caller_account_name(q->account, holder);

@@ -12,7 +12,8 @@
  * transaction of whatever asks, so that one that was ended bites at once; so does the end of the
  * key that the visit came with. Where the account or a part of it is not as the portal wrote it,
  * nothing is granted. Nobody acts for the authority on what a key of their own account holds, what
- * is for its person, or what they have filled in for somebody. Who assists does it in the office of
+ * is for its person, about an organisation for which it acts, or what they have filled in for
+ * somebody. Who assists does it in the office of
  * the grant, whichever handles the application.
  */
 

@@ -12,6 +12,7 @@
 #include "services/application/overdue.h"
 #include "services/application/signature_inside.h"
 #include "services/application/unsent.h"
+#include "services/definition/service_entry.h"
 #include "services/registry/limits.h"
 #include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
@@ -55,6 +56,12 @@ static enum fault hold_cap(struct change *c, struct error *err)
 		       : FAULT_NONE;
 }
 
+/* Which entry it is about may have been chosen. */
+static bool is_about(const struct service *s, const struct question *q)
+{
+	return s->about != NULL && strcmp(q->id, s->about->by) == 0;
+}
+
 /* What was answered before there was a draft; who is served is known by more than that. */
 static enum fault put_first(struct change *c, const struct form *f, struct error *err)
 {
@@ -62,8 +69,9 @@ static enum fault put_first(struct change *c, const struct form *f, struct error
 	struct field_path at = {0};
 	enum fault fault = FAULT_NONE;
 
-	while (fault == FAULT_NONE && form_next(f, &at) && (all || at.section == NULL))
-		if (form_get(f, &at) != NULL)
+	while (fault == FAULT_NONE && form_next(f, &at))
+		if ((all || at.section == NULL || is_about(form_service(f), at.question)) &&
+		    form_get(f, &at) != NULL)
 			fault = answers_put(c, &at, form_get(f, &at), err);
 	return fault;
 }

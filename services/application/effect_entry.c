@@ -6,6 +6,7 @@
 #include "services/application/answers.h"
 #include "services/application/desk.h"
 #include "services/application/given.h"
+#include "services/application/organisation_inside.h"
 #include "services/definition/register.h"
 #include "services/definition/service_entry.h"
 #include "services/definition/type.h"
@@ -15,7 +16,7 @@
 
 #include <string.h>
 
-#define ABOUT "entry" /* the kind of the link */
+#define ABOUT AGENCY_ABOUT /* the kind of the link */
 
 /* --- from answers to columns --- */
 
@@ -258,8 +259,10 @@ static enum fault do_deed(struct change *c, const struct service *s, const struc
 		return fault;
 	if (found)
 		return entry_change(c->registry, c->arena, deed, &row, err);
-	if (e->kind == ENTRY_EFFECT_ENTER)
-		return entry_enter(c->registry, c->arena, deed, &row, err);
+	if (e->kind == ENTRY_EFFECT_ENTER) {
+		fault = entry_enter(c->registry, c->arena, deed, &row, err);
+		return fault == FAULT_NONE ? org_first(c, deed->of, &row, err) : fault;
+	}
 	fail(err, FAULT_DENIED,
 	     N_("This application is about no entry of the register \"{register}\", so there is "
 		"none that this act could change."),
@@ -325,6 +328,16 @@ static const char *answer_to(const struct record_content *answers, const char *q
 	return "";
 }
 
+static enum fault add_link(struct change *c, const char *kind, const char *entry, struct error *err)
+{
+	struct store_link link;
+
+	snprintf(link.application, sizeof(link.application), "%s", c->row.id);
+	snprintf(link.kind, sizeof(link.kind), "%s", kind);
+	snprintf(link.other, sizeof(link.other), "%s", entry);
+	return store_link_add(c->registry->store, &link, err);
+}
+
 static enum fault tell_entry(struct change *c, const struct service *s,
 			     const struct register_definition *d, struct store_register_entry *row,
 			     struct error *err)
@@ -335,13 +348,10 @@ static enum fault tell_entry(struct change *c, const struct service *s,
 					.application = c->row.id,
 					.reason = s->id,
 					.by = change_who(c->caller)};
-	struct store_link link;
-	enum fault fault;
+	enum fault fault = add_link(c, ABOUT, row->id, err);
 
-	snprintf(link.application, sizeof(link.application), "%s", c->row.id);
-	snprintf(link.kind, sizeof(link.kind), "%s", ABOUT);
-	snprintf(link.other, sizeof(link.other), "%s", row->id);
-	fault = store_link_add(c->registry->store, &link, err);
+	if (fault == FAULT_NONE && s->about->people)
+		fault = add_link(c, AGENCY_LINK, row->id, err);
 	return fault == FAULT_NONE ? entry_change(c->registry, c->arena, &deed, row, err) : fault;
 }
 
@@ -376,5 +386,7 @@ enum fault effect_entry_sent(struct change *c, const struct service *s,
 		fault = entry_take(c->registry, row.id, &row, &found, err);
 	if (fault == FAULT_NONE && !found)
 		return is_none(s, d, lang, err);
+	if (fault == FAULT_NONE && s->about->people)
+		fault = org_may_file(c, d, &row, err);
 	return fault == FAULT_NONE ? tell_entry(c, s, d, &row, err) : fault;
 }

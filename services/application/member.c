@@ -3,6 +3,7 @@
 #include "services/application/member.h"
 
 #include "i18n/text.h"
+#include "services/access/invitation.h"
 #include "services/application/look.h"
 #include "services/application/member_inside.h"
 #include "services/application/signature_inside.h"
@@ -171,13 +172,6 @@ static enum fault check_rights(int rights, struct error *err)
 	return FAULT_NONE;
 }
 
-static void draw_code(char ret[MEMBER_CODE_DIGITS + 1])
-{
-	for (int i = 0; i < MEMBER_CODE_DIGITS; i++)
-		ret[i] = (char)('0' + randombytes_uniform(10));
-	ret[MEMBER_CODE_DIGITS] = '\0';
-}
-
 /* What `m` may sign is in `row` then. */
 static enum fault choose_place(struct change *c, const struct service *s, const struct members *all,
 			       const struct member_invitation *m, char signature[80], int *item,
@@ -232,7 +226,7 @@ static enum fault invite_once(struct change *c, struct application *a, const str
 	memcpy(row->signature, signature, sizeof(row->signature));
 	row->item = item;
 	row->until = c->now + (int64_t)LIMIT_INVITE_DAYS * DAY;
-	member_digest_code(&c->registry->seal, row, code, row->code);
+	invitation_digest(&c->registry->seal, row->id, code, row->code);
 	fault = member_write(c, row, true, LEDGER_INVITED, err);
 	return fault == FAULT_NONE ? change_save(c, err) : fault;
 }
@@ -245,7 +239,7 @@ enum fault member_invite(struct registry *r, const struct caller *v, struct appl
 	char code[MEMBER_CODE_DIGITS + 1];
 	enum fault fault;
 
-	draw_code(code);
+	invitation_draw(code);
 	do {
 		fault = invite_once(&c, a, s, m, code, err);
 		fault = change_end(&c, fault, NULL, err);

@@ -1,8 +1,7 @@
 /* member_code.c - an invitation's code, tried: whose it is, and what a wrong one costs. */
 #include "services/application/member_code.h"
 
-#include "services/access/attempt.h"
-#include "services/registry/network.h"
+#include "services/access/invitation.h"
 #include "services/registry/registry_inside.h"
 
 static enum fault missing(struct error *err)
@@ -21,14 +20,9 @@ static const struct store_member *find_code(const struct seal *s, const struct m
 {
 	const struct store_member *found = NULL;
 
-	for (size_t i = 0; i < m->count; i++) {
-		char digest[SEAL_DIGEST + 1];
-
-		member_digest_code(s, &m->rows[i], code, digest);
-		if (m->rows[i].code[0] != '\0' &&
-		    sodium_memcmp(digest, m->rows[i].code, SEAL_DIGEST) == 0)
+	for (size_t i = 0; i < m->count; i++)
+		if (invitation_is(s, m->rows[i].id, m->rows[i].code, code))
 			found = &m->rows[i];
-	}
 	return found;
 }
 
@@ -38,16 +32,11 @@ static enum fault try_code(struct registry *r, const struct caller *v,
 			   const char *code, struct store_member *ret, struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
-	struct attempt t = {.name = reference, .exists = row->id[0] != '\0', .strange = true};
 	const struct store_member *found = NULL;
+	struct attempt t;
 	struct members all;
-	enum fault fault;
+	enum fault fault = invitation_try(r, v, reference, row->id[0] != '\0', &t, err);
 
-	t.budget = BUDGET_PIN_NETWORK;
-	network_name(&r->seal, v->source, t.source);
-	if (t.source[0] != '\0')
-		snprintf(t.subject, sizeof(t.subject), "%s %s", t.source, t.name);
-	fault = attempt_open(r, &t, err);
 	if (fault == FAULT_NONE)
 		fault = members_read(r, row->id, a, &all, err);
 	if (fault != FAULT_NONE)

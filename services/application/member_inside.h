@@ -48,10 +48,6 @@ struct store_member *members_find(const struct members *m, const char *id);
 MUST_USE enum fault member_write(struct change *c, struct store_member *row, bool is_new,
 				 enum ledger_act act, struct error *err);
 
-/* The digest of a code as it is kept. */
-void member_digest_code(const struct seal *s, const struct store_member *row, const char *code,
-			char ret[SEAL_DIGEST + 1]);
-
 /* A PIN of a member, as typed, against the row that its number names. */
 MUST_USE enum fault member_hash_of(struct registry *r, const char *application, const char *pin,
 				   char ret[128], struct error *err);

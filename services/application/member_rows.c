@@ -130,17 +130,6 @@ enum fault member_write(struct change *c, struct store_member *row, bool is_new,
 	return vouch_member(c->registry, row, is_new, act, &who, err);
 }
 
-void member_digest_code(const struct seal *s, const struct store_member *row, const char *code,
-			char ret[SEAL_DIGEST + 1])
-{
-	struct seal_digest d;
-
-	seal_digest_begin(&d, s, "code of an invitation");
-	seal_digest_text(&d, row->id);
-	seal_digest_text(&d, code);
-	seal_digest_end(&d, ret);
-}
-
 /* --- whose PIN it is --- */
 
 struct by_number {

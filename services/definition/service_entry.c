@@ -87,7 +87,8 @@ bool service_entry_read(struct reader *r, const struct node *n, struct act *to)
 
 void service_entry_about(struct reader *r, const struct node *root, struct service *s)
 {
-	static const char *const keys[] = {"register", "by", NULL};
+	static const char *const keys[] = {"register", "by", "from", NULL};
+	static const char *const froms[] = {"people", NULL};
 	const struct node *n = reader_find(root, "about");
 	struct service_about *about;
 
@@ -96,6 +97,8 @@ void service_entry_about(struct reader *r, const struct node *root, struct servi
 	about = arena_take(r->arena, sizeof(*about));
 	*about = (struct service_about){
 		.book = reader_id(r, n, "register"), .by = reader_id(r, n, "by"), .line = n->line};
+	if (reader_find(n, "from") != NULL)
+		about->people = reader_choice(r, n, "from", froms) == 0;
 	if (about->book != NULL && about->by != NULL)
 		s->about = about;
 }
@@ -285,7 +288,13 @@ static void check_about(struct reader *r, const struct service *s)
 	const struct section *section = NULL;
 	const struct question *q = service_question(s, s->about->by, &section);
 
-	known_register(r, s->about->book, s->about->line);
+	const struct register_definition *d = known_register(r, s->about->book, s->about->line);
+
+	if (d != NULL && s->about->people && d->subject != REGISTER_ORGANISATION)
+		fault_at(r, s->about->line,
+			 N_("\"from: people\" is for a register of organisations: \"{value}\" has "
+			    "another subject, and nobody acts for its entries."),
+			 d->id, NULL);
 	if (q == NULL || section == NULL || section->repeats || !q->required || q->when != NULL)
 		fault_at(r, s->about->line,
 			 N_("\"{value}\" must be a question of the form that everybody answers "

@@ -32,6 +32,7 @@ extern const char *const entry_effect_codes[]; /* "enter", … */
 /* An entry of a register that applications are about: its number is answered. */
 struct service_about {
 	const char *book, *by;
+	bool people; /* its people alone send them */
 	int line;
 };
 

@@ -21,11 +21,11 @@ struct access_object check_object(struct arena *a, const struct register_definit
 		.actor = ACCESS_NO_STAGE,
 		.service = arena_format(a, "%s:%s", kind_name(KIND_REGISTER), d->id),
 		.office = row == NULL ? "" : row->office,
+		.entry = row == NULL ? NULL : row->id,
 	};
 }
 
-/* To who is not told whether there is one. */
-static enum fault refuse(struct error *err)
+enum fault check_refuse(struct error *err)
 {
 	return fail(err, FAULT_DENIED,
 		    N_("This is for staff with rights over the register. What anybody may know of "
@@ -46,7 +46,7 @@ enum fault check_may_file(struct registry *r, const struct caller *c,
 	o.by = by;
 	fault = access_may(r, c, ACCESS_OPEN_ANY, &o, &why);
 	if (fault == FAULT_DENIED || fault == FAULT_MISSING)
-		return refuse(err);
+		return check_refuse(err);
 	if (fault != FAULT_NONE && err != NULL)
 		*err = why;
 	return fault;
@@ -78,8 +78,8 @@ static bool tells_personal(const struct entry *e)
 	return false;
 }
 
-static enum fault enter_look(struct registry *r, const struct caller *c, const struct access_by *by,
-			     const struct store_register_entry *row, struct error *err)
+enum fault check_enter_look(struct registry *r, const struct caller *c, const struct access_by *by,
+			    const struct store_register_entry *row, struct error *err)
 {
 	char operation[ID_LENGTH + 1];
 	struct store_runs runs = {.count = 0};
@@ -133,7 +133,7 @@ enum fault check_file(struct registry *r, struct caller *c, const struct registe
 		fault = entry_view(r, a, d, &row, sees, true, true, ret, err);
 	if (fault != FAULT_NONE || !tells_personal(ret) || caller_has_looked(c, row.id))
 		return fault;
-	fault = enter_look(r, c, &by, &row, err);
+	fault = check_enter_look(r, c, &by, &row, err);
 	if (fault == FAULT_NONE)
 		caller_look(c, row.id);
 	return fault;

@@ -11,6 +11,15 @@
 enum fault check_missing(const struct caller *c, const struct register_definition *d,
 			 struct error *err);
 
+/* FAULT_DENIED, to staff without a right over the register: it does not tell whether there is one.
+ */
+enum fault check_refuse(struct error *err);
+
+/* That one of staff, or the host, was told what of it is nobody's but theirs. */
+MUST_USE enum fault check_enter_look(struct registry *r, const struct caller *c,
+				     const struct access_by *by,
+				     const struct store_register_entry *row, struct error *err);
+
 /* The register, and an entry of it (NULL: none yet), as access_may is asked of it: its "service" is
  * "register:ID", whose grants reach it. It lives in `a`. */
 struct access_object check_object(struct arena *a, const struct register_definition *d,

@@ -73,6 +73,9 @@ static const struct {
 	[LEDGER_PAYMENT_MATCHED] = {"payment_matched", LEDGER_ENDS, false, false},
 	[LEDGER_ISSUED] = {"issued", LEDGER_CHANGES, true, false},
 	[LEDGER_ISSUE_ENDED] = {"issue_ended", LEDGER_CHANGES, true, false},
+	[LEDGER_AGENT_ADDED] = {"agent_added", LEDGER_CHANGES, true, false},
+	[LEDGER_AGENT_JOINED] = {"agent_joined", LEDGER_CHANGES, true, false},
+	[LEDGER_AGENT_ENDED] = {"agent_ended", LEDGER_CHANGES, true, false},
 };
 
 const char *ledger_act_code(enum ledger_act act)

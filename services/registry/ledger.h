@@ -69,6 +69,9 @@ enum ledger_act {
 	LEDGER_PAYMENT_MATCHED, /* and is known now */
 	LEDGER_ISSUED,          /* a document, by an act: vouch_issued.h */
 	LEDGER_ISSUE_ENDED,     /* it was replaced or revoked */
+	LEDGER_AGENT_ADDED,     /* acts for an organisation, or is invited to: vouch_agent.h */
+	LEDGER_AGENT_JOINED,    /* the invitation was taken */
+	LEDGER_AGENT_ENDED,
 	LEDGER_ACTS
 };
 const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */

@@ -105,6 +105,9 @@
 /* days | since somebody was invited to an application | the invitation's code is not taken any
    more; a new invitation gives another */
 #define LIMIT_INVITE_DAYS 14
+/* persons | entered or invited for one organisation, since it was registered | a further one is
+   refused */
+#define LIMIT_AGENTS 200
 /* minutes | without a change of answers that are signed | who has signed other ones is told */
 #define LIMIT_SIGN_MINUTES 10
 

@@ -17,7 +17,8 @@ struct registry;
  *
  *   definition, retired, meta, origin,   "row" | row
  *   choice, party, identifier,
- *   address, dispatch, errand, member
+ *   address, dispatch, errand, member,
+ *   agent
  *   account                              with its keys, its grants, and what it waits to be
  *                                        given: vouch_account.h
  *   application                          "application and its parts" | row | each row of holder and

@@ -343,5 +343,17 @@ const char *const postgres_scripts[] = {
 	 "CREATE UNIQUE INDEX issued_number ON issued (scope, n);"
 	 "CREATE INDEX issued_application ON issued (application);"
 	 "UPDATE registry SET version = 25;"),
+
+	/* Who acts for an organisation that a register has. */
+	("CREATE TABLE agent ("
+	 "  id text PRIMARY KEY, entry text NOT NULL REFERENCES entry (id),"
+	 "  number bigint NOT NULL, rights bigint NOT NULL, way text NOT NULL,"
+	 "  actor text NOT NULL, code text NOT NULL, at bigint NOT NULL,"
+	 "  until bigint NOT NULL, joined_at bigint NOT NULL, ended_at bigint NOT NULL,"
+	 "  account text NOT NULL, ender text NOT NULL, name bytea NOT NULL,"
+	 "  words bytea NOT NULL, ended_words bytea NOT NULL, mac text NOT NULL,"
+	 "  UNIQUE (entry, number));"
+	 "CREATE INDEX agent_account ON agent (account) WHERE account <> '';"
+	 "UPDATE registry SET version = 26;"),
 	NULL,
 };

@@ -35,6 +35,7 @@
 	T(ENTRY_EVENT, "entry_event", store_register_event_table)                                  \
 	T(ENTRY_KEY, "entry_key", store_register_key_table)                                        \
 	T(ENTRY_SCOPE, "entry_scope", store_register_scope_table)                                  \
+	T(AGENT, "agent", store_agent_table)                                                       \
 	T(DUE, "due", store_due_table)                                                             \
 	T(PAYMENT, "payment", store_payment_table)                                                 \
 	T(NUMBERING, "numbering", store_numbering_table)                                           \
@@ -260,6 +261,12 @@ enum sql {
 	SQL_ENTRY_KEY_DROP,
 	SQL_ENTRY_KEY_EACH,
 	SQL_ENTRY_KEY_MATCH,
+	SQL_AGENT_ADD,
+	SQL_AGENT_ACT,
+	SQL_AGENT_EACH,
+	SQL_AGENT_ALL,
+	SQL_AGENT_GONE,
+	SQL_AGENT_OF_ACCOUNT,
 	SQL_DUE_ADD,
 	SQL_DUE_ACT,
 	SQL_DUE_LOCK,

@@ -418,5 +418,17 @@ const char *const sqlite_scripts[] = {
 	 "CREATE UNIQUE INDEX issued_number ON issued (scope, n);"
 	 "CREATE INDEX issued_application ON issued (application);"
 	 "PRAGMA user_version = 25;"),
+
+	/* Who acts for an organisation that a register has. */
+	("CREATE TABLE agent ("
+	 "  id TEXT PRIMARY KEY, entry TEXT NOT NULL REFERENCES entry (id),"
+	 "  number INTEGER NOT NULL, rights INTEGER NOT NULL, way TEXT NOT NULL,"
+	 "  actor TEXT NOT NULL, code TEXT NOT NULL, at INTEGER NOT NULL,"
+	 "  until INTEGER NOT NULL, joined_at INTEGER NOT NULL, ended_at INTEGER NOT NULL,"
+	 "  account TEXT NOT NULL, ender TEXT NOT NULL, name BLOB NOT NULL,"
+	 "  words BLOB NOT NULL, ended_words BLOB NOT NULL, mac TEXT NOT NULL,"
+	 "  UNIQUE (entry, number)) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX agent_account ON agent (account) WHERE account <> '';"
+	 "PRAGMA user_version = 26;"),
 	NULL,
 };

@@ -1,6 +1,7 @@
 /* statement.c - every statement that the registry runs, by name. */
 #include "services/store/statement.h"
 
+#include "services/store/statement_agent.h"
 #include "services/store/statement_paper.h"
 #include "services/store/statement_member.h"
 #include "services/store/statement_due.h"
@@ -325,7 +326,8 @@ static const struct {
 	[SQL_DISPATCH_ALL] = {"SELECT @, '', '' FROM dispatch ORDER BY id", &store_dispatch_table,
 			      0},
 
-	REGISTER_STATEMENTS[SQL_LEDGER_ADD] = {"INSERT INTO ledger @", &store_ledger_table, 0},
+	REGISTER_STATEMENTS AGENT_STATEMENTS[SQL_LEDGER_ADD] = {"INSERT INTO ledger @",
+								&store_ledger_table, 0},
 	[SQL_LEDGER_EACH] = {"SELECT @ FROM ledger ORDER BY origin, lane, seq", &store_ledger_table,
 			     0},
 	[SQL_LEDGER_BY_OBJECT] = {"SELECT @ FROM ledger ORDER BY object, revision, " LOOK,

@@ -9,6 +9,7 @@
 #include "services/registry/vouch.h"
 #include "services/registry/vouch_account.h"
 #include "services/registry/vouch_address.h"
+#include "services/registry/vouch_agent.h"
 #include "services/registry/vouch_member.h"
 #include "services/registry/vouch_issued.h"
 #include "services/application/record.h"
@@ -406,6 +407,8 @@ static enum fault check_all(struct verify *v, struct error *err)
 		fault = vouch_member_check(v->registry, pass_on, v, &whole, err);
 	if (fault == FAULT_NONE)
 		fault = verify_entries(v->registry, pass_on, v, err);
+	if (fault == FAULT_NONE)
+		fault = vouch_agent_check(v->registry, pass_on, v, &whole, err);
 	if (fault == FAULT_NONE)
 		fault = verify_due(v->registry, find_due, v, err);
 	if (fault == FAULT_NONE)

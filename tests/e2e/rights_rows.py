@@ -29,6 +29,8 @@ COMMANDS = {
 # Of cashiers and treasurers, and of what one owes, each is tried by who may and may not in fees_test.py.
 COMMANDS.update(dict.fromkeys(("dues", "payments show", "payments take", "payments undo", "payments refund", "payments let-off", "payments import",
                                "payments kept", "payments match", "payments day"), ANYBODY))
+COMMANDS.update(dict.fromkeys(("organisations", "organisation", "organisation people", "organisation invite", "organisation join", "organisation leave",
+                               "organisation remove", "organisation claim", "organisation enter"), ANYBODY))
 # Which no caller of a line reaches, whoever they are.
 OF_THE_HOST = ("serve", "local", "init", "demo", "clock", "status", "messages", "verify", "backup", "restore", "move", "signers", "catalogue")
 # Each call that tools/check-rights finds in the headers: the row by which it is reached from outside.
@@ -63,6 +65,12 @@ ELSEWHERE = {
     "appeal_apply": ("appeal_test.py", "an appeal that is sent"),
     "account_act_as": ("account_test.py", "the host's --as, under which all of it is tried"),
     "offices_add_organisation": ("demo_test.py", "the demonstration's own"), "rehearse_each": ("rehearse_test.py", "the host's own command"),
+    "organisation_mine": ("organisation_test.py", "of the caller's own account"), "organisation_open": ("organisation_test.py", "of its people, whom this world has none of"),
+    "organisation_people": ("organisation_test.py", "the same, and staff of the register"), "organisation_invite": ("organisation_test.py", "of who manages them"),
+    "organisation_join": ("organisation_test.py", "of who has its code"), "organisation_end": ("organisation_test.py", "of who manages them, or one's own"),
+    "organisation_enter": ("organisation_test.py", "staff who decide over the register"), "organisation_claim": ("organisation_test.py", "of who has proven the application"),
+    "organisation_is_free": ("organisation_test.py", "whether a claim would be taken"), "organisation_has": ("organisation_test.py", "of its people"),
+    "organisation_space": ("organisation_test.py", "of its people"), "papers_sent": ("organisation_test.py", "of applications that the caller looks at"),
     "member_invite": ("sign_test.py", "of the applicant alone"), "member_join": ("sign_test.py", "of who has its code"),
     "member_end": ("sign_test.py", "of the applicant, or one's own"), "signature_text": ("sign_test.py", "of who signs"),
     "signature_text_by_code": ("sign_test.py", "of who has a code"), "signature_sign": ("sign_test.py", "of who signs"),

@@ -5,7 +5,10 @@
 #include "services/money/due.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
+#include "services/registry/vouch_agent.h"
 #include "services/registry/vouch_issued.h"
+#include "services/store/store_register.h"
+#include "tests/services/sample_register.h"
 #include "tests/unit.h"
 
 /* As an act issues one. */
@@ -65,4 +68,40 @@ void things_owe(struct portal *p, const char *application)
 			FAULT_NONE);
 	}
 	ck_assert_int_eq(store_commit(s, &err), FAULT_NONE);
+}
+
+void things_act_for(struct portal *p)
+{
+	static const char bytes[] = "sealed";
+	const struct table_bytes some = {bytes, sizeof(bytes)};
+	struct store_agent row = {.number = 1,
+				  .rights = 7,
+				  .way = "office",
+				  .actor = "host",
+				  .code = "code",
+				  .at = p->now,
+				  .until = p->now + 1,
+				  .joined_at = p->now + 2,
+				  .ended_at = p->now + 3,
+				  .account = "account",
+				  .ender = "host",
+				  .name = some,
+				  .words = some,
+				  .ended_words = some};
+	const struct ledger_entry by = {.actor = "host", .role = "authority", .face = "host"};
+	struct store_register_entry entry;
+	struct error err = {0};
+	bool found = false;
+
+	snprintf(row.id, sizeof(row.id), "%s", "agent-one");
+	ck_assert_int_eq(store_begin(p->registry->store, &err), FAULT_NONE);
+	ck_assert_int_eq(store_register_find(p->registry->store, "lb-clubs", SAMPLE_ENTRY, &entry,
+					     &found, &err),
+			 FAULT_NONE);
+	ck_assert(found);
+	memcpy(row.entry, entry.id, sizeof(row.entry));
+	ck_assert_msg(vouch_agent(p->registry, &row, true, LEDGER_AGENT_ADDED, &by, &err) ==
+			      FAULT_NONE,
+		      "%s", err.detail);
+	ck_assert_int_eq(store_commit(p->registry->store, &err), FAULT_NONE);
 }

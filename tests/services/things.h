@@ -12,4 +12,8 @@ void things_issue(struct portal *p, const char *application);
  * something. */
 void things_owe(struct portal *p, const char *application);
 
+/* Somebody who acts for the organisation of sample_register_put, and has ended; every column has
+ * something. */
+void things_act_for(struct portal *p);
+
 #endif

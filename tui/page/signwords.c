@@ -82,7 +82,13 @@ const char *signwords_member(struct arena *a, enum lang lang, const char *countr
 	case MEMBER_ENDED: return _("works on it no more");
 	case MEMBER_JOINED: break;
 	}
-	return FILL(a, _("may {rights}"), {"rights", may});
+	if ((m->rights & (MEMBER_APPLICANT | MEMBER_PAPER)) != 0 || m->joined_at == 0)
+		return FILL(a, _("may {rights}"), {"rights", may});
+	return FILL(a,
+		    m->has_account ? _("may {rights}; bound to an account since {moment}")
+				   : _("may {rights}; bound to a PIN of their own since {moment}"),
+		    {"rights", may},
+		    {"moment", bidi_isolate(a, date_moment(a, lang, country, m->joined_at))});
 }
 
 const char *signwords_name(enum lang lang, const struct signature *s,

@@ -39,10 +39,11 @@ struct scene {
 	bool applies;   /* applications can be made and followed here */
 	bool signed_in; /* somebody has, by a key, with numbers and PIN, or as staff */
 	bool has_key;
-	bool has_account; /* a person's; staff's is their office's affair */
-	int recovers;     /* days that an account waits to be opened anew; 0: that is not offered */
-	bool waits;       /* the account that the visit has come with does */
-	bool key_acts;    /* a key alone may submit, answer and withdraw, without the PIN */
+	bool has_account;  /* a person's; staff's is their office's affair */
+	int organisations; /* for which that account acts, as home has read them */
+	int recovers;  /* days that an account waits to be opened anew; 0: that is not offered */
+	bool waits;    /* the account that the visit has come with does */
+	bool key_acts; /* a key alone may submit, answer and withdraw, without the PIN */
 	/* What who has signed in was told: how many notices there are, and how many of them are not
 	 * read. */
 	int notices, unread;

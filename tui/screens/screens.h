@@ -93,6 +93,9 @@ struct screen *mine_new(void); /* applications and drafts of a key */
 struct screen *addresses_new(const struct application *a);
 struct screen *notices_new(void); /* what the person was told of them */
 
+/* The organisations for which the visit's account acts. */
+struct screen *organisations_new(void);
+
 /* The official registers that there are, to look into; whether there are any. */
 struct screen *registers_new(void);
 bool registers_are_there(const struct scene *x);

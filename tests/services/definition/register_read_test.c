@@ -6,6 +6,7 @@
 #include "services/definition/number.h"
 #include "services/definition/register.h"
 #include "services/definition/service.h"
+#include "services/definition/service_entry.h"
 #include "tests/services/sample.h"
 #include "tests/services/sample_acts.h"
 #include "tests/services/sample_register.h"
@@ -246,6 +247,49 @@ START_TEST(effects_are_held_to_the_register)
 }
 END_TEST
 
+/* Only organisations have people who could send it. */
+START_TEST(from_people_is_for_organisations)
+{
+	static const struct {
+		const char *subject, *about;
+		bool good;
+	} tries[] = {
+		{"organisation", "register: lb-clubs, by: full_name", true},
+		{"organisation", "register: lb-clubs, by: full_name, from: people", true},
+		{"organisation", "register: lb-clubs, by: full_name, from: anybody", false},
+		{"organisation", "register: lb-clubs, by: full_name, from: [people]", false},
+		{"person", "register: lb-clubs, by: full_name", true},
+		{"person", "register: lb-clubs, by: full_name, from: people", false},
+		{"thing", "register: lb-clubs, by: full_name, from: people", false},
+	};
+	struct definition read;
+
+	for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
+		const struct service *s;
+		enum fault fault;
+
+		open_terms();
+		ck_assert_int_eq(
+			read_one(sample_swap(a, sample_register_yaml, "subject: organisation",
+					     arena_format(a, "subject: %s", tries[i].subject)),
+				 &read),
+			FAULT_NONE);
+		kind_add(a, &terms, &read);
+		fault = read_one(
+			sample_acts(a, "\nform:\n",
+				    arena_format(a, "\nabout: {%s}\nform:\n", tries[i].about)),
+			&read);
+		ck_assert_msg((fault == FAULT_NONE) == tries[i].good, "%zu: %d %s", i, err.line,
+			      err.say);
+		s = read.what;
+		if (fault == FAULT_NONE)
+			ck_assert_int_eq(s->about->people, strstr(tries[i].about, "from") != NULL);
+		arena_free(a);
+	}
+}
+END_TEST
+
 SUITE(register_read, a_register_is_read, whom_it_tells_of_is_read,
       digits_of_a_number_are_from_one_to_nine, a_duty_is_read_without_its_day_and_for_some_alone,
-      what_is_wrong_is_told_by_its_line, effects_are_held_to_the_register)
+      what_is_wrong_is_told_by_its_line, effects_are_held_to_the_register,
+      from_people_is_for_organisations)

@@ -148,6 +148,21 @@ START_TEST(without_its_day_nothing_is_said)
 }
 END_TEST
 
+/* Nor where the paper is not asked for at all. */
+START_TEST(what_is_not_asked_for_may_be_old)
+{
+	struct house h;
+
+	open_house(&h, "papers-old-unasked",
+		   "file: accepted, dated: photo_day, valid: 10 days, when: answered(shoe)");
+	portal_set(&h.portal, h.form, "photo_day", 0, days_ago(&h, 11));
+	GOOD(submit(&h));
+	ask(&h, "photo", true);
+	GOOD(reply(&h, &h.portal.owner));
+	close_house(&h);
+}
+END_TEST
+
 static bool *came(struct house *h, const char *id)
 {
 	const struct service *s = h->portal.service;
@@ -312,5 +327,5 @@ START_TEST(members_correct_and_the_applicant_sends)
 END_TEST
 
 SUITE(papers_age, what_is_too_old_is_not_sent, without_its_day_nothing_is_said,
-      another_of_a_choice_spares_it, with_a_paper_goes_its_day,
+      what_is_not_asked_for_may_be_old, another_of_a_choice_spares_it, with_a_paper_goes_its_day,
       members_correct_and_the_applicant_sends)

@@ -1,13 +1,17 @@
 /* papers_before_test.c - a paper that was given before is taken for another application of the same
  * person: its bytes, where it came from, what is entered; and who and what is refused. */
 #include "services/access/serve.h"
+#include "services/application/member.h"
 #include "services/registry/ledger.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 #include "tests/services/document/judge.h"
+#include "tests/services/engine.h"
 #include "tests/services/portal.h"
+#include "tests/services/raw.h"
 #include "tests/services/sample.h"
 #include "tests/services/sample_acts.h"
+#include "tests/services/tamper.h"
 #include "tests/unit.h"
 
 #include <string.h>
@@ -17,6 +21,7 @@
 #define ONE "%PDF-1 one %%EOF"
 #define ASKS_DAY                                                                                   \
 	"{id: photo_day, type: date, required: false, label: {ar: ن, fr: Jour, en: Day}}\n"       \
+	"        - {id: card_day, type: date, required: false, label: {ar: ن, fr: J, en: D}}\n"   \
 	"        - {id: story"
 
 static struct error err;
@@ -58,7 +63,10 @@ static void open_portal(struct house *h, const char *name, const char *paper)
 	portal_open(p, name);
 	yaml = sample_acts(p->arena, "{id: story", ASKS_DAY);
 	yaml = sample_swap(p->arena, yaml, "{id: card, name",
-			   "{id: card, file: accepted, same_as: [face, photo], name");
+			   "{id: card, file: accepted, same_as: [face, photo], dated: card_day, "
+			   "valid: 20 days, name");
+	yaml = sample_swap(p->arena, yaml, "{id: extract, name",
+			   "{id: extract, file: accepted, same_as: [face, card], name");
 	portal_renew(p, sample_swap(p->arena, yaml, "{id: photo, name",
 				    arena_format(p->arena, "{id: photo, %s, name", paper)));
 	h->pair = (struct paper_pair){&h->second, &h->first, p->service, p->service};
@@ -240,7 +248,94 @@ START_TEST(only_between_applications_of_ones_own)
 }
 END_TEST
 
-/* By the day that was answered there. */
+/* Who works on the second is not its applicant, whatever they have themselves. */
+START_TEST(members_take_nothing)
+{
+	const struct member_invitation m = {.name = "Lina", .rights = MEMBER_EDIT};
+	char code[MEMBER_CODE_DIGITS + 1], pin[MEMBER_PIN_DIGITS + 1];
+	struct house h;
+	struct portal *p = &h.portal;
+	struct application theirs, joined;
+	struct paper_offer *list = NULL;
+	size_t count = 0;
+	char id[33];
+
+	open_house(&h, "papers-no-members", "file: accepted");
+	begin(&h, &p->other, &theirs);
+	GOOD(put(&h, &p->other, &theirs, "face.pdf"));
+	memcpy(id, photo(&h, &p->other, &theirs).id, sizeof(id));
+	GOOD(member_invite(p->registry, &p->owner, &h.second, p->service, &m, code, &err));
+	GOOD(member_join(p->registry, &p->other, h.second.reference, code, &p->terms, &joined, pin,
+			 &err));
+	GOOD(put(&h, &p->other, &h.second, "own.pdf"));
+	h.pair.from = &theirs;
+	ck_assert_int_eq(papers_offered(p->registry, &p->other, &h.pair, NULL, p->arena, &list,
+					&count, &err),
+			 FAULT_DENIED);
+	ck_assert_int_eq(paper_take(p->registry, &p->other, &h.pair, "photo", id, &err),
+			 FAULT_DENIED);
+	close_house(&h);
+}
+END_TEST
+
+/* What the answers of the second do not call for is not offered for it. */
+START_TEST(what_is_asked_for_is_offered)
+{
+	struct house h;
+	struct portal *p = &h.portal;
+	struct paper_offer *list = NULL;
+	struct form *f;
+	size_t count = 0;
+
+	open_house(&h, "papers-asked-for", "file: accepted");
+	f = portal_form(p); /* of no minor, who would need a card */
+	GOOD(papers_offered(p->registry, &p->owner, &h.pair, f, p->arena, &list, &count, &err));
+	ck_assert_uint_eq(count, 1);
+	ck_assert_str_eq(list[0].paper->id, "photo");
+	portal_set(p, f, "birth", 0, date_iso(p->arena, date_of(p->now - 400 * DAY)));
+	GOOD(papers_offered(p->registry, &p->owner, &h.pair, f, p->arena, &list, &count, &err));
+	ck_assert_uint_eq(count, 2);
+	form_free(f);
+	close_house(&h);
+}
+END_TEST
+
+/* Its bytes are no more what they were: nothing of it stays here. */
+START_TEST(what_is_damaged_leaves_nothing)
+{
+	struct house h;
+	struct portal *p = &h.portal;
+	struct paper_offer *list;
+	char path[FOLDER_PATH + 100];
+	struct raw *d;
+	size_t count = 0;
+	FILE *file;
+
+	open_house(&h, "papers-damaged", "file: accepted");
+	list = offers(&h, &p->owner, &count);
+	if (engine_is_postgres()) {
+		portal_tamper(p, "UPDATE paper_chunk SET sealed = overlay(sealed placing "
+				 "'\\x00000000'::bytea from 30)");
+	} else {
+		d = tamper_open(p);
+		snprintf(path, sizeof(path), "%s/documents/%s", p->folder,
+			 (const char *)raw_get(d, p->arena, "SELECT name FROM paper").at);
+		raw_close(d);
+		file = fopen(path, "r+");
+		ck_assert_ptr_nonnull(file);
+		fseek(file, 30, SEEK_SET);
+		fputs("xxxx", file);
+		fclose(file);
+	}
+	ck_assert_int_eq(
+		paper_take(p->registry, &p->owner, &h.pair, "photo", list[0].file.id, &err),
+		FAULT_BROKEN);
+	ck_assert_uint_eq(papers_of(&h, &p->owner, &h.second).needs[0].file_count, 0);
+	portal_close(p);
+}
+END_TEST
+
+/* By the day that was answered there, as long as both definitions let it be. */
 START_TEST(what_is_too_old_is_not_offered)
 {
 	struct house h;
@@ -257,6 +352,18 @@ START_TEST(what_is_too_old_is_not_offered)
 	h.portal.now += DAY;
 	(void)offers(&h, &h.portal.owner, &count);
 	ck_assert_uint_eq(count, 0);
+	close_house(&h);
+	/* a card may be of twenty days, a photo of forty */
+	open_house(&h, "papers-older", "file: accepted, dated: photo_day, valid: 40 days");
+	ck_assert_int_eq(date_compare(offers(&h, &h.portal.owner, &count)[1].until,
+				      date_from_number(date_number(date_of(h.portal.now)) + 18)),
+			 0);
+	h.portal.now += 18 * DAY;
+	(void)offers(&h, &h.portal.owner, &count);
+	ck_assert_uint_eq(count, 2);
+	h.portal.now += DAY;
+	ck_assert_str_eq(offers(&h, &h.portal.owner, &count)[0].paper->id, "photo");
+	ck_assert_uint_eq(count, 1);
 	close_house(&h);
 }
 END_TEST
@@ -331,4 +438,5 @@ END_TEST
 SUITE(papers_before, it_is_the_same_file_and_says_where_it_came_from,
       only_between_applications_of_ones_own, what_is_too_old_is_not_offered,
       it_counts_for_the_application, what_was_changed_past_the_portal_is_not_taken,
-      a_centre_takes_for_whom_it_serves)
+      a_centre_takes_for_whom_it_serves, members_take_nothing, what_is_asked_for_is_offered,
+      what_is_damaged_leaves_nothing)

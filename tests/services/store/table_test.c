@@ -15,6 +15,7 @@
 #include "services/store/store_clock.h"
 #include "services/store/store_definition.h"
 #include "services/store/store_event.h"
+#include "services/store/store_agent.h"
 #include "services/store/store_issued.h"
 #include "services/store/store_ledger.h"
 #include "services/store/store_link.h"
@@ -64,6 +65,7 @@ static const struct table *const tables[] = {
 	&store_payment_table,
 	&store_errand_table,
 	&store_issued_table,
+	&store_agent_table,
 	&store_numbering_table,
 	&store_clock_table,
 	&store_member_table,

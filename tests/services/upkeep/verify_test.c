@@ -175,6 +175,7 @@ static const struct {
 	{"account_recovery", "what = 'pin'"},
 	{"errand", "kind = 'ask'"},
 	{"member", "number = 1"},
+	{"agent", "number = 1"},
 	{"issued", "n = 1"},
 	{"numbering", "n = 1"},
 	{"due", "payments = 0"},
@@ -268,6 +269,7 @@ static void fill_all(struct portal *p, const char *name)
 		FAULT_NONE);
 	sample_register_put(p);
 	things_owe(p, draft.id);
+	things_act_for(p);
 	ck_assert_int_eq(preference_set(p->registry, &p->owner, &chosen, &err), FAULT_NONE);
 	ck_assert_int_eq(
 		retire_set(p->registry, "lb-sample", (struct date){2099, 1, 1}, NULL, &err),

@@ -2,13 +2,64 @@
  * apply, the draft's reference and PIN. */
 #include "tui/screens/common/common.h"
 
+#include "services/application/organisation.h"
+#include "services/definition/service_entry.h"
+
 enum { ACT_START = 1, ACT_BACK };
+#define ACT_FOR 100 /* for the first of the visitor's organisations, … */
+#define SHOWN 20    /* of them */
 
 struct apply {
 	struct screen screen;
 	const struct service *service;
 	struct application first; /* what it will be an appeal of; its id "": nothing */
+	/* Of the register that the service is about: those for which the visit's account acts. */
+	struct own {
+		char number[160], name[CALLER_NAME];
+		bool files;
+	} own[SHOWN];
+	int own_count;
 };
+
+static void apply_load(struct screen *s, struct stack *st)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 20);
+	struct apply *apply = (struct apply *)s;
+	const struct service_about *about = apply->service->about;
+	const struct context *x = stack_context(st);
+	struct organisation *list;
+	size_t count = 0;
+
+	apply->own_count = 0;
+	if (about == NULL || x->registry == NULL || !x->scene.has_account ||
+	    organisation_mine(x->registry, x->caller, catalogue_terms(x->scene.catalogue), a, &list,
+			      &count, NULL) != FAULT_NONE)
+		return;
+	for (size_t i = 0; i < count && apply->own_count < SHOWN; i++) {
+		struct own *to = &apply->own[apply->own_count];
+
+		if (strcmp(list[i].entry.of->id, about->book) != 0)
+			continue;
+		snprintf(to->number, sizeof(to->number), "%s", list[i].entry.number);
+		snprintf(to->name, sizeof(to->name), "%s",
+			 text_safe(a, check_name(&list[i].entry), sizeof(to->name) - 1));
+		to->files = (list[i].own.rights & AGENT_FILE) != 0;
+		apply->own_count++;
+	}
+}
+
+/* The number need not be typed. */
+static void put_own(struct page *p, const struct apply *apply)
+{
+	for (int i = 0; i < apply->own_count; i++)
+		page_menu(p, ACT_FOR + i,
+			  FILL(p->arena, _("Start it for: {name}"),
+			       {"name", bidi_isolate(p->arena, apply->own[i].name)}),
+			  bidi_isolate(p->arena, apply->own[i].number),
+			  apply->own[i].files || !apply->service->about->people
+				  ? NULL
+				  : _("you may not file for it"));
+}
 
 static struct page *apply_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
@@ -21,7 +72,10 @@ static struct page *apply_view(const struct screen *s, const struct scene *x, st
 	if (apply->first.id[0] != '\0')
 		page_pair(p, words_related(RELATED_APPEALS),
 			  words_reference(a, apply->first.reference), 0);
-	page_menu(p, ACT_START, _("Start the application"),
+	put_own(p, apply);
+	page_menu(p, ACT_START,
+		  apply->own_count == 0 ? _("Start the application")
+					: _("Start the application for another one"),
 		  service->form->eligibility_count > 0
 			  ? _("First a few questions tell whether it is for you.")
 			  : _("Every answer is kept as soon as you have given it."),
@@ -121,8 +175,20 @@ struct screen *begun_new(struct stack *st, struct draft *j)
 	return &s->screen;
 }
 
+/* What cannot stand there is typed. */
+static void fill_number(struct draft *j, const char *number)
+{
+	struct field_path at = {.item = 0};
+	struct error err = {0};
+
+	at.question = service_question(j->service, j->service->about->by, &at.section);
+	if (at.question != NULL)
+		(void)!form_set(j->form, &at, number, LANG_EN, &err);
+}
+
 /* Who may apply is asked before there is a draft to keep. */
-static void start(struct stack *st, const struct service *s, const struct application *first)
+static void start(struct stack *st, const struct service *s, const struct application *first,
+		  const char *number)
 {
 	struct context *x = stack_context(st);
 	struct error err = {0};
@@ -130,6 +196,8 @@ static void start(struct stack *st, const struct service *s, const struct applic
 
 	if (first != NULL)
 		j->first = *first;
+	if (number != NULL)
+		fill_number(j, number);
 	if (j->service->form->eligibility_count > 0)
 		stack_push(st, eligibility_new(st, j));
 	else if (draft_keep(x, j, &err) == FAULT_NONE)
@@ -141,20 +209,28 @@ static void start(struct stack *st, const struct service *s, const struct applic
 
 void apply_start(struct stack *st, const struct service *s)
 {
-	start(st, s, NULL);
+	start(st, s, NULL, NULL);
 }
 
 static bool apply_update(struct screen *s, struct stack *st, const struct input *e)
 {
 	const struct apply *apply = (const struct apply *)s;
 
-	if (e->kind != INPUT_CHOOSE || e->act != ACT_START)
+	int own = e->act - ACT_FOR;
+
+	if (e->kind != INPUT_CHOOSE)
 		return false;
-	start(st, apply->service, &apply->first);
+	if (e->act == ACT_START)
+		start(st, apply->service, &apply->first, NULL);
+	else if (own >= 0 && own < apply->own_count)
+		start(st, apply->service, &apply->first, apply->own[own].number);
+	else
+		return false;
 	return true;
 }
 
-static const struct screen_ops ops = {.name = "apply", .view = apply_view, .update = apply_update};
+static const struct screen_ops ops = {
+	.name = "apply", .load = apply_load, .view = apply_view, .update = apply_update};
 
 struct screen *apply_new(const struct service *s)
 {

@@ -1,6 +1,8 @@
 /* home.c - the entrance: what a person can do here, what waits for the one who signed in first. */
 #include "tui/screens/common/common.h"
 
+#include "tui/page/orgwords.h"
+
 /* --- the screens that home leads to --- */
 
 static bool signed_in(const struct scene *x)
@@ -42,6 +44,17 @@ static struct screen *make_account(int of)
 	return account_new();
 }
 
+static bool has_organisations(const struct scene *x)
+{
+	return x->organisations > 0;
+}
+
+static struct screen *make_organisations(int of)
+{
+	(void)of;
+	return organisations_new();
+}
+
 static struct screen *make_search(int of)
 {
 	(void)of;
@@ -78,7 +91,7 @@ static struct screen *make_check(int of)
 }
 
 /* In the order of home, each with its number's act: its index + 1. */
-static const struct entry {
+static const struct choice {
 	const char *name;                     /* N_() */
 	const char *detail;                   /* N_(), or NULL */
 	bool (*right)(const struct scene *x); /* who has it; NULL: everybody */
@@ -86,6 +99,8 @@ static const struct entry {
 	int of;
 } entries[] = {
 	{N_("My applications and drafts"), NULL, signed_in, make_mine, 0},
+	{N_("My organisations"), N_("what waits for them, their people, their registration"),
+	 has_organisations, make_organisations, 0},
 	{N_("Find a service by words"), NULL, NULL, make_search, 0},
 	{N_("Services by life event"), NULL, NULL, make_groups, FACET_LIFE_EVENT},
 	{N_("Services by sector"), NULL, NULL, make_groups, FACET_SECTOR},
@@ -102,13 +117,14 @@ static const struct entry {
 #define ENTRIES ((int)(sizeof(entries) / sizeof(entries[0])))
 #define ACT_LEAVE (ENTRIES + 1)
 
-static bool has(const struct scene *x, const struct entry *e)
+static bool has(const struct scene *x, const struct choice *e)
 {
 	return e->right == NULL || e->right(x);
 }
 
 /* --- what waits for the one who signed in: questions of an authority, drafts, notices --- */
 
+#define ACT_ORGANISATIONS 997
 #define ACT_WAITS 998
 #define ACT_UNREAD 999
 #define ACT_OWN 1000 /* above any entry's number */
@@ -119,6 +135,7 @@ struct home {
 	struct arena *arena;
 	const struct application *own[3 * SHOWN]; /* in `arena` */
 	size_t count;
+	size_t urgent; /* of what waits for organisations */
 };
 
 static void take(struct home *h, const struct application *mine, size_t count,
@@ -144,6 +161,29 @@ static void take_shared(struct home *h, const struct context *x)
 		h->own[h->count++] = &shared[i];
 }
 
+/* For which the account acts, and how much waits there; most visits have none. */
+static void read_organisations(struct home *h, struct context *x)
+{
+	const struct term_list *terms = catalogue_terms(x->scene.catalogue);
+	struct organisation *list;
+	size_t count = 0;
+
+	h->urgent = 0;
+	if (x->registry == NULL || !x->scene.has_account ||
+	    organisation_mine(x->registry, x->caller, terms, h->arena, &list, &count, NULL) !=
+		    FAULT_NONE)
+		count = 0;
+	x->scene.organisations = (int)count;
+	for (size_t i = 0; i < count && i < SHOWN; i++) {
+		const struct organisation_at at = {list[i].entry.of, list[i].entry.number, terms};
+		struct organisation_space space;
+
+		if (organisation_space(x->registry, x->caller, &at, h->arena, &space, NULL) ==
+		    FAULT_NONE)
+			h->urgent += orgwords_urgent(&space);
+	}
+}
+
 /* Where they cannot be read now, the list of all says so. */
 static void home_load(struct screen *s, struct stack *st)
 {
@@ -154,6 +194,7 @@ static void home_load(struct screen *s, struct stack *st)
 
 	arena_reset(h->arena);
 	h->count = 0;
+	read_organisations(h, stack_context(st));
 	if (x->registry == NULL || !x->scene.signed_in ||
 	    application_mine(x->registry, x->caller, h->arena, &mine, &count, NULL) != FAULT_NONE)
 		return;
@@ -164,10 +205,15 @@ static void home_load(struct screen *s, struct stack *st)
 
 static void put_own(struct page *p, const struct home *h, const struct scene *x)
 {
-	if (h->count == 0 && x->unread == 0 && !x->waits)
+	if (h->count == 0 && h->urgent == 0 && x->unread == 0 && !x->waits)
 		return;
 	page_heading(p, _("Waiting for you"));
 	common_waits(p, x, ACT_WAITS);
+	if (h->urgent > 0)
+		page_menu(p, ACT_ORGANISATIONS, _("My organisations"),
+			  FILL(p->arena, _("waits: {count}"),
+			       {"count", arena_format(p->arena, "%zu", h->urgent)}),
+			  NULL);
 	for (size_t i = 0; i < h->count; i++) {
 		const struct application *app = h->own[i];
 		const struct service *service = catalogue_find(x->catalogue, app->service);
@@ -215,6 +261,8 @@ static bool home_update(struct screen *s, struct stack *st, const struct input *
 		return false;
 	if (e->act >= ACT_OWN && (size_t)(e->act - ACT_OWN) < h->count)
 		track_open(st, h->own[e->act - ACT_OWN]);
+	else if (e->act == ACT_ORGANISATIONS)
+		stack_push(st, organisations_new());
 	else if (e->act == ACT_UNREAD)
 		stack_push(st, notices_new());
 	else if (e->act == ACT_WAITS)
@@ -243,7 +291,7 @@ struct screen *home_new(void)
 {
 	struct home *h = common_make(sizeof(*h), &ops);
 
-	h->arena = arena_new((size_t)4 << 20);
+	h->arena = arena_new((size_t)16 << 20);
 	return &h->screen;
 }
 

@@ -3,6 +3,7 @@
 #include "tui/screens/follow/status.h"
 
 #include "tui/page/duewords.h"
+#include "tui/screens/organisation/org.h"
 
 enum {
 	ACT_REPLY = 1,
@@ -18,6 +19,7 @@ enum {
 	ACT_PAPERS,
 	ACT_PEOPLE,
 	ACT_DUES,
+	ACT_CLAIM,
 	ACT_ISSUED = 100 /* and those behind it: of each document */
 };
 
@@ -227,6 +229,21 @@ static bool has_days(const struct status *f)
 	       (f->application.due_at != 0 || f->service->clock_count > 0);
 }
 
+/* What is its applicant's alone, and not of the organisation whose people have sent it. */
+static void put_own(struct page *p, const struct scene *x, const struct status *f)
+{
+	if (f->ours)
+		return;
+	if (f->claims)
+		page_menu(p, ACT_CLAIM, _("Attach the organisation to my account"),
+			  _("to see what waits for it, to file for it, to invite others"), NULL);
+	if (application_is_open(f->application.state))
+		page_menu(p, ACT_WITHDRAW, _("Withdraw this application"), NULL, NULL);
+	if (x->has_key && !f->application.owned)
+		page_menu(p, ACT_KEEP, _("Keep it with my key"),
+			  _("Next time it opens without the PIN."), NULL);
+}
+
 static struct page *status_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct status *f = (const struct status *)s;
@@ -263,7 +280,7 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 			&(struct status_choices){ACT_ANSWERS, ACT_PEOPLE, ACT_CORRECT, ACT_PAPERS});
 		return p;
 	}
-	if (f->appeals != NULL)
+	if (f->appeals != NULL && !f->ours)
 		page_menu(p, ACT_APPEAL, _("Appeal"), words_appeal(a, x->lang, f->service, &f->way),
 			  NULL);
 	if (status_named(f) != NULL && f->service != NULL)
@@ -273,12 +290,10 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 	papers_put_menu(p, x, ACT_PAPERS, &f->papers);
 	if (f->due_count > 0)
 		page_menu(p, ACT_DUES, _("What is to be paid"), NULL, NULL);
-	page_menu(p, ACT_ANSWERS, _("See the answers that I gave"), NULL, NULL);
-	if (application_is_open(f->application.state))
-		page_menu(p, ACT_WITHDRAW, _("Withdraw this application"), NULL, NULL);
-	if (x->has_key && !f->application.owned)
-		page_menu(p, ACT_KEEP, _("Keep it with my key"),
-			  _("Next time it opens without the PIN."), NULL);
+	page_menu(p, ACT_ANSWERS,
+		  f->ours ? _("See the answers that were given") : _("See the answers that I gave"),
+		  NULL, NULL);
+	put_own(p, x, f);
 	if (has_days(f))
 		page_menu(p, ACT_DAYS, _("How the days are counted"), NULL, NULL);
 	if (f->standing_count > 0)
@@ -370,6 +385,7 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	case ACT_WITHDRAW: stack_push(st, status_act_withdraw(f)); break;
 	case ACT_ANSWERS: stack_push(st, status_act_answers(f)); break;
 	case ACT_DAYS: stack_push(st, days_new(f)); break;
+	case ACT_CLAIM: stack_push(st, org_claim_new(&f->application)); break;
 	case ACT_DUES: stack_push(st, dues_new(f)); break;
 	case ACT_NOTICES: stack_push(st, notices_new()); break;
 	case ACT_PAPERS: stack_push(st, papers_new(&f->application, f->service)); break;

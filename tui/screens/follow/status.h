@@ -25,6 +25,8 @@ struct status {
 	size_t due_count;
 	struct signature_standing *standings; /* who has signed it */
 	size_t standing_count;
+	bool ours;             /* the visitor is of the organisation whose people sent it */
+	bool claims;           /* what it has entered may be attached to the account */
 	bool member;           /* the visitor works on it, and is not its applicant */
 	bool edits;            /* and may change its answers */
 	struct issued *issued; /* documents that were issued of it */

@@ -2,6 +2,7 @@
  * works on it and is not its applicant. */
 #include "tui/screens/follow/status.h"
 
+#include "services/application/organisation.h"
 #include "tui/page/signwords.h"
 
 void status_signed_load(struct status *f, const struct context *x)
@@ -13,6 +14,13 @@ void status_signed_load(struct status *f, const struct context *x)
 		    member_own(x->registry, x->caller, &f->application, &own, NULL) == FAULT_NONE &&
 		    own.number > 0;
 	f->edits = f->member && (own.rights & MEMBER_EDIT) != 0;
+	f->ours = f->claims = false;
+	if (x->scene.has_account &&
+	    organisation_has(x->registry, x->caller, f->application.reference, &f->ours, NULL) ==
+		    FAULT_NONE &&
+	    !f->ours && f->application.state == STATE_APPROVED)
+		f->claims = organisation_is_free(x->registry, x->caller, &f->application,
+						 catalogue_terms(x->scene.catalogue));
 	if (f->service == NULL || f->service->signature_count == 0 ||
 	    signature_standings(x->registry, x->caller, &f->application, f->service, f->loaded,
 				&f->standings, &f->standing_count, NULL) != FAULT_NONE)

@@ -2,9 +2,13 @@
  * staff. */
 #include "tui/screens/register/register.h"
 
+#include "tui/page/orgwords.h"
+#include "tui/screens/organisation/org.h"
+
 #include <string.h>
 
-#define ACT_FIRST 1 /* the first of the register's acts */
+enum { ACT_SPACE = 1, ACT_INVITED };
+#define ACT_FIRST 10 /* the first of the register's acts */
 
 struct one {
 	struct screen screen;
@@ -15,6 +19,9 @@ struct one {
 	struct entry_act *acts;
 	size_t act_count;
 	bool is_read, is_file;
+	struct agent *people; /* of a file: who acts for it */
+	size_t people_count;
+	bool is_own; /* the visit's account acts for it */
 	struct error error;
 };
 
@@ -30,6 +37,29 @@ static void read_file(struct one *o, struct context *x)
 		o->act_count = 0;
 }
 
+/* Of an organisation's file, for staff. */
+static void read_people(struct one *o, const struct context *x)
+{
+	const struct organisation_at at = {o->of, o->number, catalogue_terms(x->scene.catalogue)};
+	struct error none;
+
+	if (!o->is_file || o->of->subject != REGISTER_ORGANISATION ||
+	    organisation_people(x->registry, x->caller, &at, o->arena, &o->people, &o->people_count,
+				&none) != FAULT_NONE)
+		o->people_count = 0;
+}
+
+static bool is_own(struct one *o, const struct context *x)
+{
+	const struct org_at at = {.of = o->of};
+	struct organisation_at here = org_at(&at, x);
+	struct organisation own;
+
+	here.number = o->number;
+	return x->scene.has_account && o->of->subject == REGISTER_ORGANISATION &&
+	       organisation_open(x->registry, x->caller, &here, o->arena, &own, NULL) == FAULT_NONE;
+}
+
 static void entry_load(struct screen *s, struct stack *st)
 {
 	struct one *o = (struct one *)s;
@@ -38,9 +68,12 @@ static void entry_load(struct screen *s, struct stack *st)
 	arena_reset(o->arena);
 	o->error = (struct error){0};
 	o->is_read = o->is_file = false;
+	o->people_count = 0;
 	o->act_count = 0;
 	if (x->caller->role == ROLE_STAFF)
 		read_file(o, x);
+	read_people(o, x);
+	o->is_own = is_own(o, x);
 	if (!o->is_read)
 		o->is_read = check_entry(x->registry, x->caller, o->of, o->number, o->arena,
 					 &o->entry, &o->error) == FAULT_NONE;
@@ -97,6 +130,21 @@ static void put_acts(struct page *p, const struct one *o, const struct scene *x)
 	}
 }
 
+static void put_people(struct page *p, const struct one *o, const struct scene *x)
+{
+	if (o->people_count > 0)
+		page_heading(p, _("Who acts for it"));
+	for (size_t i = 0; i < o->people_count; i++) {
+		const struct agent *m = &o->people[i];
+
+		page_bullet(p,
+			    words_labelled(p->arena,
+					   arena_format(p->arena, "%d · %s", m->number,
+							bidi_isolate(p->arena, m->name)),
+					   orgwords_agent(p->arena, x->lang, o->of->country, m)));
+	}
+}
+
 static struct page *entry_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct one *o = (const struct one *)s;
@@ -120,8 +168,14 @@ static struct page *entry_view(const struct screen *s, const struct scene *x, st
 		page_pair(p, _("Valid until"), words_entry_until(a, e, x->lang), 0);
 	put_values(p, e, x);
 	page_pair(p, _("Kept by"), words_of(&o->of->authority, x->lang), 0);
+	put_people(p, o, x);
 	put_history(p, e, x);
 	put_acts(p, o, x);
+	if (o->is_own)
+		page_menu(p, ACT_SPACE, _("The organisation's space"), NULL, NULL);
+	else if (x->has_account && o->of->subject == REGISTER_ORGANISATION)
+		page_menu(p, ACT_INVITED, _("I was invited"), _("to act for this organisation"),
+			  NULL);
 	return p;
 }
 
@@ -130,6 +184,11 @@ static bool entry_update(struct screen *s, struct stack *st, const struct input 
 	struct one *o = (struct one *)s;
 	size_t i = (size_t)(e->act - ACT_FIRST);
 
+	if (e->kind == INPUT_CHOOSE && (e->act == ACT_SPACE || e->act == ACT_INVITED)) {
+		stack_push(st, e->act == ACT_SPACE ? org_space_new(o->of, o->entry.number)
+						   : org_join_new(o->of, o->entry.number));
+		return true;
+	}
 	if (e->kind != INPUT_CHOOSE || e->act < ACT_FIRST || i >= o->act_count)
 		return false;
 	stack_push(st, register_act_new(&o->entry, o->acts[i].act));

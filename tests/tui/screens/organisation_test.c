@@ -1,0 +1,193 @@
+/* organisation_test.c - an organisation's space on pages: from home to what waits, its people,
+ * inviting, being invited, its whole entry, and an application about it without typing its number.
+ */
+#include "tests/tui/golden.h"
+
+#include "services/register/entry_inside.h"
+#include "services/registry/registry_inside.h"
+#include "tui/screens/organisation/org.h"
+#include "tui/screens/register/register.h"
+
+#include <string.h>
+
+static struct error err;
+
+#define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, err.say, err.detail)
+#define REPORT "lb-club-report"
+
+static struct catalogue *clubs;
+
+static void read_file(char *to, size_t room, const char *name)
+{
+	char path[200];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "tests/e2e/data/%s.yaml", name);
+	f = fopen(path, "r");
+	ck_assert_ptr_nonnull(f);
+	to[fread(to, 1, room - 1, f)] = '\0';
+	fclose(f);
+}
+
+/* The register, and the report that its people alone send. */
+static struct catalogue *with_clubs(struct visit *v)
+{
+	static char book[16384], report[16384];
+	char *by, rest[8192];
+	struct versions_item items[] = {{.id = "register:lb-clubs", .version = 1, .yaml = book},
+					{.id = REPORT, .version = 1, .yaml = report}};
+	struct catalogue *c;
+	size_t refused;
+
+	read_file(book, sizeof(book), "register-clubs");
+	read_file(report, sizeof(report), REPORT);
+	by = strstr(report, "by: club_number}");
+	ck_assert_ptr_nonnull(by);
+	snprintf(rest, sizeof(rest), "%s", by + strlen("by: club_number}"));
+	snprintf(by, sizeof(report) - (size_t)(by - report), "by: club_number, from: people}%s",
+		 rest);
+	items[0].len = strlen(book);
+	items[1].len = strlen(report);
+	GOOD(versions_import(v->context.registry, items, 2, &refused, &err));
+	GOOD(catalogue_open("catalogue", &c, &err));
+	GOOD(versions_load(v->context.registry, c, &err));
+	catalogue_freeze(c);
+	return c;
+}
+
+/* A club; its number in `ret`. */
+static void enter_club(struct visit *v, const struct register_definition *d, char ret[160])
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+	const struct entry_put puts[] = {{register_column(d, "name"), "Cedar Hikers"},
+					 {register_column(d, "seat"), "LB-BA"},
+					 {register_column(d, "chair"), "Mayy Haddad"},
+					 {register_column(d, "phone"), "+9613123456"}};
+	const struct entry_deed deed = {.of = d,
+					.act = ENTRY_ENTER,
+					.at = registry_now(v->context.registry),
+					.puts = puts,
+					.put_count = 4,
+					.by = {.actor = "host", .role = "authority"}};
+	struct store_register_entry row;
+
+	GOOD(store_begin(v->context.registry->store, &err));
+	GOOD(entry_enter(v->context.registry, a, &deed, &row, &err));
+	GOOD(store_commit(v->context.registry->store, &err));
+	snprintf(ret, 160, "%s", row.number);
+}
+
+struct club {
+	struct organisation_at at;
+	char number[160];
+	struct account_paper manager, other;
+};
+
+static void found(struct visit *v, struct club *c)
+{
+	struct caller host = caller_host();
+	struct organisation_agent who = {.rights = AGENT_RIGHTS, .words = "Minutes of March."};
+
+	if (clubs == NULL)
+		clubs = with_clubs(v);
+	v->context.scene.catalogue = stack_context(golden_stack(v))->scene.catalogue = clubs;
+	c->at = (struct organisation_at){register_find(catalogue_terms(clubs), "lb-clubs"),
+					 c->number, catalogue_terms(clubs)};
+	ck_assert_ptr_nonnull(c->at.of);
+	enter_club(v, c->at.of, c->number);
+	GOOD(account_open(v->context.registry, &host, "Mayy Haddad", &c->manager, &err));
+	GOOD(account_open(v->context.registry, &host, "Rami Saad", &c->other, &err));
+	who.account = c->manager.number;
+	GOOD(organisation_enter(v->context.registry, &host, &c->at, &who, &err));
+	v->hide_digits = true;
+	v->caller.lang = v->lang;
+}
+
+static void come_as(struct visit *v, const struct account_paper *paper)
+{
+	struct caller anew = caller_anew(&v->caller);
+
+	anew.lang = v->lang;
+	v->caller = anew;
+	GOOD(sign_in_account(v->context.registry, &v->caller, paper->number, paper->pin, &err));
+	stack_home(golden_stack(v), home_new());
+}
+
+static void visit_space(struct visit *v)
+{
+	struct organisation_agent rami = {.name = "Rami Saad", .rights = AGENT_FILE};
+	struct club c;
+	char code[INVITATION_DIGITS + 2];
+
+	found(v, &c);
+	come_as(v, &c.manager);
+	golden_hold(v, "home-organisation", false);
+	golden_type(v, "2");
+	golden_hold(v, "organisations", false);
+	golden_type(v, "1");
+	golden_hold(v, "organisation", true);
+	golden_type(v, "2"); /* its people */
+	golden_type(v, "1");
+	golden_hold(v, "organisation-invite", true);
+	golden_type(v, "\x1b");
+	GOOD(organisation_invite(v->context.registry, &v->caller, &c.at, &rami, code, &err));
+	stack_look(golden_stack(v));
+	golden_hold(v, "organisation-people", true);
+	golden_type(v, "3");
+	golden_hold(v, "organisation-sure", false);
+	golden_type(v, "\x1b\x1b");
+	golden_type(v, "4");
+	golden_hold(v, "organisation-kept", true);
+	stack_push(golden_stack(v), apply_new(catalogue_find(clubs, REPORT)));
+	golden_hold(v, "organisation-apply", false);
+
+	come_as(v, &c.other);
+	stack_push(golden_stack(v), register_entry_new(c.at.of, c.number));
+	golden_type(v, "1");
+	golden_hold(v, "organisation-join", true);
+	memcpy(code + INVITATION_DIGITS, "\n", 2);
+	golden_type(v, code);
+	golden_hold(v, "organisation-joined", false);
+}
+
+START_TEST(pages_of_its_space)
+{
+	golden_each(visit_space);
+}
+END_TEST
+
+/* Whom the visitor acts for is chosen, and its number stands in the form. */
+START_TEST(its_number_is_not_typed)
+{
+	struct visit v;
+	struct club c;
+	struct application *list;
+	struct form *f;
+	size_t count;
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 20);
+
+	golden_open(&v, LANG_EN, 80, 24);
+	found(&v, &c);
+	come_as(&v, &c.manager);
+	stack_push(golden_stack(&v), apply_new(catalogue_find(clubs, REPORT)));
+	golden_shows(&v, "Start it for: Cedar Hikers", true);
+	golden_type(&v, "1");
+	golden_shows(&v, "Write these two numbers down", true);
+	GOOD(application_mine(v.context.registry, &v.caller, a, &list, &count, &err));
+	ck_assert_uint_eq(count, 1);
+	f = form_new(catalogue_find(clubs, REPORT), catalogue_terms(clubs),
+		     date_of(registry_now(v.context.registry)));
+	GOOD(application_load(v.context.registry, &v.caller, &list[0], f, &err));
+	ck_assert_str_eq(
+		form_get(f,
+			 &(struct field_path){
+				 .section = &form_service(f)->form->sections[0],
+				 .question = &form_service(f)->form->sections[0].questions[0]}),
+		c.number);
+	form_free(f);
+	GOOD(application_discard(v.context.registry, &v.caller, &list[0], &err));
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(organisation_page, pages_of_its_space, its_number_is_not_typed)

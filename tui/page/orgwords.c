@@ -1,0 +1,114 @@
+/* orgwords.c - who acts for an organisation and what waits for them, in words. */
+#include "tui/page/orgwords.h"
+
+#include "i18n/i18n.h"
+#include "i18n/money.h"
+#include "tui/page/words.h"
+
+const char *orgwords_rights(struct arena *a, enum lang lang, int rights)
+{
+	const char *words = "";
+	const char *const names[] = {
+		/* TRANSLATORS: what somebody may do for an organisation: see all that is its own */
+		_("see"),
+		/* TRANSLATORS: what somebody may do for an organisation: send applications */
+		_("file"),
+		/* TRANSLATORS: what somebody may do for an organisation: invite and end people */
+		_("manage")};
+
+	for (int i = 0; i < 3; i++)
+		if ((rights & (1 << i)) != 0)
+			words = arena_format(a, "%s%s%s", words,
+					     *words == '\0'    ? ""
+					     : lang == LANG_AR ? "، "
+							       : ", ",
+					     names[i]);
+	return words;
+}
+
+static const char *day_of(struct arena *a, enum lang lang, const char *country, int64_t at)
+{
+	return bidi_isolate(a, date_show(a, lang, country, date_of(at)));
+}
+
+static const char *way_of(const struct agent *m)
+{
+	switch (m->way) {
+	case AGENT_APPLICANT: return _("applied for the registration");
+	case AGENT_CLAIMED: return _("by the PIN of that application");
+	case AGENT_INVITATION: return _("by an invitation");
+	case AGENT_OFFICE: break;
+	}
+	return _("entered by the office");
+}
+
+const char *orgwords_agent(struct arena *a, enum lang lang, const char *country,
+			   const struct agent *m)
+{
+	const char *may = orgwords_rights(a, lang, m->rights);
+
+	switch (m->state) {
+	case MEMBER_INVITED:
+		return FILL(a, _("may {rights}; invited until {moment}"), {"rights", may},
+			    {"moment", bidi_isolate(a, date_moment(a, lang, country, m->until))});
+	case MEMBER_LATE: return _("the invitation was not taken in time");
+	case MEMBER_ENDED:
+		return m->joined_at == 0
+			       ? FILL(a, _("the invitation was taken back on {day}"),
+				      {"day", day_of(a, lang, country, m->ended_at)})
+			       : FILL(a, _("from {day} to {end}: {rights}"), {"rights", may},
+				      {"day", day_of(a, lang, country, m->joined_at)},
+				      {"end", day_of(a, lang, country, m->ended_at)});
+	case MEMBER_JOINED: break;
+	}
+	return FILL(a, _("may {rights}; since {day}, {way}"), {"rights", may},
+		    {"day", day_of(a, lang, country, m->joined_at)}, {"way", way_of(m)});
+}
+
+static const char *payment_of(struct arena *a, enum lang lang, const char *country,
+			      const struct organisation_wait *w)
+{
+	const char *amount = money_show(a, lang, w->amount, w->currency);
+
+	if (w->due_at == 0)
+		return FILL(a, _("To be paid: {amount}"), {"amount", amount});
+	return FILL(a, _("To be paid: {amount}, by {day}"), {"amount", amount},
+		    {"day", day_of(a, lang, country, w->due_at)});
+}
+
+const char *orgwords_wait(struct arena *a, enum lang lang, const char *country,
+			  const struct organisation_wait *w)
+{
+	const char *day =
+		w->later == NULL ? "" : bidi_isolate(a, date_show(a, lang, country, w->day));
+
+	switch (w->kind) {
+	case ORG_SIGNATURE: return _("Your signature is asked");
+	case ORG_CORRECTION: return _("The authority waits for an answer");
+	case ORG_PAYMENT: return payment_of(a, lang, country, w);
+	case ORG_DUE: return FILL(a, _("due by {day}"), {"day", day});
+	case ORG_MISSED: return FILL(a, _("was due by {day} and has not come"), {"day", day});
+	case ORG_DRAFT: break;
+	}
+	return _("A draft of yours, not sent yet");
+}
+
+size_t orgwords_urgent(const struct organisation_space *s)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < s->wait_count; i++)
+		count += s->waits[i].kind != ORG_DUE && s->waits[i].kind != ORG_DRAFT;
+	return count;
+}
+
+const char *orgwords_way(struct arena *a, const char *ssh, const char *book, const char *number)
+{
+	return FILL(
+		a,
+		_("They come with their account ({command}), open the organisation under "
+		  "“Check a register” and choose “I was invited”; or type: {line}"),
+		{"command", bidi_isolate(a, ssh)},
+		{"line", bidi_isolate(a, arena_format(a, "echo CODE | %s organisation join %s '%s'",
+						      ssh, book, number))});
+}

@@ -1,0 +1,26 @@
+/* orgwords.h - who acts for an organisation and what waits for them, in words. */
+#ifndef TUI_PAGE_ORGWORDS_H
+#define TUI_PAGE_ORGWORDS_H
+
+#include "services/application/organisation.h"
+#include "services/services.h"
+
+/* "see, file, manage" */
+const char *orgwords_rights(struct arena *a, enum lang lang, int rights);
+
+/* How it stands with one of its people: since when, by what they came; until when a code is taken;
+ * when it ended. */
+const char *orgwords_agent(struct arena *a, enum lang lang, const char *country,
+			   const struct agent *m);
+
+/* What waits, without what it waits of: "Your signature is asked", "To be paid: 10 EGP, by …". */
+const char *orgwords_wait(struct arena *a, enum lang lang, const char *country,
+			  const struct organisation_wait *w);
+
+/* How many of these are urgent: all but what is due later, and drafts. */
+size_t orgwords_urgent(const struct organisation_space *s);
+
+/* What to hand to who was invited. */
+const char *orgwords_way(struct arena *a, const char *ssh, const char *book, const char *number);
+
+#endif
