@@ -29,6 +29,7 @@ struct look {
 	const struct register_definition *of;
 	struct store_register_entry row;
 	struct change *change; /* NULL: the application is gone */
+	const char *entered;   /* what of it the ledger has with the application; NULL: nothing */
 	bool any;
 };
 
@@ -57,12 +58,8 @@ static enum fault tell_applicant_of(struct look *l, const struct later_due *due,
 	lang_find(c->row.lang, &lang);
 	e.note = words_of_duty(l, due, lang);
 	fault = change_event(c, told_pack(c->arena, &e), err);
-	if (fault == FAULT_NONE)
-		fault = tell_owner(c, l->service, which, e.note, err);
-	return fault == FAULT_NONE
-		       ? change_enter(c, LEDGER_ACTED,
-				      arena_format(c->arena, "duty/%s", due->later->id), err)
-		       : fault;
+	l->entered = arena_format(c->arena, "duty/%s", due->later->id);
+	return fault == FAULT_NONE ? tell_owner(c, l->service, which, e.note, err) : fault;
 }
 
 struct addresses {
@@ -237,10 +234,8 @@ static enum fault tell_deed(struct look *l, const struct deed *deed, struct erro
 	if (fault == FAULT_NONE)
 		fault = duty_tell_people(l->registry, l->arena, l->of, &l->row, t, err);
 	l->any = true;
-	return fault == FAULT_NONE
-		       ? change_enter(c, LEDGER_ACTED,
-				      arena_format(c->arena, "entry/%s", deed->act->id), err)
-		       : fault;
+	l->entered = arena_format(c->arena, "entry/%s", deed->act->id);
+	return fault;
 }
 
 /* Each once, in their order; who has applied for the entry is told, as long as that is known. */
@@ -303,10 +298,14 @@ static enum fault run_with(struct look *l, const char *application, const char *
 	l->change = &c;
 	do {
 		l->any = false;
+		l->entered = NULL;
 		fault = change_begin(&c, ACCESS_EXPIRE, application, err);
 		l->arena = c.arena;
 		if (fault == FAULT_NONE)
 			fault = look(l, entry, err);
+		/* once, however much was told */
+		if (fault == FAULT_NONE && l->entered != NULL)
+			fault = change_enter(&c, LEDGER_ACTED, l->entered, err);
 		fault = change_end(&c, fault, NULL, err);
 	} while (change_again(&c, fault));
 	return fault;

@@ -70,6 +70,8 @@ void sample_renewal_open(struct portal *p, const char *name, const char *from, c
 	sample_register_open(p, name);
 	yaml = sample_swap(p->arena, sample_register_yaml, "version: 1", "version: 2");
 	yaml = sample_swap(p->arena, yaml, "due: 31 March", "due: unknown");
+	yaml = sample_swap(p->arena, yaml, "remind: [60d],",
+			   "remind: [60d], missed: {notify: owner},");
 	portal_import(p, "register:lb-clubs", 2,
 		      sample_swap(p->arena, yaml, "on: valid_until,",
 				  "on: valid_until, service: lb-renewal,"));

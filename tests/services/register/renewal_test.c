@@ -73,6 +73,17 @@ static size_t lines(struct portal *p, const char *act_id)
 	return found;
 }
 
+static size_t notices(struct portal *p, const char *with)
+{
+	struct notice_item *list;
+	size_t count, found = 0;
+
+	GOOD(notice_own(p->registry, &p->owner, p->arena, &list, &count, &err));
+	for (size_t i = 0; i < count; i++)
+		found += strstr(list[i].words, with) != NULL;
+	return found;
+}
+
 START_TEST(its_end_waits_for_a_decision)
 {
 	struct application a;
@@ -123,6 +134,9 @@ START_TEST(what_is_refused_lapses_as_of_its_day)
 		if (strcmp(e.lines[i].act, "lapse") == 0)
 			ck_assert_int_eq(e.lines[i].at, e.until - 1);
 	ck_assert_uint_eq(lines(&p, "lapse"), 1);
+	/* what was not done, and what became of it, are told together */
+	ck_assert_uint_eq(notices(&p, "is not done: Renewal, 14 March 2029"), 1);
+	ck_assert_uint_eq(notices(&p, "with your registration: Lapse, 14 March 2029"), 1);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
 }
@@ -207,24 +221,24 @@ START_TEST(its_paper_holds_as_long_as_the_entry)
 }
 END_TEST
 
-static size_t notices(struct portal *p, const char *with)
-{
-	struct notice_item *list;
-	size_t count, found = 0;
-
-	GOOD(notice_own(p->registry, &p->owner, p->arena, &list, &count, &err));
-	for (size_t i = 0; i < count; i++)
-		found += strstr(list[i].words, with) != NULL;
-	return found;
-}
-
 START_TEST(its_owner_is_told_of_each_act)
 {
+	const struct register_definition *d;
+	struct entry_typed winter = {.words = "Winter."};
 	struct portal p;
 
 	sample_renewal_open(&p, "renewal-told", "", "");
 	go_to(&p, 2026, 4, 1);
 	ck_assert_uint_eq(notices(&p, "with your registration"), 0);
+	d = sample_register(&p);
+	GOOD(entry_act_do(p.registry, &p.host, d, NUMBER, "rest", &winter, &err));
+	winter.revision = look(&p).revision;
+	go_to(&p, 2026, 4, 1);
+	ck_assert_uint_eq(notices(&p, "with your registration: Rest, 1 April 2026, " NUMBER), 1);
+	/* that somebody was told is no change of what staff have seen; another act is */
+	GOOD(entry_act_do(p.registry, &p.host, d, NUMBER, "wake", &winter, &err));
+	ck_assert_int_eq(entry_act_do(p.registry, &p.host, d, NUMBER, "rest", &winter, &err),
+			 FAULT_CONFLICT);
 	strike(&p);
 	go_to(&p, 2026, 4, 1);
 	ck_assert_uint_eq(notices(&p, "with your registration: Strike (Nobody is left), 1 April "
@@ -233,8 +247,8 @@ START_TEST(its_owner_is_told_of_each_act)
 	/* what staff wrote for the file is not told */
 	ck_assert_uint_eq(notices(&p, "All left."), 0);
 	go_to(&p, 2026, 4, 20);
-	ck_assert_uint_eq(notices(&p, "with your registration"), 1);
-	ck_assert_uint_eq(lines(&p, "told"), 1);
+	ck_assert_uint_eq(notices(&p, "with your registration"), 3);
+	ck_assert_uint_eq(lines(&p, "told"), 3);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
 }
