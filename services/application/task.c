@@ -78,7 +78,15 @@ static enum fault find_of_role(struct finding *f, const char *role, const char *
 	return store_link_each_to(f->registry->store, other, keep_id, f, err);
 }
 
-/* Of each role, in the offices of its grants and those below; over all also what is no office's. */
+/* Theirs stand with the applications of their queue. */
+static bool has_queue(const char *role)
+{
+	return strcmp(role, codes_stage_actor[ACTOR_OFFICER]) == 0 ||
+	       strcmp(role, codes_stage_actor[ACTOR_HEAD]) == 0;
+}
+
+/* Of each other role, in the offices of its grants and those below; over all also what is no
+ * office's. */
 static enum fault find_role_ids(struct finding *f, const struct party *offices, size_t count,
 				struct error *err)
 {
@@ -90,6 +98,8 @@ static enum fault find_role_ids(struct finding *f, const struct party *offices, 
 	for (size_t i = 0; i < scope_count && fault == FAULT_NONE; i++) {
 		const struct staff_scope *s = &scopes[i];
 
+		if (has_queue(s->role))
+			continue;
 		if (s->office[0] == '\0')
 			fault = find_of_role(f, s->role, "", err);
 		for (size_t k = 0; k < count && fault == FAULT_NONE; k++)
