@@ -10,6 +10,7 @@
 #   make check-memory      memory used up at every place that asks for some (about half an hour)
 #   make check-scale       two portal hosts whose database's primary is killed (RUNS=20 VISITORS=200; about ten minutes)
 #   make check-rights      every cell of the table of rights on every face, on both engines (about fifteen minutes)
+#   make check-guide       docs/NGO.md: its three ways walked, screens and commands compared (SHEETS=write: made anew)
 #   make check-terminals   Arabic and the quick exit in a dozen terminals, in pictures (NAMES='xterm VTE+tmux')
 
 PREFIX ?= /usr/local
@@ -69,7 +70,7 @@ UNITS := $(foreach f,$(FOLDERS),$(if $(call deep,tests/$(f),c),$(BUILD)/test-$(f
 XGETTEXT := xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=P_:1,2 --add-comments=TRANSLATORS \
 	--package-name=shubbak --package-version=$(VERSION) --no-wrap --sort-by-file --add-location=file
 
-.PHONY: all deps run check check-memory check-scale check-rights check-terminals unit golden bench abuse abuse-kills search-quality fuzz install pot clean format layers style print-cflags print-messages
+.PHONY: all deps run check check-memory check-scale check-rights check-guide check-terminals unit golden bench abuse abuse-kills search-quality fuzz install pot clean format layers style print-cflags print-messages
 all: $(BUILD)/shubbak $(BUILD)/shubbak-reader $(MO)
 
 $(BUILD)/shubbak: $(BUILD)/server/main.o $(ARCHIVES)
@@ -179,6 +180,12 @@ check-rights:
 	for engine in env "python3 tests/postgres.py"; do \
 		RIGHTS=all SHUBBAK="$(CURDIR)/$(BUILD)/shubbak" timeout 1800 $$engine python3 tests/e2e/rights_table_test.py || exit 1; \
 	done
+
+# docs/NGO.md; `make check` walks one of its ways, and reads all of its screens.
+check-guide:
+	tools/deps
+	+$(MAKE) --no-print-directory -j2 all
+	SHEETS=$(or $(SHEETS),all) SHUBBAK="$(CURDIR)/$(BUILD)/shubbak" timeout 600 python3 tests/e2e/ngo_test.py
 
 # Terminals on X servers of their own; docs/TERMINALS.md says how to read the table.
 check-terminals:

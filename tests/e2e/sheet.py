@@ -1,16 +1,18 @@
 # sheet.py - screens and commands as a guide shows them: kept on a way that is walked for real, and compared with what stands in docs/; SHEETS=write puts them there.
+import glob
 import html
+import itertools
 import os
 import re
 import unicodedata
 
 from cases import holds, same
 from shubbak import ROOT
-from terminal import _turn
+from terminal import _turn, flat
 
-WRITES = os.environ.get("SHEETS") == "write"
+WALKS = os.environ.get("SHEETS", "")  # all: every way is walked; write: and what came is written; look: and printed
 # What is another each time: numbers and codes of six digits or more, wherever blanks part them; hours; digests and signatures.
-DRAWN = re.compile(r"SHA256:\S+|\b[0-9a-f]{64}\b|RF ?\d\d(?: ?\d){12}|P\d{10}|\b\d\d:\d\d\b|(?<![\d.,])\d(?:[  \u00a0]{0,3}\d){5,}(?![\d.,]*\d)|(?m:^[A-Za-z0-9+/=]{60,}$)")
+DRAWN = re.compile(r"SHA256:\S+|\b[0-9a-f]{16}\b|\b[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}\b|(?<=ssh-ed25519 )\S+|RF ?\d\d(?: ?\d){12}|P\d{10}|\b\d\d:\d\d\b|(?<![\d.,])\d(?:[  \u00a0]{0,3}\d){5,}(?![\d.,]*\d)")
 BRACKETS = str.maketrans("()[]<>«»", ")(][><»«")
 ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufefc](?:[ \u0600-\u06ff\ufb50-\ufefc]*[\u0600-\u06ff\ufb50-\ufefc])?")
 BLOCK = r"(<!-- %s -->\n)(?:(?!<!-- ).*\n)*(<!-- end -->)"
@@ -36,6 +38,28 @@ def straight(row):
     return plain_letters(ARABIC.sub(lambda m: m.group()[::-1], row))
 
 
+def known(lang):
+    """All that the programme and the definitions say in a language, letters and digits alone; what is filled in parts it."""
+    said = []
+    for name, value in re.findall(r'(?m)^(msgid|msgstr)(?:_plural|\[\d\])? ((?:".*"\n)+)', read(os.path.join(ROOT, "i18n", "po", "%s.po" % ("fr" if lang == "en" else lang)))):
+        if (name == "msgid") == (lang == "en"):
+            said.append("".join(re.findall('"(.*)"', value)))
+    for path in glob.glob(os.path.join(ROOT, "dist", "law", "*", "*.yaml")) + glob.glob(os.path.join(ROOT, "catalogue", "**", "*.yaml"), recursive=True):
+        said += re.findall(r'\b%s: *"([^"]*)"' % lang, read(path))
+    return "|".join(flat(part) for text in said for part in re.split(r"\{\w+\}", text))
+
+
+def strangers(text, lang, own):
+    """What stands on these screens and neither the programme nor a definition says, and which is none of what was typed."""
+    words, found = known(lang) + "|" + "|".join(map(flat, own)), []
+    for part in text.split("\n== "):
+        for cell in [] if "\n$ " in part else re.split(r" {2,}|\n|[•○●✓✗!▲▼·»,،()–]|: ", part.partition("\n")[2]):
+            bare = re.sub("|".join(own), "", re.sub(r"^(Enter|Entrée) |^sign(?:ed|é) ", "", cell.strip()))
+            if not re.search(r"\d|@", bare) and flat(bare) not in words:
+                found.append(cell)
+    return found
+
+
 def put(path, text):
     with open(path, "w", encoding="utf-8") as f:
         f.write(text)
@@ -57,7 +81,7 @@ class Sheet:
     def keep(self, name, title, text):
         holds(name not in self.parts, "twice: " + name)
         self.parts[name] = (title, text)
-        if os.environ.get("SHEETS") == "look":
+        if WALKS == "look":
             print("== %s %s\n%s" % (name, title, text))
 
     def screen(self, terminal, name, title, shows):
@@ -71,7 +95,7 @@ class Sheet:
 
     def typed(self, name, title, line, got, given=""):
         """A command, what was typed behind it, and what came."""
-        self.keep(name, title, "$ %s\n%s%s" % (line, given, re.sub(r"/tmp/\S+/", "", got.out + got.err).rstrip("\n")))
+        self.keep(name, title, "$ %s\n%s%s" % (line, given, re.sub(r"/tmp/\S+/|\r", "", got.out + got.err).rstrip("\n")))
 
     def block(self, text):
         """In a page: Arabic from right to left."""
@@ -81,15 +105,20 @@ class Sheet:
         """Writes all of it, or compares; what is drawn each time may be another."""
         whole = "\n\n".join("== %s\n\n%s" % each for each in self.parts.values()) + "\n"
         page = read(self.page)
-        if WRITES:
+        if WALKS == "write":
             put(self.path, whole)
             for name, (_, text) in self.parts.items():
                 page = re.sub(BLOCK % name, lambda m, text=text: m.group(1) + self.block(text) + "\n" + m.group(2), page)
             put(self.page, page)
             return
-        for was, now in zip(plain(read(self.path)).split("\n== "), plain(whole).split("\n== ")):
-            same(was, now, "docs/screens/%s.txt has another (SHEETS=write)" % self.name)
+        for was, now in itertools.zip_longest(plain(read(self.path)).split("\n"), plain(whole).split("\n")):
+            same(now, was, "docs/screens/%s.txt has another line (SHEETS=write)" % self.name)
+        self.shown()
+
+    def shown(self):
+        """The page has what was kept."""
+        page = read(self.page)
         for name in re.findall(r"<!-- (%s-\S+) -->" % self.lang, page):
             holds(name in self.parts, "the page shows %s, which nobody has kept" % name)
-            shown = re.search(BLOCK % name, page).group(0)
-            holds(plain(self.block(self.parts[name][1])) in plain(shown), "docs: %s is not as it was (SHEETS=write)" % name)
+            block = re.search(BLOCK % name, page).group(0)
+            holds(plain(self.block(self.parts[name][1])) in plain(block), "%s on the page is not as it was (SHEETS=write)" % name)
