@@ -372,8 +372,7 @@ char *text_safe(struct arena *a, const char *s, size_t cap)
 
 char *text_safe_lines(struct arena *a, const char *s, const char *margin)
 {
-	struct buffer b;
-	char *text;
+	BUFFER_CLEAN struct buffer b;
 
 	buffer_open(&b, SIZE_MAX / 2);
 	for (size_t len;; s += len + 1) {
@@ -383,9 +382,7 @@ char *text_safe_lines(struct arena *a, const char *s, const char *margin)
 			break;
 		buffer_format(&b, "\n%s", margin);
 	}
-	text = arena_slice(a, b.data == NULL ? "" : b.data, b.size);
-	buffer_close(&b);
-	return text;
+	return arena_slice(a, b.data == NULL ? "" : b.data, b.size);
 }
 
 /* Harakat, the small signs of the Quran, and tatweel; not the hamza and madda that make a letter.

@@ -58,7 +58,7 @@ void command_pair(struct command *c, const char *label, const char *value)
 			      text_safe_lines(c->arena,
 					      FILL(c->arena, _("{label}: {value}"),
 						   {"label", label}, {"value", value}),
-					      "  "));
+					      "    "));
 }
 
 void command_json(struct command *c, json_t *j)

@@ -254,6 +254,8 @@ void command_items_print(struct command *c, struct command_opened *o);
 json_t *command_items_json(struct command *c, struct command_opened *o);
 /* The answers that were given, as their reader may see them; of what is withheld that it is. */
 json_t *command_items_answers(struct command *c, const struct form *f);
+/* The same as lines, each section and each of its items under its own words. */
+void command_items_form(struct command *c, const struct form *f);
 
 /* command_act.c: the acts that may be done now, and the tasks that are open, as notes of a file
  * (#).

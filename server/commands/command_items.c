@@ -183,3 +183,34 @@ json_t *command_items_answers(struct command *c, const struct form *f)
 	}
 	return list;
 }
+
+/* "Partner 2", or the section's title. */
+static const char *part_of(struct command *c, const struct field_path *at)
+{
+	const char *title = words_of(&at->section->title, c->lang);
+
+	if (!at->section->repeats)
+		return title;
+	return arena_format(c->arena, "%s %d",
+			    text_is_set(&at->section->item) ? words_of(&at->section->item, c->lang)
+							    : title,
+			    at->item);
+}
+
+void command_items_form(struct command *c, const struct form *f)
+{
+	struct field_path at = {0}, before = {0};
+
+	while (form_next(f, &at)) {
+		if (form_get(f, &at) == NULL && !form_is_withheld(f, &at))
+			continue;
+		if (at.section != NULL && (at.section != before.section || at.item != before.item))
+			command_line(c, part_of(c, &at));
+		before = at;
+		command_pair(c,
+			     arena_format(c->arena, "  %s",
+					  text_safe(c->arena,
+						    words_of(&at.question->label, c->lang), 0)),
+			     words_answer(c->arena, f, &at, c->lang));
+	}
+}

@@ -254,8 +254,10 @@ static void print_collect(struct command *c, const struct service *s)
 {
 	command_pair(c, _("What you get"), command_in(c, &s->output));
 	command_pair(c, _("Where to collect it"), words_collect(s, c->lang));
-	if (!text_is_set(&s->collect))
+	if (!text_is_set(&s->collect)) {
+		command_pair(c, _("Authority"), command_in(c, &s->authority));
 		command_pair(c, _("Where and how"), command_in(c, &s->channel));
+	}
 }
 
 /* Until when, by whose word, and what follows when nobody answers. */

@@ -85,6 +85,8 @@ def paid_in_two_parts_by_page_and_command(house):
         t.choose("Paid in cash: 600.00 EGP")
         t.wait("Hand out its receipt")
     same((house.dues(applied)[0]["state"], house.state(applied)), ("paid", "in_review"))
+    told = house.portal.ssh_me(*applied, "notices").out
+    holds("is due for the application" in told and ": Entry fee. The amount" in told and "is paid: Entry fee. The receipt" in told, told)
     tracked = house.portal.ssh("track", applied[0], given=applied[1] + "\n").out
     holds("If there is no answer in time: Silence" in tracked, tracked)
     holds(due["reference"][:4] in tracked and "Entry fee" in tracked and "receipt P" in tracked, tracked)

@@ -65,6 +65,10 @@ def all_sign_each_in_their_way(portal):
     same(refused.code, 4, repr(refused))
     holds("0 of %d have signed" % people in refused.err and "\"Family members\"; missing: Member 1: " in refused.err, repr(refused))
 
+    # each of them stands under a line of their own
+    shown = good(portal.host("application", "show", reference)).out
+    holds("\nMember 1\n  " in shown and "\nMember 2\n  " in shown and "\nThe reader\n  " in shown, shown)
+
     # the first of the family is the applicant, who signs by the PIN
     good(portal.ssh("sign", reference, "--for", "family/1", given=pin))
     # the others are invited, and sign the very text by keys of theirs
