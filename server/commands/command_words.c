@@ -177,6 +177,11 @@ static void print_way_in(struct command *c, const struct service *s)
 	const char *pages = command_ssh(c->arena, c->portal, "guest");
 
 	buffer_text(c->out, "\n");
+	if (service_has_effects(s)) {
+		command_line(c, _("An appeal begins with the application that was refused: `appeal "
+				  "REFERENCE`."));
+		return;
+	}
 	command_line(c, is_signed_first(s) ? FILL(c->arena,
 						  _("Apply: begin it on a page ({command}), and "
 						    "invite there who has to sign."),
