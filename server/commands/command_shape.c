@@ -2,6 +2,7 @@
 #include "server/commands/command_inside.h"
 
 #include "services/definition/service_window.h"
+#include "tui/page/acted.h"
 #include "tui/page/duewords.h"
 
 json_t *command_text(struct command *c, const char *s)
@@ -355,6 +356,8 @@ json_t *command_application(struct command *c, const struct application *a, cons
 			    const struct event *events, size_t count)
 {
 	const struct command_progress progress = command_progress(a, s, events, count);
+	const struct act *act =
+		acted_find(s, events, count, application_came_to(events, count, a->state));
 	bool all = command_is_authoritys(c);
 	json_t *links = command_links_json(c, a), *appeal = command_appeal_json(c, a, s);
 	json_t *entered = command_entered_json(c, a, s);
@@ -365,6 +368,8 @@ json_t *command_application(struct command *c, const struct application *a, cons
 			  "events", command_history_json(c, s, events, count));
 
 	json_object_set_new(j, "due_of", due_of(s, a));
+	if (act != NULL && text_is_set(&act->called))
+		json_object_set_new(j, "called", words(c, &act->called));
 	command_progress_json(c, j, &progress);
 	if (json_array_size(links) > 0)
 		json_object_set(j, "links", links);

@@ -176,6 +176,11 @@ static void print_way_in(struct command *c, const struct service *s)
 		words = _("Apply: begin it on a page ({command}), and send there the documents "
 			  "that have to come first.");
 	buffer_text(c->out, "\n");
+	if (service_has_effects(s)) {
+		command_line(c, _("An appeal begins with the application that was refused: `appeal "
+				  "REFERENCE`."));
+		return;
+	}
 	command_line(c, FILL(c->arena, words, {"id", s->id}, {"command", pages}));
 }
 
