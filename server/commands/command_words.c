@@ -275,7 +275,8 @@ static void print_time(struct command *c, const struct application *a, const str
 					.asked = a->state == STATE_NEEDS_INFO};
 
 	command_pair(c, _("Due by"), words_time(c->arena, c->lang, &time));
-	if (s != NULL)
+	/* While it is the applicant who owes an answer, it would read as theirs. */
+	if (s != NULL && !time.asked)
 		command_pair(c, _("If there is no answer in time"), words_silence(s, c->lang));
 }
 

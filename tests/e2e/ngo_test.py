@@ -7,7 +7,7 @@ import re
 import shlex
 import subprocess
 
-from cases import Skip, case, holds, run_cases, same, until
+from cases import case, holds, run_cases, same, until
 from definitions import read_yaml, says
 from law import Founding, LawHouse, answered, good
 from lines import Lines
@@ -185,15 +185,12 @@ def its_screens_say_what_the_programme_says(_house):
             holds(html.unescape(block) in text, "docs/screens/ngo-%s.txt lacks: %s" % (lang, block))
 
 
-def whole():
-    """Of three ways one is walked each time, which is what they have in common; `make check-guide` walks all."""
-    if not WALKS:
-        raise Skip("walked by make check-guide")
+# Of three ways one is walked each time, which has what all have in common; `make check-guide` walks all.
+walked = case if WALKS else lambda way: way
 
 
-@case
+@walked
 def in_english(house):
-    whole()
     sheet = Sheet("ngo-en", "en", PAGE)
     plan = egypt(house, "Readers of the Delta", FOUNDERS, ("To teach adults to read", "Education", "Dakahlia", "12 Nile Street"))
     with house.at() as t:
@@ -371,9 +368,8 @@ def in_english_its_people(house, sheet, number):
     does(karim, "en-org", "What waits for it, and all that was sent.", ["organisation", house.register, number])
 
 
-@case
+@walked
 def in_arabic(house):
-    whole()
     sheet = Sheet("ngo-ar", "ar", PAGE)
     house.clock("2027-04-06")
     plan = egypt(house, "قرّاء الدلتا", ARABIC, ("تعليم الكبار القراءة والكتابة", "التعليم", "الدقهلية", "12 شارع النيل"))

@@ -185,7 +185,8 @@ static void put_time(struct page *p, const struct scene *x, const struct status 
 		page_pair(p, _("Due by"), words_time(p->arena, x->lang, &time), 0);
 	else
 		page_gap(p);
-	if (text_is_set(&f->service->silence))
+	/* While it is the applicant who owes an answer, it would read as theirs. */
+	if (text_is_set(&f->service->silence) && !time.asked)
 		page_pair(p, _("If there is no answer in time"), words_silence(f->service, x->lang),
 			  0);
 }
