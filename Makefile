@@ -120,7 +120,8 @@ $(BUILD)/tests/%.o: tests/%.c $(call read_once,tests)
 # state folders. Each folder's also run the fuzzers' targets that its parsers have.
 targets = tests/fuzz/must.c tests/fuzz/runs.c $(1:%=tests/fuzz/target_%.c)
 TESTS_tui := tests/i18n/forward.c tests/i18n/rows.c tests/services/portal_copy.c tests/services/sample.c \
-	tests/services/sample_acts.c $(call targets,text)
+	tests/services/sample_acts.c tests/services/sample_register.c tests/services/sample_renewal.c \
+	$(patsubst %,tests/services/%.c,portal engine raw raw_sqlite raw_postgres) $(call targets,text)
 TESTS_services := $(call targets,rule pattern definition term form)
 TESTS_server := $(call targets,wire sftp proxy reader)
 below = $(if $(filter $(1),$(firstword $(2))),$(2),$(call below,$(1),$(wordlist 2,9,$(2))))

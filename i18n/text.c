@@ -370,6 +370,21 @@ char *text_safe(struct arena *a, const char *s, size_t cap)
 	return text;
 }
 
+char *text_safe_lines(struct arena *a, const char *s, const char *margin)
+{
+	BUFFER_CLEAN struct buffer b;
+
+	buffer_open(&b, SIZE_MAX / 2);
+	for (size_t len;; s += len + 1) {
+		len = strcspn(s, "\n");
+		buffer_text(&b, text_safe(a, arena_slice(a, s, len), 0));
+		if (s[len] == '\0')
+			break;
+		buffer_format(&b, "\n%s", margin);
+	}
+	return arena_slice(a, b.data == NULL ? "" : b.data, b.size);
+}
+
 /* Harakat, the small signs of the Quran, and tatweel; not the hamza and madda that make a letter.
  */
 static bool is_ornament(uint32_t code)

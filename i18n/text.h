@@ -40,6 +40,10 @@ size_t text_margin(const char *s, size_t len, bool *ret_blank);
    "…"; 0 for no cut. */
 char *text_safe(struct arena *a, const char *s, size_t cap);
 
+/* The same of a text of several lines, which stay lines; each but the first begins with `margin`,
+ * so that none of them looks as if it were the program's own. */
+char *text_safe_lines(struct arena *a, const char *s, const char *margin);
+
 /* Without harakat and tatweel, for the screen. */
 char *text_bare(struct arena *a, const char *s);
 

@@ -8,11 +8,13 @@
 #include <unistd.h>
 
 #define SUITES 512
+#define PREPARED 4
 
 static Suite *suites[SUITES];
 static const char *names[SUITES];
 static int suite_count;
-static void (*prepare)(void);
+static void (*prepare[PREPARED])(void);
+static int prepare_count;
 static char folder[FILENAME_MAX];
 
 void unit_add(const char *suite, const TTest *const *tests)
@@ -32,7 +34,9 @@ void unit_add(const char *suite, const TTest *const *tests)
 
 void unit_before(void (*before)(void))
 {
-	prepare = before;
+	if (prepare_count == PREPARED)
+		abort(); /* one more than there is room for */
+	prepare[prepare_count++] = before;
 }
 
 const char *unit_folder(void)
@@ -84,8 +88,8 @@ int main(int argc, char **argv)
 		perror(folder);
 		return 1;
 	}
-	if (prepare != NULL)
-		prepare();
+	for (int i = 0; i < prepare_count; i++)
+		prepare[i]();
 	for (int i = 0; i < suite_count; i++)
 		if (is_wanted(names[i], argc, argv))
 			srunner_add_suite(runner, suites[i]);

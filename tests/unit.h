@@ -24,7 +24,7 @@
 void unit_add(const char *suite, const TTest *const *tests);
 
 /* Runs once in the runner before all tests, each of which then has a copy of its memory: nothing
- * that two processes must not share may be open when it returns. One to a program. */
+ * that two processes must not share may be open when it returns. A few to a program. */
 void unit_before(void (*prepare)(void));
 
 /* A folder of this process's own, removed at its end. Static. */

@@ -54,8 +54,11 @@ void command_line(struct command *c, const char *text)
 void command_pair(struct command *c, const char *label, const char *value)
 {
 	if (value != NULL && value[0] != '\0')
-		command_line(c, FILL(c->arena, _("{label}: {value}"), {"label", label},
-				     {"value", value}));
+		buffer_format(c->out, "%s\n",
+			      text_safe_lines(c->arena,
+					      FILL(c->arena, _("{label}: {value}"),
+						   {"label", label}, {"value", value}),
+					      "    "));
 }
 
 void command_json(struct command *c, json_t *j)
@@ -295,7 +298,7 @@ void command_speak(struct command *c, enum lang lang, bool over_forwarded)
 {
 	if (c->lang_by == LANG_ASKED || (c->lang_by == LANG_FORWARDED && !over_forwarded))
 		return;
-	c->lang = lang;
+	c->lang = c->portal->caller->lang = lang;
 	message_use(lang);
 }
 
@@ -307,6 +310,7 @@ struct command *command_begin(const struct command_portal *p)
 
 	c->portal = p;
 	c->lang = p->lang;
+	c->callers = p->caller->lang;
 	c->arena = arena_new(command_face(c) == ON_HOST ? HOST_MEMORY : LIMIT_COMMAND_MEMORY);
 	return c;
 }
@@ -326,6 +330,7 @@ void command_free(struct command *c)
 {
 	if (c == NULL)
 		return;
+	c->portal->caller->lang = c->callers;
 	json_decref(c->known);
 	arena_free(c->arena);
 	free(c);
@@ -411,6 +416,7 @@ static enum fault may(const struct command *c, struct error *err)
 static void begin_answer(struct command *c, struct buffer *out, struct buffer *err)
 {
 	message_use(c->lang);
+	c->portal->caller->lang = c->lang; /* what a definition calls things is in it, too */
 	c->out = out;
 	c->err = err;
 }

@@ -29,9 +29,19 @@ static void print_bring(struct command *c, const struct service *s)
 				 "authority."));
 }
 
+/* What is to be paid for what was sent just now; false: nothing, or it cannot be read now. */
+static bool open_owed(struct command *c, const struct service *s, const struct receipt *r,
+		      struct application *ret)
+{
+	return s->charge_count > 0 && application_open(c->portal->registry, c->portal->caller,
+						       r->reference, NULL, ret, NULL) == FAULT_NONE;
+}
+
 static void print_receipt(struct command *c, const struct service *s, const struct form *form,
 			  const struct receipt *r)
 {
+	struct application sent = {0};
+
 	const struct command_progress progress = command_progress_first(s, r->submitted_at);
 	char shown[REFERENCE_DIGITS + 4];
 
@@ -49,9 +59,21 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 						     .stage = &s->stages[0],
 						     .due_at = r->due_at}));
 	command_progress_print(c, s, &progress);
+	if (open_owed(c, s, r, &sent))
+		command_dues_print(c, &sent, s);
 	command_print_way_back(c, r->reference);
 	command_print_papers(c, s, form);
 	print_bring(c, s);
+}
+
+static void print_json(struct command *c, const struct service *s, const struct receipt *r)
+{
+	struct application sent = {0};
+	json_t *j = command_receipt(c, r, s->id);
+
+	if (open_owed(c, s, r, &sent))
+		json_object_set_new(j, "dues", command_dues_json(c, &sent, s));
+	command_json(c, j);
 }
 
 void command_print_remarks(struct command *c, const struct form *f)
@@ -101,14 +123,18 @@ enum exit_status command_receive(struct command *c, const struct service *s, str
 				 const struct receipt *receipt, enum fault f,
 				 const struct error *err)
 {
+	struct error told = *err; /* with the line of what was refused when it was sent */
+
 	if (f == FAULT_NONE)
 		command_print_remarks(c, filled->form);
 	if (f == FAULT_NONE && c->json)
-		command_json(c, command_receipt(c, receipt, s->id));
+		print_json(c, s, receipt);
 	else if (f == FAULT_NONE)
 		print_receipt(c, s, filled->form, receipt);
 	form_free(filled->form);
-	return command_end(c, f, err);
+	if (f != FAULT_NONE && told.field[0] != '\0' && told.line == 0)
+		told.line = formtext_line(s, c->input, c->input_len, told.field);
+	return command_end(c, f, &told);
 }
 
 enum exit_status command_application_apply(struct command *c)

@@ -31,18 +31,6 @@ enum fault command_authority_open(struct command *c, const char *reference,
 	return versions_find(r, c->arena, &ret->terms, a->service, a->version, &ret->service, err);
 }
 
-/* Every answer as the authority reads it. */
-static void print_answers(struct command *c, const struct form *f)
-{
-	struct field_path at = {0};
-
-	while (form_next(f, &at))
-		command_pair(c,
-			     arena_format(c->arena, "  %s",
-					  text_safe(c->arena, at.question->label.in[c->lang], 0)),
-			     words_answer(c->arena, f, &at, c->lang));
-}
-
 /* What the definition works out of them, of what may be told. */
 static void print_values(struct command *c, const struct form *f)
 {
@@ -100,7 +88,7 @@ static void print_lines(struct command *c, struct command_opened *o, const struc
 	command_signatures_print(c, &o->application, o->service);
 	command_entered_print(c, &o->application, o->service);
 	if (t->form != NULL) {
-		print_answers(c, t->form);
+		command_items_form(c, t->form);
 		print_values(c, t->form);
 		command_history_changes(c, t->form, &o->terms, t->events, t->event_count);
 	}

@@ -170,15 +170,17 @@ void command_new_request(char ret[24])
 	ret[len] = '\0';
 }
 
+/* Who has come with a key applies with the key, so that it is theirs. */
+static const char *way_in(struct arena *a, const struct command_portal *p)
+{
+	return command_ssh(a, p, p->caller->key[0] != '\0' ? "me" : "guest");
+}
+
 const char *command_blank(struct arena *a, const struct command_portal *p, const struct service *s,
 			  enum lang lang, const char *request)
 {
-	/* Who has come with a key sends it with the key, so that it is theirs. */
-	const char *user = p->caller->key[0] != '\0' ? "me" : "guest";
-
-	return command_blank_for(
-		a, p, s, lang, request,
-		arena_format(a, "%s apply %s < FILE", command_ssh(a, p, user), s->id));
+	return command_blank_for(a, p, s, lang, request,
+				 arena_format(a, "%s apply %s < FILE", way_in(a, p), s->id));
 }
 
 const char *command_blank_for(struct arena *a, const struct command_portal *p,
@@ -193,6 +195,7 @@ const char *command_blank_for(struct arena *a, const struct command_portal *p,
 								  : (int64_t)time(NULL)),
 					 .request = request,
 					 .send = send,
+					 .page = way_in(a, p),
 					 .words = message_get};
 
 	return formtext_blank(a, &o);

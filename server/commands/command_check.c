@@ -239,7 +239,8 @@ enum exit_status command_registers(struct command *c)
 	enum fault f = command_entry_terms(c, &terms, &err);
 
 	for (size_t i = 0; f == FAULT_NONE && (d = register_at(&terms, i)) != NULL; i++)
-		f = put_register(c, d, list, &err);
+		if (c->portal->country == NULL || strcmp(d->country, c->portal->country) == 0)
+			f = put_register(c, d, list, &err);
 	if (f != FAULT_NONE) {
 		json_decref(list);
 		return command_fail(c, &err);

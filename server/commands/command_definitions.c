@@ -181,7 +181,7 @@ static void note_checked(void *ctx, size_t place, const struct versions_item *so
 }
 
 /* Of the portal that was named what its visitors are not shown: where it can be read. */
-static void look_at_portal(struct command *c)
+void command_definitions_look(struct command *c)
 {
 	struct error none;
 
@@ -205,7 +205,7 @@ enum exit_status command_definitions_check(struct command *c)
 		return EXIT_USAGE;
 	if (command_definitions_each_shown(c, add_shown, &to_terms, &err) != FAULT_NONE)
 		return command_fail(c, &err);
-	look_at_portal(c);
+	command_definitions_look(c);
 	command_files_each(c, &terms, note_checked, &to);
 	registry_close(c->looked_at);
 	for (size_t i = 0; i < c->arguments.count; i++) {

@@ -197,8 +197,8 @@ json_t *command_desk_json(struct command *c, const struct service *s, const stru
 			"{s:s, s:o, s:s, s:o, s:o}", "question", answer->question, "label",
 			command_text(c, filled_label(c->lang, s, e, i)), "class",
 			codes_class[answer->class], "value",
-			answer->withheld ? json_null() : command_text(c, answer->value), "shown",
-			command_text(c, filled_value(c->arena, c->lang, s, e, i)));
+			answer->withheld ? json_null() : command_lines(c, answer->value), "shown",
+			command_lines(c, filled_value(c->arena, c->lang, s, e, i)));
 
 		if (answer->withheld)
 			json_object_set_new(j, "withheld", json_true());

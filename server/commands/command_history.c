@@ -51,8 +51,9 @@ static void print_told(struct command *c, const struct service *s, const struct 
 		buffer_format(c->out, "  - %s\n",
 			      text_safe(c->arena, item_line(c, s, &e->items[i]), 0));
 	for (size_t i = 0; i < e->answer_count; i++)
-		buffer_format(c->out, "  - %s\n",
-			      text_safe(c->arena, filled_line(c->arena, c->lang, s, e, i), 0));
+		buffer_format(
+			c->out, "  - %s\n",
+			text_safe_lines(c->arena, filled_line(c->arena, c->lang, s, e, i), "    "));
 }
 
 /* To staff each, by its code; to the applicant one who has done it in their name. NULL: not told.
@@ -72,10 +73,9 @@ void command_history_print(struct command *c, const struct service *s, const str
 		const char *by = history_actor(c, &events[i]);
 
 		buffer_format(c->out, "- %s  %s%s%s%s%s\n", command_moment(c, s, events[i].at),
-			      message_get(application_state_message(events[i].state)),
-			      by != NULL ? "  " : "", by != NULL ? by : "",
-			      events[i].note[0] != '\0' ? ": " : "",
-			      text_safe(c->arena, events[i].note, 0));
+			      acted_state(c->lang, s, events, count, i), by != NULL ? "  " : "",
+			      by != NULL ? by : "", events[i].note[0] != '\0' ? ": " : "",
+			      text_safe_lines(c->arena, events[i].note, "  "));
 		print_told(c, s, acted_find(s, events, count, i), &events[i]);
 	}
 }

@@ -58,6 +58,7 @@ struct command {
 	struct arena *arena;
 	struct arguments arguments; /* words[0] is the first after the command's name */
 	struct error wrong;         /* of the command line */
+	enum lang callers;          /* that of the visit, which is its own again afterwards */
 	enum lang lang;
 	enum { LANG_ASSUMED, LANG_FORWARDED, LANG_ASKED } lang_by; /* by what `lang` is it */
 	const struct service *about; /* whose questions a form's faults name; NULL */
@@ -128,6 +129,8 @@ MUST_USE enum fault command_carry(struct command *c, const char *address, struct
 
 /* command_shape.c: what JSON says. */
 json_t *command_text(struct command *c, const char *s); /* a harmless string; null for NULL */
+/* The same of what may have several lines. */
+json_t *command_lines(struct command *c, const char *s);
 json_t *command_head(struct command *c, const struct service *s);
 json_t *command_service(struct command *c, const struct service *s);
 /* UTC seconds, by the registry where the command has one. */
@@ -251,6 +254,8 @@ void command_items_print(struct command *c, struct command_opened *o);
 json_t *command_items_json(struct command *c, struct command_opened *o);
 /* The answers that were given, as their reader may see them; of what is withheld that it is. */
 json_t *command_items_answers(struct command *c, const struct form *f);
+/* The same as lines, each section and each of its items under its own words. */
+void command_items_form(struct command *c, const struct form *f);
 
 /* command_act.c: the acts that may be done now, and the tasks that are open, as notes of a file
  * (#).
@@ -387,6 +392,8 @@ size_t command_definitions_shown(struct command *c, struct term_file ret[LISTS_M
  * was shown yet, none. */
 MUST_USE enum fault command_definitions_each_shown(struct command *c, others_visit *visit,
 						   void *ctx, struct error *err);
+/* Opens c->looked_at where `--state` names a portal that can be read; the caller closes it. */
+void command_definitions_look(struct command *c);
 MUST_USE enum fault command_definitions_read(struct command *c, struct arena *a,
 					     const struct term_list *terms, const char *file,
 					     const struct service **ret);

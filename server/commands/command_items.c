@@ -162,8 +162,8 @@ static json_t *answer_json(struct command *c, const struct form *f, const struct
 			      command_text(c, at->section == NULL ? NULL : at->section->id), "item",
 			      at->item, "question", at->question->id, "label",
 			      command_text(c, command_in(c, &at->question->label)), "value",
-			      command_text(c, withheld ? NULL : form_get(f, at)), "shown",
-			      command_text(c, words_answer(c->arena, f, at, c->lang)));
+			      command_lines(c, withheld ? NULL : form_get(f, at)), "shown",
+			      command_lines(c, words_answer(c->arena, f, at, c->lang)));
 
 	if (withheld)
 		json_object_set_new(j, "withheld", json_true());
@@ -182,4 +182,35 @@ json_t *command_items_answers(struct command *c, const struct form *f)
 			json_array_append_new(list, answer_json(c, f, &at));
 	}
 	return list;
+}
+
+/* "Partner 2", or the section's title. */
+static const char *part_of(struct command *c, const struct field_path *at)
+{
+	const char *title = words_of(&at->section->title, c->lang);
+
+	if (!at->section->repeats)
+		return title;
+	return arena_format(c->arena, "%s %d",
+			    text_is_set(&at->section->item) ? words_of(&at->section->item, c->lang)
+							    : title,
+			    at->item);
+}
+
+void command_items_form(struct command *c, const struct form *f)
+{
+	struct field_path at = {0}, before = {0};
+
+	while (form_next(f, &at)) {
+		if (form_get(f, &at) == NULL && !form_is_withheld(f, &at))
+			continue;
+		if (at.section != NULL && (at.section != before.section || at.item != before.item))
+			command_line(c, part_of(c, &at));
+		before = at;
+		command_pair(c,
+			     arena_format(c->arena, "  %s",
+					  text_safe(c->arena,
+						    words_of(&at.question->label, c->lang), 0)),
+			     words_answer(c->arena, f, &at, c->lang));
+	}
 }

@@ -106,7 +106,7 @@ static enum fault read_by_service(struct command *c, struct application *a, stru
 	k->form = form_new(k->service, catalogue_terms(c->portal->catalogue),
 			   date_of(registry_now(r)));
 	f = application_load(r, v, a, k->form, err);
-	if (f == FAULT_NONE && papers_by_file(k->service))
+	if (f == FAULT_NONE && k->service->paper_count > 0)
 		f = papers_list(r, v, a, k->service, k->form, c->arena, &k->papers, err);
 	return f == FAULT_NONE ? application_tasks(r, v, a, k->service, c->arena, &k->tasks,
 						   &k->task_count, err)
@@ -192,7 +192,6 @@ static void print_notices(struct command *c, const struct kept *k)
 
 static void print_kept(struct command *c, struct application *a, const struct kept *k)
 {
-	struct field_path at = {0};
 
 	command_print_application(c, a, k->service, k->events, k->event_count);
 	command_links_print(c, a);
@@ -204,11 +203,8 @@ static void print_kept(struct command *c, struct application *a, const struct ke
 	for (size_t i = 0; i < k->key_count; i++)
 		command_pair(c, _("Key that opens it"), k->keys[i]);
 	command_heading(c, _("Answers"));
-	while (k->form != NULL && form_next(k->form, &at))
-		if (form_get(k->form, &at) != NULL)
-			command_pair(c,
-				     text_safe(c->arena, words_of(&at.question->label, c->lang), 0),
-				     form_show(k->form, c->arena, &at, c->lang));
+	if (k->form != NULL)
+		command_items_form(c, k->form);
 	if (k->form == NULL)
 		command_line(c, _("The answers cannot be read now. Try again later."));
 	if (k->form != NULL)

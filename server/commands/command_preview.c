@@ -63,6 +63,7 @@ static void show_form(struct command *c, const struct term_list *terms, enum lan
 		.today = date_of((int64_t)time(NULL)),
 		.request = REQUEST,
 		.send = arena_format(a, "ssh guest@HOST apply %s < FILE", s->id),
+		.page = "ssh guest@HOST",
 		.words = message_get};
 
 	buffer_format(c->out, "=== shubbak form %s\n%s", s->id, formtext_blank(a, &o));
@@ -134,8 +135,11 @@ enum exit_status command_preview(struct command *c)
 		message_use(lang);
 		return done;
 	}
+	command_definitions_look(c);
 	if (f == FAULT_NONE)
 		f = command_definitions_read(c, a, &terms, c->arguments.words[0], &s);
+	registry_close(c->looked_at);
+	c->looked_at = NULL;
 	if (f != FAULT_NONE)
 		return EXIT_USAGE; /* it was told */
 	show(c, &to, catalogue, s);

@@ -2,6 +2,7 @@
 #include "server/commands/command_inside.h"
 
 #include "services/definition/service_window.h"
+#include "tui/page/acted.h"
 #include "tui/page/duewords.h"
 
 json_t *command_text(struct command *c, const char *s)
@@ -11,6 +12,13 @@ json_t *command_text(struct command *c, const char *s)
 	if (s == NULL)
 		return json_null();
 	j = json_string(text_safe(c->arena, s, 0));
+	return j != NULL ? j : json_null();
+}
+
+json_t *command_lines(struct command *c, const char *s)
+{
+	json_t *j = s == NULL ? NULL : json_string(text_safe_lines(c->arena, s, ""));
+
 	return j != NULL ? j : json_null();
 }
 
@@ -106,13 +114,27 @@ static json_t *signatures(struct command *c, const struct service *s)
 		for (size_t k = 0; k < one->cover_count; k++)
 			json_array_append_new(covers, json_string(one->covers[k]));
 		json_array_append_new(
-			all, json_pack("{s:s, s:o, s:o, s:o, s:o, s:b}", "id", one->id, "name",
-				       command_text(c, one->name.in[c->lang]), "each",
-				       command_text(c, one->section), "needed",
-				       one->needed > 0 ? json_integer(one->needed) : json_null(),
-				       "covers", covers, "before_submit", one->before_submit));
+			all,
+			json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:b}", "id", one->id, "name",
+				  command_text(c, one->name.in[c->lang]), "each",
+				  command_text(c, one->section), "needed",
+				  one->needed > 0 ? json_integer(one->needed) : json_null(), "when",
+				  one->when != NULL ? json_string(rule_text(one->when))
+						    : json_null(),
+				  "covers", covers, "before_submit", one->before_submit));
 	}
 	return all;
+}
+
+/* NULL in JSON: any. */
+static json_t *paper_types_of(const struct paper *p)
+{
+	json_t *j = p->types == 0 ? json_null() : json_array();
+
+	for (size_t i = 0; p->types != 0 && codes_paper_type[i] != NULL; i++)
+		if ((p->types & 1U << i) != 0)
+			json_array_append_new(j, json_string(codes_paper_type[i]));
+	return j;
 }
 
 static json_t *papers(struct command *c, const struct service *s)
@@ -124,13 +146,14 @@ static json_t *papers(struct command *c, const struct service *s)
 
 		json_array_append_new(
 			j,
-			json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id", p->id, "name",
-				  words(c, &p->name), "note", words(c, &p->note), "case",
+			json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:o}", "id", p->id,
+				  "name", words(c, &p->name), "note", words(c, &p->note), "case",
 				  p->in != NULL ? json_string(p->in->id) : json_null(), "when",
 				  p->when != NULL ? json_string(rule_text(p->when)) : json_null(),
 				  "one_of", number_or_null(p->choice), "dated",
 				  command_text(c, p->dated), "valid",
-				  duration(c, p->valid.value == 0 ? NULL : &p->valid)));
+				  duration(c, p->valid.value == 0 ? NULL : &p->valid), "file",
+				  codes_paper_way[p->way], "types", paper_types_of(p)));
 	}
 	return j;
 }
@@ -333,6 +356,8 @@ json_t *command_application(struct command *c, const struct application *a, cons
 			    const struct event *events, size_t count)
 {
 	const struct command_progress progress = command_progress(a, s, events, count);
+	const struct act *act =
+		acted_find(s, events, count, application_came_to(events, count, a->state));
 	bool all = command_is_authoritys(c);
 	json_t *links = command_links_json(c, a), *appeal = command_appeal_json(c, a, s);
 	json_t *entered = command_entered_json(c, a, s);
@@ -343,6 +368,8 @@ json_t *command_application(struct command *c, const struct application *a, cons
 			  "events", command_history_json(c, s, events, count));
 
 	json_object_set_new(j, "due_of", due_of(s, a));
+	if (act != NULL && text_is_set(&act->called))
+		json_object_set_new(j, "called", words(c, &act->called));
 	command_progress_json(c, j, &progress);
 	if (json_array_size(links) > 0)
 		json_object_set(j, "links", links);

@@ -141,8 +141,8 @@ const struct command_kind command_table[] = {
 	    "others may not be done; --form: the blank form of one.")},
 	{"tasks", "[REFERENCE TASK] [--overdue]", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 0, 9,
 	 of_tasks, command_task_list,
-	 N_("Lists what other offices ask of yours, those due first; with a reference and a task: "
-	    "what it shows of that application.")},
+	 N_("Lists the tasks of your offices and roles, those due first; with a reference and a "
+	    "task: what it shows of that application.")},
 	{"act",
 	 "REFERENCE ACT [--to STAGE] [--reason CODE] [--office CODE] [--words WORDS|-] [--item "
 	 "ANSWER=incorrect|incomplete|outdated]… [--task TASK] [--form -]",
@@ -309,8 +309,8 @@ const struct command_kind command_table[] = {
 	    "on standard input.")},
 	{"application tasks", "[REFERENCE TASK] [--overdue] --as ACCOUNT", ON_HOST, RIGHT_WORK,
 	 true, COMMAND_NOTHING, 0, 9, of_tasks, command_task_list,
-	 N_("Lists what other offices ask of yours, those due first; with a reference and a task: "
-	    "what it shows of that application.")},
+	 N_("Lists the tasks of your offices and roles, those due first; with a reference and a "
+	    "task: what it shows of that application.")},
 	{"application queue",
 	 "[--mine|--unassigned|--overdue|--again] [--holder ACCOUNT] [--service ID] [--stage ID] "
 	 "[--form] | --ended [--mine] [--service ID] [--day DATE] --as ACCOUNT",

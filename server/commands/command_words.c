@@ -2,6 +2,7 @@
 #include "server/commands/command_inside.h"
 
 #include "services/definition/service_window.h"
+#include "tui/page/acted.h"
 #include "tui/page/duewords.h"
 #include "tui/page/words.h"
 
@@ -162,28 +163,25 @@ static void print_end(struct command *c, const struct service *s)
 							      next->name.in[c->lang], next->id)}));
 }
 
-static bool is_signed_first(const struct service *s)
-{
-	for (size_t i = 0; i < s->signature_count; i++)
-		if (s->signatures[i].before_submit)
-			return true;
-	return false;
-}
-
-/* How one applies: what is signed before it is sent is begun on a page. */
+/* How one applies: what is signed, or has files, before it is sent is begun on a page. */
 static void print_way_in(struct command *c, const struct service *s)
 {
 	const char *pages = command_ssh(c->arena, c->portal, "guest");
+	const char *words = _("Apply: `form {id}` gives a form to fill in, `apply {id}` takes it.");
 
+	if (service_way_in(s) == SERVICE_SIGNED_FIRST)
+		words = _("Apply: begin it on a page ({command}), and invite there who has to "
+			  "sign.");
+	else if (service_way_in(s) == SERVICE_FILES_FIRST)
+		words = _("Apply: begin it on a page ({command}), and send there the documents "
+			  "that have to come first.");
 	buffer_text(c->out, "\n");
-	command_line(c, is_signed_first(s) ? FILL(c->arena,
-						  _("Apply: begin it on a page ({command}), and "
-						    "invite there who has to sign."),
-						  {"command", pages})
-					   : FILL(c->arena,
-						  _("Apply: `form {id}` gives a form to fill in, "
-						    "`apply {id}` takes it."),
-						  {"id", s->id}));
+	if (service_has_effects(s)) {
+		command_line(c, _("An appeal begins with the application that was refused: `appeal "
+				  "REFERENCE`."));
+		return;
+	}
+	command_line(c, FILL(c->arena, words, {"id", s->id}, {"command", pages}));
 }
 
 void command_print_service(struct command *c, const struct service *s)
@@ -261,8 +259,10 @@ static void print_collect(struct command *c, const struct service *s)
 {
 	command_pair(c, _("What you get"), command_in(c, &s->output));
 	command_pair(c, _("Where to collect it"), words_collect(s, c->lang));
-	if (!text_is_set(&s->collect))
+	if (!text_is_set(&s->collect)) {
+		command_pair(c, _("Authority"), command_in(c, &s->authority));
 		command_pair(c, _("Where and how"), command_in(c, &s->channel));
+	}
 }
 
 /* Until when, by whose word, and what follows when nobody answers. */
@@ -275,8 +275,8 @@ static void print_time(struct command *c, const struct application *a, const str
 					.asked = a->state == STATE_NEEDS_INFO};
 
 	command_pair(c, _("Due by"), words_time(c->arena, c->lang, &time));
-	/* While it is the applicant who owes an answer, it would read as theirs. */
-	if (s != NULL && !time.asked)
+	/* While the applicant owes an answer or a fee, the day is theirs. */
+	if (s != NULL && !time.asked && a->state != STATE_AWAITING_PAYMENT)
 		command_pair(c, _("If there is no answer in time"), words_silence(s, c->lang));
 }
 
@@ -306,7 +306,7 @@ void command_print_application(struct command *c, const struct application *a,
 		command_pair(c, _("Authority"), s->authority.in[c->lang]);
 		command_pair(c, _("Country"), command_country(c, s));
 	}
-	command_pair(c, _("Status"), message_get(application_state_message(a->state)));
+	command_pair(c, _("Status"), acted_state_now(c->lang, s, events, count, a->state));
 	command_progress_print(c, s, &progress);
 	if (!command_is_authoritys(c))
 		print_next_step(c, a);

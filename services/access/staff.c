@@ -82,7 +82,8 @@ static enum fault is_over(const struct question *q, const struct store_account_g
 	*ret = false;
 	if (g->service[0] != '\0' && (o->service == NULL || strcmp(g->service, o->service) != 0))
 		return FAULT_NONE;
-	if (g->office[0] != '\0' && !is_at_counter(q, roles_find(g->role)))
+	if (g->office[0] != '\0' && strcmp(office, STAFF_ANY_OFFICE) != 0 &&
+	    !is_at_counter(q, roles_find(g->role)))
 		return party_is_within(q->registry, office, g->office, ret, err);
 	*ret = true;
 	return FAULT_NONE;

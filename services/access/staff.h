@@ -31,6 +31,10 @@ MUST_USE enum fault staff_reaches(struct registry *r, const struct caller *c, co
 				  bool staged, const struct access_object *o, bool *ret,
 				  struct error *err);
 
+/* As the office of an object: which of them is not known yet, and a grant over any reaches it. Who
+ * goes on asks about the one that it is. */
+#define STAFF_ANY_OFFICE "*"
+
 /* Whether the caller's account is whole, its key not revoked, and any role granted to it now. */
 MUST_USE enum fault staff_is_any(struct registry *r, const struct caller *c, bool *ret,
 				 struct error *err);

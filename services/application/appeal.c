@@ -173,6 +173,18 @@ enum fault appeal_add(struct change *c, const char *first, const struct service 
 	return fault == FAULT_NONE ? related_add_appeal(r, c->row.id, first, err) : fault;
 }
 
+/* What it does with the application that it is about needs one. */
+enum fault appeal_check_alone(const struct service *s, const char *first, struct error *err)
+{
+	if ((first != NULL && first[0] != '\0') || !service_has_effects(s))
+		return FAULT_NONE;
+	return fail(err, FAULT_CONFLICT,
+		    N_("This is an appeal against a refusal. It begins with the application that "
+		       "was refused: open that one and choose to appeal, or type: appeal "
+		       "REFERENCE."),
+		    "an appeal of nothing");
+}
+
 /* --- who does not decide it --- */
 
 static enum fault check_decided(struct registry *r, const char *id, const char *actor,

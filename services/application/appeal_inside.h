@@ -14,6 +14,11 @@ MUST_USE enum fault appeal_add(struct change *c, const char *first, const struct
 MUST_USE enum fault appeal_check(struct change *c, const char *first, const struct service *to,
 				 struct error *err);
 
+/* FAULT_CONFLICT: this service is there for appeals, and what is begun or sent is none ("" or NULL:
+ * of nothing). */
+MUST_USE enum fault appeal_check_alone(const struct service *s, const char *first,
+				       struct error *err);
+
 /* Behind a look or within a change: FAULT_DENIED where whoever acts as `actor` has decided the
  * application that `id` is an appeal of, or one that that is an appeal of. */
 MUST_USE enum fault appeal_check_decider(struct registry *r, const char *id, const char *actor,

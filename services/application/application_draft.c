@@ -107,6 +107,9 @@ static enum fault begin(struct registry *r, struct caller *v, const struct servi
 	enum fault fault = begin_check(r, s, err);
 	bool done = false;
 
+	if (fault == FAULT_NONE)
+		fault = appeal_check_alone(s, first, err);
+
 	for (int i = 0; i < BEGIN_ROUNDS && fault == FAULT_NONE && !done; i++) {
 		struct change c = {.registry = r, .caller = v, .paced = v, .also = first};
 

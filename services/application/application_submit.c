@@ -55,10 +55,7 @@ static enum fault submit(struct change *c, const struct form *f, struct record_c
 	if (fault == FAULT_NONE)
 		fault = signing_check_submit(c, s, err);
 
-	snprintf(c->row.state, sizeof(c->row.state), "%s",
-		 codes_bearing[s->stages[0].bearing == BEARING_AWAITING_PAYMENT
-				       ? BEARING_AWAITING_PAYMENT
-				       : BEARING_SUBMITTED]);
+	snprintf(c->row.state, sizeof(c->row.state), "%s", codes_bearing[s->stages[0].bearing]);
 	snprintf(c->row.stage, sizeof(c->row.stage), "%s", s->stages[0].id);
 	c->row.submitted_at = c->now;
 	c->row.due_at = deadline_of(s, &s->stages[0], c->now);
@@ -123,6 +120,8 @@ enum fault application_submit(struct registry *r, struct caller *v, struct appli
 		fault = check_form(f, err);
 	if (fault == FAULT_NONE)
 		fault = related_appealed(r, a->id, first, err);
+	if (fault == FAULT_NONE)
+		fault = appeal_check_alone(s, first, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	c.also = first;
@@ -298,10 +297,12 @@ static enum fault in_doubt(enum fault fault, struct error *err)
 }
 
 /* Who signs first needs a draft to read. */
-static enum fault check_unsigned(const struct service *s, struct error *err)
+static enum fault check_unsigned(const struct form *f, struct error *err)
 {
+	const struct service *s = form_service(f);
+
 	for (size_t i = 0; i < s->signature_count; i++)
-		if (s->signatures[i].before_submit)
+		if (s->signatures[i].before_submit && signed_needed(f, &s->signatures[i]) > 0)
 			return fail(err, FAULT_DENIED,
 				    N_("This application is signed before it is sent, so it is not "
 				       "sent as a form: begin it on a page, and invite there who "
@@ -326,7 +327,9 @@ static enum fault apply(struct registry *r, struct caller *v, const struct form 
 	enum fault fault = begin_check(r, form_service(f), err);
 
 	if (fault == FAULT_NONE)
-		fault = check_unsigned(form_service(f), err);
+		fault = appeal_check_alone(form_service(f), first, err);
+	if (fault == FAULT_NONE)
+		fault = check_unsigned(f, err);
 	if (fault == FAULT_NONE)
 		fault = check_request(request, err);
 	if (fault == FAULT_NONE)

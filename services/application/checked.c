@@ -4,6 +4,7 @@
 
 #include "services/access/access.h"
 #include "services/application/issue.h"
+#include "services/application/effect_entry_which.h"
 #include "services/application/issued_inside.h"
 #include "services/application/look.h"
 #include "services/application/told.h"
@@ -152,8 +153,8 @@ static enum fault look_at_entry(struct checking *c, const struct store_issued *r
 	of = output_of(s, row->output);
 	if (of == NULL || output_book(s) == NULL || !output_tells_entry(s, of))
 		return FAULT_NONE;
-	fault = store_register_of(c->registry->store, row->application, output_book(s), &entry,
-				  &found, err);
+	fault = effect_entry_find(c->registry, row->application, s, output_book(s), &entry, &found,
+				  err);
 	if (fault != FAULT_NONE || !found)
 		return fault;
 	c->ret->book = register_find(c->terms, entry.book);

@@ -209,19 +209,31 @@ enum fault course_asked(struct course *c, const struct event **ret, struct error
 	return fault;
 }
 
+/* Whether it has left the stage that asked since, which a clock alone can do: then whoever has it
+ * now need not wait for an answer. */
+static bool is_carried_on(const struct course *c, const struct event *asked)
+{
+	for (const struct event *e = asked; asked != NULL && e < c->events + c->event_count; e++)
+		if (strcmp(e->stage, asked->stage) != 0)
+			return true;
+	return false;
+}
+
 /* A question in words may be answered on paper, or never, so that a decision needs no answer; of a
    correction the applicant is changing what would be decided on. */
 enum fault course_check_state(struct course *c, enum act_does does, enum bearing bearing,
 			      struct error *err)
 {
 	enum application_state state = change_state(c->row->state);
+	bool weighs = does == ACT_MOVES || (does == ACT_ENDS && !takes_back(does, bearing));
 	const struct event *asked = NULL;
-	enum fault fault = FAULT_NONE;
+	enum fault fault = weighs ? course_asked(c, &asked, err) : FAULT_NONE;
 
+	if (fault != FAULT_NONE || is_carried_on(c, asked))
+		return fault;
 	if ((states_of(does) & FROM(state)) == 0)
 		return refuse_state(state, does == ACT_REPLIES, err);
-	if (does == ACT_ENDS && !takes_back(does, bearing))
-		fault = course_asked(c, &asked, err);
+	asked = does == ACT_ENDS ? asked : NULL;
 	return fault == FAULT_NONE && asked != NULL && asked->item_count > 0
 		       ? refuse_state(state, false, err)
 		       : fault;

@@ -6,6 +6,7 @@
 #include "services/application/answers.h"
 #include "services/application/appeal_inside.h"
 #include "services/application/desk.h"
+#include "services/application/effect_entry_which.h"
 #include "services/application/look.h"
 #include "services/application/signature_inside.h"
 #include "services/application/unsent.h"
@@ -17,7 +18,11 @@
  * it goes on, are entered by what came of them. */
 static bool is_of(const struct ledger_entry *e, const char *act)
 {
-	size_t len = strlen(act);
+	size_t len = strlen(act), closing = strlen(SERVICE_CLOSE);
+
+	if (strncmp(e->reason, SERVICE_CLOSE, closing) == 0 && e->reason[closing] == '/' &&
+	    strcmp(&e->reason[closing + 1], act) == 0)
+		return true; /* a task */
 
 	if (e->act == LEDGER_ASKED && e->reason[0] == '\0')
 		return strcmp(act, "ask") == 0;
@@ -192,6 +197,30 @@ static enum fault need_answers(struct course *c, const struct act *act, struct e
 	return fault;
 }
 
+/* What it changes of an entry has to be for entries of that status; it is weighed again when it is
+ * done. What a clock does goes on without. */
+static enum fault need_entry(struct course *c, const struct act *act, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; fault == FAULT_NONE && !act->by_clock && i < act->entry_count; i++) {
+		const struct entry_effect *e = &act->entries[i];
+		const char *book = service_entry_book(c->service, e);
+		const struct register_definition *d =
+			book == NULL ? NULL : register_find(c->service->terms, book);
+		struct store_register_entry row;
+		bool found = false;
+
+		if (d == NULL)
+			continue;
+		fault = effect_entry_find(c->registry, c->row->id, c->service, book, &row, &found,
+					  err);
+		if (fault == FAULT_NONE && found && !effect_entry_takes(d, &row, e, err))
+			return FAULT_DENIED;
+	}
+	return fault;
+}
+
 /* Of an appeal, whatever its definition says. */
 static enum fault need_decider(struct course *c, const struct act *act, struct error *err)
 {
@@ -208,6 +237,8 @@ enum fault course_check_needs(struct course *c, const struct act *act, struct er
 
 	if (fault == FAULT_NONE)
 		fault = need_decider(c, act, err);
+	if (fault == FAULT_NONE)
+		fault = need_entry(c, act, err);
 	for (size_t i = 0; i < act->need_count && fault == FAULT_NONE; i++) {
 		const struct need *need = &act->needs[i];
 

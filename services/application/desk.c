@@ -2,6 +2,7 @@
  * of the history, and what it came to. */
 #include "services/application/desk.h"
 
+#include "services/application/effect_entry_which.h"
 #include "services/application/given.h"
 #include "services/definition/class.h"
 #include "services/registry/limits.h"
@@ -108,6 +109,20 @@ static const struct event *last_of(const struct course *c, const char *act)
 	return NULL;
 }
 
+/* Conditions of the definition know it, whoever is asked by them. */
+static enum fault load_entry(struct course *c, struct form *f, struct error *err)
+{
+	const struct service *s = c->service;
+	struct store_register_entry row;
+	bool found = false;
+	enum fault fault =
+		effect_entry_find(c->registry, c->row->id, s, s->about->book, &row, &found, err);
+
+	return fault == FAULT_NONE && found
+		       ? effect_entry_tell(c->registry, c->arena, s, &row, f, err)
+		       : fault;
+}
+
 enum fault desk_load(struct course *c, unsigned sees, struct form *f, struct error *err)
 {
 	const struct service *s = c->service;
@@ -115,8 +130,10 @@ enum fault desk_load(struct course *c, unsigned sees, struct form *f, struct err
 	size_t count = 0;
 	enum fault fault = FAULT_NONE;
 
-	if (s == NULL || s->desk_count == 0)
-		return FAULT_NONE;
+	if (s != NULL && s->about != NULL)
+		fault = load_entry(c, f, err);
+	if (fault != FAULT_NONE || s == NULL || s->desk_count == 0)
+		return fault;
 	fault = course_tasks(c, &tasks, &count, err);
 	for (size_t i = 0; i < s->desk_count && fault == FAULT_NONE; i++) {
 		const struct desk_form *desk = s->desks[i];

@@ -2,9 +2,11 @@
  * and what follows from it is done. */
 #include "services/application/duty.h"
 
+#include "i18n/base/array.h"
 #include "services/access/staff.h"
 #include "services/application/change.h"
 #include "services/application/dispatch.h"
+#include "services/application/duty_people.h"
 #include "services/application/tell.h"
 #include "services/application/told.h"
 #include "services/definition/kind.h"
@@ -27,6 +29,7 @@ struct look {
 	const struct register_definition *of;
 	struct store_register_entry row;
 	struct change *change; /* NULL: the application is gone */
+	const char *entered;   /* what of it the ledger has with the application; NULL: nothing */
 	bool any;
 };
 
@@ -55,12 +58,8 @@ static enum fault tell_applicant_of(struct look *l, const struct later_due *due,
 	lang_find(c->row.lang, &lang);
 	e.note = words_of_duty(l, due, lang);
 	fault = change_event(c, told_pack(c->arena, &e), err);
-	if (fault == FAULT_NONE)
-		fault = tell_owner(c, l->service, which, e.note, err);
-	return fault == FAULT_NONE
-		       ? change_enter(c, LEDGER_ACTED,
-				      arena_format(c->arena, "duty/%s", due->later->id), err)
-		       : fault;
+	l->entered = arena_format(c->arena, "duty/%s", due->later->id);
+	return fault == FAULT_NONE ? tell_owner(c, l->service, which, e.note, err) : fault;
 }
 
 struct addresses {
@@ -160,6 +159,102 @@ static enum fault settle_one(struct look *l, const struct later_due *due, struct
 	return fault == FAULT_NONE ? tell_applicant_of(l, due, TOLD_DUTY_DUE, err) : fault;
 }
 
+/* --- what the register's own acts did --- */
+
+/* What is older was of before anybody was told; what a clock does is as of its day, which may have
+ * waited for a decision. */
+#define TELL_WITHIN ((int64_t)30 * DAY)
+#define TELL_CLOCKS ((int64_t)400 * DAY)
+
+struct deeds {
+	struct look *look;
+	struct deed {
+		const struct register_act *act;
+		const char *number, *reason; /* of its line */
+		int64_t at;
+		bool told;
+	} * list;
+	size_t count, room;
+};
+
+static void keep_deed(void *ctx, const struct store_register_event *row)
+{
+	struct deeds *d = ctx;
+	struct arena *a = d->look->arena;
+	const struct register_act *act = register_act(d->look->of, row->act);
+
+	for (size_t i = 0; strcmp(row->act, LATER_TOLD) == 0 && i < d->count; i++)
+		d->list[i].told = d->list[i].told || strcmp(d->list[i].number, row->reason) == 0;
+	if (act == NULL || act->is_untold || row->application[0] != '\0')
+		return;
+	d->list = array_room_in(a, d->list, d->count + 1, &d->room, sizeof(*d->list));
+	d->list[d->count++] =
+		(struct deed){.act = act,
+			      .number = arena_format(a, "%lld", (long long)row->number),
+			      .reason = arena_text(a, row->reason),
+			      .at = row->at};
+}
+
+/* "Suspension (Risk to health), 12 January 2029, EG-C-2026-00001": what anybody may look up. */
+static const char *words_of_deed(const struct look *l, const struct deed *deed, enum lang lang)
+{
+	const char *comma = lang == LANG_AR ? "،" : ",", *name = deed->act->name.in[lang];
+
+	for (size_t i = 0; i < deed->act->reason_count; i++)
+		if (strcmp(deed->act->reasons[i].code, deed->reason) == 0)
+			name = arena_format(l->arena, "%s (%s)", name,
+					    deed->act->reasons[i].name.in[lang]);
+	return arena_format(l->arena, "%s%s %s%s %s", name, comma,
+			    date_show(l->arena, lang, l->of->country, date_of(deed->at)), comma,
+			    l->row.number);
+}
+
+/* As the portal's own words alone: what staff wrote with it is for whoever reads the file. */
+static enum fault tell_deed(struct look *l, const struct deed *deed, struct error *err)
+{
+	struct change *c = l->change;
+	struct event e = {.act = "", .reason = ""};
+	const struct entry_deed line = {
+		.of = l->of,
+		.act = LATER_TOLD,
+		.at = registry_now(l->registry),
+		.reason = deed->number,
+		.by = {.actor = "portal", .role = "portal", .face = "host"}};
+	const struct template *t = template_find(
+		l->terms, deed->act->notice == NULL ? "entry_changed" : deed->act->notice);
+	enum lang lang = LANG_EN;
+	enum fault fault = entry_change(l->registry, l->arena, &line, &l->row, err);
+
+	lang_find(c->row.lang, &lang);
+	e.note = words_of_deed(l, deed, lang);
+	if (fault == FAULT_NONE)
+		fault = change_event(c, told_pack(c->arena, &e), err);
+	if (fault == FAULT_NONE)
+		fault = tell_owner_by(c, l->service, t, e.note, err);
+	if (fault == FAULT_NONE)
+		fault = duty_tell_people(l->registry, l->arena, l->of, &l->row, t, err);
+	l->any = true;
+	l->entered = arena_format(c->arena, "entry/%s", deed->act->id);
+	return fault;
+}
+
+/* Each once, in their order; who has applied for the entry is told, as long as that is known. */
+static enum fault tell_deeds(struct look *l, struct error *err)
+{
+	struct deeds d = {.look = l};
+	enum fault fault;
+
+	if (l->change == NULL || l->service == NULL)
+		return FAULT_NONE;
+	fault = store_register_each_event(l->registry->store, l->row.id, keep_deed, &d, err);
+	for (size_t i = 0; i < d.count && fault == FAULT_NONE; i++)
+		if (!d.list[i].told &&
+		    registry_now(l->registry) - d.list[i].at <
+			    (d.list[i].act->by_clock ? TELL_CLOCKS : TELL_WITHIN))
+			fault = tell_deed(l, &d.list[i], err);
+	return fault;
+}
+
 /* What one duty does may end another: the list is read anew. */
 static enum fault settle(struct look *l, struct error *err)
 {
@@ -173,6 +268,8 @@ static enum fault settle(struct look *l, struct error *err)
 		if (status != NULL && status->bears == REGISTER_HOLDS)
 			fault = settle_one(l, &list[i], err);
 	}
+	if (fault == FAULT_NONE)
+		fault = tell_deeds(l, err);
 	return fault == FAULT_NONE ? entry_look_again(l->registry, l->arena, l->of, &l->row, err)
 				   : fault;
 }
@@ -201,10 +298,14 @@ static enum fault run_with(struct look *l, const char *application, const char *
 	l->change = &c;
 	do {
 		l->any = false;
+		l->entered = NULL;
 		fault = change_begin(&c, ACCESS_EXPIRE, application, err);
 		l->arena = c.arena;
 		if (fault == FAULT_NONE)
 			fault = look(l, entry, err);
+		/* once, however much was told */
+		if (fault == FAULT_NONE && l->entered != NULL)
+			fault = change_enter(&c, LEDGER_ACTED, l->entered, err);
 		fault = change_end(&c, fault, NULL, err);
 	} while (change_again(&c, fault));
 	return fault;

@@ -105,7 +105,8 @@ enum fault effect_take(struct change *c, struct course *course, const struct act
 
 	if (after)
 		c->row.due_at = 0;
-	if (act->does == ACT_ENDS)
+	/* What the applicant was still asked is asked no more. */
+	if (act->does == ACT_ENDS || (act->does == ACT_MOVES && !act->by_clock))
 		fault = unsent_drop(c, course, err);
 	if (fault != FAULT_NONE)
 		return fault;
@@ -125,6 +126,8 @@ enum fault effect_take(struct change *c, struct course *course, const struct act
 		fault = effect_entry_do(c, course, act, t, err);
 	if (fault == FAULT_NONE)
 		fault = issue_apply(c, course, act, err);
+	if (fault == FAULT_NONE && act->does == ACT_ENDS)
+		fault = effect_entry_ended(c, course->service, err);
 	course->doing = NULL;
 	return fault == FAULT_NONE ? effect_write(c, course, act, &e, entry_of(act),
 						  reason_of(c->arena, act, t->reason), err)

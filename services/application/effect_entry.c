@@ -5,6 +5,7 @@
 #include "i18n/date.h"
 #include "services/application/answers.h"
 #include "services/application/desk.h"
+#include "services/application/effect_entry_which.h"
 #include "services/application/given.h"
 #include "services/application/organisation_inside.h"
 #include "services/definition/register.h"
@@ -15,8 +16,6 @@
 #include "services/store/store_link.h"
 
 #include <string.h>
-
-#define ABOUT AGENCY_ABOUT /* the kind of the link */
 
 /* --- from answers to columns --- */
 
@@ -164,62 +163,6 @@ static enum fault find_since(struct change *c, struct course *course, const stru
 	return e->since == ENTRY_SINCE_COMPLETE ? complete_at(course, ret, err) : FAULT_NONE;
 }
 
-/* The beginning of the day behind the last one: in a month without that day, behind its last. */
-static int64_t valid_until(int64_t since, const struct duration *valid)
-{
-	struct date day = date_of(since);
-	int months;
-
-	if (valid->value == 0)
-		return 0;
-	if (valid->unit != UNIT_MONTH)
-		return date_begin(date_from_number(
-			date_number(day) + valid->value * (valid->unit == UNIT_WEEK ? 7 : 1)));
-	months = day.year * 12 + day.month - 1 + valid->value;
-	day.year = months / 12;
-	day.month = months % 12 + 1;
-	if (!date_is_valid(day))
-		day = date_last((struct date){day.year, day.month, 0});
-	return date_begin(day);
-}
-
-/* --- which entry --- */
-
-static void keep_about(void *ctx, const struct store_link *link)
-{
-	char *to = ctx;
-
-	if (strcmp(link->kind, ABOUT) == 0)
-		snprintf(to, 33, "%s", link->other);
-}
-
-/* The id of the entry that the application is about; "": none. */
-static enum fault read_about(struct registry *r, const char *application, char ret[33],
-			     struct error *err)
-{
-	ret[0] = '\0';
-	return store_link_each_of(r->store, application, keep_about, ret, err);
-}
-
-/* That which the application is about, or has entered before. */
-static enum fault find_entry(struct change *c, const struct service *s, const char *book,
-			     struct store_register_entry *ret, bool *ret_found, struct error *err)
-{
-	char id[33] = "";
-	enum fault fault = FAULT_NONE;
-
-	*ret_found = false;
-	if (s->about != NULL && strcmp(s->about->book, book) == 0)
-		fault = read_about(c->registry, c->row.id, id, err);
-	if (fault == FAULT_NONE && id[0] == '\0') {
-		fault = store_register_of(c->registry->store, c->row.id, book, ret, ret_found, err);
-		memcpy(id, *ret_found ? ret->id : "", *ret_found ? sizeof(ret->id) : 1);
-	}
-	return fault == FAULT_NONE && id[0] != '\0'
-		       ? entry_take(c->registry, id, ret, ret_found, err)
-		       : fault;
-}
-
 /* --- doing it --- */
 
 static const char *status_after(const struct register_definition *d, const struct entry_effect *e)
@@ -248,17 +191,37 @@ static struct ledger_entry by_whom(const struct change *c)
 	return by;
 }
 
-static enum fault do_deed(struct change *c, const struct service *s, const struct entry_effect *e,
-			  const struct entry_deed *deed, struct error *err)
+/* What a clock does goes on where the entry takes nothing more: it stays as it is. */
+static enum fault change_it(struct change *c, const struct act *act, const struct entry_effect *e,
+			    struct entry_deed *deed, struct store_register_entry *row,
+			    struct error *err)
+{
+	struct error why = {0};
+
+	if (!effect_entry_takes(deed->of, row, e, &why)) {
+		if (err != NULL)
+			*err = why;
+		return act->by_clock ? FAULT_NONE : FAULT_DENIED;
+	}
+	deed->until = effect_entry_until(e, deed->at, row->until);
+	return entry_change(c->registry, c->arena, deed, row, err);
+}
+
+static enum fault do_deed(struct change *c, const struct service *s, const struct act *act,
+			  const struct entry_effect *e, struct entry_deed *deed, struct error *err)
 {
 	struct store_register_entry row;
 	bool found = false;
-	enum fault fault = find_entry(c, s, deed->of->id, &row, &found, err);
+	enum fault fault =
+		effect_entry_find(c->registry, c->row.id, s, deed->of->id, &row, &found, err);
 
+	if (fault == FAULT_NONE && found)
+		fault = entry_take(c->registry, row.id, &row, &found, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	if (found)
-		return entry_change(c->registry, c->arena, deed, &row, err);
+		return change_it(c, act, e, deed, &row, err);
+	deed->until = effect_entry_until(e, deed->at, 0);
 	if (e->kind == ENTRY_EFFECT_ENTER) {
 		fault = entry_enter(c->registry, c->arena, deed, &row, err);
 		return fault == FAULT_NONE ? org_first(c, deed->of, &row, err) : fault;
@@ -271,8 +234,9 @@ static enum fault do_deed(struct change *c, const struct service *s, const struc
 	return FAULT_DENIED;
 }
 
-static enum fault do_one(struct change *c, struct course *course, const struct entry_effect *e,
-			 const struct act_answers *t, const struct form *f, struct error *err)
+static enum fault do_one(struct change *c, struct course *course, const struct act *act,
+			 const struct entry_effect *e, const struct act_answers *t,
+			 const struct form *f, struct error *err)
 {
 	const struct service *s = course->service;
 	const char *book = service_entry_book(s, e);
@@ -302,8 +266,7 @@ static enum fault do_one(struct change *c, struct course *course, const struct e
 	deed.put_count = read_puts(c->arena, f, e, deed.of, lang, &puts);
 	deed.puts = puts;
 	deed.status = status_after(deed.of, e);
-	deed.until = valid_until(deed.at, &e->valid);
-	return do_deed(c, s, e, &deed, err);
+	return do_deed(c, s, act, e, &deed, err);
 }
 
 enum fault effect_entry_do(struct change *c, struct course *course, const struct act *act,
@@ -313,7 +276,7 @@ enum fault effect_entry_do(struct change *c, struct course *course, const struct
 	enum fault fault = act->entry_count == 0 ? FAULT_NONE : read_form(course, &f, err);
 
 	for (size_t i = 0; f != NULL && fault == FAULT_NONE && i < act->entry_count; i++)
-		fault = do_one(c, course, &act->entries[i], t, f, err);
+		fault = do_one(c, course, act, &act->entries[i], t, f, err);
 	form_free(f);
 	return fault;
 }
@@ -348,7 +311,7 @@ static enum fault tell_entry(struct change *c, const struct service *s,
 					.application = c->row.id,
 					.reason = s->id,
 					.by = change_who(c->caller)};
-	enum fault fault = add_link(c, ABOUT, row->id, err);
+	enum fault fault = add_link(c, AGENCY_ABOUT, row->id, err);
 
 	if (fault == FAULT_NONE && s->about->people)
 		fault = add_link(c, AGENCY_LINK, row->id, err);
@@ -364,6 +327,25 @@ static enum fault is_none(const struct service *s, const struct register_definit
 	     "no such entry");
 	error_fill(err, "register", "%s", d == NULL ? s->about->book : d->name.in[lang]);
 	return given_at(FAULT_INPUT, s->about->by, err);
+}
+
+/* What the service checks of the entry, beside the answers. */
+static enum fault check_known(struct change *c, const struct service *s,
+			      const struct store_register_entry *row, struct error *err)
+{
+	struct form *f = form_new(s, s->terms, date_of(c->now));
+	struct form_fault *faults;
+	enum fault fault = answers_load_within(c->registry, c->row.id, ~0U, f, err);
+
+	if (fault == FAULT_NONE)
+		fault = effect_entry_tell(c->registry, c->arena, s, row, f, err);
+	if (fault == FAULT_NONE && form_faults(f, c->arena, &faults) > 0) {
+		fault = FAULT_INPUT;
+		if (err != NULL)
+			*err = faults[0].error;
+	}
+	form_free(f);
+	return fault;
 }
 
 enum fault effect_entry_sent(struct change *c, const struct service *s,
@@ -388,5 +370,25 @@ enum fault effect_entry_sent(struct change *c, const struct service *s,
 		return is_none(s, d, lang, err);
 	if (fault == FAULT_NONE && s->about->people)
 		fault = org_may_file(c, d, &row, err);
+	if (fault == FAULT_NONE && s->form->check_count > 0)
+		fault = check_known(c, s, &row, err);
 	return fault == FAULT_NONE ? tell_entry(c, s, d, &row, err) : fault;
+}
+
+/* What waited for its end goes on as soon as the portal looks at the entry next: the state of the
+ * application is not written yet. */
+enum fault effect_entry_ended(struct change *c, const struct service *s, struct error *err)
+{
+	struct store_register_entry row;
+	bool found = false;
+	enum fault fault;
+
+	if (s == NULL || s->about == NULL)
+		return FAULT_NONE;
+	fault = effect_entry_find(c->registry, c->row.id, s, s->about->book, &row, &found, err);
+	if (fault == FAULT_NONE && found)
+		fault = entry_take(c->registry, row.id, &row, &found, err);
+	return fault == FAULT_NONE && found && row.next_at > 0
+		       ? entry_put_off(c->registry, &row, c->now, err)
+		       : fault;
 }

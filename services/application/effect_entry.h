@@ -16,4 +16,9 @@ MUST_USE enum fault effect_entry_do(struct change *c, struct course *course, con
 MUST_USE enum fault effect_entry_sent(struct change *c, const struct service *s,
 				      const struct record_content *answers, struct error *err);
 
+/* Within the change that ends an application: the portal looks soon at the entry that it is about,
+ * whose end may have waited for it. */
+MUST_USE enum fault effect_entry_ended(struct change *c, const struct service *s,
+				       struct error *err);
+
 #endif

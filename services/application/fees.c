@@ -71,7 +71,7 @@ static enum fault write_line(struct change *c, struct course *course, const char
 	if (fault == FAULT_NONE)
 		fault = task_settle(c, course, err);
 	if (fault == FAULT_NONE && told != TOLD_COUNT)
-		fault = tell_fee(c, course->service, told, err);
+		fault = tell_fee(c, course->service, told, charge, err);
 	if (fault == FAULT_NONE)
 		fault = change_enter(c, LEDGER_ACTED, arena_format(c->arena, "%s/%s", act, charge),
 				     err);

@@ -7,6 +7,7 @@
 #include "i18n/text.h"
 #include "services/application/answers.h"
 #include "services/application/desk.h"
+#include "services/application/effect_entry_which.h"
 #include "services/application/unsent.h"
 #include "services/definition/number.h"
 #include "services/definition/output.h"
@@ -15,7 +16,6 @@
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
 #include "services/registry/vouch_issued.h"
-#include "services/store/store_register.h"
 
 /* One act's, while it is done. */
 struct issuing {
@@ -26,7 +26,8 @@ struct issuing {
 	struct store_issued *rows; /* that there are, the oldest first */
 	size_t count, room;
 	const char *office, *office_code; /* of the application; "" */
-	const char *entry;                /* the number that it has in a register; "" */
+	const char *entry;   /* the number that it has in a register, or is about; "" */
+	int64_t entry_until; /* as that entry's; 0: none */
 };
 
 /* --- those that there are --- */
@@ -109,7 +110,7 @@ static enum fault read_office(struct issuing *i, struct error *err)
 	return fault;
 }
 
-/* What this act, or one before it, has entered. */
+/* What this act, or one before it, has entered; or what it is about, as it is with this act. */
 static enum fault read_entry(struct issuing *i, struct error *err)
 {
 	const char *book = output_book(i->course->service);
@@ -118,17 +119,20 @@ static enum fault read_entry(struct issuing *i, struct error *err)
 	enum fault fault = FAULT_NONE;
 
 	i->entry = "";
+	i->entry_until = 0;
 	if (book != NULL)
-		fault = store_register_of(i->change->registry->store, i->change->row.id, book,
-					  &entry, &found, err);
-	if (fault == FAULT_NONE && found)
+		fault = effect_entry_find(i->change->registry, i->change->row.id,
+					  i->course->service, book, &entry, &found, err);
+	if (fault == FAULT_NONE && found) {
 		i->entry = arena_text(i->change->arena, entry.number);
+		i->entry_until = entry.until;
+	}
 	return fault;
 }
 
 /* Its last day; 0: it holds for ever. */
-static enum fault last_day(const struct output *output, struct date day, int64_t *ret,
-			   struct error *err)
+static enum fault last_day(const struct issuing *i, const struct output *output, struct date day,
+			   int64_t *ret, struct error *err)
 {
 	static const char units[] = {[UNIT_DAY] = 'd', [UNIT_WEEK] = 'w', [UNIT_MONTH] = 'm'};
 	struct date last;
@@ -136,6 +140,8 @@ static enum fault last_day(const struct output *output, struct date day, int64_t
 	enum fault fault;
 
 	*ret = 0;
+	if (output->valid_as_entry && i->entry_until > 0)
+		*ret = date_number(date_of(i->entry_until - 1));
 	if (output->valid.value == 0)
 		return FAULT_NONE;
 	snprintf(word, sizeof(word), "today+%d%c", output->valid.value, units[output->valid.unit]);
@@ -275,7 +281,7 @@ static enum fault add(struct issuing *i, const struct output *output, struct err
 	reference_new_document(code);
 	seal_index(&r->seal, ISSUE_INDEX, code, row.found);
 	put_scope(i, output, day, row.scope);
-	fault = last_day(output, day, &row.until, err);
+	fault = last_day(i, output, day, &row.until, err);
 	if (fault == FAULT_NONE)
 		fault = store_issued_take(r->store, row.scope, &row.n, err);
 	if (fault == FAULT_NONE)

@@ -7,15 +7,18 @@
 #include "services/definition/template.h"
 #include "services/registry/registry_inside.h"
 
-#define DAY 86400
-
-/* So long before the end of the day on which it is due. */
+/* With the beginning of the day that lies so long before the one on which it is due, but not before
+ * the task was there. */
 static int64_t moment(const struct application_clock *k, size_t i)
 {
 	const struct duration *before = &k->clock->task->reminds[i];
+	const struct calendar *calendar = k->clock->calendar;
+	int64_t last = date_number(calendar_day(calendar, k->count.over_at - 1));
+	int64_t at = calendar_begin(
+		calendar,
+		date_from_number(last - before->value * (before->unit == UNIT_WEEK ? 7 : 1)));
 
-	return k->count.over_at -
-	       before->value * (int64_t)(before->unit == UNIT_WEEK ? 7 : 1) * DAY;
+	return at > k->since ? at : k->since;
 }
 
 static bool is_reminded(const struct application_clock *k)
@@ -39,7 +42,7 @@ static int64_t last_by(const struct application_clock *k, int64_t now)
 	int64_t last = 0;
 
 	for (size_t i = 0; is_reminded(k) && i < k->clock->task->remind_count; i++)
-		if (moment(k, i) <= now && moment(k, i) > last)
+		if (moment(k, i) <= now && now < k->count.over_at && moment(k, i) > last)
 			last = moment(k, i);
 	return last;
 }

@@ -5,9 +5,11 @@
 #include "services/application/look.h"
 #include "services/definition/known.h"
 #include "services/definition/service.h"
+#include "services/definition/service_entry.h"
 #include "services/definition/service_route.h"
 #include "services/definition/term.h"
 #include "services/party/party.h"
+#include "services/register/entry_inside.h"
 #include "services/registry/registry_inside.h"
 
 /* All that there are, by code. */
@@ -73,6 +75,24 @@ static const struct route *route_of(const struct form *f)
 	return NULL;
 }
 
+/* The one that has the entry; *ret NULL: none has, or there is no such entry, which is told where
+ * the application is sent. */
+static enum fault of_entry(struct change *c, const struct service *s,
+			   const struct record_content *answers, const struct offices *o,
+			   const struct party **ret, struct error *err)
+{
+	const struct question *q = service_question(s, s->about->by, NULL);
+	const char *number = q == NULL ? NULL : answer_to(answers, q);
+	struct store_register_entry row;
+	bool found = false;
+	enum fault fault = number == NULL ? FAULT_NONE
+					  : entry_by_number(c->registry, s->about->book, number,
+							    &row, &found, err);
+
+	*ret = found ? by_id(o, row.office) : NULL;
+	return fault;
+}
+
 enum fault route_by_answers(struct change *c, const struct form *f,
 			    const struct record_content *answers, struct error *err)
 {
@@ -87,6 +107,12 @@ enum fault route_by_answers(struct change *c, const struct form *f,
 	if (fault != FAULT_NONE)
 		return fault;
 	top = office = by_code(&o, route->to);
+	if (route->by_entry)
+		fault = of_entry(c, form_service(f), answers, &o, &office, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	if (route->by_entry && office != NULL && (top == NULL || !is_within(&o, office, top)))
+		office = NULL;
 	if (route->by != NULL && top != NULL)
 		office = of_place(&o, form_service(f)->terms, top, answer_to(answers, route->by));
 	if (office == NULL)

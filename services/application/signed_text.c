@@ -30,14 +30,18 @@ bool signed_covers(const struct signature *s, const struct field_path *at)
 
 size_t signed_places(const struct form *f, const struct signature *s)
 {
+	if (!form_holds(f, s->when))
+		return 0;
 	if (s->each != NULL)
-		return (size_t)form_items(f, s->each);
+		return form_asks_section(f, s->each) ? (size_t)form_items(f, s->each) : 0;
 	return s->needed > 0 ? (size_t)s->needed : 1;
 }
 
 size_t signed_needed(const struct form *f, const struct signature *s)
 {
-	return s->needed > 0 ? (size_t)s->needed : signed_places(f, s);
+	size_t places = signed_places(f, s);
+
+	return s->needed > 0 && (size_t)s->needed < places ? (size_t)s->needed : places;
 }
 
 /* --- who signs --- */

@@ -51,7 +51,8 @@ void signed_text_make(struct arena *a, const struct signed_of *of, struct signed
 /* Whether the signature covers the answer that stands there. */
 bool signed_covers(const struct signature *s, const struct field_path *at);
 
-/* How many have to sign, and how many items could. */
+/* How many could sign by these answers, and of them how many have to: none where its section is not
+ * asked, or has no items, and where its condition does not hold. */
 size_t signed_places(const struct form *f, const struct signature *s);
 size_t signed_needed(const struct form *f, const struct signature *s);
 

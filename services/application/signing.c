@@ -230,7 +230,7 @@ enum fault signing_need(struct signing *g, const struct signature *s, struct err
 	if (fault != FAULT_NONE)
 		return fault;
 	signing_stand(g, s, &all, "", &now);
-	if (now.have >= now.needed && now.needed > 0)
+	if (now.have >= now.needed)
 		return FAULT_NONE;
 	fail(err, FAULT_DENIED,
 	     N_("{have} of {needed} have signed \"{signature}\"; missing: {missing}."),

@@ -1,5 +1,5 @@
-/* task.c - tasks that an office has to see to in applications which may be another's: its list of
- * them, and what it is shown of each. */
+/* task.c - tasks that an office or a role has to see to in applications which may be another's: the
+ * list of them, and what is shown of each. */
 #include "services/application/task_inside.h"
 
 #include "i18n/base/array.h"
@@ -69,6 +69,47 @@ static void mark(const struct party *list, size_t count, size_t at, bool *marks)
 	}
 }
 
+static enum fault find_of_role(struct finding *f, const char *role, const char *office,
+			       struct error *err)
+{
+	char other[33];
+
+	task_role_link(f->work, role, office, other);
+	return store_link_each_to(f->registry->store, other, keep_id, f, err);
+}
+
+/* Theirs stand with the applications of their queue. */
+static bool has_queue(const char *role)
+{
+	return strcmp(role, codes_stage_actor[ACTOR_OFFICER]) == 0 ||
+	       strcmp(role, codes_stage_actor[ACTOR_HEAD]) == 0;
+}
+
+/* Of each other role, in the offices of its grants and those below; over all also what is no
+ * office's. */
+static enum fault find_role_ids(struct finding *f, const struct party *offices, size_t count,
+				struct error *err)
+{
+	struct staff_scope *scopes = NULL;
+	size_t scope_count = 0;
+	enum fault fault = staff_scopes(f->registry, f->caller, "close_task", f->work, &scopes,
+					&scope_count, err);
+
+	for (size_t i = 0; i < scope_count && fault == FAULT_NONE; i++) {
+		const struct staff_scope *s = &scopes[i];
+
+		if (has_queue(s->role))
+			continue;
+		if (s->office[0] == '\0')
+			fault = find_of_role(f, s->role, "", err);
+		for (size_t k = 0; k < count && fault == FAULT_NONE; k++)
+			if (s->office[0] == '\0' ||
+			    task_is_below(offices, count, &offices[k], s->office))
+				fault = find_of_role(f, s->role, offices[k].id, err);
+	}
+	return fault;
+}
+
 /* Of each office that a grant reaches, or of all, and of those above. */
 static enum fault find_ids(struct finding *f, struct error *err)
 {
@@ -89,7 +130,7 @@ static enum fault find_ids(struct finding *f, struct error *err)
 		if (marks[i])
 			fault = store_link_each_to(f->registry->store, offices[i].id, keep_id, f,
 						   err);
-	return fault;
+	return fault == FAULT_NONE ? find_role_ids(f, offices, office_count, err) : fault;
 }
 
 static struct course course_of(struct finding *f, const struct store_application *row,
@@ -109,9 +150,14 @@ static enum fault add_row(struct finding *f, const struct store_application *row
 			  const struct service *s, const struct application_task *task,
 			  struct error *err)
 {
-	struct party office;
+	struct party office = {.name = ""};
 	struct task_row *to;
-	enum fault fault = party_office(f->registry, f->arena, task->task->office, &office, err);
+	enum fault fault = FAULT_NONE;
+
+	if (task->task->office != NULL)
+		fault = party_office(f->registry, f->arena, task->task->office, &office, err);
+	else if (row->office[0] != '\0')
+		fault = party_get(f->registry, f->arena, row->office, &office, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
@@ -167,7 +213,7 @@ static enum fault add_rows(struct finding *f, const struct store_application *ro
 	fault = course_tasks(&course, &tasks, &count, err);
 	for (size_t i = 0; i < count && fault == FAULT_NONE; i++) {
 		struct error why;
-		bool is_open = tasks[i].closed_at == 0 && tasks[i].task->office != NULL;
+		bool is_open = tasks[i].closed_at == 0 && task_is_listed(tasks[i].task);
 
 		if (is_open && task_may(f->registry, f->caller, row, tasks[i].task, ACCESS_CLOSE,
 					&why) == FAULT_NONE)
@@ -262,6 +308,8 @@ enum fault task_open(struct registry *r, struct caller *v, const char *reference
 
 bool task_shows(const struct task *task, const struct field_path *at)
 {
+	if (task->office == NULL)
+		return true;
 	for (size_t i = 0; i < task->show_count; i++)
 		if (strcmp(task->shows[i], at->question->id) == 0 ||
 		    (at->section != NULL && strcmp(task->shows[i], at->section->id) == 0))
@@ -274,7 +322,7 @@ enum fault task_load(struct registry *r, struct caller *v, const struct task_row
 {
 	struct store_application found, of;
 	struct field_path at = {0};
-	bool is_there = false;
+	bool is_there = false, looks;
 	unsigned sees = 0;
 	enum fault fault =
 		store_application_get(r->store, row->application.id, &found, &is_there, err);
@@ -283,14 +331,18 @@ enum fault task_load(struct registry *r, struct caller *v, const struct task_row
 		fault = access_missing(v, err);
 	if (fault == FAULT_NONE)
 		fault = task_reach(r, v, &found, row->task.task, ACCESS_LOOK, &of, err);
-	if (fault == FAULT_NONE)
+	/* A role may close tasks and not look: then it is given none of the answers. */
+	looks = fault == FAULT_NONE;
+	if (row->task.task->role != NULL && (fault == FAULT_DENIED || fault == FAULT_MISSING))
+		fault = task_may(r, v, &found, row->task.task, ACCESS_CLOSE, err);
+	if (looks)
 		fault = look_sees(r, v, &of, &sees, err);
 	if (fault == FAULT_NONE)
 		fault = answers_load(r, found.id, sees, f, err);
 	if (fault == FAULT_NONE)
 		fault = unsent_hide(r, &found, sees, f, err);
 	while (fault == FAULT_NONE && form_next(f, &at))
-		if (!task_shows(row->task.task, &at))
+		if (!looks || !task_shows(row->task.task, &at))
 			(void)form_withhold(f, &at);
 	return fault;
 }

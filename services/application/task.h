@@ -1,5 +1,5 @@
-/* task.h - tasks that an office has to see to in applications which may be another's: its list of
- * them, and what it is shown of each. */
+/* task.h - tasks that an office or a role has to see to in applications which may be another's: the
+ * list of them, and what is shown of each. */
 #ifndef SERVICES_APPLICATION_TASK_H
 #define SERVICES_APPLICATION_TASK_H
 
@@ -9,7 +9,8 @@
  * A task "for: office(CODE)" is for whoever may forward an application of that office, or of one
  * below it, and of its service. Of the application they see its number, its service, when the task
  * was opened, and the answers that it `shows`, as far as their roles see the class; closing it
- * gives them nothing else.
+ * gives them nothing else. One "for:" a role of its own is for whoever has that role over the
+ * application's office, who see of the answers what the role sees.
  */
 struct task_row {
 	struct application application; /* its number and version, what it is of, its revision */

@@ -4,9 +4,19 @@
 
 #include "services/application/course.h"
 #include "services/application/task.h"
+#include "services/party/party.h"
 
-/* How the registry hangs an application together with an office that has a task in it. */
+/* How the registry hangs an application together with an office that has a task in it, or with a
+ * role that has one in the application's office ("": in no office), as the second writes it. */
 #define TASK_LINK "task"
+void task_role_link(struct arena *a, const char *role, const char *office, char ret[33]);
+
+/* Whether it is found that way: it is of an office, or of a role of its own. */
+bool task_is_listed(const struct task *task);
+
+/* Whether it is the office `top` or stands below it. */
+bool task_is_below(const struct party *list, size_t count, const struct party *one,
+		   const char *top);
 
 /* The id of the office that it is for: the application's own where it names none. FAULT_MISSING:
  * the portal has none of that code. */

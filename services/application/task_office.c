@@ -10,6 +10,11 @@
 
 #include <string.h>
 
+bool task_is_listed(const struct task *task)
+{
+	return task->office != NULL || task->role != NULL;
+}
+
 enum fault task_office(struct registry *r, const struct store_application *row,
 		       const struct task *task, char ret[33], struct error *err)
 {
@@ -49,8 +54,7 @@ static enum fault refuse(struct registry *r, const struct caller *v,
 					  "of another office");
 }
 
-static bool is_below(const struct party *list, size_t count, const struct party *one,
-		     const char *top)
+bool task_is_below(const struct party *list, size_t count, const struct party *one, const char *top)
 {
 	for (int i = 0; i < PARTY_DEPTH && one != NULL && strcmp(one->id, top) != 0; i++) {
 		const struct party *above = NULL;
@@ -80,7 +84,7 @@ enum fault task_offices(struct registry *r, struct arena *a, const struct store_
 	(*ret)[0] = top;
 	*ret_count = 1;
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(list[i].id, top) != 0 && is_below(list, count, &list[i], top))
+		if (strcmp(list[i].id, top) != 0 && task_is_below(list, count, &list[i], top))
 			(*ret)[(*ret_count)++] = list[i].id;
 	return FAULT_NONE;
 }
@@ -169,7 +173,13 @@ enum fault task_change_may(struct change *c, const struct task *task, struct err
 	return fault;
 }
 
-/* --- which offices have one --- */
+/* --- which offices and roles have one --- */
+
+/* A role has it in one office: what stands for the two in a link is as long as an office's id. */
+void task_role_link(struct arena *a, const char *role, const char *office, char ret[33])
+{
+	id_derive(arena_format(a, "task\x1f%s\x1f%s", role, office), ret);
+}
 
 #define OFFICES_MOST 60 /* a definition has no more tasks */
 
@@ -198,12 +208,21 @@ static void keep(void *ctx, const struct store_link *link)
 		add(ctx, link->other);
 }
 
-static bool any_office(const struct service *s)
+static bool any_of_others(const struct service *s)
 {
 	for (size_t i = 0; s != NULL && i < s->task_count; i++)
-		if (s->tasks[i].office != NULL)
+		if (task_is_listed(&s->tasks[i]))
 			return true;
 	return false;
+}
+
+static enum fault link_of(struct change *c, const struct task *task, char ret[33],
+			  struct error *err)
+{
+	if (task->office != NULL)
+		return task_office(c->registry, &c->row, task, ret, err);
+	task_role_link(c->arena, task->role->id, c->row.office, ret);
+	return FAULT_NONE;
 }
 
 static enum fault find_open(struct change *c, struct course *course, struct offices *to,
@@ -220,9 +239,9 @@ static enum fault find_open(struct change *c, struct course *course, struct offi
 	for (size_t i = 0; i < count && fault == FAULT_NONE; i++) {
 		char id[33];
 
-		if (tasks[i].closed_at > 0 || tasks[i].task->office == NULL)
+		if (tasks[i].closed_at > 0 || !task_is_listed(tasks[i].task))
 			continue;
-		fault = task_office(c->registry, &c->row, tasks[i].task, id, err);
+		fault = link_of(c, tasks[i].task, id, err);
 		if (fault == FAULT_NONE)
 			add(to, id);
 		else if (fault == FAULT_MISSING)
@@ -239,7 +258,7 @@ enum fault task_settle(struct change *c, struct course *course, struct error *er
 	const struct stage *stage = course->stage;
 	enum fault fault;
 
-	if (!any_office(course->service))
+	if (!any_of_others(course->service))
 		return FAULT_NONE;
 	fault = store_link_each_of(s, c->row.id, keep, &before, err);
 	if (fault == FAULT_NONE)

@@ -126,10 +126,19 @@ enum fault tell_owner(struct change *c, const struct service *s, enum told_of wh
 	return t == NULL ? FAULT_NONE : add(c, s, t, words, err);
 }
 
+enum fault tell_owner_by(struct change *c, const struct service *s, const struct template *t,
+			 const char *words, struct error *err)
+{
+	return t == NULL ? FAULT_NONE : add(c, s, t, words, err);
+}
+
 enum fault tell_fee(struct change *c, const struct service *s, enum told_of which,
-		    struct error *err)
+		    const char *charge, struct error *err)
 {
 	const struct template *t = s == NULL ? NULL : s->notices[which];
+	const struct charge *of = s == NULL ? NULL : service_charge(s, charge);
+	enum lang lang = LANG_AR;
 
-	return t == NULL ? FAULT_NONE : add(c, s, t, "", err);
+	lang_find(c->row.lang, &lang);
+	return t == NULL ? FAULT_NONE : add(c, s, t, of == NULL ? "" : of->name.in[lang], err);
 }

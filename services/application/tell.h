@@ -30,9 +30,12 @@ MUST_USE enum fault tell_member(struct change *c, const struct service *s, enum 
 /* The same of what falls due for an entry that the application has made. */
 MUST_USE enum fault tell_owner(struct change *c, const struct service *s, enum told_of which,
 			       const char *words, struct error *err);
-/* The same of a fee that is due, or was paid. */
+/* The same by that template (NULL: nothing is told). */
+MUST_USE enum fault tell_owner_by(struct change *c, const struct service *s,
+				  const struct template *t, const char *words, struct error *err);
+/* The same of a fee that is due, or was paid; which one, by its id. */
 MUST_USE enum fault tell_fee(struct change *c, const struct service *s, enum told_of which,
-			     struct error *err);
+			     const char *charge, struct error *err);
 
 /* What the words of the notice of that number are sealed to. */
 void tell_binding(char to[TELL_BINDING], int number);

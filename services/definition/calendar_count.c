@@ -262,3 +262,8 @@ void calendar_count(struct arena *a, const struct calendar_ask *ask, struct cale
 	ret->due_at = due_on(ask->calendar, last, second);
 	ret->over_at = moment_of(ask->calendar, last + 1, 0);
 }
+
+int64_t calendar_begin(const struct calendar *c, struct date day)
+{
+	return moment_of(c, date_number(day), 0);
+}

@@ -66,6 +66,9 @@ void calendar_count(struct arena *a, const struct calendar_ask *ask, struct cale
 /* The day of a moment by the clock there. */
 struct date calendar_day(const struct calendar *c, int64_t utc_seconds);
 
+/* The first moment of a day by it. */
+int64_t calendar_begin(const struct calendar *c, struct date day);
+
 /* "counted", "first_day", "paused", …: for files and JSON. */
 extern const char *const calendar_count_codes[];
 

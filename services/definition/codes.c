@@ -70,6 +70,8 @@ const char *const codes_paper_way[] = {
 	[PAPER_REQUIRED + 1] = NULL,
 };
 
+const char *const codes_paper_type[] = {"pdf", "png", "jpeg", "tiff", NULL};
+
 const char *const codes_class[] = {
 	[CLASS_SENSITIVE] = "sensitive", [CLASS_PERSONAL] = "personal",
 	[CLASS_INTERNAL] = "internal",   [CLASS_PUBLIC] = "public",

@@ -67,6 +67,9 @@ extern const char *const codes_drafted_part[];
  * come, or been seen at a counter, before the application is sent. */
 enum paper_way { PAPER_BROUGHT, PAPER_ACCEPTED, PAPER_REQUIRED };
 extern const char *const codes_paper_way[];
+/* Types of files that a paper may be, in the order of enum paper_type (services/document/paper.h)
+ * behind its first. */
+extern const char *const codes_paper_type[];
 
 /* How widely a value may be known (services/definition/class.h); the first, what was never said, is
  * the most closed. */

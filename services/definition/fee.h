@@ -32,6 +32,7 @@ struct charge_tier {
 	struct rule_number to;
 	bool is_last; /* and whatever is more */
 	int64_t amount_minor;
+	int64_t per_minor; /* instead: for each one of the whole figure; 0: it is the amount */
 };
 
 /* A fee that becomes due: how much is worked out of the answers when it is raised. */
@@ -46,6 +47,8 @@ struct charge {
 	struct charge_tier *tiers;    /* of a scale */
 	size_t tier_count;            /* 0: a share */
 	struct rule_number rate;      /* 0.25 % is 1/400 */
+	int64_t per_minor;            /* instead of a share: for each one of a number; 0: a share */
+	struct text unit;             /* what one of the number is, "m²"; may be NULL of a scale */
 	int64_t min_minor, max_minor; /* of a share; a `max` of 0: no bound */
 	const char *act;              /* by which act it is raised; NULL: with the submission */
 	struct duration due;          /* from then; value 0: not stated */

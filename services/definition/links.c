@@ -6,6 +6,7 @@
 #include "services/definition/links_circle.h"
 #include "services/definition/links_inside.h"
 #include "services/definition/service.h"
+#include "services/definition/service_entry.h"
 #include "services/definition/type.h"
 
 #include <errno.h>
@@ -51,7 +52,8 @@ static void refuse_question(const struct look *l, const char *name)
 	const struct whole *w = service_whole(l->service, name);
 	char known[KNOWN_MAX] = "";
 
-	if (reader_is_doubted(l->r, name, false) || links_desk_refuse(l, name))
+	if (reader_is_doubted(l->r, name, false) || (l->r->unacted && strchr(name, '.') != NULL) ||
+	    links_desk_refuse(l, name) || links_entry_refuse(l, name))
 		return;
 	for (size_t i = 0; w != NULL && i < w->count; i++)
 		known_add(known, w->parts[i].id);
@@ -90,6 +92,8 @@ const struct question *links_question(const struct look *l, const char *name, co
 		refuse_question(l, name);
 	else if (service_desk(l->service, home) != NULL)
 		links_desk_use(l, name);
+	else if (home != NULL && home == service_entry_known(l->service))
+		links_entry_use(l, name, q);
 	else if (home != NULL && home->repeats && home != l->debt->scope && !in_group)
 		reader_fault(l->r, l->debt->at,
 			     N_("\"{value}\" stands in a repeated section: from outside only "

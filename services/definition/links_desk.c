@@ -2,6 +2,7 @@
 #include "services/definition/links_inside.h"
 
 #include "services/definition/service.h"
+#include "services/definition/service_entry.h"
 
 #include <string.h>
 
@@ -45,6 +46,45 @@ bool links_desk_refuse(const struct look *l, const char *name)
 	return false;
 }
 
+/* --- what is known of the entry --- */
+
+/* Whoever fills the form in knows no more of it than anybody. */
+void links_entry_use(const struct look *l, const char *name, const struct question *q)
+{
+	if (!l->debt->inside && !l->debt->check)
+		reader_fault(
+			l->r, l->debt->at,
+			N_("\"{value}\" is of the entry, which is looked at when the "
+			   "application is sent: \"checks\" may name it, values, and \"needs\" "
+			   "and \"when\" of acts."),
+			name);
+	else if (!l->debt->inside && q->class != CLASS_PUBLIC)
+		reader_fault(l->r, l->debt->at,
+			     N_("\"{value}\" is internal: what is checked of an entry when an "
+				"application is sent is what anybody may look up."),
+			     name);
+}
+
+bool links_entry_refuse(const struct look *l, const char *name)
+{
+	const struct section *known = service_entry_known(l->service);
+	size_t len = strlen(SERVICE_ENTRY);
+	char list[KNOWN_MAX] = "";
+
+	if (l->service->about == NULL || strncmp(name, SERVICE_ENTRY, len) != 0 || name[len] != '.')
+		return false;
+	/* A column that a newer register has no more is known of no entry. */
+	if (l->r->stored || known == NULL)
+		return true;
+	for (size_t i = 0; i < known->question_count; i++)
+		known_add(list, known->questions[i].id);
+	reader_fault_known(l->r, l->debt->at,
+			   N_("Of the entry \"{value}\" is not known; conditions may name, behind "
+			      "\"entry.\": {known}."),
+			   name, list);
+	return true;
+}
+
 /* --- by way of values --- */
 
 struct trail {
@@ -61,7 +101,8 @@ static void follow(void *ctx, struct rule_use *use)
 	const struct section *home = NULL;
 
 	if (v == NULL && t->depth > 0 && service_named(t->service, use->name, &home) != NULL)
-		t->found = t->found || service_desk(t->service, home) != NULL;
+		t->found = t->found || service_desk(t->service, home) != NULL ||
+			   home == service_entry_known(t->service);
 	if (v == NULL || t->found || t->depth == DEPTH_MOST)
 		return;
 	t->depth++;
@@ -75,7 +116,8 @@ void links_desk_check(const struct look *l)
 {
 	struct trail t = {.service = l->service, .value = ""};
 
-	if (l->debt->inside || l->service->desk_count == 0)
+	if (l->debt->inside ||
+	    (l->service->desk_count == 0 && service_entry_known(l->service) == NULL))
 		return;
 	rule_each(l->debt->rule, follow, &t);
 	if (t.found)

@@ -30,6 +30,9 @@ bool links_code(const struct look *l, const struct question *q, const char **cod
 /* A name of what staff fill in, which there is, or is not: whether that was told. */
 void links_desk_use(const struct look *l, const char *name);
 bool links_desk_refuse(const struct look *l, const char *name);
+/* The same of what is known of the entry that the service is about. */
+void links_entry_use(const struct look *l, const char *name, const struct question *q);
+bool links_entry_refuse(const struct look *l, const char *name);
 /* That the debt's rule, if it is for who applies, names no value that is made of such. */
 void links_desk_check(const struct look *l);
 

@@ -96,7 +96,7 @@ const char *output_book(const struct service *s)
 		for (size_t k = 0; k < act->entry_count; k++)
 			if (act->entries[k].kind == ENTRY_EFFECT_ENTER)
 				return service_entry_book(s, &act->entries[k]);
-	return NULL;
+	return s->about == NULL ? NULL : s->about->book;
 }
 
 static const struct section *section_of(const struct service *s, const struct output_piece *p)

@@ -26,6 +26,7 @@ struct output {
 	struct text name;
 	struct output_number number;
 	struct duration valid;                /* value 0: for ever */
+	bool valid_as_entry;                  /* as long as the entry that it tells of */
 	const struct question *holder;        /* whose it is, as whoever has its code is told */
 	const struct section *holder_section; /* of that question */
 	struct text text;
@@ -41,7 +42,8 @@ enum output_fact {
 	OUTPUT_SERVICE,     /* {service}: its name */
 	OUTPUT_AUTHORITY,   /* {authority} */
 	OUTPUT_OFFICE,      /* {office}: the name of the one that has the application */
-	OUTPUT_REGISTER,    /* {register_number}: of the entry that an act has made of it */
+	OUTPUT_REGISTER,    /* {register_number}: of the entry that an act has made of it, or that
+			       it is about */
 	OUTPUT_FACTS
 };
 extern const char *const output_facts[OUTPUT_FACTS + 1]; /* their places; ends with NULL */
@@ -75,8 +77,8 @@ struct output_named {
 struct output_named output_find(const struct service *s, const struct section *each,
 				const struct output_piece *piece);
 
-/* The register in which an act of the service enters something; NULL: none does, and there is no
- * {register_number}. */
+/* The register in which an act of the service enters something, else the one of the entry that it
+ * is about; NULL: there is none, and no {register_number}. */
 const char *output_book(const struct service *s);
 
 /* Whether it tells of that entry by its number, and so speaks for what stands there. */

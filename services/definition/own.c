@@ -39,6 +39,7 @@ OWN(template_member_ended, "templates/member_ended.yaml");
 OWN(template_duty_due, "templates/duty_due.yaml");
 OWN(template_duty_missed, "templates/duty_missed.yaml");
 OWN(template_duty_head, "templates/duty_head.yaml");
+OWN(template_entry_changed, "templates/entry_changed.yaml");
 OWN(template_people_changed, "templates/people_changed.yaml");
 OWN(template_fee_due, "templates/fee_due.yaml");
 OWN(template_fee_paid, "templates/fee_paid.yaml");
@@ -79,6 +80,8 @@ const struct own_file own_files[] = {
 	{"templates/duty_due.yaml", own_template_duty_due, own_template_duty_due_end},
 	{"templates/duty_missed.yaml", own_template_duty_missed, own_template_duty_missed_end},
 	{"templates/duty_head.yaml", own_template_duty_head, own_template_duty_head_end},
+	{"templates/entry_changed.yaml", own_template_entry_changed,
+	 own_template_entry_changed_end},
 	{"templates/people_changed.yaml", own_template_people_changed,
 	 own_template_people_changed_end},
 	{"templates/fee_due.yaml", own_template_fee_due, own_template_fee_due_end},

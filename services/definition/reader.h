@@ -18,6 +18,7 @@ struct debt {
 	enum { DEBT_RULE, DEBT_PRESET, DEBT_AT } kind;
 	const struct node *at;
 	bool inside;                     /* it may name what staff fill in */
+	bool check;                      /* it is weighed over the whole form when it is sent */
 	const struct section *scope;     /* whose questions come first; NULL: eligibility or none */
 	struct rule *rule;               /* DEBT_RULE */
 	const struct question *question; /* whose default it is */
@@ -46,8 +47,10 @@ struct reader {
 	bool lenient;              /* something was let pass since it is stored */
 	struct debt *debts, **debts_end;
 	bool inside;          /* conditions that are read now may name what staff fill in */
+	bool check;           /* they are checks over the whole form */
 	struct doubt *doubts; /* what has an id, and a fault of its own */
 	bool incomplete;      /* something with an id was not understood at all */
+	bool unacted;         /* what the acts do is not known, as something before has a fault */
 };
 
 /* A question, section, case or stage that has been told as faulty: what refers to it is not told

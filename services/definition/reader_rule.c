@@ -9,6 +9,7 @@ struct debt *reader_owe(struct reader *r, const struct node *at, const struct se
 	d->at = at;
 	d->scope = scope;
 	d->inside = r->inside;
+	d->check = r->check;
 	*r->debts_end = d;
 	r->debts_end = &d->next;
 	return d;

@@ -70,6 +70,8 @@ struct register_act {
 	unsigned asks;                    /* ASKS_WORDS, ASKS_REASON */
 	struct reason *reasons;
 	size_t reason_count;
+	bool is_untold;     /* nobody is told of it */
+	const char *notice; /* id of the template by which the owner is told; NULL: the portal's */
 };
 
 enum register_told { REGISTER_TELLS_HEAD = 1, REGISTER_TELLS_OWNER = 2 };

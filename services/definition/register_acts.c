@@ -5,7 +5,9 @@
 #include "services/definition/length.h"
 #include "services/definition/reason.h"
 #include "services/definition/role.h"
+#include "services/definition/service_notices.h"
 #include "services/definition/service_turn.h"
+#include "services/definition/template.h"
 #include "services/definition/type.h"
 
 #include <string.h>
@@ -77,6 +79,15 @@ static void read_reasons(struct reader *r, const struct node *n, struct register
 	to->reason_count = list.count;
 }
 
+static void read_notice(struct reader *r, const struct node *n, struct register_act *to)
+{
+	struct act told = {.notice = NULL};
+
+	service_notices_read(r, n, &told);
+	to->is_untold = told.is_untold;
+	to->notice = told.notice == NULL ? NULL : told.notice->id;
+}
+
 static void check_act(struct reader *r, const struct node *n, const struct register_act *act)
 {
 	if ((act->asks & ~(unsigned)(ASKS_WORDS | ASKS_REASON)) != 0)
@@ -99,8 +110,8 @@ static void check_act(struct reader *r, const struct node *n, const struct regis
 
 void register_read_acts(struct reader *r, const struct node *root, struct register_definition *d)
 {
-	static const char *const keys[] = {"id", "name", "by",      "from",
-					   "to", "asks", "reasons", NULL};
+	static const char *const keys[] = {"id",   "name",    "by",     "from", "to",
+					   "asks", "reasons", "notice", NULL};
 	const struct node *list = reader_list(r, root, "acts", false, READER_LIST_MAX);
 
 	if (list == NULL)
@@ -119,6 +130,7 @@ void register_read_acts(struct reader *r, const struct node *root, struct regist
 		read_by(r, n, to);
 		read_way(r, n, d, to);
 		read_reasons(r, n, to);
+		read_notice(r, n, to);
 		check_act(r, n, to);
 		if (register_act(d, to->id) != NULL)
 			reader_fault(r, n, N_("The id \"{value}\" stands here twice."), to->id);
@@ -298,6 +310,19 @@ static bool is_done(const struct register_definition *d, const struct register_a
 	return false;
 }
 
+/* What falls due falls due for an entry that holds. */
+static void check_clock(struct reader *r, const struct node *root,
+			const struct register_definition *d, const struct register_act *act)
+{
+	for (size_t i = 0; act->by_clock && i < d->status_count; i++)
+		if ((act->from & 1U << i) != 0 && d->statuses[i].bears != REGISTER_HOLDS)
+			reader_remark(r, reader_find(root, "acts"),
+				      N_("Nothing is done by a clock with an entry of the status "
+					 "\"{value}\": what falls due waits until it holds "
+					 "again."),
+				      d->statuses[i].id);
+}
+
 void register_read_laters(struct reader *r, const struct node *root, struct register_definition *d)
 {
 	static const char *const keys[] = {"id",     "name",   "on",  "every", "due",   "service",
@@ -324,6 +349,8 @@ void register_read_laters(struct reader *r, const struct node *root, struct regi
 			reader_fault(r, n, N_("The id \"{value}\" stands here twice."), to->id);
 		d->later_count += to->id != NULL;
 	}
+	for (size_t i = 0; i < d->act_count; i++)
+		check_clock(r, root, d, &d->acts[i]);
 	for (size_t i = 0; i < d->act_count; i++)
 		if (d->acts[i].by_clock && !is_done(d, &d->acts[i]))
 			reader_fault(r, reader_find(root, "acts"),

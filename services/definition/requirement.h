@@ -23,6 +23,8 @@ struct paper {
 	const struct paper_case *in; /* NULL: in every case */
 	const struct rule *when;
 	enum paper_way way;
+	unsigned types; /* of files that are taken, as bits by the places of codes_paper_type; 0:
+			   any */
 	int choice; /* papers with the same number > 0 are alternatives of each other; 0: none */
 	struct duration valid;        /* from the day that stands on it; value 0: for ever */
 	const char *dated;            /* id of the question for that day; NULL: none */

@@ -246,7 +246,9 @@ static void read_checks(struct work *w, const struct node *form)
 		reader_word(w->r, n, "require", true);
 		if (c->at == NULL)
 			continue;
+		w->r->check = true;
 		c->require = reader_rule(w->r, n, "require", section_of(w->form, c->at));
+		w->r->check = false;
 		d = reader_owe(w->r, reader_find(n, "at"), NULL);
 		d->kind = DEBT_AT;
 		d->name = c->at;

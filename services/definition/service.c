@@ -3,6 +3,7 @@
 
 #include "services/definition/reason.h"
 #include "services/definition/role.h"
+#include "services/definition/service_entry.h"
 
 #include <string.h>
 
@@ -87,7 +88,7 @@ bool service_is_usual(const struct service *s, const struct stage *at)
 {
 	const struct act *act;
 
-	for (size_t k = 0; k < s->stage_count; k++)
+	for (size_t k = 0; !at->occasional && k < s->stage_count; k++)
 		for (size_t i = 0; (act = service_each_act(s, &s->stages[k], i)) != NULL; i++)
 			if (&s->stages[k] != at && (!act->by_clock || act->by_payment) &&
 			    service_leads(act, &s->stages[k], at))
@@ -263,6 +264,25 @@ const struct stage *service_stage(const struct service *s, const char *id)
 	return NULL;
 }
 
+enum service_way service_way_in(const struct service *s)
+{
+	for (size_t i = 0; i < s->signature_count; i++) {
+		const struct signature *one = &s->signatures[i];
+
+		if (one->before_submit && one->when == NULL &&
+		    (one->each == NULL || (one->each->min > 0 && one->each->when == NULL)))
+			return SERVICE_SIGNED_FIRST;
+	}
+	for (size_t i = 0; i < s->paper_count; i++) {
+		const struct paper *one = &s->papers[i];
+
+		if (one->way == PAPER_REQUIRED && one->when == NULL &&
+		    (one->in == NULL || one->in->when == NULL))
+			return SERVICE_FILES_FIRST;
+	}
+	return SERVICE_BY_FORM;
+}
+
 const struct signature *service_signature(const struct service *s, const char *id)
 {
 	for (size_t i = 0; i < s->signature_count; i++)
@@ -315,6 +335,22 @@ const struct question *service_question(const struct service *s, const char *id,
 	return q;
 }
 
+/* "entry.seat". */
+static const struct question *of_entry(const struct service *s, const char *id,
+				       const struct section **ret_section)
+{
+	const struct section *known = service_entry_known(s);
+	size_t len = strlen(SERVICE_ENTRY);
+	const struct question *q = NULL;
+
+	if (known != NULL && s->form != NULL && strncmp(id, SERVICE_ENTRY, len) == 0 &&
+	    id[len] == '.')
+		q = find_question(known->questions, known->question_count, id + len + 1);
+	if (q != NULL && ret_section != NULL)
+		*ret_section = known;
+	return q;
+}
+
 const struct question *service_named(const struct service *s, const char *id,
 				     const struct section **ret_section)
 {
@@ -330,7 +366,7 @@ const struct question *service_named(const struct service *s, const char *id,
 		if (q != NULL && ret_section != NULL)
 			*ret_section = one;
 	}
-	return q;
+	return q == NULL ? of_entry(s, id, ret_section) : q;
 }
 
 const struct desk_form *service_desk(const struct service *s, const struct section *section)

@@ -12,7 +12,8 @@ bool service_takes(const struct service *s);
 const struct section *service_section(const struct service *s, const char *id);
 /* Whether an application at the one stage may be forwarded to the other. */
 bool service_forwards(const struct service *s, const struct stage *from, const struct stage *to);
-/* Whether people come to the stage: what only a clock leads to is nobody's next step. */
+/* Whether people come to the stage: what is for some cases alone, or what only a clock leads to, is
+ * nobody's next step. */
 bool service_is_usual(const struct service *s, const struct stage *at);
 /* One of the acts that can be done at the stage, its own or from anywhere, by its id; else NULL. */
 const struct act *service_act(const struct service *s, const struct stage *at, const char *id);
@@ -56,6 +57,11 @@ const struct clock *service_clock_doing(const struct service *s, const char *act
 /* What people are told of the whole time before they apply: `duration`, or else the length of the
  * first clock that starts with all that they send. NULL: none is stated. */
 const struct duration *service_time(const struct service *s);
+
+/* How it is applied for in every case: as a filled form, or on a page, since somebody signs or a
+ * document comes as a file before it is sent. */
+enum service_way { SERVICE_BY_FORM, SERVICE_SIGNED_FIRST, SERVICE_FILES_FIRST };
+enum service_way service_way_in(const struct service *s);
 
 /* What has to be signed, by its id; else NULL. */
 const struct signature *service_signature(const struct service *s, const char *id);

@@ -284,9 +284,10 @@ static void check(struct reader *r, const struct node *n, const struct act *act)
 			NULL);
 }
 
-static const char *const act_keys[] = {
-	"id",      "name",   "from",    "by",     "to",   "needs",  "asks",      "when", "reasons",
-	"at_most", "notice", "effects", "appeal", "form", "inside", "to_office", NULL};
+static const char *const act_keys[] = {"id",        "name",    "from",   "by",      "to",
+				       "needs",     "asks",    "when",   "reasons", "at_most",
+				       "notice",    "effects", "appeal", "form",    "inside",
+				       "to_office", "called",  NULL};
 
 static void read_act(struct reader *r, const struct node *n, struct service *s, struct stage *at,
 		     struct act *to)
@@ -321,6 +322,13 @@ static void read_act(struct reader *r, const struct node *n, struct service *s, 
 		to->to_office = reader_id(r, n, "to_office");
 	service_route_note(r, n, "to_office", to->to_office, s);
 	to->form = service_tasks_form(r, n, s, &(struct desk_owner){to->name, NULL});
+	to->called = reader_text(r, n, "called", false, READER_NAME_MAX);
+	if (reader_find(n, "called") != NULL && to->does != ACT_ENDS)
+		reader_fault(
+			r, reader_find(n, "called"),
+			N_("\"called\" is what people read of an end: it stands beside one, as "
+			   "in to: end(withdrawn)."),
+			NULL);
 	check(r, n, to);
 }
 
@@ -371,8 +379,11 @@ static void link_one(struct reader *r, const struct node *n, const struct servic
 	    strcmp(act->id, SERVICE_FEE_NONE) == 0)
 		reader_fault(r, n, N_("The id \"{value}\" is the portal's own."), act->id);
 	for (size_t i = 0; i < act->need_count; i++, word = word->next)
-		if (act->needs[i].kind == NEED_ANOTHER && !has_act(s, act->needs[i].act))
-			reader_fault(r, word, N_("There is no act \"{value}\" in this definition."),
+		if (act->needs[i].kind == NEED_ANOTHER && !has_act(s, act->needs[i].act) &&
+		    service_task(s, act->needs[i].act) == NULL)
+			reader_fault(r, word,
+				     N_("There is no act and no task \"{value}\" in this "
+					"definition."),
 				     act->needs[i].act);
 }
 

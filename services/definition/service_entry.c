@@ -1,5 +1,5 @@
 /* service_entry.c - what acts of a service do with entries of registers, as a definition has it. */
-#include "services/definition/service_entry.h"
+#include "services/definition/service_entry_inside.h"
 
 #include "services/definition/kind.h"
 #include "services/definition/length.h"
@@ -12,8 +12,9 @@
 
 const char *const entry_effect_codes[] = {"enter", "change", "suspend", "end", NULL};
 
-static const char *const own_keys[] = {"register", "as", "since", "valid", "status", NULL};
-static const char *const sinces[] = {"act_day", "complete_day", "submitted_day", NULL};
+static const char *const own_keys[] = {"register", "as", "since", "valid", "status", "from", NULL};
+static const char *const sinces[] = {"act_day", "complete_day", "submitted_day", "valid_until",
+				     NULL};
 
 /* --- reading --- */
 
@@ -48,14 +49,48 @@ static void read_sources(struct reader *r, const struct node *map, struct entry_
 	}
 }
 
+/* "active", [active, lapsed]. */
+static void read_from(struct reader *r, const struct node *map, struct entry_effect *to)
+{
+	const struct node *n = reader_find(map, "from");
+	const struct node *one = n != NULL && n->kind == NODE_LIST ? n->first : n;
+
+	for (; one != NULL; one = n->kind == NODE_LIST ? one->next : NULL) {
+		if (one->kind != NODE_WORD || to->from_count == ENTRY_FROM) {
+			reader_fault(r, n,
+				     N_("Write the statuses of entries that this is for, as in "
+					"[active, lapsed]; at most eight."),
+				     NULL);
+			return;
+		}
+		to->from[to->from_count++] = arena_text(r->arena, one->value);
+	}
+}
+
+static void read_since(struct reader *r, const struct node *map, struct entry_effect *to)
+{
+	const struct node *n = reader_find(map, "since");
+	int since = n == NULL ? 0 : reader_choice(r, map, "since", sinces);
+
+	to->since = since < 0 ? ENTRY_SINCE_ACT : (enum entry_since)since;
+	if (to->since != ENTRY_SINCE_UNTIL)
+		return;
+	if (to->kind == ENTRY_EFFECT_ENTER)
+		reader_fault(r, n, N_("A new entry was valid until no day before."), NULL);
+	else if (reader_find(map, "valid") == NULL)
+		reader_fault(r, n,
+			     N_("Say with \"valid\" how much longer it is valid than until then."),
+			     NULL);
+}
+
 static void read_entry(struct reader *r, const struct node *map, enum entry_effect_kind kind,
 		       struct entry_effect *to)
 {
 	static const char *const as[] = {"subject", NULL};
-	int since = reader_find(map, "since") == NULL ? 0 : reader_choice(r, map, "since", sinces);
 
 	*to = (struct entry_effect){.kind = kind, .line = map->line};
-	to->since = since < 0 ? ENTRY_SINCE_ACT : (enum entry_since)since;
+	read_since(r, map, to);
+	read_from(r, map, to);
 	if (reader_find(map, "register") != NULL)
 		to->book = reader_id(r, map, "register");
 	if (reader_find(map, "as") != NULL)
@@ -85,24 +120,6 @@ bool service_entry_read(struct reader *r, const struct node *n, struct act *to)
 	return false;
 }
 
-void service_entry_about(struct reader *r, const struct node *root, struct service *s)
-{
-	static const char *const keys[] = {"register", "by", "from", NULL};
-	static const char *const froms[] = {"people", NULL};
-	const struct node *n = reader_find(root, "about");
-	struct service_about *about;
-
-	if (n == NULL || !reader_map(r, n, keys))
-		return;
-	about = arena_take(r->arena, sizeof(*about));
-	*about = (struct service_about){
-		.book = reader_id(r, n, "register"), .by = reader_id(r, n, "by"), .line = n->line};
-	if (reader_find(n, "from") != NULL)
-		about->people = reader_choice(r, n, "from", froms) == 0;
-	if (about->book != NULL && about->by != NULL)
-		s->about = about;
-}
-
 bool service_entry_any(const struct service *s)
 {
 	const struct act *act;
@@ -122,8 +139,8 @@ const char *service_entry_book(const struct service *s, const struct entry_effec
 
 /* --- when all is read --- */
 
-static void fault_at(struct reader *r, int line, const char *say, const char *value,
-		     const char *known)
+void service_entry_fault(struct reader *r, int line, const char *say, const char *value,
+			 const char *known)
 {
 	const struct node at = {.line = line, .key = "effects"};
 
@@ -149,7 +166,7 @@ static bool is_there(const struct service *s, const char *id, bool *ret_many)
 	       (section != NULL && section->repeats);
 }
 
-static const struct register_definition *known_register(struct reader *r, const char *id, int line)
+const struct register_definition *service_entry_register(struct reader *r, const char *id, int line)
 {
 	const struct register_definition *d = register_find(r->terms, id);
 	char known[KNOWN_MAX] = "";
@@ -159,15 +176,17 @@ static const struct register_definition *known_register(struct reader *r, const 
 	for (size_t i = 0; (d = register_at(r->terms, i)) != NULL; i++)
 		known_add(known, d->id);
 	if (known[0] == '\0')
-		fault_at(r, line,
-			 N_("There is no register \"{value}\". A register is imported before the "
-			    "services that name it, or together with them."),
-			 id, NULL);
+		service_entry_fault(
+			r, line,
+			N_("There is no register \"{value}\". A register is imported before the "
+			   "services that name it, or together with them."),
+			id, NULL);
 	else
-		fault_at(r, line,
-			 N_("There is no register \"{value}\"; there is {known}. A register is "
-			    "imported before the services that name it, or together with them."),
-			 id, known);
+		service_entry_fault(
+			r, line,
+			N_("There is no register \"{value}\"; there is {known}. A register is "
+			   "imported before the services that name it, or together with them."),
+			id, known);
 	return NULL;
 }
 
@@ -181,11 +200,21 @@ static void check_type(struct reader *r, const struct service *s, const struct r
 
 	if (c->of != NULL || type == &type_text || type == &type_name)
 		return;
+	if (type == &type_place && q != NULL && q->type == type &&
+	    (q->level != c->question.level || strcmp(q->country, c->question.country) != 0)) {
+		service_entry_fault(
+			r, source->line,
+			N_("The column takes places of another country or level than \"{value}\" "
+			   "asks for."),
+			source->from, NULL);
+		return;
+	}
 	if (q == NULL || q->type != type)
-		fault_at(r, source->line,
-			 N_("The column is of another type than what it gets from \"{value}\": let "
-			    "it be one of type text, or of the same type."),
-			 source->from, NULL);
+		service_entry_fault(
+			r, source->line,
+			N_("The column is of another type than what it gets from \"{value}\": let "
+			   "it be one of type text, or of the same type."),
+			source->from, NULL);
 }
 
 static void check_source(struct reader *r, const struct service *s,
@@ -196,24 +225,27 @@ static void check_source(struct reader *r, const struct service *s,
 	bool many = false;
 
 	if (!is_there(s, source->from, &many))
-		fault_at(r, source->line,
-			 N_("\"{value}\" is no question, repeated section or value of this form."),
-			 source->from, NULL);
+		service_entry_fault(
+			r, source->line,
+			N_("\"{value}\" is no question, repeated section or value of this form."),
+			source->from, NULL);
 	else if (d != NULL && c != NULL && many != (c->of != NULL))
-		fault_at(r, source->line,
-			 many ? N_("\"{value}\" is answered more than once: only a column of type "
-				   "group takes that.")
-			      : N_("\"{value}\" is answered once: a column of type group takes a "
-				   "repeated section."),
-			 source->from, NULL);
+		service_entry_fault(
+			r, source->line,
+			many ? N_("\"{value}\" is answered more than once: only a column of type "
+				  "group takes that.")
+			     : N_("\"{value}\" is answered once: a column of type group takes a "
+				  "repeated section."),
+			source->from, NULL);
 	if (c != NULL && !many)
 		check_type(r, s, c, source);
 	if (d == NULL || c != NULL)
 		return;
 	for (size_t i = 0; i < d->column_count; i++)
 		known_add(known, d->columns[i].question.id);
-	fault_at(r, source->line, N_("The register has no column \"{value}\"; it has: {known}."),
-		 source->column, known);
+	service_entry_fault(r, source->line,
+			    N_("The register has no column \"{value}\"; it has: {known}."),
+			    source->column, known);
 }
 
 /* What its number is made of has to be there. */
@@ -229,36 +261,64 @@ static void check_number(struct reader *r, const struct register_definition *d,
 			there = there || (strlen(e->sources[i].column) == p.len &&
 					  strncmp(e->sources[i].column, p.words, p.len) == 0);
 		if (!there)
-			fault_at(r, e->line,
-				 N_("The register's number is made of \"{value}\": enter that, "
-				    "too."),
-				 arena_slice(r->scratch, p.words, p.len), NULL);
+			service_entry_fault(
+				r, e->line,
+				N_("The register's number is made of \"{value}\": enter that, "
+				   "too."),
+				arena_slice(r->scratch, p.words, p.len), NULL);
 	}
+}
+
+static void check_known(struct reader *r, const struct register_definition *d,
+			const struct entry_effect *e, const char *status)
+{
+	char known[KNOWN_MAX] = "";
+
+	if (register_status(d, status) != NULL)
+		return;
+	for (size_t i = 0; i < d->status_count; i++)
+		known_add(known, d->statuses[i].id);
+	service_entry_fault(r, e->line, N_("There is no status \"{value}\"; there is {known}."),
+			    status, known);
 }
 
 static void check_status(struct reader *r, const struct register_definition *d,
 			 const struct entry_effect *e)
 {
-	char known[KNOWN_MAX] = "";
-
 	if (e->kind == ENTRY_EFFECT_SUSPEND && e->status == NULL &&
 	    register_bears(d, REGISTER_RESTS) == NULL)
-		fault_at(r, e->line,
-			 N_("The register \"{value}\" has no status of an entry that rests, such "
-			    "as suspended."),
-			 d->id, NULL);
+		service_entry_fault(
+			r, e->line,
+			N_("The register \"{value}\" has no status of an entry that rests, such "
+			   "as suspended."),
+			d->id, NULL);
 	if (e->kind == ENTRY_EFFECT_END && e->status == NULL &&
 	    register_bears(d, REGISTER_ENDED) == NULL)
-		fault_at(r, e->line,
-			 N_("The register \"{value}\" has no status of an entry that has ended, "
-			    "such as dissolved."),
-			 d->id, NULL);
-	if (e->status == NULL || register_status(d, e->status) != NULL)
-		return;
-	for (size_t i = 0; i < d->status_count; i++)
-		known_add(known, d->statuses[i].id);
-	fault_at(r, e->line, N_("There is no status \"{value}\"; there is {known}."), e->status,
-		 known);
+		service_entry_fault(
+			r, e->line,
+			N_("The register \"{value}\" has no status of an entry that has ended, "
+			   "such as dissolved."),
+			d->id, NULL);
+	if (e->status != NULL)
+		check_known(r, d, e, e->status);
+}
+
+/* A longer time for what has ended makes it hold again, or nobody can say what it is. */
+static void check_from(struct reader *r, const struct register_definition *d,
+		       const struct entry_effect *e)
+{
+	for (size_t i = 0; i < e->from_count; i++) {
+		const struct register_status *status = register_status(d, e->from[i]);
+
+		if (status == NULL)
+			check_known(r, d, e, e->from[i]);
+		else if (status->bears == REGISTER_ENDED && e->valid.value > 0 && e->status == NULL)
+			service_entry_fault(
+				r, e->line,
+				N_("An entry with the status \"{value}\" has ended: say with "
+				   "\"status\" which one it has when it is valid again."),
+				e->from[i], NULL);
+	}
 }
 
 static void check_entry(struct reader *r, const struct service *s, const struct entry_effect *e)
@@ -267,12 +327,13 @@ static void check_entry(struct reader *r, const struct service *s, const struct 
 	const struct register_definition *d;
 
 	if (book == NULL) {
-		fault_at(r, e->line,
-			 N_("Say in which \"{value}\": here, or with \"about\" of the service."),
-			 "register", NULL);
+		service_entry_fault(
+			r, e->line,
+			N_("Say in which \"{value}\": here, or with \"about\" of the service."),
+			"register", NULL);
 		return;
 	}
-	d = known_register(r, book, e->line);
+	d = service_entry_register(r, book, e->line);
 	for (size_t i = 0; i < e->source_count; i++)
 		check_source(r, s, d, &e->sources[i]);
 	if (d == NULL)
@@ -280,26 +341,7 @@ static void check_entry(struct reader *r, const struct service *s, const struct 
 	if (e->kind == ENTRY_EFFECT_ENTER)
 		check_number(r, d, e);
 	check_status(r, d, e);
-}
-
-/* It is answered once, in words, and by everybody. */
-static void check_about(struct reader *r, const struct service *s)
-{
-	const struct section *section = NULL;
-	const struct question *q = service_question(s, s->about->by, &section);
-
-	const struct register_definition *d = known_register(r, s->about->book, s->about->line);
-
-	if (d != NULL && s->about->people && d->subject != REGISTER_ORGANISATION)
-		fault_at(r, s->about->line,
-			 N_("\"from: people\" is for a register of organisations: \"{value}\" has "
-			    "another subject, and nobody acts for its entries."),
-			 d->id, NULL);
-	if (q == NULL || section == NULL || section->repeats || !q->required || q->when != NULL)
-		fault_at(r, s->about->line,
-			 N_("\"{value}\" must be a question of the form that everybody answers "
-			    "once: the number of the entry."),
-			 s->about->by, NULL);
+	check_from(r, d, e);
 }
 
 void service_entry_check(struct reader *r, const struct node *root, const struct service *s)
@@ -310,7 +352,7 @@ void service_entry_check(struct reader *r, const struct node *root, const struct
 	if (r->stored)
 		return;
 	if (s->about != NULL)
-		check_about(r, s);
+		service_about_check(r, s);
 	for (size_t i = 0; (act = service_all_acts(s, i)) != NULL; i++)
 		for (size_t k = 0; k < act->entry_count; k++)
 			check_entry(r, s, &act->entries[k]);

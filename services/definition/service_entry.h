@@ -11,11 +11,20 @@ enum entry_effect_kind {
 	ENTRY_EFFECT_SUSPEND,
 	ENTRY_EFFECT_END
 };
-enum entry_since { ENTRY_SINCE_ACT, ENTRY_SINCE_COMPLETE, ENTRY_SINCE_SUBMITTED };
+enum entry_since {
+	ENTRY_SINCE_ACT,
+	ENTRY_SINCE_COMPLETE,
+	ENTRY_SINCE_SUBMITTED,
+	ENTRY_SINCE_UNTIL /* of its time alone: the last day until which it was valid before */
+};
+#define ENTRY_FROM 8
 struct entry_effect {
 	enum entry_effect_kind kind;
-	const char *book;       /* id of the register; NULL: the one that the service is about */
-	const char *status;     /* afterwards; NULL: as the effect and the register say */
+	const char *book;   /* id of the register; NULL: the one that the service is about */
+	const char *status; /* afterwards; NULL: as the effect and the register say */
+	const char *from[ENTRY_FROM]; /* the statuses of entries that it is for; none: all that have
+					 not ended */
+	size_t from_count;
 	enum entry_since since; /* from when on it counts */
 	struct duration valid;  /* from then; value 0: nothing is said */
 	struct entry_source {
@@ -32,9 +41,19 @@ extern const char *const entry_effect_codes[]; /* "enter", … */
 /* An entry of a register that applications are about: its number is answered. */
 struct service_about {
 	const char *book, *by;
+	/* What conditions may know of it, each as "entry.ID": number, status, since, valid_until,
+	   and the columns that are public or internal; NULL: the register is not known here. */
+	const struct section *entry;
+	/* What is answered with what the entry has, as soon as its number is; people change it. */
+	struct entry_fill {
+		const char *question, *column;
+		int line;
+	} * fills;
+	size_t fill_count;
 	bool people; /* its people alone send them */
 	int line;
 };
+#define SERVICE_ENTRY "entry"
 
 /* Whether the effect is one of these, which is then added to the act. */
 bool service_entry_read(struct reader *r, const struct node *n, struct act *to);
@@ -48,6 +67,9 @@ void service_entry_check(struct reader *r, const struct node *root, const struct
 
 /* Whether an act of it does anything with an entry. */
 bool service_entry_any(const struct service *s);
+
+/* What is known of the entry that it is about; NULL: it is about none. */
+const struct section *service_entry_known(const struct service *s);
 
 /* The register of an effect; NULL: none is said. */
 const char *service_entry_book(const struct service *s, const struct entry_effect *e);

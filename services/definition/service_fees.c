@@ -2,7 +2,7 @@
  * which case, and by what they are raised. */
 #include "services/definition/service_fees.h"
 
-#include "i18n/money.h"
+#include "services/definition/fee_read.h"
 #include "services/definition/length.h"
 #include "services/definition/service.h"
 
@@ -11,173 +11,11 @@
 
 #define SUBMIT "submit"
 
-/* --- amounts --- */
-
-/* "1000 EGP", of this currency (NULL: of any), more than 0. */
-static int64_t read_amount(struct reader *r, const struct node *map, const char *key,
-			   const char **currency)
-{
-	const char *word = reader_word(r, map, key, true), *blank, *code;
-	int64_t minor = 0;
-
-	if (word == NULL)
-		return 0;
-	blank = strrchr(word, ' ');
-	code = blank == NULL ? "" : blank + 1;
-	if (money_decimals(code) < 0) {
-		reader_fault(r, reader_find(map, key),
-			     N_("\"{value}\" is no amount: write a number and the currency's code "
-				"of ISO 4217, as in 12.500 TND."),
-			     word);
-		return 0;
-	}
-	if (!money_read(arena_slice(r->scratch, word, (size_t)(blank - word)), code, &minor) ||
-	    minor <= 0)
-		reader_fault(r, reader_find(map, key),
-			     N_("\"{value}\" is nothing that could be paid: an amount is more than "
-				"0, with no more decimals than its currency has."),
-			     word);
-	else if (*currency != NULL && strcmp(*currency, code) != 0)
-		reader_fault(r, reader_find(map, key),
-			     N_("All amounts of one fee are in the same currency; \"{value}\" is "
-				"in another."),
-			     word);
-	if (*currency == NULL)
-		*currency = arena_text(r->arena, code);
-	return minor;
-}
-
-static int64_t read_bound(struct reader *r, const struct node *map, const char *key,
-			  const char **currency)
-{
-	return reader_find(map, key) == NULL ? 0 : read_amount(r, map, key, currency);
-}
-
-/* "0.25 %", exactly. */
-static void read_rate(struct reader *r, const struct node *map, struct charge *to)
-{
-	const char *word = reader_word(r, map, "rate", true);
-	size_t len = word == NULL ? 0 : strlen(word);
-	struct rule_number n;
-
-	if (word == NULL)
-		return;
-	while (len > 0 && (word[len - 1] == '%' || word[len - 1] == ' '))
-		len--;
-	if (strchr(word, '%') == NULL ||
-	    !rule_number_read(arena_slice(r->scratch, word, len), &n) || n.over <= 0 ||
-	    !rule_number_work(n, RULE_OVER, rule_number_whole(100), &to->rate))
-		reader_fault(r, reader_find(map, "rate"),
-			     N_("\"{value}\" is no share: write a number and a percent sign, as in "
-				"0.25 %."),
-			     word);
-}
-
-static void read_tier(struct reader *r, const struct node *n, struct charge *to)
-{
-	static const char *const keys[] = {"to", "amount", NULL};
-	struct charge_tier *tier = &to->tiers[to->tier_count];
-	const struct charge_tier *before = to->tier_count == 0 ? NULL : &tier[-1];
-	const char *word;
-
-	if (!reader_map(r, n, keys))
-		return;
-	word = reader_word(r, n, "to", false);
-	tier->is_last = word == NULL;
-	tier->amount_minor = read_amount(r, n, "amount", &to->currency);
-	if (word != NULL && !rule_number_read(word, &tier->to))
-		reader_fault(r, reader_find(n, "to"), N_("\"{value}\" is no number."), word);
-	else if (before != NULL && before->is_last)
-		reader_fault(r, n,
-			     N_("No step can come behind the one without \"to\", which is for "
-				"whatever is more."),
-			     NULL);
-	else if (word != NULL && before != NULL && rule_number_compare(before->to, tier->to) >= 0)
-		reader_fault(r, reader_find(n, "to"),
-			     N_("The steps of a scale ascend: \"{value}\" is not more than the "
-				"\"to\" before it."),
-			     word);
-	to->tier_count++;
-}
-
-static void read_tiers(struct reader *r, const struct node *map, struct charge *to)
-{
-	const struct node *list = reader_list(r, map, "tiers", true, READER_LIST_MAX);
-
-	if (list == NULL)
-		return;
-	to->tiers = arena_array(r->arena, list->count + 1, sizeof(*to->tiers));
-	for (const struct node *n = list->first; n != NULL; n = n->next)
-		read_tier(r, n, to);
-	if (to->tier_count == 0 || !to->tiers[to->tier_count - 1].is_last)
-		reader_fault(r, list,
-			     N_("The last step of a scale has no \"to\": it is for whatever is "
-				"more."),
-			     NULL);
-}
-
-static void read_share(struct reader *r, const struct node *map, struct charge *to)
-{
-	read_rate(r, map, to);
-	to->min_minor = read_bound(r, map, "min", &to->currency);
-	to->max_minor = read_bound(r, map, "max", &to->currency);
-	if (to->currency == NULL)
-		reader_fault(
-			r, map,
-			N_("A share says its currency by a \"min\" or a \"max\", as in min: 10 "
-			   "EGP."),
-			NULL);
-	if (to->max_minor > 0 && to->max_minor < to->min_minor)
-		reader_fault(r, reader_find(map, "max"),
-			     N_("The most of this fee is less than its least."), NULL);
-}
-
-/* --- one fee --- */
-
-static void read_base(struct reader *r, const struct node *n, const char *key, struct charge *to)
-{
-	r->inside = to->act != NULL;
-	to->base = reader_expression(r, n, key);
-	r->inside = false;
-}
-
-/* Exactly one of the three ways of saying how much. */
-static void read_how_much(struct reader *r, const struct node *n, struct charge *to)
-{
-	static const char *const ways[] = {"amount", "by", "of"};
-	static const char *const others[] = {"tiers", "rate", "min", "max"};
-	int count = 0;
-
-	for (size_t i = 0; i < 3; i++)
-		count += reader_find(n, ways[i]) != NULL;
-	if (count != 1) {
-		reader_fault(r, n,
-			     N_("A fee has an \"amount\", or a scale (\"by\" and \"tiers\"), or is "
-				"a share (\"of\" and \"rate\"): one of the three."),
-			     NULL);
-		return;
-	}
-	for (size_t i = 0; i < 4; i++)
-		if (reader_find(n, others[i]) != NULL &&
-		    (reader_find(n, "amount") != NULL ||
-		     (i == 0) != (reader_find(n, "by") != NULL)))
-			reader_fault(r, reader_find(n, others[i]),
-				     N_("The key \"{key}\" is not known here."), NULL);
-	if (reader_find(n, "amount") != NULL) {
-		to->amount_minor = read_amount(r, n, "amount", &to->currency);
-	} else if (reader_find(n, "by") != NULL) {
-		read_base(r, n, "by", to);
-		read_tiers(r, n, to);
-	} else {
-		read_base(r, n, "of", to);
-		read_share(r, n, to);
-	}
-}
-
 static void read_fee(struct reader *r, const struct node *n, struct service *s)
 {
-	static const char *const keys[] = {"id",   "name", "when", "amount", "by",  "tiers", "of",
-					   "rate", "min",  "max",  "raised", "due", NULL};
+	static const char *const keys[] = {"id",    "name", "when",   "amount", "by",
+					   "tiers", "of",   "rate",   "per",    "unit",
+					   "min",   "max",  "raised", "due",    NULL};
 	struct charge *to = &s->charges[s->charge_count];
 	const char *raised;
 
@@ -191,7 +29,7 @@ static void read_fee(struct reader *r, const struct node *n, struct service *s)
 	r->inside = to->act != NULL;
 	to->when = reader_rule(r, n, "when", NULL);
 	r->inside = false;
-	read_how_much(r, n, to);
+	fee_read_much(r, n, to);
 	length_read(r, n, "due", &to->due);
 	if (to->id == NULL)
 		return;
@@ -372,6 +210,7 @@ void service_fees_settle(struct reader *r, const struct debt *debt, const struct
 			     rule_text(debt->rule));
 		return;
 	}
+	fee_read_check(r, debt, charge, type);
 	if (type->kind == RULE_AMOUNT && type->currency != NULL && charge->currency != NULL &&
 	    charge->tier_count == 0 && strcmp(type->currency, charge->currency) != 0)
 		reader_fault(r, debt->at,

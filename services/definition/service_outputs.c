@@ -157,6 +157,9 @@ static void refuse_place(struct reader *r, const struct node *n, const struct se
 		for (size_t k = 0;
 		     !s->form->sections[i].repeats && k < s->form->sections[i].question_count; k++)
 			known_add(known, s->form->sections[i].questions[k].id);
+	/* Whether an act enters something is not known then. */
+	if (r->unacted && strcmp(name, output_facts[OUTPUT_REGISTER]) == 0)
+		return;
 	if (!reader_is_doubted(r, name, false))
 		reader_fault_known(r, n,
 				   N_("A document cannot tell \"{value}\"; within braces it tells: "
@@ -298,7 +301,8 @@ static void read_valid(struct reader *r, const struct node *map, struct output *
 {
 	const struct node *n = reader_find(map, "valid");
 
-	if (n == NULL || !length_read(r, map, "valid", &to->valid))
+	to->valid_as_entry = n != NULL && n->kind == NODE_WORD && strcmp(n->value, "entry") == 0;
+	if (n == NULL || to->valid_as_entry || !length_read(r, map, "valid", &to->valid))
 		return;
 	if (to->valid.unit == UNIT_WORKING_DAY)
 		reader_fault(
@@ -325,6 +329,11 @@ static void read_output(struct reader *r, const struct node *n, struct service *
 	if (to->id != NULL && output_of(s, to->id) != NULL)
 		reader_fault(r, reader_find(n, "id"), N_("The id \"{value}\" stands here twice."),
 			     to->id);
+	if (to->valid_as_entry && r->count == before && !output_tells_entry(s, to))
+		reader_fault(r, reader_find(n, "valid"),
+			     N_("As long as which entry? Its text has to tell register_number, "
+				"within braces."),
+			     NULL);
 	reader_doubt(r, before, to->id);
 	s->output_count += to->id != NULL;
 }
@@ -359,6 +368,6 @@ void service_outputs_read(struct reader *r, const struct node *root, struct serv
 			read_output(r, n, s);
 	}
 	check_effects(r, s, issued);
-	if (r->count == before)
+	if (r->count == before && !r->unacted)
 		check_issued(r, list, s, issued);
 }

@@ -75,6 +75,22 @@ static enum paper_way read_way(struct reader *r, const struct node *map, enum pa
 	return which < 0 ? otherwise : (enum paper_way)which;
 }
 
+/* The key "types"; `otherwise` where it is left out. */
+static unsigned read_types(struct reader *r, const struct node *map, const struct paper *p,
+			   unsigned otherwise)
+{
+	const struct node *n = reader_find(map, "types");
+
+	if (n != NULL && p->way == PAPER_BROUGHT)
+		reader_fault(r, n,
+			     N_("\"types\" is for what comes as a file: write \"file: accepted\" "
+				"or \"file: required\" beside it."),
+			     NULL);
+	else if (n != NULL && n->kind == NODE_LIST && n->count == 0)
+		reader_fault(r, n, N_("The list \"{key}\" must not be empty."), NULL);
+	return n == NULL ? otherwise : reader_bits(r, map, "types", codes_paper_type);
+}
+
 /* How old it may be: a length from the day that stands on it, which a question asks for. */
 static void read_age(struct reader *r, const struct node *map, struct paper *p)
 {
@@ -123,8 +139,8 @@ static void read_same(struct reader *r, const struct node *map, struct paper *p)
 static void read_paper(struct reader *r, const struct node *n, const struct paper *group,
 		       struct service *s)
 {
-	static const char *const keys[] = {"id",   "name",  "case",  "when",    "note", "class",
-					   "file", "dated", "valid", "same_as", NULL};
+	static const char *const keys[] = {"id",    "name", "case",  "when",  "note",    "class",
+					   "types", "file", "dated", "valid", "same_as", NULL};
 	struct paper *p = &s->papers[s->paper_count];
 
 	if (!reader_map(r, n, keys))
@@ -134,6 +150,7 @@ static void read_paper(struct reader *r, const struct node *n, const struct pape
 	p->note = reader_text(r, n, "note", false, READER_TEXT_MAX);
 	class_read(r, n, group == NULL ? CLASS_PERSONAL : group->class, &p->class);
 	p->way = read_way(r, n, group == NULL ? PAPER_BROUGHT : group->way);
+	p->types = read_types(r, n, p, group == NULL || p->way == PAPER_BROUGHT ? 0 : group->types);
 	p->in = read_case(r, n, s);
 	p->when = reader_rule(r, n, "when", NULL);
 	read_age(r, n, p);
@@ -152,7 +169,8 @@ static void read_paper(struct reader *r, const struct node *n, const struct pape
 
 static void read_one_of(struct reader *r, const struct node *n, int choice, struct service *s)
 {
-	static const char *const keys[] = {"one_of", "case", "when", "class", "file", NULL};
+	static const char *const keys[] = {"one_of", "case",  "when", "class",
+					   "file",   "types", NULL};
 	struct paper group = {.choice = choice};
 	const struct node *list;
 
@@ -160,6 +178,7 @@ static void read_one_of(struct reader *r, const struct node *n, int choice, stru
 		return;
 	class_read(r, n, CLASS_PERSONAL, &group.class);
 	group.way = read_way(r, n, PAPER_BROUGHT);
+	group.types = read_types(r, n, &group, 0);
 	group.in = read_case(r, n, s);
 	group.when = reader_rule(r, n, "when", NULL);
 	list = reader_list(r, n, "one_of", true, READER_LIST_MAX);

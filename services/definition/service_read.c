@@ -405,8 +405,8 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 	service_papers_check(r, root, s);
 	service_values_read(r, root, s);
 	service_window_read(r, root, s);
-	service_route_read(r, root, s);
 	service_entry_about(r, root, s);
+	service_route_read(r, root, s);
 	service_entry_check(r, root, s);
 	service_outputs_read(r, root, s);
 	service_tasks_check(r, root, s);

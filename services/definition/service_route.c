@@ -3,6 +3,7 @@
 
 #include "i18n/base/array.h"
 #include "services/definition/service.h"
+#include "services/definition/service_entry.h"
 #include "services/definition/type.h"
 
 #include <string.h>
@@ -25,7 +26,8 @@ static void read_by(struct reader *r, const struct node *map, const struct servi
 	const struct section *home = NULL;
 	const struct question *q = id == NULL ? NULL : service_question(s, id, &home);
 
-	if (id == NULL || r->incomplete)
+	to->by_entry = id != NULL && strcmp(id, SERVICE_ENTRY) == 0 && s->about != NULL;
+	if (id == NULL || r->incomplete || to->by_entry)
 		return;
 	if (q == NULL)
 		reader_fault(r, reader_find(map, "by"),

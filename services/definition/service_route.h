@@ -7,6 +7,7 @@
 /* Those below `to`: the one of the place that is answered. Offices by their codes. */
 struct route {
 	const struct rule *when;   /* NULL: for all others */
+	bool by_entry;             /* to the office of the entry that the service is about */
 	const struct question *by; /* of a place; NULL: all go to `to` */
 	const char *to, *otherwise;
 };

@@ -46,6 +46,7 @@ static void read_one(struct reader *r, const struct node *n, struct service *s)
 	to->id = read_id(r, n);
 	to->section = each == NULL ? NULL : reader_word(r, n, "each", false);
 	to->name = reader_text(r, n, "name", each == NULL, READER_NAME_MAX);
+	to->when = reader_rule(r, n, "when", NULL);
 	reader_number(r, n, "needed", false, numbers, &to->needed);
 	read_covers(r, n, to);
 	if (reader_find(n, "before") != NULL)
@@ -59,8 +60,8 @@ static void read_one(struct reader *r, const struct node *n, struct service *s)
 
 void service_signatures_read(struct reader *r, const struct node *root, struct service *s)
 {
-	static const char *const keys[] = {"id",     "name",   "each", "needed",
-					   "covers", "before", NULL};
+	static const char *const keys[] = {"id",   "name",   "each",   "needed",
+					   "when", "covers", "before", NULL};
 	const struct node *list = reader_list(r, root, "signatures", false, SIGNATURES_MOST);
 
 	if (list == NULL)
@@ -134,6 +135,12 @@ static void check_each(struct reader *r, const struct node *n, const struct serv
 		reader_fault(r, reader_find(n, "needed"),
 			     N_("More signatures are needed than \"{value}\" can have items."),
 			     section->id);
+	else if (to->needed > section->min)
+		reader_remark(r, reader_find(n, "needed"),
+			      N_("Where \"{value}\" has fewer items than are needed here, all of "
+				 "them are enough: if it has to be so many, give its \"repeat\" "
+				 "that \"min\"."),
+			      section->id);
 }
 
 static void check_covers(struct reader *r, const struct node *n, const struct service *s,
@@ -189,7 +196,7 @@ void service_signatures_check(struct reader *r, const struct node *root, struct 
 		if (one->section != NULL)
 			check_each(r, n, s, one);
 		check_covers(r, n, s, one);
-		if (!is_awaited(s, one))
+		if (!r->unacted && !is_awaited(s, one))
 			reader_fault(r, n,
 				     N_("Nobody waits for the signature \"{value}\": write "
 					"\"before: submit\" into it, or signed({value}) into the "

@@ -53,8 +53,9 @@ static void read_bearing(struct reader *r, const struct node *n, struct stage *t
 static void read_stage(struct reader *r, const struct node *n, struct stage *to, unsigned *ret_may)
 {
 	static const char *const brief[] = {"id", "name", "actor", "may", "days", "forward", NULL};
-	static const char *const full[] = {"id",    "name",   "bearing", "by",
-					   "tasks", "target", "acts",    NULL};
+	static const char *const full[] = {"id",     "name", "bearing",    "by", "tasks",
+					   "target", "acts", "occasional", NULL};
+	static const char *const yes[] = {"no", "yes", NULL};
 	static const long days[2] = {1, 3650};
 	bool in_full = is_long(n);
 	int actor;
@@ -70,6 +71,8 @@ static void read_stage(struct reader *r, const struct node *n, struct stage *to,
 	if (in_full) {
 		read_bearing(r, n, to);
 		length_read(r, n, "target", &to->target);
+		to->occasional = reader_find(n, "occasional") != NULL &&
+				 reader_choice(r, n, "occasional", yes) == 1;
 	} else {
 		to->target.unit = UNIT_DAY;
 		*ret_may = reader_bits(r, n, "may", codes_stage_act);
@@ -93,6 +96,11 @@ static const struct node *read_stages(struct reader *r, const struct node *root,
 		read_stage(r, n, to, &may[s->stage_count]);
 		if (to->id == NULL)
 			continue;
+		if (to->occasional && s->stage_count == 0)
+			reader_fault(r, reader_find(n, "occasional"),
+				     N_("Every application comes to the first stage: it is not "
+					"\"occasional\"."),
+				     NULL);
 		if (service_stage(s, to->id) != NULL)
 			reader_fault(r, n, N_("The id \"{value}\" stands here twice."), to->id);
 		s->stage_count++;
@@ -206,7 +214,8 @@ void service_stages_read(struct reader *r, const struct node *root, struct servi
 	if (r->count == before)
 		service_acts_read(r, root, s, NULL);
 	/* What was not understood would be told twice. */
-	if (s->stage_count == 0 || r->count != before)
+	r->unacted = r->count != before;
+	if (s->stage_count == 0 || r->unacted)
 		return;
 	service_acts_link(r, root, s);
 	service_tasks_link(r, root, s);

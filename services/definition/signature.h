@@ -13,8 +13,9 @@ struct signature {
 	int needed;                 /* how many; 0: of each item, or one */
 	const char **covers; /* ids of sections and questions; none: all that the form asks */
 	size_t cover_count;
-	bool before_submit; /* it is not sent without them */
-	int line;           /* of its file */
+	const struct rule *when; /* where it does not hold nobody signs; NULL: always */
+	bool before_submit;      /* it is not sent without them */
+	int line;                /* of its file */
 };
 
 #endif

@@ -205,9 +205,10 @@ enum need_kind { NEED_ANOTHER, NEED_CLOSED, NEED_RULE, NEED_SIGNED, NEED_PAID };
 /* What must be true before an act. */
 struct need {
 	enum need_kind kind;
-	const char *act;         /* NEED_ANOTHER: another person than who did this one last */
-	const struct task *task; /* which has to be closed for it; NULL: none is known */
-	const struct rule *rule; /* NEED_RULE: over answers, and what staff filled in */
+	const char *act; /* NEED_ANOTHER: another person than who did this one, or closed this task,
+			    last */
+	const struct task *task;           /* which has to be closed for it; NULL: none is known */
+	const struct rule *rule;           /* NEED_RULE: over answers, and what staff filled in */
 	const struct signature *signature; /* NEED_SIGNED: that has to be whole */
 	const struct charge *charge;       /* NEED_PAID: nothing of it is owed any more */
 };
@@ -295,6 +296,7 @@ struct act {
 	const struct desk_form *form; /* what is filled in with it; NULL: nothing */
 	bool inside;                  /* its words are for staff alone */
 	const char *to_office;        /* its code; NULL: it stays, or who acts says where */
+	struct text called;           /* what people read of the end; in[] NULL: its own words */
 };
 
 struct stage {
@@ -303,6 +305,7 @@ struct stage {
 	enum stage_actor actor;
 	const struct role *role; /* ACTOR_ROLE: as of an act */
 	enum bearing bearing;
+	bool occasional;         /* for some cases alone: nobody is told of it before */
 	struct duration target;  /* value 0: not stated */
 	const struct act **acts; /* short forms too, as what they mean */
 	size_t act_count;

@@ -1,6 +1,8 @@
 /* paper.c - what a file that somebody puts for an application may be: codes and words. */
 #include "services/document/paper.h"
 
+#include <string.h>
+
 static const struct {
 	const char *code, *message;
 } types[PAPER_TYPES] = {
@@ -36,6 +38,14 @@ const char *paper_type_code(enum paper_type type)
 	return types[type].code;
 }
 
+enum paper_type paper_type_of(const char *code)
+{
+	for (int type = PAPER_PDF; type < PAPER_TYPES; type++)
+		if (strcmp(types[type].code, code) == 0)
+			return (enum paper_type)type;
+	return PAPER_NO_TYPE;
+}
+
 const char *paper_type_message(enum paper_type type)
 {
 	return types[type].message;
@@ -49,4 +59,21 @@ const char *paper_verdict_code(enum paper_verdict verdict)
 const char *paper_verdict_message(enum paper_verdict verdict)
 {
 	return verdicts[verdict].message;
+}
+
+bool paper_takes(const struct paper *p, enum paper_type type)
+{
+	return p->types == 0 || (type > PAPER_NO_TYPE && (p->types & 1U << (type - 1)) != 0);
+}
+
+/* They are the same in every language. */
+char *paper_types(struct arena *a, const struct paper *p)
+{
+	static const char *const names[] = {"PDF", "PNG", "JPEG", "TIFF"};
+	char *list = arena_text(a, "");
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (paper_takes(p, (enum paper_type)(i + 1)))
+			list = arena_format(a, "%s%s%s", list, *list == '\0' ? "" : ", ", names[i]);
+	return list;
 }

@@ -3,7 +3,9 @@
 #ifndef SERVICES_DOCUMENT_PAPER_H
 #define SERVICES_DOCUMENT_PAPER_H
 
+#include "i18n/base/arena.h"
 #include "i18n/base/error.h"
+#include "services/definition/requirement.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -50,8 +52,14 @@ struct paper_judge {
 	void *ctx;
 };
 
-const char *paper_type_code(enum paper_type type);          /* "pdf" */
-const char *paper_type_message(enum paper_type type);       /* N_("PDF document") */
+const char *paper_type_code(enum paper_type type);    /* "pdf" */
+enum paper_type paper_type_of(const char *code);      /* none: PAPER_NO_TYPE */
+const char *paper_type_message(enum paper_type type); /* N_("PDF document") */
+
+/* Whether a paper is taken as a file of this type; the types that are, for people: "PDF, PNG". */
+bool paper_takes(const struct paper *p, enum paper_type type);
+char *paper_types(struct arena *a, const struct paper *p);
+
 const char *paper_verdict_code(enum paper_verdict verdict); /* "cut" */
 
 /* What to tell who has sent it, and what to do next; N_(). */

@@ -113,6 +113,7 @@ static void match(struct offering *o, const struct paper_row *row)
 		const struct paper *here = &s->papers[i];
 
 		if (here->way != PAPER_BROUGHT && is_asked(o, i) && is_same(here, there->id) &&
+		    paper_takes(here, paper_type_of(row->row.type)) &&
 		    holds(o, there, here, &until))
 			add(o, row, here, until);
 	}

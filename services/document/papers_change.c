@@ -3,6 +3,7 @@
 #include "services/document/papers_inside.h"
 
 #include "i18n/base/array.h"
+#include "i18n/text.h"
 #include "services/application/dispatch.h"
 #include "services/application/overdue.h"
 #include "services/registry/limits.h"
@@ -23,6 +24,17 @@ bool papers_by_file(const struct service *s)
 	return false;
 }
 
+enum fault paper_find_any(const struct service *s, const char *id, struct error *err)
+{
+	for (size_t i = 0; i < s->paper_count; i++)
+		if (strcmp(s->papers[i].id, id) == 0)
+			return FAULT_NONE;
+	fail(err, FAULT_INPUT, N_("This application asks for no document \"{id}\"."),
+	     "no such paper");
+	error_fill(err, "id", "%.60s", id);
+	return FAULT_INPUT;
+}
+
 enum fault paper_find(const struct service *s, const char *id, const struct paper **ret,
 		      struct error *err)
 {
@@ -35,6 +47,38 @@ enum fault paper_find(const struct service *s, const char *id, const struct pape
 	     "no such paper");
 	error_fill(err, "id", "%.60s", id);
 	return FAULT_INPUT;
+}
+
+/* --- names --- */
+
+enum fault paper_label(struct arena *a, const char *typed, const char **ret, struct error *err)
+{
+	char *label = NULL;
+	enum fault fault = text_clean(a, typed, strlen(typed), TEXT_WORDS, &label, err);
+
+	if (fault == FAULT_NONE &&
+	    (*label == '\0' || strlen(label) > LIMIT_PAPER_NAME || strchr(label, '/') != NULL ||
+	     strcmp(label, ".") == 0 || strcmp(label, "..") == 0))
+		fault = fail(err, FAULT_INPUT,
+			     N_("Give the file a shorter name without a slash, such as scan.pdf."),
+			     "%zu bytes", strlen(label));
+	if (fault == FAULT_NONE)
+		*ret = label;
+	return fault;
+}
+
+bool paper_is_for_now(const char *label)
+{
+	static const char *const ends[] = {".filepart", ".partial", ".part", ".tmp"};
+	size_t len = strlen(label);
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		size_t end = strlen(ends[i]);
+
+		if (len > end && strcmp(label + len - end, ends[i]) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* --- rows --- */

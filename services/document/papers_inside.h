@@ -43,6 +43,9 @@ MUST_USE enum fault paper_begin_from(struct registry *r, struct caller *v,
 MUST_USE enum fault paper_end_as(struct paper_upload *u, const struct paper_facts *facts,
 				 const char *sum, struct error *err);
 
+/* FAULT_INPUT: the definition has no paper of this id, that may be sent or is brought. */
+MUST_USE enum fault paper_find_any(const struct service *s, const char *id, struct error *err);
+
 /* The paper of the definition that may be sent as a file; FAULT_INPUT: there is none. */
 MUST_USE enum fault paper_find(const struct service *s, const char *id, const struct paper **ret,
 			       struct error *err);

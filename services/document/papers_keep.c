@@ -52,7 +52,10 @@ static enum fault change(struct registry *r, struct caller *v, bool anyway, cons
 {
 	struct paper_change c = {.change = {.registry = r, .caller = v}, .anyway = anyway};
 	const struct paper *paper;
-	enum fault fault = paper_find(step->at->service, step->at->requirement, &paper, err);
+	/* Also what is no file is seen at a counter. */
+	enum fault fault =
+		anyway ? paper_find_any(step->at->service, step->at->requirement, err)
+		       : paper_find(step->at->service, step->at->requirement, &paper, err);
 
 	if (fault != FAULT_NONE)
 		return fault;

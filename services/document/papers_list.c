@@ -76,9 +76,7 @@ void paper_show_row(const struct paper_row *from, struct paper_file *to)
 				  .at = row->at,
 				  .from = from->from};
 	memcpy(to->id, row->id, sizeof(to->id));
-	for (int type = PAPER_PDF; type < PAPER_TYPES; type++)
-		if (strcmp(paper_type_code((enum paper_type)type), row->type) == 0)
-			to->type = (enum paper_type)type;
+	to->type = paper_type_of(row->type);
 	if (strcmp(row->state, STORE_PAPER_COMING) == 0)
 		return;
 	to->state = strcmp(row->state, STORE_PAPER_SHOWN) == 0 ? PAPER_SHOWN : PAPER_WHOLE;
@@ -214,15 +212,16 @@ static enum fault fill(struct listing *l, const struct service *s, const struct 
 	for (size_t i = 0; fault == FAULT_NONE && i < s->paper_count; i++) {
 		struct paper_need *need = &ret->needs[ret->count];
 
-		if (s->papers[i].way == PAPER_BROUGHT)
-			continue;
+		bool brought = s->papers[i].way == PAPER_BROUGHT;
+
 		*need = (struct paper_need){.paper = &s->papers[i],
-					    .asked = f == NULL || is_wanted(wanted, count, i)};
+					    .asked = !brought &&
+						     (f == NULL || is_wanted(wanted, count, i))};
 		need->lapsed = f != NULL && form_valid_until(f, need->paper, &need->until) &&
 			       form_has_lapsed(f, need->paper);
 		fault = take_files(l, need, err);
 		stand(l, need);
-		if (need->asked || need->named != NULL || need->file_count > 0 ||
+		if (need->asked || (need->named != NULL && !brought) || need->file_count > 0 ||
 		    need->standing == STANDING_WITHHELD)
 			ret->count++;
 	}

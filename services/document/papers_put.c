@@ -2,7 +2,6 @@
 #include "services/document/papers_inside.h"
 
 #include "i18n/base/array.h"
-#include "i18n/text.h"
 #include "services/application/dispatch.h"
 #include "services/registry/id.h"
 #include "services/registry/limits.h"
@@ -22,38 +21,6 @@ struct paper_upload {
 	int64_t came;             /* bytes that are not counted yet */
 	bool over;                /* it was taken or thrown away */
 };
-
-/* --- names --- */
-
-enum fault paper_label(struct arena *a, const char *typed, const char **ret, struct error *err)
-{
-	char *label = NULL;
-	enum fault fault = text_clean(a, typed, strlen(typed), TEXT_WORDS, &label, err);
-
-	if (fault == FAULT_NONE &&
-	    (*label == '\0' || strlen(label) > LIMIT_PAPER_NAME || strchr(label, '/') != NULL ||
-	     strcmp(label, ".") == 0 || strcmp(label, "..") == 0))
-		fault = fail(err, FAULT_INPUT,
-			     N_("Give the file a shorter name without a slash, such as scan.pdf."),
-			     "%zu bytes", strlen(label));
-	if (fault == FAULT_NONE)
-		*ret = label;
-	return fault;
-}
-
-bool paper_is_for_now(const char *label)
-{
-	static const char *const ends[] = {".filepart", ".partial", ".part", ".tmp"};
-	size_t len = strlen(label);
-
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-		size_t end = strlen(ends[i]);
-
-		if (len > end && strcmp(label + len - end, ends[i]) == 0)
-			return true;
-	}
-	return false;
-}
 
 /* --- beginning --- */
 
@@ -299,17 +266,11 @@ static enum fault judge_it(struct paper_upload *u, const struct paper_judge *jud
 	return fault;
 }
 
-/* What is no paper goes at once. */
-static enum fault refuse(struct paper_upload *u, enum paper_verdict verdict, struct error *err)
+static enum fault throw_away(struct paper_upload *u, struct error *err)
 {
 	struct paper_change c = {.change = {.registry = u->registry, .caller = u->caller}};
-	const char *say = paper_verdict_message(verdict);
 	enum fault fault;
 
-	if (verdict == PAPER_UNJUDGED)
-		return fail(err, FAULT_BUSY, say, "unjudged");
-	if (verdict == PAPER_CUT)
-		return fail(err, FAULT_CONFLICT, say, "cut");
 	do {
 		fault = paper_change_begin(&c, &u->at, err);
 		if (fault == FAULT_NONE)
@@ -317,10 +278,43 @@ static enum fault refuse(struct paper_upload *u, enum paper_verdict verdict, str
 		fault = paper_change_end(&c, &u->at, fault, err);
 	} while (change_again(&c.change, fault));
 	u->over = true;
+	return fault;
+}
+
+/* What is no paper goes at once. */
+static enum fault refuse(struct paper_upload *u, enum paper_verdict verdict, struct error *err)
+{
+	const char *say = paper_verdict_message(verdict);
+	enum fault fault;
+
+	if (verdict == PAPER_UNJUDGED)
+		return fail(err, FAULT_BUSY, say, "unjudged");
+	if (verdict == PAPER_CUT)
+		return fail(err, FAULT_CONFLICT, say, "cut");
+	fault = throw_away(u, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	fail(err, FAULT_INPUT, say, "%s", paper_verdict_code(verdict));
 	error_code(err, paper_verdict_code(verdict));
+	return FAULT_INPUT;
+}
+
+/* So does one of a type that this paper is not taken as. */
+static enum fault check_type(struct paper_upload *u, enum paper_type type, struct error *err)
+{
+	const struct paper *paper;
+	enum fault fault = paper_find(u->at.service, u->at.requirement, &paper, err);
+
+	if (fault != FAULT_NONE || paper_takes(paper, type))
+		return fault;
+	fault = throw_away(u, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	fail(err, FAULT_INPUT,
+	     N_("This document is taken as {types} alone. Scan or save it so, and send that."),
+	     "%s", paper_type_code(type));
+	error_code(err, "type");
+	error_fill(err, "types", "%s", paper_types(u->arena, paper));
 	return FAULT_INPUT;
 }
 
@@ -413,7 +407,9 @@ enum fault paper_end(struct paper_upload *u, const struct paper_judge *judge,
 		return fault;
 	if (facts.verdict != PAPER_FINE)
 		return refuse(u, facts.verdict, err);
-	fault = take(u, &facts, sum, err);
+	fault = check_type(u, facts.type, err);
+	if (fault == FAULT_NONE)
+		fault = take(u, &facts, sum, err);
 	if (fault == FAULT_NONE && ret != NULL)
 		*ret = facts;
 	return fault;

@@ -4,6 +4,7 @@
 
 #include "i18n/base/array.h"
 #include "i18n/base/buffer.h"
+#include "services/definition/service_entry.h"
 #include "services/registry/limits.h"
 
 #include <string.h>
@@ -77,7 +78,8 @@ struct form *form_new(const struct service *service, const struct term_list *ter
 {
 	const struct form_definition *d = service->form;
 	struct form *f = array_new(1, sizeof(*f));
-	size_t sections = d == NULL ? 0 : d->section_count + service->desk_count;
+	const struct section *entry = service_entry_known(service);
+	size_t sections = d == NULL ? 0 : d->section_count + service->desk_count + 1;
 
 	f->service = service;
 	f->ground = (struct answer_ground){.terms = terms, .today = today, .lang = LANG_EN};
@@ -92,6 +94,8 @@ struct form *form_new(const struct service *service, const struct term_list *ter
 	f->group_count = f->all_count;
 	for (size_t i = 0; i < service->desk_count; i++)
 		open_section(f, &service->desks[i]->section, true);
+	if (entry != NULL)
+		open_section(f, entry, true);
 	return f;
 }
 

@@ -7,25 +7,33 @@
 
 #define MOST ((int64_t)1000000000000000) /* as amounts are read and shown */
 
-static bool to_minor(struct rule_number n, const char *currency, int64_t *ret)
+/* So many minor units, or so many for each one. */
+static bool times(struct rule_number n, int64_t minor, int64_t *ret)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 16);
-	int64_t unit = 1;
 
-	for (int i = 0; i < money_decimals(currency); i++)
-		unit *= 10;
-	if (!rule_number_work(n, RULE_TIMES, rule_number_whole(unit), &n))
+	if (!rule_number_work(n, RULE_TIMES, rule_number_whole(minor), &n))
 		return false;
 	*ret = strtoll(rule_number_text(a, n, 0), NULL, 10);
 	return *ret<MOST && * ret> - MOST;
 }
 
+static int64_t unit_of(const char *currency)
+{
+	int64_t unit = 1;
+
+	for (int i = 0; i < money_decimals(currency); i++)
+		unit *= 10;
+	return unit;
+}
+
 static bool by_share(const struct charge *charge, struct rule_number base, int64_t *ret)
 {
-	struct rule_number n;
+	struct rule_number n = base;
 
-	if (!rule_number_work(base, RULE_TIMES, charge->rate, &n) ||
-	    !to_minor(n, charge->currency, ret))
+	if (charge->per_minor == 0 && !rule_number_work(base, RULE_TIMES, charge->rate, &n))
+		return false;
+	if (!times(n, charge->per_minor > 0 ? charge->per_minor : unit_of(charge->currency), ret))
 		return false;
 	if (*ret < charge->min_minor)
 		*ret = charge->min_minor;
@@ -34,12 +42,14 @@ static bool by_share(const struct charge *charge, struct rule_number base, int64
 	return true;
 }
 
-static int64_t by_scale(const struct charge *charge, struct rule_number base)
+static bool by_scale(const struct charge *charge, struct rule_number base, int64_t *ret)
 {
-	for (size_t i = 0; i < charge->tier_count; i++)
-		if (charge->tiers[i].is_last || rule_number_compare(base, charge->tiers[i].to) <= 0)
-			return charge->tiers[i].amount_minor;
-	return 0;
+	const struct charge_tier *tier = charge->tiers;
+
+	while (!tier->is_last && rule_number_compare(base, tier->to) > 0)
+		tier++;
+	*ret = tier->amount_minor;
+	return tier->per_minor == 0 || times(base, tier->per_minor, ret);
 }
 
 bool form_charge(const struct form *f, const struct charge *charge, int64_t *ret_minor)
@@ -54,9 +64,8 @@ bool form_charge(const struct form *f, const struct charge *charge, int64_t *ret
 		base = form_inside_gives(f, charge->base);
 		if (base.kind != RULE_NUMBER && base.kind != RULE_AMOUNT)
 			return false;
-		if (charge->tier_count > 0)
-			minor = by_scale(charge, base.number);
-		else if (!by_share(charge, base.number, &minor))
+		if (charge->tier_count > 0 ? !by_scale(charge, base.number, &minor)
+					   : !by_share(charge, base.number, &minor))
 			return false;
 	}
 	*ret_minor = minor < 0 ? 0 : minor;

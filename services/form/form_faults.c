@@ -167,6 +167,8 @@ static void note_question(struct naming *n, const char *id)
 	struct field_path at;
 
 	at.question = service_question(n->f->service, id, &at.section);
+	if (at.question == NULL && form_inside_waits(n->f, id))
+		n->complete = false;
 	if (at.question == NULL)
 		return;
 	at.item = form_inside_group(n->f, at.section) == n->from ? n->item : 0;
@@ -246,6 +248,28 @@ static void find_by_section(const struct form *f, const struct check *c, struct 
 		N_("This answer does not fit the others."));
 }
 
+/* What is said of an entry is weighed where it is known: when the application is sent. */
+struct waiting {
+	const struct form *f;
+	bool any;
+};
+
+static void note_entry(void *ctx, struct rule_use *use)
+{
+	struct waiting *w = ctx;
+
+	w->any = w->any || form_inside_waits(w->f, use->name) ||
+		 (use->literal_is_question && form_inside_waits(w->f, use->literal));
+}
+
+static bool waits(const struct form *f, const struct check *c)
+{
+	struct waiting w = {f, false};
+
+	rule_each(c->require, note_entry, &w);
+	return w.any;
+}
+
 /* In a repeated section a check is made for each item; where its question is not asked, or has a
  * fault of its own, nothing is said. */
 static void find_by_check(const struct form *f, const struct check *c, struct findings *w)
@@ -274,7 +298,8 @@ size_t form_faults(const struct form *f, struct arena *a, struct form_fault **re
 	for (size_t i = 0; i < f->group_count; i++)
 		find_in_group(f, &f->groups[i], &w);
 	for (size_t i = 0; d != NULL && i < d->check_count; i++)
-		find_by_check(f, &d->checks[i], &w);
+		if (!waits(f, &d->checks[i]))
+			find_by_check(f, &d->checks[i], &w);
 	*ret = w.list;
 	return w.count;
 }

@@ -1,6 +1,7 @@
 /* form_inside.c - finds the places of a form's answers, and says what is missing there. */
 #include "services/form/form_inside.h"
 
+#include "services/definition/service_entry.h"
 #include "services/registry/limits.h"
 
 #include <string.h>
@@ -47,6 +48,19 @@ struct item *form_inside_item(const struct group *g, int item)
 	int index = form_inside_repeats(g) ? item - 1 : item;
 
 	return index >= 0 && index < g->count ? &g->items[index] : NULL;
+}
+
+bool form_inside_waits(const struct form *f, const char *name)
+{
+	const struct section *home = NULL, *entry = service_entry_known(f->service);
+	const struct group *g;
+
+	if (entry == NULL || name == NULL || service_named(f->service, name, &home) == NULL ||
+	    home != entry)
+		return false;
+	/* its number is first, and always there */
+	g = form_inside_group(f, entry);
+	return g == NULL || g->count == 0 || g->items[0].values[0] == NULL;
 }
 
 enum fault form_inside_refuse(struct error *err, const struct question *q, const char *say,

@@ -57,6 +57,9 @@ struct group *form_inside_group(const struct form *f, const struct section *s);
  * when the service has no such path. */
 struct group *form_inside_path(const struct form *f, const struct field_path *at, size_t *ret);
 
+/* Whether that name is of the entry that the service is about, and the entry is not known. */
+bool form_inside_waits(const struct form *f, const char *name);
+
 /* The item of a path; NULL where there are not so many. */
 struct item *form_inside_item(const struct group *g, int item);
 

@@ -16,7 +16,8 @@ struct formtext_order {
 	enum lang lang;
 	struct date today;   /* limits that move with the day are told as of it */
 	const char *request; /* its request number: 16 to 40 of A-Z 0-9 - */
-	const char *send;    /* the command that sends it back, as a shell takes it */
+	const char *send;    /* the command that sends it back, as a shell takes it, */
+	const char *page;    /* and that by which one comes to the pages; NULL: it is always sent */
 	formtext_words *words;
 };
 
@@ -38,5 +39,8 @@ struct filled {
 MUST_USE enum fault formtext_read(const struct service *service, const struct term_list *terms,
 				  struct date today, const char *bytes, size_t len,
 				  struct filled *ret, struct fault_list *faults, struct error *err);
+
+/* The line of such a file on which the answer to the question of this id stands; 0: nowhere. */
+int formtext_line(const struct service *service, const char *bytes, size_t len, const char *id);
 
 #endif

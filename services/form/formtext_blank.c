@@ -191,6 +191,25 @@ static void put_section(struct blank *b, const struct section *s)
 	put_questions(b, s->questions, s->question_count);
 }
 
+/* How it gets to the authority. */
+static void put_way(struct blank *b, const struct formtext_order *o)
+{
+	enum service_way way = o->page == NULL ? SERVICE_BY_FORM : service_way_in(b->service);
+	const char *words = N_("To send this form, save it as a file and type this command, with "
+			       "the name of the file in the place of FILE:");
+
+	if (way == SERVICE_SIGNED_FIRST)
+		words = N_("This form is for reading, and to prepare the answers. It is not sent "
+			   "as a file, since others sign before: begin it on a page, where who has "
+			   "to sign is invited. The pages are here:");
+	else if (way == SERVICE_FILES_FIRST)
+		words = N_("This form is for reading, and to prepare the answers. It is not sent "
+			   "as a file, since documents have to come first: begin it on a page, and "
+			   "send them there. The pages are here:");
+	put_note(b, "", say(b, words));
+	buffer_format(&b->out, "#   %s\n#\n", way == SERVICE_BY_FORM ? o->send : o->page);
+}
+
 static void put_head(struct blank *b, const struct formtext_order *o)
 {
 	const struct service *s = b->service;
@@ -201,10 +220,7 @@ static void put_head(struct blank *b, const struct formtext_order *o)
 	if (country != NULL)
 		put_note(b, "", country->term.name.in[b->lang]);
 	buffer_text(&b->out, "#\n");
-	put_note(b, "",
-		 say(b, N_("To send this form, save it as a file and type this command, with the "
-			   "name of the file in the place of FILE:")));
-	buffer_format(&b->out, "#   %s\n#\n", o->send);
+	put_way(b, o);
 	put_note(b, "",
 		 say(b, N_("Write each answer behind the colon of its question. A long answer goes "
 			   "on in further lines that begin with a blank. Lines that begin with # "

@@ -394,3 +394,18 @@ enum fault formtext_read(const struct service *service, const struct term_list *
 		tell_faults(&r);
 	return finish(&r, err);
 }
+
+int formtext_line(const struct service *service, const char *bytes, size_t len, const char *id)
+{
+	ARENA_CLEAN struct arena *scratch = arena_new((size_t)256 * 1024 * 1024);
+	struct formtext_parse p = {.arena = scratch,
+				   .service = service,
+				   .faults = arena_take(scratch, sizeof(*p.faults))};
+
+	if (len > LIMIT_FORMTEXT || !formtext_parse(&p, bytes, len))
+		return 0;
+	for (const struct filled_part *b = p.first; b != NULL; b = b->next)
+		if (b->kind == PART_SECTION && find_field(b, id) != NULL)
+			return line_of(b, id);
+	return 0;
+}

@@ -20,7 +20,7 @@ struct access_object check_object(struct arena *a, const struct register_definit
 		.reference = "",
 		.actor = ACCESS_NO_STAGE,
 		.service = arena_format(a, "%s:%s", kind_name(KIND_REGISTER), d->id),
-		.office = row == NULL ? "" : row->office,
+		.office = row == NULL ? STAFF_ANY_OFFICE : row->office,
 		.entry = row == NULL ? NULL : row->id,
 	};
 }
@@ -59,6 +59,7 @@ enum fault check_may_all(struct registry *r, const struct caller *c,
 	struct access_object o = check_object(a, d, NULL);
 	struct error why;
 
+	o.office = "";
 	if (access_may(r, c, ACCESS_OPEN_ANY, &o, &why) == FAULT_NONE)
 		return FAULT_NONE;
 	return fail(err, FAULT_DENIED,

@@ -20,8 +20,8 @@ MUST_USE enum fault check_enter_look(struct registry *r, const struct caller *c,
 				     const struct access_by *by,
 				     const struct store_register_entry *row, struct error *err);
 
-/* The register, and an entry of it (NULL: none yet), as access_may is asked of it: its "service" is
- * "register:ID", whose grants reach it. It lives in `a`. */
+/* The register, and an entry of it (NULL: none yet, of whichever office it will be), as access_may
+ * is asked of it: its "service" is "register:ID", whose grants reach it. It lives in `a`. */
 struct access_object check_object(struct arena *a, const struct register_definition *d,
 				  const struct store_register_entry *row);
 

@@ -73,7 +73,9 @@ const char *check_line_message(const char *act)
 		return N_("An application about it was sent");
 	if (strcmp(act, LATER_REMINDED) == 0)
 		return N_("The owner was reminded");
-	return strcmp(act, LATER_MISSED) == 0 ? N_("What was due was not sent") : NULL;
+	if (strcmp(act, LATER_TOLD) == 0)
+		return N_("The owner was told");
+	return strcmp(act, LATER_MISSED) == 0 ? N_("What was due was not done") : NULL;
 }
 
 const char *check_name(const struct entry *e)

@@ -6,6 +6,7 @@
 #include "services/definition/role.h"
 #include "services/register/check_inside.h"
 #include "services/register/entry_inside.h"
+#include "services/register/later_next.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 
@@ -80,6 +81,8 @@ enum fault entry_act_list(struct registry *r, struct caller *c, const struct reg
 
 	if (fault == FAULT_NONE)
 		fault = take(r, c, d, number, &row, err);
+	if (fault == FAULT_NONE)
+		fault = check_may_file(r, c, d, &row, NULL, err);
 	for (size_t i = 0; fault == FAULT_NONE && i < d->act_count; i++) {
 		struct entry_act *to = &list[count];
 		struct access_by by;
@@ -164,6 +167,38 @@ struct doing {
 	struct arena *arena;
 };
 
+/* What the owner was told meanwhile changes nothing that staff have seen. */
+struct seen {
+	int64_t revision;
+	bool changed;
+};
+
+static void note_line(void *ctx, const struct store_register_event *row)
+{
+	struct seen *s = ctx;
+
+	s->changed =
+		s->changed || (row->number > s->revision && strcmp(row->act, LATER_TOLD) != 0 &&
+			       strcmp(row->act, LATER_REMINDED) != 0);
+}
+
+static enum fault compare(struct doing *v, const struct store_register_entry *row,
+			  struct error *err)
+{
+	struct seen s = {.revision = v->typed->revision};
+	enum fault fault =
+		s.revision > 0 && s.revision != row->revision
+			? store_register_each_event(v->registry->store, row->id, note_line, &s, err)
+			: FAULT_NONE;
+
+	if (fault != FAULT_NONE || (!s.changed && s.revision <= row->revision))
+		return fault;
+	return fail(err, FAULT_CONFLICT,
+		    N_("This entry was changed meanwhile. Look at what it is now before you go "
+		       "on."),
+		    "revision %lld", (long long)row->revision);
+}
+
 static enum fault run_once(struct doing *v, struct error *err)
 {
 	struct access_by by = {.role = ""};
@@ -183,11 +218,8 @@ static enum fault run_once(struct doing *v, struct error *err)
 		fault = entry_take(v->registry, row.id, &row, &found, err);
 	if (fault == FAULT_NONE)
 		fault = weigh_right(v->registry, v->caller, v->of, &row, v->act, &by, err);
-	if (fault == FAULT_NONE && v->typed->revision > 0 && v->typed->revision != row.revision)
-		return fail(err, FAULT_CONFLICT,
-			    N_("This entry was changed meanwhile. Look at what it is now before "
-			       "you go on."),
-			    "revision %lld", (long long)row.revision);
+	if (fault == FAULT_NONE)
+		fault = compare(v, &row, err);
 	if (fault == FAULT_NONE)
 		fault = weigh_status(v->of, &row, v->act, err);
 	if (fault != FAULT_NONE)
@@ -198,7 +230,9 @@ static enum fault run_once(struct doing *v, struct error *err)
 		.office = by.office[0] != '\0' ? by.office : v->caller->office,
 		.purpose = v->caller->purpose,
 		.face = caller_face_code(v->caller->face)};
-	return entry_change(v->registry, v->arena, &deed, &row, err);
+	fault = entry_change(v->registry, v->arena, &deed, &row, err);
+	/* its owner is told as soon as the portal looks at it next */
+	return fault == FAULT_NONE ? entry_put_off(v->registry, &row, deed.at, err) : fault;
 }
 
 static enum fault find_act(const struct register_definition *d, const char *id,

@@ -72,11 +72,11 @@ static void keep_value(void *ctx, const struct store_register_value *row)
 
 /* --- history --- */
 
-/* Reminders, and what was sent about it, are between the authority and the owner. */
+/* Reminders, what was told, and what was sent about it, are between the authority and the owner. */
 static bool is_public(const char *act)
 {
 	return strcmp(act, ENTRY_SENT) != 0 && strcmp(act, LATER_REMINDED) != 0 &&
-	       strcmp(act, LATER_MISSED) != 0;
+	       strcmp(act, LATER_MISSED) != 0 && strcmp(act, LATER_TOLD) != 0;
 }
 
 static void keep_line(void *ctx, const struct store_register_event *row)

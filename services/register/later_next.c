@@ -3,8 +3,10 @@
 #include "services/register/later_next.h"
 
 #include "i18n/base/array.h"
+#include "services/definition/codes.h"
 #include "services/register/entry_inside.h"
 #include "services/registry/registry_inside.h"
+#include "services/store/store_application.h"
 
 #include <string.h>
 
@@ -19,7 +21,7 @@ char *later_reason(struct arena *a, const struct later_due *due)
 
 /* What the history has of duties. */
 struct line {
-	const char *act, *reason;
+	const char *act, *reason, *application;
 	int64_t at;
 	bool used;
 };
@@ -83,6 +85,7 @@ static void keep(void *ctx, const struct store_register_event *row)
 	l->list = array_room_in(l->arena, l->list, l->count + 1, &l->room, sizeof(*l->list));
 	l->list[l->count++] = (struct line){.act = arena_text(l->arena, row->act),
 					    .reason = arena_text(l->arena, row->reason),
+					    .application = arena_text(l->arena, row->application),
 					    .at = row->at};
 }
 
@@ -97,6 +100,40 @@ static bool take_sent(struct lines *l, const char *service, int64_t opens)
 			return true;
 		}
 	return false;
+}
+
+/* --- what waits for a decision --- */
+
+static bool is_open(const char *state)
+{
+	static const enum bearing ends[] = {BEARING_APPROVED, BEARING_REJECTED, BEARING_WITHDRAWN,
+					    BEARING_EXPIRED};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (strcmp(codes_bearing[ends[i]], state) == 0)
+			return false;
+	return true;
+}
+
+/* An end is met by what asks for a new one, until that is decided: then the entry has another end,
+ * or this one. */
+static bool waits(struct values *v, const char *service)
+{
+	struct lines *l = v->lines;
+	bool any = false;
+
+	for (size_t i = 0; service != NULL && i < l->count && v->fault == FAULT_NONE && !any; i++) {
+		struct store_application row;
+		bool found = false;
+
+		if (strcmp(l->list[i].act, ENTRY_SENT) != 0 ||
+		    strcmp(l->list[i].reason, service) != 0)
+			continue;
+		v->fault = store_application_get(v->registry->store, l->list[i].application, &row,
+						 &found, v->err);
+		any = v->fault == FAULT_NONE && found && is_open(row.state);
+	}
+	return any;
 }
 
 static void read_told(const struct lines *l, struct later_due *due)
@@ -162,7 +199,7 @@ static void add_years(struct lines *l, const struct register_later *later, int64
 }
 
 /* What is for some alone is so from when on they are among them. */
-static void add(const struct values *v, size_t place, const struct store_register_entry *row,
+static void add(struct values *v, size_t place, const struct store_register_entry *row,
 		struct found *to)
 {
 	const struct register_later *later = &v->of->laters[place];
@@ -180,8 +217,10 @@ static void add(const struct values *v, size_t place, const struct store_registe
 	}
 	if (row->until == 0)
 		return;
-	due = due_on(l, later, date_of(row->until - 1), INT64_MAX);
-	due.over_at = row->until;
+	due = (struct later_due){
+		.later = later, .day = date_of(row->until - 1), .over_at = row->until};
+	due.met = waits(v, later->service);
+	read_told(l, &due);
 	if (!due.missed)
 		to->list[to->count++] = due;
 }
@@ -213,6 +252,7 @@ enum fault later_list(struct registry *r, struct arena *a, const struct register
 			fault = store_register_each_event(r->store, row->id, keep, &v, err);
 		for (size_t i = 0; fault == FAULT_NONE && i < d->later_count; i++)
 			add(&v, i, row, &found);
+		fault = fault == FAULT_NONE ? v.fault : fault;
 	}
 	*ret = found.list;
 	*ret_count = found.count;
@@ -223,9 +263,10 @@ int64_t later_reminder(const struct later_due *due, int64_t now, int64_t *ret_ne
 {
 	int64_t last = 0;
 
-	*ret_next = due->missed ? 0 : due->over_at;
+	*ret_next = due->missed || (due->met && due->over_at <= now) ? 0 : due->over_at;
 	for (size_t i = 0; !due->met && i < due->later->remind_count; i++) {
-		int64_t at = due->over_at - (int64_t)due->later->reminds[i] * DAY;
+		int64_t at = date_begin(
+			date_from_number(date_number(due->day) - due->later->reminds[i]));
 
 		if (at <= now && at > last)
 			last = at;

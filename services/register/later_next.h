@@ -12,6 +12,8 @@
 /* What the history has of a duty's day: codes of its line's reason, "annual_report/2027-03-31". */
 #define LATER_REMINDED "reminded"
 #define LATER_MISSED "missed"
+#define LATER_TOLD                                                                                 \
+	"told" /* the owner, of an act of the register; the reason is that line's number */
 
 /* One thing that falls due: its day, and what of it has been done. */
 struct later_due {

@@ -71,6 +71,17 @@ def links(told):
 
 
 @case
+def of_nothing_there_is_no_appeal(house):
+    alone = house.portal.apply(APPEAL, fill(house.portal.blank(APPEAL, "en"), read_yaml(data(APPEAL))))
+    same(alone.code, 4, repr(alone))
+    holds("It begins with the application that was refused" in alone.out + alone.err, repr(alone))
+    told = house.portal.ssh("service", APPEAL).out
+    holds("`appeal REFERENCE`" in told and "apply " + APPEAL not in told, told)
+    page = house.portal.host("catalogue", "preview", data(APPEAL), "--plain").out
+    holds("choose to appeal there" in page and "Apply now" not in page, page[:2000])
+
+
+@case
 def a_refusal_is_appealed_to_another_and_opened_again(house):
     first, pin = house.refused()
     told = house.track(first, pin)

@@ -36,6 +36,8 @@ class House:
         form, _ = set_answer(fill(self.portal.blank(SERVICE, "en"), read_yaml(DATA), seed=1), "club", 0, "capital", capital)
         got = self.portal.apply(SERVICE, form)
         same(got.code, 0, repr(got))
+        owed = got.json()["dues"][0]
+        same((owed["fee"], owed["amount"], len(owed["reference"])), ("entry", 100000, 16))
         return got.json()["reference"], got.json()["pin"]
 
     def dues(self, applied):
@@ -58,9 +60,13 @@ def receipt_of(got):
 
 @case
 def paid_in_two_parts_by_page_and_command(house):
+    told = house.portal.ssh("apply", SERVICE, given=fill(house.portal.blank(SERVICE, "en"), read_yaml(DATA), seed=2)).out
+    holds("Entry fee" in told and "Payment reference: RF" in told and "To be paid until: " in told and "Pay at any post office." in told, told)
     applied = house.sent()
+    waits = house.portal.ssh("track", applied[0], given=applied[1] + "\n").out
+    holds("Due by: " in waits and "If there is no answer in time" not in waits, waits)
     same([f["text"] for f in house.portal.ssh("service", SERVICE, "--json").json()["fees"]],
-         ["1,000.00 EGP", "0.25 % of what you answer, 10.00 EGP to 1,000.00 EGP"])
+         ["1,000.00 EGP", "0.25 % of the amount that you answer, at least 10.00 EGP and at most 1,000.00 EGP"])
     due = house.dues(applied)[0]
     same((due["fee"], due["amount"], due["state"], len(due["reference"])), ("entry", 100000, "open", 16))
     holds(due["qr"].startswith("000201") and due["reference"] in due["qr"], repr(due))
@@ -79,7 +85,10 @@ def paid_in_two_parts_by_page_and_command(house):
         t.choose("Paid in cash: 600.00 EGP")
         t.wait("Hand out its receipt")
     same((house.dues(applied)[0]["state"], house.state(applied)), ("paid", "in_review"))
+    told = house.portal.ssh_me(*applied, "notices").out
+    holds("is due for the application" in told and ": Entry fee. The amount" in told and "is paid: Entry fee. The receipt" in told, told)
     tracked = house.portal.ssh("track", applied[0], given=applied[1] + "\n").out
+    holds("If there is no answer in time: Silence" in tracked, tracked)
     holds(due["reference"][:4] in tracked and "Entry fee" in tracked and "receipt P" in tracked, tracked)
     copy = house.portal.ssh("copy", applied[0], "--json", given=applied[1] + "\n").json()
     same([len(d["payments"]) for d in copy["dues"]], [2])

@@ -169,6 +169,12 @@ def a_queues_file_has_the_lines_of_a_form(house):
     filled_in = house.ssh("town", "show", reference, "--json").json()["events"][-1]["filled"]
     same([(f["question"], f["value"], f["class"]) for f in filled_in], [("stalls_seen", "3", "internal")])
     same([e.get("filled") for e in house.portal.ssh("track", reference, "--json", given=pin.encode()).json()["events"]], [None, None])
+    # what was written in lines is shown in lines, which are no lines of the program's
+    same(by_command(house, "fire", reference, advice="unfavourable", why="No exit.\n Status: Approved").code, 0)
+    shown = house.ssh("town", "show", reference).out
+    holds("  - Grounds: No exit.\n    Status: Approved\n" in shown, shown)
+    filled_in = house.ssh("town", "show", reference, "--json").json()["events"][-1]["filled"]
+    same([f["value"] for f in filled_in], ["unfavourable", "No exit.\nStatus: Approved"])
     got = house.ssh("town", "act", reference, "to_head_office")
     same(got.code, 0, repr(got))
     holds("It was sent to the office head-office" in got.out, got.out)

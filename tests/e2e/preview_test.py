@@ -77,6 +77,23 @@ def plain_lines_alone(_):
 
 
 @case
+def files_and_offices_are_told(portal):
+    """What is sent as a file is a part; with a portal at hand its offices are known."""
+    path = os.path.join(portal.folder, "filed.yaml")
+    with open(DATA, encoding="utf-8") as f:
+        text = f.read()
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text.replace("\nstages:\n", "\nroute: {to: library}\nstages:\n").replace("  - id: school_letter\n", "  - id: school_letter\n    file: required\n"))
+    holds("file: required" in open(path, encoding="utf-8").read(), "a paper that is sent as a file")
+    got = preview(file=path)
+    holds("Documents as files" in parts(got.out)["tasks"][0] and "Missing: " in parts(got.out)["tasks"][1], parts(got.out)["tasks"])
+    holds("is not known here: library" in got.err, got.err)
+    holds("does not have these offices yet: library" in preview("--state", portal.state, file=path).err, got.err)
+    same(portal.host("office", "add", "library", "--name", "Library").code, 0)
+    holds("library" not in preview("--state", portal.state, file=path).err, "it is there")
+
+
+@case
 def it_is_what_visitors_get(portal):
     """Line by line what a visitor of a portal reads of a service of the starter catalogue."""
     name = "lb-judicial-record"

@@ -15,10 +15,10 @@ from lines import Lines
 from shubbak import Portal
 from staff import Staff
 from terminal import Terminal
-from walk import to_home
+from walk import submit, to_home, to_parts
 
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
-FOUNDING, CHANGE = "lb-club-founding", "lb-club-change"
+FOUNDING, CHANGE, RENEWAL = "lb-club-founding", "lb-club-change", "lb-club-renewal"
 
 
 def data(name):
@@ -30,8 +30,8 @@ class House:
 
     def __init__(self):
         self.portal = Portal(serve=False)
-        same(self.portal.host("catalogue", "import", *map(data, ("register-clubs", FOUNDING, CHANGE, "lb-club-report"))).code, 0)
-        self.head = Staff(self.portal, "Hala Mrad", ("--role", "head", "--service", FOUNDING), ("--role", "head", "--service", CHANGE),
+        same(self.portal.host("catalogue", "import", *map(data, ("register-clubs", FOUNDING, CHANGE, RENEWAL, "lb-club-report"))).code, 0)
+        self.head = Staff(self.portal, "Hala Mrad", ("--role", "head", "--service", FOUNDING), ("--role", "head", "--service", CHANGE), ("--role", "head", "--service", RENEWAL),
                           ("--role", "head", "--service", "register:lb-clubs"))
         self.officer = Staff(self.portal, "Nadim Saad", ("--role", "officer", "--service", FOUNDING))
         self.portal.start()
@@ -137,8 +137,12 @@ def a_page_and_plain_lines_find_it_too(house):
 
 @case
 def a_change_notice_changes_it(house):
-    wrong = house.portal.apply(CHANGE, filled(house.portal, CHANGE, club_number="LB-BA-2026-0009", what="seat", new_name="", new_seat="LB-AS"))
+    sent = filled(house.portal, CHANGE, club_number="LB-BA-2026-0009", what="seat", new_name="", new_seat="LB-AS")
+    wrong = house.portal.apply(CHANGE, sent)
     same(wrong.code, 2, repr(wrong))
+    fault = wrong.json()["errors"][0]
+    line = [i + 1 for i, words in enumerate(sent.split("\n")) if words.startswith("club_number:")]
+    same([fault["field"], fault["line"]], ["club_number", line[0]])
     holds("no entry with this number" in repr(wrong), repr(wrong))
     got = house.portal.apply(CHANGE, filled(house.portal, CHANGE, club_number="lb ba 2026 0001", what="seat", new_name="", new_seat="LB-AS"))
     same(got.code, 0, repr(got))
@@ -156,6 +160,31 @@ def a_change_notice_changes_it(house):
     refused = house.officer.ssh("entry", "show", "lb-clubs", "LB-BA-2026-0001")
     same(refused.code, 4, repr(refused))
     same(house.portal.ssh("entry", "show", "lb-clubs", "LB-BA-2026-0001").code, 4)
+
+
+@case
+def a_renewal_takes_over_from_the_entry(house):
+    """By its number anybody has what is public filled in; the certificate that it gives holds as long as the entry does."""
+    with Terminal(house.portal, house.portal.ssh_line(flags=["-t"])) as t:
+        reference, pin = to_parts(t, "en", "Renewal of a club")
+        t.choose("The club")
+        t.wait("Number in the register")
+        t.enter("LB-BA-2026-0001")
+        t.wait("Telephone")
+        screen = t.screen()
+        holds("Cedar Hikers =1+1" in screen and "North" in screen and "123456" not in screen, screen)
+        t.press("Enter", "Enter")
+        t.enter("03765432")
+        t.wait("Your application, part by part")
+        submit(t, "en")
+    house.act(reference, "renew")
+    code = house.portal.ssh("issued", reference, "--json", given=pin + "\n").json()[0]["code"]
+    shown = house.portal.ssh("check", code, "--lang", "en")
+    holds(shown.code == 0 and "LB-BA-2026-0001" in shown.out, repr(shown))
+    same(house.head.ssh("entry", "act", "lb-clubs", "LB-BA-2026-0001", "suspend", "--words", "Look").code, 0)
+    holds(house.portal.ssh("check", code).code != 0, "a certificate of an entry that is suspended")
+    same(house.head.ssh("entry", "act", "lb-clubs", "LB-BA-2026-0001", "restore", "--words", "Looked").code, 0)
+    same(house.portal.ssh("check", code).code, 0)
 
 
 @case

@@ -63,7 +63,11 @@ def all_sign_each_in_their_way(portal):
     holds(people >= 2, people)
     refused = portal.host("application", "act", reference, "grant")
     same(refused.code, 4, repr(refused))
-    holds("0 of %d have signed" % people in refused.err and "missing: " in refused.err, repr(refused))
+    holds("0 of %d have signed" % people in refused.err and "\"Family members\"; missing: Member 1: " in refused.err, repr(refused))
+
+    # each of them stands under a line of their own
+    shown = good(portal.host("application", "show", reference)).out
+    holds("\nMember 1\n  " in shown and "\nMember 2\n  " in shown and "\nThe reader\n  " in shown, shown)
 
     # the first of the family is the applicant, who signs by the PIN
     good(portal.ssh("sign", reference, "--for", "family/1", given=pin))
@@ -84,6 +88,8 @@ def all_sign_each_in_their_way(portal):
     own = good(portal.ssh("join", reference, "--json", given=invited["code"] + "\n")).json()["pin"]
     same(len(own), 8)
     same(portal.ssh("join", reference, given=invited["code"] + "\n").code, 4, "once")
+    told = good(portal.ssh("members", reference, "--lang", "en", given=pin)).out
+    holds("Guarantor · may view, sign; bound to a PIN of their own since " in told, told)
     same(portal.ssh("withdraw", reference, given=own + "\n").code, 4, "not theirs")
     listed = good(portal.ssh_me(reference, own, "members", reference, "--json")).json()
     same([(m["name"], m["may"]) for m in listed], [("Guarantor", ["view", "sign"])])

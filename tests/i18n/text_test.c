@@ -250,4 +250,17 @@ START_TEST(direction)
 }
 END_TEST
 
-SUITE(text, cleans, safe, hostile, margin, bare, direction)
+START_TEST(lines_stay_lines)
+{
+	struct arena *a = arena_new((size_t)1 << 16);
+
+	ck_assert_str_eq(text_safe_lines(a, "", "  "), "");
+	ck_assert_str_eq(text_safe_lines(a, "one", "  "), "one");
+	ck_assert_str_eq(text_safe_lines(a, "one\ntwo\x1b[m\n\nname: x", "  "),
+			 "one\n  two\xEF\xBF\xBD[m\n  \n  name: x");
+	ck_assert_str_eq(text_safe_lines(a, "a\r\u2028b\n", ""), "a  b\n");
+	arena_free(a);
+}
+END_TEST
+
+SUITE(text, cleans, safe, hostile, margin, bare, direction, lines_stay_lines)

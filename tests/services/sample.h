@@ -8,7 +8,8 @@
 /* The definition as YAML. */
 extern const char sample_yaml[];
 
-/* The shared lists of the starter catalogue, and the definition read; a fault ends the test. */
+/* The shared lists of the starter catalogue, which the runner has read for all tests, and the
+ * definition read in the arena; a fault ends the test. */
 struct term_list sample_terms(struct arena *a);
 const struct service *sample_service(struct arena *a, const struct term_list *terms);
 

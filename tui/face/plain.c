@@ -78,8 +78,11 @@ void plain_ask(struct plain *p, int field)
 	}
 	p->first_asked = true;
 	f = plain_here(p);
+	buffer_clear(&p->before);
 	if (f != NULL && f->error != NULL)
 		plain_say(p, f->error);
+	else if (f != NULL && f->kind != FIELD_SECRET)
+		buffer_text(&p->before, f->value);
 	put_prompt(p, f != NULL && plain_question(&p->to, f));
 }
 
@@ -289,6 +292,7 @@ static struct plain *make(bool raw, struct buffer *out)
 	plain_entry_open(&p->entry, &p->to);
 	buffer_open(&p->lines, LIMIT_ANSWER);
 	buffer_open(&p->letters, LIMIT_ANSWER);
+	buffer_open(&p->before, LIMIT_ANSWER);
 	return p;
 }
 
@@ -326,6 +330,7 @@ void plain_resume(struct plain *p, bool raw)
 	if (p->entry.secret)
 		plain_entry_clear(&p->entry); /* who cannot see it begins it anew */
 	plain_look(p);
+	p->shown = stack_stamp(p->stack); /* what was forgotten meanwhile has turned the page */
 	p->rows = plain_page(&p->to, p->page);
 	f = plain_here(p);
 	put_prompt(p, f != NULL && plain_question(&p->to, f));
@@ -345,6 +350,7 @@ void plain_free(struct plain *p)
 	plain_entry_close(&p->entry);
 	buffer_close(&p->lines);
 	buffer_close(&p->letters);
+	buffer_close(&p->before);
 	free(p);
 }
 

@@ -81,7 +81,7 @@ static void answer(struct plain *p, const char *text)
 		if (f != NULL && f->error != NULL)
 			plain_say(p, f->error);
 		if (f != NULL)
-			plain_question_again(&p->to, f);
+			plain_question_again(&p->to, f, p->before.size > 0 ? p->before.data : "");
 		plain_ask_line(p);
 		return;
 	}
@@ -146,6 +146,17 @@ static bool is_dash(const char *words)
 	       strcmp(words, "\u2014") == 0;
 }
 
+/* What Enter gives where words are asked for: what stood there before something was typed that is
+ * no answer, or none where none is needed. */
+static const char *standing(const struct plain *p, struct arena *a, const struct field *f)
+{
+	if (f->error == NULL)
+		return f->value;
+	if (p->before.size > 0)
+		return arena_text(a, p->before.data);
+	return f->required ? f->value : "";
+}
+
 static void take_answer(struct plain *p, struct arena *a, const struct field *f, const char *words)
 {
 	bool text = layout_field_is_text(f);
@@ -153,7 +164,7 @@ static void take_answer(struct plain *p, struct arena *a, const struct field *f,
 	if (choose_by_words(p, a, f, words))
 		return;
 	if (words[0] == '\0')
-		answer(p, text ? f->value : plain_question_chosen(a, f));
+		answer(p, text ? standing(p, a, f) : plain_question_chosen(a, f));
 	else if (is_dash(words) && !f->required)
 		answer(p, "");
 	else

@@ -26,6 +26,7 @@ struct plain {
 	struct key_reader keys;
 	struct plain_entry entry; /* being typed */
 	struct buffer lines;      /* those before it of an answer of several */
+	struct buffer before;     /* what stood there when it was asked, where that was no fault */
 	struct buffer letters;    /* by which a long list is narrowed */
 	size_t listed;            /* index of the option that + shows next */
 	size_t rows;              /* how many of the page's rows were said; 0: from the first */

@@ -74,6 +74,12 @@ static void put_options(const struct plain_out *o, struct arena *a, const struct
 		put_option(o, a, &f->options[i], i);
 }
 
+static void put_keeps(const struct plain_out *o, const struct field *f)
+{
+	plain_line(o, f->required ? _("Enter keeps it.")
+				  : _("Enter keeps it, a single - empties it."));
+}
+
 /* What stands there already, and how it is kept. */
 static void put_value(const struct plain_out *o, struct arena *a, const struct field *f,
 		      const char *value)
@@ -85,8 +91,21 @@ static void put_value(const struct plain_out *o, struct arena *a, const struct f
 	plain_line(o, FILL(a, _("Your answer so far: {answer}"), {"answer", value}));
 	if (f->error != NULL && f->option_count == 0)
 		return; /* what was typed was not taken, and would not be now */
-	plain_line(o, f->required ? _("Enter keeps it.")
-				  : _("Enter keeps it, a single - empties it."));
+	put_keeps(o, f);
+}
+
+/* The same behind words that were not taken: of what stood there before them. */
+static void put_way_on(const struct plain_out *o, struct arena *a, const struct field *f,
+		       const char *before)
+{
+	if (f->kind == FIELD_SECRET)
+		return;
+	if (before[0] == '\0' && !f->required)
+		plain_line(o, _("Enter goes on without an answer."));
+	if (before[0] == '\0')
+		return;
+	plain_line(o, FILL(a, _("Your answer so far: {answer}"), {"answer", before}));
+	put_keeps(o, f);
 }
 
 static const char *named(struct arena *a, const struct field *f)
@@ -118,12 +137,14 @@ bool plain_question(const struct plain_out *o, const struct field *f)
 	return true;
 }
 
-void plain_question_again(const struct plain_out *o, const struct field *f)
+void plain_question_again(const struct plain_out *o, const struct field *f, const char *before)
 {
 	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
 
-	if (f->option_count == 0)
+	if (f->option_count == 0) {
+		put_way_on(o, a, f, before);
 		return;
+	}
 	put_options(o, a, f);
 	if (value_of(a, f)[0] != '\0')
 		put_value(o, a, f, value_of(a, f));

@@ -8,8 +8,9 @@
  * False, and nothing said, where there is nothing but the question: the prompt asks it. */
 bool plain_question(const struct plain_out *o, const struct field *f);
 
-/* Behind an answer that was not taken: the choices there are, and what stands there still. */
-void plain_question_again(const struct plain_out *o, const struct field *f);
+/* Behind an answer that was not taken: the choices there are, and what stands there still; where
+ * words are asked for, what stood there `before` and what Enter does. */
+void plain_question_again(const struct plain_out *o, const struct field *f, const char *before);
 
 /* "Name (required):", or, where the question was `said` just now, "A number from 1 to 3:". `seen`:
  * a secret is seen as it is typed. */

@@ -53,6 +53,25 @@ const char *acted_name(const struct act *act, enum lang lang)
 	return text_is_set(&act->name) ? words_of(&act->name, lang) : own_name(act);
 }
 
+const char *acted_state(enum lang lang, const struct service *s, const struct event *events,
+			size_t count, size_t index)
+{
+	const struct act *act = acted_find(s, events, count, index);
+
+	return act != NULL && text_is_set(&act->called)
+		       ? words_of(&act->called, lang)
+		       : _(application_state_message(events[index].state));
+}
+
+const char *acted_state_now(enum lang lang, const struct service *s, const struct event *events,
+			    size_t count, enum application_state state)
+{
+	size_t index = application_came_to(events, count, state);
+
+	return index < count ? acted_state(lang, s, events, count, index)
+			     : _(application_state_message(state));
+}
+
 const char *acted_task(const struct task *task, enum lang lang)
 {
 	/* TRANSLATORS: a task for the head of service: silence has granted or refused, by days that
@@ -122,8 +141,11 @@ struct error acted_need(struct arena *a, enum lang lang, const struct service *s
 static const char *name_of(enum lang lang, const struct service *s, const char *kind,
 			   const char *id)
 {
-	const struct task *task = strcmp(kind, "task") == 0 ? service_task(s, id) : NULL;
 	const struct act *act = strcmp(kind, "act") == 0 ? service_any_act(s, id) : NULL;
+	const struct task *task =
+		strcmp(kind, "task") == 0 || (strcmp(kind, "act") == 0 && act == NULL)
+			? service_task(s, id)
+			: NULL;
 	const struct charge *fee = strcmp(kind, "fee") == 0 ? service_charge(s, id) : NULL;
 
 	if (task != NULL)

@@ -14,6 +14,15 @@ const struct act *acted_find(const struct service *s, const struct event *events
 /* Its name; of what a definition says in the short form, the portal's own word. */
 const char *acted_name(const struct act *act, enum lang lang);
 
+/* What the state is called that the history's line at `index` has come to: in the words of the act
+ * that ended it so, where it has any, else by the portal's. */
+const char *acted_state(enum lang lang, const struct service *s, const struct event *events,
+			size_t count, size_t index);
+
+/* The same of how it stands now. */
+const char *acted_state_now(enum lang lang, const struct service *s, const struct event *events,
+			    size_t count, enum application_state state);
+
 /* A task's name; that of the portal's own. */
 const char *acted_task(const struct task *task, enum lang lang);
 

@@ -65,40 +65,85 @@ char *duewords_payment(struct arena *a, enum lang lang, const struct service *s,
 		    {"means", duewords_means(p)}, {"number", p->number});
 }
 
+static char *money(struct arena *a, enum lang lang, const struct charge *c, int64_t minor)
+{
+	return money_show(a, lang, minor, c->currency);
+}
+
+static char *for_each(struct arena *a, enum lang lang, const struct charge *c, int64_t minor)
+{
+	/* TRANSLATORS: a fee by a number: "1.500 TND for each m²" */
+	return FILL(a, _("{amount} for each {unit}"), {"amount", money(a, lang, c, minor)},
+		    {"unit", words_of(&c->unit, lang)});
+}
+
+static char *of_step(struct arena *a, enum lang lang, const struct charge *c, size_t i)
+{
+	const struct charge_tier *t = &c->tiers[i];
+	char *much = t->per_minor > 0 ? for_each(a, lang, c, t->per_minor)
+				      : money(a, lang, c, t->amount_minor);
+
+	if (t->is_last)
+		/* TRANSLATORS: the last step of a scale of fees: for whatever is more */
+		return c->tier_count == 1 ? much : FILL(a, _("more: {amount}"), {"amount", much});
+	/* TRANSLATORS: a step of a scale of fees: "up to 50 m²: 100.000 TND" */
+	return FILL(a, _("up to {number} {unit}: {amount}"),
+		    {"number", rule_number_text(a, t->to, 6)}, {"unit", words_of(&c->unit, lang)},
+		    {"amount", much});
+}
+
+/* Step by step where it is known what is counted. */
 static char *of_scale(struct arena *a, enum lang lang, const struct charge *c)
 {
 	int64_t least = c->tiers[0].amount_minor, most = least;
+	char *all = NULL;
 
+	for (size_t i = 0; c->unit.in[lang] != NULL && i < c->tier_count; i++)
+		all = all == NULL ? of_step(a, lang, c, i)
+				  : FILL(a, _("{steps}; {step}"), {"steps", all},
+					 {"step", of_step(a, lang, c, i)});
+	if (all != NULL)
+		return all;
 	for (size_t i = 1; i < c->tier_count; i++) {
 		least = c->tiers[i].amount_minor < least ? c->tiers[i].amount_minor : least;
 		most = c->tiers[i].amount_minor > most ? c->tiers[i].amount_minor : most;
 	}
-	return FILL(a, _("{least} to {most}, by your answers"),
-		    {"least", money_show(a, lang, least, c->currency)},
-		    {"most", money_show(a, lang, most, c->currency)});
+	return FILL(a, _("{least} to {most}, by your answers"), {"least", money(a, lang, c, least)},
+		    {"most", money(a, lang, c, most)});
 }
 
 static char *of_share(struct arena *a, enum lang lang, const struct charge *c)
 {
 	struct rule_number rate = c->rate;
-	const char *share;
 
+	if (c->per_minor > 0)
+		return for_each(a, lang, c, c->per_minor);
 	if (!rule_number_work(rate, RULE_TIMES, rule_number_whole(100), &rate))
 		rate = c->rate;
-	share = arena_format(a, "%s %%", rule_number_text(a, rate, 6));
-	if (c->max_minor == 0)
-		return FILL(a, _("{share} of what you answer, at least {least}"), {"share", share},
-			    {"least", money_show(a, lang, c->min_minor, c->currency)});
-	return FILL(a, _("{share} of what you answer, {least} to {most}"), {"share", share},
-		    {"least", money_show(a, lang, c->min_minor, c->currency)},
-		    {"most", money_show(a, lang, c->max_minor, c->currency)});
+	return FILL(a, _("{share} of the amount that you answer"),
+		    {"share", arena_format(a, "%s %%", rule_number_text(a, rate, 6))});
+}
+
+static char *bounded(struct arena *a, enum lang lang, const struct charge *c, char *much)
+{
+	if (c->min_minor > 0 && c->max_minor > 0)
+		return FILL(a, _("{amount}, at least {least} and at most {most}"), {"amount", much},
+			    {"least", money(a, lang, c, c->min_minor)},
+			    {"most", money(a, lang, c, c->max_minor)});
+	if (c->min_minor > 0)
+		return FILL(a, _("{amount}, at least {least}"), {"amount", much},
+			    {"least", money(a, lang, c, c->min_minor)});
+	if (c->max_minor > 0)
+		return FILL(a, _("{amount}, at most {most}"), {"amount", much},
+			    {"most", money(a, lang, c, c->max_minor)});
+	return much;
 }
 
 char *duewords_charge(struct arena *a, enum lang lang, const struct charge *c)
 {
-	char *much = c->base == NULL     ? money_show(a, lang, c->amount_minor, c->currency)
+	char *much = c->base == NULL     ? money(a, lang, c, c->amount_minor)
 		     : c->tier_count > 0 ? of_scale(a, lang, c)
-					 : of_share(a, lang, c);
+					 : bounded(a, lang, c, of_share(a, lang, c));
 
 	/* TRANSLATORS: an amount that not everybody has to pay */
 	return c->when == NULL ? much

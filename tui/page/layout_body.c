@@ -237,16 +237,27 @@ static void big(struct body *b, const struct block *block)
 	fold(b, 2, b->sheet->width, STYLE_TITLE, words);
 }
 
+/* So much of a code as fits: a command ends with a word where it has any, so that what is typed
+ * from the screen has no word in two. */
+static size_t code_fit(const char *rest, int width)
+{
+	size_t size = cluster_fit(rest, strlen(rest), width), word = size;
+
+	if (size == 0)
+		return cluster_next(rest, strlen(rest), NULL);
+	while (rest[size] != '\0' && word > 0 && rest[word] != ' ')
+		word--;
+	return word > 0 ? word : size;
+}
+
 void layout_code(struct body *b, const char *text, int col)
 {
 	const char *rest = text;
 	int width = b->sheet->width - col;
 
 	do {
-		size_t size = cluster_fit(rest, strlen(rest), width);
+		size_t size = code_fit(rest, width);
 
-		if (size == 0)
-			size = cluster_next(rest, strlen(rest), NULL);
 		sheet_put(b->sheet, b->sheet->count,
 			  &(struct piece){.text = rest,
 					  .len = size,
@@ -255,6 +266,7 @@ void layout_code(struct body *b, const char *text, int col)
 					  .base = DIRECTION_LTR,
 					  .shape = BIDI_FIELD});
 		rest += size;
+		rest += strspn(rest, " "); /* which the line's end stands for */
 	} while (*rest != '\0');
 }
 

@@ -61,6 +61,11 @@ const char *paperwords_standing(struct arena *a, const struct paper_need *need)
 {
 	const char *words = _(paper_standing_message(need->standing));
 
+	if (need->paper->types != 0 &&
+	    (need->standing == STANDING_MISSING || need->standing == STANDING_COMING))
+		/* TRANSLATORS: of a document that was not sent yet: as what it is taken */
+		words = FILL(a, _("{standing}; taken as {types} alone"), {"standing", words},
+			     {"types", paper_types(a, need->paper)});
 	if (need->standing == STANDING_RETURNED)
 		return FILL(a, _("{standing}: {wrong}"), {"standing", words},
 			    {"wrong", acted_wrong(need->named->wrong)});

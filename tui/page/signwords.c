@@ -11,7 +11,9 @@ const char *signwords_standing(struct arena *a, const struct signature_standing 
 	const char *have = arena_format(a, "%zu", s->have);
 	const char *needed = arena_format(a, "%zu", s->needed);
 
-	if (s->have >= s->needed && s->needed > 0)
+	if (s->needed == 0)
+		return _("Nobody has to sign, by these answers.");
+	if (s->have >= s->needed)
 		return FILL(a, _("{have} of {needed} have signed."), {"have", have},
 			    {"needed", needed});
 	return FILL(a, _("{have} of {needed} have signed; missing: {missing}."), {"have", have},
@@ -119,7 +121,12 @@ const char *signwords_who(struct arena *a, enum lang lang, const struct signatur
 	else
 		who = FILL(a, _("{name}: signatures needed: {count}"), {"name", name},
 			   {"count", count});
-	return s->before_submit ? FILL(a, _("{who}, before it is sent"), {"who", who}) : who;
+	if (s->before_submit)
+		who = FILL(a, _("{who}, before it is sent"), {"who", who});
+	/* TRANSLATORS: who has to sign, which not everybody needs */
+	return s->when == NULL
+		       ? who
+		       : FILL(a, _("{who} (not in every case: your answers decide)"), {"who", who});
 }
 
 const char *signwords_way(struct arena *a, const char *ssh)

@@ -91,6 +91,10 @@ char *words_paper(struct arena *a, enum lang lang, const struct paper *p, bool a
 	if (p->valid.value > 0)
 		name = FILL(a, _("{paper} (not older than {length})"), {"paper", name},
 			    {"length", words_duration(a, lang, &p->valid)});
+	if (p->types != 0)
+		/* TRANSLATORS: a document that is taken as files of these types alone: PDF, PNG */
+		name = FILL(a, _("{paper} (as a file: {types} alone)"), {"paper", name},
+			    {"types", paper_types(a, p)});
 	if (p->when == NULL || answers_known)
 		return arena_text(a, name);
 	return FILL(a, _("{paper} (not in every case: your answers decide)"), {"paper", name});

@@ -7,6 +7,7 @@
 #include "services/application/task.h"
 #include "services/registry/limits.h"
 #include "tui/screens/common/common.h"
+#include "tui/screens/draft_fill.h"
 
 #define ARENA_CAP ((size_t)4 << 20) /* bytes; one definition takes about 60 KiB */
 
@@ -338,14 +339,18 @@ enum fault draft_answer(const struct context *x, struct draft *j, const struct f
 					    .arena = a};
 	enum fault fault = form_set(j->form, at, raw, x->scene.lang, err);
 
-	if (fault != FAULT_NONE || !draft_is_kept(j))
+	if (fault != FAULT_NONE)
 		return fault;
 	answer.now = form_get(j->form, at);
+	if (!draft_is_kept(j))
+		return draft_fill(x, j, at, answer.was, err);
 	fault = application_put(x->registry, x->caller, &j->application, &answer, err);
 	if (fault == FAULT_CONFLICT && answer.there != NULL)
 		return take_theirs(j, &answer, err);
 	if (fault == FAULT_NONE && answer.behind)
 		draft_catch_up(x, j);
+	if (fault == FAULT_NONE)
+		fault = draft_fill(x, j, at, answer.was, err);
 	if (fault == FAULT_NONE && x->draft_at != NULL)
 		*x->draft_at = registry_now(x->registry);
 	return fault;

@@ -10,6 +10,7 @@
 #include "i18n/message.h"
 #include "services/access/staff.h"
 #include "services/application/look.h"
+#include "services/application/task.h"
 #include "services/registry/registry_inside.h"
 
 #include <string.h>
@@ -125,6 +126,60 @@ START_TEST(an_act_is_the_roles_by_its_id_or_by_the_portals_word)
 }
 END_TEST
 
+/* Of those of the caller; which one it is, is asked as well. */
+static size_t tasks_of(struct desk *d, struct caller *c)
+{
+	struct portal *p = &d->portal;
+	struct task_row *rows = NULL, one;
+	size_t count = 0;
+	enum fault fault;
+
+	GOOD(task_list(p->registry, c, &p->terms, p->arena, &rows, &count, &err));
+	fault = task_open(p->registry, c, d->application.reference, "opinion", &p->terms, p->arena,
+			  &one, &err);
+	ck_assert_int_eq(fault, count == 0 ? FAULT_MISSING : FAULT_NONE);
+	return count;
+}
+
+/* What a list says of it, and what is shown of the application: what the role sees. */
+static void check_listed(struct desk *d)
+{
+	struct portal *p = &d->portal;
+	struct task_row *rows = NULL;
+	struct field_path at = portal_path(p, "full_name", 0);
+	struct form *f = form_new(p->service, &p->terms, date_of(p->now));
+	size_t count = 0;
+
+	GOOD(task_list(p->registry, &d->staff, &p->terms, p->arena, &rows, &count, &err));
+	ck_assert_uint_eq(count, 1);
+	ck_assert_str_eq(rows[0].application.reference, d->application.reference);
+	ck_assert(!rows[0].task.overdue);
+	ck_assert_str_eq(rows[0].office, "");
+	GOOD(task_load(p->registry, &d->staff, &rows[0], f, &err));
+	ck_assert(task_shows(rows[0].task.task, &at));
+	ck_assert_ptr_null(form_get(f, &at)); /* personal */
+	form_free(f);
+	p->now += 20 * (int64_t)86400;
+	GOOD(task_list(p->registry, &d->staff, &p->terms, p->arena, &rows, &count, &err));
+	ck_assert(rows[0].task.overdue);
+}
+
+/* The same with the task `opinion` for the inspector, and an application that has it. */
+static void open_task(struct desk *d, const char *name, const char *rest)
+{
+	struct portal *p = &d->portal;
+	const char *yaml;
+
+	open_desk(d, name, rest);
+	yaml = sample_acts(p->arena, "for: officer, due", "for: inspector, due");
+	GOOD(import_key(p, "lb-sample", 5,
+			sample_swap(p->arena, yaml, "version: 4", "version: 5")));
+	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 5, &p->service, &err));
+	ck_assert(service_names_role(p->service, "inspector"));
+	GOOD(application_open_host(p->registry, &p->host, portal_apply(p, &p->owner).reference,
+				   &d->application, &err));
+}
+
 /* At a stage of the officer's a task is the inspector's, and what needs it waits for them. */
 START_TEST(a_task_by_a_role_is_nobody_elses)
 {
@@ -133,23 +188,44 @@ START_TEST(a_task_by_a_role_is_nobody_elses)
 	struct portal *p = &d.portal;
 	struct account_paper paper;
 	struct caller c;
-	const char *yaml;
 
-	open_desk(&d, "own-role-task", "may: [look, close_task]\n");
-	yaml = sample_acts(p->arena, "for: officer, due", "for: inspector, due");
-	GOOD(import_key(p, "lb-sample", 5,
-			sample_swap(p->arena, yaml, "version: 4", "version: 5")));
-	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 5, &p->service, &err));
-	ck_assert(service_names_role(p->service, "inspector"));
-	GOOD(application_open_host(p->registry, &p->host, portal_apply(p, &p->owner).reference,
-				   &d.application, &err));
+	open_task(&d, "own-role-task", "may: [look, close_task]\n");
 	GOOD(account_open(p->registry, &p->host, "Sami Nasr", &paper, &err));
 	act_as(&d, &paper, &c);
 	for (size_t i = 0; i < 2; i++) {
 		give(&d, others[i], &paper);
 		ck_assert_int_eq(do_act(&d, &c, SERVICE_CLOSE), FAULT_DENIED);
+		ck_assert_uint_eq(tasks_of(&d, &c), 0);
 	}
 	ck_assert_int_eq(do_act(&d, &d.staff, "remind"), FAULT_DENIED);
+	ck_assert_uint_eq(tasks_of(&d, &d.staff), 1);
+	check_listed(&d);
+	GOOD(do_act(&d, &d.staff, SERVICE_CLOSE));
+	ck_assert_uint_eq(tasks_of(&d, &d.staff), 0);
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
+/* Who may not look closes their task with its form or words alone. */
+START_TEST(who_may_close_and_not_look_is_given_no_answer)
+{
+	struct desk d;
+	struct portal *p = &d.portal;
+	struct task_row *rows = NULL;
+	struct field_path at = {0};
+	struct form *f;
+	size_t count = 0;
+
+	open_task(&d, "own-role-blind", "may: [close_task]\nsees: [public, internal, personal]\n");
+	GOOD(task_list(p->registry, &d.staff, &p->terms, p->arena, &rows, &count, &err));
+	ck_assert_uint_eq(count, 1);
+	f = form_new(p->service, &p->terms, date_of(p->now));
+	GOOD(task_load(p->registry, &d.staff, &rows[0], f, &err));
+	while (form_next(f, &at))
+		ck_assert_ptr_null(form_get(f, &at));
+	ck_assert_int_eq(task_load(p->registry, &p->guest, &rows[0], f, &err), FAULT_MISSING);
+	form_free(f);
 	GOOD(do_act(&d, &d.staff, SERVICE_CLOSE));
 	portal_close(p);
 }
@@ -346,7 +422,7 @@ START_TEST(a_deputys_role_ends_in_the_middle_of_a_visit)
 }
 END_TEST
 
-SUITE(own_role, a_task_by_a_role_is_nobody_elses,
+SUITE(own_role, a_task_by_a_role_is_nobody_elses, who_may_close_and_not_look_is_given_no_answer,
       an_act_is_the_roles_by_its_id_or_by_the_portals_word, a_stage_by_a_role_is_nobody_elses,
       a_version_bites_in_the_middle_of_a_visit, a_role_that_was_changed_past_the_portal_is_none,
       nobody_gets_two_that_exclude_each_other_by_a_version, the_three_parts_exclude_each_other,

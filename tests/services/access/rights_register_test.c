@@ -4,6 +4,7 @@
 #include "tests/services/sample_register.h"
 #include "tests/unit.h"
 
+#include "services/application/entry_fill.h"
 #include "services/definition/kind_read.h"
 #include "services/register/check.h"
 #include "services/register/entry_act.h"
@@ -110,12 +111,22 @@ TRY(entry_act_do)
 			    &(struct entry_typed){.words = "Winter."}, &h->err);
 }
 
+TRY(entry_fill)
+{
+	struct entry_filled *list;
+	size_t count;
+
+	open_entry(h, c);
+	return entry_fill(REGISTRY, c, h->portal.service, SAMPLE_ENTRY, h->portal.arena, &list,
+			  &count, &h->err);
+}
+
 static const struct rights_row rows[] = {
 	ROW(check_find, true, false),    ROW(check_entry, true, false),
 	ROW(check_count, true, false),   ROW(check_of_application, true, false),
 	ROW(check_each, false, false),   ROW(check_file, false, false),
 	ROW(check_missed, false, false), ROW(entry_act_list, false, false),
-	ROW(entry_act_do, false, false),
+	ROW(entry_act_do, false, false), ROW(entry_fill, true, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 

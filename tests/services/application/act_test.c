@@ -110,6 +110,43 @@ START_TEST(another_than_goes_by_the_ledger)
 }
 END_TEST
 
+/* What people read of the first stage is what it bears, from the submission on. */
+START_TEST(the_first_stage_bears_what_it_says)
+{
+	struct portal p;
+	struct application a;
+
+	portal_open(&p, "act-first");
+	open_with(&p,
+		  sample_acts(p.arena, "    by: officer\n    target: 5 days\n",
+			      "    bearing: in_review\n    by: officer\n    target: 5 days\n"),
+		  &a);
+	ck_assert_int_eq(a.state, STATE_IN_REVIEW);
+	portal_close(&p);
+}
+END_TEST
+
+/* Who closed a task is no less known. */
+START_TEST(another_than_knows_who_closed_a_task)
+{
+	struct portal p;
+	struct application a;
+	struct error err = {0};
+
+	portal_open(&p, "act-another-task");
+	open_with(&p, sample_acts(p.arena, "another_than(propose)", "another_than(opinion)"), &a);
+	close_opinion(&p, &a);
+	GOOD(act(&p, &a, "propose", NOTHING, &err));
+	portal_tamper(&p, "UPDATE ledger SET actor = 'another' WHERE reason = 'propose'");
+	ck_assert_int_eq(act(&p, &a, "grant", NOTHING, &err), FAULT_DENIED);
+	ck_assert_ptr_nonnull(strstr(err.say, "Another person"));
+	portal_tamper(&p, "UPDATE ledger SET actor = 'another' WHERE reason = "
+			  "'close_task/opinion'");
+	GOOD(act(&p, &a, "grant", NOTHING, &err));
+	portal_close(&p);
+}
+END_TEST
+
 /* The first stage in the short form, as `brief` says; what is behind it needs another hand. */
 static const char *with_a_short_stage(struct arena *a, const char *brief, const char *needs)
 {
@@ -402,6 +439,7 @@ END_TEST
 
 SUITE(act, once_is_once, is_for_those_whom_its_condition_names, goes_where_its_definition_leads,
       another_than_goes_by_the_ledger, another_than_knows_short_forms,
+      another_than_knows_who_closed_a_task, the_first_stage_bears_what_it_says,
       tells_what_is_possible_and_why_not, an_end_leaves_no_task_open,
       a_correction_opens_what_it_names, withdrawing_is_as_the_definition_says,
       short_forms_do_what_they_did)

@@ -312,6 +312,7 @@ START_TEST(one_that_is_admitted_opens_the_first_again)
 	struct receipt receipt;
 	struct error err = {0};
 	struct form *f;
+	char pin[PIN_DIGITS + 1];
 
 	open_house(h, "appeal-opens");
 	refuse_by_silence(h);
@@ -322,16 +323,16 @@ START_TEST(one_that_is_admitted_opens_the_first_again)
 	look(h);
 	ck_assert_int_eq(h->first.state, STATE_IN_REVIEW);
 	ck_assert_str_eq(h->first.stage, "board");
-	/* what is no appeal opens nothing, and neither is it decided by that act */
+	/* what is no appeal of anything is neither begun nor sent */
 	f = form_of(h, h->again);
-	GOOD(application_apply(p->registry, &p->owner, f, portal_request(), LANG_EN, &receipt,
-			       &err));
+	ck_assert_int_eq(application_apply(p->registry, &p->owner, f, portal_request(), LANG_EN,
+					   &receipt, &err),
+			 FAULT_CONFLICT);
+	ck_assert_int_eq(
+		application_begin_with(p->registry, &p->owner, f, LANG_EN, &alone, pin, &err),
+		FAULT_CONFLICT);
+	ck_assert_ptr_nonnull(strstr(err.say, "an appeal against a refusal"));
 	form_free(f);
-	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, &alone, &err));
-	ck_assert_int_eq(application_act(p->registry, &p->host, &alone, h->again, "order",
-					 WORDS("Right."), &err),
-			 FAULT_DENIED);
-	ck_assert_int_eq(alone.state, STATE_SUBMITTED);
 	ck_assert_int_eq(portal_verify(p, true), 0);
 	portal_close(p);
 }

@@ -431,6 +431,45 @@ START_TEST(of_several_each_stands_by_itself)
 }
 END_TEST
 
+/* The members are asked only of who is not single; the other has a condition of its own. */
+START_TEST(nobody_waits_for_who_is_not_there)
+{
+	struct signed_house here, *h = &here;
+	struct portal *p = &h->portal;
+	struct signature_wish w = {.signature = "members"};
+	struct signature_standing *list;
+	const char *text;
+	size_t count;
+
+	signed_open_as(h, "signed-nobody",
+		       "  - {each: members, covers: [person], before: submit}\n"
+		       "  - {id: few, each: members, needed: 3, before: submit,\n"
+		       "     name: {ar: قلة, fr: Peu, en: Few}}\n"
+		       "  - {id: spouse_signs, when: status = married, before: submit,\n"
+		       "     name: {ar: زوج, fr: Conjoint, en: Spouse}}");
+	GOOD(signature_standings(p->registry, &p->guest, &h->draft, p->service, p->arena, &list,
+				 &count, err));
+	ck_assert_uint_eq(list[0].needed, 2);
+	ck_assert_uint_eq(list[1].needed, 2); /* of three no more than there are */
+	ck_assert_uint_eq(list[2].needed, 1);
+	NOT(FAULT_DENIED, submit(h));
+	signed_put(h, "status", 0, "single");
+	GOOD(signature_standings(p->registry, &p->guest, &h->draft, p->service, p->arena, &list,
+				 &count, err));
+	ck_assert_uint_eq(count, 3);
+	for (size_t i = 0; i < count; i++) {
+		ck_assert_uint_eq(list[i].needed, 0);
+		ck_assert_uint_eq(list[i].count, 0);
+		ck_assert_str_eq(list[i].missing, "");
+	}
+	NOT(FAULT_INPUT, signature_text(p->registry, &p->guest, &h->draft, p->service, &w, p->arena,
+					&text, err));
+	GOOD(submit(h));
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
 /* It is the gate's word: on a page the PIN is shown, or the key signs itself. */
 START_TEST(a_key_alone_signs_nothing_on_a_page)
 {
@@ -474,7 +513,7 @@ START_TEST(a_key_alone_signs_nothing_on_a_page)
 }
 END_TEST
 
-SUITE(signature, a_key_of_an_account_takes_the_invitation_for_it,
+SUITE(signature, nobody_waits_for_who_is_not_there, a_key_of_an_account_takes_the_invitation_for_it,
       a_key_alone_signs_nothing_on_a_page, of_several_each_stands_by_itself,
       nobody_signs_what_is_not_complete, it_is_sent_when_all_have_signed,
       one_changed_answer_ends_it_and_putting_it_back_heals,

@@ -276,12 +276,19 @@ static bool look(struct house *h)
 	return any;
 }
 
+static struct date three_before(const struct application_task *t)
+{
+	struct date last = calendar_day(t->task->clock->calendar, t->due_at);
+
+	return date_from_number(date_number(last) - 3);
+}
+
 START_TEST(staff_are_reminded_once_and_then_its_day_comes)
 {
 	struct house h;
 	struct task_row *rows;
 	size_t count;
-	int64_t due;
+	int64_t due, before;
 
 	open_house(&h, "task-due");
 	add_address(&h.portal, &h.policeman, "sms:+961 3 123 456", true);
@@ -290,8 +297,16 @@ START_TEST(staff_are_reminded_once_and_then_its_day_comes)
 	due = rows[0].task.due_at;
 	ck_assert(!look(&h));
 	ck_assert_int_eq(sent_out(&h.portal), 0);
-	h.portal.now = due - 2 * DAY;
+	/* three days before the last day: with the beginning of that day, and not of the next */
+	before = calendar_begin(rows[0].task.task->clock->calendar, three_before(&rows[0].task));
+	h.portal.now = before - 1;
 	(void)look(&h);
+	ck_assert_int_eq(sent_out(&h.portal), 0);
+	h.portal.now = before;
+	(void)look(&h);
+	(void)look(&h);
+	ck_assert_int_eq(sent_out(&h.portal), 1);
+	h.portal.now = due - 2 * DAY;
 	(void)look(&h);
 	ck_assert_int_eq(sent_out(&h.portal), 1);
 	/* what nothing happens at is overdue, and stays */

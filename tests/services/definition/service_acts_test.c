@@ -84,6 +84,12 @@ START_TEST(refuses_by_its_line)
 		{"target: 5 days", "target: 0 days", "target: 0 days"},
 		{"target: 5 days", "target: 99999999999999999999 days", "target: 9"},
 		{"bearing: in_review", "bearing: approved", "bearing: approved"},
+		{"target: 5 days", "occasional: yes", "occasional: yes"},
+		{"        to: board\n",
+		 "        to: board\n        called: {ar: x, fr: x, en: x}\n", "called: {"},
+		{"asks: [words]}\ntasks", "asks: [words], called: {ar: x, fr: x}}\ntasks",
+		 "id: order"},
+		{"bearing: in_review", "occasional: maybe", "occasional: maybe"},
 		/* what nobody gets to */
 		{"to: [check, archive]", "to: [check]", "id: archive"},
 		{"{code: late, name: {ar: ن, fr: Late fr, en: Late}", "{code: late", "code: late"},

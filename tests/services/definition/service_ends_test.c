@@ -106,6 +106,19 @@ START_TEST(where_only_a_clock_leads_is_no_next_step)
 }
 END_TEST
 
+/* What is for some cases alone is told when it is there. */
+START_TEST(what_is_occasional_is_no_next_step)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const struct service *s =
+		sample_service_of(a, sample_acts(a, "    bearing: in_review\n",
+						 "    bearing: in_review\n    occasional: yes\n"));
+
+	ck_assert(!service_is_usual(s, service_stage(s, "board")));
+	ck_assert(service_is_usual(s, service_stage(s, "archive")));
+}
+END_TEST
+
 static bool tells(struct arena *a, const char *yaml, const char *words)
 {
 	struct fault_list *faults = arena_take(a, sizeof(*faults));
@@ -146,5 +159,6 @@ START_TEST(what_may_wait_for_ever_is_told)
 }
 END_TEST
 
-SUITE(service_ends, where_only_a_clock_leads_is_no_next_step, a_task_opens_before_it_is_needed,
-      what_goes_on_after_an_end_counts, a_clock_runs_somewhere, what_may_wait_for_ever_is_told)
+SUITE(service_ends, where_only_a_clock_leads_is_no_next_step, what_is_occasional_is_no_next_step,
+      a_task_opens_before_it_is_needed, what_goes_on_after_an_end_counts, a_clock_runs_somewhere,
+      what_may_wait_for_ever_is_told)

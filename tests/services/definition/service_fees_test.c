@@ -75,6 +75,88 @@ START_TEST(they_are_worked_out_of_the_answers)
 }
 END_TEST
 
+#define UNIT "unit: {ar: كغ, fr: kg, en: kg}"
+
+static char *by_unit(struct arena *a)
+{
+	char *yaml = sample_fees(a, "when: answered(income), of: income, rate: 0.25 %, min: 10 LBP",
+				 "when: answered(weight), of: weight, per: 1.50 LBP, " UNIT
+				 ", min: 10 LBP");
+
+	return sample_swap(a, yaml,
+			   "when: answered(income), by: income, tiers: [{to: 100, amount: 50 LBP}, "
+			   "{to: 1000, amount: 75.50 LBP}, {amount: 90 LBP}]",
+			   "when: answered(weight), by: weight, " UNIT
+			   ", tiers: [{to: 50, amount: 50 LBP}, {to: 200, per: 1.25 LBP}, {per: "
+			   "1.50 LBP}]");
+}
+
+/* So much for each kilogram: of the whole, and of what falls into a step of a scale. */
+START_TEST(so_much_for_each_one)
+{
+	static const struct {
+		const char *weight;
+		int64_t scale, share;
+	} rows[] = {
+		{"0.5", 5000, 1000},      {"6.667", 5000, 1000},     {"6.677", 5000, 1002},
+		{"50", 5000, 7500},       {"50.001", 6250, 7500},    {"50.008", 6251, 7501},
+		{"200", 25000, 30000},    {"200.004", 30001, 30001}, {"250.5", 37575, 37575},
+		{"1000", 150000, 100000},
+	};
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list terms = sample_terms(a);
+	const struct service *s = sample_service_of(a, by_unit(a));
+	struct field_path weight = {.item = 0};
+	int64_t minor = 0;
+
+	ck_assert_int_eq(service_charge(s, "share")->per_minor, 150);
+	ck_assert_str_eq(service_charge(s, "scale")->unit.in[LANG_EN], "kg");
+	weight.question = service_question(s, "weight", &weight.section);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct form *f = form_new(s, &terms, (struct date){2026, 3, 14});
+
+		ck_assert(form_load(f, &weight, rows[i].weight));
+		ck_assert(form_charge(f, service_charge(s, "scale"), &minor));
+		ck_assert_msg(minor == rows[i].scale, "scale of %s: %d", rows[i].weight,
+			      (int)minor);
+		ck_assert(form_charge(f, service_charge(s, "share"), &minor));
+		ck_assert_msg(minor == rows[i].share, "of %s: %d", rows[i].weight, (int)minor);
+		form_free(f);
+	}
+}
+END_TEST
+
+START_TEST(refuses_what_is_no_price_of_a_unit)
+{
+	static const struct {
+		const char *from, *to, *at;
+	} wrong[] = {
+		{"per: 1.50 LBP, " UNIT, "per: 1.50 LBP", "id: share"},
+		{"per: 1.50 LBP, " UNIT, "per: 1.505 LBP, " UNIT, "id: share"},
+		{"per: 1.50 LBP, " UNIT, "rate: 1 %, per: 1.50 LBP, " UNIT, "id: share"},
+		/* a share of a number is nothing that people could read */
+		{"per: 1.50 LBP, " UNIT, "rate: 150 %", "id: share"},
+		{"per: 1.50 LBP, " UNIT, "rate: 1 %, " UNIT, "id: share"},
+		{"when: answered(weight), of: weight", "when: answered(income), of: income",
+		 "id: share"},
+		{"by: weight, " UNIT, "by: weight", "id: scale"},
+		{"by: weight, " UNIT, "by: income, " UNIT, "id: scale"},
+		{"{to: 200, per: 1.25 LBP}", "{to: 200, amount: 5 LBP, per: 1.25 LBP}",
+		 "id: scale"},
+		{"{to: 200, per: 1.25 LBP}", "{to: 200, per: 1.25 USD}", "id: scale"},
+		{"{to: 200, per: 1.25 LBP}", "{to: 200}", "id: scale"},
+		{"amount: 1000 LBP", "amount: 1000 LBP, " UNIT, "id: entry"},
+	};
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+
+		sample_refused_at(sample_swap(a, by_unit(a), wrong[i].from, wrong[i].to),
+				  wrong[i].at, wrong[i].to);
+	}
+}
+END_TEST
+
 /* Where the answer that it is worked out of is missing, it is not guessed. */
 START_TEST(what_is_missing_is_no_nothing)
 {
@@ -140,5 +222,6 @@ START_TEST(refuses_what_nobody_could_pay)
 }
 END_TEST
 
-SUITE(service_fees, reads_fees, they_are_worked_out_of_the_answers, what_is_missing_is_no_nothing,
+SUITE(service_fees, reads_fees, they_are_worked_out_of_the_answers, so_much_for_each_one,
+      refuses_what_is_no_price_of_a_unit, what_is_missing_is_no_nothing,
       refuses_what_nobody_could_pay)

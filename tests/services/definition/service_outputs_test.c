@@ -51,6 +51,24 @@ START_TEST(takes_what_fits)
 }
 END_TEST
 
+/* Before a fault of a stage is mended it is not known what acts enter and issue, nor said. */
+START_TEST(tells_nothing_that_only_follows)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct fault_list *faults = arena_take(a, sizeof(*faults));
+	struct term_list terms = sample_terms(a);
+	const struct service *s = NULL;
+	struct error err = {0};
+	const char *yaml = sample_swap(a, with(a, "text: " ALL("{register_number} {full_name}")),
+				       "target: 5 days", "targets: 5 days");
+
+	ck_assert_int_eq(service_read(a, &terms, "x", yaml, strlen(yaml), &s, faults, &err),
+			 FAULT_INPUT);
+	ck_assert_uint_eq(faults->count, 1);
+	ck_assert_ptr_nonnull(strstr(faults->items[0].field, "targets"));
+}
+END_TEST
+
 START_TEST(refuses_what_does_not)
 {
 	static const char *const wrong[] = {
@@ -169,5 +187,5 @@ START_TEST(pieces_of_a_text)
 }
 END_TEST
 
-SUITE(service_outputs, takes_what_fits, refuses_what_does_not, what_acts_issue_is_there,
-      what_a_text_may_tell_is_named, pieces_of_a_text)
+SUITE(service_outputs, takes_what_fits, tells_nothing_that_only_follows, refuses_what_does_not,
+      what_acts_issue_is_there, what_a_text_may_tell_is_named, pieces_of_a_text)

@@ -33,20 +33,31 @@ START_TEST(papers_say_theirs_or_their_choices)
 	const char *yaml = sample_with(a, "{id: photo, name", "{id: photo, file: accepted, name");
 	const struct service *s;
 
-	yaml = sample_swap(a, yaml, "- one_of:", "- file: required\n    one_of:");
+	yaml = sample_swap(a, yaml,
+			   "- one_of:", "- file: required\n    types: [jpeg, pdf]\n    one_of:");
 	yaml = sample_swap(a, yaml, "{id: extract, name", "{id: extract, file: brought, name");
 	s = sample_service_of(a, yaml);
 	ck_assert_int_eq(paper_of(s, "photo")->way, PAPER_ACCEPTED);
 	ck_assert_int_eq(paper_of(s, "card")->way, PAPER_REQUIRED);
 	ck_assert_int_eq(paper_of(s, "extract")->way, PAPER_BROUGHT);
+	ck_assert_uint_eq(paper_of(s, "photo")->types, 0);
+	ck_assert_uint_eq(paper_of(s, "card")->types, 1 | 4);
+	ck_assert_uint_eq(paper_of(s, "extract")->types, 0);
 	ck_assert_int_eq(paper_of(s, "report")->way, PAPER_BROUGHT);
 }
 END_TEST
 
 START_TEST(what_is_no_way_is_named)
 {
-	static const char *const wrong[] = {"file: yes", "file: [accepted]", "file: Accepted",
-					    "file: \"\""};
+	static const char *const wrong[] = {"file: yes",
+					    "file: [accepted]",
+					    "file: Accepted",
+					    "file: \"\"",
+					    "types: [pdf]",
+					    "file: brought, types: [pdf]",
+					    "file: accepted, types: []",
+					    "file: accepted, types: [docx]",
+					    "file: accepted, types: pdf"};
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)

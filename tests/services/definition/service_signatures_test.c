@@ -32,6 +32,9 @@ START_TEST(each_item_some_or_one)
 	ck_assert_int_eq(s->signatures[2].needed, 2);
 	ck_assert_ptr_eq(service_signature(s, "board"), &s->signatures[2]);
 	ck_assert_ptr_null(service_signature(s, "nobody"));
+	ck_assert_ptr_null(s->signatures[2].when);
+	s = with(a, SIGNED("  - {each: members, when: status = married, before: submit}"));
+	ck_assert_ptr_nonnull(s->signatures[0].when);
 	arena_free(a);
 }
 END_TEST
@@ -62,6 +65,8 @@ START_TEST(what_is_wrong_is_told_with_its_line)
 		{SIGNED("  - {each: members, needed: 4, before: submit}"), "needed: 4"},
 		{SIGNED("  - {each: members, needed: 0, before: submit}"), "needed: 0"},
 		{SIGNED("  - {each: members, before: approval}"), "approval"},
+		{SIGNED("  - {each: members, when: stutus = single, before: submit}"), "stutus"},
+		{SIGNED("  - {each: members, when: status = alone, before: submit}"), "alone"},
 		{SIGNED("  - {each: members, covers: [person]}"), "each: members"},
 		{SIGNED("  - {each: members, sign: yes, before: submit}"), "sign: yes"},
 		{SIGNED("  - {each: members, before: submit}\n"

@@ -215,6 +215,57 @@ START_TEST(what_was_seen_at_a_counter_counts)
 }
 END_TEST
 
+/* What is no file is seen there, too; it is on no list before. */
+START_TEST(what_is_brought_is_seen_at_a_counter)
+{
+	struct house h;
+	struct portal *p = &h.portal;
+	struct paper_place nothing;
+	struct papers papers;
+
+	open_portal(&h, "papers-brought", "file: brought");
+	send(&h, NULL);
+	ck_assert_int_eq(put(&h, &h.officer, ONE), FAULT_INPUT);
+	GOOD(papers_list(p->registry, &h.officer, &h.a, p->service, NULL, p->arena, &papers, &err));
+	ck_assert_uint_eq(papers.count, 0);
+	ck_assert_int_eq(paper_show(p->registry, &p->owner, &h.at, true, &err), FAULT_DENIED);
+	GOOD(paper_show(p->registry, &h.officer, &h.at, true, &err));
+	ck_assert_int_eq(photo(&h, &p->owner).standing, STANDING_SHOWN);
+	ck_assert(!photo(&h, &h.officer).asked);
+	nothing = h.at;
+	nothing.requirement = "phota";
+	ck_assert_int_eq(paper_show(p->registry, &h.officer, &nothing, true, &err), FAULT_INPUT);
+	GOOD(paper_show(p->registry, &h.officer, &h.at, false, &err));
+	GOOD(papers_list(p->registry, &p->owner, &h.a, p->service, NULL, p->arena, &papers, &err));
+	ck_assert_uint_eq(papers.count, 0);
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
+START_TEST(a_type_that_is_not_asked_for_is_refused)
+{
+	struct house h;
+	struct portal *p = &h.portal;
+	struct form *f;
+	char pin[PIN_DIGITS + 1];
+
+	open_portal(&h, "papers-types", "file: accepted, types: [png, tiff]");
+	f = portal_form(p);
+	GOOD(application_begin(p->registry, &p->owner, p->service, LANG_EN, &h.a, pin, &err));
+	ck_assert_int_eq(put(&h, &p->owner, ONE), FAULT_INPUT);
+	ck_assert_str_eq(err.code, "type");
+	ck_assert_str_eq(err.fills[0].value, "PNG, TIFF");
+	ck_assert_uint_eq(photo(&h, &p->owner).file_count, 0);
+	form_free(f);
+	portal_close(p);
+	open_portal(&h, "papers-types-pdf", "file: accepted, types: [pdf]");
+	send(&h, ONE);
+	ck_assert_int_eq(photo(&h, &h.officer).standing, STANDING_CAME);
+	portal_close(p);
+}
+END_TEST
+
 START_TEST(without_what_is_required_nothing_is_sent)
 {
 	struct house h;
@@ -337,7 +388,8 @@ START_TEST(staff_are_given_what_was_judged)
 }
 END_TEST
 
-SUITE(papers_staff, what_was_sent_stays_and_is_fetched_by_whom_it_concerns,
+SUITE(papers_staff, what_is_brought_is_seen_at_a_counter, a_type_that_is_not_asked_for_is_refused,
+      what_was_sent_stays_and_is_fetched_by_whom_it_concerns,
       what_is_asked_for_anew_goes_with_the_reply, a_class_that_no_role_sees_is_withheld,
       what_was_seen_at_a_counter_counts, without_what_is_required_nothing_is_sent,
       who_serves_a_person_sees_their_papers, what_was_changed_is_found,

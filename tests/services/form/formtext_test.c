@@ -52,10 +52,65 @@ static char *blank(struct bench *b, enum lang lang, formtext_words *words)
 		.today = today,
 		.request = REQUEST,
 		.send = "ssh -C guest@portal.example apply lb-sample < FILE",
+		.page = "ssh guest@portal.example",
 		.words = words};
 
 	return formtext_blank(b->arena, &o);
 }
+
+/* What is signed, or has files, in every case before it is sent is no file that could be sent. */
+START_TEST(a_blank_says_how_it_is_sent)
+{
+	static const struct {
+		const char *at, *words;
+		bool by_form;
+	} rows[] = {
+		{"stages:\n", "signatures:\n  - {each: members, before: submit}\nstages:\n", true},
+		{"stages:\n",
+		 "signatures:\n  - {id: one, name: {ar: ر, fr: r, en: r}, before: submit}\n"
+		 "stages:\n",
+		 false},
+		{"stages:\n",
+		 "signatures:\n  - {id: one, name: {ar: ر, fr: r, en: r}, before: submit,\n"
+		 "     when: status = single}\nstages:\n",
+		 true},
+		{"papers:\n",
+		 "papers:\n  - {id: lease, name: {ar: ع, fr: b, en: l}, file: required}\n", false},
+		{"papers:\n",
+		 "papers:\n  - {id: lease, name: {ar: ع, fr: b, en: l}, file: required,\n"
+		 "     when: status = single}\n",
+		 true},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct bench b = bench_open();
+		const char *text;
+
+		b.service =
+			sample_service_of(b.arena, sample_with(b.arena, rows[i].at, rows[i].words));
+		text = blank(&b, LANG_EN, NULL);
+		ck_assert_msg((strstr(text, "#   ssh -C guest@portal.example apply") != NULL) ==
+				      rows[i].by_form,
+			      "%zu: %s", i, text);
+		ck_assert_msg((strstr(text, "#   ssh guest@portal.example\n") == NULL) ==
+				      rows[i].by_form,
+			      "%zu", i);
+		bench_close(&b);
+	}
+}
+END_TEST
+
+START_TEST(the_line_of_an_answer_is_found_again)
+{
+	struct bench b = bench_open();
+	const char *text = HEAD ANSWERS AGREE;
+
+	ck_assert_int_eq(formtext_line(b.service, text, strlen(text), "birth"), 9);
+	ck_assert_int_eq(formtext_line(b.service, text, strlen(text), "spouse"), 0);
+	ck_assert_int_eq(formtext_line(b.service, "\0\1", 2, "birth"), 0);
+	bench_close(&b);
+}
+END_TEST
 
 static enum fault read_bytes(struct bench *b, const char *bytes, size_t len)
 {
@@ -452,7 +507,8 @@ START_TEST(survives_mutations)
 }
 END_TEST
 
-SUITE(formtext, an_empty_form_is_one_fault, a_form_of_another_service_is_one_fault,
+SUITE(formtext, a_blank_says_how_it_is_sent, the_line_of_an_answer_is_found_again,
+      an_empty_form_is_one_fault, a_form_of_another_service_is_one_fault,
       says_its_language_whatever_is_wrong, tells_limits, survives_mutations, reads_a_filled_form,
       reads_what_editors_write, reads_every_line_end_and_mark, names_every_fault_by_line,
       reads_repeated_sections, leaves_alone_what_is_not_asked, refuses_bulk, reads_its_own_blanks,

@@ -75,16 +75,21 @@ START_TEST(the_owner_is_reminded_and_what_is_missed_is_told_once)
 	/* nothing of the year in which it was entered */
 	pass_until(&p, 2026, 5, 1);
 	ck_assert_str_eq(lines(&p), "enter");
-	pass_until(&p, 2027, 3, 1);
+	/* thirty days before 31 March, and seven: with these very days */
+	pass_until(&p, 2027, 2, 28);
 	ck_assert_str_eq(lines(&p), "enter");
-	pass_until(&p, 2027, 3, 5);
+	pass_until(&p, 2027, 3, 1);
 	ck_assert_str_eq(lines(&p), "enter reminded");
 	ck_assert_uint_eq(notices(&p, "Yearly report, 31 March 2027, " NUMBER), 1);
+	pass_until(&p, 2027, 3, 23);
+	ck_assert_str_eq(lines(&p), "enter reminded");
+	pass_until(&p, 2027, 3, 24);
+	ck_assert_str_eq(lines(&p), "enter reminded reminded");
 	pass_until(&p, 2027, 3, 31);
 	ck_assert_str_eq(lines(&p), "enter reminded reminded");
 	pass_until(&p, 2027, 4, 1);
 	ck_assert_str_eq(lines(&p), "enter reminded reminded missed");
-	ck_assert_uint_eq(notices(&p, "nothing has come"), 1);
+	ck_assert_uint_eq(notices(&p, "is not done"), 1);
 	pass_until(&p, 2027, 6, 1);
 	ck_assert_str_eq(lines(&p), "enter reminded reminded missed");
 	GOOD(check_missed(p.registry, &p.host, sample_register(&p), p.arena, &missed, &count,
@@ -113,16 +118,16 @@ START_TEST(what_is_valid_until_a_day_lapses_with_it)
 
 	sample_register_open(&p, "later-lapse");
 	sample_register_enter(&p, "Mayy Haddad", "Cedar Hikers");
-	pass_until(&p, 2029, 3, 13);
+	pass_until(&p, 2029, 3, 14);
 	ck_assert_ptr_nonnull(strstr(lines(&p), "reminded"));
 	ck_assert_ptr_null(strstr(lines(&p), "lapse"));
-	pass_until(&p, 2029, 3, 14);
+	pass_until(&p, 2029, 3, 15);
 	ck_assert_ptr_nonnull(strstr(lines(&p), "missed lapse"));
 	GOOD(check_find(p.registry, &p.guest, sample_register(&p), NUMBER, p.arena, &list, &count,
 			&more, &err));
 	ck_assert_str_eq(list[0].status->id, "suspended");
 	ck_assert_uint_eq(list[0].line_count, 2);
-	ck_assert_int_lt(list[0].lines[1].at, date_begin((struct date){2029, 3, 14}));
+	ck_assert_int_lt(list[0].lines[1].at, date_begin((struct date){2029, 3, 15}));
 	/* what does not hold owes nothing more */
 	pass_until(&p, 2029, 4, 10);
 	ck_assert_ptr_null(strstr(strstr(lines(&p), "lapse"), "missed"));
@@ -141,7 +146,7 @@ START_TEST(what_rests_owes_nothing)
 	GOOD(entry_act_do(p.registry, &p.host, sample_register(&p), NUMBER, "rest",
 			  &(struct entry_typed){.words = "Winter."}, &err));
 	pass_until(&p, 2027, 4, 10);
-	ck_assert_str_eq(lines(&p), "enter rest");
+	ck_assert_str_eq(lines(&p), "enter rest told");
 	portal_close(&p);
 }
 END_TEST
@@ -159,41 +164,17 @@ static void renew(struct portal *p, int version, const char *due)
 		      sample_swap(p->arena, yaml, "due: 31 March", due));
 }
 
-/* The authority writes the day once it is known: it counts for entries that are there. */
-START_TEST(what_has_no_day_falls_due_when_it_has_one)
-{
-	struct portal p;
-
-	sample_register_open(&p, "later-unknown");
-	renew(&p, 2, "due: unknown");
-	sample_register_enter(&p, "Mayy Haddad", "Cedar Hikers");
-	pass_until(&p, 2027, 4, 10);
-	ck_assert_str_eq(lines(&p), "enter");
-	renew(&p, 3, "due: 1 June");
-	pass_until(&p, 2027, 6, 1);
-	ck_assert_str_eq(lines(&p), "enter reminded reminded");
-	pass_until(&p, 2027, 6, 2);
-	ck_assert_str_eq(lines(&p), "enter reminded reminded missed");
-	/* and no year before the one that is named, though it is over */
-	renew(&p, 4, "due: 1 March, first: 2029");
-	pass_until(&p, 2028, 12, 1);
-	ck_assert_str_eq(lines(&p), "enter reminded reminded missed");
-	pass_until(&p, 2029, 3, 2);
-	ck_assert_str_eq(lines(&p),
-			 "enter reminded reminded missed reminded reminded reminded missed");
-	portal_close(&p);
-}
-END_TEST
-
-static void give_grants(struct portal *p, const char *value)
+/* An entry's line of its history; `grants` NULL: with no value. */
+static void enter_line(struct portal *p, const char *act, const char *reason, const char *grants)
 {
 	const struct register_definition *d = sample_register(p);
-	const struct entry_put put = {register_column(d, "grants"), value};
+	const struct entry_put put = {register_column(d, "grants"), grants};
 	const struct entry_deed deed = {.of = d,
-					.act = "change",
+					.act = act,
+					.reason = reason,
 					.at = p->now,
 					.puts = &put,
-					.put_count = 1,
+					.put_count = grants != NULL,
 					.by = {.actor = "host", .role = "authority"}};
 	struct store_register_entry row;
 	bool found = false;
@@ -204,6 +185,43 @@ static void give_grants(struct portal *p, const char *value)
 	GOOD(store_commit(p->registry->store, &err));
 }
 
+/* The authority writes the day once it is known: it counts for entries that are there, and no year
+ * before the first that it names, nor what was sent for one. */
+START_TEST(what_has_no_day_falls_due_when_it_has_one)
+{
+	struct portal p;
+
+	sample_register_open(&p, "later-unknown");
+	renew(&p, 2, "due: unknown");
+	sample_register_enter(&p, "Mayy Haddad", "Cedar Hikers");
+	enter_line(&p, ENTRY_SENT, "lb-report", NULL);
+	pass_until(&p, 2027, 4, 10);
+	ck_assert_str_eq(lines(&p), "enter sent");
+	renew(&p, 3, "due: 1 March, first: 2028");
+	pass_until(&p, 2028, 3, 1);
+	ck_assert_str_eq(lines(&p), "enter sent reminded reminded");
+	pass_until(&p, 2028, 3, 2);
+	ck_assert_str_eq(lines(&p), "enter sent reminded reminded missed");
+	renew(&p, 4, "due: 1 June");
+	pass_until(&p, 2028, 6, 2);
+	ck_assert_str_eq(lines(&p), "enter sent reminded reminded missed reminded reminded missed");
+	portal_close(&p);
+}
+END_TEST
+
+START_TEST(nothing_is_asked_of_a_year_before_the_first)
+{
+	struct portal p;
+
+	sample_register_open(&p, "later-first");
+	renew(&p, 2, "due: 31 March, first: 2028");
+	sample_register_enter(&p, "Mayy Haddad", "Cedar Hikers");
+	pass_until(&p, 2027, 12, 1);
+	ck_assert_str_eq(lines(&p), "enter");
+	portal_close(&p);
+}
+END_TEST
+
 /* First in the year after they came among them, and no more once they have left. */
 START_TEST(a_duty_for_some_is_no_others)
 {
@@ -212,15 +230,14 @@ START_TEST(a_duty_for_some_is_no_others)
 	sample_register_open(&p, "later-only");
 	renew(&p, 2, "due: 31 March, only: {grants: yes}");
 	sample_register_enter(&p, "Mayy Haddad", "Cedar Hikers");
-	give_grants(&p, "no");
 	pass_until(&p, 2027, 4, 10);
-	ck_assert_str_eq(lines(&p), "enter change");
-	give_grants(&p, "yes");
+	ck_assert_str_eq(lines(&p), "enter");
+	enter_line(&p, "change", "", "yes");
 	pass_until(&p, 2028, 4, 10);
-	ck_assert_str_eq(lines(&p), "enter change change reminded reminded missed");
-	give_grants(&p, "no");
+	ck_assert_str_eq(lines(&p), "enter change reminded reminded missed");
+	enter_line(&p, "change", "", "no");
 	pass_until(&p, 2029, 1, 1);
-	ck_assert_str_eq(lines(&p), "enter change change reminded reminded missed change");
+	ck_assert_str_eq(lines(&p), "enter change reminded reminded missed change");
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
 }
@@ -228,4 +245,5 @@ END_TEST
 
 SUITE(later, the_owner_is_reminded_and_what_is_missed_is_told_once,
       what_is_valid_until_a_day_lapses_with_it, what_rests_owes_nothing,
-      what_has_no_day_falls_due_when_it_has_one, a_duty_for_some_is_no_others)
+      what_has_no_day_falls_due_when_it_has_one, nothing_is_asked_of_a_year_before_the_first,
+      a_duty_for_some_is_no_others)

@@ -106,5 +106,87 @@ START_TEST(digits_are_counted)
 }
 END_TEST
 
+/* Enter does what was said above it, whatever was typed in between. */
+START_TEST(enter_goes_on_behind_a_wrong_answer)
+{
+	struct talk t;
+
+	open_talk(&t, LANG_EN, "email", NULL);
+	expect(say(&t, "nobody\n"), "\nEnter goes on without an answer.\n");
+	expect(say(&t, "nobody\n"), "\nEnter goes on without an answer.\n");
+	say(&t, "\n");
+	ck_assert_ptr_null(strstr(t.out.data, "Enter goes on without an answer.\nYour answer"));
+	ck_assert_ptr_null(strstr(t.out.data, "Email address:"));
+	close_talk(&t);
+	open_talk(&t, LANG_EN, "email", "one@example.org");
+	expect(say(&t, "nobody\n"),
+	       "\nYour answer so far: one@example.org\nEnter keeps it, a single - empties it.\n");
+	say(&t, "\n");
+	for (struct field_path at = {0}; form_next(t.draft->form, &at);)
+		if (strcmp(at.question->type->name, "email") == 0)
+			ck_assert_str_eq(form_get(t.draft->form, &at), "one@example.org");
+	close_talk(&t);
+}
+END_TEST
+
+/* --- a line that drops --- */
+
+struct secret {
+	struct screen screen;
+	int tries;
+};
+
+static struct page *secret_view(const struct screen *s, const struct scene *x, struct arena *a)
+{
+	struct page *p = page_new(a, "secret", "A number");
+	struct field *f = arena_take(a, sizeof(*f));
+
+	(void)s;
+	(void)x;
+	*f = (struct field){.id = 1,
+			    .kind = FIELD_SECRET,
+			    .label = "PIN",
+			    .value = "",
+			    .required = true,
+			    .lines = 1};
+	page_field(p, f);
+	return p;
+}
+
+static bool secret_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	(void)st;
+	((struct secret *)s)->tries += e->kind == INPUT_NEXT;
+	return e->kind == INPUT_ANSWER || e->kind == INPUT_NEXT;
+}
+
+static void secret_forget(struct screen *s)
+{
+	(void)s;
+}
+
+static const struct screen_ops secret_ops = {
+	.name = "secret", .view = secret_view, .update = secret_update, .forget = secret_forget};
+
+START_TEST(the_first_number_behind_a_lost_line_counts)
+{
+	struct secret *s = calloc(1, sizeof(*s));
+	struct talk t;
+
+	ck_assert_ptr_nonnull(s);
+	s->screen.ops = &secret_ops;
+	open_talk(&t, LANG_EN, "phone", NULL);
+	stack_push(golden_stack(&t.visit), &s->screen);
+	plain_free(t.plain);
+	t.plain = plain_over(golden_stack(&t.visit), false, &t.out);
+	stack_forget(golden_stack(&t.visit));
+	plain_resume(t.plain, false);
+	say(&t, "246810\n");
+	ck_assert_int_eq(s->tries, 1);
+	close_talk(&t);
+}
+END_TEST
+
 SUITE(again, a_wrong_choice_is_told_with_the_numbers, what_stood_there_is_kept_by_enter,
-      digits_are_counted)
+      digits_are_counted, enter_goes_on_behind_a_wrong_answer,
+      the_first_number_behind_a_lost_line_counts)

@@ -41,9 +41,11 @@ START_TEST(by_the_names)
 			 "First Visit of the place, visit.");
 	ck_assert_str_eq(why(a, "Who did {act}.", "act", "propose"), "Who did Propose.");
 	ck_assert_str_eq(why(a, "{fee} is owed.", "fee", "entry"), "Entry fee is owed.");
+	/* who closed a task did something, too */
+	ck_assert_str_eq(why(a, "Who did {act}.", "act", "visit"), "Who did Visit of the place.");
 	/* what the definition does not have stands as it is */
 	ck_assert_str_eq(why(a, "First {task}.", "task", "propose"), "First propose.");
-	ck_assert_str_eq(why(a, "Who did {act}.", "act", "visit"), "Who did visit.");
+	ck_assert_str_eq(why(a, "Who did {act}.", "act", "nobody"), "Who did nobody.");
 }
 END_TEST
 
@@ -72,4 +74,29 @@ START_TEST(a_need_in_words)
 }
 END_TEST
 
-SUITE(acted, by_the_names, a_need_in_words)
+/* An end in the words of the act that led there, every other state in the portal's. */
+START_TEST(an_end_is_called_as_its_act_says)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+	const struct service *s = sample_service_of(
+		a, sample_acts(a, "by: applicant, to: end(withdrawn)}",
+			       "by: applicant, to: end(withdrawn), called: {ar: م, fr: f, en: "
+			       "Taken away}}"));
+	const struct event events[] = {
+		{.state = STATE_SUBMITTED, .stage = "check", .act = "", .actor = "applicant"},
+		{.state = STATE_WITHDRAWN,
+		 .stage = "check",
+		 .act = "take_back",
+		 .actor = "applicant"},
+	};
+
+	message_use(LANG_EN);
+	ck_assert_str_eq(acted_state(LANG_EN, s, events, 2, 1), "Taken away");
+	ck_assert_str_eq(acted_state(LANG_EN, s, events, 2, 0), "Submitted");
+	ck_assert_str_eq(acted_state_now(LANG_EN, s, events, 2, STATE_WITHDRAWN), "Taken away");
+	ck_assert_str_eq(acted_state_now(LANG_EN, s, events, 0, STATE_WITHDRAWN), "Withdrawn");
+	ck_assert_str_eq(acted_state(LANG_EN, NULL, events, 2, 1), "Withdrawn");
+}
+END_TEST
+
+SUITE(acted, by_the_names, a_need_in_words, an_end_is_called_as_its_act_says)

@@ -123,6 +123,32 @@ START_TEST(who_applies_is_told_what_it_costs)
 }
 END_TEST
 
+/* The receipt says what is to be paid, under which reference, until when and how. */
+START_TEST(a_receipt_says_what_is_to_be_paid)
+{
+	struct receipt receipt;
+	struct draft *j;
+	struct visit v;
+	struct owed o;
+
+	golden_open(&v, LANG_EN, 80, 60);
+	owe(&v, &o);
+	j = draft_begin(&v.context, catalogue_find(o.catalogue, SERVICE), &err);
+	ck_assert_ptr_nonnull(j);
+	golden_fill(&v, j);
+	GOOD(application_submit(v.context.registry, v.context.caller, &j->application, j->form,
+				&receipt, &err));
+	stack_push(golden_stack(&v), receipt_new(&receipt, j));
+	draft_drop(j);
+	golden_shows(&v, "1,000.00 EGP", true);
+	golden_shows(&v, "To be paid until", true);
+	golden_shows(&v, "Payment reference", true);
+	golden_shows(&v, "At any post office.", true);
+	leave(&v, &o);
+	golden_close(&v);
+}
+END_TEST
+
 START_TEST(who_applied_sees_what_is_owed)
 {
 	golden_each(visit_dues);
@@ -182,5 +208,5 @@ START_TEST(another_way_is_typed)
 }
 END_TEST
 
-SUITE(dues_page, who_applies_is_told_what_it_costs, who_applied_sees_what_is_owed,
-      a_cashier_takes_it, another_way_is_typed)
+SUITE(dues_page, a_receipt_says_what_is_to_be_paid, who_applies_is_told_what_it_costs,
+      who_applied_sees_what_is_owed, a_cashier_takes_it, another_way_is_typed)

@@ -12,6 +12,9 @@ struct receipt_screen {
 	enum application_state state;
 	bool moved; /* it waits at its first stage no more, as it did when it was sent */
 	bool qr;
+	struct arena *loaded; /* of the same: what is owed */
+	struct due *dues;
+	size_t due_count;
 };
 
 /* What was said of its time and its way is true no more. */
@@ -88,12 +91,26 @@ static struct page *receipt_view(const struct screen *s, const struct scene *x, 
 		put_moved(p, x, r);
 	else
 		put_next(p, x, r->draft, &r->receipt);
+	common_owed(p, x, r->draft->service, r->dues, r->due_count);
 	if (application_is_open(r->state)) {
 		common_papers(p, x, r->draft->service, r->draft->form);
 		common_bring(p, x, r->draft->service);
 	}
 	common_way_back(p, x, NULL);
 	return p;
+}
+
+static void load_dues(struct receipt_screen *r, const struct context *x)
+{
+	r->due_count = 0;
+	if (r->draft->service->charge_count == 0)
+		return;
+	if (r->loaded == NULL)
+		r->loaded = arena_new((size_t)1 << 20);
+	arena_reset(r->loaded);
+	if (dues_of(x->registry, x->caller, &r->draft->application, r->loaded, &r->dues,
+		    &r->due_count, NULL) != FAULT_NONE)
+		r->due_count = 0;
 }
 
 /* Whoever follows it from here may withdraw it, and comes back. Where it cannot be read now, the
@@ -107,6 +124,7 @@ static void receipt_load(struct screen *s, struct stack *st)
 
 	if (application_get(x->registry, x->caller, &now, &err) != FAULT_NONE)
 		return;
+	load_dues(r, x);
 	r->state = now.state;
 	r->moved = now.state != STATE_SUBMITTED ||
 		   strcmp(now.stage, r->draft->service->stages[0].id) != 0;
@@ -151,6 +169,7 @@ static void receipt_free(struct screen *s)
 
 	explicit_bzero(&r->receipt, sizeof(r->receipt));
 	draft_drop(r->draft);
+	arena_free(r->loaded);
 	free(r);
 }
 

@@ -119,7 +119,7 @@ static bool is_signed(const struct review *v)
 {
 	for (size_t i = 0; i < v->standing_count; i++)
 		if (v->standings[i].signature->before_submit &&
-		    (v->standings[i].have < v->standings[i].needed || v->standings[i].needed == 0))
+		    v->standings[i].have < v->standings[i].needed)
 			return false;
 	return true;
 }

@@ -1,6 +1,7 @@
 /* common.c - what several screens need: their making, their shared pages. */
 #include "tui/screens/common/common.h"
 
+#include "i18n/money.h"
 #include "tui/page/duewords.h"
 #include "tui/page/signwords.h"
 
@@ -188,6 +189,48 @@ void common_charges(struct page *p, const struct scene *x, const struct service 
 	for (size_t i = 0; i < s->charge_count; i++)
 		page_pair(p, words_of(&s->charges[i].name, x->lang),
 			  duewords_cost(p->arena, x->lang, form, &s->charges[i]), 0);
+}
+
+void common_how_to_pay(struct page *p, const struct scene *x, const struct service *s,
+		       const struct due *list, size_t count)
+{
+	const char *how = x->paying.how[x->lang];
+	bool owed = false;
+
+	for (size_t i = 0; i < count; i++)
+		owed = owed || due_rest(&list[i]) > 0;
+	if (!owed)
+		return;
+	page_heading(p, _("How to pay"));
+	if (how != NULL && how[0] != '\0') {
+		page_text(p, TONE_PLAIN, bidi_isolate(p->arena, text_safe(p->arena, how, 0)));
+		return;
+	}
+	page_text(p, TONE_PLAIN, _("Ask the authority where and how it is paid."));
+	common_counter(p, x, s);
+}
+
+void common_owed(struct page *p, const struct scene *x, const struct service *s,
+		 const struct due *list, size_t count)
+{
+	struct arena *a = p->arena;
+	char shown[RF_SHOWN];
+
+	for (size_t i = 0; i < count; i++) {
+		const struct due *d = &list[i];
+
+		if (due_rest(d) == 0)
+			continue;
+		page_heading(p, duewords_name(s, d->charge, x->lang));
+		page_pair(p, _("To be paid"),
+			  bidi_isolate(a, money_show(a, x->lang, due_rest(d), d->currency)), 0);
+		if (d->due_at > 0)
+			page_pair(p, _("To be paid until"),
+				  duewords_until(a, x->lang, s, d, x->now), 0);
+		rf_show(d->reference, shown);
+		page_pair(p, _("Payment reference"), arena_text(a, shown), 0);
+	}
+	common_how_to_pay(p, x, s, list, count);
 }
 
 /* What no source says is one line, however much it is. */

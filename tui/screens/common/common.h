@@ -40,6 +40,13 @@ void common_cost(struct page *p, const struct scene *x, const struct service *s,
 void common_charges(struct page *p, const struct scene *x, const struct service *s,
 		    const struct form *form);
 
+/* What is owed, each with its reference and its last day; and how it is paid. Nothing where nothing
+ * is. */
+void common_owed(struct page *p, const struct scene *x, const struct service *s,
+		 const struct due *list, size_t count);
+void common_how_to_pay(struct page *p, const struct scene *x, const struct service *s,
+		       const struct due *list, size_t count);
+
 /* The choice that leads to the notices, with how many are not read; nothing where none is. */
 void common_unread(struct page *p, const struct scene *x, int act);
 

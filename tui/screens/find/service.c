@@ -141,7 +141,11 @@ static struct page *service_view(const struct screen *screen, const struct scene
 	common_country(p, x, s);
 	put_end(p, x, s);
 	page_text(p, TONE_PLAIN, words_of(&s->summary, x->lang));
-	if (takes)
+	if (takes && service_has_effects(s))
+		page_notice(p, NOTICE_INFO,
+			    _("An appeal begins with the application that was refused: open that "
+			      "one, and choose to appeal there."));
+	else if (takes)
 		page_menu(p, ACT_APPLY, _("Apply now"),
 			  _("You can stop and come back at any time."), NULL);
 	else if (!service_takes(s) && (s->end == NULL || !s->end->over))

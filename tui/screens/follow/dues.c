@@ -85,24 +85,6 @@ static void put_due(struct page *p, const struct scene *x, const struct status *
 			  NULL);
 }
 
-static void put_how(struct page *p, const struct scene *x, const struct status *f)
-{
-	const char *how = x->paying.how[x->lang];
-	bool owed = false;
-
-	for (size_t i = 0; i < f->due_count; i++)
-		owed = owed || due_rest(&f->dues[i]) > 0;
-	if (!owed)
-		return;
-	page_heading(p, _("How to pay"));
-	if (how != NULL && how[0] != '\0') {
-		page_text(p, TONE_PLAIN, bidi_isolate(p->arena, text_safe(p->arena, how, 0)));
-		return;
-	}
-	page_text(p, TONE_PLAIN, _("Ask the authority where and how it is paid."));
-	common_counter(p, x, f->service);
-}
-
 /* One thing alone: the code is seen whole on a small screen too. */
 static struct page *one_view(const struct dues *v, const struct scene *x, struct arena *a)
 {
@@ -146,7 +128,7 @@ static struct page *dues_view(const struct screen *s, const struct scene *x, str
 	for (size_t i = 0; i < f->due_count; i++)
 		put_due(p, x, f, i);
 	if (f->service != NULL)
-		put_how(p, x, f);
+		common_how_to_pay(p, x, f->service, f->dues, f->due_count);
 	return p;
 }
 

@@ -1,4 +1,5 @@
 /* mine.c - the applications and drafts of whoever has signed in, newest change first. */
+#include "tui/page/acted.h"
 #include "tui/screens/common/common.h"
 #include "tui/screens/common/list.h"
 
@@ -41,16 +42,42 @@ static struct list_cell due_cell(struct arena *a, const struct scene *x, const c
 		.order = app->due_at};
 }
 
-static void fill_row(struct list_row *row, struct arena *a, const struct scene *x,
+static bool calls_ends(const struct service *s)
+{
+	const struct act *act;
+	bool any = false;
+
+	for (size_t i = 0; s != NULL && (act = service_all_acts(s, i)) != NULL; i++)
+		any = any || text_is_set(&act->called);
+	return any;
+}
+
+/* How it ended, where its service has words of its own for that: the history says by which act. */
+static const char *state_of(struct arena *a, const struct context *x, const struct service *s,
+			    const struct application *app)
+{
+	struct application own = *app;
+	struct event *events;
+	size_t count = 0;
+
+	if (application_is_open(app->state) || !calls_ends(s) ||
+	    application_events(x->registry, x->caller, &own, s, a, &events, &count, NULL) !=
+		    FAULT_NONE)
+		return _(application_state_message(app->state));
+	return acted_state_now(x->scene.lang, s, events, count, app->state);
+}
+
+static void fill_row(struct list_row *row, struct arena *a, const struct context *of,
 		     const struct application *app)
 {
+	const struct scene *x = &of->scene;
 	const struct service *service = catalogue_find(x->catalogue, app->service);
 	const char *country = service == NULL ? NULL : service->country;
 
 	row->of = app;
 	row->cells[SERVICE].shown =
 		service == NULL ? app->service : words_of(&service->name, x->lang);
-	row->cells[STATUS] = (struct list_cell){.shown = _(application_state_message(app->state)),
+	row->cells[STATUS] = (struct list_cell){.shown = state_of(a, of, service, app),
 						.key = application_state_code(app->state),
 						.order = app->state};
 	row->cells[REFERENCE].shown = words_reference(a, app->reference);
@@ -76,7 +103,7 @@ static void mine_load(struct screen *s, struct stack *st)
 	if (application_mine(x->registry, x->caller, a, &found, &count, &m->error) != FAULT_NONE)
 		count = 0;
 	for (size_t i = 0; i < count; i++)
-		fill_row(list_add(&m->list, found[i].id), a, &x->scene, &found[i]);
+		fill_row(list_add(&m->list, found[i].id), a, x, &found[i]);
 	list_ready(&m->list);
 }
 

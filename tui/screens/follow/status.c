@@ -2,6 +2,7 @@
  * for, and what the applicant may do. */
 #include "tui/screens/follow/status.h"
 
+#include "tui/page/acted.h"
 #include "tui/page/duewords.h"
 #include "tui/screens/organisation/org.h"
 
@@ -77,6 +78,19 @@ static void put_stages(struct page *p, const struct scene *x, const struct statu
 }
 
 /* How it ended, with the authority's own words. */
+/* Nobody is told that they withdrew what a clock or the authority has closed. */
+static const char *taken_back(struct arena *a, const struct scene *x, const struct status *f)
+{
+	size_t at = application_came_to(f->events, f->event_count, STATE_WITHDRAWN);
+	const char *actor = at < f->event_count ? f->events[at].actor : "";
+
+	if (at == f->event_count || strcmp(actor, caller_role_code(ROLE_APPLICANT)) == 0)
+		return _("You withdrew this application. You may apply again.");
+	/* TRANSLATORS: how an application ended, in the words of its service: "Closed: not paid" */
+	return FILL(a, _("{state}. You may apply again."),
+		    {"state", acted_state(x->lang, f->service, f->events, f->event_count, at)});
+}
+
 static void put_end(struct page *p, const struct scene *x, const struct status *f)
 {
 	enum application_state state = f->application.state;
@@ -95,8 +109,7 @@ static void put_end(struct page *p, const struct scene *x, const struct status *
 			    _("Your application was refused. Below stands why, and what you may "
 			      "do."));
 	else if (state == STATE_WITHDRAWN)
-		page_notice(p, NOTICE_INFO,
-			    _("You withdrew this application. You may apply again."));
+		page_notice(p, NOTICE_INFO, taken_back(p->arena, x, f));
 	if (state == STATE_APPROVED && words[0] != '\0')
 		page_text(p, TONE_STRONG, words);
 	if (state == STATE_REJECTED)
@@ -185,8 +198,9 @@ static void put_time(struct page *p, const struct scene *x, const struct status 
 		page_pair(p, _("Due by"), words_time(p->arena, x->lang, &time), 0);
 	else
 		page_gap(p);
-	/* While it is the applicant who owes an answer, it would read as theirs. */
-	if (text_is_set(&f->service->silence) && !time.asked)
+	/* While the applicant owes an answer or a fee, the day is theirs. */
+	if (text_is_set(&f->service->silence) && !time.asked &&
+	    f->application.state != STATE_AWAITING_PAYMENT)
 		page_pair(p, _("If there is no answer in time"), words_silence(f->service, x->lang),
 			  0);
 }

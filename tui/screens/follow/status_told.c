@@ -127,10 +127,11 @@ void status_put_history(struct page *p, const struct scene *x, const struct stat
 	page_heading(p, _("History"));
 	for (size_t i = 0; i < f->event_count; i++) {
 		const struct event *e = &f->events[i];
-		const char *line = FILL(a, _("{moment}: {state} ({actor})"),
-					{"moment", bidi_isolate(a, status_moment(x, a, f, e->at))},
-					{"state", _(application_state_message(e->state))},
-					{"actor", words_event_actor(e->actor)});
+		const char *line = FILL(
+			a, _("{moment}: {state} ({actor})"),
+			{"moment", bidi_isolate(a, status_moment(x, a, f, e->at))},
+			{"state", acted_state(x->lang, f->service, f->events, f->event_count, i)},
+			{"actor", words_event_actor(e->actor)});
 
 		const char *words = event_words(a, x, f, e);
 

@@ -92,12 +92,23 @@ const char *dossier_closing(struct arena *a, enum lang lang, const struct task *
 	return FILL(a, _("Close the task: {task}"), {"task", acted_task(task, lang)});
 }
 
+/* The act, or the task that was closed; NULL: neither. */
+static const char *did(const struct service *s, const char *id, enum lang lang)
+{
+	const struct act *act = service_any_act(s, id);
+	const struct task *task = act == NULL ? service_task(s, id) : NULL;
+
+	if (act != NULL)
+		return acted_name(act, lang);
+	return task == NULL ? NULL : acted_task(task, lang);
+}
+
 /* Who did what another has to go on with. */
 static void put_eyes(struct page *p, const struct scene *x, const struct dossier *d)
 {
 	for (size_t i = 0; i < d->course.act_count; i++) {
 		const struct act_choice *c = &d->course.acts[i];
-		const struct act *after = service_any_act(d->draft->service, c->after);
+		const char *after = did(d->draft->service, c->after, x->lang);
 
 		if (after == NULL || c->after_by[0] == '\0')
 			continue;
@@ -105,8 +116,7 @@ static void put_eyes(struct page *p, const struct scene *x, const struct dossier
 			p, _("Four eyes"),
 			FILL(p->arena, _("{name} did “{before}”; another has to do “{act}”"),
 			     {"name", bidi_isolate(p->arena, text_safe(p->arena, c->after_by, 0))},
-			     {"before", acted_name(after, x->lang)},
-			     {"act", acted_name(c->act, x->lang)}),
+			     {"before", after}, {"act", acted_name(c->act, x->lang)}),
 			0);
 	}
 }

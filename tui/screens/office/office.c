@@ -177,7 +177,7 @@ static void put_waiting(struct page *p, const struct office *o)
 	if (o->tasks.all > 0)
 		page_menu(p, ACT_TASKS, _("Tasks for us"),
 			  o->tasks.overdue == 0
-				  ? _("what other offices ask")
+				  ? _("for your offices and roles")
 				  : FILL(a,
 					 P_("{count} is overdue", "{count} are overdue",
 					    o->tasks.overdue),

@@ -31,6 +31,24 @@ static enum fault read_with_answers(const struct context *x, const struct applic
 	return fault;
 }
 
+/* Where there is no registry, as for who looks at a definition, nothing came yet. */
+static void read_bare(const struct service *s, struct arena *arena, struct papers *ret)
+{
+	ret->needs = arena_array(arena, s->paper_count + 1, sizeof(*ret->needs));
+	for (size_t i = 0; i < s->paper_count; i++) {
+		const struct paper *paper = &s->papers[i];
+		bool first = paper->choice == 0;
+
+		if (paper->way == PAPER_BROUGHT)
+			continue;
+		first = first || ret->count == 0 ||
+			ret->needs[ret->count - 1].paper->choice != paper->choice;
+		ret->needs[ret->count++] = (struct paper_need){
+			.paper = paper, .asked = true, .standing = STANDING_MISSING};
+		ret->asked += first;
+	}
+}
+
 void papers_read(const struct context *x, const struct application *a, const struct service *s,
 		 const struct form *f, struct arena *arena, struct papers *ret)
 {
@@ -38,8 +56,14 @@ void papers_read(const struct context *x, const struct application *a, const str
 	enum fault fault;
 
 	*ret = (struct papers){.count = 0};
-	if (s == NULL || x->registry == NULL || !papers_by_file(s))
+	if (s == NULL ||
+	    (x->registry != NULL && x->caller->role == ROLE_STAFF ? s->paper_count == 0
+								  : !papers_by_file(s)))
 		return;
+	if (x->registry == NULL) {
+		read_bare(s, arena, ret);
+		return;
+	}
 	fault = f == NULL ? read_with_answers(x, a, s, arena, ret, &err)
 			  : papers_list(x->registry, x->caller, a, s, f, arena, ret, &err);
 	if (fault != FAULT_NONE)

@@ -8,9 +8,17 @@
 
 /* --- which there are --- */
 
+/* Those of the portal's country, from 1. */
 static const struct register_definition *at(const struct scene *x, int act)
 {
-	return act < 1 ? NULL : register_at(catalogue_terms(x->catalogue), (size_t)act - 1);
+	const struct register_definition *d;
+
+	for (size_t i = 0; (d = register_at(catalogue_terms(x->catalogue), i)) != NULL; i++) {
+		act -= x->country == NULL || strcmp(d->country, x->country) == 0;
+		if (act == 0)
+			return d;
+	}
+	return NULL;
 }
 
 static struct page *registers_view(const struct screen *s, const struct scene *x, struct arena *a)
