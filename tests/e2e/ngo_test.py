@@ -1,5 +1,6 @@
 # ngo_test.py - docs/NGO.md as it stands: an association's way in English and Arabic (Egypt) and in French (Tunisia), walked for real; the page's screens and
 # commands are those that came on it.
+import datetime
 import glob
 import html
 import os
@@ -8,6 +9,7 @@ import shlex
 import subprocess
 
 from cases import case, holds, run_cases, same, until
+from days import ZONE
 from definitions import read_yaml, says
 from law import Founding, LawHouse, answered, good
 from lines import Lines
@@ -44,6 +46,13 @@ class House(LawHouse):
         self.clock("2026-11-29")  # before there are grants: they begin with the day on which they are given
         self.staff = {who: Staff(self.portal, name, ("--role", role)) for who, (name, role) in PEOPLE.items() if WALKS or who in ("officer", "head")}
         self.portal.start()
+
+    def clock(self, day):
+        """Noon or so of a day, so that no way goes over midnight."""
+        hour = datetime.datetime.now(ZONE).hour
+        LawHouse.clock(self, day)
+        if hour != 12:
+            LawHouse.clock(self, "%+dh" % (12 - hour))
 
     def with_days(self, paths):
         """The registers with the day of the yearly report, which the authority writes into its own."""
