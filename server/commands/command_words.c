@@ -275,7 +275,8 @@ static void print_time(struct command *c, const struct application *a, const str
 					.asked = a->state == STATE_NEEDS_INFO};
 
 	command_pair(c, _("Due by"), words_time(c->arena, c->lang, &time));
-	if (s != NULL && a->state != STATE_AWAITING_PAYMENT) /* that day is of who pays */
+	/* While the applicant owes an answer or a fee, the day is theirs. */
+	if (s != NULL && !time.asked && a->state != STATE_AWAITING_PAYMENT)
 		command_pair(c, _("If there is no answer in time"), words_silence(s, c->lang));
 }
 

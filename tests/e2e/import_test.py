@@ -183,6 +183,7 @@ def no_time_is_promised_that_nobody_stated(portal):
         same(portal.ssh(*track, "--json", given=receipt["pin"] + "\n").json()["due_of"], whose)
         same(portal.host("application", "ask", receipt["reference"], "--words", "Which street?").code, 0)
         said = portal.ssh(*track, given=receipt["pin"] + "\n").out
+        holds("If there is no answer in time" not in said, "while the applicant's is awaited: " + said)
         holds(("at first; no source states whether the time goes on until you answer" in said) == (whose is not None), said)
 
 

@@ -32,6 +32,15 @@ static const char *way_of(const char *way)
 	return _("on a page");
 }
 
+/* Whether a place has this very name behind its label, which then is not said twice. */
+static bool is_named(const char *place, const char *person)
+{
+	size_t len = strlen(place), tail = strlen(person);
+
+	return len > tail + 2 && strcmp(place + len - tail, person) == 0 &&
+	       memcmp(place + len - tail - 2, ": ", 2) == 0;
+}
+
 const char *signwords_place(struct arena *a, enum lang lang, const char *country,
 			    const struct signature_place *p)
 {
@@ -50,7 +59,9 @@ const char *signwords_place(struct arena *a, enum lang lang, const char *country
 	case SIGNATURE_INVITED: words = _("invited, has not signed"); break;
 	default: words = _("nobody was invited yet"); break;
 	}
-	return *p->person == '\0' ? words : words_labelled(a, bidi_isolate(a, p->person), words);
+	if (*p->person == '\0' || is_named(p->name, p->person))
+		return words;
+	return words_labelled(a, bidi_isolate(a, p->person), words);
 }
 
 const char *signwords_rights(struct arena *a, int rights)

@@ -169,8 +169,9 @@ static void put_time(struct page *p, const struct scene *x, const struct status 
 		page_pair(p, _("Due by"), words_time(p->arena, x->lang, &time), 0);
 	else
 		page_gap(p);
-	/* That day is of who pays; the authority's time has not begun. */
-	if (text_is_set(&f->service->silence) && f->application.state != STATE_AWAITING_PAYMENT)
+	/* While the applicant owes an answer or a fee, the day is theirs. */
+	if (text_is_set(&f->service->silence) && !time.asked &&
+	    f->application.state != STATE_AWAITING_PAYMENT)
 		page_pair(p, _("If there is no answer in time"), words_silence(f->service, x->lang),
 			  0);
 }
