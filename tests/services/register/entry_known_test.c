@@ -43,13 +43,14 @@ START_TEST(it_is_sent_when_the_entry_says_so)
 	struct application a;
 	struct portal p;
 
-	sample_renewal_open(&p, "known-early", SAMPLE_RENEWAL_CHECKS,
-			    "form:\n"
-			    "  checks:\n"
-			    "    - {require: entry.valid_until <= today+37m, at: club_number, "
-			    "says: {ar: ن, fr: n, en: It is too early.}}\n"
-			    "    - {require: entry.status = active and answered(entry.name), at: "
-			    "club_number, says: {ar: ن, fr: n, en: It does not hold.}}\n");
+	sample_renewal_open(
+		&p, "known-early", SAMPLE_RENEWAL_CHECKS,
+		"form:\n"
+		"  checks:\n"
+		"    - {require: entry.valid_until <= today+37m, at: club_number, "
+		"says: {ar: ن, fr: n, en: It is too early.}}\n"
+		"    - {require: entry.valid_until = 2029-03-14 and answered(entry.name), at: "
+		"club_number, says: {ar: ن, fr: n, en: It does not hold.}}\n");
 	GOOD(sample_renewal_send(&p, NUMBER, &a, &err));
 	portal_close(&p);
 	sample_renewal_open(&p, "known-early-2", SAMPLE_RENEWAL_CHECKS,
@@ -241,6 +242,12 @@ START_TEST(it_goes_to_the_office_that_keeps_the_entry)
 }
 END_TEST
 
+static enum fault nothing(void *ctx, const struct entry *e, struct error *error)
+{
+	(void)ctx, (void)e, (void)error;
+	return FAULT_NONE;
+}
+
 START_TEST(an_office_keeps_its_own_entries)
 {
 	struct account_grant g = {.role = "head", .office = "ours", .service = "register:lb-clubs"};
@@ -254,6 +261,7 @@ START_TEST(an_office_keeps_its_own_entries)
 	struct entry e;
 	struct portal p;
 	size_t count;
+	struct register_definition persons;
 
 	sample_register_open(&p, "known-office");
 	add_office(&p, "", "ours", ours);
@@ -272,6 +280,11 @@ START_TEST(an_office_keeps_its_own_entries)
 	ck_assert_int_eq(
 		entry_act_list(p.registry, &head, d, other_number, p.arena, &acts, &count, &err),
 		FAULT_DENIED);
+	/* all of a register of persons is for who has all its offices */
+	persons = *d;
+	persons.subject = REGISTER_PERSON;
+	ck_assert_int_eq(check_each(p.registry, &head, &persons, nothing, NULL, &err),
+			 FAULT_DENIED);
 	GOOD(entry_act_do(p.registry, &head, d, ours_number, "rest", &words, &err));
 	ck_assert_int_eq(entry_act_do(p.registry, &head, d, other_number, "rest", &words, &err),
 			 FAULT_DENIED);

@@ -11,6 +11,8 @@
 #include "services/register/check.h"
 #include "services/register/entry_act.h"
 #include "services/registry/registry_inside.h"
+#include "services/store/store_application.h"
+#include "services/store/store_register.h"
 #include "services/upkeep/tick.h"
 #include "tests/services/portal.h"
 #include "tests/services/sample_register.h"
@@ -88,6 +90,8 @@ START_TEST(its_end_waits_for_a_decision)
 {
 	struct application a;
 	struct portal p;
+	char id[33];
+	bool found;
 
 	sample_renewal_open(&p, "renewal-waits", "", "");
 	go_to(&p, 2029, 1, 12);
@@ -99,6 +103,9 @@ START_TEST(its_end_waits_for_a_decision)
 	go_to(&p, 2029, 3, 20);
 	ck_assert_str_eq(look(&p).status_id, "active");
 	ck_assert_uint_eq(lines(&p, "missed"), 0);
+	/* nothing is to be done with it until then */
+	GOOD(store_register_due(p.registry->store, p.now, id, &found, &err));
+	ck_assert(!found);
 	/* the time goes on from its old end, whenever it is decided */
 	GOOD(act(&p, &a, "grant"));
 	ck_assert_int_eq(look(&p).until, date_begin((struct date){2030, 3, 15}));
@@ -263,7 +270,10 @@ START_TEST(its_people_are_told_of_each_act)
 	struct organisation_at at;
 	struct portal p;
 	struct raw *d;
+	struct store_register_entry row;
+	char holder[CALLER_IDENTITY];
 	int64_t before;
+	bool found;
 
 	sample_renewal_open(&p, "renewal-people", "", "");
 	GOOD(account_open(p.registry, &p.host, "Rami Saad", &paper, &err));
@@ -275,9 +285,23 @@ START_TEST(its_people_are_told_of_each_act)
 	GOOD(organisation_enter(p.registry, &p.host, &at, &who, &err));
 	d = tamper_open(&p);
 	before = raw_number(d, "SELECT count(*) FROM dispatch");
-	strike(&p);
+	GOOD(entry_act_do(p.registry, &p.host, at.of, NUMBER, "rest",
+			  &(struct entry_typed){.words = "Winter."}, &err));
 	go_to(&p, 2026, 4, 1);
 	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM dispatch"), before + 1);
+	/* once, where the account holds the application, too */
+	caller_account_name(agent.account, holder);
+	GOOD(store_register_find(p.registry->store, "lb-clubs", NUMBER, &row, &found, &err));
+	GOOD(store_begin(p.registry->store, &err));
+	GOOD(store_application_hold(
+		p.registry->store,
+		&(struct store_application_holder){
+			.key = holder, .application = row.application, .since = p.now},
+		&err));
+	GOOD(store_commit(p.registry->store, &err));
+	strike(&p);
+	go_to(&p, 2026, 4, 1);
+	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM dispatch"), before + 2);
 	raw_close(d);
 	portal_close(&p);
 }
