@@ -142,12 +142,13 @@ const char sample_yaml[] =
 
 /* Reading them is most of what a test of definitions has to do. */
 static struct term_list lists;
+static struct arena *kept; /* what they stand in */
 
 static void read_lists(void)
 {
-	struct arena *kept = arena_new((size_t)64 << 20);
 	struct error err = {0};
 
+	kept = arena_new((size_t)64 << 20);
 	if (kind_read_terms(kept, "catalogue", NULL, 0, &lists, &err) != FAULT_NONE) {
 		fprintf(stderr, "%s: %s\n", err.detail, err.say);
 		abort();
