@@ -2,7 +2,6 @@
 #
 # What a block asks of the whole machine is answered by the test: packages are there, users too, and `systemctl` starts the
 # real programs as its own children (units.py). Everything else that a block says is done as it says.
-import json
 import os
 import pwd
 import re
@@ -18,6 +17,7 @@ from units import Units
 FOLDERS = ("SOCKETS", "POOLER", "UNITS")  # that Debian has
 PARENTS = ("STATE", "CERTIFICATES", "PG_CONF", "PG_DATA", "HAPROXY")
 ANSWERED = ("apt-get", "make", "systemctl", "useradd")  # by the test
+ASK = '"%s" -I -S "%s"' % (sys.executable, os.path.join(os.path.dirname(os.path.abspath(__file__)), "ask_machine.py"))
 BLOCK = re.compile(r"^```sh (\S+)\n(.*?)^```$", re.M | re.S)
 
 
@@ -53,12 +53,12 @@ class Answers(socketserver.ThreadingUnixStreamServer):
 
 class Question(socketserver.StreamRequestHandler):
     def handle(self):
-        words = json.loads(self.rfile.readline())
+        words = self.rfile.read().decode().split("\0")
         try:
             said, code = self.server.answer(words) or "", 0
         except Exception as e:
             said, code = "%s: %s" % (" ".join(words), e), 1
-        self.wfile.write(json.dumps([code, said]).encode())
+        self.wfile.write(("%d\n%s" % (code, said)).encode())
 
 
 class Machine:
@@ -99,7 +99,7 @@ class Machine:
             text, count = re.subn(r"^%s=\S*" % name, "%s=%s" % (name, value), text, flags=re.M)
             assert count == 1, "the page's first block has %s once" % name
         # Other machines are other folders here.
-        text += 'carry() { "%s" "%s" carry "$1" "$2"; }\n' % (sys.executable, os.path.abspath(__file__))
+        text += 'carry() { %s carry "$1" "$2"; }\n' % ASK
         with open(self.at("scale.sh"), "w", encoding="utf-8") as f:
             f.write(text)
 
@@ -107,7 +107,7 @@ class Machine:
         os.makedirs(self.at("bin"), exist_ok=True)
         for name in ANSWERED:
             with open(self.at("bin/" + name), "w", encoding="utf-8") as f:
-                f.write('#!/bin/sh\nexec "%s" "%s" %s "$@"\n' % (sys.executable, os.path.abspath(__file__), name))
+                f.write('#!/bin/sh\nexec %s %s "$@"\n' % (ASK, name))
             os.chmod(self.at("bin/" + name), 0o755)
         os.symlink(os.path.abspath(BINARY), self.at("bin/shubbak"))
 
@@ -147,17 +147,3 @@ class Machine:
         self.units.close()
         self.answers.shutdown()
         self.answers.server_close()
-
-
-def ask(words):
-    """As one of the tools: asks the test, and does as it says."""
-    with socket.socket(socket.AF_UNIX) as s:
-        s.connect(os.environ["MACHINE"])
-        s.sendall(json.dumps(words).encode() + b"\n")
-        code, said = json.loads(s.makefile().read())
-    print(said, end="\n" if said else "", file=sys.stderr if code else sys.stdout)
-    return code
-
-
-if __name__ == "__main__":
-    sys.exit(ask(sys.argv[1:]))

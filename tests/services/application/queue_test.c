@@ -62,7 +62,7 @@ static void open_world(struct world *w, const char *name)
 	portal_open(p, name);
 	today = date_begin(date_of(p->now + (int64_t)60 * APPLICATIONS));
 	for (int i = 0; i < OFFICES; i++) {
-		w->offices[i].name = "An office";
+		w->offices[i] = (struct party){.name = "An office"};
 		snprintf(w->offices[i].code, sizeof(w->offices[i].code), "office-%d", i);
 		GOOD(offices_add(p->registry, &p->host,
 				 i == 0 || i == OFFICES - 1 ? "" : w->offices[i - 1].code,

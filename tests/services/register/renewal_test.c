@@ -90,7 +90,7 @@ START_TEST(its_end_waits_for_a_decision)
 	struct portal p;
 
 	sample_renewal_open(&p, "renewal-waits", "", "");
-	go_to(&p, 2029, 1, 13);
+	go_to(&p, 2029, 1, 12);
 	ck_assert_uint_eq(lines(&p, "reminded"), 0);
 	a = send_renewal(&p);
 	/* whoever has sent it is not reminded any more, and the day passes */

@@ -77,7 +77,6 @@ static void put_stages(struct page *p, const struct scene *x, const struct statu
 	}
 }
 
-/* How it ended, with the authority's own words. */
 /* Nobody is told that they withdrew what a clock or the authority has closed. */
 static const char *taken_back(struct arena *a, const struct scene *x, const struct status *f)
 {
@@ -91,6 +90,7 @@ static const char *taken_back(struct arena *a, const struct scene *x, const stru
 		    {"state", acted_state(x->lang, f->service, f->events, f->event_count, at)});
 }
 
+/* How it ended, with the authority's own words. */
 static void put_end(struct page *p, const struct scene *x, const struct status *f)
 {
 	enum application_state state = f->application.state;
@@ -116,35 +116,6 @@ static void put_end(struct page *p, const struct scene *x, const struct status *
 		status_put_reason(p, x, f);
 	if (state == STATE_APPROVED || state == STATE_REJECTED)
 		status_put_untranslated(p, x, f, words);
-}
-
-/* What may be done against a refusal, and by when. */
-static void put_refusal(struct page *p, const struct scene *x, const struct status *f)
-{
-	int64_t at = application_since(f->events, f->event_count, STATE_REJECTED);
-
-	const struct related *first = status_appealed(f);
-
-	if (first != NULL && f->appeals == NULL && f->service->if_refused == NULL) {
-		page_heading(p, _("Where to ask"));
-		if (words_refusal_stands(first))
-			page_text(p, TONE_PLAIN, words_appeal_over());
-		return;
-	}
-	if (f->appeals != NULL && f->service->if_refused == NULL) {
-		page_heading(p, _("Where to ask"));
-		return;
-	}
-	page_heading(p, _("If you do not agree"));
-	status_appeal_put(p, x, f);
-	if (f->way.appeal != NULL && f->service->if_refused == NULL)
-		return;
-	page_text(p, TONE_PLAIN,
-		  bidi_isolate(p->arena,
-			       words_refusal(p->arena, x->lang,
-					     &(struct words_refused){f->service,
-								     x->after_refusal[x->lang], at,
-								     f->now})));
 }
 
 static bool is_applicants_turn(const struct status *f)
@@ -174,7 +145,7 @@ static void put_counter(struct page *p, const struct scene *x, const struct stat
 		page_heading(p, _("If it takes too long"));
 		page_text(p, TONE_PLAIN, _("Ask the authority, and give your reference number:"));
 	} else if (f->application.state == STATE_REJECTED) {
-		put_refusal(p, x, f);
+		status_put_refusal(p, x, f);
 	} else if (f->application.state == STATE_APPROVED) {
 		put_collect(p, x, f->service);
 	} else {

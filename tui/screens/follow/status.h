@@ -77,6 +77,9 @@ struct screen *status_issued(struct status *f, size_t place);
 const char *status_moment(const struct scene *x, struct arena *a, const struct status *f,
 			  int64_t at);
 
+/* status_appeal.c: what may be done against a refusal, and by when. */
+void status_put_refusal(struct page *p, const struct scene *x, const struct status *f);
+
 /* status_told.c: what has happened so far. */
 void status_put_history(struct page *p, const struct scene *x, const struct status *f);
 

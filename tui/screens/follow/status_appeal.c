@@ -89,3 +89,30 @@ const struct related *status_appealed(const struct status *f)
 			return &f->links[i];
 	return NULL;
 }
+
+void status_put_refusal(struct page *p, const struct scene *x, const struct status *f)
+{
+	int64_t at = application_since(f->events, f->event_count, STATE_REJECTED);
+	const struct related *first = status_appealed(f);
+
+	if (first != NULL && f->appeals == NULL && f->service->if_refused == NULL) {
+		page_heading(p, _("Where to ask"));
+		if (words_refusal_stands(first))
+			page_text(p, TONE_PLAIN, words_appeal_over());
+		return;
+	}
+	if (f->appeals != NULL && f->service->if_refused == NULL) {
+		page_heading(p, _("Where to ask"));
+		return;
+	}
+	page_heading(p, _("If you do not agree"));
+	status_appeal_put(p, x, f);
+	if (f->way.appeal != NULL && f->service->if_refused == NULL)
+		return;
+	page_text(p, TONE_PLAIN,
+		  bidi_isolate(p->arena,
+			       words_refusal(p->arena, x->lang,
+					     &(struct words_refused){f->service,
+								     x->after_refusal[x->lang], at,
+								     f->now})));
+}
