@@ -294,6 +294,9 @@ START_TEST(remarks_what_is_worth_a_look)
 		 "- {id: shoe, type: number, required: false, label: {ar: \"Weight", "id: shoe",
 		 "\"{value}\": people"},
 		{"may: [ask, forward]", "may: [ask, reject]", "id: issue", "may forward to it"},
+		{"stages:\n",
+		 "signatures:\n  - {each: members, needed: 2, before: submit}\nstages:\n",
+		 "needed: 2", "fewer items than are needed"},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
