@@ -3,7 +3,6 @@
 
 #include "services/definition/reason.h"
 #include "services/definition/role.h"
-#include "services/definition/service_entry.h"
 
 #include <string.h>
 

@@ -84,6 +84,10 @@ const struct desk_form *service_desk(const struct service *s, const struct secti
 /* An answer of several parts by its id; else NULL. */
 const struct whole *service_whole(const struct service *s, const char *id);
 
+/* What is known of the entry of a register that it is about (service_about.c); NULL: it is about
+ * none. */
+const struct section *service_entry_known(const struct service *s);
+
 /* True when the text has words. */
 bool text_is_set(const struct text *t);
 

@@ -68,9 +68,6 @@ void service_entry_check(struct reader *r, const struct node *root, const struct
 /* Whether an act of it does anything with an entry. */
 bool service_entry_any(const struct service *s);
 
-/* What is known of the entry that it is about; NULL: it is about none. */
-const struct section *service_entry_known(const struct service *s);
-
 /* The register of an effect; NULL: none is said. */
 const char *service_entry_book(const struct service *s, const struct entry_effect *e);
 
