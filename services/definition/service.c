@@ -339,11 +339,10 @@ static const struct question *of_entry(const struct service *s, const char *id,
 				       const struct section **ret_section)
 {
 	const struct section *known = service_entry_known(s);
-	size_t len = strlen(SERVICE_ENTRY);
+	size_t len = known == NULL ? 0 : strlen(known->id);
 	const struct question *q = NULL;
 
-	if (known != NULL && s->form != NULL && strncmp(id, SERVICE_ENTRY, len) == 0 &&
-	    id[len] == '.')
+	if (known != NULL && s->form != NULL && strncmp(id, known->id, len) == 0 && id[len] == '.')
 		q = find_question(known->questions, known->question_count, id + len + 1);
 	if (q != NULL && ret_section != NULL)
 		*ret_section = known;
