@@ -24,7 +24,7 @@ PAGE = "NGO.md"
 NOTICE, REPORT, CHANGE, END = ["eg-association-" + what for what in ("notification", "report", "change", "dissolution")]
 DECLARATION, LEADERS, ACCOUNTS, DISSOLUTION = ["tn-association-" + what for what in ("declaration", "leaders", "accounts", "dissolution")]
 REACH = "portal.example"
-PEOPLE = {"officer": ("Amal Sobhy", "officer"), "head": ("Hany Lotfy", "head"), "cashier": ("Rania Ezzat", "cashier"),
+PEOPLE = {"officer": ("Amal Sobhy", "officer", "head"), "head": ("Hany Lotfy", "head"), "cashier": ("Rania Ezzat", "cashier"),
           "treasurer": ("Ola Hamdi", "treasurer"), "operator": ("Samir Aziz", "operator")}
 FOUNDERS = ["Mona Adel", "Karim Farouk", "Hoda Salem", "Tarek Nabil", "Salma Wahba", "Omar Zaki", "Nadia Fahmy", "Youssef Amin", "Laila Hosny", "Sherif Kamal"]
 ARABIC = ["منى عادل", "كريم فاروق", "هدى سالم", "طارق نبيل", "سلمى وهبة", "عمر زكي", "نادية فهمي", "يوسف أمين", "ليلى حسني", "شريف كمال"]
@@ -44,7 +44,7 @@ class House(LawHouse):
         own = self.with_days([path for path in files if path.endswith("associations.yaml")])
         good(self.portal.host("catalogue", "import", *[path for path in files if not path.endswith("associations.yaml")], *own))
         self.clock("2026-11-29")  # before there are grants: they begin with the day on which they are given
-        self.staff = {who: Staff(self.portal, name, ("--role", role)) for who, (name, role) in PEOPLE.items() if WALKS or who in ("officer", "head")}
+        self.staff = {who: Staff(self.portal, name, *(("--role", role) for role in roles)) for who, (name, *roles) in PEOPLE.items() if WALKS or who == "officer"}
         self.portal.start()
 
     def clock(self, day):
@@ -516,7 +516,7 @@ def in_french_with_the_authority(house, sheet, numbers):
     report = good(house.about(ACCOUNTS, entry_number=number, year="2026", public_funds="yes", resources="90000")).json()["reference"]
     house.act("officer", report, "take_note")
     house.clock("2028-04-05")
-    missed = until("that it was missed", lambda: good(house.ssh("head", "entry", "missed", house.register, "--json")).json())
+    missed = until("that it was missed", lambda: good(house.ssh("officer", "entry", "missed", house.register, "--json")).json())
     same([(m["number"], m["duty"], m["day"]) for m in missed], [(number, "court_report", "2028-03-31")])
     house.told_me(sheet, "fr-notices", "L'association en est avertie.", numbers, "notices")
     gone = good(house.about(DISSOLUTION, entry_number=number, decided_on="1/4/2028")).json()["reference"]

@@ -1,18 +1,21 @@
 # sheet.py - screens and commands as a guide shows them: kept on a way that is walked for real, and compared with what stands in docs/; SHEETS=write puts them there.
+import functools
 import glob
 import html
 import itertools
 import os
 import re
+import time
 import unicodedata
 
 from cases import holds, same
 from shubbak import ROOT
-from terminal import _turn, flat
+from terminal import _turn
 
 WALKS = os.environ.get("SHEETS", "")  # all: every way is walked; write: and what came is written; look: and printed
 # What is another each time: numbers and codes of six digits or more, wherever blanks part them; hours; digests and signatures.
 DRAWN = re.compile(r"SHA256:\S+|\b[0-9a-f]{16}\b|\b[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}\b|(?<=ssh-ed25519 )\S+|RF ?\d\d(?: ?\d){12}|P\d{10}|\b\d\d:\d\d\b|(?<![\d.,])\d(?:[  \u00a0]{0,3}\d){5,}(?![\d.,]*\d)")
+PART = "0"  # between texts: what has a digit in it is not looked for
 BRACKETS = str.maketrans("()[]<>«»", ")(][><»«")
 ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufefc](?:[ \u0600-\u06ff\ufb50-\ufefc]*[\u0600-\u06ff\ufb50-\ufefc])?")
 BLOCK = r"(<!-- %s -->\n)(?:(?!<!-- ).*\n)*(<!-- end -->)"
@@ -38,6 +41,11 @@ def straight(row):
     return plain_letters(ARABIC.sub(lambda m: m.group()[::-1], row))
 
 
+def bare(text):
+    """As terminal.flat, of much text at once."""
+    return re.sub(r"[\W_\u0640]+", "", unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))).lower()
+
+
 def known(lang):
     """All that the programme and the definitions say in a language, letters and digits alone; what is filled in parts it."""
     said = []
@@ -45,17 +53,19 @@ def known(lang):
         if (name == "msgid") == (lang == "en"):
             said.append("".join(re.findall('"(.*)"', value)))
     for path in glob.glob(os.path.join(ROOT, "dist", "law", "*", "*.yaml")) + glob.glob(os.path.join(ROOT, "catalogue", "**", "*.yaml"), recursive=True):
-        said += re.findall(r'\b%s: *"([^"]*)"' % lang, read(path))
-    return "|".join(flat(part) for text in said for part in re.split(r"\{\w+\}", text))
+        said += re.findall(r'\b%s: *"([^"]*)"' % lang, text_of(path))
+    return bare(re.sub(r"\{\w+\}", PART, PART.join(said)))
 
 
 def strangers(text, lang, own):
     """What stands on these screens and neither the programme nor a definition says, and which is none of what was typed."""
-    words, found = known(lang) + "|" + "|".join(map(flat, own)), []
+    words, found, typed = known(lang) + bare(PART.join(own)), [], re.compile("|".join(own))
     for part in text.split("\n== "):
-        for cell in [] if "\n$ " in part else re.split(r" {2,}|\n|[•○●✓✗!▲▼·»,،()–]|: ", part.partition("\n")[2]):
-            bare = re.sub("|".join(own), "", re.sub(r"^(Enter|Entrée) |^sign(?:ed|é) ", "", cell.strip()))
-            if not re.search(r"\d|@", bare) and flat(bare) not in words:
+        for cell in [] if "\n$ " in part else set(re.split(r" {2,}|\n|[•○●✓✗!▲▼·»,،()–]|: ", part.partition("\n")[2])):
+            if re.search(r"\d|@", cell) or bare(cell) in words:
+                continue
+            left = typed.sub("", re.sub(r"^(Enter|Entrée) |^sign(?:ed|é) ", "", cell.strip()))
+            if not re.search(r"\d|@", left) and bare(left) not in words:
                 found.append(cell)
     return found
 
@@ -68,6 +78,9 @@ def put(path, text):
 def read(path):
     with open(path, encoding="utf-8") as f:
         return f.read()
+
+
+text_of = functools.lru_cache(read)  # what is asked in three languages
 
 
 class Sheet:
@@ -87,7 +100,10 @@ class Sheet:
     def screen(self, terminal, name, title, shows):
         """The terminal as it is once these words stand on it."""
         terminal.wait(shows, self.lang)
-        terminal.still()
+        was = None
+        while was != terminal.screen():  # two looks suffice, and cost less than many
+            was = terminal.screen()
+            time.sleep(0.1)
         rows = [turned(row, terminal.cols) if self.lang == "ar" else straight(row) for row in terminal.screen().split("\n")]
         while rows and not rows[-1]:
             rows.pop()
