@@ -14,6 +14,7 @@ struct tasks {
 	struct draft *draft;
 	struct arena *loaded; /* of the list alone: */
 	struct papers papers; /* those that may be sent as files, as they were read last */
+	size_t have, needed;  /* signatures without which it is not sent */
 	bool leaving; /* of the page that says it is kept: who came to it was on the way back */
 };
 
@@ -31,9 +32,10 @@ static const char *state_words(enum section_state state)
 /* The parts that are asked, how many of them are done, and which is to be filled next. */
 struct progress {
 	size_t all, done;
-	size_t faults; /* of all answers together */
-	bool lacks;    /* a document without which nothing is sent */
-	int next;      /* act */
+	size_t faults;     /* of all answers together */
+	bool lacks;        /* a document without which nothing is sent */
+	bool unsigned_yet; /* the same, a signature */
+	int next;          /* act */
 };
 
 static void count_part(struct progress *p, enum section_state state, int act)
@@ -47,8 +49,9 @@ static void count_part(struct progress *p, enum section_state state, int act)
 		p->next = act;
 }
 
-static struct progress progress_of(const struct draft *j, struct arena *a)
+static struct progress progress_of(const struct tasks *t, struct arena *a)
 {
+	const struct draft *j = t->draft;
 	const struct form_definition *form = j->service->form;
 	struct progress p = {.next = ACT_CHECK};
 	struct form_fault *faults;
@@ -58,6 +61,10 @@ static struct progress progress_of(const struct draft *j, struct arena *a)
 	for (size_t i = 0; i < form->section_count; i++)
 		count_part(&p, form_section_state(j->form, &form->sections[i]), (int)i + 1);
 	p.faults = form_faults(j->form, a, &faults);
+	p.lacks = papers_lack(&t->papers);
+	p.unsigned_yet = t->have < t->needed;
+	if (p.next == ACT_CHECK && (p.lacks || p.unsigned_yet))
+		p.next = p.lacks ? ACT_PAPERS : ACT_PEOPLE;
 	return p;
 }
 
@@ -71,6 +78,10 @@ static void put_progress(struct page *p, const struct progress *progress)
 		page_notice(p, NOTICE_WARNING,
 			    _("Every part is done. A document must still come before you submit: "
 			      "“Documents as files” says how it is sent."));
+	else if (progress->done == progress->all && progress->unsigned_yet)
+		page_notice(p, NOTICE_WARNING,
+			    _("Every part is done. Somebody has to sign before you submit: "
+			      "“People and signatures” says who, and how."));
 	else if (progress->done == progress->all)
 		page_notice(p, NOTICE_DONE, _("Everything is filled in. Now check your answers."));
 	else
@@ -78,6 +89,24 @@ static void put_progress(struct page *p, const struct progress *progress)
 			  FILL(p->arena, _("Parts done: {done} of {all}."),
 			       {"done", arena_format(p->arena, "%zu", progress->done)},
 			       {"all", arena_format(p->arena, "%zu", progress->all)}));
+}
+
+/* Of those that come before it is sent. */
+static void read_signatures(struct tasks *t, const struct context *x)
+{
+	struct signature_standing *list;
+	size_t count = 0;
+
+	t->have = t->needed = 0;
+	if (t->draft->service->signature_count == 0 || x->registry == NULL ||
+	    signature_standings(x->registry, x->caller, &t->draft->application, t->draft->service,
+				t->loaded, &list, &count, NULL) != FAULT_NONE)
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (list[i].signature->before_submit) {
+			t->have += list[i].have < list[i].needed ? list[i].have : list[i].needed;
+			t->needed += list[i].needed;
+		}
 }
 
 static void tasks_load(struct screen *s, struct stack *st)
@@ -89,18 +118,31 @@ static void tasks_load(struct screen *s, struct stack *st)
 	arena_reset(t->loaded);
 	papers_read(stack_context(st), &t->draft->application, t->draft->service, t->draft->form,
 		    t->loaded, &t->papers);
+	read_signatures(t, stack_context(st));
+}
+
+static void put_people(struct page *p, const struct tasks *t)
+{
+	const char *words = NULL;
+
+	if (t->needed > 0 && t->have == t->needed)
+		words = _("Done");
+	else if (t->needed > 0)
+		words = FILL(p->arena, _("{have} of {needed} have signed."),
+			     {"have", arena_format(p->arena, "%zu", t->have)},
+			     {"needed", arena_format(p->arena, "%zu", t->needed)});
+	if (t->draft->service->signature_count > 0)
+		page_menu(p, ACT_PEOPLE, _("People and signatures"), NULL, words);
 }
 
 static struct page *tasks_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
-	struct draft *j = ((const struct tasks *)s)->draft;
+	const struct tasks *t = (const struct tasks *)s;
+	struct draft *j = t->draft;
 	const struct form_definition *form = j->service->form;
-	struct progress progress = progress_of(j, a);
+	struct progress progress = progress_of(t, a);
 	struct page *p = page_new(a, "tasks", _("Your application, part by part"));
 
-	progress.lacks = papers_lack(&((const struct tasks *)s)->papers);
-	if (progress.lacks && progress.next == ACT_CHECK)
-		progress.next = ACT_PAPERS;
 	p->trail = words_of(&j->service->name, x->lang);
 	p->wants_back = true;
 	p->focus_act = progress.next;
@@ -122,13 +164,13 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 			page_menu(p, (int)i + 1, words_of(&section->title, x->lang), NULL,
 				  state_words(state));
 	}
-	papers_put_menu(p, x, ACT_PAPERS, &((const struct tasks *)s)->papers);
+	papers_put_menu(p, x, ACT_PAPERS, &t->papers);
 	page_menu(p, ACT_CHECK, _("Check your answers"), NULL,
-		  progress.done == progress.all && progress.faults == 0 && !progress.lacks
+		  progress.done == progress.all && progress.faults == 0 && !progress.lacks &&
+				  !progress.unsigned_yet
 			  ? _("Ready")
 			  : _("Not yet complete"));
-	if (j->service->signature_count > 0)
-		page_menu(p, ACT_PEOPLE, _("People and signatures"), NULL, NULL);
+	put_people(p, t);
 	page_menu(p, ACT_LATER, _("Stop here and come back later"), NULL, NULL);
 	if (!j->is_shared)
 		page_menu(p, ACT_DISCARD, _("Throw this draft away"), NULL, NULL);
