@@ -47,7 +47,7 @@ const char *command_country(const struct command *c, const struct service *s)
 {
 	if (c->portal->catalogue == NULL)
 		return s->country;
-	return words_country(catalogue_terms(c->portal->catalogue), c->lang, s);
+	return words_country(catalogue_terms(c->portal->catalogue), c->lang, s->country);
 }
 
 void command_print_head(struct command *c, const struct service *s)

@@ -167,8 +167,8 @@ static enum fault check_rights(int rights, struct error *err)
 {
 	if (rights == 0 || (rights & ~MEMBER_RIGHTS) != 0)
 		return fail(err, FAULT_INPUT,
-			    N_("Say what the person may: view, edit, sign, or several of them."),
-			    "rights %d", rights);
+			    N_("Choose what the person may do: one of it at least."), "rights %d",
+			    rights);
 	return FAULT_NONE;
 }
 

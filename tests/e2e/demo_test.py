@@ -7,6 +7,7 @@ import stat
 import subprocess
 
 from cases import case, holds, patience, run_cases, same, until
+from lines import Lines
 from shubbak import BINARY, HOST, ROOT, Portal, free_port, run
 from terminal import Terminal
 
@@ -236,6 +237,12 @@ def the_laws_told_whole_are_there(demo):
     holds(list(firsts.values()).count("register") >= 2, firsts)
     same({r["id"] for r in demo.ssh("registers", "--json").json()} >= {id for id, kind in firsts.items() if kind == "register"}, True, firsts)
     same({s["id"] for s in demo.ssh("services", "--json").json()} >= {id for id, kind in firsts.items() if kind == "id"}, True, firsts)
+    with Lines(demo, False) as lines:
+        lines.wait("English")
+        lines.choose("English")
+        lines.wait("Check a register")
+        lines.choose("Check a register")
+        lines.wait("Ministry of Social Solidarity · Egypt")  # two are called alike
 
 
 @case

@@ -284,11 +284,11 @@ char *words_due(struct arena *a, int64_t due_at, int64_t now)
 	return FILL(a, words, {"count", arena_format(a, "%lu", n)});
 }
 
-const char *words_country(const struct term_list *terms, enum lang lang, const struct service *s)
+const char *words_country(const struct term_list *terms, enum lang lang, const char *code)
 {
-	const struct country *country = term_country(terms, s->country);
+	const struct country *country = term_country(terms, code);
 
-	return country == NULL ? s->country : words_of(&country->term.name, lang);
+	return country == NULL ? code : words_of(&country->term.name, lang);
 }
 
 static enum deadline_whose whose_time(const struct words_time *t)

@@ -65,8 +65,8 @@ char *words_persons_more(struct arena *a, size_t more);
 /* "3 days left", "2 days overdue", "due today" for a due moment; NULL where there is none. */
 char *words_due(struct arena *a, int64_t due_at, int64_t now);
 
-/* The name of its country; its code where the lists do not have it. */
-const char *words_country(const struct term_list *terms, enum lang lang, const struct service *s);
+/* The name of the country of that code; the code where the lists do not have it. */
+const char *words_country(const struct term_list *terms, enum lang lang, const char *code);
 /* What is known of the time of an application: until which day, and whose time that is. What nobody
  * has stated is said so. */
 struct words_time {

@@ -256,7 +256,8 @@ void common_cost(struct page *p, const struct scene *x, const struct service *s,
 
 void common_country(struct page *p, const struct scene *x, const struct service *s)
 {
-	page_pair(p, _("Country"), words_country(catalogue_terms(x->catalogue), x->lang, s), 0);
+	page_pair(p, _("Country"),
+		  words_country(catalogue_terms(x->catalogue), x->lang, s->country), 0);
 }
 
 void common_counter(struct page *p, const struct scene *x, const struct service *s)

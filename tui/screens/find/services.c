@@ -70,7 +70,7 @@ static void fill_row(struct list_row *row, struct arena *a, const struct scene *
 		row->cells[HEAD].shown =
 			FILL(a, _("{head} · has ended"), {"head", row->cells[HEAD].shown});
 	row->cells[COUNTRY] = (struct list_cell){
-		.shown = words_country(catalogue_terms(x->catalogue), x->lang, s),
+		.shown = words_country(catalogue_terms(x->catalogue), x->lang, s->country),
 		.key = s->country};
 	row->cells[AUTHORITY] = (struct list_cell){.shown = words_of(&s->authority, x->lang),
 						   .key = words_of(&s->authority, LANG_EN)};

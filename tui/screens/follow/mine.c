@@ -83,7 +83,7 @@ static void fill_row(struct list_row *row, struct arena *a, const struct context
 	row->cells[REFERENCE].shown = words_reference(a, app->reference);
 	if (service != NULL)
 		row->cells[COUNTRY] = (struct list_cell){
-			.shown = words_country(catalogue_terms(x->catalogue), x->lang, service),
+			.shown = words_country(catalogue_terms(x->catalogue), x->lang, country),
 			.key = country};
 	row->cells[DUE] = due_cell(a, x, country, app);
 	row->cells[CHANGED] = (struct list_cell){

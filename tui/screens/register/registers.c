@@ -21,6 +21,22 @@ static const struct register_definition *at(const struct scene *x, int act)
 	return NULL;
 }
 
+/* Who keeps it; where registers of several countries are there, also of which it is. */
+static const char *keeper(const struct scene *x, struct arena *a,
+			  const struct register_definition *d)
+{
+	const char *authority = words_of(&d->authority, x->lang);
+	const struct register_definition *other;
+	bool several = false;
+
+	for (int i = 1; (other = at(x, i)) != NULL && !several; i++)
+		several = strcmp(other->country, d->country) != 0;
+	if (!several)
+		return authority;
+	return arena_format(a, "%s · %s", authority,
+			    words_country(catalogue_terms(x->catalogue), x->lang, d->country));
+}
+
 static struct page *registers_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	struct page *p = page_new(a, "registers", _("Check a register"));
@@ -31,8 +47,7 @@ static struct page *registers_view(const struct screen *s, const struct scene *x
 	page_text(p, TONE_PLAIN,
 		  _("Whether somebody or something is registered, and still is: choose where."));
 	for (int i = 1; (d = at(x, i)) != NULL; i++)
-		page_menu(p, i, words_of(&d->name, x->lang), words_of(&d->authority, x->lang),
-			  NULL);
+		page_menu(p, i, words_of(&d->name, x->lang), keeper(x, a, d), NULL);
 	return p;
 }
 
