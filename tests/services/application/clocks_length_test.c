@@ -146,5 +146,21 @@ START_TEST(a_rehearsal_goes_by_the_answers_too)
 }
 END_TEST
 
+START_TEST(one_that_does_not_run_has_no_length)
+{
+	static const struct task task = {.id = "sign"};
+	const struct clock own = {.id = "legal", .length = {.value = 20, .unit = UNIT_DAY}},
+			   meant = {.id = "legal", .length = {.value = 30, .unit = UNIT_DAY}},
+			   none = {.id = "first"}, of_task = {.id = "first", .task = &task};
+	struct course c = {.clocks = &own, .clock_count = 1};
+
+	ck_assert_ptr_eq(clocks_length_of(&c, &meant), &own);
+	ck_assert_ptr_null(clocks_length_of(&c, &none));
+	ck_assert_ptr_eq(clocks_length_of(&c, &of_task), &of_task);
+	c.clocks = NULL; /* nothing was settled */
+	ck_assert_ptr_eq(clocks_length_of(&c, &none), &none);
+}
+END_TEST
+
 SUITE(clocks_length, it_runs_as_long_as_what_was_sent_says, a_correction_that_was_sent_says_another,
-      a_rehearsal_goes_by_the_answers_too)
+      a_rehearsal_goes_by_the_answers_too, one_that_does_not_run_has_no_length)

@@ -329,7 +329,7 @@ START_TEST(the_office_enters_and_ends_with_words)
 	NOT(FAULT_DENIED, organisation_enter(p->registry, &officer, &c->at, &who, &err));
 	NOT(FAULT_DENIED, organisation_enter(p->registry, &c->manager, &c->at, &who, &err));
 	who.account = "1234567890";
-	ck_assert_int_ne(organisation_enter(p->registry, &head, &c->at, &who, &err), FAULT_NONE);
+	NOT(FAULT_INPUT, organisation_enter(p->registry, &head, &c->at, &who, &err));
 	who.account = c->paper[3].number;
 	GOOD(organisation_enter(p->registry, &head, &c->at, &who, &err));
 	NOT(FAULT_CONFLICT, organisation_enter(p->registry, &head, &c->at, &who, &err));
@@ -340,6 +340,7 @@ START_TEST(the_office_enters_and_ends_with_words)
 	ck_assert_str_eq(list[0].ended_words, "The board has changed.");
 	ck_assert_str_eq(list[1].words, who.words);
 	ck_assert_str_eq(list[1].account, c->paper[3].number);
+	ck_assert(list[0].ended_by_office && !list[1].ended_by_office);
 	/* nobody of the office does it for themselves, or for what they act for */
 	who.account = of.number;
 	NOT(FAULT_DENIED, organisation_enter(p->registry, &head, &c->at, &who, &err));
@@ -454,6 +455,8 @@ START_TEST(the_others_are_told)
 	open_club(c, "org-told");
 	GOOD(address_add(p->registry, &c->manager, NULL, "sms:+9613123456", "{code}", &err));
 	portal_tamper(p, "UPDATE address SET proven_at = 1");
+	/* nothing goes to what is not proven */
+	GOOD(address_add(p->registry, &c->manager, NULL, "sms:+9613123457", "{code}", &err));
 	d = tamper_open(p);
 	before = raw_number(d, "SELECT count(*) FROM dispatch");
 	/* her own doing tells her nothing; a code that is taken does */
@@ -525,9 +528,11 @@ START_TEST(a_right_that_was_put_in_is_none_and_is_found)
 
 	open_club(c, "org-tamper");
 	fill_it(c);
+	d = tamper_open(p);
+	/* as the portal wrote it, before it ended */
+	raw_run(d, "CREATE TEMP TABLE once AS SELECT * FROM agent WHERE number = 2");
 	GOOD(organisation_end(p->registry, &c->filer, &c->at, 0, NULL, &err));
 	ck_assert_int_eq(portal_verify(p, true), 0);
-	d = tamper_open(p);
 	raw_keep(d);
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		raw_run(d, wrong[i]);
@@ -537,6 +542,14 @@ START_TEST(a_right_that_was_put_in_is_none_and_is_found)
 		ck_assert_uint_eq(mine(c, &c->filer), 0);
 		raw_put_back(d);
 	}
+	/* as it was before it ended, or under another id */
+	raw_run(d, "DELETE FROM agent WHERE number = 2; INSERT INTO agent SELECT * FROM once");
+	HAS(portal_findings(p), "is not as the ledger has it: it was changed");
+	raw_put_back(d);
+	raw_run(d, "UPDATE once SET id = 'ffffffffffffffffffffffffffffffff', number = 9;"
+		   "INSERT INTO agent SELECT * FROM once");
+	HAS(portal_findings(p), "was put in past the ledger");
+	raw_put_back(d);
 	raw_close(d);
 	ck_assert_int_eq(portal_verify(p, true), 0);
 	portal_close(p);

@@ -162,6 +162,8 @@ START_TEST(what_a_text_may_tell_is_named)
 						said[i][0], said[i][0], said[i][0])));
 
 		ck_assert_msg(strncmp(words, said[i][1], strlen(said[i][1])) == 0, "%s", words);
+		/* of no register, where no act enters anything */
+		ck_assert_ptr_null(strstr(words, "register_number"));
 	}
 }
 END_TEST

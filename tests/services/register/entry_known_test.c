@@ -127,6 +127,7 @@ START_TEST(what_is_not_known_of_it_is_told)
 		 "text: {ar: ن, fr: n, en: n}", "As long as which entry?"},
 		{"club_name: name", "club_number: name", "\"{value}\" must be another question"},
 		{"club_name: name", "club_name: phone", "No question is answered"},
+		{"club_name: name", "club_name: members", "No question is answered"},
 		{"who: chair", "who: born", "The column is of another type than the question"},
 		{"about: {register: lb-clubs",
 		 "route: {by: entry, to: top}\nabout: {register: "
@@ -179,6 +180,7 @@ START_TEST(its_number_fills_in_what_who_types_it_may_know)
 	ck_assert_str_eq(filled(&p, &p.other, NUMBER), "club_name=Cedar Hikers;");
 	ck_assert_str_eq(filled(&p, &head, NUMBER), "club_name=Cedar Hikers;");
 	ck_assert_str_eq(filled(&p, &p.owner, "lb-caza-zahle/2026/0009"), "");
+	ck_assert_str_eq(filled(&p, &p.owner, NULL), ""); /* not answered yet */
 	portal_close(&p);
 }
 END_TEST

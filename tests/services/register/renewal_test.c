@@ -5,6 +5,7 @@
 #include "services/access/sign_in.h"
 #include "services/application/address.h"
 #include "services/application/checked.h"
+#include "services/application/effect_entry_which.h"
 #include "services/application/issued.h"
 #include "services/application/organisation.h"
 #include "services/catalogue/lists.h"
@@ -261,6 +262,39 @@ START_TEST(its_owner_is_told_of_each_act)
 }
 END_TEST
 
+/* A year from 14 March ends with 14 March; where the month has no such day, with its last. */
+START_TEST(its_last_day_is_counted)
+{
+	static const struct {
+		struct duration valid;
+		struct date from, last;
+	} rows[] = {
+		{{.value = 1, .unit = UNIT_DAY}, {2026, 12, 31}, {2027, 1, 1}},
+		{{.value = 2, .unit = UNIT_WEEK}, {2026, 2, 20}, {2026, 3, 6}},
+		{{.value = 1, .unit = UNIT_MONTH}, {2026, 1, 31}, {2026, 2, 28}},
+		{{.value = 12, .unit = UNIT_MONTH}, {2026, 3, 14}, {2027, 3, 14}},
+		{{.value = 12, .unit = UNIT_MONTH}, {2028, 2, 29}, {2029, 2, 28}},
+		{{.value = 11, .unit = UNIT_MONTH}, {2026, 1, 15}, {2026, 12, 15}},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct entry_effect e = {.valid = rows[i].valid};
+		int64_t from = date_begin(rows[i].from) + 3600;
+		int64_t until = date_begin(rows[i].last) + DAY;
+
+		ck_assert_int_eq(effect_entry_until(&e, from, 0), until);
+		ck_assert_int_eq(effect_entry_until(&e, from, until), until);
+		/* from its old end on, where it has one */
+		e.since = ENTRY_SINCE_UNTIL;
+		ck_assert_int_eq(effect_entry_until(&e, from, 0), until);
+		ck_assert_int_eq(effect_entry_until(&e, from + 400 * DAY, from - 3600 + DAY),
+				 until);
+		e.valid.value = 0;
+		ck_assert_int_eq(effect_entry_until(&e, from, until), 0);
+	}
+}
+END_TEST
+
 /* Who acts for it has an address of their own, and who has applied for it is told there alone. */
 START_TEST(its_people_are_told_of_each_act)
 {
@@ -280,6 +314,8 @@ START_TEST(its_people_are_told_of_each_act)
 	GOOD(sign_in_account(p.registry, &agent, paper.number, paper.pin, &err));
 	GOOD(address_add(p.registry, &agent, NULL, "sms:+9613123456", "{code}", &err));
 	portal_tamper(&p, "UPDATE address SET proven_at = 1");
+	/* nothing goes to what is not proven */
+	GOOD(address_add(p.registry, &agent, NULL, "sms:+9613123457", "{code}", &err));
 	at = (struct organisation_at){sample_register(&p), NUMBER, &p.terms};
 	who.account = paper.number;
 	GOOD(organisation_enter(p.registry, &p.host, &at, &who, &err));
@@ -310,4 +346,4 @@ END_TEST
 SUITE(renewal, its_end_waits_for_a_decision, what_is_refused_lapses_as_of_its_day,
       what_has_ended_is_not_renewed, what_has_ended_is_renewed_where_the_service_says_so,
       its_paper_holds_as_long_as_the_entry, its_owner_is_told_of_each_act,
-      its_people_are_told_of_each_act)
+      its_last_day_is_counted, its_people_are_told_of_each_act)
