@@ -1,5 +1,6 @@
 /* organisation_space_test.c - what waits for the people of an organisation, each for whom it waits
  * and no longer than it does; and what was sent about it, the newest first. */
+#include "tests/services/document/judge.h"
 #include "tests/services/sample.h"
 #include "tests/services/sample_register.h"
 #include "tests/services/sample_renewal.h"
@@ -11,9 +12,9 @@
 #include "services/application/signature.h"
 #include "services/catalogue/lists.h"
 #include "services/catalogue/versions.h"
+#include "services/definition/output.h"
+#include "services/document/papers_sent.h"
 #include "services/registry/registry_inside.h"
-#include "services/till/till.h"
-#include "services/upkeep/tick.h"
 
 #include <string.h>
 
@@ -29,6 +30,7 @@ static const char more[] =
 	"fees:\n"
 	"  - {id: entry, " N ", amount: 1000 LBP, raised: submit, due: 15 days}\n"
 	"stages:\n";
+static const char with_paper[] = "papers:\n  - {id: minutes, file: accepted, " N "}\nstages:\n";
 
 static struct error err;
 
@@ -53,13 +55,13 @@ static void person(struct club *c, int which, const char *name, int rights, stru
 	GOOD(organisation_enter(p->registry, &p->host, &c->at, &who, &err));
 }
 
-static void open_club(struct club *c, const char *name)
+static void open_club(struct club *c, const char *name, const char *with)
 {
 	struct portal *p = &c->portal;
 	struct term_file files[LISTS_MAX];
 	size_t count = 0;
 
-	sample_renewal_open(p, name, "stages:\n", more);
+	sample_renewal_open(p, name, "stages:\n", with);
 	GOOD(lists_read(p->registry, p->arena, files, &count, &err));
 	GOOD(lists_terms(p->registry, p->arena, files, count, &p->terms, &err));
 	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-renewal", 1, &c->renewal, &err));
@@ -127,7 +129,7 @@ START_TEST(drafts_signatures_and_payments_wait_for_whose_they_are)
 	struct form *f;
 	char code[MEMBER_CODE_DIGITS + 1], pin[MEMBER_PIN_DIGITS + 1];
 
-	open_club(c, "space-waits");
+	open_club(c, "space-waits", more);
 	ck_assert_uint_eq(waits(c, &c->first, ORG_DRAFT, &w), 0);
 	a = draft(c, NUMBER);
 	other = draft(c, "lb-caza-zahle/2026/0002");
@@ -175,4 +177,62 @@ START_TEST(drafts_signatures_and_payments_wait_for_whose_they_are)
 }
 END_TEST
 
-SUITE(organisation_space, drafts_signatures_and_payments_wait_for_whose_they_are)
+static void put(struct club *c, const struct application *a, const char *name)
+{
+	const struct paper_place at = {a, c->renewal, "minutes", name, false};
+	static const char bytes[] = "%PDF-1 one %%EOF";
+	struct paper_upload *u = NULL;
+
+	GOOD(paper_begin(c->portal.registry, &c->first, &at, true, &u, &err));
+	GOOD(paper_write(u, 0, bytes, strlen(bytes), &err));
+	GOOD(paper_end(u, &judge_by_ends, NULL, &err));
+	paper_close(u);
+}
+
+START_TEST(what_was_sent_and_what_was_issued_is_one_list)
+{
+	struct club here, *c = &here;
+	struct portal *p = &c->portal;
+	struct application a, other;
+	const struct application *all[] = {&other, &a};
+	struct paper_sent *list;
+	struct receipt receipt;
+	struct form *f;
+	int64_t sent;
+	size_t count;
+
+	open_club(c, "space-papers", with_paper);
+	a = draft(c, NUMBER);
+	put(c, &a, "b.pdf");
+	put(c, &a, "a.pdf");
+	other = draft(c, NUMBER);
+	put(c, &other, "not sent.pdf");
+	f = answers(c, NUMBER);
+	GOOD(application_submit(p->registry, &c->first, &a, f, &receipt, &err));
+	form_free(f);
+	sent = p->now;
+	p->now += DAY;
+	GOOD(application_act(p->registry, &p->host, &a, c->renewal, "grant",
+			     &(struct act_answers){.words = "So it is."}, &err));
+	GOOD(papers_sent(p->registry, &c->first, all, 2, &p->terms, p->arena, &list, &count, &err));
+	ck_assert_uint_eq(count, 3);
+	ck_assert_str_eq(list[0].issued->id, "paper");
+	ck_assert(list[0].paper == NULL && list[0].holds && list[0].label[0] != '\0');
+	ck_assert_int_eq(list[0].at, p->now);
+	ck_assert_int_eq(date_compare(list[0].until, (struct date){2030, 3, 14}), 0);
+	ck_assert_str_eq(list[0].reference, a.reference);
+	for (size_t i = 1; i < count; i++) {
+		ck_assert_str_eq(list[i].label, i == 1 ? "a.pdf" : "b.pdf");
+		ck_assert_str_eq(list[i].paper->id, "minutes");
+		ck_assert_ptr_null(list[i].issued);
+		ck_assert_int_eq(list[i].at, sent);
+		ck_assert_str_eq(list[i].reference, a.reference);
+	}
+	GOOD(papers_sent(p->registry, &c->first, all, 1, &p->terms, p->arena, &list, &count, &err));
+	ck_assert_uint_eq(count, 0);
+	portal_close(p);
+}
+END_TEST
+
+SUITE(organisation_space, drafts_signatures_and_payments_wait_for_whose_they_are,
+      what_was_sent_and_what_was_issued_is_one_list)

@@ -1,5 +1,6 @@
 /* later_test.c - what falls due for an entry: its owner is reminded, what was missed is told once,
  * and what is over is over. */
+#include "services/application/organisation.h"
 #include "services/register/check.h"
 #include "services/register/entry_act.h"
 #include "services/register/entry_inside.h"
@@ -62,6 +63,31 @@ static size_t notices(struct portal *p, const char *with)
 	return found;
 }
 
+/* For somebody who is entered for the organisation now. */
+static void missed_waits(struct portal *p)
+{
+	struct organisation_agent who = {.rights = AGENT_SEE, .words = "Minutes of 3 March."};
+	const struct organisation_at at = {sample_register(p), NUMBER, &p->terms};
+	struct caller agent = caller_visitor("198.51.100.0/24", FACE_PAGES);
+	struct organisation_space space;
+	struct account_paper paper;
+	size_t missed = 0;
+
+	GOOD(account_open(p->registry, &p->host, "Rami Saad", &paper, &err));
+	GOOD(sign_in_account(p->registry, &agent, paper.number, paper.pin, &err));
+	who.account = paper.number;
+	GOOD(organisation_enter(p->registry, &p->host, &at, &who, &err));
+	GOOD(organisation_space(p->registry, &agent, &at, p->arena, &space, &err));
+	for (size_t i = 0; i < space.wait_count; i++) {
+		if (space.waits[i].kind != ORG_MISSED)
+			continue;
+		missed++;
+		ck_assert_str_eq(space.waits[i].later->id, "report");
+		ck_assert_int_eq(date_compare(space.waits[i].day, (struct date){2027, 3, 31}), 0);
+	}
+	ck_assert_uint_eq(missed, 1);
+}
+
 START_TEST(the_owner_is_reminded_and_what_is_missed_is_told_once)
 {
 	struct portal p;
@@ -97,6 +123,8 @@ START_TEST(the_owner_is_reminded_and_what_is_missed_is_told_once)
 	ck_assert_uint_eq(count, 1);
 	ck_assert_str_eq(missed[0].later->id, "report");
 	ck_assert_int_eq(missed[0].day.year, 2027);
+	/* its people have it among what waits for them */
+	missed_waits(&p);
 	/* none of it is anybody else's */
 	ck_assert_int_eq(check_missed(p.registry, &p.guest, sample_register(&p), p.arena, &missed,
 				      &count, &err),
