@@ -185,9 +185,72 @@ START_TEST(its_number_is_not_typed)
 				 .question = &form_service(f)->form->sections[0].questions[0]}),
 		c.number);
 	form_free(f);
+	/* it waits there for whoever writes it, and is nothing urgent */
+	stack_home(golden_stack(&v), home_new());
+	golden_type(&v, "3"); /* behind the draft itself */
+	golden_shows(&v, "My organisations", true);
+	golden_shows(&v, "waits: ", false);
+	golden_type(&v, "1");
+	golden_shows(&v, "Annual report of a club\n     A draft of yours, not sent yet", true);
 	GOOD(application_discard(v.context.registry, &v.caller, &list[0], &err));
 	golden_close(&v);
 }
 END_TEST
 
-SUITE(organisation_page, pages_of_its_space, its_number_is_not_typed)
+static struct agent agent(struct visit *v, struct club *c, struct arena *a, size_t which)
+{
+	struct agent *list;
+	size_t count;
+
+	GOOD(organisation_people(v->context.registry, &v->caller, &c->at, a, &list, &count, &err));
+	ck_assert_uint_gt(count, which);
+	return list[which];
+}
+
+/* Who is invited may what was chosen, and no more; who is chosen is ended, after a question. */
+START_TEST(people_are_invited_and_ended)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 20);
+	struct organisation_agent rami = {.rights = AGENT_RIGHTS, .words = "Minutes of April."};
+	struct caller host = caller_host();
+	struct visit v;
+	struct club c;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	found(&v, &c);
+	rami.account = c.other.number;
+	GOOD(organisation_enter(v.context.registry, &host, &c.at, &rami, &err));
+	come_as(&v, &c.other);
+	golden_type(&v, "2");
+	golden_type(&v, "1");
+	golden_type(&v, "2");
+	golden_type(&v, "1");
+	golden_type(&v, "\n"); /* nobody's name */
+	golden_shows(&v, "Code of the invitation", false);
+	golden_type(&v, "Nada Aoun\n");
+	golden_type(&v, "12\n");
+	golden_type(&v, "\n");
+	golden_shows(&v, "Code of the invitation", true);
+	golden_type(&v, "1"); /* written down */
+	golden_shows(&v, "No more: Nada Aoun", true);
+	ck_assert_str_eq(agent(&v, &c, a, 2).name, "Nada Aoun");
+	ck_assert_int_eq(agent(&v, &c, a, 2).rights, AGENT_SEE | AGENT_FILE);
+	/* the first of them, who is asked about by name */
+	golden_type(&v, "3");
+	golden_shows(&v, "It ends at once", true);
+	golden_shows(&v, "No more: Mayy Haddad", true);
+	golden_type(&v, "1");
+	ck_assert_int_eq(agent(&v, &c, a, 0).state, MEMBER_JOINED);
+	golden_type(&v, "3");
+	golden_type(&v, "2");
+	ck_assert_int_eq(agent(&v, &c, a, 0).state, MEMBER_ENDED);
+	ck_assert_int_eq(agent(&v, &c, a, 1).state, MEMBER_JOINED);
+	golden_shows(&v, "the invitation was taken back", false);
+	golden_type(&v, "3");
+	golden_type(&v, "2");
+	golden_shows(&v, "the invitation was taken back", true);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(organisation_page, pages_of_its_space, its_number_is_not_typed, people_are_invited_and_ended)
