@@ -417,6 +417,40 @@ START_TEST(its_people_alone_send)
 }
 END_TEST
 
+/* By their account and by the PIN of the slip alike; what they have sent they see still. */
+START_TEST(who_has_left_does_nothing_with_what_they_sent)
+{
+	struct club here, *c = &here;
+	struct portal *p = &c->portal;
+	struct caller slip = caller_visitor("", FACE_PAGES);
+	struct application a, of_slip;
+	struct receipt receipt;
+
+	open_club(c, "org-left");
+	fill_it(c);
+	GOOD(report(c, &c->filer, &receipt));
+	GOOD(application_open(p->registry, &c->filer, receipt.reference, NULL, &a, &err));
+	GOOD(application_act(p->registry, &p->host, &a, c->report, "question",
+			     &(struct act_answers){.words = "How many?"}, &err));
+	GOOD(application_open(p->registry, &slip, receipt.reference, receipt.pin, &of_slip, &err));
+	GOOD(organisation_end(p->registry, &c->manager, &c->at, 2, NULL, &err));
+	GOOD(application_get(p->registry, &c->filer, &a, &err));
+	NOT(FAULT_DENIED, application_reply(p->registry, &c->filer, &a, c->report, "12", &err));
+	HAS(err.say, "file for this organisation");
+	NOT(FAULT_DENIED, application_withdraw(p->registry, &c->filer, &a, c->report, &err));
+	GOOD(application_get(p->registry, &slip, &of_slip, &err));
+	NOT(FAULT_DENIED, application_reply(p->registry, &slip, &of_slip, c->report, "12", &err));
+	NOT(FAULT_DENIED, application_withdraw(p->registry, &slip, &of_slip, c->report, &err));
+	/* to see is not to file; who files anew has what they sent again */
+	GOOD(join_as(c, &c->filer, "Rami Saad", AGENT_SEE));
+	NOT(FAULT_DENIED, application_reply(p->registry, &c->filer, &a, c->report, "12", &err));
+	GOOD(organisation_end(p->registry, &c->manager, &c->at, 4, NULL, &err));
+	GOOD(join_as(c, &c->filer, "Rami Saad", AGENT_FILE));
+	GOOD(application_reply(p->registry, &c->filer, &a, c->report, "Twelve.", &err));
+	portal_close(p);
+}
+END_TEST
+
 /* They have seen who it is, and have the person's consent. */
 START_TEST(staff_who_serve_a_person_send_it)
 {
@@ -545,5 +579,6 @@ END_TEST
 
 SUITE(organisation, whoever_applied_is_the_first, a_code_is_taken_once_by_an_account,
       each_may_what_was_said, the_office_enters_and_ends_with_words, its_people_alone_send,
-      staff_who_serve_a_person_send_it, the_others_are_told, what_is_due_and_what_was_missed_wait,
+      who_has_left_does_nothing_with_what_they_sent, staff_who_serve_a_person_send_it,
+      the_others_are_told, what_is_due_and_what_was_missed_wait,
       a_right_that_was_put_in_is_none_and_is_found)
