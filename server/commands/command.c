@@ -364,6 +364,8 @@ enum command_input command_input(struct command *c)
 		return COMMAND_NOTHING;
 	if (c->kind->input == COMMAND_CODE)
 		return COMMAND_LINE;
+	if (c->kind->input == COMMAND_TEXT)
+		return command_takes_code(c) ? COMMAND_LINE : COMMAND_NOTHING;
 	if (c->kind->input == COMMAND_DASH)
 		return has_dash(&c->arguments) ? COMMAND_ALL : COMMAND_NOTHING;
 	if (c->kind->input == COMMAND_PIN_FILE)

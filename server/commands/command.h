@@ -39,14 +39,16 @@ enum exit_status {
 };
 enum exit_status command_exit(enum fault f);
 
-/* COMMAND_LINE: a line where it is needed, of a PIN; COMMAND_CODE: always.
- * COMMAND_PIN_FILE: a file as it is, behind the line with the PIN where that is needed.
- * COMMAND_DASH: all of it where the value of an option is "-", else nothing. COMMAND_PIN_ALL: all
- * of it, which begins with the PIN where that is needed; with --form the PIN alone. */
+/* COMMAND_LINE: a line where it is needed, of a PIN; COMMAND_CODE: always. COMMAND_TEXT: always,
+ * but with --for, which says whose it is, where it is needed. COMMAND_PIN_FILE: a file as it is,
+ * behind the line with the PIN where that is needed. COMMAND_DASH: all of it where the value of an
+ * option is "-", else nothing. COMMAND_PIN_ALL: all of it, which begins with the PIN where that is
+ * needed; with --form the PIN alone. */
 enum command_input {
 	COMMAND_NOTHING,
 	COMMAND_LINE,
 	COMMAND_CODE,
+	COMMAND_TEXT,
 	COMMAND_ALL,
 	COMMAND_DASH,
 	COMMAND_PIN_ALL,

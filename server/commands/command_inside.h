@@ -351,6 +351,7 @@ const char *command_first_line(struct command *c); /* of standard input */
 /* False when what the visitor has proven suffices for the command on the
    application that the words name, so that no PIN is read. */
 bool command_needs_pin(struct command *c);
+bool command_takes_code(struct command *c); /* of `text`: the line may be an invitation's code */
 /* Whether what the visitor has proven opens this one, so that no PIN is read for that. */
 bool command_owns(struct command *c, const char *reference);
 /* The application of the words after the command, by what the visitor has proven or by the PIN on

@@ -83,6 +83,13 @@ void command_sign_who(struct command *c, const struct service *s)
 
 /* --- the text --- */
 
+/* The code of somebody's invitation may come over a line where the applicant was before: it is
+ * awaited wherever nothing else says whose text it is. */
+bool command_takes_code(struct command *c)
+{
+	return arguments_get(&c->arguments, "for") == NULL || command_needs_pin(c);
+}
+
 /* An invitation's code is longer than any PIN. */
 static bool is_code(struct command *c, const char *typed)
 {
@@ -103,7 +110,7 @@ static enum fault read_text(struct command *c, const char **ret, struct error *e
 	const struct service *s = NULL;
 	enum fault f = command_sign_wish(c, &w, err);
 
-	if (f == FAULT_NONE && is_code(c, line)) {
+	if (f == FAULT_NONE && command_takes_code(c) && is_code(c, line)) {
 		f = command_authority_terms(c, &terms, err);
 		return f == FAULT_NONE
 			       ? signature_text_by_code(c->portal->registry, c->portal->caller,

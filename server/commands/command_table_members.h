@@ -24,7 +24,7 @@
 	 N_("Ends what somebody may in an application, by their number in `members`; also one's "  \
 	    "own. What they have signed counts no more.")},                                        \
 	{"text", "REFERENCE [--for SIGNATURE/NUMBER]", ON_SSH, RIGHT_APPLICANT, true,              \
-	 COMMAND_LINE, 1, 8, for_whom, command_sign_text,                                          \
+	 COMMAND_TEXT, 1, 8, for_whom, command_sign_text,                                          \
 	 N_("Gives the text that you sign, byte for byte; the PIN, or the code of an invitation, " \
 	    "is the first line of standard input. `ssh-keygen -Y sign -n shubbak -f KEY FILE` "    \
 	    "signs it.")},                                                                         \

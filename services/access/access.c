@@ -35,6 +35,7 @@ enum {
 	BY_FILER_PROVEN = 262144, /* and has shown the account's PIN */
 	BY_MANAGER = 524288,      /* who manages its people, and has shown it */
 	BY_MANAGER_KEY = 1048576, /* the same by a key alone */
+	BY_LEFT = 2097152, /* whoever has sent it for an organisation of whose people they were */
 	BY_PROVEN = BY_SIGNED_IN | BY_PIN | BY_BEGINNER | BY_TRUSTED_HOLDER,
 	BY_OWNER = BY_HOLDER | BY_SIGNED_IN | BY_PIN | BY_BEGINNER
 };
@@ -266,6 +267,28 @@ static enum fault add_people(struct registry *r, const struct caller *c,
 	return FAULT_NONE;
 }
 
+/* What is done with what was sent, but where one is told of it. */
+static bool acts_on_it(enum access_act act)
+{
+	return act == ACCESS_FILL ||
+	       ((acts[act].by & BY_PROVEN) == BY_PROVEN && act != ACCESS_ADDRESS);
+}
+
+/* Who has left an organisation looks at what they have sent for it, and does nothing more with it,
+   by whatever makes it theirs. */
+static enum fault part(struct registry *r, enum access_act act, const struct access_object *o,
+		       unsigned *by, struct error *err)
+{
+	bool left = false;
+	enum fault fault = FAULT_NONE;
+
+	if (o != NULL && o->id[0] != '\0' && (*by & BY_OWNER) != 0 && acts_on_it(act))
+		fault = agency_has_left(r, o->id, &left, err);
+	if (left)
+		*by = (*by & ~(unsigned)(BY_OWNER | BY_PROVEN)) | BY_LEFT;
+	return fault;
+}
+
 static enum fault add_helper(struct registry *r, const struct caller *c,
 			     const struct access_object *o, unsigned *by, struct error *err)
 {
@@ -291,6 +314,9 @@ static enum fault refuse(const struct caller *c, enum access_act act, unsigned b
 		return fail(err, FAULT_DENIED,
 			    N_("This is not for the roles that this account has here and now."),
 			    "act %d", (int)act);
+	if ((by & BY_LEFT) != 0)
+		return fail(err, FAULT_DENIED, acts[ACCESS_ORG_FILE].say, "act %d by who has left",
+			    (int)act);
 	if ((by & BY_SIGNER_KEY) != 0 && act == ACCESS_SIGN)
 		return fail(
 			err, FAULT_DENIED,
@@ -327,6 +353,8 @@ enum fault access_may(struct registry *r, const struct caller *c, enum access_ac
 	enum fault fault = bearing(r, c, o, &by, err);
 
 	if (fault == FAULT_NONE)
+		fault = part(r, act, o, &by, err);
+	if (fault == FAULT_NONE)
 		fault = add_helper(r, c, o, &by, err);
 	if (fault == FAULT_NONE)
 		fault = add_member(r, c, o, &by, err);
@@ -340,7 +368,8 @@ enum fault access_may(struct registry *r, const struct caller *c, enum access_ac
 	if (fault != FAULT_NONE)
 		return fault;
 	if ((by & acts[act].by) == 0) {
-		if (o != NULL && o->id[0] != '\0' && (looks & acts[ACCESS_LOOK].by) == 0)
+		if (o != NULL && o->id[0] != '\0' &&
+		    (looks & (acts[ACCESS_LOOK].by | BY_LEFT)) == 0)
 			return was_shown(c, o) ? has_another_pin(err) : access_missing(c, err);
 		return refuse(c, act, by, err);
 	}

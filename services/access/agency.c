@@ -2,6 +2,7 @@
  * has come. */
 #include "services/access/agency.h"
 
+#include "i18n/base/array.h"
 #include "services/access/person.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
@@ -99,5 +100,67 @@ enum fault agency_has(struct registry *r, const char *entry, const char *applica
 	if (fault == FAULT_NONE && entry[0] != '\0')
 		fault = store_agent_each(r->store, entry, look_for_account, &e, err);
 	*ret = e.has;
+	return fault;
+}
+
+/* --- who has left --- */
+
+/* Accounts that have ended, and of them those that file by another row. */
+struct left {
+	const struct seal *seal;
+	struct arena *arena;
+	struct one {
+		char account[33];
+		bool ended, files;
+	} * list;
+	size_t count, room;
+};
+
+static void keep_left(void *ctx, const struct store_agent *row)
+{
+	struct left *l = ctx;
+	size_t i = 0;
+
+	if (row->joined_at == 0)
+		return;
+	while (i < l->count && strcmp(l->list[i].account, row->account) != 0)
+		i++;
+	if (i == l->count) {
+		l->list =
+			array_room_in(l->arena, l->list, l->count + 1, &l->room, sizeof(*l->list));
+		l->list[l->count] = (struct one){.ended = false};
+		memcpy(l->list[l->count++].account, row->account, sizeof(row->account));
+	}
+	if (row->ended_at != 0)
+		l->list[i].ended = true;
+	else if ((row->rights & AGENT_FILE) != 0 && vouch_holds(l->seal, &store_agent_table, row))
+		l->list[i].files = true;
+}
+
+static enum fault holds(struct registry *r, const char *application, const struct one *one,
+			bool *ret, struct error *err)
+{
+	char holder[CALLER_IDENTITY];
+
+	caller_account_name(one->account, holder);
+	return store_application_is_of(r->store, application,
+				       &(struct store_application_person){one->account, holder, ""},
+				       ret, err);
+}
+
+enum fault agency_has_left(struct registry *r, const char *application, bool *ret,
+			   struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct left l = {.seal = &r->seal, .arena = a};
+	char entry[33] = "";
+	enum fault fault = store_link_each_of(r->store, application, keep_entry, entry, err);
+
+	*ret = false;
+	if (fault == FAULT_NONE && entry[0] != '\0')
+		fault = store_agent_each(r->store, entry, keep_left, &l, err);
+	for (size_t i = 0; i < l.count && fault == FAULT_NONE && !*ret; i++)
+		if (l.list[i].ended && !l.list[i].files)
+			fault = holds(r, application, &l.list[i], ret, err);
 	return fault;
 }

@@ -39,4 +39,9 @@ MUST_USE enum fault agency_of_application(struct registry *r, const struct calle
 MUST_USE enum fault agency_has(struct registry *r, const char *entry, const char *application,
 			       const char *account, bool *ret, struct error *err);
 
+/* Of what its people have sent: whether an account that holds it has ended there, and files no
+ * more. Whatever opens it to its holder, it is acted on by its people alone then. */
+MUST_USE enum fault agency_has_left(struct registry *r, const char *application, bool *ret,
+				    struct error *err);
+
 #endif

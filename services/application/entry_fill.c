@@ -42,15 +42,22 @@ static enum fault is_theirs(struct registry *r, const struct caller *c, struct a
 	return fault;
 }
 
-static enum fault classes_for(struct registry *r, const struct caller *c, struct arena *a,
+/* Of what is not theirs it is a look like any other (`row` NULL: there is none), paced as that. */
+static enum fault classes_for(struct registry *r, struct caller *c, struct arena *a,
 			      const struct register_definition *d,
 			      const struct store_register_entry *row, unsigned *ret,
 			      struct error *err)
 {
+	struct error why = {0};
 	bool theirs = false;
-	enum fault fault =
-		c->role != ROLE_APPLICANT ? FAULT_NONE : is_theirs(r, c, a, d, row, &theirs, err);
+	enum fault fault = c->role != ROLE_APPLICANT || row == NULL
+				   ? FAULT_NONE
+				   : is_theirs(r, c, a, d, row, &theirs, err);
 
+	/* where it is too soon they answer it themselves */
+	*ret = 0;
+	if (fault == FAULT_NONE && !theirs && check_pace(r, c, d, &why) != FAULT_NONE)
+		return FAULT_NONE;
 	*ret = ENTRY_PUBLIC | (theirs ? 1U << CLASS_PERSONAL | 1U << CLASS_INTERNAL : 0);
 	return fault;
 }
@@ -82,8 +89,8 @@ enum fault entry_fill(struct registry *r, struct caller *c, const struct service
 	fault = entry_definition(r, a, s->terms, about->book, &d, err);
 	if (fault == FAULT_NONE && d != NULL)
 		fault = entry_by_number(r, d->id, number, &row, &found, err);
-	if (fault == FAULT_NONE && found)
-		fault = classes_for(r, c, a, d, &row, &sees, err);
+	if (fault == FAULT_NONE && d != NULL)
+		fault = classes_for(r, c, a, d, found ? &row : NULL, &sees, err);
 	if (fault == FAULT_NONE && found)
 		fault = entry_view(r, a, d, &row, sees, false, false, &e, err);
 	for (size_t i = 0; fault == FAULT_NONE && found && i < about->fill_count; i++) {

@@ -37,7 +37,8 @@ MUST_USE enum fault org_run(struct org *o, org_once *once, void *ctx, struct err
 /* By whom, as rows have it: the id of an account, or what the ledger says. */
 const char *org_actor(const struct org *o);
 
-/* A row for somebody new; FAULT_DENIED: there are LIMIT_AGENTS. */
+/* A row for somebody new; FAULT_DENIED: there are LIMIT_AGENTS, and of the office
+ * LIMIT_AGENTS_OFFICE more. */
 MUST_USE enum fault org_make(struct org *o, const char *name, int rights, enum agent_way way,
 			     struct store_agent **ret, struct error *err);
 /* Writes it and enters the act. */

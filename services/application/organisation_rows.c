@@ -144,7 +144,8 @@ enum fault org_make(struct org *o, const char *name, int rights, enum agent_way 
 {
 	struct store_agent *row;
 
-	if (o->count >= LIMIT_AGENTS)
+	/* whoever has used up the room keeps nobody out whom the office enters */
+	if (o->count >= LIMIT_AGENTS + (size_t)(way == AGENT_OFFICE ? LIMIT_AGENTS_OFFICE : 0))
 		return fail(err, FAULT_DENIED,
 			    N_("Too many persons were entered or invited for this organisation "
 			       "already. Ask the office that keeps the register."),

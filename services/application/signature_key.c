@@ -73,8 +73,12 @@ static bool counts(const struct sent *m, const struct store_member *row, int64_t
 	return row->joined_at == 0 && row->until >= now;
 }
 
-static enum fault refuse_key(struct error *err)
+static enum fault refuse_key(const struct store_member *row, struct error *err)
 {
+	if ((row->rights & MEMBER_APPLICANT) == 0 && row->joined_at == 0)
+		return fail(err, FAULT_CONFLICT,
+			    N_("This invitation is too old. Ask who has invited you for another."),
+			    "too old");
 	return fail(err, FAULT_DENIED,
 		    N_("The text is this one's, but the key is not: its invitation was taken by "
 		       "somebody, who comes by an account or a PIN. Register the key with that "
@@ -191,7 +195,7 @@ static enum fault take(struct change *c, struct signing *g, struct sent *m, stru
 	if (fault == FAULT_NONE)
 		fault = members_check_open(c, err);
 	if (fault == FAULT_NONE && !counts(m, row, c->now))
-		fault = refuse_key(err);
+		fault = refuse_key(row, err);
 	if (fault == FAULT_NONE)
 		fault = check_once(m, all, row, err);
 	if (fault == FAULT_NONE && signing_holds(g, row))

@@ -88,7 +88,9 @@ static enum fault begin_once(struct paper_change *c, struct paper_upload *u, boo
 	if (fault != FAULT_NONE)
 		return fault;
 	before = find_coming(c, &u->at);
-	if (before != NULL && !anew)
+	/* The half of one that was being taken says of itself where it comes from: what is sent
+	 * does not go on with it. */
+	if (before != NULL && !anew && before->from.reference[0] == '\0')
 		return take_on(c, u, &before->row, err);
 	if (before != NULL)
 		fault = store_paper_drop(u->registry->store, before->row.id, err);

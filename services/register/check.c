@@ -28,8 +28,8 @@ enum fault check_missing(const struct caller *c, const struct register_definitio
 /* --- what it costs --- */
 
 /* Whoever looks for person after person makes a list of them. */
-static enum fault take_pace(struct registry *r, struct caller *c,
-			    const struct register_definition *d, struct error *err)
+enum fault check_pace(struct registry *r, struct caller *c, const struct register_definition *d,
+		      struct error *err)
 {
 	struct store_runs runs = {.count = 0};
 	int64_t paced = c->paced[PACE_CHECK];
@@ -169,7 +169,7 @@ enum fault check_find(struct registry *r, struct caller *c, const struct registe
 		.registry = r, .arena = a, .of = d, .words = words, .sees = ENTRY_PUBLIC};
 	struct entry *list;
 	size_t count;
-	enum fault fault = take_pace(r, c, d, err);
+	enum fault fault = check_pace(r, c, d, err);
 
 	if (fault == FAULT_NONE)
 		fault = access_may(r, c, ACCESS_VISIT, NULL, err);

@@ -11,6 +11,10 @@
 enum fault check_missing(const struct caller *c, const struct register_definition *d,
 			 struct error *err);
 
+/* One more of a register of persons is looked up by anybody. FAULT_BUSY: too soon. */
+MUST_USE enum fault check_pace(struct registry *r, struct caller *c,
+			       const struct register_definition *d, struct error *err);
+
 /* FAULT_DENIED, to staff without a right over the register: it does not tell whether there is one.
  */
 enum fault check_refuse(struct error *err);

@@ -108,6 +108,9 @@
 /* persons | entered or invited for one organisation, since it was registered | a further one is
    refused */
 #define LIMIT_AGENTS 200
+/* persons | of one organisation that the office enters, however many were invited | a further one
+   is refused */
+#define LIMIT_AGENTS_OFFICE 50
 /* minutes | without a change of answers that are signed | who has signed other ones is told */
 #define LIMIT_SIGN_MINUTES 10
 

@@ -136,6 +136,15 @@ def over_a_line_of_several_the_pin_says_who_signs(portal):
         same(have(), [0, 0])
         good(over("sign", reference, "--for", "family/1"))
         same(have(), [1, 0])
+        # a text is that of the code that comes, however late it does
+        good(over("uninvite", reference, "--number", "1"))
+        code = good(over("invite", reference, "--name", "Third", "--may", "sign", "--for", "guarantor", "--json")).json()["code"] + "\n"
+        with subprocess.Popen(portal.ssh_line("text", reference, flags=flags), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as late:
+            good(portal.ssh("track", reference, given=pin))  # what does not wait is answered meanwhile
+            text, _ = late.communicate(code, timeout=60)
+        holds("signature guarantor 1\ninvitation " in text, text)
+        good(over("sign", reference, given=sign(portal, key(portal, "third"), text)))
+        same(have(), [1, 1])
         # an invitation is its code's, whoever was there before
         code = good(over("invite", reference, "--name", "Other", "--may", "view", "--json")).json()["code"] + "\n"
         same(over("join", reference, given="0000000000\n").code, 3)

@@ -418,6 +418,39 @@ START_TEST(its_people_alone_send)
 }
 END_TEST
 
+/* By their account and by the PIN of the slip alike; what they have sent they see still. */
+START_TEST(who_has_left_does_nothing_with_what_they_sent)
+{
+	struct club here, *c = &here;
+	struct portal *p = &c->portal;
+	struct caller slip = caller_visitor("", FACE_PAGES);
+	struct application a, of_slip;
+	struct receipt receipt;
+
+	open_club(c, "org-left");
+	fill_it(c);
+	GOOD(report(c, &c->filer, &receipt));
+	GOOD(application_open(p->registry, &c->filer, receipt.reference, NULL, &a, &err));
+	GOOD(application_act(p->registry, &p->host, &a, c->report, "question",
+			     &(struct act_answers){.words = "How many?"}, &err));
+	GOOD(application_open(p->registry, &slip, receipt.reference, receipt.pin, &of_slip, &err));
+	GOOD(organisation_end(p->registry, &c->manager, &c->at, 2, NULL, &err));
+	GOOD(application_get(p->registry, &c->filer, &a, &err));
+	NOT(FAULT_DENIED, application_reply(p->registry, &c->filer, &a, c->report, "12", &err));
+	HAS(err.say, "file for this organisation");
+	NOT(FAULT_DENIED, application_withdraw(p->registry, &c->filer, &a, c->report, &err));
+	NOT(FAULT_DENIED, application_reply(p->registry, &slip, &of_slip, c->report, "12", &err));
+	NOT(FAULT_DENIED, application_withdraw(p->registry, &slip, &of_slip, c->report, &err));
+	/* to see is not to file; who files anew has what they sent again */
+	GOOD(join_as(c, &c->filer, "Rami Saad", AGENT_SEE));
+	NOT(FAULT_DENIED, application_reply(p->registry, &c->filer, &a, c->report, "12", &err));
+	GOOD(organisation_end(p->registry, &c->manager, &c->at, 4, NULL, &err));
+	GOOD(join_as(c, &c->filer, "Rami Saad", AGENT_FILE));
+	GOOD(application_reply(p->registry, &c->filer, &a, c->report, "Twelve.", &err));
+	portal_close(p);
+}
+END_TEST
+
 /* They have seen who it is, and have the person's consent. */
 START_TEST(staff_who_serve_a_person_send_it)
 {
@@ -439,6 +472,23 @@ START_TEST(staff_who_serve_a_person_send_it)
 	ck_assert_uint_eq(space.sent_count, 2);
 	ck_assert(space.sent[0].opens && space.sent[1].opens);
 	portal_close(p);
+}
+END_TEST
+
+START_TEST(who_has_used_up_the_room_keeps_the_office_from_nothing)
+{
+	const struct organisation_agent nobody = {.name = "Nobody", .rights = AGENT_SEE};
+	struct organisation_agent who = {.rights = AGENT_RIGHTS, .words = "New."};
+	struct club here, *c = &here;
+	char code[INVITATION_DIGITS + 1];
+	struct registry *r = (open_club(c, "org-room"), c->portal.registry);
+
+	for (int i = 1; i < LIMIT_AGENTS; i++)
+		GOOD(organisation_invite(r, &c->manager, &c->at, &nobody, code, &err));
+	NOT(FAULT_DENIED, organisation_invite(r, &c->manager, &c->at, &nobody, code, &err));
+	who.account = c->paper[3].number;
+	GOOD(organisation_enter(r, &c->portal.host, &c->at, &who, &err));
+	portal_close(&c->portal);
 }
 END_TEST
 
@@ -558,5 +608,6 @@ END_TEST
 
 SUITE(organisation, whoever_applied_is_the_first, a_code_is_taken_once_by_an_account,
       each_may_what_was_said, the_office_enters_and_ends_with_words, its_people_alone_send,
-      staff_who_serve_a_person_send_it, the_others_are_told, what_is_due_and_what_was_missed_wait,
-      a_right_that_was_put_in_is_none_and_is_found)
+      who_has_left_does_nothing_with_what_they_sent, staff_who_serve_a_person_send_it,
+      who_has_used_up_the_room_keeps_the_office_from_nothing, the_others_are_told,
+      what_is_due_and_what_was_missed_wait, a_right_that_was_put_in_is_none_and_is_found)

@@ -2,6 +2,7 @@
  * another; what holds no more when those who sign are others.
  */
 #include "tests/services/application/signed_house.h"
+#include "services/registry/limits.h"
 #include "tests/unit.h"
 
 #include <string.h>
@@ -40,6 +41,27 @@ START_TEST(a_code_that_was_taken_opens_no_text)
 	NOT(FAULT_CONFLICT, text_of(h, one, &text));
 	NOT(FAULT_CONFLICT, text_of(h, two, &text));
 	ck_assert_ptr_nonnull(strstr(err->say, "taken already"));
+	portal_close(&h->portal);
+}
+END_TEST
+
+/* Nobody has taken it: it is told what it is. */
+START_TEST(what_is_too_old_is_not_called_taken)
+{
+	struct signed_house here, *h = &here;
+	struct keyholder key = keyholder_of('a');
+	char code[MEMBER_CODE_DIGITS + 1];
+	struct caller stranger = caller_visitor("", FACE_COMMAND);
+	const char *text = "", *name, *sent;
+
+	signed_open(h, "signed-late");
+	signed_invite(h, "Sami", MEMBER_SIGN, 1, code);
+	GOOD(text_of(h, code, &text));
+	sent = keyholder_sign(h->portal.arena, &key, text, "shubbak", "ssh-ed25519");
+	h->portal.now += (LIMIT_INVITE_DAYS + 1) * 86400;
+	NOT(FAULT_CONFLICT, signature_by_key(h->portal.registry, &stranger, h->draft.reference,
+					     sent, &h->portal.terms, h->portal.arena, &name, err));
+	ck_assert_ptr_nonnull(strstr(err->say, "too old"));
 	portal_close(&h->portal);
 }
 END_TEST
@@ -214,7 +236,8 @@ START_TEST(who_only_looks_on_is_let_out_also_when_it_has_ended)
 }
 END_TEST
 
-SUITE(signature_rights, who_only_looks_on_is_let_out_also_when_it_has_ended,
-      a_witness_learns_nothing_by_trying, what_is_changed_past_the_portal_holds_nothing,
+SUITE(signature_rights, what_is_too_old_is_not_called_taken,
+      who_only_looks_on_is_let_out_also_when_it_has_ended, a_witness_learns_nothing_by_trying,
+      what_is_changed_past_the_portal_holds_nothing,
       it_is_of_who_signed_and_not_of_who_stands_there_now, the_applicants_key_signs_for_nobody_else,
       a_code_that_was_taken_opens_no_text, what_has_ended_is_signed_no_more)

@@ -2,6 +2,7 @@
  * person: its bytes, where it came from, what is entered; and who and what is refused. */
 #include "services/access/serve.h"
 #include "services/application/member.h"
+#include "services/document/papers_inside.h"
 #include "services/registry/ledger.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
@@ -369,6 +370,33 @@ START_TEST(what_is_too_old_is_not_offered)
 END_TEST
 
 /* As what is sent: nothing is left behind. */
+/* Whoever took it was killed, or is at it still: what is sent by its name is what was sent. */
+START_TEST(a_half_that_was_being_taken_is_not_gone_on_with)
+{
+	struct house h;
+	struct paper_origin from = {.at = 1};
+	struct paper_upload *half = NULL, *u = NULL;
+	struct paper_place at = {&h.second, NULL, "photo", "face.pdf", false};
+	struct paper_file file;
+
+	open_house(&h, "papers-half", "file: accepted");
+	at.service = h.portal.service;
+	snprintf(from.reference, sizeof(from.reference), "%s", h.first.reference);
+	GOOD(paper_begin_from(h.portal.registry, &h.portal.owner, &at, &from, &half, &err));
+	GOOD(paper_write(half, 0, "%PDF-1", 6, &err));
+	GOOD(paper_begin(h.portal.registry, &h.portal.owner, &at, false, &u, &err));
+	ck_assert_int_eq(paper_come(u), 0);
+	GOOD(paper_write(u, 0, ONE, strlen(ONE), &err));
+	GOOD(paper_end(u, &judge_by_ends, NULL, &err));
+	paper_close(u);
+	paper_close(half);
+	file = photo(&h, &h.portal.owner, &h.second);
+	ck_assert_str_eq(file.from.reference, "");
+	has_bytes(&h, &h.second, file.id);
+	close_house(&h);
+}
+END_TEST
+
 START_TEST(it_counts_for_the_application)
 {
 	struct house h;
@@ -435,8 +463,8 @@ START_TEST(a_centre_takes_for_whom_it_serves)
 }
 END_TEST
 
-SUITE(papers_before, it_is_the_same_file_and_says_where_it_came_from,
-      only_between_applications_of_ones_own, what_is_too_old_is_not_offered,
-      it_counts_for_the_application, what_was_changed_past_the_portal_is_not_taken,
-      a_centre_takes_for_whom_it_serves, members_take_nothing, what_is_asked_for_is_offered,
-      what_is_damaged_leaves_nothing)
+SUITE(papers_before, a_half_that_was_being_taken_is_not_gone_on_with,
+      it_is_the_same_file_and_says_where_it_came_from, only_between_applications_of_ones_own,
+      what_is_too_old_is_not_offered, it_counts_for_the_application,
+      what_was_changed_past_the_portal_is_not_taken, a_centre_takes_for_whom_it_serves,
+      members_take_nothing, what_is_asked_for_is_offered, what_is_damaged_leaves_nothing)

@@ -9,6 +9,7 @@
 #include "services/register/check.h"
 #include "services/register/entry_act.h"
 #include "services/register/entry_inside.h"
+#include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_application.h"
 #include "tests/services/portal.h"
@@ -185,6 +186,31 @@ START_TEST(its_number_fills_in_what_who_types_it_may_know)
 }
 END_TEST
 
+/* What check paces is no list of persons by this way either; whose it is pays nothing. */
+START_TEST(a_register_of_persons_is_not_listed_by_filling_in)
+{
+	struct application a;
+	struct portal p;
+	const char *yaml;
+
+	sample_renewal_open(&p, "known-paced", "", "");
+	yaml = sample_swap(p.arena, sample_register_yaml, "version: 1", "version: 3");
+	portal_import(&p, "register:lb-clubs", 3,
+		      sample_swap(p.arena, yaml, "type: name, class: personal",
+				  "type: name, class: public"));
+	GOOD(sample_renewal_send(&p, NUMBER, &a, &err));
+	for (int i = 0; i < LIMIT_CHECK_VISIT; i++)
+		ck_assert_str_eq(filled(&p, &p.other, i % 2 == 0 ? NUMBER : "lb-caza-zahle/2026/9"),
+				 i % 2 == 0 ? "club_name=Cedar Hikers;who=Mayy Haddad;" : "");
+	ck_assert_str_eq(filled(&p, &p.other, NUMBER), "");
+	for (int i = 0; i < 2 * LIMIT_CHECK_VISIT; i++)
+		ck_assert_str_ne(filled(&p, &p.owner, NUMBER), "");
+	p.now += LIMIT_CHECK_VISIT_SECONDS;
+	ck_assert_str_ne(filled(&p, &p.other, NUMBER), "");
+	portal_close(&p);
+}
+END_TEST
+
 /* --- offices --- */
 
 static void add_office(struct portal *p, const char *above, const char *code, char ret[33])
@@ -296,5 +322,6 @@ START_TEST(an_office_keeps_its_own_entries)
 END_TEST
 
 SUITE(entry_known, it_is_sent_when_the_entry_says_so, an_act_is_for_entries_as_they_are,
-      what_is_not_known_of_it_is_told, its_number_fills_in_what_who_types_it_may_know,
-      it_goes_to_the_office_that_keeps_the_entry, an_office_keeps_its_own_entries)
+      what_is_not_known_of_it_is_told, a_register_of_persons_is_not_listed_by_filling_in,
+      its_number_fills_in_what_who_types_it_may_know, it_goes_to_the_office_that_keeps_the_entry,
+      an_office_keeps_its_own_entries)
