@@ -13,6 +13,8 @@
 #include <sys/time.h>
 
 #define BANNER_WAIT 400 /* milliseconds */
+#define READ_ON 16      /* times in a turn */
+#define READ_MUCH 2048  /* bytes: then there may be more */
 
 void gate_end(struct gate *g, const char *why)
 {
@@ -99,6 +101,24 @@ static void choose_compression(struct gate *g)
 	ssh_options_set(g->session, SSH_OPTIONS_COMPRESSION_S_C, list);
 }
 
+/* libssh takes up to 4 KiB at a time. Of a file there is more, which is taken in the same turn as
+ * long as the desk can have it; a key is never followed by another look. */
+static bool read_on(struct gate *g)
+{
+	uint64_t before;
+
+	for (int i = 0; i < READ_ON; i++) {
+		before = g->read.in_bytes;
+		if (ssh_event_dopoll(g->event, 0) == SSH_ERROR)
+			return false;
+		if (g->phase != GATE_IN || g->over != NULL ||
+		    g->read.in_bytes - before < READ_MUCH ||
+		    g->wire.out.size >= LIMIT_GATE_PRESSURE)
+			break;
+	}
+	return true;
+}
+
 static void step_client(struct gate *g)
 {
 	int rc;
@@ -110,7 +130,7 @@ static void step_client(struct gate *g)
 			begin_login(g);
 		else if (rc != SSH_AGAIN)
 			gate_end(g, "no keys could be agreed");
-	} else if (ssh_event_dopoll(g->event, 0) == SSH_ERROR) {
+	} else if (!read_on(g)) {
 		gate_end(g, "the client is gone");
 	}
 	gate_auth_settle(g);
@@ -282,7 +302,7 @@ _Noreturn void gate_run(struct gate_host *h, const struct config *c, int client,
 	g.event = ssh_event_new();
 	if (g.session == NULL || g.event == NULL)
 		fatal("libssh takes no connection");
-	ssh_set_counters(g.session, NULL, &g.counter); /* only the second counts packets */
+	ssh_set_counters(g.session, &g.read, &g.counter); /* only the second counts packets */
 	gate_phase_hear(&g);
 	choose_compression(&g);
 	gate_auth_start(&g);

@@ -47,6 +47,7 @@ struct gate {
 	int64_t deadline; /* milliseconds of the monotonic clock; 0: none */
 	const char *over; /* why this ends; NULL: it goes on */
 	struct ssh_server_callbacks_struct server;
+	struct ssh_counter_struct read; /* bytes, as the line has brought them */
 	struct ssh_counter_struct counter;
 	int client; /* descriptor */
 	int line;   /* the same connection, for after libssh has closed it */
