@@ -29,6 +29,19 @@ static bool has(const unsigned char *at, size_t size, struct sign s)
 	return memmem(at, size, s.bytes, s.len) != NULL;
 }
 
+/* The same over much: memchr is several times as quick as memmem. */
+static bool has_rare(const unsigned char *at, size_t size, struct sign s)
+{
+	const unsigned char *end = at + size;
+
+	while ((at = memchr(at, s.bytes[0], (size_t)(end - at))) != NULL) {
+		if (starts(at, (size_t)(end - at), s))
+			return true;
+		at++;
+	}
+	return false;
+}
+
 enum paper_type judge_beginning(struct judge_bytes b)
 {
 	static const struct {
@@ -94,7 +107,7 @@ static bool is_archive(struct judge_bytes b)
 	static const struct sign tar = SIGN("ustar");
 
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-		if (has(b.at, b.size, signs[i]))
+		if (has_rare(b.at, b.size, signs[i]))
 			return true;
 	return is_zip(b) || (b.size > 257 && starts(b.at + 257, b.size - 257, tar));
 }

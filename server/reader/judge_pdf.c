@@ -74,6 +74,27 @@ static enum paper_verdict read_jpeg(const unsigned char *bytes, size_t size)
 	return facts.verdict == PAPER_MIXED ? PAPER_FINE : facts.verdict;
 }
 
+/* Where nothing is folded there is nothing to unfold: that it is as long as it says, qpdf has seen
+ * when it read the object. */
+static bool is_folded(qpdf_data q, qpdf_oh dict)
+{
+	return qpdf_oh_has_key(q, dict, "/Filter") != QPDF_FALSE ||
+	       qpdf_oh_has_key(q, dict, "/F") != QPDF_FALSE;
+}
+
+/* Has been read, and needs not be written: but what holds other objects they are read from. */
+static void let_go(qpdf_data q, qpdf_oh stream, qpdf_oh dict)
+{
+	static const char *const holds[] = {"/ObjStm", "/XRef"};
+	qpdf_oh type = qpdf_oh_get_key(q, dict, "/Type");
+
+	for (size_t i = 0; i < sizeof(holds) / sizeof(holds[0]); i++)
+		if (qpdf_oh_is_name_and_equals(q, type, holds[i]) != QPDF_FALSE)
+			return;
+	qpdf_oh_replace_stream_data(q, stream, (const unsigned char *)"", 0, qpdf_oh_new_null(q),
+				    qpdf_oh_new_null(q));
+}
+
 /* What a stream holds, unfolded by all filters that are known to qpdf; others' bytes as they are.
  */
 static enum paper_verdict read_stream(qpdf_data q, qpdf_oh stream, qpdf_oh dict)
@@ -93,6 +114,7 @@ static enum paper_verdict read_stream(qpdf_data q, qpdf_oh stream, qpdf_oh dict)
 
 static enum paper_verdict read_object(qpdf_data q, qpdf_oh object, uint64_t *pixels)
 {
+	enum paper_verdict said;
 	qpdf_oh dict;
 
 	if (qpdf_oh_get_type_code(q, object) != ot_stream)
@@ -102,7 +124,9 @@ static enum paper_verdict read_object(qpdf_data q, qpdf_oh object, uint64_t *pix
 	    !judge_has_pixels((uint64_t)number_of(q, dict, "/Width"),
 			      (uint64_t)number_of(q, dict, "/Height"), pixels))
 		return PAPER_LARGE;
-	return read_stream(q, object, dict);
+	said = is_folded(q, dict) ? read_stream(q, object, dict) : PAPER_FINE;
+	let_go(q, object, dict);
+	return said;
 }
 
 static enum paper_verdict read_objects(qpdf_data q)
@@ -131,8 +155,8 @@ static bool has_doubts(qpdf_data q)
 	return found;
 }
 
-/* Writes it anew, to nowhere, which follows everything that anything points to. What streams hold
- * stays as it is: they were read. */
+/* Writes it anew, to nowhere, which follows everything that anything points to; without what
+ * streams held, which was read. */
 static bool is_walked(qpdf_data q)
 {
 	if (has_failed(q, qpdf_init_write_memory(q)))

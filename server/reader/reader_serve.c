@@ -9,11 +9,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/time.h>
 
 #define DRAWN_HEAD 5
+#define KEPT (32 << 20) /* bytes: the most that malloc takes for it */
 
 /* What is answered where the processor's time or the memory that it may take is used up: that what
  * it was given is too large. */
@@ -93,8 +95,17 @@ static void set_clocks(void)
 	setitimer(ITIMER_REAL, &wall, NULL);
 }
 
+/* Files are copied a few times on their way through the libraries: memory that was taken once is
+ * used again. To take it anew from the kernel costs more than all the rest. */
+static void keep_memory(void)
+{
+	mallopt(M_MMAP_THRESHOLD, KEPT);
+	mallopt(M_TRIM_THRESHOLD, LIMIT_READER_MEMORY);
+}
+
 static void load(enum reader_job job)
 {
+	keep_memory();
 	if (!(job == READER_DRAW ? paint_prepare() : judge_prepare()))
 		fatal("what reads files, or the letters, are not there");
 	sandbox_paper(LIMIT_READER_SECONDS, LIMIT_READER_MEMORY + LIMIT_PAPER, job == READER_DRAW);

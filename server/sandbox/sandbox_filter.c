@@ -94,6 +94,7 @@ static const int file_calls[] = {
 	CALL(sched_getaffinity),
 	CALL(fadvise64),
 	CALL(getppid),
+	CALL(sync_file_range),
 };
 
 /* The clerk alone changes what there is in the folder: the snapshot is renamed into its place. A

@@ -3,6 +3,7 @@
 
 #include "i18n/base/array.h"
 #include "services/application/dispatch.h"
+#include "services/document/sum.h"
 #include "services/registry/registry_inside.h"
 
 #define KEY "paper key"
@@ -184,21 +185,19 @@ enum fault content_read(struct content *c, int64_t offset, void *to, size_t room
 enum fault content_check(struct content *c, const struct store_paper *row, struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
-	unsigned char bytes[16384], sum[crypto_hash_sha256_BYTES];
-	char hex[2 * sizeof(sum) + 1];
-	crypto_hash_sha256_state state;
+	unsigned char bytes[16384];
+	char hex[PAPER_SUM + 1];
+	struct sum *sum = sum_new();
 	int64_t at = 0;
 	size_t len = 1;
 	enum fault fault = FAULT_NONE;
 
-	crypto_hash_sha256_init(&state);
 	while (fault == FAULT_NONE && len > 0) {
 		fault = content_read(c, at, bytes, sizeof(bytes), &len, err);
-		crypto_hash_sha256_update(&state, bytes, fault == FAULT_NONE ? len : 0);
+		sum_add(sum, bytes, fault == FAULT_NONE ? len : 0);
 		at += (int64_t)len;
 	}
-	crypto_hash_sha256_final(&state, sum);
-	sodium_bin2hex(hex, sizeof(hex), sum, sizeof(sum));
+	sum_end(sum, hex);
 	sodium_memzero(bytes, sizeof(bytes));
 	if (fault == FAULT_NONE && strcmp(hex, dispatch_open(&c->blob.registry->seal, a, row->id,
 							     CONTENT_SUM, row->sum)) != 0)

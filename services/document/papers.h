@@ -5,8 +5,7 @@
 
 #include "services/application/application.h"
 #include "services/document/paper.h"
-
-#define PAPER_SUM 64 /* digits of a SHA-256 */
+#include "services/document/sum.h"
 
 enum paper_state { PAPER_COMING, PAPER_WHOLE, PAPER_SHOWN };
 const char *paper_state_code(enum paper_state state); /* "whole" */

@@ -1,5 +1,6 @@
 /* papers_put.c - a file that is put for an application: begun, gone on with, judged, taken. */
 #include "services/document/papers_inside.h"
+#include "services/document/passing.h"
 
 #include "i18n/base/array.h"
 #include "services/application/dispatch.h"
@@ -19,7 +20,8 @@ struct paper_upload {
 	struct content content;
 	struct paper_origin from; /* reference "": it is sent */
 	int64_t came;             /* bytes that are not counted yet */
-	bool over;                /* it was taken or thrown away */
+	struct passing_sum passing;
+	bool over; /* it was taken or thrown away */
 };
 
 /* --- beginning --- */
@@ -191,6 +193,8 @@ enum fault paper_write(struct paper_upload *u, int64_t offset, const void *bytes
 	if (offset / room != at_hand || (offset + (int64_t)len) / room != at_hand)
 		fault = is_mine(u, err);
 	u->came += u->from.reference[0] == '\0' ? (int64_t)len : 0;
+	if (fault == FAULT_NONE && u->from.reference[0] == '\0')
+		passing_add(&u->passing, u->content.size, offset, bytes, len);
 	return fault == FAULT_NONE ? content_write(&u->content, offset, bytes, len, err) : fault;
 }
 
@@ -207,51 +211,16 @@ void paper_close(struct paper_upload *u)
 	if (u->came > 0)
 		(void)!paper_room_count(u->registry, u->caller, u->came, false, &err);
 	content_close(&u->content);
+	sum_free(u->passing.sum);
 	arena_free(u->arena);
 	free(u);
 }
 
 /* --- the end --- */
 
-/* Its bytes on their way to whoever judges them; the sum is made of the same. */
-struct passing {
-	struct content *content;
-	int64_t at;
-	crypto_hash_sha256_state sum;
-};
-
-static enum fault pass(void *ctx, void *to, size_t room, size_t *ret_len, struct error *err)
-{
-	struct passing *p = ctx;
-	enum fault fault = content_read(p->content, p->at, to, room, ret_len, err);
-
-	if (fault != FAULT_NONE)
-		return fault;
-	crypto_hash_sha256_update(&p->sum, to, *ret_len);
-	p->at += (int64_t)*ret_len;
-	return FAULT_NONE;
-}
-
-/* To the end, also where whoever judges knew before. */
-static enum fault end_sum(struct passing *p, char ret[PAPER_SUM + 1], struct error *err)
-{
-	unsigned char bytes[4096], sum[crypto_hash_sha256_BYTES];
-	size_t len = 1;
-	enum fault fault = FAULT_NONE;
-
-	while (fault == FAULT_NONE && len > 0)
-		fault = pass(p, bytes, sizeof(bytes), &len, err);
-	crypto_hash_sha256_final(&p->sum, sum);
-	sodium_bin2hex(ret, PAPER_SUM + 1, sum, sizeof(sum));
-	sodium_memzero(bytes, sizeof(bytes));
-	return fault;
-}
-
 static enum fault judge_it(struct paper_upload *u, const struct paper_judge *judge,
 			   struct paper_facts *ret, char ret_sum[PAPER_SUM + 1], struct error *err)
 {
-	struct passing p = {.content = &u->content};
-	const struct paper_bytes bytes = {.size = u->content.size, .next = pass, .ctx = &p};
 	enum fault fault;
 
 	if (judge == NULL)
@@ -260,10 +229,7 @@ static enum fault judge_it(struct paper_upload *u, const struct paper_judge *jud
 	if (fault != FAULT_NONE)
 		return fault;
 	u->came = 0;
-	crypto_hash_sha256_init(&p.sum);
-	fault = judge->judge(judge->ctx, &bytes, ret, err);
-	if (fault == FAULT_NONE && ret->verdict == PAPER_FINE)
-		fault = end_sum(&p, ret_sum, err);
+	fault = passing_judge(&u->content, &u->passing, judge, ret, ret_sum, err);
 	ret->bytes = u->content.size;
 	return fault;
 }
@@ -420,15 +386,13 @@ enum fault paper_end(struct paper_upload *u, const struct paper_judge *judge,
 enum fault paper_end_as(struct paper_upload *u, const struct paper_facts *facts, const char *sum,
 			struct error *err)
 {
-	struct passing p = {.content = &u->content};
 	char copied[PAPER_SUM + 1];
 	enum fault fault = is_mine(u, err);
 
 	if (fault == FAULT_NONE)
 		fault = content_keep(&u->content, err);
-	crypto_hash_sha256_init(&p.sum);
 	if (fault == FAULT_NONE)
-		fault = end_sum(&p, copied, err);
+		fault = passing_sum(&u->content, copied, err);
 	if (fault == FAULT_NONE && strcmp(copied, sum) != 0)
 		fault = fail(err, FAULT_BROKEN, N_("A document is damaged in the registry."),
 			     "another sum than where it was taken from");

@@ -41,6 +41,16 @@ def ssh_compressed(portal):
 
 
 @case
+def what_is_sent_to_a_client_is_packed_and_what_it_sends_is_not(portal):
+    """Keys come no smaller for it, and papers at a fifth of the speed, whatever the client would rather have."""
+    for flags in ([], ["-C"]):
+        said = portal.ssh("version", flags=["-v", *flags, "-o", "LogLevel=DEBUG1"]).err
+        for way, packed in (("server->client", "zlib@openssh.com"), ("client->server", "none")):
+            line = next((line for line in said.splitlines() if "kex: " + way in line), said)
+            holds(line.rstrip().endswith("compression: " + packed), line)
+
+
+@case
 def a_note_stands_for_an_amount(portal):
     """Where no amount is known, what is known of the fee is the fee."""
     fees = [line for line in portal.ssh("service", "lb-company-sal-registration", "--lang", "en").out.splitlines()

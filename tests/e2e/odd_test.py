@@ -359,4 +359,4 @@ def nobody_else_noticed(portal):
     holds("ended by signal" not in log and "ended by the system" not in log, "the log: %s" % log[-2000:])
 
 
-run_cases(Portal)
+run_cases(lambda: Portal(settings={"compression": "offered"}))

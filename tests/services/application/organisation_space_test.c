@@ -26,7 +26,8 @@
 /* Signed before it is sent, by more than its applicant; a fee; and a question of the office's. */
 static const char more[] =
 	"signatures:\n"
-	"  - {id: board, needed: 2, covers: [renewal], before: submit, name: {ar: ن, fr: B, en: B}}\n"
+	"  - {id: board, needed: 2, covers: [renewal], before: submit, name: {ar: ن, fr: B, en: "
+	"B}}\n"
 	"fees:\n"
 	"  - {id: entry, " N ", amount: 1000 LBP, raised: submit, due: 15 days}\n"
 	"stages:\n";

@@ -169,6 +169,38 @@ START_TEST(what_is_put_in_pieces_is_there_whole)
 }
 END_TEST
 
+/* Its sum is that of what is kept, in whatever order it came. */
+START_TEST(what_came_twice_has_the_sum_of_what_is_kept)
+{
+	const size_t size = CHUNK + 99, cuts[] = {7, 700, CHUNK - 1, CHUNK, CHUNK + 90};
+	struct house h;
+	struct portal *p = &h.portal;
+
+	open_house(&h, "papers-twice");
+	for (size_t i = 0; i < sizeof(cuts) / sizeof(cuts[0]); i++) {
+		char *bytes = pdf(p->arena, size), sum[PAPER_SUM + 1];
+		struct paper_upload *u = NULL;
+		struct papers papers;
+		unsigned char hash[32];
+
+		GOOD(paper_begin(p->registry, &p->owner, &h.at, true, &u, &err));
+		GOOD(write_all(u, bytes, 0, size));
+		bytes[cuts[i]] = '!';
+		bytes[size - 6] = '?';
+		GOOD(write_all(u, bytes, cuts[i], cuts[i] + 1));
+		GOOD(write_all(u, bytes, size - 6, size));
+		GOOD(paper_end(u, &judge_by_ends, NULL, &err));
+		paper_close(u);
+		crypto_hash_sha256(hash, (const unsigned char *)bytes, size);
+		sodium_bin2hex(sum, sizeof(sum), hash, sizeof(hash));
+		papers = list_as(&h, &p->owner);
+		ck_assert_str_eq(need(&papers, "photo")->files[0].sum, sum);
+	}
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
 /* The line drops with each visit; the last one ends it. */
 START_TEST(what_is_broken_off_is_gone_on_with)
 {
@@ -500,8 +532,8 @@ START_TEST(what_is_left_behind_goes)
 }
 END_TEST
 
-SUITE(papers, what_is_put_in_pieces_is_there_whole, what_is_broken_off_is_gone_on_with,
-      one_of_two_lines_goes_on, what_was_judged_stays_as_it_was, an_end_that_was_not_kept_is_none,
-      what_is_no_paper_is_not_taken, a_draft_s_papers_are_replaced_renamed_and_taken_back,
-      of_several_one_is_enough, too_many_are_refused, a_network_sends_so_much_a_day,
-      what_is_left_behind_goes)
+SUITE(papers, what_is_put_in_pieces_is_there_whole, what_came_twice_has_the_sum_of_what_is_kept,
+      what_is_broken_off_is_gone_on_with, one_of_two_lines_goes_on, what_was_judged_stays_as_it_was,
+      an_end_that_was_not_kept_is_none, what_is_no_paper_is_not_taken,
+      a_draft_s_papers_are_replaced_renamed_and_taken_back, of_several_one_is_enough,
+      too_many_are_refused, a_network_sends_so_much_a_day, what_is_left_behind_goes)

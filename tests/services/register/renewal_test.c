@@ -345,5 +345,5 @@ END_TEST
 
 SUITE(renewal, its_end_waits_for_a_decision, what_is_refused_lapses_as_of_its_day,
       what_has_ended_is_not_renewed, what_has_ended_is_renewed_where_the_service_says_so,
-      its_paper_holds_as_long_as_the_entry, its_owner_is_told_of_each_act,
-      its_last_day_is_counted, its_people_are_told_of_each_act)
+      its_paper_holds_as_long_as_the_entry, its_owner_is_told_of_each_act, its_last_day_is_counted,
+      its_people_are_told_of_each_act)
