@@ -14,15 +14,6 @@
 
 /* --- reading --- */
 
-static struct table_bytes copy(struct arena *a, struct table_bytes from)
-{
-	void *to = arena_take(a, from.len + 1);
-
-	if (from.len > 0)
-		memcpy(to, from.at, from.len);
-	return (struct table_bytes){to, from.len};
-}
-
 static void keep(void *ctx, const struct store_agent *row)
 {
 	struct org *o = ctx;
@@ -31,9 +22,9 @@ static void keep(void *ctx, const struct store_agent *row)
 	o->agents = array_room_in(o->arena, o->agents, o->count + 2, &o->room, sizeof(*o->agents));
 	to = &o->agents[o->count++];
 	*to = *row;
-	to->name = copy(o->arena, row->name);
-	to->words = copy(o->arena, row->words);
-	to->ended_words = copy(o->arena, row->ended_words);
+	to->name = table_bytes_keep(o->arena, row->name);
+	to->words = table_bytes_keep(o->arena, row->words);
+	to->ended_words = table_bytes_keep(o->arena, row->ended_words);
 }
 
 enum fault org_read(struct org *o, struct error *err)
