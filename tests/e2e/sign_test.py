@@ -84,6 +84,8 @@ def all_sign_each_in_their_way(portal):
         holds("Signed as " in got.out, repr(got))
         same(portal.ssh("sign", reference, given=sign(portal, path, text)).code, 4, "replayed")
     # a guarantor takes an invitation and comes by a PIN of their own
+    refused = portal.ssh("invite", reference, "--name", "Guarantor", "--may", "view,signs", "--for", "guarantor", given=pin)
+    same((refused.code, "view, edit, sign" in refused.err), (2, True), repr(refused))
     invited = good(portal.ssh("invite", reference, "--name", "Guarantor", "--may", "view,sign", "--for", "guarantor", "--json", given=pin)).json()
     own = good(portal.ssh("join", reference, "--json", given=invited["code"] + "\n")).json()["pin"]
     same(len(own), 8)
