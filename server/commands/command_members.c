@@ -153,11 +153,7 @@ static void print_invitation(struct command *c, const struct application *a, con
 		return;
 	}
 	command_pair(c, _("Reference number"), shown);
-	command_pair(c, _("Code of the invitation"),
-		     arena_format(c->arena, "%.4s %.3s %.3s", code, code + 4, code + 7));
-	command_line(c,
-		     _("Hand this over yourself: whoever has it may take the invitation, once."));
-	command_line(c, signwords_way(c->arena, ssh));
+	command_rights_code(c, code, signwords_way(c->arena, ssh));
 	command_line(c, FILL(c->arena, _("Or, to sign with a key: {command}"),
 			     {"command", arena_format(c->arena, "echo CODE | %s text %s > text.txt",
 						      ssh, a->reference)}));

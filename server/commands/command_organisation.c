@@ -187,12 +187,9 @@ enum exit_status command_organisation_invite(struct command *c)
 	if (f == FAULT_NONE && c->json) {
 		command_json(c, json_pack("{s:s}", "code", code));
 	} else if (f == FAULT_NONE) {
-		command_pair(c, _("Code of the invitation"),
-			     arena_format(c->arena, "%.4s %.3s %.3s", code, code + 4, code + 7));
-		command_line(c, _("Hand this over yourself: whoever has it may take the "
-				  "invitation, once."));
-		command_line(c, orgwords_way(c->arena, command_ssh(c->arena, c->portal, "me"),
-					     o.of->id, o.at.number));
+		command_rights_code(c, code,
+				    orgwords_way(c->arena, command_ssh(c->arena, c->portal, "me"),
+						 o.of->id, o.at.number));
 	}
 	explicit_bzero(code, sizeof(code));
 	return command_end(c, f, &err);

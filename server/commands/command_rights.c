@@ -1,4 +1,4 @@
-/* command_rights.c - what somebody who was invited may, as commands take and say it. */
+/* command_rights.c - somebody is invited, as commands take and say it: what they may, the code. */
 #include "server/commands/command_rights.h"
 
 #include <string.h>
@@ -32,4 +32,13 @@ json_t *command_rights_json(const char *const *codes, int rights)
 		if ((rights & (1 << i)) != 0)
 			json_array_append_new(all, json_string(codes[i]));
 	return all;
+}
+
+void command_rights_code(struct command *c, const char *code, const char *way)
+{
+	command_pair(c, _("Code of the invitation"),
+		     arena_format(c->arena, "%.4s %.3s %.3s", code, code + 4, code + 7));
+	command_line(c,
+		     _("Hand this over yourself: whoever has it may take the invitation, once."));
+	command_line(c, way);
 }

@@ -1,4 +1,4 @@
-/* command_rights.h - what somebody who was invited may, as commands take and say it. */
+/* command_rights.h - somebody is invited, as commands take and say it: what they may, the code. */
 #ifndef SERVER_COMMANDS_COMMAND_RIGHTS_H
 #define SERVER_COMMANDS_COMMAND_RIGHTS_H
 
@@ -10,5 +10,8 @@ MUST_USE enum fault command_rights_read(const struct command *c, const char *con
 					const char *say, int *ret, struct error *err);
 
 json_t *command_rights_json(const char *const *codes, int rights);
+
+/* The code of an invitation for people to read: how it is handed over, and the way in. */
+void command_rights_code(struct command *c, const char *code, const char *way);
 
 #endif
