@@ -1,4 +1,4 @@
-/* lang.c - the three languages of the portal: codes, own names, direction. */
+/* lang.c - the three languages of the portal: codes, own names, direction, comma. */
 #include "i18n/lang.h"
 
 #include <stddef.h>
@@ -10,10 +10,11 @@ const char *const lang_codes[] = {
 static const struct {
 	const char *name;
 	enum direction direction;
+	const char *comma;
 } languages[LANG_COUNT] = {
-	[LANG_AR] = {"العربية", DIRECTION_RTL},
-	[LANG_FR] = {"Français", DIRECTION_LTR},
-	[LANG_EN] = {"English", DIRECTION_LTR},
+	[LANG_AR] = {"العربية", DIRECTION_RTL, "، "},
+	[LANG_FR] = {"Français", DIRECTION_LTR, ", "},
+	[LANG_EN] = {"English", DIRECTION_LTR, ", "},
 };
 
 const char *lang_code(enum lang lang)
@@ -29,6 +30,11 @@ const char *lang_name(enum lang lang)
 enum direction lang_direction(enum lang lang)
 {
 	return languages[lang].direction;
+}
+
+const char *lang_comma(enum lang lang)
+{
+	return languages[lang].comma;
 }
 
 bool lang_find(const char *word, enum lang *ret)

@@ -21,6 +21,7 @@ struct text {
 const char *lang_code(enum lang lang); /* "ar", "fr", "en" */
 const char *lang_name(enum lang lang); /* its own name: "العربية", "Français", "English" */
 enum direction lang_direction(enum lang lang);
+const char *lang_comma(enum lang lang); /* with its blank, between the members of a list */
 
 /* From "ar", "ar_LB.UTF-8", "fr-FR", "FR"; false when it is none of the three (also "C", "POSIX",
  * ""). */

@@ -1,6 +1,6 @@
 /* command_members.c - the commands for several people in one application: who they are, an
  * invitation, taking one, and ending it. */
-#include "server/commands/command_inside.h"
+#include "server/commands/command_rights.h"
 
 #include "tui/page/signwords.h"
 
@@ -37,44 +37,19 @@ enum fault command_sign_wish(struct command *c, struct signature_wish *ret, stru
 /* "view,edit,sign" */
 static enum fault read_rights(struct command *c, int *ret, struct error *err)
 {
-	const char *word = arguments_get(&c->arguments, "may");
-
-	*ret = 0;
-	while (word != NULL && *word != '\0') {
-		size_t len = strcspn(word, ",");
-		int i = 0;
-
-		while (member_right_codes[i] != NULL &&
-		       (strlen(member_right_codes[i]) != len ||
-			strncmp(member_right_codes[i], word, len) != 0))
-			i++;
-		if (member_right_codes[i] == NULL)
-			return fail(err, FAULT_INPUT,
-				    N_("Say what the person may: view, edit, sign, or several of "
-				       "them."),
-				    "may");
-		*ret |= 1 << i;
-		word += len + (word[len] == ',');
-	}
-	return FAULT_NONE;
+	return command_rights_read(c, member_right_codes,
+				   N_("Say what the person may: view, edit, sign, or several of "
+				      "them."),
+				   ret, err);
 }
 
 /* --- listing --- */
 
-static json_t *rights_json(int rights)
-{
-	json_t *all = json_array();
-
-	for (int i = 0; member_right_codes[i] != NULL; i++)
-		if ((rights & (1 << i)) != 0)
-			json_array_append_new(all, json_string(member_right_codes[i]));
-	return all;
-}
-
 static json_t *member_json(struct command *c, const struct member *m)
 {
 	json_t *j = json_pack("{s:i, s:o, s:o, s:s}", "number", m->number, "name",
-			      command_text(c, m->name), "may", rights_json(m->rights), "state",
+			      command_text(c, m->name), "may",
+			      command_rights_json(member_right_codes, m->rights), "state",
 			      member_state_codes[m->state]);
 
 	json_object_set_new(j, "signature", command_text(c, m->signature));
@@ -178,11 +153,7 @@ static void print_invitation(struct command *c, const struct application *a, con
 		return;
 	}
 	command_pair(c, _("Reference number"), shown);
-	command_pair(c, _("Code of the invitation"),
-		     arena_format(c->arena, "%.4s %.3s %.3s", code, code + 4, code + 7));
-	command_line(c,
-		     _("Hand this over yourself: whoever has it may take the invitation, once."));
-	command_line(c, signwords_way(c->arena, ssh));
+	command_rights_code(c, code, signwords_way(c->arena, ssh));
 	command_line(c, FILL(c->arena, _("Or, to sign with a key: {command}"),
 			     {"command", arena_format(c->arena, "echo CODE | %s text %s > text.txt",
 						      ssh, a->reference)}));

@@ -1,6 +1,7 @@
 /* command_organisation.c - the commands for who acts for an organisation that a register has: what
  * waits for them, their people, inviting, taking, ending. */
 #include "server/commands/command_organisation.h"
+#include "server/commands/command_rights.h"
 
 #include "tui/page/orgwords.h"
 #include "tui/page/words_entry.h"
@@ -20,36 +21,10 @@ enum fault command_organisation_read(struct command *c, struct command_organisat
 /* "see,file" */
 static enum fault read_rights(struct command *c, int *ret, struct error *err)
 {
-	const char *word = arguments_get(&c->arguments, "may");
-
-	*ret = 0;
-	while (word != NULL && *word != '\0') {
-		size_t len = strcspn(word, ",");
-		int i = 0;
-
-		while (agent_right_codes[i] != NULL &&
-		       (strlen(agent_right_codes[i]) != len ||
-			strncmp(agent_right_codes[i], word, len) != 0))
-			i++;
-		if (agent_right_codes[i] == NULL)
-			return fail(err, FAULT_INPUT,
-				    N_("Say what the person may: see, file, manage, or several of "
-				       "them."),
-				    "may");
-		*ret |= 1 << i;
-		word += len + (word[len] == ',');
-	}
-	return FAULT_NONE;
-}
-
-json_t *command_organisation_rights(int rights)
-{
-	json_t *all = json_array();
-
-	for (int i = 0; agent_right_codes[i] != NULL; i++)
-		if ((rights & (1 << i)) != 0)
-			json_array_append_new(all, json_string(agent_right_codes[i]));
-	return all;
+	return command_rights_read(c, agent_right_codes,
+				   N_("Say what the person may: see, file, manage, or several of "
+				      "them."),
+				   ret, err);
 }
 
 /* --- those of one's own --- */
@@ -60,7 +35,7 @@ static json_t *mine_json(struct command *c, const struct organisation *o)
 			 "number", command_text(c, o->entry.number), "name",
 			 command_text(c, check_name(&o->entry)), "status",
 			 command_text(c, o->entry.status_id), "may",
-			 command_organisation_rights(o->own.rights));
+			 command_rights_json(agent_right_codes, o->own.rights));
 }
 
 static void print_mine(struct command *c, const struct organisation *o)
@@ -131,10 +106,10 @@ enum fault command_organisations_kept(struct command *c, json_t *all, struct err
 
 static json_t *agent_json(struct command *c, const struct agent *m)
 {
-	json_t *j =
-		json_pack("{s:i, s:o, s:o, s:s, s:s}", "number", m->number, "name",
-			  command_text(c, m->name), "may", command_organisation_rights(m->rights),
-			  "state", member_state_codes[m->state], "way", agent_way_codes[m->way]);
+	json_t *j = json_pack("{s:i, s:o, s:o, s:s, s:s}", "number", m->number, "name",
+			      command_text(c, m->name), "may",
+			      command_rights_json(agent_right_codes, m->rights), "state",
+			      member_state_codes[m->state], "way", agent_way_codes[m->way]);
 
 	json_object_set_new(j, "invited_at", command_time(c, m->at));
 	json_object_set_new(j, "until", command_time(c, m->until));
@@ -212,12 +187,9 @@ enum exit_status command_organisation_invite(struct command *c)
 	if (f == FAULT_NONE && c->json) {
 		command_json(c, json_pack("{s:s}", "code", code));
 	} else if (f == FAULT_NONE) {
-		command_pair(c, _("Code of the invitation"),
-			     arena_format(c->arena, "%.4s %.3s %.3s", code, code + 4, code + 7));
-		command_line(c, _("Hand this over yourself: whoever has it may take the "
-				  "invitation, once."));
-		command_line(c, orgwords_way(c->arena, command_ssh(c->arena, c->portal, "me"),
-					     o.of->id, o.at.number));
+		command_rights_code(c, code,
+				    orgwords_way(c->arena, command_ssh(c->arena, c->portal, "me"),
+						 o.of->id, o.at.number));
 	}
 	explicit_bzero(code, sizeof(code));
 	return command_end(c, f, &err);

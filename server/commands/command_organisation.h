@@ -17,7 +17,6 @@ MUST_USE enum fault command_organisation_read(struct command *c, struct command_
 /* For a copy of all that is kept: for which the account acts; in JSON added to `all`. */
 MUST_USE enum fault command_organisations_kept(struct command *c, json_t *all, struct error *err);
 
-json_t *command_organisation_rights(int rights);
 json_t *command_organisation_people_json(struct command *c, const struct agent *list, size_t count);
 void command_organisation_people_print(struct command *c, const char *country,
 				       const struct agent *list, size_t count);

@@ -1,6 +1,7 @@
 /* command_organisation_show.c - the command that shows an organisation to its people: what waits
  * first, then what was sent, papers, people, and the entry. */
 #include "server/commands/command_organisation.h"
+#include "server/commands/command_rights.h"
 
 #include "services/definition/output.h"
 #include "services/document/papers_sent.h"
@@ -108,7 +109,8 @@ static json_t *to_json(struct command *c, const struct shown *s)
 		json_array_append_new(sent, sent_json(c, &s->space.sent[i]));
 	for (size_t i = 0; i < s->paper_count; i++)
 		json_array_append_new(papers, paper_json(c, &s->papers[i]));
-	json_object_set_new(j, "may", command_organisation_rights(s->organisation.own.rights));
+	json_object_set_new(j, "may",
+			    command_rights_json(agent_right_codes, s->organisation.own.rights));
 	json_object_set_new(j, "waiting", waits);
 	json_object_set_new(j, "applications", sent);
 	json_object_set_new(j, "papers", papers);

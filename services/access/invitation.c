@@ -1,8 +1,53 @@
-/* invitation.c - the code of an invitation: drawn, kept as a digest, tried. */
+/* invitation.c - whom one invites, and the code for it: drawn, kept as a digest, tried. */
 #include "services/access/invitation.h"
 
+#include "i18n/text.h"
 #include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
+
+#include <string.h>
+
+enum fault invitation_name(struct arena *a, const char *typed, const char **ret, struct error *err)
+{
+	char *name = NULL;
+
+	if (typed != NULL &&
+	    text_clean(a, typed, strlen(typed), TEXT_LINE, &name, err) == FAULT_NONE &&
+	    *name != '\0' && strlen(name) < CALLER_NAME) {
+		*ret = name;
+		return FAULT_NONE;
+	}
+	fail(err, FAULT_INPUT, N_("Write the name of the person whom you invite, on one line."),
+	     "no name");
+	if (err != NULL)
+		snprintf(err->field, sizeof(err->field), "name");
+	return FAULT_INPUT;
+}
+
+enum fault invitation_rights(int rights, int all, struct error *err)
+{
+	if (rights == 0 || (rights & ~all) != 0)
+		return fail(err, FAULT_INPUT,
+			    N_("Choose what the person may do: one of it at least."), "rights %d",
+			    rights);
+	return FAULT_NONE;
+}
+
+enum fault invitation_stands(const struct invitation_at *at, int64_t now, const char *taken,
+			     struct error *err)
+{
+	if (at->ended > 0)
+		return fail(err, FAULT_CONFLICT,
+			    N_("This invitation was taken back. Ask who has invited you."),
+			    "taken back");
+	if (at->joined > 0)
+		return fail(err, FAULT_CONFLICT, taken, "taken");
+	if (at->until < now)
+		return fail(err, FAULT_CONFLICT,
+			    N_("This invitation is too old. Ask who has invited you for another."),
+			    "too old");
+	return FAULT_NONE;
+}
 
 void invitation_draw(char ret[INVITATION_DIGITS + 1])
 {

@@ -1,11 +1,24 @@
-/* invitation.h - the code of an invitation: drawn, kept as a digest, tried; for people of an
- * application and of an organisation alike. */
+/* invitation.h - whom one invites, and the code for it: drawn, kept as a digest, tried; for people
+ * of an application and of an organisation alike. */
 #ifndef SERVICES_ACCESS_INVITATION_H
 #define SERVICES_ACCESS_INVITATION_H
 
 #include "services/access/caller.h"
 #include "services/access/attempt.h"
 #include "services/registry/seal.h"
+
+/* What whoever invites has typed: the person's name, clean, in `a` (else the error's field is
+ * "name"); one right of `all` at least. */
+MUST_USE enum fault invitation_name(struct arena *a, const char *typed, const char **ret,
+				    struct error *err);
+MUST_USE enum fault invitation_rights(int rights, int all, struct error *err);
+
+/* Whether one is still to be taken; FAULT_CONFLICT. `taken`: what to do where it was already. */
+struct invitation_at {
+	int64_t ended, joined, until;
+};
+MUST_USE enum fault invitation_stands(const struct invitation_at *at, int64_t now,
+				      const char *taken, struct error *err);
 
 void invitation_draw(char ret[INVITATION_DIGITS + 1]);
 

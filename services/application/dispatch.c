@@ -136,3 +136,35 @@ enum fault dispatch_notice(struct change *c, const struct service *s, const stru
 
 	return fault == FAULT_NONE ? send_to(c, s, t, all.first, err) : fault;
 }
+
+/* --- to an account --- */
+
+static const char *words_about(struct arena *a, const struct dispatch_about *about, enum lang lang)
+{
+	const char *values[TEMPLATE_PLACES] = {[TEMPLATE_SERVICE] = about->name->in[lang],
+					       [TEMPLATE_AUTHORITY] = about->authority->in[lang],
+					       [TEMPLATE_REFERENCE] = about->number};
+	struct template t = {.id = ""};
+
+	if (about->words == NULL || about->words->in[lang] == NULL)
+		return about->number;
+	t.text = *about->words;
+	return template_fill(a, &t, lang, values);
+}
+
+enum fault dispatch_account(struct registry *r, const struct dispatch_about *about,
+			    const char *account, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct all all = {.arena = a, .end = &all.first};
+	enum fault fault = store_address_each(r->store, account, keep_proven, &all, err);
+
+	for (const struct one *one = all.first; one != NULL && fault == FAULT_NONE;
+	     one = one->next) {
+		enum lang lang = LANG_EN;
+
+		lang_find(one->row.lang, &lang);
+		fault = dispatch_add(r, &one->row, NULL, 0, words_about(a, about, lang), err);
+	}
+	return fault;
+}

@@ -24,6 +24,18 @@ MUST_USE enum fault dispatch_add(struct registry *r, const struct store_address 
 				 const char *application, int number, const char *words,
 				 struct error *err);
 
+/* What a message about no application of its reader's tells: which service or register it is of,
+ * and the number there; nothing of persons. */
+struct dispatch_about {
+	const struct text *words; /* of a template; in[] NULL, or NULL: the number alone */
+	const struct text *name, *authority;
+	const char *number;
+};
+
+/* Within a transaction: to each proven address of the account, in the language of the address. */
+MUST_USE enum fault dispatch_account(struct registry *r, const struct dispatch_about *about,
+				     const char *account, struct error *err);
+
 /* Within a change, beside a notice: its short words to each address that is proven of the
  * application and of the accounts that hold it, in the language of the address. They are those of
  * the template, else the portal's own template `news`, which names the reference alone. */

@@ -62,55 +62,19 @@ static enum fault tell_applicant_of(struct look *l, const struct later_due *due,
 	return fault == FAULT_NONE ? tell_owner(c, l->service, which, e.note, err) : fault;
 }
 
-struct addresses {
-	struct store_address rows[8];
-	size_t count;
-};
-
-static void keep_address(void *ctx, const struct store_address *row)
-{
-	struct addresses *to = ctx;
-
-	if (row->proven_at > 0 && to->count < sizeof(to->rows) / sizeof(to->rows[0]))
-		to->rows[to->count++] = *row;
-}
-
-/* Which entry, of which register: nothing of whom it is about. */
-static const char *words_for_head(struct look *l, enum lang lang)
-{
-	const struct template *t = template_find(l->terms, "duty_head");
-	const char *values[TEMPLATE_PLACES] = {[TEMPLATE_SERVICE] = l->of->name.in[lang],
-					       [TEMPLATE_AUTHORITY] = l->of->authority.in[lang],
-					       [TEMPLATE_REFERENCE] = l->row.number};
-
-	return t == NULL ? l->row.number : template_fill(l->arena, t, lang, values);
-}
-
-static enum fault tell_account(struct look *l, const char *account, struct error *err)
-{
-	struct addresses to = {.count = 0};
-	enum fault fault = store_address_each(l->registry->store, account, keep_address, &to, err);
-
-	for (size_t i = 0; i < to.count && fault == FAULT_NONE; i++) {
-		enum lang lang = LANG_EN;
-
-		lang_find(to.rows[i].lang, &lang);
-		fault = dispatch_add(l->registry, &to.rows[i], NULL, 0, words_for_head(l, lang),
-				     err);
-	}
-	return fault;
-}
-
 /* Who may decide over the register: where there are head and officer, both may. */
 static enum fault tell_heads(struct look *l, struct error *err)
 {
 	const char *service = arena_format(l->arena, "%s:%s", kind_name(KIND_REGISTER), l->of->id);
+	const struct template *t = template_find(l->terms, "duty_head");
+	const struct dispatch_about about = {t == NULL ? NULL : &t->text, &l->of->name,
+					     &l->of->authority, l->row.number};
 	struct staff_people people = {.arena = l->arena};
 	enum fault fault = staff_over(l->registry, "reassign", service, l->row.office,
 				      staff_people_keep, &people, err);
 
 	for (size_t i = 0; i < people.count && fault == FAULT_NONE; i++)
-		fault = tell_account(l, people.ids[i], err);
+		fault = dispatch_account(l->registry, &about, people.ids[i], err);
 	return fault;
 }
 

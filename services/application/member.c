@@ -149,29 +149,6 @@ enum fault member_mine(struct registry *r, const struct caller *v, struct arena 
 
 /* --- inviting --- */
 
-static enum fault name_of(struct arena *a, const char *typed, const char **ret, struct error *err)
-{
-	char *name = NULL;
-
-	if (typed == NULL ||
-	    text_clean(a, typed, strlen(typed), TEXT_LINE, &name, err) != FAULT_NONE ||
-	    *name == '\0' || strlen(name) >= CALLER_NAME)
-		return fail(err, FAULT_INPUT,
-			    N_("Write the name of the person whom you invite, on one line."),
-			    "no name");
-	*ret = name;
-	return FAULT_NONE;
-}
-
-static enum fault check_rights(int rights, struct error *err)
-{
-	if (rights == 0 || (rights & ~MEMBER_RIGHTS) != 0)
-		return fail(err, FAULT_INPUT,
-			    N_("Choose what the person may do: one of it at least."), "rights %d",
-			    rights);
-	return FAULT_NONE;
-}
-
 /* What `m` may sign is in `row` then. */
 static enum fault choose_place(struct change *c, const struct service *s, const struct members *all,
 			       const struct member_invitation *m, char signature[80], int *item,
@@ -211,9 +188,9 @@ static enum fault invite_once(struct change *c, struct application *a, const str
 	if (fault == FAULT_NONE)
 		fault = members_check_open(c, err);
 	if (fault == FAULT_NONE)
-		fault = name_of(c->arena, m->name, &name, err);
+		fault = invitation_name(c->arena, m->name, &name, err);
 	if (fault == FAULT_NONE)
-		fault = check_rights(m->rights, err);
+		fault = invitation_rights(m->rights, MEMBER_RIGHTS, err);
 	if (fault == FAULT_NONE)
 		fault = members_read(c->registry, c->row.id, c->arena, &all, err);
 	if (fault == FAULT_NONE)

@@ -2,6 +2,7 @@
  * or by a PIN of their own. */
 #include "services/application/member.h"
 
+#include "services/access/invitation.h"
 #include "services/access/person.h"
 #include "services/application/member_code.h"
 #include "services/application/tell.h"
@@ -55,19 +56,15 @@ static enum fault draw_way(struct join *j, const char *reference, struct error *
 static enum fault check_row(const struct change *c, const struct store_member *row,
 			    struct error *err)
 {
-	if (row->ended_at > 0)
-		return fail(err, FAULT_CONFLICT,
-			    N_("This invitation was taken back. Ask who has invited you."),
-			    "taken back");
-	if (row->joined_at > 0)
-		return fail(err, FAULT_CONFLICT,
-			    N_("This invitation was taken already. Come with the PIN that was "
-			       "given then, or with your account."),
-			    "taken");
-	if (row->until < c->now)
-		return fail(err, FAULT_CONFLICT,
-			    N_("This invitation is too old. Ask who has invited you for another."),
-			    "too old");
+	const struct invitation_at at = {row->ended_at, row->joined_at, row->until};
+	enum fault fault = invitation_stands(
+		&at, c->now,
+		N_("This invitation was taken already. Come with the PIN that was "
+		   "given then, or with your account."),
+		err);
+
+	if (fault != FAULT_NONE)
+		return fault;
 	return members_check_open(c, err);
 }
 

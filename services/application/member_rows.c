@@ -6,15 +6,6 @@
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch_member.h"
 
-static struct table_bytes copy(struct arena *a, struct table_bytes from)
-{
-	void *to = arena_take(a, from.len + 1);
-
-	if (from.len > 0)
-		memcpy(to, from.at, from.len);
-	return (struct table_bytes){to, from.len};
-}
-
 static void keep(void *ctx, const struct store_member *row)
 {
 	struct members *m = ctx;
@@ -23,9 +14,9 @@ static void keep(void *ctx, const struct store_member *row)
 	m->rows = array_room_in(m->arena, m->rows, m->count + 2, &m->room, sizeof(*m->rows));
 	to = &m->rows[m->count++];
 	*to = *row;
-	to->name = copy(m->arena, row->name);
-	to->content = copy(m->arena, row->content);
-	to->proof = copy(m->arena, row->proof);
+	to->name = table_bytes_keep(m->arena, row->name);
+	to->content = table_bytes_keep(m->arena, row->content);
+	to->proof = table_bytes_keep(m->arena, row->proof);
 }
 
 enum fault members_read(struct registry *r, const char *application, struct arena *a,

@@ -66,19 +66,15 @@ static enum fault try_code(struct org *o, const char *code, int *ret, struct err
 
 static enum fault check_row(const struct org *o, const struct store_agent *row, struct error *err)
 {
-	if (row->ended_at > 0)
-		return fail(err, FAULT_CONFLICT,
-			    N_("This invitation was taken back. Ask who has invited you."),
-			    "taken back");
-	if (row->joined_at > 0)
-		return fail(err, FAULT_CONFLICT,
-			    N_("This invitation was taken already. Was it not by you, tell who has "
-			       "invited you at once."),
-			    "taken");
-	if (row->until < o->now)
-		return fail(err, FAULT_CONFLICT,
-			    N_("This invitation is too old. Ask who has invited you for another."),
-			    "too old");
+	const struct invitation_at at = {row->ended_at, row->joined_at, row->until};
+	enum fault fault = invitation_stands(
+		&at, o->now,
+		N_("This invitation was taken already. Was it not by you, tell who has "
+		   "invited you at once."),
+		err);
+
+	if (fault != FAULT_NONE)
+		return fault;
 	if (org_of_account(o, o->caller->account) != NULL)
 		return fail(err, FAULT_CONFLICT,
 			    N_("You act for this organisation already. Who manages ends that "

@@ -13,29 +13,6 @@
 
 /* --- what is typed --- */
 
-static enum fault name_of(struct arena *a, const char *typed, const char **ret, struct error *err)
-{
-	char *name = NULL;
-
-	if (typed == NULL ||
-	    text_clean(a, typed, strlen(typed), TEXT_LINE, &name, err) != FAULT_NONE ||
-	    *name == '\0' || strlen(name) >= CALLER_NAME)
-		return fail(err, FAULT_INPUT,
-			    N_("Write the name of the person whom you invite, on one line."),
-			    "no name");
-	*ret = name;
-	return FAULT_NONE;
-}
-
-static enum fault check_rights(int rights, struct error *err)
-{
-	if (rights == 0 || (rights & ~AGENT_RIGHTS) != 0)
-		return fail(err, FAULT_INPUT,
-			    N_("Choose what the person may do: one of it at least."), "rights %d",
-			    rights);
-	return FAULT_NONE;
-}
-
 static enum fault words_of(struct arena *a, const char *typed, const char **ret, struct error *err)
 {
 	char *words = NULL;
@@ -65,9 +42,9 @@ static enum fault invite_once(struct org *o, void *ctx, struct error *err)
 	enum fault fault = org_may(o, ACCESS_ORG_MANAGE, err);
 
 	if (fault == FAULT_NONE)
-		fault = name_of(o->arena, i->who->name, &name, err);
+		fault = invitation_name(o->arena, i->who->name, &name, err);
 	if (fault == FAULT_NONE)
-		fault = check_rights(i->who->rights, err);
+		fault = invitation_rights(i->who->rights, AGENT_RIGHTS, err);
 	if (fault == FAULT_NONE)
 		fault = org_make(o, name, i->who->rights, AGENT_INVITATION, &row, err);
 	if (fault != FAULT_NONE)
@@ -110,7 +87,7 @@ static enum fault account_of(struct org *o, const struct organisation_agent *who
 	if (fault == FAULT_NONE && !whole)
 		fault = account_parts_must_be_whole(o->registry, ret, err);
 	if (fault == FAULT_NONE && who->name != NULL)
-		return name_of(o->arena, who->name, ret_name, err);
+		return invitation_name(o->arena, who->name, ret_name, err);
 	return fault == FAULT_NONE
 		       ? account_parts_name(o->registry, o->arena, ret->id, ret_name, err)
 		       : fault;
@@ -125,7 +102,7 @@ static enum fault enter_once(struct org *o, void *ctx, struct error *err)
 	enum fault fault = org_may(o, ACCESS_ORG_OFFICE, err);
 
 	if (fault == FAULT_NONE)
-		fault = check_rights(who->rights, err);
+		fault = invitation_rights(who->rights, AGENT_RIGHTS, err);
 	if (fault == FAULT_NONE)
 		fault = words_of(o->arena, who->words, &words, err);
 	if (fault == FAULT_NONE)

@@ -14,15 +14,6 @@
 
 /* --- reading --- */
 
-static struct table_bytes copy(struct arena *a, struct table_bytes from)
-{
-	void *to = arena_take(a, from.len + 1);
-
-	if (from.len > 0)
-		memcpy(to, from.at, from.len);
-	return (struct table_bytes){to, from.len};
-}
-
 static void keep(void *ctx, const struct store_agent *row)
 {
 	struct org *o = ctx;
@@ -31,9 +22,9 @@ static void keep(void *ctx, const struct store_agent *row)
 	o->agents = array_room_in(o->arena, o->agents, o->count + 2, &o->room, sizeof(*o->agents));
 	to = &o->agents[o->count++];
 	*to = *row;
-	to->name = copy(o->arena, row->name);
-	to->words = copy(o->arena, row->words);
-	to->ended_words = copy(o->arena, row->ended_words);
+	to->name = table_bytes_keep(o->arena, row->name);
+	to->words = table_bytes_keep(o->arena, row->words);
+	to->ended_words = table_bytes_keep(o->arena, row->ended_words);
 }
 
 enum fault org_read(struct org *o, struct error *err)
@@ -202,51 +193,15 @@ int org_managers(const struct org *o)
 
 /* --- telling --- */
 
-struct addresses {
-	struct store_address rows[8];
-	size_t count;
-};
-
-static void keep_address(void *ctx, const struct store_address *row)
-{
-	struct addresses *to = ctx;
-
-	if (row->proven_at > 0 && to->count < sizeof(to->rows) / sizeof(to->rows[0]))
-		to->rows[to->count++] = *row;
-}
-
-/* Which organisation it is, by its number, and nothing of persons. */
-static const char *words_of_change(const struct org *o, enum lang lang)
-{
-	const struct template *t = template_find(o->at->terms, "people_changed");
-	const char *values[TEMPLATE_PLACES] = {[TEMPLATE_SERVICE] = o->at->of->name.in[lang],
-					       [TEMPLATE_AUTHORITY] = o->at->of->authority.in[lang],
-					       [TEMPLATE_REFERENCE] = o->row.number};
-
-	return t == NULL ? o->row.number : template_fill(o->arena, t, lang, values);
-}
-
-static enum fault tell_account(struct org *o, const char *account, struct error *err)
-{
-	struct addresses to = {.count = 0};
-	enum fault fault = store_address_each(o->registry->store, account, keep_address, &to, err);
-
-	for (size_t i = 0; i < to.count && fault == FAULT_NONE; i++) {
-		enum lang lang = LANG_EN;
-
-		lang_find(to.rows[i].lang, &lang);
-		fault = dispatch_add(o->registry, &to.rows[i], NULL, 0, words_of_change(o, lang),
-				     err);
-	}
-	return fault;
-}
-
 enum fault org_tell(struct org *o, const char *but, struct error *err)
 {
+	const struct template *t = template_find(o->at->terms, "people_changed");
+	const struct dispatch_about about = {t == NULL ? NULL : &t->text, &o->at->of->name,
+					     &o->at->of->authority, o->row.number};
 	enum fault fault = FAULT_NONE;
 
 	for (size_t i = 0; i < o->count && fault == FAULT_NONE; i++)
 		if (org_lives(&o->agents[i]) && strcmp(o->agents[i].account, but) != 0)
-			fault = tell_account(o, o->agents[i].account, err);
+			fault = dispatch_account(o->registry, &about, o->agents[i].account, err);
 	return fault;
 }

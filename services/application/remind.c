@@ -68,58 +68,17 @@ static enum fault find_people(struct change *c, const struct task *task, struct 
 	return fault;
 }
 
-struct told {
-	struct change *change;
-	const char *words[LANG_COUNT];
-	struct store_address rows[8];
-	size_t count;
-};
-
-static void keep_address(void *ctx, const struct store_address *row)
-{
-	struct told *t = ctx;
-
-	if (row->proven_at > 0 && t->count < sizeof(t->rows) / sizeof(t->rows[0]))
-		t->rows[t->count++] = *row;
-}
-
-static enum fault tell_one(struct told *t, const struct task *task, const char *account,
+static enum fault tell_one(struct change *c, const struct task *task,
+			   const struct dispatch_about *about, const char *account,
 			   struct error *err)
 {
-	struct change *c = t->change;
 	struct caller them = {.face = c->caller->face};
 	struct error why;
-	enum fault fault;
 
 	caller_act_as(&them, account);
 	if (task_may(c->registry, &them, &c->row, task, ACCESS_CLOSE, &why) != FAULT_NONE)
 		return FAULT_NONE;
-	t->count = 0;
-	fault = store_address_each(c->registry->store, account, keep_address, t, err);
-	for (size_t i = 0; i < t->count && fault == FAULT_NONE; i++) {
-		enum lang lang = LANG_EN;
-
-		lang_find(t->rows[i].lang, &lang);
-		fault = dispatch_add(c->registry, &t->rows[i], NULL, 0, t->words[lang], err);
-	}
-	return fault;
-}
-
-/* Which application, of which service: nothing of what it is about. */
-static void word(struct told *t, const struct service *s)
-{
-	const struct template *template = s->notices[TOLD_TASK];
-	const char *reference = t->change->row.reference;
-
-	for (int lang = 0; lang < LANG_COUNT; lang++) {
-		const char *values[TEMPLATE_PLACES] = {[TEMPLATE_SERVICE] = s->name.in[lang],
-						       [TEMPLATE_AUTHORITY] = s->authority.in[lang],
-						       [TEMPLATE_REFERENCE] = reference};
-
-		t->words[lang] = template == NULL ? reference
-						  : template_fill(t->change->arena, template,
-								  (enum lang)lang, values);
-	}
+	return dispatch_account(c->registry, about, account, err);
 }
 
 /* --- once --- */
@@ -138,15 +97,16 @@ static enum fault is_entered(struct change *c, const char *operation, bool *ret,
 static enum fault tell(struct change *c, const struct service *s, const struct task *task,
 		       struct error *err)
 {
-	struct told told = {.change = c};
+	const struct template *t = s->notices[TOLD_TASK];
+	const struct dispatch_about about = {t == NULL ? NULL : &t->text, &s->name, &s->authority,
+					     c->row.reference};
 	struct staff_people people = {.arena = c->arena};
 	enum fault fault = find_people(c, task, &people, err);
 
 	if (fault == FAULT_MISSING)
 		return FAULT_NONE; /* it is nobody's yet */
-	word(&told, s);
 	for (size_t i = 0; i < people.count && fault == FAULT_NONE; i++)
-		fault = tell_one(&told, task, people.ids[i], err);
+		fault = tell_one(c, task, &about, people.ids[i], err);
 	return fault;
 }
 

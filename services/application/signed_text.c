@@ -46,11 +46,6 @@ size_t signed_needed(const struct form *f, const struct signature *s)
 
 /* --- who signs --- */
 
-const char *signed_comma(enum lang lang)
-{
-	return lang == LANG_AR ? "، " : ", ";
-}
-
 /* What is asked first of an item is what it is known by. */
 static const char *first_answer(struct arena *a, const struct form *f, const struct section *each,
 				int item, enum lang lang, unsigned hidden)
@@ -277,7 +272,7 @@ static const char *add_differing(struct arena *a, const struct service *s, const
 
 		if (other == NULL || (!only_missing && !is_same_line(line, other)))
 			list = arena_format(a, "%s%s%s", list,
-					    *list == '\0' ? "" : signed_comma(lang),
+					    *list == '\0' ? "" : lang_comma(lang),
 					    label_of(a, s, line, len, lang));
 		line += strcspn(line, "\n");
 		line += *line == '\n';

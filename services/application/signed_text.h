@@ -61,9 +61,6 @@ size_t signed_needed(const struct form *f, const struct signature *s);
 const char *signed_place(struct arena *a, const struct form *f, const struct signature *s, int item,
 			 enum lang lang, unsigned hidden);
 
-/* What stands between the members of a list in that language. */
-const char *signed_comma(enum lang lang);
-
 /* The questions, by their labels, whose answers differ from `before` to `now`, which are contents
  * as above; "" where none does. */
 const char *signed_differs(struct arena *a, const struct service *s, const char *before,

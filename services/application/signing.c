@@ -216,7 +216,7 @@ void signing_stand(struct signing *g, const struct signature *s, const struct me
 		if (to->state != SIGNATURE_SIGNED)
 			ret->missing =
 				arena_format(g->arena, "%s%s%s", ret->missing,
-					     *ret->missing == '\0' ? "" : signed_comma(g->lang),
+					     *ret->missing == '\0' ? "" : lang_comma(g->lang),
 					     *to->name != '\0' ? to->name : s->name.in[g->lang]);
 	}
 }

@@ -119,10 +119,7 @@ static char *show(const struct answer_ground *g, struct arena *a, const struct q
 		size_t len = strcspn(s, ",");
 		const struct term *t = choice_at(q, s, len);
 
-		words = arena_format(a, "%s%s%s", words,
-				     words[0] == '\0'  ? ""
-				     : lang == LANG_AR ? "، "
-						       : ", ",
+		words = arena_format(a, "%s%s%s", words, words[0] == '\0' ? "" : lang_comma(lang),
 				     t == NULL ? arena_slice(a, s, len) : t->name.in[lang]);
 		s += len;
 	}

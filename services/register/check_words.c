@@ -31,8 +31,7 @@ static char *show_one(struct arena *a, const struct term_list *terms,
 static char *show_group(struct arena *a, const struct term_list *terms,
 			const struct register_column *c, const char *value, enum lang lang)
 {
-	const char *comma = lang == LANG_AR ? "، " : ", ",
-		   *semicolon = lang == LANG_AR ? "؛ " : "; ";
+	const char *comma = lang_comma(lang), *semicolon = lang == LANG_AR ? "؛ " : "; ";
 	const char *words = "", *part;
 
 	for (size_t item = 0; entry_group_get(a, value, item, 0) != NULL; item++)

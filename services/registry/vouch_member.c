@@ -2,7 +2,7 @@
 #include "services/registry/vouch_member.h"
 
 #include "services/registry/registry_inside.h"
-#include "services/registry/vouch.h"
+#include "services/registry/vouch_object.h"
 
 enum fault vouch_member(struct registry *r, struct store_member *row, bool is_new,
 			enum ledger_act act, const struct ledger_entry *by, struct error *err)
@@ -23,77 +23,30 @@ enum fault vouch_member(struct registry *r, struct store_member *row, bool is_ne
 
 /* --- checking --- */
 
-/* Read whole before anything else is asked of the store. */
-struct kept {
-	char id[33], mac[SEAL_DIGEST + 1];
-	bool holds;
-	struct kept *next;
-};
-struct check {
-	struct registry *registry;
-	struct arena *arena;
-	struct kept *first, **end;
-	void (*tell)(void *ctx, const char *line);
-	void *ctx;
-	bool whole;
-};
-
 static void keep(void *ctx, const struct store_member *row)
 {
-	struct check *c = ctx;
-	struct kept *one = arena_take(c->arena, sizeof(*one));
-
-	memcpy(one->id, row->id, sizeof(one->id));
-	memcpy(one->mac, row->mac, sizeof(one->mac));
-	one->holds = vouch_holds(&c->registry->seal, &store_member_table, row);
-	*c->end = one;
-	c->end = &one->next;
-}
-
-static void find(struct check *c, const char *id, const char *how)
-{
-	char line[120];
-
-	snprintf(line, sizeof(line), "Member %s %s.", id, how);
-	c->tell(c->ctx, line);
-	c->whole = false;
-}
-
-static void gone(void *ctx, const char *object)
-{
-	find(ctx, object, "(id) was taken out past the ledger");
-}
-
-static void compare(struct check *c, const struct kept *one, const struct ledger_last *last)
-{
-	if (last->revision == 0 || last->ended)
-		find(c, one->id, "was put in past the ledger");
-	else if (!one->holds)
-		find(c, one->id, "is not as the portal wrote it");
-	else if (last->recipe != VOUCH_MEMBER_RECIPE || strcmp(last->digest, one->mac) != 0)
-		find(c, one->id, "is not as the ledger has it: it was changed");
+	vouch_objects_add(ctx, row->id, row->mac, row);
 }
 
 enum fault vouch_member_check(struct registry *r, void (*tell)(void *ctx, const char *line),
 			      void *ctx, bool *ret_whole, struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_FILL);
-	struct check c = {.registry = r, .arena = a, .tell = tell, .ctx = ctx, .whole = true};
-	enum fault fault;
+	struct vouch_objects all = {.registry = r,
+				    .arena = a,
+				    .table = &store_member_table,
+				    .what = "Member",
+				    .recipe = VOUCH_MEMBER_RECIPE,
+				    .tell = tell,
+				    .ctx = ctx};
+	enum fault fault = store_member_all(r->store, keep, &all, err);
 
-	c.end = &c.first;
-	fault = store_member_all(r->store, keep, &c, err);
-	for (const struct kept *one = c.first; one != NULL && fault == FAULT_NONE;
-	     one = one->next) {
-		struct ledger_last last;
-
-		fault = ledger_last(r, one->id, &last, err);
-		if (fault == FAULT_NONE)
-			compare(&c, one, &last);
-	}
 	if (fault == FAULT_NONE)
-		fault = store_member_gone(r->store, ledger_act_code(LEDGER_INVITED), gone, &c, err);
+		fault = vouch_objects_compare(&all, err);
 	if (fault == FAULT_NONE)
-		*ret_whole = c.whole;
+		fault = store_member_gone(r->store, ledger_act_code(LEDGER_INVITED),
+					  vouch_objects_gone, &all, err);
+	if (fault == FAULT_NONE)
+		*ret_whole = !all.found;
 	return fault;
 }

@@ -108,6 +108,18 @@ enum fault rows_lock(struct store *s, enum sql which, const struct datum *with, 
 	return s->engine->lock == NULL ? FAULT_NONE : rows_run(s, which, with, count, err);
 }
 
+enum fault rows_tell(struct store *s, enum sql which, const struct datum *with, size_t count,
+		     void (*tell)(void *ctx, const char *text), void *ctx, struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_stream(s, which, with, count, &rows, err);
+	bool row = false;
+
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
+		tell(ctx, rows_text(&rows, 0));
+	return fault;
+}
+
 enum fault rows_find_number(struct store *s, enum sql which, const struct datum *with, size_t count,
 			    int64_t *ret, struct error *err)
 {

@@ -71,6 +71,11 @@ struct table_bytes rows_bytes(const struct rows *r, int column);
 MUST_USE enum fault rows_find_number(struct store *s, enum sql which, const struct datum *with,
 				     size_t count, int64_t *ret, struct error *err);
 
+/* Tells the first column of each row, of any number of them; `tell` asks nothing of the store. */
+MUST_USE enum fault rows_tell(struct store *s, enum sql which, const struct datum *with,
+			      size_t count, void (*tell)(void *ctx, const char *text), void *ctx,
+			      struct error *err);
+
 /* Rows of a listed table: all members of `row` as a statement's parameters (an INSERT), of any
    number of rows that are each another; those that
    `writes` names and the first, the key (an UPDATE); the first row of those with `key` (its members

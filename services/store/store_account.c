@@ -100,27 +100,11 @@ enum fault store_account_each_grant(struct store *s, const char *account,
 	return fault;
 }
 
-/* The first column of each row. */
-static enum fault each_text(struct store *s, enum sql which, const struct datum *with, size_t count,
-			    void (*visit)(void *ctx, const char *text), void *ctx,
-			    struct error *err)
-{
-	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_stream(s, which, with, count, &rows, err);
-	bool row = false;
-
-	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
-		visit(ctx, rows_text(&rows, 0));
-	return fault;
-}
-
 enum fault store_account_gone(struct store *s, const char *opened,
 			      void (*tell)(void *ctx, const char *object), void *ctx,
 			      struct error *err)
 {
-	const struct datum with = DATUM_T(opened);
-
-	return each_text(s, SQL_ACCOUNT_GONE, &with, 1, tell, ctx, err);
+	return rows_tell(s, SQL_ACCOUNT_GONE, ROWS_WITH(DATUM_T(opened)), tell, ctx, err);
 }
 
 enum fault store_account_reached(struct store *s, const struct store_account_filter *f,
@@ -131,7 +115,7 @@ enum fault store_account_reached(struct store *s, const struct store_account_fil
 	const struct datum with[] = {DATUM_T(f->account), DATUM_N(f->now), DATUM_T(f->roles),
 				     DATUM_T(after), DATUM_N(most)};
 
-	return each_text(s, SQL_ACCOUNT_REACHED, with, 5, visit, ctx, err);
+	return rows_tell(s, SQL_ACCOUNT_REACHED, with, 5, visit, ctx, err);
 }
 
 enum fault store_account_held(struct store *s, const struct store_account_filter *f,
@@ -156,7 +140,7 @@ enum fault store_account_over(struct store *s, const struct store_account_filter
 	const struct datum with[] = {DATUM_T(office), DATUM_T(service), DATUM_N(f->now),
 				     DATUM_T(f->roles), DATUM_N(most)};
 
-	return each_text(s, SQL_ACCOUNT_OVER, with, 5, visit, ctx, err);
+	return rows_tell(s, SQL_ACCOUNT_OVER, with, 5, visit, ctx, err);
 }
 
 enum fault store_account_each_pair(struct store *s, int64_t now,

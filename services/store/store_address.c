@@ -76,13 +76,7 @@ enum fault store_address_gone(struct store *s, const char *proven,
 			      void (*tell)(void *ctx, const char *object), void *ctx,
 			      struct error *err)
 {
-	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_stream(s, SQL_ADDRESS_GONE, ROWS_WITH(DATUM_T(proven)), &rows, err);
-	bool row = false;
-
-	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
-		tell(ctx, rows_text(&rows, 0));
-	return fault;
+	return rows_tell(s, SQL_ADDRESS_GONE, ROWS_WITH(DATUM_T(proven)), tell, ctx, err);
 }
 
 /* --- what is to go out --- */

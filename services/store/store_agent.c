@@ -45,28 +45,16 @@ enum fault store_agent_all(struct store *s, store_agent_visit *visit, void *ctx,
 	return each(s, SQL_AGENT_ALL, ROWS_BARE, visit, ctx, err);
 }
 
-static enum fault tell_each(struct store *s, enum sql which, const char *of,
-			    void (*tell)(void *ctx, const char *id), void *ctx, struct error *err)
-{
-	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_start(s, which, ROWS_WITH(DATUM_T(of)), &rows, err);
-	bool row = false;
-
-	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
-		tell(ctx, rows_text(&rows, 0));
-	return fault;
-}
-
 enum fault store_agent_gone(struct store *s, const char *act,
 			    void (*tell)(void *ctx, const char *object), void *ctx,
 			    struct error *err)
 {
-	return tell_each(s, SQL_AGENT_GONE, act, tell, ctx, err);
+	return rows_tell(s, SQL_AGENT_GONE, ROWS_WITH(DATUM_T(act)), tell, ctx, err);
 }
 
 enum fault store_agent_of_account(struct store *s, const char *account,
 				  void (*tell)(void *ctx, const char *entry), void *ctx,
 				  struct error *err)
 {
-	return tell_each(s, SQL_AGENT_OF_ACCOUNT, account, tell, ctx, err);
+	return rows_tell(s, SQL_AGENT_OF_ACCOUNT, ROWS_WITH(DATUM_T(account)), tell, ctx, err);
 }

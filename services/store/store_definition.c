@@ -117,26 +117,11 @@ enum fault store_definition_count(struct store *s, int64_t *ret, struct error *e
 	return rows_find_number(s, SQL_DEFINITION_COUNT, ROWS_BARE, ret, err);
 }
 
-/* Objects of `act` that `which` does not find any more. */
-static enum fault tell_gone(struct store *s, enum sql which, const char *act,
-			    void (*tell)(void *ctx, const char *object), void *ctx,
-			    struct error *err)
-{
-	const struct datum with = DATUM_T(act);
-	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_stream(s, which, &with, 1, &rows, err);
-	bool row = false;
-
-	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
-		tell(ctx, rows_text(&rows, 0));
-	return fault;
-}
-
 enum fault store_definition_gone(struct store *s, const char *imported,
 				 void (*tell)(void *ctx, const char *object), void *ctx,
 				 struct error *err)
 {
-	return tell_gone(s, SQL_DEFINITION_GONE, imported, tell, ctx, err);
+	return rows_tell(s, SQL_DEFINITION_GONE, ROWS_WITH(DATUM_T(imported)), tell, ctx, err);
 }
 
 enum fault store_definition_find_stamp(struct store *s, struct store_definition_stamp *ret,
@@ -268,5 +253,5 @@ enum fault store_definition_retired_gone(struct store *s, const char *retired,
 					 void (*tell)(void *ctx, const char *object), void *ctx,
 					 struct error *err)
 {
-	return tell_gone(s, SQL_RETIRED_GONE, retired, tell, ctx, err);
+	return rows_tell(s, SQL_RETIRED_GONE, ROWS_WITH(DATUM_T(retired)), tell, ctx, err);
 }

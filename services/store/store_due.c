@@ -68,13 +68,7 @@ enum fault store_due_all(struct store *s, store_due_visit *visit, void *ctx, str
 enum fault store_due_gone(struct store *s, const char *act,
 			  void (*tell)(void *ctx, const char *object), void *ctx, struct error *err)
 {
-	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_stream(s, SQL_DUE_GONE, ROWS_WITH(DATUM_T(act)), &rows, err);
-	bool row = false;
-
-	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
-		tell(ctx, rows_text(&rows, 0));
-	return fault;
+	return rows_tell(s, SQL_DUE_GONE, ROWS_WITH(DATUM_T(act)), tell, ctx, err);
 }
 
 /* --- what came --- */

@@ -73,32 +73,16 @@ enum fault store_issued_all(struct store *s, store_issued_visit *visit, void *ct
 	return walk(&rows, fault, visit, ctx, err);
 }
 
-static enum fault tell_each(struct rows *rows, enum fault fault,
-			    void (*tell)(void *ctx, const char *text), void *ctx, struct error *err)
-{
-	bool row = false;
-
-	while (fault == FAULT_NONE && (fault = rows_next(rows, &row, err)) == FAULT_NONE && row)
-		tell(ctx, rows_text(rows, 0));
-	return fault;
-}
-
 enum fault store_issued_gone(struct store *s, const char *issued, const char *ended,
 			     void (*tell)(void *ctx, const char *object), void *ctx,
 			     struct error *err)
 {
-	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_stream(s, SQL_ISSUED_GONE,
-				       ROWS_WITH(DATUM_T(issued), DATUM_T(ended)), &rows, err);
-
-	return tell_each(&rows, fault, tell, ctx, err);
+	return rows_tell(s, SQL_ISSUED_GONE, ROWS_WITH(DATUM_T(issued), DATUM_T(ended)), tell, ctx,
+			 err);
 }
 
 enum fault store_issued_gaps(struct store *s, void (*tell)(void *ctx, const char *scope), void *ctx,
 			     struct error *err)
 {
-	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_stream(s, SQL_NUMBERING_GAPS, ROWS_BARE, &rows, err);
-
-	return tell_each(&rows, fault, tell, ctx, err);
+	return rows_tell(s, SQL_NUMBERING_GAPS, ROWS_BARE, tell, ctx, err);
 }

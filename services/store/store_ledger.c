@@ -168,14 +168,8 @@ enum fault store_ledger_gone(struct store *s, const char *begun, const char *beg
 			     void (*tell)(void *ctx, const char *object), void *ctx,
 			     struct error *err)
 {
-	const struct datum with[] = {DATUM_T(begun), DATUM_T(begun_too)};
-	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_stream(s, SQL_LEDGER_GONE, with, 2, &rows, err);
-	bool row = false;
-
-	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
-		tell(ctx, rows_text(&rows, 0));
-	return fault;
+	return rows_tell(s, SQL_LEDGER_GONE, ROWS_WITH(DATUM_T(begun), DATUM_T(begun_too)), tell,
+			 ctx, err);
 }
 
 enum fault store_ledger_lane(struct store *s, int *ret, struct error *err)

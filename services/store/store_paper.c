@@ -107,14 +107,8 @@ enum fault store_paper_gone(struct store *s, const char *put, const char *shown,
 			    void (*tell)(void *ctx, const char *object), void *ctx,
 			    struct error *err)
 {
-	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault =
-		rows_stream(s, SQL_PAPER_GONE, ROWS_WITH(DATUM_T(put), DATUM_T(shown)), &rows, err);
-	bool row = false;
-
-	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
-		tell(ctx, rows_text(&rows, 0));
-	return fault;
+	return rows_tell(s, SQL_PAPER_GONE, ROWS_WITH(DATUM_T(put), DATUM_T(shown)), tell, ctx,
+			 err);
 }
 
 /* --- chunks --- */

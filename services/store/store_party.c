@@ -101,14 +101,7 @@ enum fault store_party_gone(struct store *s, const char *added,
 			    void (*tell)(void *ctx, const char *object), void *ctx,
 			    struct error *err)
 {
-	const struct datum with = DATUM_T(added);
-	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_stream(s, SQL_PARTY_GONE, &with, 1, &rows, err);
-	bool row = false;
-
-	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
-		tell(ctx, rows_text(&rows, 0));
-	return fault;
+	return rows_tell(s, SQL_PARTY_GONE, ROWS_WITH(DATUM_T(added)), tell, ctx, err);
 }
 
 enum fault store_party_add_identifier(struct store *s, const struct store_party_identifier *row,
@@ -152,12 +145,6 @@ enum fault store_party_find(struct store *s, const char *key, int most,
 			    void (*tell)(void *ctx, const char *party), void *ctx,
 			    struct error *err)
 {
-	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_start(s, SQL_IDENTIFIER_FIND,
-				      ROWS_WITH(DATUM_T(key), DATUM_N(most)), &rows, err);
-	bool row = false;
-
-	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
-		tell(ctx, rows_text(&rows, 0));
-	return fault;
+	return rows_tell(s, SQL_IDENTIFIER_FIND, ROWS_WITH(DATUM_T(key), DATUM_N(most)), tell, ctx,
+			 err);
 }

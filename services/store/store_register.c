@@ -230,27 +230,15 @@ enum fault store_register_each_missed(struct store *s, const char *book,
 
 /* --- what is told of them --- */
 
-static enum fault tell_each(struct store *s, enum sql which, const struct datum *with, size_t count,
-			    void (*tell)(void *ctx, const char *text), void *ctx, struct error *err)
-{
-	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_stream(s, which, with, count, &rows, err);
-	bool row = false;
-
-	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
-		tell(ctx, rows_text(&rows, 0));
-	return fault;
-}
-
 enum fault store_register_miscounted(struct store *s, void (*tell)(void *ctx, const char *scope),
 				     void *ctx, struct error *err)
 {
-	return tell_each(s, SQL_ENTRY_MISCOUNTED, ROWS_BARE, tell, ctx, err);
+	return rows_tell(s, SQL_ENTRY_MISCOUNTED, ROWS_BARE, tell, ctx, err);
 }
 
 enum fault store_register_gone(struct store *s, const char *entered,
 			       void (*tell)(void *ctx, const char *object), void *ctx,
 			       struct error *err)
 {
-	return tell_each(s, SQL_ENTRY_GONE, ROWS_WITH(DATUM_T(entered)), tell, ctx, err);
+	return rows_tell(s, SQL_ENTRY_GONE, ROWS_WITH(DATUM_T(entered)), tell, ctx, err);
 }

@@ -2,6 +2,7 @@
  * statements. */
 #include "services/store/table.h"
 
+#include "i18n/base/arena.h"
 #include "i18n/base/error.h"
 
 #include <stdarg.h>
@@ -122,4 +123,13 @@ size_t table_renewals(const struct table *t, unsigned writes, char *to, size_t r
 			add(&p, "%s%s = excluded.%s", p.len == 0 ? "" : ", ", t->fields[i].name,
 			    t->fields[i].name);
 	return p.len;
+}
+
+struct table_bytes table_bytes_keep(struct arena *a, struct table_bytes from)
+{
+	void *to = arena_take(a, from.len + 1);
+
+	if (from.len > 0)
+		memcpy(to, from.at, from.len);
+	return (struct table_bytes){to, from.len};
 }

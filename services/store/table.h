@@ -81,6 +81,10 @@ struct datum table_datum(const struct table_field *f, const void *row);
  */
 bool table_put(const struct table_field *f, void *row, const struct datum *d);
 
+struct arena;
+/* Bytes of a row at hand, kept in `a` beyond it. */
+struct table_bytes table_bytes_keep(struct arena *a, struct table_bytes from);
+
 /* What stands for the columns in a statement; each returns the bytes that it wrote at `to`, and
    ends the process where they are more than `room`:
      table_columns    "event.application, event.number"       of a SELECT

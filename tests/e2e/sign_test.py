@@ -1,5 +1,6 @@
 # sign_test.py - several people in one application, and their signatures: by PIN, by ssh-keygen over the text, on paper; refused in words until all have signed.
 import os
+import re
 import subprocess
 
 from cases import case, holds, run_cases, same, until
@@ -84,6 +85,8 @@ def all_sign_each_in_their_way(portal):
         holds("Signed as " in got.out, repr(got))
         same(portal.ssh("sign", reference, given=sign(portal, path, text)).code, 4, "replayed")
     # a guarantor takes an invitation and comes by a PIN of their own
+    refused = portal.ssh("invite", reference, "--name", "Guarantor", "--may", "view,signs", "--for", "guarantor", given=pin)
+    same((refused.code, "view, edit, sign" in refused.err), (2, True), repr(refused))
     invited = good(portal.ssh("invite", reference, "--name", "Guarantor", "--may", "view,sign", "--for", "guarantor", "--json", given=pin)).json()
     own = good(portal.ssh("join", reference, "--json", given=invited["code"] + "\n")).json()["pin"]
     same(len(own), 8)
@@ -146,7 +149,10 @@ def over_a_line_of_several_the_pin_says_who_signs(portal):
         good(over("sign", reference, given=sign(portal, key(portal, "third"), text)))
         same(have(), [1, 1])
         # an invitation is its code's, whoever was there before
-        code = good(over("invite", reference, "--name", "Other", "--may", "view", "--json")).json()["code"] + "\n"
+        told = good(over("invite", reference, "--name", "Other", "--may", "view")).out
+        code = re.search(r"Code of the invitation: (\d{4} \d{3} \d{3})\nHand this over yourself: .*\n.* guest@", told)
+        holds(code is not None, repr(told))
+        code = code[1] + "\n"  # as it is read
         same(over("join", reference, given="0000000000\n").code, 3)
         refused = over("join", reference, given=code)
         same(refused.code, 4, repr(refused))

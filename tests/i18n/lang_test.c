@@ -51,6 +51,9 @@ START_TEST(names)
 	ck_assert_int_eq((int)lang_direction(LANG_AR), DIRECTION_RTL);
 	ck_assert_int_eq((int)lang_direction(LANG_FR), DIRECTION_LTR);
 	ck_assert_int_eq((int)lang_direction(LANG_EN), DIRECTION_LTR);
+	ck_assert_str_eq(lang_comma(LANG_AR), "، ");
+	ck_assert_str_eq(lang_comma(LANG_FR), ", ");
+	ck_assert_str_eq(lang_comma(LANG_EN), ", ");
 }
 END_TEST
 

@@ -3,27 +3,20 @@
 
 #include "i18n/i18n.h"
 #include "i18n/money.h"
+#include "tui/page/signwords.h"
 #include "tui/page/words.h"
 
 const char *orgwords_rights(struct arena *a, enum lang lang, int rights)
 {
-	const char *words = "";
 	const char *const names[] = {
 		/* TRANSLATORS: what somebody may do for an organisation: see all that is its own */
 		_("see"),
 		/* TRANSLATORS: what somebody may do for an organisation: send applications */
 		_("file"),
 		/* TRANSLATORS: what somebody may do for an organisation: invite and end people */
-		_("manage")};
+		_("manage"), NULL};
 
-	for (int i = 0; i < 3; i++)
-		if ((rights & (1 << i)) != 0)
-			words = arena_format(a, "%s%s%s", words,
-					     *words == '\0'    ? ""
-					     : lang == LANG_AR ? "، "
-							       : ", ",
-					     names[i]);
-	return words;
+	return signwords_rights(a, lang, names, rights);
 }
 
 static const char *day_of(struct arena *a, enum lang lang, const char *country, int64_t at)

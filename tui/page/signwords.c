@@ -64,28 +64,34 @@ const char *signwords_place(struct arena *a, enum lang lang, const char *country
 	return words_labelled(a, bidi_isolate(a, p->person), words);
 }
 
-const char *signwords_rights(struct arena *a, int rights)
+const char *signwords_rights(struct arena *a, enum lang lang, const char *const *names, int rights)
 {
 	const char *words = "";
+
+	for (int i = 0; names[i] != NULL; i++)
+		if ((rights & (1 << i)) != 0)
+			words = arena_format(a, "%s%s%s", words,
+					     *words == '\0' ? "" : lang_comma(lang), names[i]);
+	return words;
+}
+
+static const char *rights_of(struct arena *a, enum lang lang, const struct member *m)
+{
 	const char *const names[] = {
 		/* TRANSLATORS: what somebody may do with an application of another person */
 		_("view"),
 		/* TRANSLATORS: what somebody may do with an application of another person */
 		_("edit"),
 		/* TRANSLATORS: what somebody may do with an application of another person */
-		_("sign")};
+		_("sign"), NULL};
 
-	for (int i = 0; i < 3; i++)
-		if ((rights & (1 << i)) != 0)
-			words = arena_format(a, "%s%s%s", words, *words == '\0' ? "" : ", ",
-					     names[i]);
-	return words;
+	return signwords_rights(a, lang, names, m->rights);
 }
 
 const char *signwords_member(struct arena *a, enum lang lang, const char *country,
 			     const struct member *m)
 {
-	const char *may = signwords_rights(a, m->rights);
+	const char *may = rights_of(a, lang, m);
 
 	switch (m->state) {
 	case MEMBER_INVITED:

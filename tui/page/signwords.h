@@ -11,8 +11,10 @@ const char *signwords_standing(struct arena *a, const struct signature_standing 
 const char *signwords_place(struct arena *a, enum lang lang, const char *country,
 			    const struct signature_place *p);
 
+/* "view, sign": of `names`, NULL behind them, those whose bit is among `rights`. */
+const char *signwords_rights(struct arena *a, enum lang lang, const char *const *names, int rights);
+
 /* What a member may, and how it stands with them; by when a code is to be taken. */
-const char *signwords_rights(struct arena *a, int rights);
 const char *signwords_member(struct arena *a, enum lang lang, const char *country,
 			     const struct member *m);
 

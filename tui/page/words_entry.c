@@ -76,3 +76,14 @@ const char *words_entry_warning(const struct entry *e, int64_t now)
 		return N_("The time for which this entry was valid is over.");
 	return NULL;
 }
+
+void words_entry_put(struct page *p, const struct entry *e, enum lang lang)
+{
+	struct arena *a = p->arena;
+
+	page_pair(p, _("Number"), bidi_isolate(a, e->number), 0);
+	page_pair(p, _("Status"), words_entry_status(e, lang), 0);
+	page_pair(p, _("In the register since"), words_entry_day(a, e, e->since, lang), 0);
+	if (e->until > 0)
+		page_pair(p, _("Valid until"), words_entry_until(a, e, lang), 0);
+}

@@ -48,11 +48,7 @@ static struct page *kept_view(const struct screen *s, const struct scene *x, str
 		page_notice(p, NOTICE_ERROR, message_error(a, &k->error));
 		return p;
 	}
-	page_pair(p, _("Number"), bidi_isolate(a, e->number), 0);
-	page_pair(p, _("Status"), words_entry_status(e, x->lang), 0);
-	page_pair(p, _("In the register since"), words_entry_day(a, e, e->since, x->lang), 0);
-	if (e->until > 0)
-		page_pair(p, _("Valid until"), words_entry_until(a, e, x->lang), 0);
+	words_entry_put(p, e, x->lang);
 	put_values(p, e, x);
 	page_gap(p);
 	page_text(p, TONE_QUIET,

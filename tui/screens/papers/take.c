@@ -2,7 +2,8 @@
  * have, and one that is opened here by its number and PIN. */
 #include "tui/screens/papers/papers.h"
 
-enum { FIELD_REFERENCE = 1, FIELD_PIN };
+#include "tui/screens/common/numbers.h"
+
 enum { ACT_OPEN = 1, ACT_OFFER }; /* and those behind it: of each */
 
 #define SOURCES 20 /* of one's own that are looked at, the newest */
@@ -23,13 +24,11 @@ struct take {
 	struct given sources[SOURCES + 1]; /* as they were read last; the first is `opened` */
 	size_t count;
 	struct application opened; /* here, by its number; its id "": none */
-	char reference[REFERENCE_DIGITS + 1];
-	char pin[PIN_DIGITS + 1];
-	int focus;
-	bool opens;                    /* the numbers of another one are typed */
-	bool staff;                    /* who serves the person */
-	const char *done;              /* what was taken just now; NULL */
-	struct error error, errors[3]; /* of the last act; by field */
+	struct numbers numbers;
+	bool opens;         /* the numbers of another one are typed */
+	bool staff;         /* who serves the person */
+	const char *done;   /* what was taken just now; NULL */
+	struct error error; /* of the last act */
 };
 
 /* --- what there is --- */
@@ -134,38 +133,13 @@ static void put_offer(struct page *p, const struct scene *x, const struct given 
 		  words, NULL);
 }
 
-static const struct field *make_field(struct arena *a, const struct take *t, int id,
-				      const char *label, const char *value)
-{
-	struct field *f = arena_take(a, sizeof(*f));
-
-	*f = (struct field){.id = id,
-			    .kind = id == FIELD_PIN ? FIELD_SECRET : FIELD_LINE,
-			    .label = label,
-			    .value = value,
-			    .required = true,
-			    .ltr = true,
-			    .lines = 1};
-	if (t->errors[id].fault != FAULT_NONE)
-		f->error = message_error(a, &t->errors[id]);
-	return f;
-}
-
 /* Of staff who serve the person no PIN is asked. */
 static void put_opening(struct page *p, const struct take *t)
 {
-	char shown[REFERENCE_DIGITS + 4] = "";
-
 	page_text(p, TONE_PLAIN,
 		  _("Another application of yours is opened by the numbers that were given to you "
 		    "when it was begun:"));
-	if (t->reference[0] != '\0')
-		reference_show(t->reference, shown);
-	page_field(p, make_field(p->arena, t, FIELD_REFERENCE, _("Reference number"),
-				 arena_text(p->arena, shown)));
-	if (!t->staff)
-		page_field(p, make_field(p->arena, t, FIELD_PIN, _("Tracking PIN"), t->pin));
-	p->focus_field = t->focus;
+	numbers_put(p, &t->numbers, !t->staff);
 	p->next_label = _("Look there");
 }
 
@@ -227,52 +201,35 @@ static void take(struct take *t, struct stack *st, size_t which)
 	stack_turn(st);
 }
 
-static bool answer(struct take *t, const struct input *e)
-{
-	struct error *err = &t->errors[e->field == FIELD_PIN ? FIELD_PIN : FIELD_REFERENCE];
-	enum fault fault;
-
-	*err = t->error = (struct error){0};
-	if (e->field == FIELD_PIN) {
-		explicit_bzero(t->pin, sizeof(t->pin));
-		fault = reference_read_pin(e->text, t->pin, err);
-	} else {
-		fault = reference_read(e->text, t->reference, err);
-	}
-	t->focus = fault == FAULT_NONE ? 0 : e->field;
-	return fault == FAULT_NONE;
-}
-
 static enum fault open_it(struct take *t, const struct context *x, struct application *ret)
 {
 	enum fault fault = FAULT_NONE;
 
 	if (x->caller->role != ROLE_STAFF)
-		fault = application_open(x->registry, x->caller, t->reference, t->pin, ret,
-					 &t->error);
+		fault = application_open(x->registry, x->caller, t->numbers.reference,
+					 t->numbers.pin, ret, &t->error);
 	return fault == FAULT_NONE
-		       ? papers_before(x->registry, x->caller, t->reference, ret, &t->error)
+		       ? papers_before(x->registry, x->caller, t->numbers.reference, ret, &t->error)
 		       : fault;
 }
 
 static void look_there(struct take *t, struct stack *st)
 {
 	const struct context *x = stack_context(st);
+	struct numbers *n = &t->numbers;
 	bool staff = x->caller->role == ROLE_STAFF;
 	struct application found = {0};
 
-	if (t->reference[0] == '\0' || (!staff && t->pin[0] == '\0')) {
-		t->focus = t->reference[0] == '\0' ? FIELD_REFERENCE : FIELD_PIN;
+	if (!numbers_are_there(n, !staff))
 		return;
-	}
 	if (open_it(t, x, &found) == FAULT_NONE) {
 		t->opened = found;
-		t->reference[0] = '\0';
+		n->reference[0] = '\0';
 		t->opens = false;
 	} else {
-		t->focus = staff ? FIELD_REFERENCE : FIELD_PIN;
+		n->focus = staff ? NUMBERS_REFERENCE : NUMBERS_PIN;
 	}
-	explicit_bzero(t->pin, sizeof(t->pin));
+	numbers_forget_pin(n);
 	stack_turn(st);
 }
 
@@ -281,16 +238,18 @@ static bool take_update(struct screen *s, struct stack *st, const struct input *
 	struct take *t = (struct take *)s;
 	bool goes_back = e->kind == INPUT_BACK && t->opens;
 
-	if (e->kind == INPUT_ANSWER)
-		return answer(t, e);
+	if (e->kind == INPUT_ANSWER) {
+		t->error = (struct error){0};
+		return numbers_answer(&t->numbers, e, reference_read_pin);
+	}
 	if (e->kind != INPUT_NEXT && e->kind != INPUT_CHOOSE && !goes_back)
 		return false;
 	t->error = (struct error){0};
 	t->done = NULL;
 	if (goes_back || (e->kind == INPUT_CHOOSE && e->act == ACT_OPEN)) {
 		t->opens = !goes_back;
-		t->focus = FIELD_REFERENCE;
-		explicit_bzero(t->pin, sizeof(t->pin));
+		t->numbers.focus = NUMBERS_REFERENCE;
+		numbers_forget_pin(&t->numbers);
 		stack_turn(st);
 	} else if (e->kind == INPUT_NEXT) {
 		look_there(t, st);
@@ -304,7 +263,7 @@ static void take_forget(struct screen *s)
 {
 	struct take *t = (struct take *)s;
 
-	explicit_bzero(t->pin, sizeof(t->pin));
+	numbers_forget_pin(&t->numbers);
 }
 
 static void take_free(struct screen *s)
@@ -312,7 +271,7 @@ static void take_free(struct screen *s)
 	struct take *t = (struct take *)s;
 
 	arena_free(t->loaded);
-	explicit_bzero(t->pin, sizeof(t->pin));
+	numbers_forget_pin(&t->numbers);
 	free(s);
 }
 

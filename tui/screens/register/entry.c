@@ -161,11 +161,7 @@ static struct page *entry_view(const struct screen *s, const struct scene *x, st
 	warning = words_entry_warning(e, x->now);
 	if (warning != NULL)
 		page_notice(p, NOTICE_WARNING, _(warning));
-	page_pair(p, _("Number"), bidi_isolate(a, e->number), 0);
-	page_pair(p, _("Status"), words_entry_status(e, x->lang), 0);
-	page_pair(p, _("In the register since"), words_entry_day(a, e, e->since, x->lang), 0);
-	if (e->until > 0)
-		page_pair(p, _("Valid until"), words_entry_until(a, e, x->lang), 0);
+	words_entry_put(p, e, x->lang);
 	put_values(p, e, x);
 	page_pair(p, _("Kept by"), words_of(&o->of->authority, x->lang), 0);
 	put_people(p, o, x);
