@@ -1,8 +1,7 @@
 /* organisation_test.c - who acts for an organisation that a register has: how they come, what each
  * may, who files, until when. */
 #include "tests/services/raw.h"
-#include "tests/services/sample.h"
-#include "tests/services/sample_register.h"
+#include "tests/services/sample_club.h"
 #include "tests/services/tamper.h"
 #include "tests/unit.h"
 
@@ -20,104 +19,6 @@
 #define HAS(text, words) ck_assert_msg(strstr(text, words) != NULL, "%s", text)
 
 static struct error err;
-
-/* A report that an entry's people alone send, which may be asked about. */
-static const char report_yaml[] =
-	"id: lb-report\n"
-	"version: 1\n"
-	"country: LB\n"
-	"sector: social-affairs\n"
-	"audience: citizen\n"
-	"name: {ar: ن, fr: Report fr, en: Report}\n"
-	"summary: {ar: ن, fr: S fr, en: S}\n"
-	"authority: {ar: ن, fr: A fr, en: Office of reports}\n"
-	"sources: [{title: T, url: \"https://example.org\", kind: law}]\n"
-	"verified: 2026-01-20\n"
-	"confidence: high\n"
-	"about: {register: lb-clubs, by: club, from: people}\n"
-	"stages:\n"
-	"  - id: examination\n"
-	"    name: {ar: ن, fr: E fr, en: E}\n"
-	"    by: head\n"
-	"    acts:\n"
-	"      - {id: accept, name: {ar: ن, fr: A fr, en: A}, to: end(approved)}\n"
-	"      - {id: refuse, name: {ar: ن, fr: R fr, en: R}, to: end(rejected), asks: [words]}\n"
-	"      - {id: question, name: {ar: ن, fr: Q fr, en: Q}, asks: [reply, words]}\n"
-	"form:\n"
-	"  sections:\n"
-	"    - id: one\n"
-	"      title: {ar: ن, fr: O fr, en: O}\n"
-	"      questions:\n"
-	"        - {id: club, type: text, max: 60, label: {ar: ن, fr: C fr, en: C}}\n"
-	"        - {id: secret, type: text, required: false, max: 60, label: {ar: ن, fr: X fr, en: "
-	"X}}\n";
-
-struct club {
-	struct portal portal;
-	const struct service *report;
-	struct organisation_at at;
-	char number[160];
-	struct application founding;
-	struct account_paper paper[4];
-	struct caller manager, filer, seer, other;
-};
-
-static struct caller account(struct club *c, const char *name, struct account_paper *paper)
-{
-	struct caller v = caller_visitor("198.51.100.0/24", FACE_PAGES);
-
-	GOOD(account_open(c->portal.registry, &c->portal.host, name, paper, &err));
-	GOOD(sign_in_account(c->portal.registry, &v, paper->number, paper->pin, &err));
-	v.lang = LANG_EN;
-	return v;
-}
-
-/* Sent by `v`, and entered by the office's act. */
-static struct application entered(struct club *c, struct caller *v, const char *name)
-{
-	struct portal *p = &c->portal;
-	struct form *f = portal_form(p);
-	struct application a;
-	struct receipt receipt;
-
-	portal_set(p, f, "story", 0, name);
-	GOOD(application_apply(p->registry, v, f, portal_request(), LANG_EN, &receipt, &err));
-	form_free(f);
-	GOOD(application_open(p->registry, v, receipt.reference, NULL, &a, &err));
-	GOOD(application_act(p->registry, &p->host, &a, p->service, "order",
-			     &(struct act_answers){.words = "So it is."}, &err));
-	return a;
-}
-
-static void tell_at(struct club *c, const struct application *a)
-{
-	struct store_register_entry row;
-	bool found = false;
-
-	GOOD(store_register_of(c->portal.registry->store, a->id, "", &row, &found, &err));
-	ck_assert(found);
-	memcpy(c->number, row.number, sizeof(c->number));
-	c->at = (struct organisation_at){sample_register(&c->portal), c->number, &c->portal.terms};
-}
-
-static void open_club(struct club *c, const char *name)
-{
-	struct portal *p = &c->portal;
-	struct term_file files[LISTS_MAX];
-	size_t count = 0;
-
-	sample_register_open(p, name);
-	portal_import(p, "lb-report", 1, report_yaml);
-	GOOD(lists_read(p->registry, p->arena, files, &count, &err));
-	GOOD(lists_terms(p->registry, p->arena, files, count, &p->terms, &err));
-	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-report", 1, &c->report, &err));
-	c->manager = account(c, "Mayy Haddad", &c->paper[0]);
-	c->filer = account(c, "Rami Saad", &c->paper[1]);
-	c->seer = account(c, "Nada Aoun", &c->paper[2]);
-	c->other = account(c, "Ziad Mrad", &c->paper[3]);
-	c->founding = entered(c, &c->manager, "Cedar Hikers");
-	tell_at(c, &c->founding);
-}
 
 static enum fault join_as(struct club *c, struct caller *v, const char *name, int rights)
 {
@@ -177,7 +78,7 @@ START_TEST(whoever_applied_is_the_first)
 	struct application guests;
 	struct agent *list;
 
-	open_club(c, "org-first");
+	club_open(c, "org-first");
 	ck_assert_uint_eq(mine(c, &c->manager), 1);
 	ck_assert_uint_eq(people(c, &c->manager, &list), 1);
 	ck_assert_int_eq(list[0].rights, AGENT_RIGHTS);
@@ -186,8 +87,8 @@ START_TEST(whoever_applied_is_the_first)
 	ck_assert(list[0].is_own && list[0].joined_at == p->now && list[0].account[0] == '\0');
 
 	/* of a guest's nobody is, until it is claimed by its PIN, once */
-	guests = entered(c, &p->owner, "Cedar Singers");
-	tell_at(c, &guests);
+	guests = club_entered(c, &p->owner, "Cedar Singers");
+	club_tell_at(c, &guests);
 	NOT(FAULT_DENIED, organisation_people(p->registry, &p->owner, &c->at, p->arena, &list,
 					      &(size_t){0}, &err));
 	NOT(FAULT_MISSING,
@@ -217,7 +118,7 @@ START_TEST(a_code_is_taken_once_by_an_account)
 	struct agent *list;
 	char code[INVITATION_DIGITS + 1], late[INVITATION_DIGITS + 1], gone[INVITATION_DIGITS + 1];
 
-	open_club(c, "org-code");
+	club_open(c, "org-code");
 	NOT(FAULT_INPUT,
 	    organisation_invite(p->registry, &c->manager, &c->at, &nobody, code, &err));
 	NOT(FAULT_INPUT,
@@ -267,7 +168,7 @@ START_TEST(each_may_what_was_said)
 	char code[INVITATION_DIGITS + 1];
 	size_t count;
 
-	open_club(c, "org-rights");
+	club_open(c, "org-rights");
 	fill_it(c);
 	NOT(FAULT_DENIED, organisation_open(p->registry, &c->other, &c->at, p->arena, &o, &err));
 	NOT(FAULT_DENIED,
@@ -320,7 +221,7 @@ START_TEST(the_office_enters_and_ends_with_words)
 	struct caller head, officer;
 	struct agent *list;
 
-	open_club(c, "org-office");
+	club_open(c, "org-office");
 	head = portal_hire(p, "Hala Mrad", "head", "", &of);
 	officer = portal_hire(p, "Sami Saad", "operator", "", &other);
 	who.account = c->paper[3].number;
@@ -370,7 +271,7 @@ START_TEST(its_people_alone_send)
 	struct receipt receipt;
 	bool ours = false;
 
-	open_club(c, "org-files");
+	club_open(c, "org-files");
 	fill_it(c);
 	NOT(FAULT_DENIED, report(c, &p->guest, &receipt));
 	HAS(err.say, "own people alone");
@@ -427,7 +328,7 @@ START_TEST(who_has_left_does_nothing_with_what_they_sent)
 	struct application a, of_slip;
 	struct receipt receipt;
 
-	open_club(c, "org-left");
+	club_open(c, "org-left");
 	fill_it(c);
 	GOOD(report(c, &c->filer, &receipt));
 	GOOD(application_open(p->registry, &c->filer, receipt.reference, NULL, &a, &err));
@@ -462,7 +363,7 @@ START_TEST(staff_who_serve_a_person_send_it)
 	struct caller operator;
 	struct receipt receipt;
 
-	open_club(c, "org-served");
+	club_open(c, "org-served");
 	operator= portal_hire(p, "Rana Aoun", "operator", "", &of);
 	NOT(FAULT_DENIED, report(c, &operator, & receipt));
 	GOOD(serve_add(p->registry, &operator, c->report, &person, &err));
@@ -481,7 +382,7 @@ START_TEST(who_has_used_up_the_room_keeps_the_office_from_nothing)
 	struct organisation_agent who = {.rights = AGENT_RIGHTS, .words = "New."};
 	struct club here, *c = &here;
 	char code[INVITATION_DIGITS + 1];
-	struct registry *r = (open_club(c, "org-room"), c->portal.registry);
+	struct registry *r = (club_open(c, "org-room"), c->portal.registry);
 
 	for (int i = 1; i < LIMIT_AGENTS; i++)
 		GOOD(organisation_invite(r, &c->manager, &c->at, &nobody, code, &err));
@@ -502,7 +403,7 @@ START_TEST(the_others_are_told)
 	struct raw *d;
 	int64_t before;
 
-	open_club(c, "org-told");
+	club_open(c, "org-told");
 	GOOD(address_add(p->registry, &c->manager, NULL, "sms:+9613123456", "{code}", &err));
 	portal_tamper(p, "UPDATE address SET proven_at = 1");
 	/* nothing goes to what is not proven */
@@ -534,14 +435,14 @@ START_TEST(what_is_due_and_what_was_missed_wait)
 	struct organisation_space space;
 	struct receipt receipt;
 
-	open_club(c, "org-waits");
+	club_open(c, "org-waits");
 	GOOD(organisation_space(p->registry, &c->manager, &c->at, p->arena, &space, &err));
 	ck_assert_uint_eq(space.wait_count, 2);
 	ck_assert_int_eq(space.waits[0].kind, ORG_DUE);
 	ck_assert_str_eq(space.waits[0].later->id, "report");
 	ck_assert_str_eq(space.waits[1].later->id, "expiry");
 	p->now = date_begin((struct date){space.waits[0].day.year, 4, 2});
-	c->manager = account(c, "Mayy again", &c->paper[2]);
+	c->manager = club_account(c, "Mayy again", &c->paper[2]);
 	{
 		struct organisation_agent who = {
 			.account = c->paper[2].number, .rights = AGENT_RIGHTS, .words = "Her."};
@@ -576,7 +477,7 @@ START_TEST(a_right_that_was_put_in_is_none_and_is_found)
 	struct raw *d;
 	char code[INVITATION_DIGITS + 1];
 
-	open_club(c, "org-tamper");
+	club_open(c, "org-tamper");
 	fill_it(c);
 	d = tamper_open(p);
 	/* as the portal wrote it, before it ended */
