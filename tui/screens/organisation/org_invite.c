@@ -80,8 +80,10 @@ static void put_slip(struct page *p, const struct scene *x, const struct invite 
 	page_pair(p, words_of(&v->at.of->name, x->lang), bidi_isolate(a, v->at.number), 0);
 	page_text(p, TONE_STRONG, _("Code of the invitation"));
 	page_big(p, v->code);
-	page_text(p, TONE_PLAIN,
-		  orgwords_way(a, common_ssh(x, a, "me"), v->at.of->id, v->at.number));
+	page_text(p, TONE_PLAIN, orgwords_come());
+	page_code(p, common_ssh(x, a, "me"));
+	page_text(p, TONE_PLAIN, orgwords_way());
+	page_code(p, orgwords_line(a, common_ssh(x, a, "me"), v->at.of->id, v->at.number));
 	page_menu(p, ACT_DONE, _("I have written it down"), NULL, NULL);
 }
 
