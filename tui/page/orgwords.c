@@ -3,6 +3,7 @@
 
 #include "i18n/i18n.h"
 #include "i18n/money.h"
+#include "services/definition/service_entry.h"
 #include "tui/page/words.h"
 
 const char *orgwords_rights(struct arena *a, enum lang lang, int rights)
@@ -100,6 +101,14 @@ size_t orgwords_urgent(const struct organisation_space *s)
 	for (size_t i = 0; i < s->wait_count; i++)
 		count += s->waits[i].kind != ORG_DUE && s->waits[i].kind != ORG_DRAFT;
 	return count;
+}
+
+const char *orgwords_sends(const struct service *s)
+{
+	if (s->about == NULL || !s->about->people)
+		return NULL;
+	/* TRANSLATORS: behind "Who sends it" */
+	return _("only the people of the organisation, with their account");
 }
 
 const char *orgwords_come(void)
