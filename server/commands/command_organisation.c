@@ -171,6 +171,18 @@ enum exit_status command_organisation_people(struct command *c)
 	return EXIT_DONE;
 }
 
+static void print_way(struct command *c, const struct command_organisation *o)
+{
+	const char *ssh = command_ssh(c->arena, c->portal, "me");
+
+	command_line(c, orgwords_come());
+	command_line(c, arena_format(c->arena, "  %s", bidi_isolate(c->arena, ssh)));
+	command_line(c, orgwords_way());
+	command_line(c, arena_format(c->arena, "  %s",
+				     bidi_isolate(c->arena, orgwords_line(c->arena, ssh, o->of->id,
+									  o->at.number))));
+}
+
 enum exit_status command_organisation_invite(struct command *c)
 {
 	struct organisation_agent who = {.name = arguments_get(&c->arguments, "name")};
@@ -187,9 +199,8 @@ enum exit_status command_organisation_invite(struct command *c)
 	if (f == FAULT_NONE && c->json) {
 		command_json(c, json_pack("{s:s}", "code", code));
 	} else if (f == FAULT_NONE) {
-		command_rights_code(c, code,
-				    orgwords_way(c->arena, command_ssh(c->arena, c->portal, "me"),
-						 o.of->id, o.at.number));
+		command_rights_code(c, code, NULL);
+		print_way(c, &o);
 	}
 	explicit_bzero(code, sizeof(code));
 	return command_end(c, f, &err);

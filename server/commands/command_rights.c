@@ -40,5 +40,6 @@ void command_rights_code(struct command *c, const char *code, const char *way)
 		     arena_format(c->arena, "%.4s %.3s %.3s", code, code + 4, code + 7));
 	command_line(c,
 		     _("Hand this over yourself: whoever has it may take the invitation, once."));
-	command_line(c, way);
+	if (way != NULL)
+		command_line(c, way);
 }

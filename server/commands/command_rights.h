@@ -11,7 +11,8 @@ MUST_USE enum fault command_rights_read(const struct command *c, const char *con
 
 json_t *command_rights_json(const char *const *codes, int rights);
 
-/* The code of an invitation for people to read: how it is handed over, and the way in. */
+/* The code of an invitation for people to read: how it is handed over, and the way in; NULL: that
+ * follows. */
 void command_rights_code(struct command *c, const char *code, const char *way);
 
 #endif

@@ -4,6 +4,7 @@
 #include "services/definition/service_window.h"
 #include "tui/page/acted.h"
 #include "tui/page/duewords.h"
+#include "tui/page/orgwords.h"
 #include "tui/page/words.h"
 
 #include <time.h>
@@ -194,6 +195,8 @@ void command_print_service(struct command *c, const struct service *s)
 	command_pair(c, _("Country"), command_country(c, s));
 	command_pair(c, _("Sector"), s->sector->name.in[c->lang]);
 	command_pair(c, _("For whom"), s->audience->name.in[c->lang]);
+	if (orgwords_sends(s) != NULL)
+		command_pair(c, _("Who sends it"), orgwords_sends(s));
 	if (s->fee != NULL || s->charge_count == 0)
 		command_pair(c, _("Fee"), command_fee(c, s));
 	for (size_t i = 0; i < s->charge_count; i++)

@@ -112,6 +112,17 @@ static char *of_scale(struct arena *a, enum lang lang, const struct charge *c)
 		    {"most", money(a, lang, c, most)});
 }
 
+/* A share in percent; people write its decimals behind a comma in French. */
+static char *percent(struct arena *a, enum lang lang, struct rule_number share)
+{
+	char *text = arena_format(a, "%s %%", rule_number_text(a, share, 6));
+	char *point = lang == LANG_FR ? strchr(text, '.') : NULL;
+
+	if (point != NULL)
+		*point = ',';
+	return text;
+}
+
 static char *of_share(struct arena *a, enum lang lang, const struct charge *c)
 {
 	struct rule_number rate = c->rate;
@@ -121,7 +132,7 @@ static char *of_share(struct arena *a, enum lang lang, const struct charge *c)
 	if (!rule_number_work(rate, RULE_TIMES, rule_number_whole(100), &rate))
 		rate = c->rate;
 	return FILL(a, _("{share} of the amount that you answer"),
-		    {"share", arena_format(a, "%s %%", rule_number_text(a, rate, 6))});
+		    {"share", percent(a, lang, rate)});
 }
 
 static char *bounded(struct arena *a, enum lang lang, const struct charge *c, char *much)

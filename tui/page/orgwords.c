@@ -3,6 +3,7 @@
 
 #include "i18n/i18n.h"
 #include "i18n/money.h"
+#include "services/definition/service_entry.h"
 #include "tui/page/signwords.h"
 #include "tui/page/words.h"
 
@@ -95,13 +96,26 @@ size_t orgwords_urgent(const struct organisation_space *s)
 	return count;
 }
 
-const char *orgwords_way(struct arena *a, const char *ssh, const char *book, const char *number)
+const char *orgwords_sends(const struct service *s)
 {
-	return FILL(
-		a,
-		_("They come with their account ({command}), open the organisation under "
-		  "“Check a register” and choose “I was invited”; or type: {line}"),
-		{"command", bidi_isolate(a, ssh)},
-		{"line", bidi_isolate(a, arena_format(a, "echo CODE | %s organisation join %s '%s'",
-						      ssh, book, number))});
+	if (s->about == NULL || !s->about->people)
+		return NULL;
+	/* TRANSLATORS: behind "Who sends it" */
+	return _("only the people of the organisation, with their account");
+}
+
+const char *orgwords_come(void)
+{
+	return _("They come with their account:");
+}
+
+const char *orgwords_way(void)
+{
+	return _("There they open the organisation under “Check a register” and choose “I was "
+		 "invited”. Or they type, with the code for CODE:");
+}
+
+const char *orgwords_line(struct arena *a, const char *ssh, const char *book, const char *number)
+{
+	return arena_format(a, "echo CODE | %s organisation join %s '%s'", ssh, book, number);
 }

@@ -20,7 +20,13 @@ const char *orgwords_wait(struct arena *a, enum lang lang, const char *country,
 /* How many of these are urgent: all but what is due later, and drafts. */
 size_t orgwords_urgent(const struct organisation_space *s);
 
-/* What to hand to who was invited. */
-const char *orgwords_way(struct arena *a, const char *ssh, const char *book, const char *number);
+/* Who alone sends applications for it, where its definition says so; NULL: anybody. */
+const char *orgwords_sends(const struct service *s);
+
+/* What to tell who was invited: before the command that they come by, before the line that takes
+ * the invitation at once, and that line. Commands stand in lines of their own. */
+const char *orgwords_come(void);
+const char *orgwords_way(void);
+const char *orgwords_line(struct arena *a, const char *ssh, const char *book, const char *number);
 
 #endif

@@ -3,6 +3,7 @@
 #include "tests/tui/day.h"
 
 #include "services/definition/file.h"
+#include "tui/page/duewords.h"
 #include "tui/screens/screens.h"
 
 #include <string.h>
@@ -208,5 +209,23 @@ START_TEST(another_way_is_typed)
 }
 END_TEST
 
-SUITE(dues_page, a_receipt_says_what_is_to_be_paid, who_applies_is_told_what_it_costs,
-      who_applied_sees_what_is_owed, a_cashier_takes_it, another_way_is_typed)
+/* In French decimals stand behind a comma, in a share as in an amount. */
+START_TEST(a_share_is_written_as_amounts_are)
+{
+	struct visit v;
+	struct owed o;
+	const struct service *s;
+
+	golden_open(&v, LANG_FR, 80, 24);
+	owe(&v, &o);
+	s = catalogue_find(o.catalogue, SERVICE);
+	ck_assert_ptr_nonnull(strstr(duewords_charge(o.arena, LANG_FR, &s->charges[1]), "0,25"));
+	ck_assert_ptr_nonnull(strstr(duewords_charge(o.arena, LANG_AR, &s->charges[1]), "0.25"));
+	leave(&v, &o);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(dues_page, a_share_is_written_as_amounts_are, a_receipt_says_what_is_to_be_paid,
+      who_applies_is_told_what_it_costs, who_applied_sees_what_is_owed, a_cashier_takes_it,
+      another_way_is_typed)

@@ -14,6 +14,7 @@ static struct error err;
 
 #define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, err.say, err.detail)
 #define REPORT "lb-club-report"
+#define DAY 86400
 
 static struct catalogue *clubs;
 
@@ -66,6 +67,7 @@ static void enter_club(struct visit *v, const struct register_definition *d, cha
 	const struct entry_deed deed = {.of = d,
 					.act = ENTRY_ENTER,
 					.at = registry_now(v->context.registry),
+					.until = registry_now(v->context.registry) + 400 * DAY,
 					.puts = puts,
 					.put_count = 4,
 					.by = {.actor = "host", .role = "authority"}};
@@ -138,6 +140,13 @@ static void visit_space(struct visit *v)
 	golden_type(v, "\x1b\x1b");
 	golden_type(v, "4");
 	golden_hold(v, "organisation-kept", true);
+	golden_type(v, "\x1b");
+	golden_type(v, "2");
+	golden_type(v, "1");
+	golden_type(v, "Nada\n");
+	golden_type(v, "2\n");
+	golden_hold(v, "organisation-invited", true); /* commands in lines of their own */
+	golden_type(v, "1");
 	stack_push(golden_stack(v), apply_new(catalogue_find(clubs, REPORT)));
 	golden_hold(v, "organisation-apply", false);
 
@@ -145,7 +154,11 @@ static void visit_space(struct visit *v)
 	stack_push(golden_stack(v), register_entry_new(c.at.of, c.number));
 	golden_type(v, "1");
 	golden_hold(v, "organisation-join", true);
+	golden_type(v, "0000000000\n");
+	golden_hold(v, "organisation-join-wrong", false); /* what is wrong stands by the code */
 	memcpy(code + INVITATION_DIGITS, "\n", 2);
+	golden_type(v, "\x1b");
+	golden_type(v, "1");
 	golden_type(v, code);
 	golden_hold(v, "organisation-joined", false);
 }
@@ -253,4 +266,24 @@ START_TEST(people_are_invited_and_ended)
 }
 END_TEST
 
-SUITE(organisation_page, pages_of_its_space, its_number_is_not_typed, people_are_invited_and_ended)
+/* A duty that no service meets is told; choosing it would lead nowhere, so it has no number. */
+START_TEST(what_leads_nowhere_has_no_number)
+{
+	struct visit v;
+	struct club c;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	found(&v, &c);
+	come_as(&v, &c.manager);
+	stack_push(golden_stack(&v), org_space_new(c.at.of, c.number));
+	golden_shows(&v, "1  Annual report", true);
+	golden_shows(&v, "\u2022 Renewal: due by", true);
+	golden_shows(&v, "2  People and invitations", true);
+	stack_push(golden_stack(&v), service_new(catalogue_find(clubs, REPORT)));
+	golden_shows(&v, "only the people of the organisation", true);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(organisation_page, pages_of_its_space, its_number_is_not_typed, people_are_invited_and_ended,
+      what_leads_nowhere_has_no_number)

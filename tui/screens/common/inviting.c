@@ -75,7 +75,8 @@ void inviting_put_code(struct page *p, const struct inviting *v, const char *way
 		  "code is not shown again."));
 	page_text(p, TONE_STRONG, _("Code of the invitation"));
 	page_big(p, v->code);
-	page_text(p, TONE_PLAIN, way);
+	if (way != NULL)
+		page_text(p, TONE_PLAIN, way);
 }
 
 static void keep(char **to, const char *text)

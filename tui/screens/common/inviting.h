@@ -23,7 +23,8 @@ bool inviting_chose(const struct inviting *v, size_t number);
 void inviting_put(struct page *p, const struct inviting *v, const char *words,
 		  const char *const *rights, size_t count);
 
-/* What the slip says of the code: how it is handed over, above all else; the code; the way in. */
+/* What the slip says of the code: how it is handed over, above all else; the code; the way
+ * in; NULL: that follows. */
 void inviting_put_code(struct page *p, const struct inviting *v, const char *way);
 
 /* What was typed into a field. */

@@ -1,5 +1,6 @@
 /* service.c - everything that is known of one service, in reading order, then the way to apply. */
 #include "services/definition/service_window.h"
+#include "tui/page/orgwords.h"
 #include "tui/screens/common/common.h"
 
 enum { ACT_APPLY = 1, ACT_INSTEAD };
@@ -25,6 +26,8 @@ static void put_who(struct page *p, const struct scene *x, const struct service 
 {
 	page_heading(p, _("Who may apply"));
 	page_pair(p, _("For whom"), words_of(&s->audience->name, x->lang), 0);
+	if (orgwords_sends(s) != NULL)
+		page_pair(p, _("Who sends it"), orgwords_sends(s), 0);
 	for (size_t i = 0; i < s->eligibility_count; i++)
 		page_bullet(p, words_of(&s->eligibility[i], x->lang));
 	if (s->eligibility_count == 0)

@@ -16,8 +16,11 @@ static void put_slip(struct page *p, const struct scene *x, const struct invite 
 	struct arena *a = p->arena;
 
 	page_pair(p, words_of(&v->at.of->name, x->lang), bidi_isolate(a, v->at.number), 0);
-	inviting_put_code(p, &v->of,
-			  orgwords_way(a, common_ssh(x, a, "me"), v->at.of->id, v->at.number));
+	inviting_put_code(p, &v->of, NULL);
+	page_text(p, TONE_PLAIN, orgwords_come());
+	page_code(p, common_ssh(x, a, "me"));
+	page_text(p, TONE_PLAIN, orgwords_way());
+	page_code(p, orgwords_line(a, common_ssh(x, a, "me"), v->at.of->id, v->at.number));
 	page_menu(p, INVITING_DONE, _("I have written it down"), NULL, NULL);
 }
 

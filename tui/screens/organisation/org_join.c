@@ -25,8 +25,6 @@ static struct page *join_view(const struct screen *s, const struct scene *x, str
 
 	p->wants_back = true;
 	p->trail = words_of(&v->at.of->name, x->lang);
-	if (v->error.fault != FAULT_NONE && v->error.fault != FAULT_INPUT)
-		page_notice(p, NOTICE_ERROR, message_error(a, &v->error));
 	page_pair(p, _("Number"), bidi_isolate(a, v->at.number), 0);
 	page_text(p, TONE_PLAIN,
 		  _("Whoever manages this organisation in the portal has given you a code. It is "
@@ -38,7 +36,7 @@ static struct page *join_view(const struct screen *s, const struct scene *x, str
 				.value = "",
 				.required = true,
 				.lines = 1};
-	if (v->error.fault == FAULT_INPUT)
+	if (v->error.fault != FAULT_NONE) /* by the code, which is in view on every screen */
 		field->error = message_error(a, &v->error);
 	page_field(p, field);
 	p->next_label = _("Take the invitation");

@@ -72,19 +72,33 @@ static const char *service_name(const struct scene *x, const char *id)
 	return s == NULL ? id : words_of(&s->name, x->lang);
 }
 
+/* The service that meets a duty; NULL where none does. */
+static const struct service *meets(const struct scene *x, const struct organisation_wait *w)
+{
+	return w->later->service == NULL ? NULL : catalogue_find(x->catalogue, w->later->service);
+}
+
+/* What leads nowhere has no number. */
+static void put_wait(struct page *p, const struct organisation_wait *w, int act,
+		     const struct scene *x, const char *country)
+{
+	const char *name = w->later != NULL ? words_of(&w->later->name, x->lang)
+					    : service_name(x, w->application->service);
+	const char *words = orgwords_wait(p->arena, x->lang, country, w);
+
+	if (w->application != NULL || meets(x, w) != NULL)
+		page_menu(p, act, name, words, NULL);
+	else
+		page_bullet(p, words_labelled(p->arena, name, words));
+}
+
 static void put_waits(struct page *p, const struct space *s, const struct scene *x)
 {
 	page_heading(p, _("What waits for us"));
 	if (s->of.wait_count == 0)
 		page_text(p, TONE_QUIET, _("Nothing waits."));
-	for (size_t i = 0; i < s->of.wait_count; i++) {
-		const struct organisation_wait *w = &s->of.waits[i];
-
-		page_menu(p, ACT_WAIT + (int)i,
-			  w->later != NULL ? words_of(&w->later->name, x->lang)
-					   : service_name(x, w->application->service),
-			  orgwords_wait(p->arena, x->lang, s->at.of->country, w), NULL);
-	}
+	for (size_t i = 0; i < s->of.wait_count; i++)
+		put_wait(p, &s->of.waits[i], ACT_WAIT + (int)i, x, s->at.of->country);
 }
 
 static void put_sent(struct page *p, const struct space *s, const struct scene *x)
@@ -101,8 +115,8 @@ static void put_sent(struct page *p, const struct space *s, const struct scene *
 
 		if (one->opens)
 			page_menu(p, ACT_SENT + (int)i, name,
-				  words_labelled(p->arena, words_reference(p->arena, a->reference),
-						 day),
+				  arena_format(p->arena, "%s · %s",
+					       words_reference(p->arena, a->reference), day),
 				  state);
 		else
 			page_bullet(p, words_labelled(p->arena, name,
@@ -197,9 +211,7 @@ static void open_wait(const struct organisation_wait *w, struct stack *st)
 			track_open(st, w->application);
 		return;
 	}
-	service = w->later->service == NULL
-			  ? NULL
-			  : catalogue_find(stack_context(st)->scene.catalogue, w->later->service);
+	service = meets(&stack_context(st)->scene, w);
 	if (service != NULL)
 		stack_push(st, service_new(service));
 }
