@@ -272,7 +272,8 @@ static void print_time(struct command *c, const struct application *a, const str
 					.stage = s == NULL ? NULL : service_stage(s, a->stage),
 					.due_at = a->due_at,
 					.now = registry_now(c->portal->registry),
-					.asked = a->state == STATE_NEEDS_INFO};
+					.asked = a->state == STATE_NEEDS_INFO,
+					.of_staff = command_is_authoritys(c)};
 
 	command_pair(c, _("Due by"), words_time(c->arena, c->lang, &time));
 	/* While the applicant owes an answer or a fee, the day is theirs. */
