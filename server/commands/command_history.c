@@ -65,6 +65,14 @@ static const char *history_actor(struct command *c, const struct event *e)
 	return strcmp(e->actor, EVENT_OPERATOR) == 0 ? words_event_actor(e->actor) : NULL;
 }
 
+static const char *came_to(const struct command *c, const struct service *s,
+			   const struct event *events, size_t count, size_t index)
+{
+	return events[index].state == STATE_NEEDS_INFO
+		       ? command_state_words(c, STATE_NEEDS_INFO)
+		       : acted_state(c->lang, s, events, count, index);
+}
+
 void command_history_print(struct command *c, const struct service *s, const struct event *events,
 			   size_t count)
 {
@@ -73,7 +81,7 @@ void command_history_print(struct command *c, const struct service *s, const str
 		const char *by = history_actor(c, &events[i]);
 
 		buffer_format(c->out, "- %s  %s%s%s%s%s\n", command_moment(c, s, events[i].at),
-			      acted_state(c->lang, s, events, count, i), by != NULL ? "  " : "",
+			      came_to(c, s, events, count, i), by != NULL ? "  " : "",
 			      by != NULL ? by : "", events[i].note[0] != '\0' ? ": " : "",
 			      text_safe_lines(c->arena, events[i].note, "  "));
 		print_told(c, s, acted_find(s, events, count, i), &events[i]);

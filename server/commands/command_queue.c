@@ -58,6 +58,13 @@ static json_t *row_json(struct command *c, const struct queue_row *row)
 			 row->mine, "again", again_json(c, row));
 }
 
+/* Of one that waits for the applicant a clock stands still, and it is not the reader who answers.
+ */
+static const char *no_day(const struct application *a)
+{
+	return a->state == STATE_NEEDS_INFO ? _("no time runs now") : _("no time is stated");
+}
+
 static void print_row(struct command *c, const struct queue_row *row)
 {
 	const struct application *a = &row->application;
@@ -68,9 +75,8 @@ static void print_row(struct command *c, const struct queue_row *row)
 	char shown[REFERENCE_DIGITS + 4];
 
 	reference_show(a->reference, shown);
-	buffer_format(c->out, "%s  %s  %s  %s  %s  %s\n", shown,
-		      due == NULL ? _("no time is stated") : due, a->service, a->stage,
-		      message_get(application_state_message(a->state)),
+	buffer_format(c->out, "%s  %s  %s  %s  %s  %s\n", shown, due == NULL ? no_day(a) : due,
+		      a->service, a->stage, command_state_words(c, a->state),
 		      row->holder[0] == '\0' ? _("nobody has it")
 					     : text_safe(c->arena, row->holder, 0));
 }

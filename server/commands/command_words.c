@@ -275,7 +275,8 @@ static void print_time(struct command *c, const struct application *a, const str
 					.stage = s == NULL ? NULL : service_stage(s, a->stage),
 					.due_at = a->due_at,
 					.now = registry_now(c->portal->registry),
-					.asked = a->state == STATE_NEEDS_INFO};
+					.asked = a->state == STATE_NEEDS_INFO,
+					.of_staff = command_is_authoritys(c)};
 
 	command_pair(c, _("Due by"), words_time(c->arena, c->lang, &time));
 	/* While the applicant owes an answer or a fee, the day is theirs. */
@@ -296,6 +297,13 @@ static void print_next_step(struct command *c, const struct application *a)
 				  {"command", ssh}));
 }
 
+const char *command_state_words(const struct command *c, enum application_state state)
+{
+	return state == STATE_NEEDS_INFO && command_is_authoritys(c)
+		       ? _("The applicant is awaited")
+		       : _(application_state_message(state));
+}
+
 void command_print_application(struct command *c, const struct application *a,
 			       const struct service *s, const struct event *events, size_t count)
 {
@@ -309,7 +317,10 @@ void command_print_application(struct command *c, const struct application *a,
 		command_pair(c, _("Authority"), s->authority.in[c->lang]);
 		command_pair(c, _("Country"), command_country(c, s));
 	}
-	command_pair(c, _("Status"), acted_state_now(c->lang, s, events, count, a->state));
+	command_pair(c, _("Status"),
+		     a->state == STATE_NEEDS_INFO
+			     ? command_state_words(c, a->state)
+			     : acted_state_now(c->lang, s, events, count, a->state));
 	command_progress_print(c, s, &progress);
 	if (!command_is_authoritys(c))
 		print_next_step(c, a);

@@ -343,6 +343,24 @@ static enum fault finish(struct reading *r, struct error *err)
 	return FAULT_INPUT;
 }
 
+/* The blank of a task's or an act's form is had by its id, which stands behind the service's. */
+static void note_empty(struct reading *r)
+{
+	const struct service *s = r->parse.service;
+	const char *dot = s->form->inside ? strchr(s->id, '.') : NULL;
+
+	if (dot != NULL)
+		note(r, 1, NULL,
+		     N_("No form has come. Get a blank one (the command is: acts REFERENCE --form "
+			"{value}), fill it in, and send that file."),
+		     dot + 1);
+	else
+		note(r, 1, NULL,
+		     N_("No form has come. Get a blank one (the command is: form {value}), fill it "
+			"in, and send that file."),
+		     s->id);
+}
+
 /* Nothing but empty lines and notes. */
 static bool is_empty(const struct reading *r)
 {
@@ -373,10 +391,7 @@ enum fault formtext_read(const struct service *service, const struct term_list *
 	if (!formtext_parse(&r.parse, bytes, len))
 		return finish(&r, err);
 	if (is_empty(&r)) {
-		note(&r, 1, NULL,
-		     N_("No form has come. Get a blank one (the command is: form {value}), fill it "
-			"in, and send that file."),
-		     service->id);
+		note_empty(&r);
 		return finish(&r, err);
 	}
 	r.form = form_new(service, terms, today);

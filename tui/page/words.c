@@ -303,8 +303,10 @@ static const char *time_words(const struct words_time *t)
 	if (whose == DEADLINE_CLOCK)
 		return "{day}";
 	if (t->asked)
-		return _("{day} at first; no source states whether the time goes on until you "
-			 "answer");
+		return t->of_staff ? _("{day} at first; no source states whether the time goes on "
+				       "until the applicant answers")
+				   : _("{day} at first; no source states whether the time goes on "
+				       "until you answer");
 	if (whose == DEADLINE_SERVICE)
 		return _("{day}, by the time that is stated for the whole service");
 	if (whose == DEADLINE_STAGE && t->service->duration != NULL)
@@ -324,8 +326,10 @@ char *words_time(struct arena *a, enum lang lang, const struct words_time *t)
 		return arena_text(a,
 				  _("at once, by the time that is stated for the whole service"));
 	if (t->due_at == 0 && whose_time(t) == DEADLINE_CLOCK)
-		return arena_text(a, t->asked ? _("the time stands still until you answer")
-					      : _("no time runs now"));
+		return arena_text(
+			a, !t->asked     ? _("no time runs now")
+			   : t->of_staff ? _("the time stands still until the applicant answers")
+					 : _("the time stands still until you answer"));
 	if (t->due_at == 0)
 		return arena_text(a, _("no time is stated by any source"));
 	day = date_show(a, lang, t->service == NULL ? NULL : t->service->country,

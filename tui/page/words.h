@@ -74,6 +74,7 @@ struct words_time {
 	const struct stage *stage;     /* where it is; NULL: not known */
 	int64_t due_at, now;           /* now 0: how many days are left is not said */
 	bool asked;                    /* the applicant's answer is awaited */
+	bool of_staff;                 /* who reads it is not the applicant */
 };
 char *words_time(struct arena *a, enum lang lang, const struct words_time *t);
 

@@ -455,6 +455,25 @@ START_TEST(an_empty_form_is_one_fault)
 }
 END_TEST
 
+/* The blank of a task's form is had by its own id, with the application's number. */
+START_TEST(an_empty_form_of_staff_says_where_its_blank_is)
+{
+	struct bench b = bench_open();
+	struct form_definition form = *b.service->form;
+	struct service asks = *b.service;
+
+	form.inside = true;
+	asks.id = "lb-sample.visit";
+	asks.form = &form;
+	b.service = &asks;
+	ck_assert_int_eq(read_text(&b, ""), FAULT_INPUT);
+	ck_assert_uint_eq(b.faults->count, 1);
+	ck_assert_ptr_nonnull(strstr(b.faults->items[0].say, "acts REFERENCE --form {value}"));
+	ck_assert_str_eq(b.faults->items[0].fills[0].value, "visit");
+	bench_close(&b);
+}
+END_TEST
+
 START_TEST(says_its_language_whatever_is_wrong)
 {
 	struct bench b = bench_open();
@@ -508,8 +527,8 @@ START_TEST(survives_mutations)
 END_TEST
 
 SUITE(formtext, a_blank_says_how_it_is_sent, the_line_of_an_answer_is_found_again,
-      an_empty_form_is_one_fault, a_form_of_another_service_is_one_fault,
-      says_its_language_whatever_is_wrong, tells_limits, survives_mutations, reads_a_filled_form,
-      reads_what_editors_write, reads_every_line_end_and_mark, names_every_fault_by_line,
-      reads_repeated_sections, leaves_alone_what_is_not_asked, refuses_bulk, reads_its_own_blanks,
-      writes_a_blank)
+      an_empty_form_is_one_fault, an_empty_form_of_staff_says_where_its_blank_is,
+      a_form_of_another_service_is_one_fault, says_its_language_whatever_is_wrong, tells_limits,
+      survives_mutations, reads_a_filled_form, reads_what_editors_write,
+      reads_every_line_end_and_mark, names_every_fault_by_line, reads_repeated_sections,
+      leaves_alone_what_is_not_asked, refuses_bulk, reads_its_own_blanks, writes_a_blank)

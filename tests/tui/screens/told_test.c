@@ -212,6 +212,39 @@ START_TEST(what_is_done_while_one_waits_is_no_unknown_time)
 }
 END_TEST
 
+/* To staff it is not "you" whose answer is awaited. */
+START_TEST(who_is_awaited_is_told_to_each)
+{
+	static const char *const said[LANG_COUNT][2] = {
+		{"المهلة متوقفة إلى أن تجيب", "المهلة متوقفة إلى أن يجيب مقدّم الطلب"},
+		{"le délai est suspendu jusqu'à votre réponse",
+		 "le délai est suspendu jusqu'à la réponse du demandeur"},
+		{"the time stands still until you answer",
+		 "the time stands still until the applicant answers"}};
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		for (int staff = 0; staff < 2; staff++) {
+			struct visit v;
+			struct service with_clock;
+			struct words_time time = {
+				.service = &with_clock, .asked = true, .of_staff = staff == 1};
+
+			golden_open(&v, (enum lang)lang, 80, 24);
+			with_clock = *service_of(&v, "lb-disability-card");
+			with_clock.clock_count = 1;
+			ck_assert_str_eq(words_time(a, (enum lang)lang, &time), said[lang][staff]);
+			with_clock.clock_count = 0;
+			time.due_at = 1796000000;
+			ck_assert_int_eq(
+				strstr(words_time(a, LANG_EN, &time), "until you answer") != NULL,
+				lang == LANG_EN && staff == 0);
+			golden_close(&v);
+		}
+	}
+}
+END_TEST
+
 /* --- a second look -----------------------------------------------------------------------------
  */
 
@@ -370,7 +403,8 @@ END_TEST
 
 SUITE(told, no_colon_stands_behind_a_question, keeping_with_a_key_is_said,
       that_the_pin_is_needed_is_told_in_time, a_pin_that_is_short_is_typed_anew,
-      what_is_done_while_one_waits_is_no_unknown_time, a_title_is_remarked_as_soon_as_it_is_typed,
-      a_remark_is_read_in_ones_language_or_with_its_own, remarks_of_the_catalogue_are_translated,
-      a_numbers_form_is_told_at_its_question, what_is_not_known_is_said_once,
-      a_note_stands_for_an_amount, the_pin_is_promised_as_it_is_shown)
+      what_is_done_while_one_waits_is_no_unknown_time, who_is_awaited_is_told_to_each,
+      a_title_is_remarked_as_soon_as_it_is_typed, a_remark_is_read_in_ones_language_or_with_its_own,
+      remarks_of_the_catalogue_are_translated, a_numbers_form_is_told_at_its_question,
+      what_is_not_known_is_said_once, a_note_stands_for_an_amount,
+      the_pin_is_promised_as_it_is_shown)
