@@ -96,4 +96,7 @@ MUST_USE enum fault command_demo_queue(struct demonstration *d, int64_t now, str
  * that are told whole, into the registry. */
 MUST_USE enum fault command_demo_services(struct demonstration *d, struct error *err);
 
+/* command_demo_people.c: what the one who applies for this service answers; NULL: whatever fits. */
+const char *command_demo_answer(const char *service, const char *question);
+
 #endif

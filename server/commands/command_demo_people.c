@@ -1,6 +1,6 @@
 /* command_demo_people.c - the people of the demonstration: invented, but of their country, one
  * family each. */
-#include "server/commands/command_inside.h"
+#include "server/commands/command_demo.h"
 
 #include <string.h>
 

@@ -438,9 +438,6 @@ MUST_USE enum fault command_definitions_version(struct command *c, int *ret, str
 /* command_demo.c: what init --demo adds to a new portal, whose registry is open. */
 MUST_USE enum fault command_demo(struct command *c, struct registry *r, struct error *err);
 
-/* command_demo_people.c: what the one who applies for this service answers; NULL: whatever fits. */
-const char *command_demo_answer(const char *service, const char *question);
-
 /* command_help.c: the rows of its face as a list for people, without what is not for this caller.
  */
 bool command_is_for_staff(const struct command_kind *k);
