@@ -346,37 +346,6 @@ enum lang command_lang(const struct command *c)
 	return c->lang;
 }
 
-static bool has_dash(const struct arguments *a)
-{
-	for (size_t i = 0; i < a->option_count; i++)
-		if (strcmp(a->options[i].value, "-") == 0)
-			return true;
-	return false;
-}
-
-enum command_input command_input(struct command *c)
-{
-	if (c->wrong.fault != FAULT_NONE)
-		return COMMAND_NOTHING;
-	if (command_papers_takes(c))
-		return command_papers_need_pins(c) ? COMMAND_ALL : COMMAND_NOTHING;
-	if (c->kind->input == COMMAND_LINE && !command_needs_pin(c))
-		return COMMAND_NOTHING;
-	if (c->kind->input == COMMAND_CODE)
-		return COMMAND_LINE;
-	if (c->kind->input == COMMAND_TEXT)
-		return command_takes_code(c) ? COMMAND_LINE : COMMAND_NOTHING;
-	if (c->kind->input == COMMAND_DASH)
-		return has_dash(&c->arguments) ? COMMAND_ALL : COMMAND_NOTHING;
-	if (c->kind->input == COMMAND_PIN_FILE)
-		return COMMAND_ALL;
-	if (c->kind->input != COMMAND_PIN_ALL)
-		return c->kind->input;
-	if (arguments_get(&c->arguments, "form") == NULL)
-		return COMMAND_ALL;
-	return command_needs_pin(c) ? COMMAND_LINE : COMMAND_NOTHING;
-}
-
 /* Whether the caller may call it at all; what it does with an application, its own calls ask. */
 static enum fault may(const struct command *c, struct error *err)
 {
@@ -415,7 +384,7 @@ static enum fault may(const struct command *c, struct error *err)
 		    "no registry");
 }
 
-static void begin_answer(struct command *c, struct buffer *out, struct buffer *err)
+void command_answer(struct command *c, struct buffer *out, struct buffer *err)
 {
 	message_use(c->lang);
 	c->portal->caller->lang = c->lang; /* what a definition calls things is in it, too */
@@ -426,7 +395,7 @@ static void begin_answer(struct command *c, struct buffer *out, struct buffer *e
 enum exit_status command_run(struct command *c, const char *input, size_t len, bool too_long,
 			     struct buffer *out, struct buffer *err)
 {
-	begin_answer(c, out, err);
+	command_answer(c, out, err);
 	c->input = command_takes_file(c) ? input : charset_file(c->arena, input, &len);
 	c->input_len = len;
 	c->too_long = too_long;
@@ -434,15 +403,4 @@ enum exit_status command_run(struct command *c, const char *input, size_t len, b
 		return command_fail(c, &c->wrong);
 	command_recover_warn(c);
 	return c->kind->run(c);
-}
-
-enum exit_status command_give_up(struct command *c, struct buffer *out, struct buffer *err)
-{
-	begin_answer(c, out, err);
-	fail(&c->wrong, FAULT_BUSY,
-	     N_("Standard input did not come to its end in time; nothing was done. Send it at "
-		"once, for example from a file: {command} … < FILE"),
-	     "no input");
-	error_fill(&c->wrong, "command", "%s", c->kind->name);
-	return command_fail(c, &c->wrong);
 }

@@ -81,6 +81,9 @@ bool command_takes_file(const struct command *c);
 enum exit_status command_run(struct command *c, const char *input, size_t len, bool too_long,
 			     struct buffer *out, struct buffer *err);
 
+/* Says what it waits for, to a person who sees nothing happen. */
+void command_prompt(struct command *c, struct buffer *err);
+
 /* Ends it instead, in words, where the input that it waits for does not come. */
 enum exit_status command_give_up(struct command *c, struct buffer *out, struct buffer *err);
 

@@ -82,9 +82,10 @@ const struct command_kind *command_table_find(enum command_face face, const stru
 void command_table_options(enum command_face face, const struct command_kind *only,
 			   struct argument_option ret[COMMAND_OPTIONS]);
 
-/* command.c: beginning a command whose line is split already. */
+/* command.c: beginning a command whose line is split already, and its answer. */
 struct command *command_begin(const struct command_portal *p);
 void command_read(struct command *c, const char *const *words, size_t count);
+void command_answer(struct command *c, struct buffer *out, struct buffer *err);
 enum command_face command_face(const struct command *c);
 /* The portal's folder, on the host. */
 const char *command_state(const struct command *c);

@@ -84,8 +84,8 @@ struct desk {
 
 	int64_t opened_at, key_at, heard_at, pinged_at, moved_at, leave_at;
 	int64_t staff_at; /* when it was looked last whether staff still are; 0: not yet */
-	bool any_key, warned, farewell;
-	const char *last_words; /* of a farewell before there was a channel; NULL */
+	bool any_key, warned, farewell; /* warned: of a command, what it waits for is said */
+	const char *last_words;         /* of a farewell before there was a channel; NULL */
 
 	struct work work;
 	pid_t working;  /* the gate that is served now: another desk's where one was handed over */
@@ -194,6 +194,14 @@ void desk_visit_leave(struct desk *d, const char *message);
 void desk_take_leave(struct desk *d, const char *message);
 /* After all messages of a turn: runs, draws, hands on, finishes. */
 void desk_visit_turn(struct desk *d);
+
+/* desk_command.c: the command that its channel was opened for. */
+void desk_command_begin(struct desk *d);
+void desk_command_take(struct desk *d, const unsigned char *data, size_t size);
+/* Runs it once its input is there, or gives it up. */
+void desk_command_turn(struct desk *d);
+/* When something is to be said or done though no more of its input comes; 0: it does not wait. */
+int64_t desk_command_until(const struct desk *d);
 
 /* desk_work.c: what the visit costs, and whether anything comes of it. */
 void desk_work_begin(struct desk *d);

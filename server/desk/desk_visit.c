@@ -2,7 +2,6 @@
  */
 #include "server/desk/desk_inside.h"
 
-#include "i18n/i18n.h"
 #include "server/log.h"
 #include "services/registry/limits.h"
 
@@ -83,33 +82,6 @@ static void begin_session(struct desk *d)
 	show_own(d);
 }
 
-/* For when this process cannot finish it: the gate says so then. */
-static void leave_words(struct desk *d)
-{
-	BUFFER_CLEAN struct buffer words;
-
-	buffer_open(&words, WIRE_WILL_MOST);
-	message_use(command_lang(d->command));
-	buffer_format(&words, "%s\n",
-		      _("The portal could not finish this command. What it had stored stays; "
-			"please look before you try again."));
-	wire_put(&d->wire, WIRE_WILL, words.data, words.size);
-}
-
-static void begin_command(struct desk *d)
-{
-	d->serving = SERVING_COMMAND;
-	d->command = command_new(d->asked.command, d->asked.lang, &d->portal);
-	if (command_takes_file(d->command)) {
-		buffer_close(&d->input);
-		buffer_open(&d->input, LIMIT_PAPER + 4096);
-	}
-	desk_identity_face(d, FACE_COMMAND, command_lang(d->command));
-	if (command_wants_registry(d->command))
-		desk_identity_await_registry(d);
-	leave_words(d);
-}
-
 static void begin_files(struct desk *d)
 {
 	desk_identity_registry(d);
@@ -123,7 +95,7 @@ static void begin_files(struct desk *d)
 void desk_visit_begin(struct desk *d)
 {
 	if (d->asked.kind == OPEN_COMMAND)
-		begin_command(d);
+		desk_command_begin(d);
 	else if (d->asked.kind == OPEN_FILES)
 		begin_files(d);
 	else
@@ -147,88 +119,6 @@ void desk_visit_open(struct desk *d, const struct wire_open *o)
 		desk_visit_begin(d);
 }
 
-/* --- commands --- */
-
-/* A raw terminal needs a carriage return before each line feed. */
-static void add_returns(struct buffer *b)
-{
-	struct buffer fresh;
-
-	buffer_open(&fresh, b->cap);
-	for (size_t i = 0; i < b->size; i++) {
-		if (b->data[i] == '\n')
-			buffer_add(&fresh, "\r", 1);
-		buffer_add(&fresh, &b->data[i], 1);
-	}
-	buffer_close(b);
-	*b = fresh;
-}
-
-/* What of its input has not come yet. */
-static enum command_input awaited(const struct desk *d)
-{
-	enum command_input needs = d->finishing ? COMMAND_NOTHING : command_input(d->command);
-
-	if (d->input_ended || d->too_long ||
-	    (needs == COMMAND_LINE && d->input.size > 0 &&
-	     memchr(d->input.data, '\n', d->input.size) != NULL))
-		return COMMAND_NOTHING;
-	return needs;
-}
-
-/* A person who types has as long as in a login. Bytes now and then don't keep a command for ever.
- */
-static int64_t input_until(const struct desk *d, enum command_input needs)
-{
-	const struct config *c = d->setup->config;
-	int64_t last = d->opened_at + (int64_t)c->idle_minutes * 60000;
-	int64_t next = d->key_at + 1000 * (int64_t)(needs == COMMAND_LINE || d->asked.pty
-							    ? c->person_seconds
-							    : c->input_seconds);
-
-	return next < last ? next : last;
-}
-
-static void turn_command(struct desk *d)
-{
-	enum command_input needs = awaited(d);
-
-	if (d->finishing || (needs != COMMAND_NOTHING && loop_now() < input_until(d, needs)))
-		return;
-	desk_work_look(d);
-	if (needs != COMMAND_NOTHING)
-		d->exit_status = (int)command_give_up(d->command, &d->out, &d->errors);
-	else
-		d->exit_status =
-			(int)command_run(d->command, d->input.size > 0 ? d->input.data : "",
-					 d->input.size, d->too_long, &d->out, &d->errors);
-	if (d->asked.pty) {
-		add_returns(&d->out);
-		add_returns(&d->errors);
-	}
-	d->finishing = true;
-	desk_work_skip(d);
-}
-
-static void take_stdin(struct desk *d, const unsigned char *data, size_t size)
-{
-	if (!d->asked.pty) {
-		d->too_long = !buffer_add(&d->input, data, size) || d->too_long;
-		return;
-	}
-	/* With a terminal, Ctrl-D is the end, and lines end with a carriage return. */
-	for (size_t i = 0; i < size && !d->input_ended; i++) {
-		char byte = (char)data[i];
-
-		if (byte == 0x04)
-			d->input_ended = true;
-		else if (byte == 0x03)
-			desk_end(d, "interrupted");
-		else if (!buffer_add(&d->input, byte == '\r' ? "\n" : &byte, 1))
-			d->too_long = true;
-	}
-}
-
 /* --- what the gate says --- */
 
 void desk_visit_input(struct desk *d, const unsigned char *data, size_t size)
@@ -242,7 +132,7 @@ void desk_visit_input(struct desk *d, const unsigned char *data, size_t size)
 	if (d->serving == SERVING_SESSION)
 		session_feed(d->session, (const char *)data, size, d->key_at);
 	else if (d->serving == SERVING_COMMAND)
-		take_stdin(d, data, size);
+		desk_command_take(d, data, size);
 	/* Of a file as much comes as it may have, and then it is too long. */
 	if (d->command == NULL || !command_takes_file(d->command))
 		desk_work_typed(d, size);
@@ -278,8 +168,8 @@ int64_t desk_visit_until(const struct desk *d)
 {
 	if (d->serving == SERVING_SESSION)
 		return session_until(d->session);
-	if (d->serving == SERVING_COMMAND && awaited(d) != COMMAND_NOTHING)
-		return input_until(d, awaited(d));
+	if (d->serving == SERVING_COMMAND)
+		return desk_command_until(d);
 	return 0;
 }
 
@@ -430,7 +320,7 @@ void desk_visit_turn(struct desk *d)
 	if (d->serving == SERVING_SESSION)
 		turn_session(d);
 	else if (d->serving == SERVING_COMMAND)
-		turn_command(d);
+		desk_command_turn(d);
 	hand_on(d, &d->out, WIRE_OUTPUT);
 	hand_on(d, &d->errors, WIRE_ERRORS);
 	status = (unsigned char)d->exit_status;

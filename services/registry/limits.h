@@ -287,6 +287,9 @@
 #define LIMIT_LOGIN_PACKETS 120
 /* milliseconds | until the desk has said whether a PIN is right | the connection ends */
 #define LIMIT_VERDICT 10000
+/* milliseconds | of a command whose standard input does not come | what it waits for is said, once
+ */
+#define LIMIT_PROMPT 2500
 /* seconds | inside without a channel in use | the connection ends */
 #define LIMIT_UNUSED_SECONDS 60
 /* seconds | of the processor in one turn of a gate's loop | the gate is ended */

@@ -59,6 +59,23 @@ def a_note_stands_for_an_amount(portal):
 
 
 @case
+def who_sees_nothing_happen_is_told_what_is_awaited(portal):
+    """Once, on standard error; who sends at once never sees it."""
+    reference = "00000000000097"
+    lines = ((("track", reference), "The PIN is awaited"), (("join", reference), "The code of the invitation is awaited"),
+             (("apply", SERVICE), "apply … < FILE"))
+    pipe = subprocess.PIPE
+    waiting = [subprocess.Popen(portal.ssh_line(*words, "--lang", "en"), stdin=pipe, stdout=pipe, stderr=pipe) for words, _ in lines]
+    for child, (_, said) in zip(waiting, lines):
+        first = child.stderr.readline().decode()
+        holds(said in first, first)
+        out, rest = child.communicate(b"000000\n")
+        same((out, b"awaited" in rest), (b"", False), repr(rest))
+    quick = portal.ssh("track", reference, given="000000\n")
+    holds("awaited" not in quick.err, quick.err)
+
+
+@case
 def keyscan_and_fingerprint(portal):
     """The tool that lets the server speak first, and the fingerprint on paper."""
     got = run(["ssh-keyscan", "-p", str(portal.port), "-t", "ed25519", HOST])
