@@ -18,7 +18,7 @@ size_t lists_merge(const struct term_file *files, size_t count, const struct ter
 
 /* What definitions are held to: these files, of the others the registry's, else the folder's; and
    the registry's calendars.
-   Faults as of term_read_with. */
+   Faults as of kind_read_terms. */
 MUST_USE enum fault lists_terms(struct registry *r, struct arena *a, const struct term_file *files,
 				size_t count, struct term_list *ret, struct error *err);
 

@@ -216,15 +216,80 @@ static enum fault add_own(struct arena *a, struct term_list *terms, struct error
 	return fault;
 }
 
-enum fault kind_read_terms(struct arena *a, const char *folder, const struct term_file *files,
-			   size_t count, struct term_list *ret, struct error *err)
-{
+/* --- lists that were read --- */
+
+/* What is read from the same bytes is the same. Whoever looks at a registry again and again, as the
+   clerk does, had nearly all of its work in reading lists that seldom change. They stay until the
+   process ends, since services point into them, so that there are few. */
+#define KEPT_MOST 4
+
+static struct {
+	struct term_file from[TERM_FILES];
 	struct term_list terms;
-	enum fault fault = term_read_with(a, folder, files, count, &terms, err);
+} kept[KEPT_MOST];
+static size_t kept_count;
+
+static bool are_same(const struct term_file *one, const struct term_file *other)
+{
+	for (size_t i = 0; i < TERM_FILES; i++)
+		if (one[i].len != other[i].len ||
+		    memcmp(one[i].yaml, other[i].yaml, one[i].len) != 0)
+			return false;
+	return true;
+}
+
+static bool find_kept(const struct term_file *from, struct term_list *ret)
+{
+	for (size_t i = 0; i < TERM_FILES; i++)
+		if (from[i].faults != NULL) /* also what is worth a second look is asked for */
+			return false;
+	for (size_t i = 0; i < kept_count; i++)
+		if (are_same(kept[i].from, from)) {
+			*ret = kept[i].terms;
+			return true;
+		}
+	return false;
+}
+
+static void keep_lists(struct arena *a, const struct term_file *from, const struct term_list *terms)
+{
+	for (size_t i = 0; i < TERM_FILES; i++) {
+		char *copy = arena_array(a, from[i].len + 1, 1);
+
+		memcpy(copy, from[i].yaml, from[i].len);
+		kept[kept_count].from[i] =
+			(struct term_file){.name = from[i].name, .yaml = copy, .len = from[i].len};
+	}
+	kept[kept_count++].terms = *terms;
+}
+
+static enum fault read_terms(struct arena *a, const struct term_file *from, struct term_list *ret,
+			     struct error *err)
+{
+	struct term_list terms = {0};
+	enum fault fault = term_read_over(a, &(struct term_list){0}, from, TERM_FILES, &terms, err);
 
 	if (fault == FAULT_NONE)
 		fault = add_own(a, &terms, err);
 	if (fault == FAULT_NONE)
 		*ret = terms;
+	return fault;
+}
+
+enum fault kind_read_terms(struct arena *a, const char *folder, const struct term_file *files,
+			   size_t count, struct term_list *ret, struct error *err)
+{
+	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
+	struct term_file from[TERM_FILES];
+	struct arena *own = kept_count < KEPT_MOST ? arena_new(SCRATCH_MAX) : NULL;
+	enum fault fault = term_files(scratch, folder, files, count, from, err);
+	bool is_kept = fault == FAULT_NONE && find_kept(from, ret);
+
+	if (fault == FAULT_NONE && !is_kept)
+		fault = read_terms(own != NULL ? own : a, from, ret, err);
+	if (fault == FAULT_NONE && !is_kept && own != NULL)
+		keep_lists(own, from, ret);
+	else
+		arena_free(own);
 	return fault;
 }

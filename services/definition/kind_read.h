@@ -33,8 +33,10 @@ MUST_USE enum fault kind_read_as(struct arena *a, const struct term_list *terms,
 MUST_USE enum fault kind_read_own(struct arena *a, const struct term_list *terms, const char *key,
 				  struct definition *ret, bool *ret_found, struct error *err);
 
-/* The shared lists as term_read_with has them, with the definitions that the program itself brings:
- * what is gone by until others are imported. */
+/* The shared lists of a folder, with these files in place of its own, and the definitions that the
+ * program itself brings: what is gone by until others are imported. In `a`, or in memory that stays
+ * as long as the process, and is read once for all who want the same. FAULT_INPUT: the first fault;
+ * of one of the files it is in its `faults` too. */
 MUST_USE enum fault kind_read_terms(struct arena *a, const char *folder,
 				    const struct term_file *files, size_t count,
 				    struct term_list *ret, struct error *err);

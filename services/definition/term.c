@@ -217,7 +217,7 @@ static void read_world(struct reader *r, const struct node *root, struct term_li
 static const struct source_file {
 	const char *name;
 	void (*take)(struct reader *, const struct node *, struct term_list *);
-} sources[] = {
+} sources[TERM_FILES] = {
 	{"terms.yaml", read_lists}, {"places.yaml", read_places}, {"countries.yaml", read_world}};
 
 static enum fault take_bytes(struct arena *a, const struct source_file *source,
@@ -242,29 +242,29 @@ static enum fault take_bytes(struct arena *a, const struct source_file *source,
 	return FAULT_INPUT;
 }
 
-static enum fault take_file(struct arena *a, const char *folder, const struct source_file *source,
-			    struct term_list *t, struct error *err)
+static enum fault read_file(struct arena *a, const char *folder, const struct source_file *source,
+			    struct term_file *ret, struct error *err)
 {
-	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
-	const char *path = arena_format(scratch, "%s/%s", folder, source->name);
-	struct term_file file = {.name = source->name};
+	const char *path = arena_format(a, "%s/%s", folder, source->name);
 	const char *yaml;
-	enum fault fault = file_text(scratch, path, NODE_FILE_MAX, &yaml, &file.len, err);
+	enum fault fault;
 
-	file.yaml = yaml;
+	*ret = (struct term_file){.name = source->name};
+	fault = file_text(a, path, NODE_FILE_MAX, &yaml, &ret->len, err);
+	ret->yaml = yaml;
 	if (fault == FAULT_MISSING && source->take == read_world) {
-		file.yaml = world_yaml;
-		file.len = (size_t)(world_yaml_end - world_yaml);
+		ret->yaml = world_yaml;
+		ret->len = (size_t)(world_yaml_end - world_yaml);
 		fault = FAULT_NONE;
 	}
-	return fault == FAULT_NONE ? take_bytes(a, source, &file, t, err) : fault;
+	return fault;
 }
 
 const char *term_file_name(const char *path)
 {
 	const char *slash = strrchr(path, '/'), *last = slash == NULL ? path : slash + 1;
 
-	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++)
+	for (size_t i = 0; i < TERM_FILES; i++)
 		if (strcmp(last, sources[i].name) == 0)
 			return sources[i].name;
 	return NULL;
@@ -286,7 +286,7 @@ enum fault term_read_over(struct arena *a, const struct term_list *old,
 	struct term_list t = *old;
 	enum fault fault = FAULT_NONE;
 
-	for (size_t i = 0; fault == FAULT_NONE && i < sizeof(sources) / sizeof(sources[0]); i++) {
+	for (size_t i = 0; fault == FAULT_NONE && i < TERM_FILES; i++) {
 		const struct term_file *own = find_file(files, count, sources[i].name);
 
 		if (own != NULL)
@@ -297,26 +297,31 @@ enum fault term_read_over(struct arena *a, const struct term_list *old,
 	return fault;
 }
 
-enum fault term_read_with(struct arena *a, const char *folder, const struct term_file *files,
-			  size_t count, struct term_list *ret, struct error *err)
+enum fault term_files(struct arena *a, const char *folder, const struct term_file *files,
+		      size_t count, struct term_file ret[TERM_FILES], struct error *err)
 {
-	struct term_list t = {0};
 	enum fault fault = FAULT_NONE;
 
-	for (size_t i = 0; fault == FAULT_NONE && i < sizeof(sources) / sizeof(sources[0]); i++) {
+	for (size_t i = 0; fault == FAULT_NONE && i < TERM_FILES; i++) {
 		const struct term_file *own = find_file(files, count, sources[i].name);
 
-		fault = own != NULL ? take_bytes(a, &sources[i], own, &t, err)
-				    : take_file(a, folder, &sources[i], &t, err);
+		if (own != NULL)
+			ret[i] = *own;
+		else
+			fault = read_file(a, folder, &sources[i], &ret[i], err);
 	}
-	if (fault == FAULT_NONE)
-		*ret = t;
 	return fault;
 }
 
 enum fault term_read(struct arena *a, const char *folder, struct term_list *ret, struct error *err)
 {
-	return term_read_with(a, folder, NULL, 0, ret, err);
+	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
+	struct term_file files[TERM_FILES];
+	enum fault fault = term_files(scratch, folder, NULL, 0, files, err);
+
+	return fault == FAULT_NONE
+		       ? term_read_over(a, &(struct term_list){0}, files, TERM_FILES, ret, err)
+		       : fault;
 }
 
 static enum fault lost(const char *list, const char *code, struct error *err)

@@ -25,13 +25,13 @@ struct term_file {
 /* The name of the list that a path leads to, by its last part; NULL: it is none. */
 const char *term_file_name(const char *path);
 
-/* The same as term_read with these files in place of the folder's. FAULT_INPUT: the first fault; of
- * one of the files it is in its `faults` too. */
-MUST_USE enum fault term_read_with(struct arena *a, const char *folder,
-				   const struct term_file *files, size_t count,
-				   struct term_list *ret, struct error *err);
+/* All of them, the folder's own where they are not among `files`. */
+#define TERM_FILES 3
+MUST_USE enum fault term_files(struct arena *a, const char *folder, const struct term_file *files,
+			       size_t count, struct term_file ret[TERM_FILES], struct error *err);
 
-/* The same with files that were checked already, in place of lists that are read. */
+/* The lists with what is in these files in place of what they have of it. FAULT_INPUT: the first
+ * fault; it is in that file's `faults` too. */
 MUST_USE enum fault term_read_over(struct arena *a, const struct term_list *old,
 				   const struct term_file *files, size_t count,
 				   struct term_list *ret, struct error *err);

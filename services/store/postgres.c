@@ -31,6 +31,9 @@ enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *e
 		is_busy = strncmp(state, busy[i], strlen(busy[i])) == 0;
 	if (state != NULL && strcmp(state, "P0001") == 0)
 		return store_frozen(err);
+	/* What is read is not run again by itself, but then goes without names. */
+	if (s->store.viewing && !is_lost && postgres_names_are_wrong(s, state))
+		is_busy = true;
 	if (is_busy)
 		return fail(err, FAULT_BUSY,
 			    N_("The portal cannot store anything just now. What was stored before "
@@ -83,7 +86,7 @@ void postgres_undo(struct postgres *s)
 /* Runs `text` (NULL: nothing) on a line that is good. That one is not is often told by its first
    statement alone; and a database that is just taking over another's place answers soon. What was
    only half begun would be in the way of all that follows. */
-static enum fault begin_by(struct postgres *s, const char *text, struct error *err)
+static enum fault begin_by(struct postgres *s, const char *text, PGresult **ret, struct error *err)
 {
 	int64_t until = postgres_clock() + PATIENCE;
 	int tries = 0;
@@ -92,7 +95,7 @@ static enum fault begin_by(struct postgres *s, const char *text, struct error *e
 	for (;;) {
 		fault = postgres_dial(s, err);
 		if (fault == FAULT_NONE && text != NULL)
-			fault = postgres_exec(s, text, NULL, err);
+			fault = postgres_exec(s, text, ret, err);
 		if (fault != FAULT_NONE)
 			postgres_undo(s);
 		if (fault != FAULT_BUSY || postgres_is_up(s) || postgres_clock() >= until)
@@ -103,19 +106,26 @@ static enum fault begin_by(struct postgres *s, const char *text, struct error *e
 
 enum fault postgres_find_line(struct postgres *s, struct error *err)
 {
-	return begin_by(s, NULL, err);
+	return begin_by(s, NULL, NULL, err);
 }
 
 enum fault postgres_find_again(struct postgres *s, struct error *err)
 {
-	return begin_by(s, "SELECT 1", err);
+	return begin_by(s, "SELECT 1", NULL, err);
 }
 
+/* What is prepared in the session is asked for on the same way. */
 static enum fault view(struct store *store, struct error *err)
 {
 	struct postgres *s = postgres_of(store);
-	enum fault fault = begin_by(s, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", err);
+	PGresult *told = NULL;
+	enum fault fault = begin_by(s,
+				    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+				    "SELECT string_agg(name, '') FROM pg_prepared_statements",
+				    &told, err);
 
+	if (fault == FAULT_NONE)
+		postgres_names_are(s, told);
 	return fault;
 }
 
@@ -132,7 +142,7 @@ static enum fault trim(struct store *store, struct error *err)
 
 	snprintf(text, sizeof(text), "DELETE FROM done WHERE at BETWEEN %lld AND %lld", -day_ago,
 		 day_ago);
-	return begin_by(postgres_of(store), text, err);
+	return begin_by(postgres_of(store), text, NULL, err);
 }
 
 /* What is refused on every table; postgres_schema.c finds it. */

@@ -215,6 +215,9 @@ MUST_USE enum fault postgres_queue(struct postgres *s, const char *text, const s
 /* The same, of one that is not kept prepared: each time another, or not worth it. */
 MUST_USE enum fault postgres_queue_once(struct postgres *s, const char *text,
 					const struct parameters *p, int count, struct error *err);
+/* The same, with nothing before it whose answer is awaited. */
+MUST_USE enum fault postgres_queue_alone(struct postgres *s, const char *text,
+					 const struct parameters *p, int count, struct error *err);
 enum fault postgres_settle(struct postgres *s, PGresult **ret, struct error *err);
 enum fault postgres_settle_until(struct postgres *s, int64_t until, PGresult **ret,
 				 struct error *err);
@@ -231,12 +234,14 @@ MUST_USE enum fault postgres_take_ahead(struct postgres *s, enum sql which,
 void postgres_drop_ahead(struct postgres *s);
 
 /* postgres_names.c: under which name the session of this transaction has a statement prepared,
-   which is on its way to be where it was not; "": under none. _are_wrong: whether it is that which
+   which is on its way to be where it was not; "": under none. _are: what the session has (`told` is
+   given away), asked for by whoever begins. _are_wrong: whether it is that which
    the server says; then none is used on this line any more, so that whatever is run again goes
    without. _forget: another transaction may have another session. */
 MUST_USE enum fault postgres_names_find(struct postgres *s, const char *text,
 					const struct parameters *p, int count, char ret[NAME_ROOM],
 					struct error *err);
+void postgres_names_are(struct postgres *s, PGresult *told);
 bool postgres_names_are_wrong(struct postgres *s, const char *state);
 void postgres_names_forget(struct postgres *s);
 

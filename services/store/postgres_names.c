@@ -2,18 +2,23 @@
  * it neither reads nor plans them again at each transaction.
  *
  * Behind a pooler a session is another's with each transaction, and nobody knows what was prepared
- * in it: each transaction that writes asks for the names first, and prepares what it misses. Others
- * cannot come between: the session is its own until it ends. A name is made of the statement's
- * text, so that versions of the portal may share sessions.
+ * in it: each transaction that writes, and each view, asks for the names first, and prepares what
+ * it misses. Others cannot come between: the session is its own until it ends. A name is made of
+ * the statement's text, so that versions of the portal may share sessions.
  */
 #include "services/store/postgres.h"
 
 #include <sodium.h>
 
-#define NAMES_MOST 200 /* in one session, each with its plan */
+#define NAMES_MOST 200      /* in one session, each with its plan; */
+#define NAMES_VIEW_MOST 120 /* where those who only read make no more, so that writers have room   \
+			     */
 #define IS_KEPT "SELECT count(*) FROM pg_prepared_statements WHERE name = '%s'"
 
-static void name_of(const char *text, const struct parameters *p, int count, char ret[NAME_ROOM])
+/* Writers' plans go through no whole table (postgres_turn.c), which is best for a view of all that
+   there is: neither has the other's. */
+static void name_of(const struct postgres *s, const char *text, const struct parameters *p,
+		    int count, char ret[NAME_ROOM])
 {
 	unsigned char sum[crypto_generichash_BYTES_MIN];
 	crypto_generichash_state h;
@@ -24,6 +29,8 @@ static void name_of(const char *text, const struct parameters *p, int count, cha
 	if (count > 0)
 		crypto_generichash_update(&h, (const unsigned char *)p->types,
 					  (size_t)count * sizeof(p->types[0]));
+	if (s->store.viewing)
+		crypto_generichash_update(&h, (const unsigned char *)"view", 4);
 	crypto_generichash_final(&h, sum, sizeof(sum));
 	memcpy(ret, POSTGRES_NAME, len);
 	sodium_bin2hex(ret + len, NAME_ROOM - len, sum, (NAME_ROOM - len) / 2);
@@ -42,10 +49,13 @@ static bool is_there(const struct names *n, const char *name)
 	return strstr(told(n), name) != NULL;
 }
 
-static bool has_room(const struct names *n)
+static bool has_room(const struct postgres *s)
 {
+	const struct names *n = &s->names;
+
 	return n->made_count < NAMES_MADE_MOST &&
-	       strlen(told(n)) / (NAME_ROOM - 1) + (size_t)n->made_count < NAMES_MOST;
+	       strlen(told(n)) / (NAME_ROOM - 1) + (size_t)n->made_count <
+		       (s->store.viewing ? NAMES_VIEW_MOST : NAMES_MOST);
 }
 
 /* A pooler that looks into statements keeps them under names of its own, and takes none of ours
@@ -95,13 +105,19 @@ enum fault postgres_names_find(struct postgres *s, const char *text, const struc
 	}
 	if (!n->is_told)
 		return fault;
-	name_of(text, p, count, ret);
-	if (!is_there(n, ret) && has_room(n))
+	name_of(s, text, p, count, ret);
+	if (!is_there(n, ret) && has_room(s))
 		fault = make(s, ret, text, p, count, err);
 	n->is_told = n->is_told && !n->is_unfit;
 	if (!n->is_told || !is_there(n, ret))
 		*ret = '\0';
 	return fault;
+}
+
+void postgres_names_are(struct postgres *s, PGresult *told)
+{
+	s->names.told = told;
+	s->names.is_told = !s->names.is_unfit;
 }
 
 bool postgres_names_are_wrong(struct postgres *s, const char *state)

@@ -27,16 +27,10 @@ enum fault postgres_queue_once(struct postgres *s, const char *text, const struc
 	return FAULT_NONE;
 }
 
-enum fault postgres_queue(struct postgres *s, const char *text, const struct parameters *p,
-			  int count, struct error *err)
+/* By its name, or as it is where that is empty. */
+static enum fault queue_by(struct postgres *s, const char *name, const char *text,
+			   const struct parameters *p, int count, struct error *err)
 {
-	char name[NAME_ROOM];
-	enum fault fault = leave_room(s, err);
-
-	if (fault == FAULT_NONE)
-		fault = postgres_names_find(s, text, p, count, name, err);
-	if (fault != FAULT_NONE)
-		return fault;
 	if (*name == '\0')
 		return postgres_queue_once(s, text, p, count, err);
 	if (PQenterPipelineMode(s->line) != 1 ||
@@ -48,6 +42,29 @@ enum fault postgres_queue(struct postgres *s, const char *text, const struct par
 	return FAULT_NONE;
 }
 
+enum fault postgres_queue(struct postgres *s, const char *text, const struct parameters *p,
+			  int count, struct error *err)
+{
+	char name[NAME_ROOM];
+	enum fault fault = leave_room(s, err);
+
+	if (fault == FAULT_NONE)
+		fault = postgres_names_find(s, text, p, count, name, err);
+	return fault == FAULT_NONE ? queue_by(s, name, text, p, count, err) : fault;
+}
+
+enum fault postgres_queue_alone(struct postgres *s, const char *text, const struct parameters *p,
+				int count, struct error *err)
+{
+	char name[NAME_ROOM];
+	enum fault fault = postgres_settle(s, NULL, err);
+
+	if (fault == FAULT_NONE)
+		fault = postgres_names_find(s, text, p, count, name, err);
+	if (fault == FAULT_NONE) /* what prepares it */
+		fault = postgres_settle(s, NULL, err);
+	return fault == FAULT_NONE ? queue_by(s, name, text, p, count, err) : fault;
+}
 bool postgres_is_good(const PGresult *r)
 {
 	ExecStatusType status = PQresultStatus(r);

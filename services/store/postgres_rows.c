@@ -103,10 +103,8 @@ static enum fault ask(struct postgres *s, const char *text, const struct paramet
 static enum fault stream(struct postgres *s, const char *text, const struct parameters *p,
 			 int count, struct error *err)
 {
-	enum fault fault = postgres_settle(s, NULL, err);
+	enum fault fault = postgres_queue_alone(s, text, p, count, err);
 
-	if (fault == FAULT_NONE)
-		fault = postgres_queue_once(s, text, p, count, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	s->queued = 0;

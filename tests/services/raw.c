@@ -15,6 +15,7 @@ struct raw *raw_open(const char *folder, const char *address)
 
 void raw_close(struct raw *r)
 {
+	arena_free(r->arena);
 	r->engine->close(r);
 }
 
@@ -130,13 +131,15 @@ void raw_each_of(struct raw *r, const char *table, raw_row *row, void *ctx)
 {
 	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
 	char *sql = arena_format(a, "SELECT * FROM %s ORDER BY", table);
-	struct raw_column *list;
-	size_t count = raw_columns(r, a, &list);
 
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(list[i].table, table) == 0)
-			sql = arena_format(a, "%s%s %s", sql, list[i].is_first ? "" : ",",
-					   list[i].name);
+	if (r->arena == NULL) {
+		r->arena = arena_new(1 << 20);
+		r->column_count = raw_columns(r, r->arena, &r->columns);
+	}
+	for (size_t i = 0; i < r->column_count; i++)
+		if (strcmp(r->columns[i].table, table) == 0)
+			sql = arena_format(a, "%s%s %s", sql, r->columns[i].is_first ? "" : ",",
+					   r->columns[i].name);
 	raw_each(r, sql, row, ctx);
 }
 

@@ -20,6 +20,9 @@ struct raw_engine {
 /* What either's own begins with. */
 struct raw {
 	const struct raw_engine *engine;
+	struct arena *arena; /* of the columns, for raw_each_of; NULL: not listed yet */
+	struct raw_column *columns;
+	size_t column_count;
 };
 
 #define RAW_CELLS 40 /* of one row */

@@ -107,7 +107,7 @@ struct raw *raw_open_postgres(const char *address)
 	PGconn *c = PQconnectdb(address);
 
 	ck_assert_msg(PQstatus(c) == CONNECTION_OK, "%s", PQerrorMessage(c));
-	*l = (struct line){{&engine}, c};
+	*l = (struct line){{.engine = &engine}, c};
 	run(&l->raw, "SET client_min_messages = error; SET session_replication_role = replica");
 	return &l->raw;
 }

@@ -131,7 +131,7 @@ struct raw *raw_open_sqlite(const char *folder)
 
 	snprintf(path, sizeof(path), "%s/registry.db", folder);
 	ck_assert_int_eq(sqlite3_open(path, &d), SQLITE_OK);
-	*f = (struct file){{&engine}, d};
+	*f = (struct file){{.engine = &engine}, d};
 	sqlite3_busy_timeout(d, 10000);
 	sqlite3_create_function(d, "chr", 1, SQLITE_UTF8, NULL, call_chr, NULL, NULL);
 	sqlite3_create_function(d, "decode", 2, SQLITE_UTF8, NULL, call_decode, NULL, NULL);

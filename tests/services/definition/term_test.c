@@ -1,4 +1,5 @@
 /* term_test.c - the shared lists are read, looked up, and refused when they are wrong. */
+#include "services/definition/kind_read.h"
 #include "services/definition/term.h"
 
 #include "tests/services/sample.h"
@@ -139,5 +140,32 @@ START_TEST(misses_the_files)
 }
 END_TEST
 
-SUITE(term, reads_the_lists, refuses_wrong_lists, countries_are_the_folders_own_or_the_programs,
-      misses_the_files)
+/* What was read is given to whoever asks for the same, and to nobody else: also of more than are
+   kept, in turns. */
+START_TEST(each_change_is_read)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list t[2][6];
+	struct error err;
+
+	put("terms.yaml", TERMS);
+	for (int turn = 0; turn < 2; turn++)
+		for (int i = 0; i < 6; i++) {
+			put("places.yaml",
+			    arena_format(a,
+					 "places: [{code: P%d, country: LB, level: 1, name: " TEXT
+					 "}]\n",
+					 i));
+			ck_assert_int_eq(
+				kind_read_terms(a, unit_folder(), NULL, 0, &t[turn][i], &err),
+				FAULT_NONE);
+			ck_assert_uint_eq(t[turn][i].place_count, 1);
+			ck_assert_str_eq(t[turn][i].places[0].code, arena_format(a, "P%d", i));
+		}
+	ck_assert_ptr_eq(t[0][0].places, t[1][0].places);
+	ck_assert_ptr_ne(t[0][5].places, t[1][5].places);
+}
+END_TEST
+
+SUITE(term, each_change_is_read, reads_the_lists, refuses_wrong_lists,
+      countries_are_the_folders_own_or_the_programs, misses_the_files)

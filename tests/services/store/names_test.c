@@ -7,6 +7,7 @@
 
 #include "services/registry/registry_inside.h"
 #include "services/store/postgres.h"
+#include "services/store/store_account.h"
 
 #include <stdlib.h>
 
@@ -171,7 +172,100 @@ START_TEST(a_session_that_is_full_gets_none)
 }
 END_TEST
 
+/* --- of a view --- */
+
+/* Statements whose rows come whole, and those that are a stream. */
+START_TEST(what_a_view_prepares_the_next_one_uses)
+{
+	struct portal p;
+	int names, uses;
+
+	portal_open(&p, "names-view");
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	names = number(&p, "SELECT count(*) FROM " NAMES);
+	uses = number(&p, USES);
+	ck_assert_int_ge(names, 30);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	ck_assert_int_eq(number(&p, "SELECT count(*) FROM " NAMES), names);
+	ck_assert_int_ge(number(&p, USES), uses + names);
+	apply(&p);
+	ck_assert_int_ge(number(&p, "SELECT count(*) FROM " NAMES), names + 10);
+	portal_close(&p);
+}
+END_TEST
+
+/* Else a look at everything would have taken all names from those who write. */
+START_TEST(a_view_leaves_room_for_writers)
+{
+	struct portal p;
+	char sql[100];
+
+	portal_open(&p, "names-room");
+	for (int i = 0; i < 120; i++) {
+		snprintf(sql, sizeof(sql), "PREPARE portal_%016x AS SELECT 1", (unsigned)i);
+		PQclear(PQexec(line_of(&p), sql));
+	}
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	ck_assert_int_eq(number(&p, "SELECT count(*) FROM " NAMES), 120);
+	apply(&p);
+	ck_assert_int_ge(number(&p, "SELECT count(*) FROM " NAMES), 130);
+	must_have(&p, 1);
+	portal_close(&p);
+}
+END_TEST
+
+static enum fault look(struct store *s)
+{
+	struct store_account row;
+	bool found;
+
+	return store_account_find(s, STORE_BY_NUMBER, "none", &row, &found, &err);
+}
+
+/* Whose plans are for something else. */
+START_TEST(writers_have_the_same_statement_by_another_name)
+{
+	struct portal p;
+	struct store *s;
+
+	portal_open(&p, "names-apart");
+	s = p.registry->store;
+	GOOD(store_view(s, &err));
+	GOOD(look(s));
+	store_view_end(s);
+	GOOD(store_begin(s, &err));
+	GOOD(look(s));
+	store_rollback(s);
+	ck_assert_int_eq(number(&p, "SELECT count(*) FROM " NAMES), 2);
+	ck_assert_int_eq(number(&p, "SELECT count(DISTINCT statement) FROM " NAMES), 1);
+	portal_close(&p);
+}
+END_TEST
+
 /* --- names that do not keep --- */
+
+/* In a view that is told, in a visitor's words; the next one goes without. */
+START_TEST(a_view_whose_names_are_gone_is_told)
+{
+	struct portal p;
+	struct store *s;
+
+	portal_open(&p, "names-view-gone");
+	s = p.registry->store;
+	GOOD(store_view(s, &err));
+	GOOD(look(s));
+	ck_assert_int_eq(number(&p, "SELECT count(*) FROM " NAMES), 1);
+	forget_all(&p);
+	ck_assert_int_eq(look(s), FAULT_BUSY);
+	store_view_end(s);
+	GOOD(store_view(s, &err));
+	GOOD(look(s));
+	store_view_end(s);
+	ck_assert_int_eq(number(&p, "SELECT count(*) FROM " NAMES), 0);
+	must_have(&p, 0);
+	portal_close(&p);
+}
+END_TEST
 
 /* One is tried on each line, and no more. */
 START_TEST(a_pooler_with_names_of_its_own_is_left_alone)
@@ -236,4 +330,6 @@ END_TEST
 SUITE_WHERE(names, engine_is_postgres(), what_is_prepared_is_used_again,
 	    what_is_prepared_goes_through_no_whole_table, a_session_that_has_none_gets_them,
 	    a_session_that_has_some_gets_the_others, a_session_that_is_full_gets_none,
+	    what_a_view_prepares_the_next_one_uses, a_view_leaves_room_for_writers,
+	    writers_have_the_same_statement_by_another_name, a_view_whose_names_are_gone_is_told,
 	    a_pooler_with_names_of_its_own_is_left_alone, names_that_are_gone_are_done_without)
