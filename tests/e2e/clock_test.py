@@ -23,7 +23,7 @@ class Training(Portal):
 
     def __init__(self):
         Portal.__init__(self, serve=False, made=("--training",))
-        got = self.host("catalogue", "import", *[definition(s) for s in ("demo-hall-register", STALL, HELP, HALL)])
+        got = self.host("catalogue", "import", *[definition(s) for s in ("demo-hall-register", "demo-market-appeal", STALL, HELP, HALL)])
         same(got.code, 0, repr(got))
         self.start()
 
