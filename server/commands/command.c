@@ -7,6 +7,7 @@
 #include "server/log.h"
 #include "services/access/access.h"
 #include "services/registry/limits.h"
+#include "tui/page/words.h"
 
 #include <stdio.h>
 
@@ -54,11 +55,9 @@ void command_line(struct command *c, const char *text)
 void command_pair(struct command *c, const char *label, const char *value)
 {
 	if (value != NULL && value[0] != '\0')
-		buffer_format(c->out, "%s\n",
-			      text_safe_lines(c->arena,
-					      FILL(c->arena, _("{label}: {value}"),
-						   {"label", label}, {"value", value}),
-					      "    "));
+		buffer_format(
+			c->out, "%s\n",
+			text_safe_lines(c->arena, words_labelled(c->arena, label, value), "    "));
 }
 
 void command_json(struct command *c, json_t *j)
@@ -92,7 +91,7 @@ void command_flush(struct command *c)
 
 /* The words of an error; of a fault of ours the incident number, on the host beside its own words.
  */
-static const char *words_of(struct command *c, const struct error *err)
+static const char *fault_words(struct command *c, const struct error *err)
 {
 	char incident[LOG_INCIDENT];
 
@@ -112,7 +111,7 @@ static json_t *fault_json(struct command *c, const struct error *err)
 	return json_pack("{s:s*, s:o, s:o, s:o, s:O*}", "code", err->code, "line",
 			 err->line > 0 ? json_integer(err->line) : json_null(), "field",
 			 err->field[0] != '\0' ? command_text(c, err->field) : json_null(),
-			 "message", command_text(c, words_of(c, err)), "known", c->known);
+			 "message", command_text(c, fault_words(c, err)), "known", c->known);
 }
 
 /* The words by which a form asks for it; NULL where it is no question of one. */
@@ -145,7 +144,7 @@ static void fault_text(struct command *c, const struct error *err)
 
 	if (command_face(c) == ON_HOST)
 		buffer_text(c->err, "shubbak: ");
-	words = words_of(c, err);
+	words = fault_words(c, err);
 	if (err->line > 0)
 		words = FILL(c->arena, _("{label}: {value}"), {"label", place_of(c, err)},
 			     {"value", words});

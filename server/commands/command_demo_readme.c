@@ -97,13 +97,16 @@ enum fault command_demo_readme(struct demonstration *d, struct error *err)
 		else
 			put_citizen(d, &b, &d->accounts[i]);
 	buffer_format(&b,
-		      "%s\n  %s clock set +3d --state %.*s\n  %s clock set --real --state %.*s\n",
+		      "%s\n  %s clock set +3d --state %.*s\n  %s clock set --real --state %.*s\n"
+		      "\n%s\n",
 		      _("Three services here are invented, so that silence can be tried: it grants "
 			"the licence for a market stall, refuses the home help, and means nothing "
 			"for the municipal hall. The first line lets three days pass, the second "
 			"goes back to today:"),
 		      program(d->command->arena), state_length(d), d->folder,
-		      program(d->command->arena), state_length(d), d->folder);
+		      program(d->command->arena), state_length(d), d->folder,
+		      _("Where a market stall was refused, the applicant may appeal on its page: "
+			"the officer decides that, not the head who has refused."));
 	return folder_write(arena_format(d->command->arena, "%s/README", d->folder), b.data, b.size,
 			    err);
 }

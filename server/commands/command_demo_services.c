@@ -21,6 +21,7 @@
 	extern const char demo_##name[], demo_##name##_end[]
 
 FILE_OF(bookings, "demo-hall-register.yaml");
+FILE_OF(appeal, "demo-market-appeal.yaml");
 FILE_OF(stall, "demo-market-stall.yaml");
 FILE_OF(help, "demo-home-help.yaml");
 FILE_OF(hall, "demo-hall-booking.yaml");
@@ -29,6 +30,7 @@ static const struct {
 	const char *name, *yaml, *end;
 } files[] = {
 	{"demo-hall-register.yaml", demo_bookings, demo_bookings_end},
+	{"demo-market-appeal.yaml", demo_appeal, demo_appeal_end},
 	{"demo-market-stall.yaml", demo_stall, demo_stall_end},
 	{"demo-home-help.yaml", demo_help, demo_help_end},
 	{"demo-hall-booking.yaml", demo_hall, demo_hall_end},

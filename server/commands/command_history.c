@@ -56,13 +56,12 @@ static void print_told(struct command *c, const struct service *s, const struct 
 			text_safe_lines(c->arena, filled_line(c->arena, c->lang, s, e, i), "    "));
 }
 
-/* To staff each, by its code; to the applicant one who has done it in their name. NULL: not told.
- */
-static const char *history_actor(struct command *c, const struct event *e)
+/* To staff each; to the applicant one who has done it in their name. NULL: not told. */
+static const char *history_actor(const struct command *c, const struct event *e)
 {
-	if (command_is_authoritys(c))
-		return text_safe(c->arena, e->actor, 0);
-	return strcmp(e->actor, EVENT_OPERATOR) == 0 ? words_event_actor(e->actor) : NULL;
+	return command_is_authoritys(c) || strcmp(e->actor, EVENT_OPERATOR) == 0
+		       ? words_event_actor(e->actor)
+		       : NULL;
 }
 
 static const char *came_to(const struct command *c, const struct service *s,
@@ -78,12 +77,15 @@ void command_history_print(struct command *c, const struct service *s, const str
 {
 	command_heading(c, _("History"));
 	for (size_t i = 0; i < count; i++) {
-		const char *by = history_actor(c, &events[i]);
+		const char *by = history_actor(c, &events[i]), *note = events[i].note;
+		char *line =
+			arena_format(c->arena, "- %s  %s%s%s", command_moment(c, s, events[i].at),
+				     came_to(c, s, events, count, i), by != NULL ? "  " : "",
+				     by != NULL ? by : "");
 
-		buffer_format(c->out, "- %s  %s%s%s%s%s\n", command_moment(c, s, events[i].at),
-			      came_to(c, s, events, count, i), by != NULL ? "  " : "",
-			      by != NULL ? by : "", events[i].note[0] != '\0' ? ": " : "",
-			      text_safe_lines(c->arena, events[i].note, "  "));
+		if (note[0] != '\0')
+			line = words_labelled(c->arena, line, note);
+		buffer_format(c->out, "%s\n", text_safe_lines(c->arena, line, "  "));
 		print_told(c, s, acted_find(s, events, count, i), &events[i]);
 	}
 }

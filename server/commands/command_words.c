@@ -245,6 +245,8 @@ static void print_refusal(struct command *c, const struct application *a, const 
 
 	if (first != NULL)
 		command_pair(c, _("Appeal"), words_appeal_end(false, first));
+	if (command_is_authoritys(c)) /* they refuse; what may be done then is the applicant's */
+		return;
 	if (is_last && words_refusal_stands(first))
 		command_pair(c, _("Where to ask"), words_appeal_over());
 	else if (!is_last && (s->if_refused != NULL || !can))

@@ -25,6 +25,12 @@ enum fault account_find_own(struct registry *r, const struct caller *c, struct s
 	enum store_account_by by = c->key[0] != '\0' ? STORE_BY_KEY : STORE_BY_ID;
 	enum fault fault;
 
+	if (c->role == ROLE_STAFF)
+		return fail(
+			err, FAULT_DENIED,
+			N_("Here you work for an office. Your own account is reached as me@, with "
+			   "its number and PIN, or with the same key."),
+			"come as staff");
 	if (c->role != ROLE_APPLICANT || c->account[0] == '\0')
 		return is_nobodys(err);
 	fault = store_account_find(r->store, by, c->key[0] != '\0' ? c->key : c->account, ret,

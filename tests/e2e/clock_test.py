@@ -23,7 +23,7 @@ class Training(Portal):
 
     def __init__(self):
         Portal.__init__(self, serve=False, made=("--training",))
-        got = self.host("catalogue", "import", *[definition(s) for s in ("demo-hall-register", STALL, HELP, HALL)])
+        got = self.host("catalogue", "import", *[definition(s) for s in ("demo-hall-register", "demo-market-appeal", STALL, HELP, HALL)])
         same(got.code, 0, repr(got))
         self.start()
 
@@ -89,6 +89,8 @@ def silence_decides_as_each_definition_says(portal):
     same((shown["state"], shown["stage"]), ("submitted", "completeness"))
     refused = portal.host("application", "show", help_["reference"])
     holds("Art. 9 of the invented rules" in refused.out, refused.out)
+    holds("If you do not agree" not in refused.out, "the applicant's, not of who refuses")
+    holds("  What is sold? " in portal.host("application", "show", stall["reference"]).out, "a question has no colon behind it")
     granted = portal.host("application", "show", stall["reference"], "--json").json()
     done = [day_of(e["at"]) for e in granted["events"] if e["state"] == "approved"]
     same(done, [day_of(stall["due_at"])], "as of its day, whenever it was looked at")

@@ -136,6 +136,8 @@ def each_role_that_there_is_has_an_account(demo):
         if role != "officer":  # a code is taken once, and that one's is taken below
             same(signs_in(demo, role, "version").code, 0, role)
     holds("clock set +3d --state %s\n" % demo.state in readme, readme)
+    holds("the applicant may appeal on its page" in readme, readme)
+    holds("An appeal begins with the application that was refused" in demo.ssh("service", "demo-market-appeal", "--lang", "en").out, "to another decider")
     citizen = "-i %s me@" % kept(demo, "citizen")
     holds(citizen in demo.told() and citizen in readme, readme)
     same(demo.host("demo", "code", "minister").code, 3)

@@ -191,12 +191,20 @@ def thirty_decisions_in_a_file(portal, house):
     # Of who is awaited staff are not told "your".
     one = house.officer.ssh("show", references[1], "--lang", "en")
     holds("\nStatus: The applicant is awaited\n" in one.out and "Your answer is needed" not in one.out, one.out)
+    holds("  organisme compétent\u00a0: Please look again." in house.officer.ssh("show", references[1], "--lang", "fr").out, "by whom, in words")
     row = [line for line in done(house.officer.ssh("queue", "--service", NAME, "--lang", "en")).out.split("\n") if
            references[1] == line[:19].replace(" ", "")][0]
     holds("The applicant is awaited" in row, row)
     holds("\nStatus: The applicant is awaited\n" in house.officer.ssh("acts", references[1], "--lang", "en").out, "and by its acts")
     holds(starts, "blocks")
     same(portal.host("verify").code, 0)
+
+
+@case
+def ones_own_account_is_reached_elsewhere(_portal, house):
+    got = house.officer.ssh("account", "--lang", "en")
+    same((got.code, "Your own account is reached as me@" in got.err), (4, True), repr(got))
+    same(house.officer.ssh("account", user="me").code, 0)
 
 
 @case

@@ -76,4 +76,21 @@ START_TEST(what_is_asked_wrongly_is_told)
 }
 END_TEST
 
-SUITE(audit_pages, screens, what_is_asked_wrongly_is_told)
+/* No act of the ledger is told by its code, in no language. */
+START_TEST(every_act_has_words)
+{
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		struct visit v;
+
+		golden_open(&v, (enum lang)lang, 80, 24);
+		for (int act = 0; act < LEDGER_ACTS; act++) {
+			const char *code = ledger_act_code((enum ledger_act)act);
+
+			ck_assert_msg(strcmp(audit_act(code), code) != 0, "%s", code);
+		}
+		golden_close(&v);
+	}
+}
+END_TEST
+
+SUITE(audit_pages, screens, every_act_has_words, what_is_asked_wrongly_is_told)

@@ -245,6 +245,26 @@ START_TEST(who_is_awaited_is_told_to_each)
 }
 END_TEST
 
+/* What stands on one page under numbers of its own is called by a name of its own. */
+START_TEST(no_two_acts_are_called_the_same)
+{
+	static const char *const names[] = {"Forward it",  "Hand it over",      "Give it back",
+					    "Take it up",  "Ask the applicant", "Answer",
+					    "Withdraw it", "Approve it",        "Refuse it"};
+	enum { NAMES = sizeof(names) / sizeof(names[0]) };
+
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		struct visit v;
+
+		golden_open(&v, (enum lang)lang, 80, 24);
+		for (int i = 0; i < NAMES; i++)
+			for (int k = 0; k < i; k++)
+				ck_assert_str_ne(message_get(names[i]), message_get(names[k]));
+		golden_close(&v);
+	}
+}
+END_TEST
+
 /* --- a second look -----------------------------------------------------------------------------
  */
 
@@ -404,7 +424,7 @@ END_TEST
 SUITE(told, no_colon_stands_behind_a_question, keeping_with_a_key_is_said,
       that_the_pin_is_needed_is_told_in_time, a_pin_that_is_short_is_typed_anew,
       what_is_done_while_one_waits_is_no_unknown_time, who_is_awaited_is_told_to_each,
-      a_title_is_remarked_as_soon_as_it_is_typed, a_remark_is_read_in_ones_language_or_with_its_own,
-      remarks_of_the_catalogue_are_translated, a_numbers_form_is_told_at_its_question,
-      what_is_not_known_is_said_once, a_note_stands_for_an_amount,
-      the_pin_is_promised_as_it_is_shown)
+      no_two_acts_are_called_the_same, a_title_is_remarked_as_soon_as_it_is_typed,
+      a_remark_is_read_in_ones_language_or_with_its_own, remarks_of_the_catalogue_are_translated,
+      a_numbers_form_is_told_at_its_question, what_is_not_known_is_said_once,
+      a_note_stands_for_an_amount, the_pin_is_promised_as_it_is_shown)

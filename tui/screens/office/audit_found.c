@@ -62,7 +62,10 @@ static const char *const acts[LEDGER_ACTS] = {
 	[LEDGER_ADDRESS_PROVEN] = N_("Messages go to an address"),
 	[LEDGER_ADDRESS_DROPPED] = N_("Messages go to an address no more"),
 	[LEDGER_ASSIGNED] = N_("Taken up or handed over"),
+	[LEDGER_TRAINING_MADE] = N_("Portal made for trying"),
+	[LEDGER_CLOCK_SET] = N_("Clock set by hand"),
 	[LEDGER_AUDITED] = N_("Ledger looked at"),
+	[LEDGER_CONSENTED] = N_("A person's consent taken"),
 	[LEDGER_PAPER_PUT] = N_("Document sent as a file"),
 	[LEDGER_PAPER_SHOWN] = N_("Document seen at a counter"),
 	[LEDGER_PAPER_DROPPED] = N_("Document taken back"),
@@ -117,7 +120,12 @@ static const char *about(struct arena *a, const struct audit_entry *e)
 {
 	if (e->reference[0] != '\0')
 		return words_reference(a, e->reference);
-	return e->account[0] == '\0' ? e->object : account_shown(a, e->account);
+	if (e->account[0] != '\0')
+		return account_shown(a, e->account);
+	if (strcmp(e->object, "ledger") == 0)
+		return _("the ledger itself");
+	/* TRANSLATORS: somebody was looked for, and nobody was found by that number */
+	return strcmp(e->object, "person") == 0 ? _("a person who was not found") : e->object;
 }
 
 /* In the language of now, whichever it was read in. */
