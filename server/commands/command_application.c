@@ -341,6 +341,9 @@ enum exit_status command_application_show(struct command *c, struct application 
 	}
 	print_state(c, a, s, events, count);
 	command_issued_print(c, s, issued, issued_count);
+	if (a->state == STATE_APPROVED && s != NULL && s->output_count > 0 && issued_count == 0 &&
+	    !text_is_set(&s->collect))
+		command_collect_print(c, s);
 	return EXIT_DONE;
 }
 

@@ -6,6 +6,7 @@
 #include "services/definition/known.h"
 #include "services/registry/signer.h"
 #include "tui/page/document.h"
+#include "tui/page/words.h"
 
 /* --- signing --- */
 
@@ -102,6 +103,17 @@ enum fault command_issued_read(struct command *c, const struct application *a,
 		       ? FAULT_NONE
 		       : issued_list(c->portal->registry, c->portal->caller, a, s, c->arena, ret,
 				     ret_count, err);
+}
+
+/* The authority stands above. */
+void command_collect_print(struct command *c, const struct service *s)
+{
+	command_pair(c, _("What you get"), command_in(c, &s->output));
+	command_pair(c, _("Where to collect it"), words_collect(s, c->lang));
+	if (!text_is_set(&s->collect)) {
+		command_pair(c, _("Authority"), command_in(c, &s->authority));
+		command_pair(c, _("Where and how"), command_in(c, &s->channel));
+	}
 }
 
 void command_issued_print(struct command *c, const struct service *s, const struct issued *list,

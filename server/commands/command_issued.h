@@ -12,6 +12,8 @@ MUST_USE enum fault command_issued_read(struct command *c, const struct applicat
 					size_t *ret_count, struct error *err);
 void command_issued_print(struct command *c, const struct service *s, const struct issued *list,
 			  size_t count);
+/* Where what was applied for is handed over, or whom to ask for it. */
+void command_collect_print(struct command *c, const struct service *s);
 /* command_issued_pdf.c: one of them as a PDF into `to`, which its caller has opened. FAULT_BUSY:
  * nothing draws here now. */
 struct document;

@@ -1,5 +1,5 @@
 /* command_words.c - services and applications as lines for people. */
-#include "server/commands/command_inside.h"
+#include "server/commands/command_issued.h"
 
 #include "services/definition/service_window.h"
 #include "tui/page/acted.h"
@@ -259,17 +259,6 @@ static void print_refusal(struct command *c, const struct application *a, const 
 	command_pair(c, _("Where and how"), command_in(c, &s->channel));
 }
 
-/* The authority stands above. */
-static void print_collect(struct command *c, const struct service *s)
-{
-	command_pair(c, _("What you get"), command_in(c, &s->output));
-	command_pair(c, _("Where to collect it"), words_collect(s, c->lang));
-	if (!text_is_set(&s->collect)) {
-		command_pair(c, _("Authority"), command_in(c, &s->authority));
-		command_pair(c, _("Where and how"), command_in(c, &s->channel));
-	}
-}
-
 /* Until when, by whose word, and what follows when nobody answers. */
 static void print_time(struct command *c, const struct application *a, const struct service *s)
 {
@@ -329,8 +318,10 @@ void command_print_application(struct command *c, const struct application *a,
 	command_history_asked(c, a, s, events, count);
 	if (a->state == STATE_REJECTED && s != NULL)
 		print_refusal(c, a, s, events, count);
-	if (a->state == STATE_APPROVED && s != NULL)
-		print_collect(c, s);
+	/* What is issued here is told by itself: see command_issued_print. */
+	if (a->state == STATE_APPROVED && s != NULL &&
+	    (text_is_set(&s->collect) || s->output_count == 0))
+		command_collect_print(c, s);
 	if (a->submitted_at > 0)
 		command_pair(c, _("Submitted on"), command_moment(c, s, a->submitted_at));
 	if (application_is_open(a->state))

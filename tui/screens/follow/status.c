@@ -90,6 +90,12 @@ static const char *taken_back(struct arena *a, const struct scene *x, const stru
 		    {"state", acted_state(x->lang, f->service, f->events, f->event_count, at)});
 }
 
+/* What was applied for was issued here, and no source says that anything is handed over besides. */
+static bool is_had(const struct status *f)
+{
+	return f->issued_count > 0 && f->service != NULL && !text_is_set(&f->service->collect);
+}
+
 /* How it ended, with the authority's own words. */
 static void put_end(struct page *p, const struct scene *x, const struct status *f)
 {
@@ -102,8 +108,10 @@ static void put_end(struct page *p, const struct scene *x, const struct status *
 			    words_appeal_end(state == STATE_APPROVED, first));
 	else if (state == STATE_APPROVED)
 		page_notice(p, NOTICE_DONE,
-			    _("Your application was accepted. Below stands where to collect what "
-			      "you applied for."));
+			    is_had(f) ? _("Your application was accepted. Below stands what you "
+					  "got.")
+				      : _("Your application was accepted. Below stands where to "
+					  "collect what you applied for."));
 	else if (state == STATE_REJECTED)
 		page_notice(p, NOTICE_WARNING,
 			    _("Your application was refused. Below stands why, and what you may "
@@ -146,7 +154,7 @@ static void put_counter(struct page *p, const struct scene *x, const struct stat
 		page_text(p, TONE_PLAIN, _("Ask the authority, and give your reference number:"));
 	} else if (f->application.state == STATE_REJECTED) {
 		status_put_refusal(p, x, f);
-	} else if (f->application.state == STATE_APPROVED) {
+	} else if (f->application.state == STATE_APPROVED && !is_had(f)) {
 		put_collect(p, x, f->service);
 	} else {
 		page_heading(p, _("Where to ask"));
