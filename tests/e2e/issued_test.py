@@ -77,13 +77,6 @@ class House:
 
 
 @case
-def what_is_issued_here_is_not_looked_for_elsewhere(house):
-    reference, pin = house.granted()
-    shown = house.portal.ssh("track", reference, "--lang", "en", given=pin + "\n").out
-    same(("Documents that were issued" in shown, "collect" in shown, "handed over" in shown), (True, False, False), shown)
-
-
-@case
 def a_certificate_is_issued_and_checked_by_a_stranger(house):
     reference, pin = house.granted()
     one = house.issued(reference, pin, "--json").json()[0]
@@ -100,6 +93,13 @@ def a_certificate_is_issued_and_checked_by_a_stranger(house):
     holds("Rima" not in lines.out and "Cedar" not in lines.out and "capital" not in lines.out.lower(), "more than anybody is told: " + lines.out)
     for lang in ("ar", "fr"):
         same(house.check(code, "--lang", lang).code, 0)
+
+
+@case
+def what_is_issued_here_is_not_looked_for_elsewhere(house):
+    reference, pin = house.granted()
+    shown = house.portal.ssh("track", reference, "--lang", "en", given=pin + "\n").out
+    same(("Documents that were issued" in shown, "collect" in shown, "handed over" in shown), (True, False, False), shown)
 
 
 @case
