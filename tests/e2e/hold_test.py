@@ -111,8 +111,11 @@ def reload_on_sighup(portal):
 
 @case
 def the_clerk_is_restarted(portal):
-    until("the last visitor to be gone", lambda: len(portal.processes()) == 2)
-    clerk = (set(portal.processes()) - {portal.server.pid}).pop()
+    def alone():
+        others = set(portal.processes()) - {portal.server.pid}
+        return others.pop() if len(others) == 1 else None
+
+    clerk = until("the last visitor to be gone", alone)
     os.kill(clerk, signal.SIGKILL)
     until("another clerk", lambda: len(portal.processes()) == 2 and clerk not in portal.processes())
 
