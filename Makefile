@@ -43,7 +43,9 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Ws
 	-Wold-style-definition -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 -Wimplicit-fallthrough -Werror
 CPPFLAGS := -I. -D_GNU_SOURCE -DSHUBBAK_VERSION='"$(VERSION)"' -DSHUBBAK_PREFIX='"$(PREFIX)"'
 POISON := -include i18n/base/poison.h
-CFLAGS = -std=c17 -O2 -g $(WARNINGS) -fno-strict-aliasing -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
+# Which function and which line is all that a trace needs; DEBUG=-g for a debugger that shows what is in variables.
+DEBUG ?= -g1
+CFLAGS = -std=c17 -O2 $(DEBUG) $(WARNINGS) -fno-strict-aliasing -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
 LDFLAGS = -pie -Wl,-z,relro,-z,now
 ifneq ($(SAN),)
 CFLAGS += -fsanitize=$(SAN) -fno-omit-frame-pointer -DSHUBBAK_SANITIZED=1 -U_FORTIFY_SOURCE -Wno-format-truncation
@@ -74,13 +76,11 @@ XGETTEXT := xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --k
 all: $(BUILD)/shubbak $(BUILD)/shubbak-reader $(MO)
 
 $(BUILD)/shubbak: $(BUILD)/server/main.o $(ARCHIVES)
-	@echo '  ld $@'
-	@$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+	@$(call told,ld $@)$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 # Of the archives only what it needs: nothing of a registry, nor of a line.
 $(BUILD)/shubbak-reader: $(BUILD)/server/reader/reader_main.o $(ARCHIVES)
-	@echo '  ld $@'
-	@$(CC) $(LDFLAGS) -o $@ $^ $(READER_LIBS)
+	@$(call told,ld $@)$(CC) $(LDFLAGS) -o $@ $^ $(READER_LIBS)
 
 # An object that is gone from the sources must not stay in its archive.
 define archive_rule
@@ -89,6 +89,13 @@ $(BUILD)/lib$(1).a: $(call objects,$(filter-out $(MAIN) $(MAIN_READER),$(call sr
 	@$(AR) rcs $$@ $$^
 endef
 $(foreach f,$(FOLDERS),$(eval $(call archive_rule,$(f))))
+
+# Programs that only say something or make a folder cost as much as a twentieth of compiling a file: make does the one itself, and the
+# other once for each folder.
+room = $(if $(wildcard $(@D)/.),,$(shell mkdir -p $(@D)))
+told = $(info $(space)$(space)$(1))
+empty :=
+space := $(empty) $(empty)
 
 # poison.h brings most of the system's headers: gcc reads it once for all sources, which is a sixth of the work.
 read_once = $(if $(filter gcc,$(CC)),$(BUILD)/$(1)/poison.h.gch)
@@ -99,9 +106,7 @@ $(BUILD)/product/poison.h.gch $(BUILD)/tests/poison.h.gch: i18n/base/poison.h
 	@$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) $(if $(filter $(BUILD)/tests/%,$@),$(CHECK_CFLAGS) $(TEST_CFLAGS)) -x c-header -o $@ $(@:.gch=)
 
 $(BUILD)/%.o: %.c $(call read_once,product)
-	@mkdir -p $(@D)
-	@echo '  cc $<'
-	@$(CC) $(CPPFLAGS) $(call poison,product) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@$(room)$(call told,cc $<)$(CC) $(CPPFLAGS) $(call poison,product) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/services/definition/world.o: catalogue/countries.yaml
 $(BUILD)/services/definition/own.o: $(wildcard catalogue/calendars/*.yaml catalogue/templates/*.yaml catalogue/roles/*.yaml catalogue/blocks/*.yaml)
@@ -112,9 +117,7 @@ $(BUILD)/server/commands/command_demo_services.o: $(wildcard dist/demo/*.yaml)
 TEST_CFLAGS := -O0 -U_FORTIFY_SOURCE
 
 $(BUILD)/tests/%.o: tests/%.c $(call read_once,tests)
-	@mkdir -p $(@D)
-	@echo '  cc $<'
-	@$(CC) $(CPPFLAGS) $(if $(filter %_test.c,$<),$(call poison,tests),$(POISON)) $(PKG_CFLAGS) $(CHECK_CFLAGS) $(CFLAGS) $(if $(filter %_test.c,$<),$(TEST_CFLAGS)) -Wno-pedantic -MMD -MP -c -o $@ $<
+	@$(room)$(call told,cc $<)$(CC) $(CPPFLAGS) $(if $(filter %_test.c,$<),$(call poison,tests),$(POISON)) $(PKG_CFLAGS) $(CHECK_CFLAGS) $(CFLAGS) $(if $(filter %_test.c,$<),$(TEST_CFLAGS)) -Wno-pedantic -MMD -MP -c -o $@ $<
 
 # The unit tests of a folder link that folder and lower ones only; tui's use what i18n's know of terminals and services' of
 # state folders. Each folder's also run the fuzzers' targets that its parsers have.
@@ -256,8 +259,7 @@ fuzz:
 
 FUZZ_SOURCES := $(wildcard tests/fuzz/*.c) tests/i18n/forward.c tests/i18n/rows.c
 $(FUZZ)/fuzz: $(call objects,$(FUZZ_SOURCES)) $(ARCHIVES)
-	@echo '  ld $@'
-	@$(CC) $(LDFLAGS:-fsanitize=%=) -fsanitize=fuzzer,address,undefined -o $@ $^ $(PKG_LIBS)
+	@$(call told,ld $@)$(CC) $(LDFLAGS:-fsanitize=%=) -fsanitize=fuzzer,address,undefined -o $@ $^ $(PKG_LIBS)
 
 style:
 	tools/check-style

@@ -1,4 +1,5 @@
 # shubbak.py - a portal of its own for a test: state folder, server, and the real clients that speak to it.
+import fcntl
 import json
 import os
 import re
@@ -101,6 +102,30 @@ def database(cluster):
     return "%s dbname=%s" % (cluster, name)
 
 
+class Kept:
+    """What `shubbak init` has made and said once, for the first portal of every test of a run: each has a copy of it. It stands in the
+    folder that tests/run gives for that."""
+    folder = os.environ.pop("SHUBBAK_TEST_KEPT", None)
+
+    @classmethod
+    def give(cls, portal):
+        """What init said of the portal's state, that is a copy then; None: it has to make one of its own."""
+        kept, cls.folder = cls.folder, None
+        if not kept or type(portal) is not Portal or portal.cluster:
+            return None
+        state, said = os.path.join(kept, "state"), os.path.join(kept, "said")
+        with open(os.path.join(kept, "lock"), "wb") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            if not os.path.exists(said):
+                done = portal.host("init", state=state, seconds=120)
+                assert done.code == 0, "init: %r" % done
+                with open(said, "wb") as f:
+                    f.write(done.raw)
+        copy_state(state, portal.state)
+        with open(said, "rb") as f:
+            return Result(0, f.read().replace(state.encode(), portal.state.encode()), b"")
+
+
 class Portal:
     """A state folder made by `shubbak init`, and a server on a free port of the loopback."""
 
@@ -112,7 +137,7 @@ class Portal:
         self.keys = 0
         self.server = None
         self.port = free_port()
-        self.said = self.host("init", *made, *self.registry(), seconds=120)
+        self.said = (None if made else Kept.give(self)) or self.host("init", *made, *self.registry(), seconds=120)
         assert self.said.code == 0, "init: %r" % self.said
         if settings:
             with open(os.path.join(self.state, "shubbak.conf"), "a", encoding="utf-8") as f:
