@@ -10,9 +10,10 @@
 
 #include <sodium.h>
 
-#define NAMES_MOST 200      /* in one session, each with its plan; */
-#define NAMES_VIEW_MOST 120 /* where those who only read make no more, so that writers have room   \
-			     */
+#define NAMES_MOST 200 /* in one session, each with its plan; */
+#define NAMES_VIEW_MOST                                                                            \
+	120 /* where those who only read make no more, so that writers have room                   \
+	     */
 #define IS_KEPT "SELECT count(*) FROM pg_prepared_statements WHERE name = '%s'"
 
 /* Writers' plans go through no whole table (postgres_turn.c), which is best for a view of all that
