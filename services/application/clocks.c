@@ -382,8 +382,7 @@ enum fault clocks_find_outdated(struct change *c, const struct service *s, bool 
 	return fault;
 }
 
-/* The clerk counts it anew at once, where this visit's calendars are not the newest. */
-static enum fault keep_fresh(struct change *c, const struct service *s, struct error *err)
+enum fault clocks_keep_fresh(struct change *c, const struct service *s, struct error *err)
 {
 	bool outdated = false;
 	enum fault fault;
@@ -416,7 +415,7 @@ enum fault clocks_settle(struct change *c, struct course *course, struct error *
 	enum fault fault;
 
 	if (course->service == NULL || !is_looked_at(course->service))
-		return keep_fresh(c, course->service, err);
+		return clocks_keep_fresh(c, course->service, err);
 	course->is_read = false;
 	fault = clocks_read(course, false, &list, &count, err);
 	if (fault != FAULT_NONE)
@@ -425,5 +424,5 @@ enum fault clocks_settle(struct change *c, struct course *course, struct error *
 	if (application_is_open(change_state(c->row.state)) && course->service->clock_count > 0)
 		c->row.due_at = due;
 	fault = clocks_keep_next(c, next, err);
-	return fault == FAULT_NONE ? keep_fresh(c, course->service, err) : fault;
+	return fault == FAULT_NONE ? clocks_keep_fresh(c, course->service, err) : fault;
 }

@@ -26,6 +26,9 @@ void clocks_weigh(const struct application_clock *list, size_t count, int64_t no
 /* Within a change: keeps when the portal looks next. */
 MUST_USE enum fault clocks_keep_next(struct change *c, int64_t next, struct error *err);
 
+/* The same, at once where a calendar came that `s` was not read with: the portal counts anew. */
+MUST_USE enum fault clocks_keep_fresh(struct change *c, const struct service *s, struct error *err);
+
 /* Whether a calendar came that this visit has not: it counts by those of its beginning. */
 MUST_USE enum fault clocks_find_outdated(struct change *c, const struct service *s, bool *ret,
 					 struct error *err);

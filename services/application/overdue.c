@@ -157,14 +157,27 @@ static enum fault count_again(struct change *c, struct course *course, bool *ret
 		c->is_upkeep = true;
 		fault = change_enter(c, LEDGER_RENEWED, "due_day", err);
 	}
-	return fault == FAULT_NONE ? clocks_keep_next(c, next, err) : fault;
+	if (fault == FAULT_NONE)
+		fault = clocks_keep_next(c, next, err);
+	/* What was counted by lists that were read before a calendar came is counted again. */
+	return fault == FAULT_NONE ? clocks_keep_fresh(c, course->service, err) : fault;
 }
 
-static enum fault run_once(struct change *c, const char *id, const struct service *s, bool *ret_any,
-			   struct error *err)
+/* A visit's lists are those of its beginning: by older ones nothing is done, and the portal looks
+ * at it at once. */
+static enum fault is_left(struct change *c, const struct service *s, bool *ret, struct error *err)
+{
+	enum fault fault = s == NULL ? FAULT_NONE : clocks_find_outdated(c, s, ret, err);
+
+	return fault == FAULT_NONE && *ret ? clocks_keep_fresh(c, s, err) : fault;
+}
+
+static enum fault run_once(struct change *c, const char *id, const struct service *s, bool visits,
+			   bool *ret_any, struct error *err)
 {
 	struct course course = {
 		.registry = c->registry, .caller = c->caller, .row = &c->row, .service = s};
+	bool left = false;
 	enum fault fault = change_begin(c, ACCESS_EXPIRE, id, err);
 
 	*ret_any = false;
@@ -174,22 +187,32 @@ static enum fault run_once(struct change *c, const char *id, const struct servic
 	course_open(&course);
 	if (course.stage == NULL)
 		return store_clock_drop(c->registry->store, id, err);
+	if (visits)
+		fault = is_left(c, s, &left, err);
+	if (fault != FAULT_NONE || left)
+		return fault;
 	fault = overdue_apply(c, &course, ret_any, err);
 	return fault == FAULT_NONE ? count_again(c, &course, ret_any, err) : fault;
 }
 
-enum fault overdue_run(struct registry *r, const char *id, const struct service *s,
-		       struct application *a, bool *ret_any, struct error *err)
+static enum fault run(struct registry *r, const char *id, const struct service *s, bool visits,
+		      struct application *a, bool *ret_any, struct error *err)
 {
 	const struct caller portal = caller_portal();
 	struct change c = {.registry = r, .caller = &portal};
 	enum fault fault;
 
 	do {
-		fault = run_once(&c, id, s, ret_any, err);
+		fault = run_once(&c, id, s, visits, ret_any, err);
 		fault = change_end(&c, fault, a, err);
 	} while (change_again(&c, fault));
 	return fault;
+}
+
+enum fault overdue_run(struct registry *r, const char *id, const struct service *s,
+		       struct application *a, bool *ret_any, struct error *err)
+{
+	return run(r, id, s, false, a, ret_any, err);
 }
 
 void overdue_keep(struct registry *r, struct application *a, const struct service *s)
@@ -197,6 +220,6 @@ void overdue_keep(struct registry *r, struct application *a, const struct servic
 	struct error none;
 	bool any;
 
-	if (overdue_run(r, a->id, s, a, &any, &none) != FAULT_NONE)
+	if (run(r, a->id, s, true, a, &any, &none) != FAULT_NONE)
 		return;
 }

@@ -18,7 +18,8 @@ MUST_USE enum fault overdue_run(struct registry *r, const char *id, const struct
 				struct application *a, bool *ret_any, struct error *err);
 
 /* What overdue_apply did before an act that was then refused went with that: does it alone. Where
- * it cannot be done now, the clerk's next turn does it. */
+ * it cannot be done now, or a calendar came since this visit began, the clerk's next turn does it.
+ */
 void overdue_keep(struct registry *r, struct application *a, const struct service *s);
 
 /* The last second of the last day: as of when it is done. */

@@ -155,13 +155,31 @@ static enum fault look_all_again(struct turn *t, size_t most, struct tick *ret, 
 	return fault;
 }
 
+/* One that is next again though nothing of it has changed was counted by lists of before a calendar
+ * that came in the middle of this turn: they are read again, once. */
+static enum fault look_anew(struct turn *t, const char *id, int times, struct tick *ret,
+			    struct error *err)
+{
+	if (times > 1)
+		return fail(err, FAULT_BROKEN,
+			    N_("The definition of this application cannot be read now."),
+			    "application %s: its calendar is older than the newest", id);
+	if (times == 1) {
+		t->has_terms = false;
+		t->service_count = 0;
+	}
+	return look(t, id, ret, err);
+}
+
 static enum fault look_all(struct turn *t, size_t *most, struct tick *ret, struct error *err)
 {
+	char id[33], before[33] = "";
 	bool found = true;
+	int times = 0; /* that it was looked at before, and nothing changed */
 	enum fault fault = FAULT_NONE;
 
 	for (; fault == FAULT_NONE && *most > 0; (*most)--) {
-		char id[33];
+		const int64_t changed = ret->changed;
 
 		/* Whatever the time is, a day that a calendar has moved is another. */
 		fault = store_clock_next(t->registry->store,
@@ -169,7 +187,9 @@ static enum fault look_all(struct turn *t, size_t *most, struct tick *ret, struc
 					 err);
 		if (fault != FAULT_NONE || !found)
 			break;
-		fault = look(t, id, ret, err);
+		times = strcmp(id, before) == 0 ? times + 1 : 0;
+		fault = look_anew(t, id, times, ret, err);
+		snprintf(before, sizeof(before), "%s", ret->changed == changed ? id : "");
 		if (fault != FAULT_NONE && fault != FAULT_BUSY)
 			fault = put_off(t, id, ret, err);
 	}

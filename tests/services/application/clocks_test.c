@@ -399,6 +399,7 @@ START_TEST(a_decree_moves_due_days)
 	struct application a, plain;
 	struct receipt receipt;
 	struct error err = {0};
+	bool any;
 
 	portal_open(&p, "clocks-decree-short");
 	receipt = portal_apply(&p, &p.owner);
@@ -414,6 +415,13 @@ START_TEST(a_decree_moves_due_days)
 	GOOD(application_open(p.registry, &p.owner, receipt.reference, NULL, &plain, &err));
 	ck_assert_str_eq(iso(&p, plain.due_at), "2026-03-18");
 	ck_assert_int_eq(tick(&p).changed, 1);
+	GOOD(application_get(p.registry, &p.owner, &plain, &err));
+	ck_assert_str_eq(iso(&p, plain.due_at), "2026-03-19");
+	/* So is what was counted by lists that were read before it came. */
+	portal_import(&p, "calendar:LB", 8, CALENDAR("8", "2026-03-17"));
+	GOOD(overdue_run(p.registry, plain.id, p.service, NULL, &any, &err));
+	ck_assert_int_gt(tick(&p).changed, 0);
+	ck_assert_int_eq(tick(&p).changed, 0);
 	GOOD(application_get(p.registry, &p.owner, &plain, &err));
 	ck_assert_str_eq(iso(&p, plain.due_at), "2026-03-19");
 	ck_assert_int_eq(portal_verify(&p, true), 0);
@@ -472,6 +480,8 @@ START_TEST(an_older_calendar_decides_nothing)
 	GOOD(act(&p, &a, "remind", WORDS("Look."), &err));
 	ck_assert_str_eq(a.stage, "check");
 	ck_assert_str_eq(last_event(&p, &a)->act, "remind");
+	overdue_keep(p.registry, &a, p.service);
+	ck_assert_str_eq(a.stage, "check");
 	ck_assert_int_eq(tick(&p).changed, 1);
 	GOOD(application_get(p.registry, &p.owner, &a, &err));
 	ck_assert_str_eq(a.stage, "check");
