@@ -202,7 +202,7 @@ static void take_shorter(char *best, const char *before, const char *way)
 {
 	size_t len = strlen(before), more = strlen(way);
 
-	if (more == 0 || len + more > strlen(best))
+	if (more == 0 || (best[0] != '\0' && len + more > strlen(best)))
 		return;
 	memmove(best + len, way, more + 1);
 	memcpy(best, before, len);
@@ -267,16 +267,20 @@ static void reach(struct canvas *c, const struct line *l, int row, int col, stru
 		return;
 	if (c->can.moves_plain)
 		use_style(c, STYLE_PLAIN, out);
-	terminfo_add(&c->can, TERMINFO_CUP, row, col, best);
-	if (col == c->pen.col)
-		terminfo_add(&c->can, TERMINFO_VPA, row, 0, way);
-	take_shorter(best, "", way);
 	if (down == 0 && c->pen.col < c->cols)
 		go_along(c, l, "", c->pen.col, col, best);
 	if (down == 0)
 		go_along(c, l, "\r", 0, col, best);
 	else if (down > 0 && down <= LINES_MOST)
 		go_along(c, l, lines + 2 * (LINES_MOST - down), 0, col, best);
+	if (col == c->pen.col)
+		terminfo_add(&c->can, TERMINFO_VPA, row, 0, way);
+	take_shorter(best, "", way);
+	way[0] = '\0';
+	/* A compressor knows a row again wherever it stands, unless the way to it says where. */
+	if (best[0] == '\0' || !c->cleared)
+		terminfo_add(&c->can, TERMINFO_CUP, row, col, way);
+	take_shorter(best, "", way);
 	buffer_text(out, best);
 	c->pen.row = row;
 	c->pen.col = col;

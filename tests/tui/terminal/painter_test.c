@@ -368,7 +368,7 @@ START_TEST(a_change_is_no_longer_than_it_must_be)
 	put_text(g, 4, 58, "||", STYLE_PLAIN);
 	expect_bytes(p, g, true,
 		     "\x1B[?1049h\x1B[22;0;0t\x1B[?2004h\x1B(B\x1B[m\x1B[H\x1B[2J"
-		     "  \x1B[1mone two\x1B[3;41H\x1B[mthree\x1B[5;59H||\x1B[1;1H");
+		     "  \x1B[1mone two\r\n\r\n\x1B[41G\x1B[mthree\r\n\r\n\x1B[59G||\x1B[1;1H");
 	put_text(g, 2, 40, "t", STYLE_FIELD);
 	expect_bytes(p, g, false, "\x1B[3;41H\x1B[4mt\x1B[1;1H");
 	put_text(g, 2, 41, "a", STYLE_FIELD);
