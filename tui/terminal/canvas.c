@@ -374,6 +374,7 @@ void canvas_draw(struct canvas *c, const struct grid *g, struct buffer *out)
 		c->seen[row] = hash;
 	}
 	c->cleared = false;
+	use_style(c, STYLE_PLAIN, out); /* a line that is lost now leaves no terminal in reverse */
 	sent_cursor(&c->how, g, &cursor_row, &cursor_col);
 	if (g->cursor_row >= 0 || c->can.string[TERMINFO_CIVIS][0] == '\0')
 		reach(c, NULL, cursor_row, cursor_col, out);

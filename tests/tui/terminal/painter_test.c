@@ -370,17 +370,17 @@ START_TEST(a_change_is_no_longer_than_it_must_be)
 		     "\x1B[?1049h\x1B[22;0;0t\x1B[?2004h\x1B(B\x1B[m\x1B[H\x1B[2J"
 		     "  \x1B[1mone two\r\n\r\n\x1B[41G\x1B[mthree\r\n\r\n\x1B[59G||\x1B[1;1H");
 	put_text(g, 2, 40, "t", STYLE_FIELD);
-	expect_bytes(p, g, false, "\x1B[3;41H\x1B[4mt\x1B[1;1H");
+	expect_bytes(p, g, false, "\x1B[3;41H\x1B[4mt\x1B[m\x1B[1;1H");
 	put_text(g, 2, 41, "a", STYLE_FIELD);
 	g->cursor_row = 2;
 	g->cursor_col = 42;
-	expect_bytes(p, g, false, "\x1B[3;42Ha");
+	expect_bytes(p, g, false, "\x1B[3;42H\x1B[4ma\x1B[m");
 	put_text(g, 2, 42, "bee", STYLE_FIELD);
 	g->cursor_col = 45;
-	expect_bytes(p, g, false, "bee");
+	expect_bytes(p, g, false, "\x1B[4mbee\x1B[m");
 	put_text(g, 0, 2, "   ", STYLE_TITLE); /* a blank is a blank in any weight */
 	put_text(g, 2, 40, "     ", STYLE_PLAIN);
-	expect_bytes(p, g, false, "\x1B[1;3H\x1B[m   \r\n\r\n\x1B[K\x1B[46G");
+	expect_bytes(p, g, false, "\x1B[1;3H   \r\n\r\n\x1B[K\x1B[46G");
 	put_text(g, 2, 0, "############", STYLE_PLAIN);
 	put_text(g, 2, 20, "#", STYLE_PLAIN);
 	expect_bytes(p, g, false, "\r############\x1B[8C#\x1B[46G");
