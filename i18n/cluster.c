@@ -8,7 +8,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-/* Widths are those of glibc's wcwidth in C.UTF-8, because curses reckons with them; utf8proc says
+/* Widths are those of glibc's wcwidth in C.UTF-8, because terminals reckon with them; utf8proc says
  * 0 for spacing marks. cluster_test compares the two over all of Unicode. */
 int cluster_code_cols(uint32_t code)
 {

@@ -23,6 +23,9 @@ struct drawn {
 
 struct terminal {
 	const char *name; /* for messages */
+	unsigned lacks;   /* looks that it cannot show */
+	bool wraps;       /* a letter in the last column moves on at once */
+	bool vt52;        /* that one's sequences */
 	enum terminal_kind kind;
 	bool coloured;
 	int rows, cols;
@@ -35,6 +38,8 @@ struct terminal {
 };
 
 void terminal_open(struct terminal *t, int cols, int rows);
+/* It can what terminals of this type can. */
+void terminal_become(struct terminal *t, const char *term);
 void terminal_write(struct terminal *t, const char *bytes, size_t len);
 
 /* Fails the test when what is seen, the looks of letters and the cursor differ from the grid's. */

@@ -1,5 +1,4 @@
-/* painter.h - cells onto a terminal by ncurses, as bytes to be sent; the only part of Shubbak that
- * includes curses.h. */
+/* painter.h - cells onto a terminal, as bytes to be sent. */
 #ifndef TUI_TERMINAL_PAINTER_H
 #define TUI_TERMINAL_PAINTER_H
 
@@ -24,7 +23,7 @@ MUST_USE enum fault painter_open(const struct painter_setup *s, struct painter *
 				 struct error *err);
 
 /* Puts what has to be sent so that the terminal shows `g` into `out` (added). `whole`: a clear and
-   plain rows, the same bytes for the same grid; else ncurses' minimal change since the last draw.
+   plain rows, the same bytes for the same grid; else the fewest bytes since the last draw.
  */
 void painter_draw(struct painter *p, const struct grid *g, bool whole, struct buffer *out);
 
@@ -39,9 +38,9 @@ void painter_use_kind(struct painter *p, enum terminal_kind kind);
  * painter may be opened afterwards. */
 void painter_close(struct painter *p, struct buffer *out);
 
-/* Loads terminfo entries of common terminals once, before forks and before a sandbox takes files
- * away: painter_open then reads no file for these (ncurses still asks whether the terminfo folders
- * exist; it may be refused). A terminal not among them is painted as the one its name suggests. */
+/* Reads the descriptions of common terminals once, before forks and before a sandbox takes files
+ * away: painter_open then reads no file for these. One not among them is looked for in the folders
+ * of terminfo, and painted as the one its name suggests where it is not found there. */
 void painter_warm(void);
 
 /* What painter_close would send now, for whoever must put the terminal back in its place. */

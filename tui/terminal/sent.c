@@ -23,14 +23,14 @@ static void encode_pieces(enum terminal_kind kind, const struct grid *g, int row
 	}
 }
 
-static enum terminal_kind kind_of(const struct sent_how *how, const struct grid *g, int row)
+enum terminal_kind sent_kind(const struct sent_how *how, const struct grid *g, int row)
 {
 	return g->as[row] == 0 ? how->kind : (enum terminal_kind)(g->as[row] - 1);
 }
 
 void sent_encode(const struct sent_how *how, const struct grid *g, int row, struct sent *ret)
 {
-	enum terminal_kind kind = kind_of(how, g, row);
+	enum terminal_kind kind = sent_kind(how, g, row);
 
 	ret->count = g->cols < SENT_MOST ? g->cols : SENT_MOST;
 	for (int col = 0; col < ret->count; col++) {
@@ -58,7 +58,7 @@ void sent_cursor(const struct sent_how *how, const struct grid *g, int *ret_row,
 
 	*ret_row = g->cursor_row < 0 ? g->rows - 1 : g->cursor_row;
 	*ret_col = g->cursor_col < 0 ? 0 : g->cursor_col;
-	if (g->cursor_row < 0 || kind_of(how, g, g->cursor_row) == TERMINAL_VISUAL)
+	if (g->cursor_row < 0 || sent_kind(how, g, g->cursor_row) == TERMINAL_VISUAL)
 		return;
 	sent_encode(how, g, *ret_row, &s);
 	*ret_col = (int)rowcode_sent_at(s.shows, (size_t)s.count, (size_t)*ret_col);

@@ -22,6 +22,9 @@ struct sent {
 	uint16_t shows[SENT_MOST]; /* the column whose style goes with each cell */
 };
 
+/* What the terminal of this row does with it. */
+enum terminal_kind sent_kind(const struct sent_how *how, const struct grid *g, int row);
+
 void sent_encode(const struct sent_how *how, const struct grid *g, int row, struct sent *ret);
 
 /* The style that the cell in this place is sent with. */

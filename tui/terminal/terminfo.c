@@ -1,22 +1,31 @@
-/* terminfo.c - descriptions of terminals, read once and lent to ncurses when it opens one.
+/* terminfo.c - what a type of terminal can do, by libtinfo's descriptions; the only part of Shubbak
+ * that includes curses.h.
  *
- * A compiled entry goes into TERMINFO as "hex:" and its bytes in hexadecimal; ncurses 6.2 and later
- * read it from there when the name is among the entry's own.
+ * Of a description the few strings that we use are copied and it is let go, so that one process may
+ * know any number of terminals, and one that may read no file knows those that were read before.
  */
 #include "tui/terminal/terminfo.h"
 
 #include "i18n/base/error.h"
 
 #include <ctype.h>
-#include <fcntl.h>
+#include <curses.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <term.h>
 
-#define ENTRY_MOST 16384 /* bytes of a compiled entry */
+static const char *const names[TERMINFO_STRINGS] = {
+	[TERMINFO_BOLD] = "bold",   [TERMINFO_CIVIS] = "civis", [TERMINFO_CLEAR] = "clear",
+	[TERMINFO_CNORM] = "cnorm", [TERMINFO_CUB] = "cub",     [TERMINFO_CUB1] = "cub1",
+	[TERMINFO_CUF] = "cuf",     [TERMINFO_CUF1] = "cuf1",   [TERMINFO_CUP] = "cup",
+	[TERMINFO_ECH] = "ech",     [TERMINFO_EL] = "el",       [TERMINFO_HPA] = "hpa",
+	[TERMINFO_REV] = "rev",     [TERMINFO_RMCUP] = "rmcup", [TERMINFO_SETAB] = "setab",
+	[TERMINFO_SETAF] = "setaf", [TERMINFO_SGR0] = "sgr0",   [TERMINFO_SMCUP] = "smcup",
+	[TERMINFO_SMUL] = "smul",   [TERMINFO_VPA] = "vpa",
+};
 
-static const char *const known[] = {
+static const char *const common[] = {
 	"xterm-256color",
 	"xterm",
 	"vt100",
@@ -53,15 +62,14 @@ static const char *const known[] = {
 	"sun",
 	"wsvt25",
 };
-#define KNOWN_COUNT (sizeof(known) / sizeof(known[0]))
+#define COMMON_COUNT (sizeof(common) / sizeof(common[0]))
 
-static char *entries[KNOWN_COUNT]; /* "hex:…"; NULL: not there */
-static bool lent;
-static char *own; /* the TERMINFO that stood before */
+static struct terminfo *warm[COMMON_COUNT]; /* NULL: not there */
 
-bool terminfo_is_name(const char *term)
+/* Letters, digits and -+._ only: a name becomes part of a path. */
+static bool is_name(const char *term)
 {
-	size_t len = term == NULL ? 0 : strlen(term);
+	size_t len = strlen(term);
 
 	if (len == 0 || len > TERMINFO_NAME || term[0] == '.')
 		return false;
@@ -71,91 +79,112 @@ bool terminfo_is_name(const char *term)
 	return true;
 }
 
-static size_t read_file(const char *name, unsigned char *bytes)
+/* A string without its padding ("$<50>"): nobody waits for a line any more. One without room is
+ * left out, since half of it would be worse than none. */
+static void take(const char *from, char *to)
 {
-	static const char *const folders[] = {"/etc/terminfo", "/lib/terminfo",
-					      "/usr/share/terminfo", "/usr/lib/terminfo"};
+	size_t len = 0;
 
-	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
-		char path[128];
-		ssize_t n;
-		int fd;
+	for (; *from != '\0' && len + 1 < TERMINFO_ROOM; from++) {
+		const char *end = strncmp(from, "$<", 2) == 0 ? strchr(from, '>') : NULL;
 
-		snprintf(path, sizeof(path), "%s/%c/%s", folders[i], name[0], name);
-		fd = open(path, O_RDONLY | O_CLOEXEC);
-		if (fd < 0)
-			continue;
-		n = read(fd, bytes, ENTRY_MOST);
-		close(fd);
-		if (n > 0 && n < ENTRY_MOST)
-			return (size_t)n;
+		if (end != NULL)
+			from = end;
+		else
+			to[len++] = *from;
 	}
-	return 0;
+	to[*from == '\0' ? len : 0] = '\0';
 }
 
-static char *in_hex(const unsigned char *bytes, size_t len)
+static bool has_flag(const char *name)
 {
-	static const char digits[] = "0123456789ABCDEF";
-	char *text = malloc(4 + 2 * len + 1);
+	char copy[16];
 
-	if (text == NULL)
-		fatal("out of memory");
-	memcpy(text, "hex:", 4);
-	for (size_t i = 0; i < len; i++) {
-		text[4 + 2 * i] = digits[bytes[i] >> 4];
-		text[5 + 2 * i] = digits[bytes[i] & 15];
+	snprintf(copy, sizeof(copy), "%s", name);
+	return tigetflag(copy) > 0;
+}
+
+static void copy_current(struct terminfo *t)
+{
+	char colors[] = "colors";
+
+	for (size_t i = 0; i < TERMINFO_STRINGS; i++) {
+		char name[16];
+		const char *string;
+
+		snprintf(name, sizeof(name), "%s", names[i]);
+		string = tigetstr(name);
+		if (string != NULL && string != (const char *)-1)
+			take(string, t->string[i]);
 	}
-	text[4 + 2 * len] = '\0';
-	return text;
+	t->wraps = has_flag("am") && !has_flag("xenl");
+	t->moves_plain = !has_flag("msgr");
+	t->coloured = tigetnum(colors) >= 8 && t->string[TERMINFO_SETAF][0] != '\0' &&
+		      t->string[TERMINFO_SETAB][0] != '\0';
+}
+
+static const struct terminfo *warm_of(const char *term)
+{
+	for (size_t i = 0; i < COMMON_COUNT; i++)
+		if (strcmp(common[i], term) == 0)
+			return warm[i];
+	return NULL;
+}
+
+bool terminfo_read(const char *term, struct terminfo *ret)
+{
+	const struct terminfo *known = warm_of(term);
+	int found;
+
+	if (known != NULL)
+		*ret = *known;
+	if (known != NULL || !is_name(term))
+		return known != NULL;
+	*ret = (struct terminfo){0};
+	snprintf(ret->name, sizeof(ret->name), "%s", term);
+	if (setupterm(ret->name, -1, &found) != OK)
+		return found == 1; /* paper, of which nothing is of use */
+	copy_current(ret);
+	del_curterm(cur_term);
+	return true;
 }
 
 void terminfo_warm(void)
 {
-	unsigned char bytes[ENTRY_MOST];
+	for (size_t i = 0; i < COMMON_COUNT; i++) {
+		struct terminfo t;
 
-	for (size_t i = 0; i < KNOWN_COUNT; i++) {
-		size_t len = entries[i] == NULL ? read_file(known[i], bytes) : 0;
-
-		if (len > 0)
-			entries[i] = in_hex(bytes, len);
+		if (warm[i] != NULL || !terminfo_read(common[i], &t))
+			continue;
+		warm[i] = malloc(sizeof(t));
+		if (warm[i] == NULL)
+			fatal("out of memory");
+		*warm[i] = t;
 	}
 }
 
-static const char *entry_of(const char *term)
+const char *terminfo_common(size_t i)
 {
-	for (size_t i = 0; i < KNOWN_COUNT; i++)
-		if (strcmp(known[i], term) == 0)
-			return entries[i];
-	return NULL;
+	return i < COMMON_COUNT ? common[i] : NULL;
 }
 
-bool terminfo_is_warm(const char *term)
+bool terminfo_can_paint(const struct terminfo *t)
 {
-	return entry_of(term) != NULL;
+	return t->string[TERMINFO_CUP][0] != '\0' && t->string[TERMINFO_CLEAR][0] != '\0';
 }
 
-void terminfo_lend(const char *term)
+void terminfo_add(const struct terminfo *t, enum terminfo_string which, int first, int second,
+		  char *to)
 {
-	const char *entry = entry_of(term), *before = getenv("TERMINFO");
+	const char *string = t->string[which];
+	size_t len = strlen(to);
 
-	if (entry == NULL)
+	if (string[0] == '\0')
 		return;
-	own = before == NULL ? NULL : strdup(before);
-	setenv("TERMINFO", entry, 1);
-	lent = true;
-}
-
-void terminfo_take_back(void)
-{
-	if (!lent)
-		return;
-	lent = false;
-	if (own != NULL)
-		setenv("TERMINFO", own, 1);
-	else
-		unsetenv("TERMINFO");
-	free(own);
-	own = NULL;
+	if (strchr(string, '%') != NULL)
+		string = tparm(string, (long)first, (long)second, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+	if (string != NULL && len + strlen(string) < TERMINFO_ROOM)
+		memcpy(to + len, string, strlen(string) + 1);
 }
 
 const char *terminfo_guess(const char *term)
