@@ -129,4 +129,29 @@ def its_people_file_and_nobody_else(house):
     same(house.portal.host("verify").code, 0)
 
 
+@case
+def who_founded_it_as_a_guest_sends_by_that_pin(house):
+    """Until an account has it: then that one alone, and whom it invites."""
+    slip = house.portal.ssh("apply", FOUNDING, "--json", given=house.filled(FOUNDING, club_name="Night Readers", seat_place="LB-BA", chair="Nada Aoun", club_phone="03123456")).json()
+    same(house.staff("act", slip["reference"], "approve", "--words", "Let them meet.").code, 0)
+    entry, = house.portal.ssh("check", "lb-clubs", "night", "--json").json()["entries"]
+
+    def sends(who):
+        return who("apply", REPORT, "--json", "--lang", "en", given=house.filled(REPORT, club_number=entry["number"], members=9))
+    refused = sends(house.portal.ssh)
+    holds(refused.code == 4 and "come as me@ with these two" in refused.raw.decode() + refused.err, repr(refused))
+    same(refused.json()["errors"][0]["code"], "not_its_people")
+    numbers = (slip["reference"], slip["pin"])
+    same(sends(lambda *words, **given: house.portal.ssh_me(*numbers, *words, **given)).code, 0)
+    holds("What is to be sent for this organisation you send yourself" in " ".join(house.portal.ssh_me(*numbers, "track", slip["reference"], "--lang", "en").out.split()), "said where it is followed")
+    same(house.rima.ssh("organisation", "claim", slip["reference"], given=slip["pin"] + "\n").code, 0)
+    space = house.rima.json("organisation", "lb-clubs", entry["number"])
+    same([(a["service"], a["opens"]) for a in space["applications"]],
+         [(REPORT, True), (FOUNDING, False)])
+    refused = sends(lambda *words, **given: house.portal.ssh_me(*numbers, *words, **given))
+    holds(refused.code == 4 and "sends nothing for it any more" in refused.raw.decode() + refused.err, repr(refused))
+    same(sends(house.rima.ssh).code, 0)
+    same(house.portal.host("verify").code, 0)
+
+
 run_cases(House)
