@@ -3,7 +3,6 @@
 #include "tui/screens/follow/status.h"
 
 #include "services/application/organisation.h"
-#include "tui/page/orgwords.h"
 #include "tui/page/signwords.h"
 
 /* What it has entered may be nobody's yet: then it is the applicant's, by account or by PIN. */
@@ -44,8 +43,6 @@ void status_put_signed(struct page *p, const struct scene *x, const struct statu
 	for (size_t i = 0; i < f->standing_count; i++)
 		page_pair(p, words_of(&f->standings[i].signature->name, x->lang),
 			  signwords_standing(p->arena, &f->standings[i]), 0);
-	if (f->sends)
-		page_text(p, TONE_PLAIN, orgwords_founder());
 }
 
 void status_put_member(struct page *p, const struct scene *x, const struct status *f,
