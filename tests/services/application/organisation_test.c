@@ -1,5 +1,6 @@
 /* organisation_test.c - who acts for an organisation that a register has: how they come, what each
  * may, who files, until when. */
+#include "tests/services/portal.h"
 #include "tests/services/raw.h"
 #include "tests/services/sample_club.h"
 #include "tests/services/tamper.h"
