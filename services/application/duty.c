@@ -239,12 +239,23 @@ static enum fault tell_owner_of(struct look *l, const struct deed *deed, const s
 	return fault == FAULT_NONE ? tell_owner_by(c, l->service, t, e.note, err) : fault;
 }
 
+/* The portal's own, by what the entry has come to. */
+static const struct template *own_words(const struct look *l, const struct deed *deed)
+{
+	static const char *const ids[] = {[REGISTER_HOLDS] = "organisation_changed",
+					  [REGISTER_RESTS] = "organisation_suspended",
+					  [REGISTER_ENDED] = "organisation_ended"};
+
+	return template_find(l->terms,
+			     ids[deed->status == NULL ? REGISTER_HOLDS : deed->status->bears]);
+}
+
 /* By the short words of the template that the register's act names; else by the portal's own, which
  * say what was done. */
 static enum fault tell_people_of(struct look *l, const struct deed *deed, const struct text *what,
 				 const struct template *t, bool owner, struct error *err)
 {
-	const struct template *own = template_find(l->terms, "organisation_changed");
+	const struct template *own = own_words(l, deed);
 	bool named = deed->act != NULL && deed->act->notice != NULL && t != NULL &&
 		     text_is_set(&t->brief);
 	const struct duty_told told = {.of = l->of,
