@@ -2,6 +2,7 @@
  */
 #include "server/commands/command_inside.h"
 
+#include "services/definition/service_entry.h"
 #include "services/definition/service_window.h"
 #include "services/registry/limits.h"
 #include "tui/page/words.h"
@@ -170,17 +171,20 @@ void command_new_request(char ret[24])
 	ret[len] = '\0';
 }
 
-/* Who has come with a key applies with the key, so that it is theirs. */
-static const char *way_in(struct arena *a, const struct command_portal *p)
+/* Who has come with a key applies with the key, so that it is theirs; nobody as a guest for an
+ * organisation. */
+static const char *way_in(struct arena *a, const struct command_portal *p, const struct service *s)
 {
-	return command_ssh(a, p, p->caller->key[0] != '\0' ? "me" : "guest");
+	bool people = s->about != NULL && s->about->people;
+
+	return command_ssh(a, p, people || p->caller->key[0] != '\0' ? "me" : "guest");
 }
 
 const char *command_blank(struct arena *a, const struct command_portal *p, const struct service *s,
 			  enum lang lang, const char *request)
 {
 	return command_blank_for(a, p, s, lang, request,
-				 arena_format(a, "%s apply %s < FILE", way_in(a, p), s->id));
+				 arena_format(a, "%s apply %s < FILE", way_in(a, p, s), s->id));
 }
 
 const char *command_blank_for(struct arena *a, const struct command_portal *p,
@@ -195,7 +199,7 @@ const char *command_blank_for(struct arena *a, const struct command_portal *p,
 								  : (int64_t)time(NULL)),
 					 .request = request,
 					 .send = send,
-					 .page = way_in(a, p),
+					 .page = way_in(a, p, s),
 					 .words = message_get};
 
 	return formtext_blank(a, &o);

@@ -6,6 +6,7 @@
 
 #include "services/definition/known.h"
 #include "services/definition/service_entry.h"
+#include "tui/page/orgwords.h"
 #include "tui/page/words.h"
 #include "tui/page/words_entry.h"
 
@@ -267,10 +268,12 @@ void command_entered_print(struct command *c, const struct application *a, const
 {
 	struct entry e;
 
-	if (read_entered(c, a, s, &e))
-		command_pair(c, e.of->name.in[c->lang],
-			     arena_format(c->arena, "%s · %s", e.number,
-					  words_entry_status(&e, c->lang)));
+	if (!read_entered(c, a, s, &e))
+		return;
+	command_pair(c, e.of->name.in[c->lang],
+		     arena_format(c->arena, "%s · %s", e.number, words_entry_status(&e, c->lang)));
+	if (organisation_is_free(c->portal->registry, c->portal->caller, a, s->terms))
+		command_line(c, orgwords_founder());
 }
 
 json_t *command_entered_json(struct command *c, const struct application *a,

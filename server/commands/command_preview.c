@@ -2,6 +2,7 @@
  * imported. */
 #include "server/commands/command_files.h"
 
+#include "services/definition/service_entry.h"
 #include "tui/tui.h"
 
 #define MEMORY ((size_t)64 * 1024 * 1024) /* bytes of the definition, and of its blank form */
@@ -56,15 +57,15 @@ static void show_form(struct command *c, const struct term_list *terms, enum lan
 		      const struct service *s)
 {
 	ARENA_CLEAN struct arena *a = arena_new(MEMORY);
-	const struct formtext_order o = {
-		.service = s,
-		.terms = terms,
-		.lang = lang,
-		.today = date_of((int64_t)time(NULL)),
-		.request = REQUEST,
-		.send = arena_format(a, "ssh guest@HOST apply %s < FILE", s->id),
-		.page = "ssh guest@HOST",
-		.words = message_get};
+	const char *ssh = s->about != NULL && s->about->people ? "ssh me@HOST" : "ssh guest@HOST";
+	const struct formtext_order o = {.service = s,
+					 .terms = terms,
+					 .lang = lang,
+					 .today = date_of((int64_t)time(NULL)),
+					 .request = REQUEST,
+					 .send = arena_format(a, "%s apply %s < FILE", ssh, s->id),
+					 .page = ssh,
+					 .words = message_get};
 
 	buffer_format(c->out, "=== shubbak form %s\n%s", s->id, formtext_blank(a, &o));
 	command_flush(c);

@@ -9,8 +9,10 @@
 #include "services/application/duty_people.h"
 #include "services/application/tell.h"
 #include "services/application/told.h"
+#include "services/catalogue/versions.h"
 #include "services/definition/kind.h"
 #include "services/definition/register.h"
+#include "services/definition/service_entry.h"
 #include "services/register/entry_inside.h"
 #include "services/register/later_next.h"
 #include "services/registry/registry_inside.h"
@@ -123,48 +125,96 @@ static enum fault settle_one(struct look *l, const struct later_due *due, struct
 	return fault == FAULT_NONE ? tell_applicant_of(l, due, TOLD_DUTY_DUE, err) : fault;
 }
 
-/* --- what the register's own acts did --- */
+/* --- what acts did: the register's own, and those of what was sent about it --- */
 
-/* What is older was of before anybody was told; what a clock does is as of its day, which may have
- * waited for a decision. */
+/* What is older was of before anybody was told; what a clock or an application does is as of its
+ * day, which may have waited for a decision. */
 #define TELL_WITHIN ((int64_t)30 * DAY)
 #define TELL_CLOCKS ((int64_t)400 * DAY)
 
 struct deeds {
 	struct look *look;
 	struct deed {
-		const struct register_act *act;
-		const char *number, *reason; /* of its line */
+		const struct register_act *act; /* of the register; NULL: of an application's act */
+		const char *number, *code, *reason;   /* of its line */
+		const char *application;              /* by whose act; "" */
+		const struct register_status *status; /* that it has since; NULL: as before */
 		int64_t at;
 		bool told;
 	} * list;
 	size_t count, room;
+	char status[64]; /* of the line before */
 };
+
+/* What an application about an organisation's entry did with it; what has entered it tells that
+ * itself. */
+static bool is_effect(const struct look *l, const struct store_register_event *row)
+{
+	bool is = false;
+
+	for (int i = 0; entry_effect_codes[i] != NULL; i++)
+		is = is || strcmp(entry_effect_codes[i], row->act) == 0;
+	return is && l->of->subject == REGISTER_ORGANISATION && row->application[0] != '\0' &&
+	       strcmp(row->application, l->row.application) != 0;
+}
 
 static void keep_deed(void *ctx, const struct store_register_event *row)
 {
 	struct deeds *d = ctx;
 	struct arena *a = d->look->arena;
-	const struct register_act *act = register_act(d->look->of, row->act);
+	const struct register_act *act =
+		row->application[0] == '\0' ? register_act(d->look->of, row->act) : NULL;
+	bool same = strcmp(d->status, row->status) == 0;
 
+	snprintf(d->status, sizeof(d->status), "%s", row->status);
 	for (size_t i = 0; strcmp(row->act, LATER_TOLD) == 0 && i < d->count; i++)
 		d->list[i].told = d->list[i].told || strcmp(d->list[i].number, row->reason) == 0;
-	if (act == NULL || act->is_untold || row->application[0] != '\0')
+	if (act == NULL ? !is_effect(d->look, row) : act->is_untold)
 		return;
 	d->list = array_room_in(a, d->list, d->count + 1, &d->room, sizeof(*d->list));
 	d->list[d->count++] =
 		(struct deed){.act = act,
 			      .number = arena_format(a, "%lld", (long long)row->number),
+			      .code = arena_text(a, row->act),
 			      .reason = arena_text(a, row->reason),
+			      .application = arena_text(a, row->application),
+			      .status = same ? NULL : register_status(d->look->of, row->status),
 			      .at = row->at};
 }
 
-/* "Suspension (Risk to health), 12 January 2029, EG-C-2026-00001": what anybody may look up. */
-static const char *words_of_deed(const struct look *l, const struct deed *deed, enum lang lang)
+/* The act of the register; of an application the service by which it was sent, and what the entry
+ * is since then, where the register has words for it. */
+static enum fault find_what(struct look *l, const struct deed *deed, struct text *ret,
+			    struct error *err)
 {
-	const char *comma = lang == LANG_AR ? "،" : ",", *name = deed->act->name.in[lang];
+	const struct service *s = NULL;
+	struct store_application row;
+	bool found = false;
+	enum fault fault = FAULT_NONE;
 
-	for (size_t i = 0; i < deed->act->reason_count; i++)
+	*ret = deed->act != NULL ? deed->act->name : l->of->name;
+	if (deed->act != NULL)
+		return FAULT_NONE;
+	fault = store_application_get(l->registry->store, deed->application, &row, &found, err);
+	if (fault == FAULT_NONE && found)
+		fault = versions_find(l->registry, l->arena, l->terms, row.service, row.version, &s,
+				      err);
+	if (fault == FAULT_NONE && s != NULL)
+		*ret = s->name;
+	for (int lang = 0; lang < LANG_COUNT && deed->status != NULL; lang++)
+		if (deed->status->name.in[lang] != NULL)
+			ret->in[lang] = arena_format(l->arena, "%s (%s)", ret->in[lang],
+						     deed->status->name.in[lang]);
+	return fault == FAULT_MISSING ? FAULT_NONE : fault;
+}
+
+/* "Suspension (Risk to health), 12 January 2029, EG-C-2026-00001": what anybody may look up. */
+static const char *words_of_deed(const struct look *l, const struct deed *deed,
+				 const struct text *what, enum lang lang)
+{
+	const char *comma = lang == LANG_AR ? "،" : ",", *name = what->in[lang];
+
+	for (size_t i = 0; deed->act != NULL && i < deed->act->reason_count; i++)
 		if (strcmp(deed->act->reasons[i].code, deed->reason) == 0)
 			name = arena_format(l->arena, "%s (%s)", name,
 					    deed->act->reasons[i].name.in[lang]);
@@ -174,48 +224,98 @@ static const char *words_of_deed(const struct look *l, const struct deed *deed, 
 }
 
 /* As the portal's own words alone: what staff wrote with it is for whoever reads the file. */
-static enum fault tell_deed(struct look *l, const struct deed *deed, struct error *err)
+static enum fault tell_owner_of(struct look *l, const struct deed *deed, const struct text *what,
+				const struct template *t, struct error *err)
 {
 	struct change *c = l->change;
 	struct event e = {.act = "", .reason = ""};
+	enum lang lang = LANG_EN;
+	enum fault fault;
+
+	lang_find(c->row.lang, &lang);
+	e.note = words_of_deed(l, deed, what, lang);
+	l->entered = arena_format(c->arena, "entry/%s", deed->code);
+	fault = change_event(c, told_pack(c->arena, &e), err);
+	return fault == FAULT_NONE ? tell_owner_by(c, l->service, t, e.note, err) : fault;
+}
+
+/* The portal's own, by what the entry has come to. */
+static const struct template *own_words(const struct look *l, const struct deed *deed)
+{
+	static const char *const ids[] = {[REGISTER_HOLDS] = "organisation_changed",
+					  [REGISTER_RESTS] = "organisation_suspended",
+					  [REGISTER_ENDED] = "organisation_ended"};
+
+	return template_find(l->terms,
+			     ids[deed->status == NULL ? REGISTER_HOLDS : deed->status->bears]);
+}
+
+/* By the short words of the template that the register's act names; else by the portal's own, which
+ * say what was done. */
+static enum fault tell_people_of(struct look *l, const struct deed *deed, const struct text *what,
+				 const struct template *t, bool owner, struct error *err)
+{
+	const struct template *own = own_words(l, deed);
+	bool named = deed->act != NULL && deed->act->notice != NULL && t != NULL &&
+		     text_is_set(&t->brief);
+	const struct duty_told told = {.of = l->of,
+				       .row = &l->row,
+				       .words = named         ? &t->brief
+						: own == NULL ? NULL
+							      : &own->text,
+				       .name = named ? &l->of->name : what,
+				       .owner = owner,
+				       .by = deed->application};
+
+	return duty_tell_people(l->registry, l->arena, &told, err);
+}
+
+static enum fault tell_deed(struct look *l, const struct deed *deed, struct error *err)
+{
 	const struct entry_deed line = {
 		.of = l->of,
 		.act = LATER_TOLD,
 		.at = registry_now(l->registry),
 		.reason = deed->number,
 		.by = {.actor = "portal", .role = "portal", .face = "host"}};
-	const struct template *t = template_find(
-		l->terms, deed->act->notice == NULL ? "entry_changed" : deed->act->notice);
-	enum lang lang = LANG_EN;
+	const bool noted = deed->act != NULL && deed->act->notice != NULL;
+	const struct template *t =
+		template_find(l->terms, noted ? deed->act->notice : "entry_changed");
+	struct text what;
+	bool own = false;
 	enum fault fault = entry_change(l->registry, l->arena, &line, &l->row, err);
 
-	lang_find(c->row.lang, &lang);
-	e.note = words_of_deed(l, deed, lang);
-	if (fault == FAULT_NONE)
-		fault = change_event(c, told_pack(c->arena, &e), err);
-	if (fault == FAULT_NONE)
-		fault = tell_owner_by(c, l->service, t, e.note, err);
-	if (fault == FAULT_NONE)
-		fault = duty_tell_people(l->registry, l->arena, l->of, &l->row, t, err);
 	l->any = true;
-	l->entered = arena_format(c->arena, "entry/%s", deed->act->id);
-	return fault;
+	if (fault == FAULT_NONE)
+		fault = find_what(l, deed, &what, err);
+	if (fault == FAULT_NONE && deed->application[0] != '\0')
+		fault = duty_is_owners(l->registry, l->arena, &l->row, deed->application, &own,
+				       err);
+	own = own || l->change == NULL || l->service == NULL;
+	if (fault == FAULT_NONE && !own)
+		fault = tell_owner_of(l, deed, &what, t, err);
+	return fault == FAULT_NONE ? tell_people_of(l, deed, &what, t, !own, err) : fault;
 }
 
-/* Each once, in their order; who has applied for the entry is told, as long as that is known. */
+/* Each once, in their order; who has applied for the entry is told as long as that is known, its
+ * people as long as there are any. */
 static enum fault tell_deeds(struct look *l, struct error *err)
 {
-	struct deeds d = {.look = l};
-	enum fault fault;
+	struct deeds d = {.look = l, .status = ""};
+	bool any = l->change != NULL && l->service != NULL;
+	enum fault fault = any ? FAULT_NONE
+			       : duty_has_people(l->registry, l->arena, l->of, &l->row, &any, err);
 
-	if (l->change == NULL || l->service == NULL)
-		return FAULT_NONE;
-	fault = store_register_each_event(l->registry->store, l->row.id, keep_deed, &d, err);
-	for (size_t i = 0; i < d.count && fault == FAULT_NONE; i++)
+	if (fault == FAULT_NONE && any)
+		fault = store_register_each_event(l->registry->store, l->row.id, keep_deed, &d,
+						  err);
+	for (size_t i = 0; i < d.count && fault == FAULT_NONE; i++) {
+		bool waits = d.list[i].act == NULL || d.list[i].act->by_clock;
+
 		if (!d.list[i].told &&
-		    registry_now(l->registry) - d.list[i].at <
-			    (d.list[i].act->by_clock ? TELL_CLOCKS : TELL_WITHIN))
+		    registry_now(l->registry) - d.list[i].at < (waits ? TELL_CLOCKS : TELL_WITHIN))
 			fault = tell_deed(l, &d.list[i], err);
+	}
 	return fault;
 }
 

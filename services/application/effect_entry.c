@@ -197,6 +197,7 @@ static enum fault change_it(struct change *c, const struct act *act, const struc
 			    struct error *err)
 {
 	struct error why = {0};
+	enum fault fault;
 
 	if (!effect_entry_takes(deed->of, row, e, &why)) {
 		if (err != NULL)
@@ -204,7 +205,11 @@ static enum fault change_it(struct change *c, const struct act *act, const struc
 		return act->by_clock ? FAULT_NONE : FAULT_DENIED;
 	}
 	deed->until = effect_entry_until(e, deed->at, row->until);
-	return entry_change(c->registry, c->arena, deed, row, err);
+	fault = entry_change(c->registry, c->arena, deed, row, err);
+	/* an organisation's people are told as soon as the portal looks at it next */
+	return fault == FAULT_NONE && deed->of->subject == REGISTER_ORGANISATION
+		       ? entry_put_off(c->registry, row, c->now, err)
+		       : fault;
 }
 
 static enum fault do_deed(struct change *c, const struct service *s, const struct act *act,

@@ -99,9 +99,14 @@ MUST_USE enum fault organisation_claim(struct registry *r, const struct caller *
 				       struct arena *arena, struct organisation *ret,
 				       struct error *err);
 
-/* Whether a claim would be taken, for a page that offers it. */
+/* Whether nobody ever acted for what it has entered, and the caller is who has applied: then their
+ * account may claim it, and until somebody has, they send for it by this application's PIN. */
 bool organisation_is_free(struct registry *r, const struct caller *v, const struct application *a,
 			  const struct term_list *terms);
+
+/* The code of a refusal to who has not shown to be of an organisation's people: the reference and
+ * the PIN of the application that has entered it may be asked for. */
+#define ORGANISATION_NOT_ITS_PEOPLE "not_its_people"
 
 /* Whether the people of an organisation have sent this one, of whom the caller is, and nothing else
  * makes it theirs: they look at it without its PIN. */

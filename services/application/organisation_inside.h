@@ -65,8 +65,9 @@ struct change;
 MUST_USE enum fault org_first(struct change *c, const struct register_definition *d,
 			      const struct store_register_entry *row, struct error *err);
 
-/* Within the change that sends an application about an entry of `d` which its people alone send:
- * that the caller may. */
+/* Within the change that sends an application about an entry of `d` which its people alone send,
+ * and that is locked: that the caller may. As long as nobody ever acted for it, so may who has
+ * proven the application that has entered it. */
 MUST_USE enum fault org_may_file(struct change *c, const struct register_definition *d,
 				 const struct store_register_entry *row, struct error *err);
 

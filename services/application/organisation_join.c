@@ -1,5 +1,5 @@
 /* organisation_join.c - how people come to an organisation: by an invitation's code, as who applied
- * for its registration, by the PIN of that application; and whether they file for it. */
+ * for its registration, by the PIN of that application. */
 #include "services/application/organisation_inside.h"
 
 #include "services/access/account_parts.h"
@@ -296,82 +296,10 @@ bool organisation_is_free(struct registry *r, const struct caller *v, const stru
 
 	struct error why = {0};
 
-	if (must_be_account(r, v, &why) != FAULT_NONE ||
+	if (v->role != ROLE_APPLICANT ||
 	    (may_claim(r, v, a, &why) != FAULT_NONE && why.code == NULL) ||
 	    find_entered(r, a, terms, &row, &at, NULL) != FAULT_NONE)
 		return false;
 	o.row = row;
 	return org_read(&o, NULL) == FAULT_NONE && o.count == 0;
-}
-
-/* --- filing --- */
-
-/* Those of its people who manage or file, for who sees them. */
-static const char *whom_to_ask(const struct org *o)
-{
-	const char *names = "";
-
-	for (size_t i = 0; i < o->count; i++) {
-		const struct store_agent *row = &o->agents[i];
-
-		if (org_lives(row) && (row->rights & (AGENT_FILE | AGENT_MANAGE)) != 0)
-			names = arena_format(o->arena, "%s%s%s", names, *names == '\0' ? "" : " · ",
-					     org_open(o, row, AGENT_NAME, row->name));
-	}
-	return names;
-}
-
-static enum fault refuse(struct org *o, struct error *err)
-{
-	struct agency own;
-	const char *names;
-	enum fault fault = agency_of(o->registry, o->caller, o->row.id, &own, err);
-
-	if (fault == FAULT_NONE && own.id[0] != '\0')
-		fault = org_read(o, err);
-	if (fault != FAULT_NONE)
-		return fault;
-	if (own.id[0] != '\0' && *(names = whom_to_ask(o)) != '\0') {
-		fail(err, FAULT_DENIED,
-		     N_("You see this organisation, and do not file for it. Nothing that you have "
-			"written is lost. Ask one of these for the right to file: {names}."),
-		     "sees alone");
-		error_fill(err, "names", "%s", names);
-		return FAULT_DENIED;
-	}
-	fail(err, FAULT_DENIED,
-	     N_("This is sent by the organisation's own people alone, with their account. What you "
-		"have written is kept: ask who manages the organisation in the portal to invite "
-		"you, or go to the office that keeps the register, with proof of who you are: "
-		"{authority}."),
-	     "none who files");
-	error_fill(err, "authority", "%s", o->at->of->authority.in[o->caller->lang]);
-	return FAULT_DENIED;
-}
-
-enum fault org_may_file(struct change *c, const struct register_definition *d,
-			const struct store_register_entry *row, struct error *err)
-{
-	const struct organisation_at at = {.of = d, .number = row->number};
-	struct org o = {.registry = c->registry,
-			.caller = c->caller,
-			.at = &at,
-			.arena = c->arena,
-			.row = *row,
-			.now = c->now};
-	struct access_object object = {.id = "",
-				       .reference = "",
-				       .actor = ACCESS_NO_STAGE,
-				       .entry = o.row.id,
-				       .service = c->row.service,
-				       .subject = c->row.subject,
-				       .helper = c->row.helper};
-	struct error why = {0};
-	enum fault fault = access_may(c->registry, c->caller, ACCESS_ORG_FILE, &object, &why);
-
-	if (fault == FAULT_DENIED || fault == FAULT_MISSING)
-		return refuse(&o, err);
-	if (fault != FAULT_NONE && err != NULL)
-		*err = why;
-	return fault;
 }

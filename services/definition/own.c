@@ -41,6 +41,9 @@ OWN(template_duty_missed, "templates/duty_missed.yaml");
 OWN(template_duty_head, "templates/duty_head.yaml");
 OWN(template_entry_changed, "templates/entry_changed.yaml");
 OWN(template_people_changed, "templates/people_changed.yaml");
+OWN(template_organisation_changed, "templates/organisation_changed.yaml");
+OWN(template_organisation_ended, "templates/organisation_ended.yaml");
+OWN(template_organisation_suspended, "templates/organisation_suspended.yaml");
 OWN(template_fee_due, "templates/fee_due.yaml");
 OWN(template_fee_paid, "templates/fee_paid.yaml");
 OWN(template_fee_over, "templates/fee_over.yaml");
@@ -84,6 +87,12 @@ const struct own_file own_files[] = {
 	 own_template_entry_changed_end},
 	{"templates/people_changed.yaml", own_template_people_changed,
 	 own_template_people_changed_end},
+	{"templates/organisation_changed.yaml", own_template_organisation_changed,
+	 own_template_organisation_changed_end},
+	{"templates/organisation_ended.yaml", own_template_organisation_ended,
+	 own_template_organisation_ended_end},
+	{"templates/organisation_suspended.yaml", own_template_organisation_suspended,
+	 own_template_organisation_suspended_end},
 	{"templates/fee_due.yaml", own_template_fee_due, own_template_fee_due_end},
 	{"templates/fee_paid.yaml", own_template_fee_paid, own_template_fee_paid_end},
 	{"templates/fee_over.yaml", own_template_fee_over, own_template_fee_over_end},

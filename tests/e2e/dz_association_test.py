@@ -18,6 +18,7 @@ REGISTRATION, REGISTER = "dz-association-registration", "dz-associations"
 CHANGES, REPORT, DISSOLUTION = ("dz-association-" + what for what in ("changes", "report", "dissolution"))
 PAPERS = ("record", "statutes", "minutes", "seat")
 LEVELS = {"commune": (10, 0, 30), "wilaya": (15, 2, 40), "interwilaya": (21, 3, 45), "national": (25, 12, 60)}  # founders, from places, days
+QUARTER, BOOK = "لجنة حي الزيتون", "جمعية الكتاب"
 ALGIERS = zoneinfo.ZoneInfo("Africa/Algiers")
 PEOPLE = {"officer": ("Nadia Belkacem", "officer"), "head": ("Rachid Mansouri", "head"), "operator": ("Samia Haddad", "operator")}
 
@@ -121,7 +122,7 @@ def too_few_from_too_few_places_are_told_the_rule(house):
 
 @case
 def silence_forms_a_communal_association_by_law(house):
-    name = "لجنة حي الزيتون"
+    name = QUARTER
     with Lines(house.portal, raw=False) as face:
         numbers = house.drafted(face, founding("commune", name, [None] * 10), "fr")
         reference = house.sent(face, name, numbers, "fr", 10, PAPERS[:3])
@@ -142,7 +143,7 @@ def silence_forms_a_communal_association_by_law(house):
 
 @case
 def one_of_a_wilaya_is_refused_and_the_court_sides_with_it(house):
-    name = "جمعية الكتاب"
+    name = BOOK
     with Lines(house.portal, raw=False) as face:
         numbers = house.drafted(face, founding("wilaya", name, ["Hydra"] * 14), "en")
         house.refused(face, "en", rule_of("wilaya", "count", "en"), rule_of("wilaya", "distinct", "en"))
@@ -175,7 +176,7 @@ def fill_last_founder(face, commune):
 @case
 def what_changes_shows_in_its_history_in_three_languages(house):
     number = house.entry("الزيتون")["number"]
-    sent = good(house.about(CHANGES, entry_number=number, decided_on="20/11/2026", changed="seat", new_seat="DZ-31", new_commune="Arzew", new_address="Rue du Port 2"))
+    sent = good(house.about(CHANGES, by=QUARTER, entry_number=number, decided_on="20/11/2026", changed="seat", new_seat="DZ-31", new_commune="Arzew", new_address="Rue du Port 2"))
     house.act("officer", sent.json()["reference"], "take_note")
     entry = house.entry(number)
     same((entry["columns"]["commune"], history(entry)[-1]), ("Arzew", ("change", "Changed: Address of the seat, Commune of the seat, Wilaya of the seat")), entry)
@@ -188,7 +189,7 @@ def what_changes_shows_in_its_history_in_three_languages(house):
 @case
 def the_day_of_the_report_is_the_authoritys_and_is_missed(house):
     number, other = house.entry("الزيتون")["number"], house.entry("الكتاب")["number"]
-    good(house.about(REPORT, entry_number=other, of_year="2026", moral="Ten evenings of reading.", received="120000", spent="90000"))
+    good(house.about(REPORT, by=BOOK, entry_number=other, of_year="2026", moral="Ten evenings of reading.", received="120000", spent="90000"))
     house.clock("2027-04-02")
 
     def missed():
@@ -196,7 +197,7 @@ def the_day_of_the_report_is_the_authoritys_and_is_missed(house):
     until("the report to be missed", missed)
     same([(m["number"], m["duty"], m["day"]) for m in missed()], [(number, "annual_report", "2027-03-31")], "the other one has sent it")
     same(house.entry(number)["status"], "active", "nothing else follows")
-    told = good(house.portal.ssh_me(*house.numbers["لجنة حي الزيتون"], "notices")).out
+    told = good(house.portal.ssh_me(*house.numbers[QUARTER], "notices")).out
     holds("Rapport annuel" in told and "31 mars 2027" in told, told)
 
 
@@ -205,7 +206,7 @@ def it_dissolves_itself_and_a_court_dissolves_another(house):
     number, other = house.entry("الزيتون")["number"], house.entry("الكتاب")["number"]
     wrong = house.about(DISSOLUTION, entry_number="2026-99999", decided_on="20/11/2026")
     same(wrong.code, 2, repr(wrong))
-    sent = good(house.about(DISSOLUTION, entry_number=number, decided_on="25/11/2026"))
+    sent = good(house.about(DISSOLUTION, by=QUARTER, entry_number=number, decided_on="25/11/2026"))
     house.act("head", sent.json()["reference"], "take_note")
     same((house.entry(number)["status"], house.entry(number)["holds"]), ("dissolved", False))
     good(house.ssh("head", "entry", "act", REGISTER, other, "suspend", "--words", "By the court."))

@@ -65,6 +65,20 @@ class Guests(Shared):
         return self.portal.ssh(*words, given=given, flags=["-S", self.path, "-o", "ControlMaster=no"])
 
 
+class Applicant(Shared):
+    """The same of who has come with the reference number and the PIN of an application."""
+
+    def __init__(self, portal, numbers):
+        self.portal, self.path = portal, os.path.join(portal.folder, "of" + numbers[0])
+        env = dict({"PATH": os.environ["PATH"], "HOME": portal.folder, "TERM": "dumb"}, **portal.ask_pass(*numbers))
+        line = ["ssh", *portal.options(batch=False), "-M", "-S", self.path, "-N", "me@" + HOST]
+        self.process = subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env)
+        until("the shared connection", lambda: os.path.exists(self.path), 30)
+
+    def ssh(self, *words, given=b""):
+        return self.portal.ssh(*words, user="me", given=given, flags=["-S", self.path, "-o", "ControlMaster=no"])
+
+
 class LawHouse:
     """A portal for trying with the law of a country; `people`: {who: (name, role)}, each over all services and registers. `day`: of its clock, at first."""
 
@@ -72,6 +86,8 @@ class LawHouse:
         self.folder, self.register = os.path.join(ROOT, "dist", "law", country), register
         files = sorted(os.path.join(self.folder, name) for name in os.listdir(self.folder))
         self.definitions = {d["id"]: d for d in map(read_yaml, files) if "form" in d}
+        strangers = [d["id"] for d in self.definitions.values() if "about" in d and d["about"].get("from") != "people"]
+        same(strangers, [], "sent by whoever knows the number")
         self.portal = Portal(serve=False, made=("--training",))
         good(self.portal.host("catalogue", "import", *files))
         if day:
@@ -89,9 +105,11 @@ class LawHouse:
     # --- who comes ---
 
     def ssh(self, who, *words, given=b""):
-        """A command of one of the authority, or of a guest."""
+        """A command of one of the authority, of a guest, of a stranger, who has shown nothing before, or of who has applied for what is called so."""
+        if who == "stranger":
+            return self.portal.ssh(*map(shlex.quote, words), given=given)
         if who not in self.lines:
-            self.lines[who] = Guests(self.portal) if who == "guest" else Shared(self.staff[who])
+            self.lines[who] = Guests(self.portal) if who == "guest" else Shared(self.staff[who]) if who in self.staff else Applicant(self.portal, self.numbers[who])
         return self.lines[who].ssh(*map(shlex.quote, words), given=given)
 
     def guest(self, *words, given=b""):
@@ -135,8 +153,9 @@ class LawHouse:
             made = subprocess.run(["ssh-keygen", "-q", "-Y", "sign", "-n", "shubbak", "-f", self.portal.key(), "-"], input=text, check=True, capture_output=True)
             good(self.portal.ssh("sign", reference, given=made.stdout))
 
-    def founded(self, name, plan, lang, papers=(), signers=None):
-        """Written in plain lines, papers by sftp, signed by all (`signers`: the section and its question of the name), sent; gives the reference."""
+    def founded(self, name, plan, lang, papers=(), signers=None, by=None):
+        """Written in plain lines, papers by sftp, signed by all (`signers`: the section and its question of the name), sent; gives the reference.
+        `by`: what is called so was applied for by the same person, who is asked to show it."""
         definition = plan.definition
         label = "%s (%s)" % (definition["name"][lang], country_name(definition["country"], lang))
         with Lines(self.portal, raw=False) as face:
@@ -152,7 +171,7 @@ class LawHouse:
             if signers:
                 section, question = signers
                 self.signed(numbers, section, [plan.answers[(section, item, question)] for item in range(1, plan.items[section] + 1)])
-            submit(face, lang)
+            submit(face, lang, *self.numbers.get(by, ()))
         self.numbers[name] = numbers
         return numbers[0]
 
@@ -172,12 +191,13 @@ class LawHouse:
         blank = answered(self.blank_of(who, reference, act), said) if said else ""
         return good(self.ssh(who, "act", reference, act, *words, "--json", *(["--form", "-"] if said else []), given=blank)).json()
 
-    def about(self, service, items=None, **said):
-        """A notice about an entry, sent in one step by somebody without an account; `items`: of repeated sections, lists of answers."""
+    def about(self, service, items=None, by="guest", **said):
+        """A notice about an entry, sent in one step by somebody without an account, who has applied for what is called so; `items`: of repeated sections,
+        lists of answers."""
         blank = answered(good(self.guest("form", service, "--lang", "en")).out, said)
         for section, given in (items or {}).items():
             blank = several(blank, section, given)
-        return self.guest("apply", service, "--json", given=re.sub(r"(?m)^agree:.*$", "agree: yes", blank))
+        return self.ssh(by, "apply", service, "--json", given=re.sub(r"(?m)^agree:.*$", "agree: yes", blank))
 
     def entry(self, *words):
         """The one entry that anybody finds by these words."""

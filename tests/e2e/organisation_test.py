@@ -1,9 +1,10 @@
 # organisation_test.py - an organisation's people by the commands that they type: found, entered, its manager invites a treasurer, who files what a stranger cannot;
 # the office mends; whoever was removed is refused.
 import os
+import re
 import shlex
 
-from cases import case, holds, run_cases, same
+from cases import case, holds, run_cases, same, until
 from days import day_of, today
 from definitions import read_yaml
 from filler import fill
@@ -11,7 +12,7 @@ from shubbak import Portal
 from staff import Staff
 
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
-FOUNDING, REPORT = "lb-club-founding", "lb-club-report"
+FOUNDING, REPORT, CHANGE = "lb-club-founding", "lb-club-report", "lb-club-change"
 
 
 def data(name):
@@ -46,9 +47,10 @@ class House:
         assert "by: club_number}" in text, text
         with open(path, "w", encoding="utf-8") as f:
             f.write(text.replace("by: club_number}", "by: club_number, from: people}"))
-        same(self.portal.host("catalogue", "import", data("register-clubs"), data(FOUNDING), path).code, 0)
-        self.head = Staff(self.portal, "Hala Mrad", *(("--role", "head", "--service", over) for over in (FOUNDING, REPORT, "register:lb-clubs")))
+        same(self.portal.host("catalogue", "import", data("register-clubs"), data(FOUNDING), data(CHANGE), path).code, 0)
+        self.head = Staff(self.portal, "Hala Mrad", *(("--role", "head", "--service", over) for over in (FOUNDING, REPORT, CHANGE, "register:lb-clubs")))
         self.rima, self.rami, self.other = (Person(self.portal, name) for name in ("Rima Haddad", "Rami Saad", "Ziad Aoun"))
+        self.sent = set()
         self.portal.start()
 
     def close(self):
@@ -61,6 +63,20 @@ class House:
 
     def report(self, who, number):
         return who.ssh("apply", REPORT, "--json", "--lang", "en", given=self.filled(REPORT, club_number=number, members=12))
+
+    def message(self, to):
+        """The next that is to be sent to somebody, on one line."""
+        folder = os.path.join(self.portal.state, "spool")
+
+        def look():
+            for name in sorted(n for n in os.listdir(folder) if not n.startswith(".") and n not in self.sent):
+                with open(os.path.join(folder, name), encoding="utf-8") as f:
+                    head, words = f.read().split("\n\n", 1)
+                if "To: %s\n" % to in head + "\n":
+                    self.sent.add(name)
+                    return " ".join(words.split())
+            return None
+        return until("a message to " + to, look)
 
     def staff(self, *words):
         return self.head.ssh(*map(shlex.quote, words), "--lang", "en")
@@ -126,6 +142,50 @@ def its_people_file_and_nobody_else(house):
     same([p["ended_words"] for p in people], ["The board has changed.", "", ""])
     holds(day_of(people[0]["ended_at"]) == today(), people)
     same(house.report(other, club[1]).code, 0)
+    same(house.portal.host("verify").code, 0)
+
+
+@case
+def who_founded_it_as_a_guest_sends_by_that_pin(house):
+    """Until an account has it: then that one alone, and whom it invites."""
+    slip = house.portal.ssh("apply", FOUNDING, "--json", given=house.filled(FOUNDING, club_name="Night Readers", seat_place="LB-BA", chair="Nada Aoun", club_phone="03123456")).json()
+    same(house.staff("act", slip["reference"], "approve", "--words", "Let them meet.").code, 0)
+    entry, = house.portal.ssh("check", "lb-clubs", "night", "--json").json()["entries"]
+
+    def sends(who):
+        return who("apply", REPORT, "--json", "--lang", "en", given=house.filled(REPORT, club_number=entry["number"], members=9))
+    refused = sends(house.portal.ssh)
+    holds(refused.code == 4 and "come as me@ with these two" in refused.raw.decode() + refused.err, repr(refused))
+    same(refused.json()["errors"][0]["code"], "not_its_people")
+    numbers = (slip["reference"], slip["pin"])
+    same(sends(lambda *words, **given: house.portal.ssh_me(*numbers, *words, **given)).code, 0)
+    holds("What is to be sent for this organisation you send yourself" in " ".join(house.portal.ssh_me(*numbers, "track", slip["reference"], "--lang", "en").out.split()), "said where it is followed")
+    same(house.rima.ssh("organisation", "claim", slip["reference"], given=slip["pin"] + "\n").code, 0)
+    space = house.rima.json("organisation", "lb-clubs", entry["number"])
+    same(sorted((a["service"], a["opens"]) for a in space["applications"]),
+         [(FOUNDING, False), (REPORT, True)])
+    refused = sends(lambda *words, **given: house.portal.ssh_me(*numbers, *words, **given))
+    holds(refused.code == 4 and "sends nothing for it any more" in refused.raw.decode() + refused.err, repr(refused))
+    same(sends(house.rima.ssh).code, 0)
+    same(house.portal.host("verify").code, 0)
+
+
+@case
+def what_a_stranger_changes_is_told_to_its_people(house):
+    """At their own address, with what and where to look; a service that anybody may send is no secret door."""
+    rima, to = house.rima, "+9613111222"
+    number = next(o["number"] for o in rima.json("organisations") if o["name"] == "Night Readers")
+    same(rima.ssh("notices", "by", "--add", "sms:" + to).code, 0)
+    same(rima.ssh("notices", "by", "--code", re.search(r"\b\d{6}\b", house.message(to)).group(0)).code, 0)
+    sent = house.other.json("apply", CHANGE, given=house.filled(CHANGE, club_number=number, what="1", new_name="Others", new_seat="LB-BA"))
+    same(house.staff("act", sent["reference"], "pause").code, 0)
+    words = house.message(to)
+    holds("organisation %s is suspended, and does not hold for now: Change" % number in words and "See My organisations" in words, words)
+    holds("Others" not in words, words)
+    # and what the office does by itself
+    same(house.staff("entry", "act", "lb-clubs", number, "restore", "--words", "They meet again.").code, 0)
+    words = house.message(to)
+    holds("organisation %s in the register: Restore" % number in words and "meet again" not in words, words)
     same(house.portal.host("verify").code, 0)
 
 

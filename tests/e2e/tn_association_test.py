@@ -12,7 +12,7 @@ DECLARATION, STATUTES, LEADERS, DISSOLUTION = NAMES
 PAPERS = ("identity", "statutes", "bailiff")
 AID, ACCOUNTS, REPORT, BRANCHES = ["tn-association-" + what for what in ("foreign-aid", "accounts", "court-report", "branches")]
 FOREIGN = "tn-foreign-association"
-OLIVE = "جمعية الزيتونة"
+OLIVE, SEA = "جمعية الزيتونة", "أصدقاء البحر"
 
 
 class House(LawHouse):
@@ -32,13 +32,13 @@ class House(LawHouse):
 
 @case
 def two_found_one_and_silence_is_receipt(house):
-    reference = house.declared("أصدقاء البحر", "fr")
-    told = house.track("أصدقاء البحر")
+    reference = house.declared(SEA, "fr")
+    told = house.track(SEA)
     same((told["stage"], told["state"]), ("receipt", "submitted"))
     same([(s["have"], s["needed"]) for s in told["signatures"]], [(2, 2)])
     same(house.guest("check", "tn-associations", "amis").code, 3, "not received yet")
     house.clock("+32d")
-    until("silence to be receipt", lambda: house.track("أصدقاء البحر")["stage"] == "gazette")
+    until("silence to be receipt", lambda: house.track(SEA)["stage"] == "gazette")
     entry = house.entry("amis", "mer")
     same((entry["status"], entry["holds"]), ("formed", True), entry)
     sent = [e for e in told["events"] if e["state"] == "submitted"][0]
@@ -48,13 +48,13 @@ def two_found_one_and_silence_is_receipt(house):
 @case
 def its_publication_makes_it_a_person(house):
     """What the officer fills in of the gazette stands in the entry."""
-    reference = house.numbers["أصدقاء البحر"][0]
+    reference = house.numbers[SEA][0]
     early = answered(house.blank_of("officer", reference, "publish"), {"issue": "2026-140", "day": "10/11/2026"})
     refused = house.ssh("officer", "act", reference, "publish", "--form", "-", given=early)
     same(refused.code, 3, "published before its notice was filed: %r" % refused)
     house.act("officer", reference, "notice_filed", filed_on="2/11/2026")
     house.act("officer", reference, "publish", issue="2026-140", day="10/11/2026")
-    same(house.track("أصدقاء البحر")["state"], "approved")
+    same(house.track(SEA)["state"], "approved")
     entry = house.entry("amis")
     same((entry["status"], entry["columns"]["gazette"], entry["columns"]["published"]), ("active", "2026-140", "10 novembre 2026"), entry)
     holds("leaders" not in entry["columns"] and "Amina" not in repr(entry), entry)
@@ -66,11 +66,11 @@ def new_leaders_and_another_seat_show_in_its_history(house):
     wrong = house.about(DISSOLUTION, entry_number="2026-99999", decided_on="20/11/2026")
     same(wrong.code, 2, repr(wrong))
     leader = {"entry_number": number, "leader_name": "Leila Jaziri", "leader_post": "Présidente"}
-    party = house.about(LEADERS, leader_party="yes", **leader)
+    party = house.about(LEADERS, by=SEA, leader_party="yes", **leader)
     same(party.code, 2, "article 9: %r" % party)
-    sent = good(house.about(LEADERS, leader_party="no", **leader))
+    sent = good(house.about(LEADERS, by=SEA, leader_party="no", **leader))
     house.act("officer", sent.json()["reference"], "take_note")
-    sent = good(house.about(STATUTES, entry_number=number, decided_on="20/11/2026", changed="seat", new_seat="TN-61", new_address="Avenue du Port 2"))
+    sent = good(house.about(STATUTES, by=SEA, entry_number=number, decided_on="20/11/2026", changed="seat", new_seat="TN-61", new_address="Avenue du Port 2"))
     house.act("officer", sent.json()["reference"], "take_note")
     entry = house.entry("amis", "mer")
     same((entry["number"], entry["columns"]["address"]), (number, "Avenue du Port 2"))
@@ -84,7 +84,7 @@ def new_leaders_and_another_seat_show_in_its_history(house):
 @case
 def it_is_dissolved_and_shows_so(house):
     number = house.entry("amis")["number"]
-    sent = good(house.about(DISSOLUTION, entry_number=number, decided_on="25/11/2026"))
+    sent = good(house.about(DISSOLUTION, by=SEA, entry_number=number, decided_on="25/11/2026"))
     house.act("officer", sent.json()["reference"], "take_note")
     entry = house.entry("amis")
     same((entry["status"], entry["holds"], history(entry)[-1][0]), ("dissolved", False, "end"), entry)
@@ -96,14 +96,14 @@ def it_is_dissolved_and_shows_so(house):
 
 @case
 def an_acknowledgement_is_a_document(house):
-    reference = house.declared("جمعية الزيتونة", "ar")
+    reference = house.declared(OLIVE, "ar")
     house.act("officer", reference, "acknowledge")
-    pin = house.pin("جمعية الزيتونة")
+    pin = house.pin(OLIVE)
     document, = good(house.guest("issued", reference, "--json", given=pin)).json()
     text = good(house.guest("issued", reference, "--document", "acknowledgement", given=pin)).out
-    holds("- Amina Trabelsi\n- Youssef Gharbi\n" in text and "جمعية الزيتونة" in re.sub(r"\s+", " ", text), text)
+    holds("- Amina Trabelsi\n- Youssef Gharbi\n" in text and OLIVE in re.sub(r"\s+", " ", text), text)
     told = house.guest("check", document["code"], "--json").json()
-    same((told["valid"], told["holder"]), (True, "جمعية الزيتونة"), told)
+    same((told["valid"], told["holder"]), (True, OLIVE), told)
     same(house.entry("الزيتونة")["status"], "formed")
 
 
@@ -116,9 +116,9 @@ def foreign_aid_is_published_and_told_within_a_month(house):
     day = day_of(house.track(OLIVE)["events"][0]["at"])
     said = dict(entry_number=house.entry("الزيتونة")["number"], source="Amis des livres", source_country="FR", value="1200.500", currency="EUR", object="Books",
                 happened_on=typed(day - datetime.timedelta(days=50)), published_on=typed(day), media="La Presse")
-    refused = house.about(AID, no_relations="yes", **said)
+    refused = house.about(AID, by=OLIVE, no_relations="yes", **said)
     holds(refused.code == 2 and "article 35" in refused.out + refused.err, repr(refused))
-    sent = good(house.about(AID, no_relations="no", **said)).json()["reference"]
+    sent = good(house.about(AID, by=OLIVE, no_relations="no", **said)).json()["reference"]
     shown = good(house.ssh("officer", "show", sent, "--lang", "en")).out
     holds(re.search(r"Published after the month \(article 41\): yes", shown, re.I), shown)
     house.act("officer", sent, "take_note")
@@ -128,12 +128,12 @@ def foreign_aid_is_published_and_told_within_a_month(house):
 def an_auditor_goes_by_what_comes_in(house):
     number = house.entry("الزيتونة")["number"]
     said = dict(entry_number=number, year="2026", public_funds="yes")
-    none = house.about(ACCOUNTS, resources="100001", **said)
+    none = house.about(ACCOUNTS, by=OLIVE, resources="100001", **said)
     holds(none.code == 2 and "auditor" in none.out, repr(none))
-    other = house.about(ACCOUNTS, resources="1000001", auditor="Rim Chebbi", auditor_order="no", **said)
+    other = house.about(ACCOUNTS, by=OLIVE, resources="1000001", auditor="Rim Chebbi", auditor_order="no", **said)
     holds(other.code == 2 and "article 43" in other.out, repr(other))
-    house.act("officer", good(house.about(ACCOUNTS, resources="1000001", auditor="Rim Chebbi", auditor_order="yes", **said)).json()["reference"], "take_note")
-    sent = good(house.about(BRANCHES, entry_number=number, changed="opened", branches="Sfax, rue de la Mer 1")).json()["reference"]
+    house.act("officer", good(house.about(ACCOUNTS, by=OLIVE, resources="1000001", auditor="Rim Chebbi", auditor_order="yes", **said)).json()["reference"], "take_note")
+    sent = good(house.about(BRANCHES, by=OLIVE, entry_number=number, changed="opened", branches="Sfax, rue de la Mer 1")).json()["reference"]
     house.act("officer", sent, "take_note")
     kept = house.kept("officer", number)["columns"]
     same((kept["public_funds"].lower(), kept["auditor"], kept["branches"]), ("yes", "Rim Chebbi", "Sfax, rue de la Mer 1"))
@@ -149,7 +149,7 @@ def who_is_publicly_funded_owes_a_report(house):
     def missed():
         return [(m["number"], m["duty"], m["day"]) for m in good(house.ssh("head", "entry", "missed", "tn-associations", "--json")).json()]
     same(until("that it was missed", missed), [(number, "court_report", "%d-06-30" % year)])
-    sent = good(house.about(REPORT, entry_number=number, year=str(year - 1), received="5000", from_whom="The ministry", spent_on="Books")).json()["reference"]
+    sent = good(house.about(REPORT, by=OLIVE, entry_number=number, year=str(year - 1), received="5000", from_whom="The ministry", spent_on="Books")).json()["reference"]
     house.act("officer", sent, "take_note")
 
 

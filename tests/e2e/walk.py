@@ -108,11 +108,17 @@ def fill(face, lang):
         face.wait(says("Your application, part by part", lang), lang)
 
 
-def submit(face, lang):
-    """From the task list by check and declaration to the receipt; gives reference and PIN as the receipt shows them."""
+def submit(face, lang, *founding):
+    """From the task list by check and declaration to the receipt; gives reference and PIN as the receipt shows them. `founding`: the reference number and
+    the PIN of the application that has registered an organisation, for which it is sent."""
     face.choose(says("Check your answers", lang), lang)
     face.choose(says("All is right: go on to the declaration", lang), lang)
     face.choose(says("I declare this and submit my application", lang), lang)
+    if founding:
+        face.wait(says("Who sends for this organisation?", lang), lang)
+        for label, number in zip(("Reference number", "Tracking PIN"), founding):
+            face.wait(says(label, lang), lang)
+            face.enter(number)
     face.wait(says("Your application was received", lang), lang)
     return face.reference_and_pin(lang)
 

@@ -54,7 +54,8 @@ struct caller club_account(struct club *c, const char *name, struct account_pape
 	return v;
 }
 
-struct application club_entered(struct club *c, struct caller *v, const char *name)
+struct receipt club_founded(struct club *c, struct caller *v, const char *name,
+			    struct application *ret)
 {
 	struct portal *p = &c->portal;
 	struct form *f = portal_form(p);
@@ -67,6 +68,15 @@ struct application club_entered(struct club *c, struct caller *v, const char *na
 	GOOD(application_open(p->registry, v, receipt.reference, NULL, &a, &err));
 	GOOD(application_act(p->registry, &p->host, &a, p->service, "order",
 			     &(struct act_answers){.words = "So it is."}, &err));
+	*ret = a;
+	return receipt;
+}
+
+struct application club_entered(struct club *c, struct caller *v, const char *name)
+{
+	struct application a;
+
+	(void)club_founded(c, v, name, &a);
 	return a;
 }
 

@@ -23,6 +23,10 @@ struct caller club_account(struct club *c, const char *name, struct account_pape
 /* Sent by `v`, and entered by the office's act. */
 struct application club_entered(struct club *c, struct caller *v, const char *name);
 
+/* The same with the slip that who has sent it was given. */
+struct receipt club_founded(struct club *c, struct caller *v, const char *name,
+			    struct application *ret);
+
 /* Which entry that application has entered. */
 void club_tell_at(struct club *c, const struct application *a);
 

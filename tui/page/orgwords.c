@@ -101,7 +101,18 @@ const char *orgwords_sends(const struct service *s)
 	if (s->about == NULL || !s->about->people)
 		return NULL;
 	/* TRANSLATORS: behind "Who sends it" */
-	return _("only the people of the organisation, with their account");
+	return _("only the people of the organisation, with their account. As long as nobody ever "
+		 "had it there: who applied for its registration, with the reference number and "
+		 "the PIN of that application");
+}
+
+const char *orgwords_founder(void)
+{
+	/* TRANSLATORS: "organisation claim" is a command, and stays as it is */
+	return _("What is to be sent for this organisation you send yourself, with this reference "
+		 "number and its PIN. Whoever has an account attaches the organisation to it, "
+		 "once, here or by `organisation claim`, and invites others; from then on accounts "
+		 "alone send for it.");
 }
 
 const char *orgwords_come(void)

@@ -23,6 +23,9 @@ size_t orgwords_urgent(const struct organisation_space *s);
 /* Who alone sends applications for it, where its definition says so; NULL: anybody. */
 const char *orgwords_sends(const struct service *s);
 
+/* What to tell who has applied for an entry that nobody acts for yet, and has no account here. */
+const char *orgwords_founder(void);
+
 /* What to tell who was invited: before the command that they come by, before the line that takes
  * the invitation at once, and that line. Commands stand in lines of their own. */
 const char *orgwords_come(void);

@@ -79,6 +79,11 @@ struct pin_then {
 bool pin_is_needed(const struct error *err);
 struct screen *pin_new(const struct application *a, const struct service *s,
 		       const struct pin_then *then);
+/* The same of what an organisation's own people alone send: the page asks for the application that
+ * has registered it. */
+bool founder_is_asked(const struct error *err);
+struct screen *founder_new(const struct error *why, const struct service *s,
+			   const struct pin_then *then);
 /* A person's own account; only where the scene has one. */
 struct screen *account_new(void);
 /* What somebody has asked for to open the visit's own account anew; only where the scene waits. */

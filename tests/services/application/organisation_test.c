@@ -1,5 +1,6 @@
 /* organisation_test.c - who acts for an organisation that a register has: how they come, what each
  * may, who files, until when. */
+#include "tests/services/portal.h"
 #include "tests/services/raw.h"
 #include "tests/services/sample_club.h"
 #include "tests/services/tamper.h"
@@ -352,6 +353,57 @@ START_TEST(who_has_left_does_nothing_with_what_they_sent)
 }
 END_TEST
 
+/* As long as nobody ever acted for it, the PIN of its application sends what its people alone send;
+ * from then on it opens nothing. */
+START_TEST(who_founded_it_without_an_account_sends_by_its_pin)
+{
+	struct club here, *c = &here;
+	struct portal *p = &c->portal;
+	struct caller founder = caller_visitor("198.51.100.0/24", FACE_PAGES);
+	struct caller guest = caller_visitor("203.0.113.0/24", FACE_PAGES), other = guest;
+	struct application a, of;
+	struct organisation own;
+	struct organisation_space space;
+	struct receipt slip, receipt;
+
+	club_open(c, "org-founder");
+	slip = club_founded(c, &founder, "Reading Circle", &a);
+	club_tell_at(c, &a);
+	ck_assert(organisation_is_free(p->registry, &founder, &a, &p->terms));
+	ck_assert(!organisation_is_free(p->registry, &guest, &a, &p->terms));
+	/* who knows its number is asked for that application; another one's PIN is no answer */
+	NOT(FAULT_DENIED, report(c, &guest, &receipt));
+	ck_assert_str_eq(err.code, ORGANISATION_NOT_ITS_PEOPLE);
+	HAS(err.say, "If you have applied for its registration");
+	club_founded(c, &other, "Chess Friends", &of);
+	NOT(FAULT_DENIED, report(c, &other, &receipt));
+	NOT(FAULT_DENIED, report(c, &c->manager, &receipt));
+	/* a wrong PIN is none; the right one sends, also on the line on which it was begun */
+	NOT(FAULT_MISSING,
+	    application_open(p->registry, &guest, slip.reference, "000000", &of, &err));
+	NOT(FAULT_DENIED, report(c, &guest, &receipt));
+	GOOD(application_open(p->registry, &guest, slip.reference, slip.pin, &of, &err));
+	GOOD(report(c, &guest, &receipt));
+	GOOD(report(c, &founder, &receipt));
+	/* it is the organisation's: who takes it to an account sees what was sent */
+	GOOD(application_open(p->registry, &c->other, slip.reference, slip.pin, &of, &err));
+	GOOD(organisation_claim(p->registry, &c->other, &of, &p->terms, p->arena, &own, &err));
+	GOOD(organisation_space(p->registry, &c->other, &c->at, p->arena, &space, &err));
+	ck_assert_uint_eq(space.sent_count, 3);
+	ck_assert(space.sent[0].opens && space.sent[1].opens && space.sent[2].opens);
+	GOOD(report(c, &c->other, &receipt));
+	/* from then on the slip sends nothing, also where nobody is left */
+	NOT(FAULT_DENIED, report(c, &guest, &receipt));
+	ck_assert_ptr_null(err.code);
+	HAS(err.say, "sends nothing for it any more");
+	GOOD(organisation_end(p->registry, &p->host, &c->at, 1, "Gone.", &err));
+	NOT(FAULT_DENIED, report(c, &guest, &receipt));
+	ck_assert(!organisation_is_free(p->registry, &guest, &of, &p->terms));
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
 /* They have seen who it is, and have the person's consent. */
 START_TEST(staff_who_serve_a_person_send_it)
 {
@@ -509,6 +561,7 @@ END_TEST
 
 SUITE(organisation, whoever_applied_is_the_first, a_code_is_taken_once_by_an_account,
       each_may_what_was_said, the_office_enters_and_ends_with_words, its_people_alone_send,
-      who_has_left_does_nothing_with_what_they_sent, staff_who_serve_a_person_send_it,
+      who_has_left_does_nothing_with_what_they_sent,
+      who_founded_it_without_an_account_sends_by_its_pin, staff_who_serve_a_person_send_it,
       who_has_used_up_the_room_keeps_the_office_from_nothing, the_others_are_told,
       what_is_due_and_what_was_missed_wait, a_right_that_was_put_in_is_none_and_is_found)

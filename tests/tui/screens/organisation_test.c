@@ -13,6 +13,7 @@
 static struct error err;
 
 #define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, err.say, err.detail)
+#define FOUNDING "lb-club-founding"
 #define REPORT "lb-club-report"
 #define DAY 86400
 
@@ -33,14 +34,16 @@ static void read_file(char *to, size_t room, const char *name)
 /* The register, and the report that its people alone send. */
 static struct catalogue *with_clubs(struct visit *v)
 {
-	static char book[16384], report[16384];
+	static char book[16384], founding[16384], report[16384];
 	char *by, rest[8192];
 	struct versions_item items[] = {{.id = "register:lb-clubs", .version = 1, .yaml = book},
+					{.id = FOUNDING, .version = 1, .yaml = founding},
 					{.id = REPORT, .version = 1, .yaml = report}};
 	struct catalogue *c;
 	size_t refused;
 
 	read_file(book, sizeof(book), "register-clubs");
+	read_file(founding, sizeof(founding), FOUNDING);
 	read_file(report, sizeof(report), REPORT);
 	by = strstr(report, "by: club_number}");
 	ck_assert_ptr_nonnull(by);
@@ -48,8 +51,9 @@ static struct catalogue *with_clubs(struct visit *v)
 	snprintf(by, sizeof(report) - (size_t)(by - report), "by: club_number, from: people}%s",
 		 rest);
 	items[0].len = strlen(book);
-	items[1].len = strlen(report);
-	GOOD(versions_import(v->context.registry, items, 2, &refused, &err));
+	items[1].len = strlen(founding);
+	items[2].len = strlen(report);
+	GOOD(versions_import(v->context.registry, items, 3, &refused, &err));
 	GOOD(catalogue_open("catalogue", &c, &err));
 	GOOD(versions_load(v->context.registry, c, &err));
 	catalogue_freeze(c);
@@ -285,5 +289,90 @@ START_TEST(what_leads_nowhere_has_no_number)
 }
 END_TEST
 
-SUITE(organisation_page, pages_of_its_space, its_number_is_not_typed, people_are_invited_and_ended,
-      what_leads_nowhere_has_no_number)
+/* --- who founded it without an account --- */
+
+/* Sent by a guest and approved; a report about it that another guest has filled in. */
+static struct draft *founded(struct visit *v, struct club *c, struct receipt *slip)
+{
+	struct caller host = caller_host(), founder = caller_visitor("198.51.100.0/24", FACE_PAGES);
+	struct caller guest;
+	struct application a;
+	struct store_register_entry row;
+	struct draft *of, *j;
+	bool found_it = false;
+
+	found(v, c);
+	guest = v->caller;
+	v->caller = founder;
+	of = draft_try(&v->context, catalogue_find(clubs, FOUNDING));
+	golden_fill(v, of);
+	GOOD(draft_keep(&v->context, of, &err));
+	GOOD(application_submit(v->context.registry, &v->caller, &of->application, of->form, slip,
+				&err));
+	memcpy(slip->pin, of->pin, sizeof(slip->pin));
+	GOOD(application_open_host(v->context.registry, &host, slip->reference, &a, &err));
+	GOOD(application_act(v->context.registry, &host, &a, of->service, "approve",
+			     &(struct act_answers){.words = "Let them meet."}, &err));
+	GOOD(store_register_of(v->context.registry->store, a.id, "", &row, &found_it, &err));
+	draft_drop(of);
+	v->caller = guest;
+	j = draft_try(&v->context, catalogue_find(clubs, REPORT));
+	golden_fill(v, j);
+	GOOD(form_set(j->form,
+		      &(struct field_path){.section = &j->service->form->sections[0],
+					   .question = &j->service->form->sections[0].questions[0]},
+		      row.number, LANG_EN, &err));
+	GOOD(draft_keep(&v->context, j, &err));
+	return j;
+}
+
+static void visit_founder(struct visit *v)
+{
+	struct club c;
+	struct receipt slip;
+	struct draft *j = founded(v, &c, &slip);
+
+	stack_home(golden_stack(v), declare_new(golden_stack(v), j));
+	golden_type(v, "2");
+	golden_hold(v, "founder", true);
+	GOOD(application_discard(v->context.registry, &v->caller, &j->application, &err));
+	draft_drop(j);
+}
+
+START_TEST(who_has_founded_it_is_asked_for_that_application)
+{
+	struct visit v;
+	struct club c;
+	struct receipt slip, other;
+	struct draft *j;
+	char line[32];
+
+	golden_each(visit_founder);
+	golden_open(&v, LANG_EN, 80, 24);
+	draft_drop(founded(&v, &c, &other));
+	j = founded(&v, &c, &slip);
+	stack_home(golden_stack(&v), declare_new(golden_stack(&v), j));
+	golden_type(&v, "2");
+	golden_shows(&v, "Who sends for this organisation?", true);
+	/* the slip of another organisation is no answer, a wrong PIN is told */
+	snprintf(line, sizeof(line), "%s\n%s\n", other.reference, other.pin);
+	golden_type(&v, line);
+	golden_shows(&v, "Who sends for this organisation?", true);
+	snprintf(line, sizeof(line), "%s\n%s\n", slip.reference, other.pin);
+	golden_type(&v, line);
+	golden_shows(&v, "Who sends for this organisation?", true);
+	snprintf(line, sizeof(line), "%s\n", slip.pin);
+	golden_type(&v, line);
+	golden_shows(&v, "Your application was received", true);
+	draft_drop(j);
+	/* on the application that has registered it one is told so */
+	stack_home(golden_stack(&v), track_new());
+	snprintf(line, sizeof(line), "%s\n%s\n", slip.reference, slip.pin);
+	golden_type(&v, line);
+	golden_shows(&v, "you send yourself", true);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(organisation_page, who_has_founded_it_is_asked_for_that_application, pages_of_its_space,
+      its_number_is_not_typed, people_are_invited_and_ended, what_leads_nowhere_has_no_number)

@@ -271,6 +271,11 @@ static void submit(struct screen *s, struct stack *st)
 				       &(struct pin_then){s, submit, PIN_SUBMIT}));
 		return;
 	}
+	if (founder_is_asked(&err)) {
+		stack_push(st, founder_new(&err, j->service,
+					   &(struct pin_then){s, submit, PIN_SUBMIT}));
+		return;
+	}
 	if (fault != FAULT_NONE) {
 		if (fault == FAULT_CONFLICT)
 			draft_catch_up(x, j);

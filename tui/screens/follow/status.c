@@ -4,6 +4,7 @@
 
 #include "tui/page/acted.h"
 #include "tui/page/duewords.h"
+#include "tui/page/orgwords.h"
 #include "tui/screens/organisation/org.h"
 
 enum {
@@ -268,6 +269,8 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 		papers_put_until(p, x, &f->papers, f->service);
 	status_put_signed(p, x, f);
 	status_issued_put(p, x, f, ACT_ISSUED);
+	if (f->sends)
+		page_text(p, TONE_PLAIN, orgwords_founder());
 	if (f->member) {
 		status_put_member(
 			p, x, f,

@@ -27,6 +27,7 @@ struct status {
 	size_t standing_count;
 	bool ours;             /* the visitor is of the organisation whose people sent it */
 	bool claims;           /* what it has entered may be attached to the account */
+	bool sends;            /* or is sent for by its own PIN: there is no account */
 	bool member;           /* the visitor works on it, and is not its applicant */
 	bool edits;            /* and may change its answers */
 	struct issued *issued; /* documents that were issued of it */

@@ -5,6 +5,23 @@
 #include "services/application/organisation.h"
 #include "tui/page/signwords.h"
 
+/* What it has entered may be nobody's yet: then it is the applicant's, by account or by PIN. */
+static void load_organisation(struct status *f, const struct context *x)
+{
+	bool is_free;
+
+	f->ours = f->claims = f->sends = false;
+	if (x->scene.has_account &&
+	    organisation_has(x->registry, x->caller, f->application.reference, &f->ours, NULL) !=
+		    FAULT_NONE)
+		f->ours = false;
+	is_free = !f->ours && !f->member && f->application.state == STATE_APPROVED &&
+		  organisation_is_free(x->registry, x->caller, &f->application,
+				       catalogue_terms(x->scene.catalogue));
+	f->claims = is_free && x->scene.has_account;
+	f->sends = is_free && !x->scene.has_account;
+}
+
 void status_signed_load(struct status *f, const struct context *x)
 {
 	struct membership own = {.rights = 0};
@@ -14,13 +31,7 @@ void status_signed_load(struct status *f, const struct context *x)
 		    member_own(x->registry, x->caller, &f->application, &own, NULL) == FAULT_NONE &&
 		    own.number > 0;
 	f->edits = f->member && (own.rights & MEMBER_EDIT) != 0;
-	f->ours = f->claims = false;
-	if (x->scene.has_account &&
-	    organisation_has(x->registry, x->caller, f->application.reference, &f->ours, NULL) ==
-		    FAULT_NONE &&
-	    !f->ours && f->application.state == STATE_APPROVED)
-		f->claims = organisation_is_free(x->registry, x->caller, &f->application,
-						 catalogue_terms(x->scene.catalogue));
+	load_organisation(f, x);
 	if (f->service == NULL || f->service->signature_count == 0 ||
 	    signature_standings(x->registry, x->caller, &f->application, f->service, f->loaded,
 				&f->standings, &f->standing_count, NULL) != FAULT_NONE)

@@ -1,0 +1,94 @@
+/* founder.c - what an organisation's own people alone send is not taken from who has not shown to
+ * be one: who has registered it shows the reference number and the PIN of that application. */
+#include "tui/screens/common/numbers.h"
+
+#include "services/application/organisation.h"
+
+struct founder {
+	struct screen screen;
+	const struct service *service;
+	struct pin_then then;
+	struct numbers numbers;
+	struct error why; /* of the refusal */
+};
+
+static struct page *founder_view(const struct screen *s, const struct scene *x, struct arena *a)
+{
+	const struct founder *v = (const struct founder *)s;
+	struct page *p = page_new(a, "founder", _("Who sends for this organisation?"));
+
+	p->trail = words_of(&v->service->name, x->lang);
+	p->wants_back = true;
+	page_notice(p, NOTICE_WARNING, message_error(a, &v->why));
+	if (v->numbers.errors[0].fault != FAULT_NONE)
+		page_notice(p, NOTICE_ERROR, message_error(a, &v->numbers.errors[0]));
+	page_text(p, TONE_STRONG, _("I have applied for its registration:"));
+	numbers_put(p, &v->numbers, true);
+	p->next_label = _("Submit my application");
+	return p;
+}
+
+static void try_it(struct founder *v, struct stack *st)
+{
+	struct context *x = stack_context(st);
+	struct numbers *n = &v->numbers;
+	struct application of;
+	enum fault fault;
+
+	if (!numbers_are_there(n, true))
+		return;
+	fault = application_open(x->registry, x->caller, n->reference, n->pin, &of, &n->errors[0]);
+	numbers_forget_pin(n);
+	if (fault != FAULT_NONE) {
+		n->focus = NUMBERS_PIN;
+		stack_turn(st);
+		return;
+	}
+	stack_pop(st);
+	v->then.go(v->then.asker, st);
+}
+
+static bool founder_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	struct founder *v = (struct founder *)s;
+
+	if (e->kind == INPUT_ANSWER)
+		return numbers_answer(&v->numbers, e, reference_read_pin);
+	if (e->kind != INPUT_NEXT)
+		return false;
+	try_it(v, st);
+	return true;
+}
+
+static void founder_forget(struct screen *s)
+{
+	numbers_forget_pin(&((struct founder *)s)->numbers);
+}
+
+static void founder_free(struct screen *s)
+{
+	explicit_bzero(s, sizeof(struct founder));
+	free(s);
+}
+
+static const struct screen_ops ops = {.name = "founder",
+				      .view = founder_view,
+				      .update = founder_update,
+				      .forget = founder_forget,
+				      .free = founder_free};
+
+bool founder_is_asked(const struct error *err)
+{
+	return err->code != NULL && strcmp(err->code, ORGANISATION_NOT_ITS_PEOPLE) == 0;
+}
+
+struct screen *founder_new(const struct error *why, const struct service *s,
+			   const struct pin_then *then)
+{
+	struct founder *v = common_make(sizeof(*v), &ops);
+
+	v->service = s;
+	v->then = *then;
+	v->why = *why;
+	return &v->screen;
+}
