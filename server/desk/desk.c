@@ -407,6 +407,7 @@ static void prepare(struct desk *d, const struct desk_setup *s)
 		.country = strcmp(c->country, "all") == 0 ? NULL : c->country,
 		.host = c->host,
 		.port = c->port != 0 ? c->port : s->port,
+		.gate = s->host,
 	};
 	for (int i = 0; i < LANG_COUNT; i++)
 		d->portal.after_refusal[i] = c->after_refusal[i];
