@@ -27,6 +27,7 @@ struct setting {
 };
 
 static const char *const compressions[] = {"auto", "offered", "off", NULL};
+static const char *const greetings[] = {"auto", "yes", "no", NULL};
 static const char *const no_yes[] = {"no", "yes", NULL};
 static const char *const countries[] = {"all", "LB", "TN", "DZ", "EG", NULL};
 
@@ -112,8 +113,9 @@ static const struct setting settings[] = {
 	{"compression", SETTING_WORD, AT(compression), 0, 0, compressions, "auto",
 	 "auto: compressed with every client that is known to be able to; offered: where the "
 	 "client asks for it; off."},
-	{"greeting", SETTING_WORD, AT(greeting), 0, 0, no_yes, "no",
-	 "yes: two lines of greeting before the first page; clients print them before commands "
+	{"greeting", SETTING_WORD, AT(greeting), 0, 0, greetings, "auto",
+	 "A line of greeting, in French and English, before the first page of guests and of who "
+	 "comes as me; auto: on slow lines alone; yes; no. Clients print it before commands "
 	 "too."},
 	{"p256", SETTING_WORD, AT(p256), 0, 0, no_yes, "no",
 	 "yes: the key exchange and the host key over NIST's curve P-256 are offered as well, for "

@@ -9,6 +9,7 @@
 #include <limits.h>
 #include <stdbool.h>
 
+enum config_greeting { GREETING_AUTO, GREETING_YES, GREETING_NO };
 enum config_compression { COMPRESSION_AUTO, COMPRESSION_OFFERED, COMPRESSION_OFF };
 
 #define CONFIG_UNSET INT_MIN
@@ -43,7 +44,7 @@ struct config {
 	char anchor[256];
 	int anchor_minutes;
 	int compression; /* enum config_compression */
-	int greeting;
+	int greeting;    /* enum config_greeting */
 	int p256;
 	int pin_for_acts;
 	int recovery_days;

@@ -46,10 +46,12 @@ enum wire_kind {
 	WIRE_INPUT,     /* bytes */
 	WIRE_INPUT_END, /* nothing more will be typed */
 	WIRE_RESIZE,    /* u16 cols, u16 rows */
-	WIRE_DRAINED,   /* all output has reached the visitor's machine */
+	WIRE_DRAINED,   /* all output has reached the visitor's machine: u8 how many messages of
+			   it had come, counted from 0 behind 255 */
 	WIRE_SHUT,      /* the channel has ended */
 	WIRE_FILE_ASK,  /* struct wire_ask */
-	WIRE_BEAT,      /* the answer to PING: u8 the client has taken bytes since the last */
+	WIRE_BEAT,      /* the answer to PING: u8 the client has taken bytes since the last, u16
+			   milliseconds of the line's round trip, 0: not known */
 	WIRE_STEP,      /* u8 enum wire_step */
 	WIRE_CODE,      /* text key (64 hex digits), text one-time code */
 	WIRE_BYE,       /* text reason */

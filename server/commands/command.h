@@ -11,6 +11,7 @@
 #include <jansson.h>
 
 struct reader_way; /* server/reader/reader.h */
+struct gate_host;  /* server/gate/gate.h */
 
 /* What commands need to know of the portal and of who asks. */
 struct command_portal {
@@ -25,7 +26,8 @@ struct command_portal {
 	const char *after_refusal[LANG_COUNT]; /* as struct scene's */
 	const struct paper_judge *judge;       /* of files that are put; NULL: none are taken */
 	struct reader_way *reader;             /* who draws PDFs (reader.h); NULL: nobody does */
-	struct paying paying;      /* how what is owed is paid; the host knows nothing of it */
+	const struct gate_host *gate; /* what a client's configuration names; NULL on the host */
+	struct paying paying;         /* how what is owed is paid; the host knows nothing of it */
 	const struct paths *paths; /* what came with the programme; the host's alone, else NULL */
 };
 

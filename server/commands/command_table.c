@@ -3,6 +3,7 @@
 #include "server/commands/command_options.h"
 #include "server/commands/command_table_accounts.h"
 #include "server/commands/command_table_members.h"
+#include "server/commands/command_client.h"
 #include "server/commands/command_payments.h"
 
 /* Every command of a face takes these. */
@@ -197,7 +198,7 @@ const struct command_kind command_table[] = {
 	 N_("Gives an application a new PIN, for the person at the counter who has lost it; "
 	    "--seen: "
 	    "their papers were seen. Answers with the slip to hand to them.")},
-	WITNESS_ROW COMMAND_PAYMENTS_SSH
+	WITNESS_ROW COMMAND_PAYMENTS_SSH COMMAND_CLIENT_ROWS
 
 	/* on the host */
 	{"serve", "[--listen ADDR:PORT]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0,

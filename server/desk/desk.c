@@ -120,6 +120,18 @@ static void on_bye(struct desk *d, const struct wire_message *m)
 	desk_stay_lose(d, "the client left");
 }
 
+static void on_beat(struct desk *d, const struct wire_message *m)
+{
+	struct wire_reader r = wire_read(m);
+	bool moved = wire_number(&r, 1) != 0;
+
+	desk_stay_trip(d, (int)wire_number(&r, 2));
+	if (moved) {
+		desk_line_moved(d);
+		desk_work_moved(d);
+	}
+}
+
 static void on_message(struct desk *d, const struct wire_message *m)
 {
 	switch (m->kind) {
@@ -132,16 +144,11 @@ static void on_message(struct desk *d, const struct wire_message *m)
 	case WIRE_INPUT: desk_visit_input(d, m->data, m->size); break;
 	case WIRE_INPUT_END: desk_visit_input_end(d); break;
 	case WIRE_RESIZE: on_resize(d, m); break;
-	case WIRE_DRAINED: desk_visit_drained(d); break;
+	case WIRE_DRAINED: desk_visit_drained(d, m->data[0]); break;
 	case WIRE_SHUT: desk_visit_shut(d); break;
 	case WIRE_FILE_ASK: on_ask(d, m); break;
 	case WIRE_BYE: on_bye(d, m); break;
-	case WIRE_BEAT:
-		if (m->data[0] != 0) {
-			d->moved_at = loop_now();
-			desk_work_moved(d);
-		}
-		break;
+	case WIRE_BEAT: on_beat(d, m); break;
 	default: break;
 	}
 }
@@ -229,10 +236,10 @@ static void watch_gate(struct desk *d, int64_t now)
 		desk_stay_lose(d, "the gate does not answer");
 		return;
 	}
-	if (!desk_visit_is_in_flight(d) && d->out.size == 0 && d->errors.size == 0 && !d->finished)
-		d->moved_at = now;
-	else if (now - d->moved_at > LIMIT_STALL)
+	if (desk_stalled_for(d, now) > LIMIT_STALL)
 		desk_stay_lose(d, "the line has stalled");
+	else if (desk_stalled_for(d, now) == 0)
+		d->moved_at = now;
 }
 
 static void watch_person(struct desk *d, int64_t now)
@@ -407,6 +414,7 @@ static void prepare(struct desk *d, const struct desk_setup *s)
 		.country = strcmp(c->country, "all") == 0 ? NULL : c->country,
 		.host = c->host,
 		.port = c->port != 0 ? c->port : s->port,
+		.gate = s->host,
 	};
 	for (int i = 0; i < LANG_COUNT; i++)
 		d->portal.after_refusal[i] = c->after_refusal[i];

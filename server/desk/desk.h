@@ -14,6 +14,7 @@ enum desk_class {
 	CLASS_KNOCKING, /* its login goes on, or stalls: told anew with each phase */
 	CLASS_ASKED,    /* its login waits for a person's answer */
 	CLASS_IN,       /* in, but nothing asked for */
+	CLASS_STALLED,  /* its line has not moved for a while, though there is something to take */
 	CLASS_SILENT,   /* no key pressed ever */
 	CLASS_IDLE,     /* has not pressed a key for a while */
 	CLASS_WAITING,  /* its line is lost, its owner may come back */

@@ -28,7 +28,7 @@ static bool claim(struct desk *d, const char *identity)
 	}
 	close(ends[1]);
 	d->stay.is_claimed = desk_stay_move(ends[0], STAY_CLAIMED);
-	d->stay.claim_until = loop_now() + STAY_TRY + STAY_PATIENCE;
+	d->stay.claim_until = loop_now() + STAY_TRY_MOST + STAY_PATIENCE;
 	return d->stay.is_claimed;
 }
 
@@ -76,6 +76,7 @@ static bool hand_over(struct desk *d)
 			       .channel = d->wire.channel,
 			       .plain_name = d->plain_name,
 			       .compressed = d->compressed,
+			       .handed = d->handed,
 			       .known = desk_visit_known(d),
 			       .exempt = d->caller.exempt,
 			       .asked = d->asked,

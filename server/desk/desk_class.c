@@ -1,6 +1,22 @@
-/* desk_class.c - how much the visitor would lose by being sent away, and how the listener hears it.
+/* desk_class.c - whether the line moves, how much the visitor would lose by being sent away, and
+ * how the listener hears it.
  */
 #include "server/desk/desk_inside.h"
+
+void desk_line_moved(struct desk *d)
+{
+	d->moved_at = loop_now();
+	if (d->serving == SERVING_SESSION)
+		session_moved(d->session, d->moved_at);
+}
+
+int64_t desk_stalled_for(const struct desk *d, int64_t now)
+{
+	bool waits =
+		desk_visit_is_in_flight(d) || d->out.size > 0 || d->errors.size > 0 || d->finished;
+
+	return waits ? now - d->moved_at : 0;
+}
 
 enum desk_class desk_class_now(const struct desk *d)
 {
@@ -13,6 +29,8 @@ enum desk_class desk_class_now(const struct desk *d)
 		return CLASS_KEPT;
 	if (d->serving == SERVING_NOTHING)
 		return CLASS_IN;
+	if (desk_stalled_for(d, loop_now()) > LIMIT_STALL_FIRST)
+		return CLASS_STALLED;
 	if (!d->any_key)
 		return CLASS_SILENT;
 	return loop_now() - d->key_at > DESK_IDLE_CLASS ? CLASS_IDLE : CLASS_ACTIVE;

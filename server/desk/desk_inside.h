@@ -25,7 +25,9 @@
 #define DESK_IDLE_CLASS 120000 /* without a key: one who may be sent away */
 #define DESK_DRAFT_SECONDS 600 /* seconds in which who has stored an answer is not sent away */
 #define DESK_KEPT 600000       /* since the last key: so is who has signed in */
-#define STAY_TRY 3000          /* for what is sent over a line that may be dead to arrive */
+#define STAY_TRIPS 3           /* for what is sent over a line that may be dead to arrive */
+#define STAY_TRY_LEAST 600     /* however short a round trip is: a packet may be lost */
+#define STAY_TRY_MOST 9000     /* and where it is not known */
 #define STAY_PATIENCE 2000     /* for the other desk to do its part */
 
 enum serving { SERVING_NOTHING, SERVING_SESSION, SERVING_COMMAND, SERVING_FILES };
@@ -35,7 +37,7 @@ struct desk_stay {
 	unsigned char token[STAY_TOKEN];       /* as the listener knows it */
 	bool is_known, is_offered, is_claimed; /* STAY_OWN, STAY_OFFERED, STAY_CLAIMED are open */
 	int64_t until;                         /* its line is lost, and it waits until then */
-	int64_t try_until;                     /* its line is tried, for a newcomer */
+	int64_t tried_at, try_until;           /* its line is tried, for a newcomer */
 	int64_t offer_until;                   /* a newcomer was told READY */
 	int64_t claim_until;                   /* this desk has claimed another's visit */
 	bool is_handed;                        /* the gate's end is on its way to that desk */
@@ -79,6 +81,7 @@ struct desk {
 	struct files *files;
 
 	struct buffer out, errors; /* for the gate */
+	uint8_t handed;            /* messages of output on this channel, as WIRE_DRAINED counts */
 	bool finishing, finished;
 	int exit_status;
 
@@ -99,6 +102,7 @@ struct stay_visit {
 	enum wire_state state;
 	uint8_t channel;
 	bool plain_name, compressed;
+	uint8_t handed;
 	struct session_known known;
 	char banner[65];
 	char source[64];
@@ -133,6 +137,10 @@ int desk_gate_reap(pid_t gate);
 
 /* desk_class.c: how much the visitor would lose by being sent away. */
 enum desk_class desk_class_now(const struct desk *d);
+/* The visitor's machine has taken some of what was sent. */
+void desk_line_moved(struct desk *d);
+/* Milliseconds since the line has moved, of what is on its way; 0: nothing is. */
+int64_t desk_stalled_for(const struct desk *d, int64_t now);
 /* Tells the listener where it is another, a phase of the login is over, or somebody has signed in.
  */
 void desk_class_tell(struct desk *d, enum desk_class class);
@@ -144,6 +152,8 @@ bool desk_stay_is_lost(const struct desk *d);
 void desk_stay_lose(struct desk *d, const char *why);
 /* Something came from the visitor: the line is alive. */
 void desk_stay_heard(struct desk *d);
+/* The line's round trip is known anew, 0: it is not; a line is tried for so many of them. */
+void desk_stay_trip(struct desk *d, int milliseconds);
 /* Only pages that somebody types into at a terminal of their own. */
 bool desk_stay_has_pages(const struct desk *d);
 /* Puts a descriptor at the number that the sandbox lets descriptors pass on; it is closed where it
@@ -184,7 +194,8 @@ bool desk_visit_is_in_flight(const struct desk *d);
 void desk_visit_input(struct desk *d, const unsigned char *data, size_t size);
 void desk_visit_input_end(struct desk *d);
 void desk_visit_resize(struct desk *d, int cols, int rows);
-void desk_visit_drained(struct desk *d);
+/* So many messages of output, counted from 0 behind 255, have reached the visitor's machine. */
+void desk_visit_drained(struct desk *d, uint8_t count);
 void desk_visit_shut(struct desk *d);
 void desk_visit_ask(struct desk *d, const struct wire_ask *ask);
 void desk_visit_tell(struct desk *d, const char *message);

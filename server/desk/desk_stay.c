@@ -136,7 +136,10 @@ static void make_ready(struct desk *d)
 /* A line that seems to be alive is tried: what is sent over it must arrive. */
 static void try_line(struct desk *d)
 {
-	d->stay.try_until = loop_now() + STAY_TRY;
+	d->stay.tried_at = loop_now();
+	d->stay.try_until = d->stay.tried_at + STAY_TRY_MOST;
+	if (d->pinged_at == 0 && wire_put(&d->wire, WIRE_PING, NULL, 0))
+		d->pinged_at = d->stay.tried_at;
 	desk_visit_tell(d, _("Somebody with your numbers or your key opens this on another line."));
 	buffer_text(&d->out, "\a");
 }
@@ -171,6 +174,18 @@ static void take_claim(void *ctx, int from, short came)
 		try_line(d);
 }
 
+void desk_stay_trip(struct desk *d, int milliseconds)
+{
+	int64_t patience = (int64_t)STAY_TRIPS * milliseconds;
+
+	if (d->stay.try_until == 0 || milliseconds == 0)
+		return;
+	if (patience < STAY_TRY_LEAST)
+		patience = STAY_TRY_LEAST;
+	if (patience < STAY_TRY_MOST)
+		d->stay.try_until = d->stay.tried_at + patience;
+}
+
 void desk_stay_heard(struct desk *d)
 {
 	if (d->stay.try_until != 0)
@@ -194,6 +209,7 @@ static void adopt(struct desk *d, const struct stay_visit *v, const char *rest, 
 	buffer_add(&d->wire.in, rest, v->rest);
 	d->plain_name = v->plain_name;
 	d->compressed = v->compressed;
+	d->handed = v->handed;
 	memcpy(d->banner, v->banner, sizeof(d->banner));
 	d->asked = v->asked;
 	memcpy(d->caller.source, v->source, sizeof(v->source));

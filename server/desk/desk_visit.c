@@ -110,6 +110,7 @@ void desk_visit_open(struct desk *d, const struct wire_open *o)
 	d->opened_at = d->key_at = d->moved_at = loop_now();
 	d->finishing = d->finished = d->input_ended = d->too_long = d->warned = false;
 	d->exit_status = 0;
+	d->handed = 0;
 	d->stay.seen[0] = '\0';
 	d->chosen = 0;
 	buffer_open(&d->out, LIMIT_COMMAND_OUTPUT);
@@ -155,12 +156,13 @@ void desk_visit_resize(struct desk *d, int cols, int rows)
 		session_resize(d->session, cols, rows);
 }
 
-void desk_visit_drained(struct desk *d)
+void desk_visit_drained(struct desk *d, uint8_t count)
 {
-	d->moved_at = loop_now();
+	desk_line_moved(d);
 	desk_stay_heard(d);
 	desk_work_arrived(d, d->serving == SERVING_COMMAND || desk_visit_is_in_flight(d));
-	if (d->serving == SERVING_SESSION && d->out.size == 0)
+	/* A frame that followed another may have been sent when this was said. */
+	if (d->serving == SERVING_SESSION && d->out.size == 0 && count == d->handed)
 		session_arrived(d->session, d->moved_at);
 }
 
@@ -288,6 +290,7 @@ static void hand_on(struct desk *d, struct buffer *b, enum wire_kind kind)
 			desk_end(d, d->wire.wrong);
 			return;
 		}
+		d->handed++;
 		done += part;
 	}
 	if (done > 0)

@@ -12,9 +12,11 @@
 #include <sys/socket.h>
 #include <sys/time.h>
 
-#define BANNER_WAIT 400 /* milliseconds */
-#define READ_ON 16      /* times in a turn */
-#define READ_MUCH 2048  /* bytes: then there may be more */
+#define BANNER_WAIT 400       /* milliseconds */
+#define BANNER_WAIT_LOST 2500 /* where the line has lost a packet already, or is slow */
+#define SLOW_TRIP 200         /* milliseconds there and back */
+#define READ_ON 16            /* times in a turn */
+#define READ_MUCH 2048        /* bytes: then there may be more */
 
 void gate_end(struct gate *g, const char *why)
 {
@@ -41,6 +43,26 @@ static void on_spent(int sig)
 {
 	(void)sig;
 	spent = 1;
+}
+
+int gate_trip(const struct gate *g, bool *ret_lossy)
+{
+	struct tcp_info t = {0};
+	socklen_t size = sizeof(t);
+	bool known = getsockopt(g->client, IPPROTO_TCP, TCP_INFO, &t, &size) == 0;
+
+	if (ret_lossy != NULL)
+		*ret_lossy = known && (t.tcpi_rtt == 0 || t.tcpi_total_retrans > 0);
+	return known ? (int)(t.tcpi_rtt / 1000) : 0;
+}
+
+/* The client's own packets wait for acknowledgements (its Nagle) while it has no terminal yet: what
+ * came is acknowledged at once. */
+static void acknowledge(const struct gate *g)
+{
+	int on = 1;
+
+	setsockopt(g->client, IPPROTO_TCP, TCP_QUICKACK, &on, sizeof(on));
 }
 
 static void set_cork(struct gate *g, int on)
@@ -129,6 +151,7 @@ static void step_client(struct gate *g)
 
 	if (g->phase < GATE_SERVICE) {
 		rc = ssh_handle_key_exchange(g->session);
+		acknowledge(g);
 		gate_phase_look(g);
 		if (rc == SSH_OK)
 			begin_login(g);
@@ -152,10 +175,14 @@ static void read_client(void *ctx, int fd, short came)
 
 static void answer_ping(struct gate *g)
 {
-	unsigned char moved = g->moved;
+	BUFFER_CLEAN struct buffer b;
+	int trip = gate_trip(g, NULL);
 
+	buffer_open(&b, 16);
+	wire_add_number(&b, g->moved, 1);
+	wire_add_number(&b, trip < UINT16_MAX ? (uint64_t)trip : UINT16_MAX, 2);
 	g->moved = false;
-	if (!wire_put(&g->wire, WIRE_BEAT, &moved, 1))
+	if (!wire_put(&g->wire, WIRE_BEAT, b.data, b.size))
 		gate_end(g, g->wire.wrong);
 }
 
@@ -240,11 +267,32 @@ static void turn(struct gate *g, struct loop *l)
 			 g->phase == GATE_IN ? "nothing was asked for" : "the login took too long");
 }
 
-/* Waits a moment for the first byte, so that the banner can be looked at. A client that lets the
- * server speak first, such as ssh-keyscan, goes without compression. */
-static void await_banner(const struct gate *g)
+static void see_banner(void *ctx, int fd, short came)
 {
-	loop_one(g->client, POLLIN, BANNER_WAIT);
+	(void)fd, (void)came;
+	*(bool *)ctx = true;
+}
+
+/* Waits a moment for the first byte, so that the banner can be looked at; longer where the packet
+ * with it may have been lost, since that would cost the whole visit its compression. A client that
+ * lets the server speak first, such as ssh-keyscan, goes without. */
+static void await_banner(struct gate *g, struct loop *l)
+{
+	bool lossy, came = false;
+	int trip = gate_trip(g, &lossy);
+	int64_t until = loop_now() + (lossy || trip >= SLOW_TRIP ? BANNER_WAIT_LOST : BANNER_WAIT);
+
+	while (!came && g->over == NULL && loop_now() < until) {
+		loop_begin(l);
+		loop_watch(l, g->client, POLLIN, see_banner, &came);
+		loop_watch(l, g->wire.fd, POLLIN, read_desk, g);
+		loop_until(l, until);
+		if (!loop_wait(l))
+			gate_end(g, "poll failed");
+		loop_answer(l);
+		if (!wire_flush(&g->wire))
+			gate_end(g, "the desk is gone");
+	}
 }
 
 static void say_bye(struct gate *g)
@@ -301,7 +349,7 @@ _Noreturn void gate_run(struct gate_host *h, const struct config *c, int client,
 	sandbox_gate();
 	memory_guard(NULL, NULL);
 	wind_up(loop_now());
-	await_banner(&g);
+	await_banner(&g, &l);
 	g.session = gate_keys_accept(h, client);
 	g.event = ssh_event_new();
 	if (g.session == NULL || g.event == NULL)
@@ -310,7 +358,9 @@ _Noreturn void gate_run(struct gate_host *h, const struct config *c, int client,
 	gate_phase_hear(&g);
 	choose_compression(&g);
 	gate_auth_start(&g);
-	/* The first step sends our half; the rest comes with the client's bytes. */
+	/* The first step sends our half; the rest comes with the client's bytes. The version goes
+	 * by itself: the client may send its offer while ours is on its way. */
+	ssh_set_fd_towrite(g.session);
 	if (g.over == NULL)
 		step_client(&g);
 	ssh_event_add_session(g.event, g.session);

@@ -32,6 +32,15 @@ void gate_host_close(struct gate_host *h);
 /* "ED25519 SHA256:…" a line. */
 void gate_host_fingerprints(const struct gate_host *h, struct buffer *out);
 
+/* A public half a line, as known_hosts has it behind the name of a host. */
+void gate_host_public(const struct gate_host *h, struct buffer *out);
+
+/* What is offered to clients, as far as this libssh knows it: names with commas, the best first. */
+struct gate_offer {
+	char exchanges[256], ciphers[128], macs[128], keys[64];
+};
+void gate_host_offer(const struct gate_host *h, struct gate_offer *ret);
+
 /* One handshake with itself, so that what the cryptography library prepares at first use is shared
    by all visitors' processes. */
 void gate_host_warm(struct gate_host *h);

@@ -2,6 +2,8 @@
  * and PIN, `staff` by a key and then a one-time code. */
 #include "server/gate/gate_inside.h"
 
+#define GREET_TRIP 300 /* milliseconds there and back: from then on a line is slow */
+
 /* Any other name is a guest's. */
 static void read_name(struct gate *g)
 {
@@ -22,6 +24,24 @@ static void read_name(struct gate *g)
 		}
 }
 
+/* Before the answer to the first request, so that who waits on a slow line has something to read.
+ * Never for plain lines or staff: programs of theirs read all that comes. */
+static void greet(struct gate *g)
+{
+	int greeting = g->config->greeting;
+	ssh_string text;
+
+	if (g->greeted || g->plain || g->name == NAME_STAFF || greeting == GREETING_NO ||
+	    (greeting == GREETING_AUTO && gate_trip(g, NULL) < GREET_TRIP))
+		return;
+	g->greeted = true;
+	text = ssh_string_from_char("Shubbak: digits and Enter are enough. "
+				    "Les chiffres et Entrée suffisent.\r\n");
+	if (text != NULL)
+		ssh_send_issue_banner(g->session, text);
+	ssh_string_free(text);
+}
+
 /* Remembers the name at the first step; another name later is an attack. */
 static bool is_same_user(struct gate *g, const char *user)
 {
@@ -39,6 +59,7 @@ static bool is_same_user(struct gate *g, const char *user)
 	read_name(g);
 	/* Clients ask for the service before, but need not. */
 	gate_phase_finish(g, GATE_SIGN_IN);
+	greet(g);
 	/* A key is unlocked or touched, numbers are looked up and typed. */
 	if (g->name != NAME_GUEST)
 		gate_phase_ask(g);
@@ -66,19 +87,6 @@ static void enter(struct gate *g, const char *key)
 	g->deadline = loop_now() + (int64_t)LIMIT_UNUSED_SECONDS * 1000;
 }
 
-static void greet(struct gate *g)
-{
-	ssh_string text;
-
-	if (!g->config->greeting)
-		return;
-	text = ssh_string_from_char("Shubbak: digits and Enter are enough. "
-				    "Les chiffres et Entrée suffisent.\r\n");
-	if (text != NULL)
-		ssh_send_issue_banner(g->session, text);
-	ssh_string_free(text);
-}
-
 /* Of staff a key comes first, then a code; of others either is enough. */
 static void offer_methods(const struct gate *g)
 {
@@ -100,7 +108,6 @@ static int on_none(ssh_session session, const char *user, void *userdata)
 		offer_methods(g);
 		return SSH_AUTH_DENIED;
 	}
-	greet(g);
 	enter(g, "");
 	return SSH_AUTH_SUCCESS;
 }
@@ -203,7 +210,7 @@ static bool ask_desk(struct gate *g, enum wire_kind kind, const char *who, const
 				return m.data[0] == VERDICT_GOOD;
 			}
 			if (m.kind == WIRE_PING)
-				wire_put(&g->wire, WIRE_BEAT, "", 1);
+				wire_put(&g->wire, WIRE_BEAT, "\0\0\0", 3);
 		}
 	}
 	gate_end(g, "the desk gave no verdict");

@@ -80,6 +80,7 @@ static int begin(struct gate_channel *c, enum wire_open_kind kind)
 	}
 	g->active = c;
 	g->stdin_bytes = 0;
+	g->taken = 0;
 	g->input_ended = g->undrained = g->finished = false;
 	g->will_size = 0;
 	g->deadline = 0;
@@ -155,7 +156,7 @@ static void tell_arrival(struct gate *g)
 	if (!g->undrained || !has_arrived(g))
 		return;
 	g->undrained = false;
-	if (!wire_put(&g->wire, WIRE_DRAINED, NULL, 0))
+	if (!wire_put(&g->wire, WIRE_DRAINED, &g->taken, 1))
 		gate_end(g, g->wire.wrong);
 }
 
@@ -276,6 +277,8 @@ void gate_channel_take(struct gate *g, const struct wire_message *m)
 	}
 	g->undrained = true;
 	g->drain_wait = DRAIN_FIRST;
+	if (m->kind == WIRE_OUTPUT || m->kind == WIRE_ERRORS)
+		g->taken++;
 	if (m->kind == WIRE_OUTPUT)
 		fits = buffer_add(&g->out, m->data, m->size);
 	else if (m->kind == WIRE_ERRORS)

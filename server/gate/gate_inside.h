@@ -55,7 +55,8 @@ struct gate {
 
 	char user[65];       /* "" until the first step of the login */
 	enum wire_name name; /* as whom they come */
-	bool plain;
+	bool plain, greeted;
+	uint8_t taken;     /* messages of output on this channel, as WIRE_DRAINED counts them */
 	char key[65];      /* of staff: the key that was proven, before the code is; "" */
 	bool no_reference; /* what was typed last as one: its check digits do not fit */
 	int tries;
@@ -79,6 +80,9 @@ struct gate {
 };
 
 void gate_end(struct gate *g, const char *why);
+/* The line's round trip in milliseconds, 0 where it is not known; `ret_lossy` (or NULL): a packet
+ * was lost. */
+int gate_trip(const struct gate *g, bool *ret_lossy);
 
 /* gate_phase.c: how far a login has come, and its clocks. */
 void gate_phase_start(struct gate *g); /* the clocks */

@@ -191,6 +191,51 @@ static ssh_session new_session(void)
 	return session;
 }
 
+void gate_host_public(const struct gate_host *h, struct buffer *out)
+{
+	for (int i = 0; i < h->count; i++) {
+		char *text = NULL;
+
+		if (ssh_pki_export_pubkey_base64(h->keys[i], &text) == SSH_OK)
+			buffer_format(out, "%s %s\n",
+				      ssh_key_type_to_char(ssh_key_type(h->keys[i])), text);
+		ssh_string_free_char(text);
+	}
+}
+
+/* Those of a list that libssh takes. */
+static void keep_known(ssh_session session, enum ssh_options_e option, const char *list, char *ret,
+		       size_t room)
+{
+	size_t used = 0;
+
+	*ret = '\0';
+	for (size_t len; *list != '\0'; list += len + (list[len] == ',')) {
+		char name[64];
+
+		len = strcspn(list, ",");
+		snprintf(name, sizeof(name), "%.*s", (int)len, list);
+		if (used + len + 2 > room || ssh_options_set(session, option, name) != SSH_OK)
+			continue;
+		used += (size_t)snprintf(ret + used, room - used, "%s%s", used > 0 ? "," : "",
+					 name);
+	}
+}
+
+void gate_host_offer(const struct gate_host *h, struct gate_offer *ret)
+{
+	bool p256 = h->count > 1;
+	ssh_session s = new_session();
+
+	keep_known(s, SSH_OPTIONS_KEY_EXCHANGE, p256 ? EXCHANGES_P256 : EXCHANGES, ret->exchanges,
+		   sizeof(ret->exchanges));
+	keep_known(s, SSH_OPTIONS_CIPHERS_C_S, CIPHERS, ret->ciphers, sizeof(ret->ciphers));
+	keep_known(s, SSH_OPTIONS_HMAC_C_S, MACS, ret->macs, sizeof(ret->macs));
+	keep_known(s, SSH_OPTIONS_HOSTKEYS, p256 ? HOST_KEYS_P256 : HOST_KEYS, ret->keys,
+		   sizeof(ret->keys));
+	ssh_free(s);
+}
+
 ssh_session gate_keys_accept(struct gate_host *h, int client)
 {
 	ssh_session session = new_session();

@@ -183,6 +183,7 @@ static int rank_of(const struct visitor_seat *p, const struct circle *c, int64_t
 	case CLASS_ASKED:
 	case CLASS_SILENT: return p->came > fresh ? RANK_ACTIVE : RANK_SILENT;
 	case CLASS_IN: return p->came > fresh ? RANK_ACTIVE : RANK_IN;
+	case CLASS_STALLED: return RANK_STALLED;
 	case CLASS_IDLE: return RANK_IDLE;
 	case CLASS_WAITING: return RANK_WAITING;
 	case CLASS_ACTIVE: return RANK_ACTIVE;

@@ -19,11 +19,12 @@
  *     knocking: LIMIT_KNOCKING places, and     in: the configuration's `visitors`; a person who is
  *     those that nobody who is in takes        waited for in a login counts as in
  *
- *     1. stalled in a phase, at random        1. in, and nothing asked for
- *     2. where nobody is: who has been        2. no key pressed ever; a person is waited for
- *        in its phase for longest             3. idle          4. its line is lost
- *                                             5. at it, and the newest comers
- *                                             6. kept: only where more are than may be kept
+ *     1. stalled in a phase, at random        1. its line has stalled
+ *     2. where nobody is: who has been        2. in, and nothing asked for
+ *        in its phase for longest             3. no key pressed ever; a person is waited for
+ *                                             4. idle          5. its line is lost
+ *                                             6. at it, and the newest comers
+ *                                             7. kept: only where more are than may be kept
  *
  * Among equals each is drawn with the weight of its prefix: how many of it are in that room.
  * Times are monotonic milliseconds.

@@ -316,7 +316,9 @@
    unfold to all that libssh lets a client send at once, 1.28 MB | the visit ends */
 #define LIMIT_WIRE_QUEUE ((size_t)2 * 1024 * 1024)
 /* milliseconds | without progress of a line that has something to take | the line is lost */
-#define LIMIT_STALL 30000
+#define LIMIT_STALL 150000
+/* milliseconds | the same, while there are places for all | it goes first where there are none */
+#define LIMIT_STALL_FIRST 30000
 /* milliseconds | without an answer of a gate that was asked for one | the line is lost */
 #define LIMIT_DEAF 3000
 /* milliseconds | a client reads the last words after the end | the connection is closed */
@@ -379,7 +381,7 @@
 #define LIMIT_HEADER 1024
 /* milliseconds | that what was sent may stay without an answer of the client's machine | the system
    closes the connection */
-#define LIMIT_UNANSWERED 90000
+#define LIMIT_UNANSWERED 150000
 /* milliseconds | that the address of an attack waits | it may come again */
 #define LIMIT_BARRED_TIME 60000
 /* addresses | of attacks that wait at once | the one that has waited longest may come again */

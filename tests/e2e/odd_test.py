@@ -1,11 +1,13 @@
 # odd_test.py - clients that break off, flood, stall and lie: each ends alone, in time, and costs little.
 import os
 import re
+import socket
+import struct
 import threading
 import time
 
 from cases import case, holds, patience, run_cases, same, sanitized, until
-from odd import (AUTH_FAILURE, AUTH_SUCCESS, CLOSE, DATA, IGNORE, INFO_REQUEST, INFO_RESPONSE, PROHIBITED, REQUEST,
+from odd import (AUTH_FAILURE, AUTH_SUCCESS, CLOSE, DATA, IGNORE, INFO_REQUEST, INFO_RESPONSE, KEXINIT, PROHIBITED, REQUEST,
                  SERVICE_REQUEST, Odd, number, text)
 from processes import children
 from shubbak import Portal
@@ -32,34 +34,6 @@ def is_small(portal, usual):
 
 def connection(portal, seconds=30):
     return Odd(portal.port, seconds=patience(seconds))
-
-
-class Slow(threading.Thread):
-    """Reads a long answer so slowly that it takes longer than a stalled line may; small steps, but always one more."""
-
-    def __init__(self, portal):
-        super().__init__(daemon=True)
-        self.client = Odd(portal.port, seconds=60, receive=2048).enter()
-        self.ended = None
-        self.began = time.monotonic()
-        channel = self.client.open(window=1 << 30)
-        self.client.send(bytes([REQUEST]) + number(channel) + text("exec") + b"\0" + text("services --json"))
-        self.start()
-
-    def run(self):
-        try:
-            while time.monotonic() - self.began < 34:
-                if not self.client.socket.recv(40):
-                    self.ended = time.monotonic() - self.began
-                    return
-                time.sleep(0.05)
-        except OSError as e:
-            self.ended = e
-
-
-@case
-def a_slow_reader_begins(portal):
-    portal.slow = Slow(portal)
 
 
 @case
@@ -345,11 +319,14 @@ def the_silent_make_room_at_once(_portal):
 
 
 @case
-def a_slow_reader_is_not_a_stalled_one(portal):
-    portal.slow.join()
-    portal.slow.client.socket.close()
-    same(portal.slow.ended, None, "who reads slowly was sent away")
-    holds("has stalled" not in portal.log(), "a line that moved was taken for a stalled one")
+def the_version_goes_by_itself(portal):
+    """The client sends its offer while ours is on its way: on a slow line that is half a second."""
+    client = connection(portal)
+    client.banner()
+    client.wait(KEXINIT)
+    segments = struct.unpack_from("<I", client.socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 256), 152)[0]
+    same(segments, 2, "segments for the version and the offer")
+    client.socket.close()
 
 
 @case

@@ -16,7 +16,7 @@ ANYBODY = "anybody's"
 # Each command over a line and on the host: its row.
 COMMANDS = {
     "help": ANYBODY, "version": ANYBODY, "services": ANYBODY, "search": ANYBODY, "service": ANYBODY, "form": ANYBODY, "registers": ANYBODY, "check": ANYBODY, "export": ANYBODY, "entry show": ANYBODY, "entry act": ANYBODY, "entry missed": ANYBODY,
-    "apply": "apply", "track": "track", "receipt": "receipt", "issued": "issued", "signers": ANYBODY, "withdraw": "withdraw", "reply": "reply", "appeal": "blank form of an appeal", "notices": "own notices --json",
+    "apply": "apply", "track": "track", "receipt": "receipt", "issued": "issued", "signers": ANYBODY, "client-config": ANYBODY, "withdraw": "withdraw", "reply": "reply", "appeal": "blank form of an appeal", "notices": "own notices --json",
     "members": "members", "invite": "members", "join": ANYBODY, "uninvite": "members", "text": "members", "sign": "members", "witness": "witness",
     "notices by": "notices by", "looks": "looks", "copy": "copy", "papers": ANYBODY, "put": ANYBODY, "account": "own account --json", "account new-pin": "own account new-pin",
     "queue": "queue", "decide": "queue file", "show": "show", "acts": "acts", "act": "note", "assign": "assign", "hand-over": "hand over a desk",
@@ -32,7 +32,7 @@ COMMANDS.update(dict.fromkeys(("dues", "payments show", "payments take", "paymen
 COMMANDS.update(dict.fromkeys(("organisations", "organisation", "organisation people", "organisation invite", "organisation join", "organisation leave",
                                "organisation remove", "organisation claim", "organisation enter"), ANYBODY))
 # Which no caller of a line reaches, whoever they are.
-OF_THE_HOST = ("serve", "local", "init", "demo", "clock", "status", "messages", "verify", "backup", "restore", "move", "signers", "catalogue")
+OF_THE_HOST = ("serve", "local", "init", "demo", "clock", "status", "messages", "verify", "backup", "restore", "move", "signers", "client-config", "catalogue")
 # Each call that tools/check-rights finds in the headers: the row by which it is reached from outside.
 CALLS = {
     "track": "application_open application_reached application_get application_events application_needs_pin application_prove application_tasks "

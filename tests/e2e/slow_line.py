@@ -35,10 +35,10 @@ class Unable(Exception):
     """Why no such line can be made here."""
 
 
-def in_a_namespace(logins, milliseconds, loss, seconds=300):
-    """Runs this file in a network namespace of its own; lines of output. Root or not, where the kernel allows it."""
+def run_apart(file, *words, seconds=300):
+    """Runs a script of tests in a network namespace of its own; lines of output. Root or not, where the kernel allows it."""
     entry = ["unshare", "-n"] if os.geteuid() == 0 else ["unshare", "-Un", "--map-current-user", "--keep-caps"]
-    command = [*entry, sys.executable, os.path.abspath(__file__), str(logins), str(milliseconds), str(loss)]
+    command = [*entry, sys.executable, os.path.abspath(file), *(str(word) for word in words)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)
     except FileNotFoundError as e:
@@ -47,7 +47,13 @@ def in_a_namespace(logins, milliseconds, loss, seconds=300):
         raise Unable(done.stderr.strip())
     if done.returncode != 0:
         raise AssertionError("%s: %s" % (" ".join(command), done.stderr[-2000:]))
-    return [(line.split()[0] == "in", float(line.split()[1])) for line in done.stdout.splitlines()]
+    return done.stdout.splitlines()
+
+
+def in_a_namespace(logins, milliseconds, loss, seconds=300):
+    """Logins over such a line: whether each came to the first page, and after how many seconds."""
+    lines = run_apart(__file__, logins, milliseconds, loss, seconds=seconds)
+    return [(line.split()[0] == "in", float(line.split()[1])) for line in lines]
 
 
 # --- inside ---
@@ -59,6 +65,7 @@ class Line(threading.Thread):
         super().__init__(daemon=True)
         self.each, self.loss, self.chance = milliseconds / 2000, loss / 100, random.Random(seed)
         self.carried = self.lost = 0
+        self.port, self.begun = None, set()  # of each connection to it the first packet with bytes is lost, once
         try:
             self.device = os.open("/dev/net/tun", os.O_RDWR)
             fcntl.ioctl(self.device, TUNSETIFF, struct.pack("16sH22x", b"line0", IFF_TUN | IFF_NO_PI))
@@ -81,12 +88,22 @@ class Line(threading.Thread):
                 packet, count = os.read(self.device, 65536), count + 1
                 if packet[0] >> 4 != 4:
                     continue
-                if self.chance.random() < self.loss:
+                if self.chance.random() < self.loss or self.is_first(packet):
                     self.lost += 1
                     continue
                 self.carried += 1
                 back = packet[:12] + packet[16:20] + packet[12:16] + packet[20:]
                 heapq.heappush(waiting, (time.monotonic() + self.each, count, back))
+
+
+    def is_first(self, packet):
+        """Whether these are the first bytes that a client sends to the port that was named; the next time they are not."""
+        tcp = (packet[0] & 15) * 4
+        client, port = struct.unpack_from(">HH", packet, tcp)
+        if port != self.port or len(packet) <= tcp + (packet[tcp + 12] >> 4) * 4 or client in self.begun:
+            return False
+        self.begun.add(client)
+        return True
 
 
 def first_page(portal, number):

@@ -9,12 +9,15 @@
 #include "i18n/i18n.h"
 #include "services/registry/limits.h"
 
-#define QUICK 150  /* a frame that left this fast: search while typing */
-#define SOON 200   /* a finger presses the same key twice within this; one held repeats later */
-#define HOLD 1000  /* it begins to repeat within this */
-#define PACE 100   /* and goes on at least so fast */
-#define ESCAPE 50  /* a lone Esc is a key after this */
-#define APART 3000 /* unless answers of the terminal are awaited: they may come in pieces */
+#define FOLLOWS 150  /* until a small change may follow a frame that is under way */
+#define FOLLOWED 160 /* bytes at most of that frame */
+#define MOVES 2500   /* the line has taken something since */
+#define QUICK 150    /* a frame that left this fast: search while typing */
+#define SOON 200     /* a finger presses the same key twice within this; one held repeats later */
+#define HOLD 1000    /* it begins to repeat within this */
+#define PACE 100     /* and goes on at least so fast */
+#define ESCAPE 50    /* a lone Esc is a key after this */
+#define APART 3000   /* unless answers of the terminal are awaited: they may come in pieces */
 
 /* --- beginning -------------------------------------------------------------------------------- */
 
@@ -171,7 +174,10 @@ static void draw(struct session *s, int64_t now)
 	g = pages_grid(s->pages, &whole);
 	painter_draw(s->painter, g, whole, &s->fresh);
 	s->sent_stamp = pages_stamp(s->pages);
-	s->in_flight = s->fresh.size > 0;
+	if (!s->in_flight)
+		s->moved_at = now;
+	s->frame = s->fresh.size;
+	s->in_flight = s->in_flight || s->fresh.size > 0;
 	if (!s->in_flight)
 		s->painted_stamp = s->sent_stamp;
 }
@@ -183,6 +189,23 @@ void session_arrived(struct session *s, int64_t now)
 	s->in_flight = false;
 	s->painted_stamp = s->sent_stamp;
 	s->quick = now - s->sent_at <= QUICK;
+}
+
+void session_moved(struct session *s, int64_t now)
+{
+	s->moved_at = now;
+}
+
+/* A small change of the page that is there need not wait for the one before: on a slow line what is
+ * typed would stand there half a round trip later. Where the line does not move nothing is added to
+ * what waits for it. 0: it has to wait. */
+static int64_t follows_at(const struct session *s)
+{
+	bool may = session_is_pages(s) && session_is_open(s) && s->dirty && s->in_flight &&
+		   s->frame <= FOLLOWED && pages_stamp(s->pages) == s->sent_stamp &&
+		   s->sent_at - s->moved_at < MOVES;
+
+	return may ? s->sent_at + FOLLOWS : 0;
 }
 
 bool session_is_in_flight(const struct session *s)
@@ -294,7 +317,7 @@ static void turn_pages(struct session *s, int64_t now)
 		s->over = true;
 	} else if (pages_is_too_small(s->pages)) {
 		session_fall_back(s);
-	} else if (s->dirty && !s->in_flight) {
+	} else if (s->dirty && (!s->in_flight || (follows_at(s) != 0 && now >= follows_at(s)))) {
 		draw(s, now);
 	}
 }
@@ -327,5 +350,9 @@ void session_turn(struct session *s, int64_t now, struct buffer *out)
 
 int64_t session_until(const struct session *s)
 {
-	return session_is_pages(s) && !s->over ? s->escape_at : 0;
+	int64_t next = follows_at(s);
+
+	if (!session_is_pages(s) || s->over)
+		return 0;
+	return next == 0 || (s->escape_at != 0 && s->escape_at < next) ? s->escape_at : next;
 }

@@ -60,6 +60,8 @@ int64_t session_until(const struct session *s);
 /* All that session_turn gave has arrived. Until then no further frame is made. */
 void session_arrived(struct session *s, int64_t now);
 bool session_is_in_flight(const struct session *s);
+/* The visitor's machine has taken some of what is under way. */
+void session_moved(struct session *s, int64_t now);
 
 /* What puts the terminal back, and the words behind it, for whoever must do so when this process
  * dies: true, and `out` emptied and filled, when it is another than at the last call. */

@@ -25,7 +25,8 @@ struct session {
 	struct key_reader keys;
 	bool dirty, in_flight;
 	unsigned sent_stamp, painted_stamp; /* of the newest page: sent, arrived */
-	int64_t sent_at, escape_at, key_at;
+	size_t frame;                       /* bytes of the one sent last */
+	int64_t sent_at, moved_at, escape_at, key_at;
 	uint32_t key_code; /* of the last key; 0: no letter */
 	bool key_again;    /* it was that of the one before, after a pause */
 	bool key_held;     /* and has gone on since */

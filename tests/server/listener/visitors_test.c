@@ -52,8 +52,8 @@ static int goes_for(int pid, size_t in, uint32_t dice)
 
 START_TEST(classes_go_in_their_order)
 {
-	static const enum desk_class order[] = {CLASS_IN, CLASS_SILENT, CLASS_IDLE, CLASS_WAITING,
-						CLASS_ACTIVE};
+	static const enum desk_class order[] = {CLASS_STALLED, CLASS_IN,      CLASS_SILENT,
+						CLASS_IDLE,    CLASS_WAITING, CLASS_ACTIVE};
 	enum { MANY = sizeof(order) / sizeof(order[0]) };
 
 	open_at(40);

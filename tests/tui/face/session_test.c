@@ -111,6 +111,67 @@ START_TEST(one_frame_is_under_way_at_a_time)
 }
 END_TEST
 
+START_TEST(a_small_change_follows_one_that_is_under_way)
+{
+	struct session_line line = line_on("xterm", 80, 24);
+	struct seat s;
+
+	sit(&s, &line);
+	session_resize(s.session, 100, 30); /* a whole page is sent */
+	session_turn(s.session, s.now, &s.sent);
+	type(&s, DOWN);
+	ck_assert_msg(session_until(s.session) == 0, "none follows a whole page");
+	s.now += 400;
+	session_turn(s.session, s.now, &s.sent);
+	ck_assert(session_is_in_flight(s.session) && session_until(s.session) == 0);
+	session_arrived(s.session, s.now);
+	buffer_clear(&s.sent);
+	session_turn(s.session, s.now, &s.sent);
+	ck_assert_msg(s.sent.size > 0 && s.sent.size <= 160 && session_is_in_flight(s.session),
+		      "%zu bytes", s.sent.size);
+	type(&s, DOWN);
+	ck_assert_int_eq(session_until(s.session), s.now + 150);
+	for (int i = 0; i < 2; i++) {
+		buffer_clear(&s.sent);
+		s.now += i == 0 ? 149 : 1;
+		session_turn(s.session, s.now, &s.sent);
+		ck_assert_int_eq(s.sent.size > 0, i);
+	}
+	session_arrived(s.session, s.now);
+	ck_assert_msg(!session_is_in_flight(s.session), "all has arrived");
+	leave(&s);
+}
+END_TEST
+
+START_TEST(nothing_follows_where_the_line_does_not_move_nor_another_page)
+{
+	struct session_line line = line_on("xterm", 80, 24);
+	struct seat s;
+	int sent = 0;
+
+	sit(&s, &line);
+	for (int i = 0; i < 60; i++, s.now += 150) { /* nothing of it arrives */
+		type(&s, i % 2 == 0 ? DOWN : "\x1B[A");
+		buffer_clear(&s.sent);
+		session_turn(s.session, s.now, &s.sent);
+		sent += s.sent.size > 0;
+	}
+	ck_assert_msg(sent > 10 && sent < 20, "%d frames", sent);
+	ck_assert_int_eq(session_until(s.session), 0);
+	session_moved(s.session, s.now);
+	ck_assert_msg(session_until(s.session) != 0, "the line moves again");
+	turn(&s);
+	turn(&s);
+	type(&s, DOWN);
+	session_turn(s.session, s.now, &s.sent);
+	ck_assert(session_is_in_flight(s.session));
+	stack_home(session_stack(s.session), fixture_menu(&s.f)); /* another page */
+	type(&s, DOWN);
+	ck_assert_int_eq(session_until(s.session), 0);
+	leave(&s);
+}
+END_TEST
+
 START_TEST(a_page_that_has_not_arrived_decides_nothing)
 {
 	struct session_line line = line_on("xterm", 80, 24);
@@ -525,11 +586,13 @@ START_TEST(the_will_has_last_words)
 }
 END_TEST
 
-SUITE(session, one_frame_is_under_way_at_a_time, a_page_that_has_not_arrived_decides_nothing,
-      a_lone_escape_waits_for_what_may_follow, late_answers_are_no_keys,
-      what_its_owner_chose_on_such_a_terminal_stands, too_small_a_window_goes_on_in_lines_and_back,
-      a_lost_line_goes_on_at_another_terminal, a_key_takes_back_no_pin,
-      lines_take_back_no_half_typed_pin, what_is_opened_uncovered_or_taken_up_again_is_read_again,
-      lines_go_on_over_lines_alone, a_frame_that_another_has_sent_is_waited_for,
-      the_end_puts_the_terminal_back, lines_end_with_the_last_words, input_that_ends_ends_the_visit,
-      the_terminals_own_charset, a_person_is_told_on_either_face, the_will_has_last_words)
+SUITE(session, one_frame_is_under_way_at_a_time, a_small_change_follows_one_that_is_under_way,
+      nothing_follows_where_the_line_does_not_move_nor_another_page,
+      a_page_that_has_not_arrived_decides_nothing, a_lone_escape_waits_for_what_may_follow,
+      late_answers_are_no_keys, what_its_owner_chose_on_such_a_terminal_stands,
+      too_small_a_window_goes_on_in_lines_and_back, a_lost_line_goes_on_at_another_terminal,
+      a_key_takes_back_no_pin, lines_take_back_no_half_typed_pin,
+      what_is_opened_uncovered_or_taken_up_again_is_read_again, lines_go_on_over_lines_alone,
+      a_frame_that_another_has_sent_is_waited_for, the_end_puts_the_terminal_back,
+      lines_end_with_the_last_words, input_that_ends_ends_the_visit, the_terminals_own_charset,
+      a_person_is_told_on_either_face, the_will_has_last_words)
