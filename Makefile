@@ -263,6 +263,7 @@ $(FUZZ)/fuzz: $(call objects,$(FUZZ_SOURCES)) $(ARCHIVES)
 
 style:
 	tools/check-style
+	tools/check-terms
 
 layers: all
 	tools/check-layers "$(BUILD)"

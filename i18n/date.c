@@ -10,13 +10,16 @@
 #define DAY_SECONDS 86400
 #define STEP 1800 /* seconds: clocks are put on or back by so much, or by twice as much */
 #define STEPS 4
-#define FIRST_DAY INT64_C(-719162) /* 0001-01-01 */
-#define LAST_DAY INT64_C(2932896)  /* 9999-12-31 */
+#define FRENCH_HOUR "\u00A0h\u00A0" /* 13 h 06, on one line */
+#define FIRST_DAY INT64_C(-719162)  /* 0001-01-01 */
+#define LAST_DAY INT64_C(2932896)   /* 9999-12-31 */
 
 const char *const date_arabic_months[][12] = {
 	[DATE_LEVANT] = {"كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب",
 			 "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"},
-	[DATE_MAGHREB] = {"جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت",
+	[DATE_TUNISIA] = {"جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت",
+			  "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"},
+	[DATE_ALGERIA] = {"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "غشت",
 			  "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"},
 	[DATE_EGYPT] = {"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس",
 			"سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"},
@@ -225,11 +228,13 @@ struct date date_last(struct date d)
 
 static enum date_names names_of(const char *country)
 {
-	static const char levant[] = "LB SY JO PS IQ", maghreb[] = "TN DZ";
+	static const char levant[] = "LB SY JO PS IQ";
 
 	if (country == NULL || strlen(country) != 2 || strstr(levant, country) != NULL)
 		return DATE_LEVANT;
-	return strstr(maghreb, country) != NULL ? DATE_MAGHREB : DATE_EGYPT;
+	if (strcmp(country, "TN") == 0)
+		return DATE_TUNISIA;
+	return strcmp(country, "DZ") == 0 ? DATE_ALGERIA : DATE_EGYPT;
 }
 
 char *date_show(struct arena *a, enum lang lang, const char *country, struct date d)
@@ -267,6 +272,6 @@ char *date_moment(struct arena *a, enum lang lang, const char *country, int64_t 
 	int seconds;
 	struct date d = split(utc_seconds, zone_offset(utc_seconds), &seconds);
 
-	return arena_format(a, "%s%s %02d:%02d", date_show(a, lang, country, d), between[lang],
-			    seconds / 3600, seconds / 60 % 60);
+	return arena_format(a, "%s%s %02d%s%02d", date_show(a, lang, country, d), between[lang],
+			    seconds / 3600, lang == LANG_FR ? FRENCH_HOUR : ":", seconds / 60 % 60);
 }

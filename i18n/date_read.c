@@ -63,7 +63,7 @@ static int short_month(struct arena *a, const char *folded)
 static int month_of(struct arena *a, const char *folded)
 {
 	for (int i = 0; i < 12; i++) {
-		for (int set = DATE_LEVANT; set <= DATE_EGYPT; set++)
+		for (int set = 0; set < DATE_SETS; set++)
 			if (is_month(a, date_arabic_months[set][i], folded, true))
 				return i + 1;
 		if (is_month(a, date_french_months[i], folded, true) ||
@@ -188,19 +188,48 @@ static bool read_parts(struct arena *a, const char *s, size_t len, struct parts 
 	return ret->count > 0 && !marked;
 }
 
+static size_t back_over(const char *s, size_t at, const char *signs)
+{
+	while (at > 0 && strchr(signs, s[at - 1]) != NULL)
+		at--;
+	return at;
+}
+
+static size_t back_over_gap(const char *s, size_t at)
+{
+	static const char gap[] = "\u00A0";
+	size_t size = sizeof(gap) - 1;
+
+	return at >= size && memcmp(s + at - size, gap, size) == 0 ? at - size
+								   : back_over(s, at, " ");
+}
+
+/* Where an hour begins with which the text ends, "11:26" or "11 h 26"; its length if there is none.
+ */
+static size_t hour_from(const char *s, size_t len)
+{
+	static const char digits[] = "0123456789";
+	size_t at = back_over(s, len - (len > 0 && s[len - 1] == 'Z'), "0123456789:");
+	size_t hours, end;
+
+	if (memchr(s + at, ':', len - at) != NULL)
+		return at;
+	end = back_over_gap(s, at);
+	if (at == len || end == 0 || s[end - 1] != 'h')
+		return len;
+	end = back_over_gap(s, end - 1);
+	hours = back_over(s, end, digits);
+	return hours < end ? hours : len;
+}
+
 /* The length without a final stop, and without an hour behind the day as the portal writes it: the
  * day is what is asked. */
 static size_t day_len(const char *s)
 {
 	static const char *const before[] = {"T", ",", "،", " à", " a", " ", NULL};
-	size_t len = strlen(s), at;
+	size_t len = back_over(s, strlen(s), " ."), at = hour_from(s, len);
 
-	while (len > 0 && (s[len - 1] == ' ' || s[len - 1] == '.'))
-		len--;
-	at = len - (len > 0 && s[len - 1] == 'Z');
-	while (at > 0 && strchr("0123456789:", s[at - 1]) != NULL)
-		at--;
-	if (memchr(s + at, ':', len - at) == NULL)
+	if (at == len)
 		return len;
 	for (bool more = true; more;) {
 		more = false;

@@ -78,7 +78,7 @@ static void add_to_name(struct word *w, const char *s, size_t size, uint32_t cod
 static struct word word_at(const char *s, size_t from, size_t end)
 {
 	struct word w = {.from = from, .end = end};
-	bool number = true, dash = true;
+	bool number = true, dash = true, hour;
 	uint32_t code;
 
 	for (size_t at = from, size; at < end; at += size) {
@@ -90,9 +90,10 @@ static struct word word_at(const char *s, size_t from, size_t end)
 		add_to_name(&w, s + at, size, code);
 		if (is_control(code))
 			continue;
+		hour = code == 'h' && w.last == 0xA0; /* 13 h 06 */
 		w.last = code;
 		w.digits += digits_value(code) >= 0;
-		number = number && (digits_value(code) >= 0 || is_of_number(code));
+		number = number && (digits_value(code) >= 0 || is_of_number(code) || hour);
 		dash = dash && is_dash(code);
 	}
 	if (number && w.digits > 0)

@@ -65,7 +65,7 @@ def an_author_checks_both_and_is_told_where_to_mend(portal):
     for one in (run([BINARY, "catalogue", "preview", BLOCK]), run([BINARY, "catalogue", "preview", SERVICE, SERVICE])):
         same(one.code, 2, repr(one))
     got = run([BINARY, "catalogue", "preview", SERVICE, BLOCK, "--plain", "--language", "en"])
-    holds("You – Given name (required):" in got.out and "--- my_hours: when: my_can_call = yes" in got.out, got.out)
+    holds("You – First name (required):" in got.out and "--- my_hours: when: my_can_call = yes" in got.out, got.out)
 
 
 @case
@@ -116,7 +116,7 @@ def files_are_taken_in_three_languages_and_told_by_their_parts(portal):
 
 @case
 def small_pages_ask_for_one_part_after_the_other(portal):
-    for lang, sender, parts in (("en", "Who registers", ("You – Given name", "You – Family name", "May one call?")),
+    for lang, sender, parts in (("en", "Who registers", ("You – First name", "You – Family name", "May one call?")),
                                 ("fr", "Qui inscrit", ("Vous – Prénom", "Vous – Nom de famille", "Peut-on appeler")),
                                 ("ar", "من يسجّل", ("أنت – الاسم", "أنت – اسم العائلة", "هل يمكن الاتصال"))):
         words = WORDS[lang]
@@ -138,7 +138,7 @@ def plain_lines_ask_for_one_part_after_the_other(portal):
     with Lines(portal, True) as face:
         to_parts(face, "en", TITLE["en"])
         face.choose("Who registers")
-        for shown, text in (("You – Given name (required)", "Rana"), ("You – Father's given name", ""), ("You – Family name", "Haddad"),
+        for shown, text in (("You – First name (required)", "Rana"), ("You – Father's first name", ""), ("You – Family name", "Haddad"),
                             ("You – Date of birth", "1990"), ("You – National identity number", ""), ("May one call?", "no")):
             face.wait(shown)
             face.enter(text)
@@ -152,7 +152,7 @@ def plain_lines_ask_for_one_part_after_the_other(portal):
         face.choose("Founders")
         for number in (1, 2):
             face.choose("Founder %d" % number)
-            for shown, text in (("Founder – Given name", "Sami"), ("Founder – Family name", "Khoury"), ("Founder – Date of birth", "19%d" % (80 + number))):
+            for shown, text in (("Founder – First name", "Sami"), ("Founder – Family name", "Khoury"), ("Founder – Date of birth", "19%d" % (80 + number))):
                 face.wait(shown)
                 face.enter(text)
         face.choose("The list is complete: continue")

@@ -41,7 +41,7 @@ def on_pages_by_an_officer(portal):
     with karim.at() as t:
         t.choose("Nobody's yet")
         t.settle()
-        t.choose("Judicial (criminal) record")
+        t.choose("Criminal record extract")
         t.wait("The PIN is lost")
         t.choose("The PIN is lost")
         t.wait("See a paper that shows")

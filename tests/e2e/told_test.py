@@ -87,7 +87,7 @@ def conditions_are_told_in_words(portal):
     kind = question(service(SERVICE), "extract_kind")
     one, both = [[c["label"] for c in kind["choices"] if c["code"] == code][0] for code in ("individual", "both")]
     for lang, words in (("en", "Only if you answered “%s” or “%s” to “%s”."),
-                        ("fr", "Seulement si vous avez répondu « %s » ou « %s » à « %s »."),
+                        ("fr", "Seulement si vous avez répondu « %s » ou « %s » à « %s ».".replace(" »", "\u00a0»").replace("« ", "«\u00a0")),
                         ("ar", "فقط إذا أجبت «%s» أو «%s» عن «%s».")):
         blank = re.sub(r"\n#   (?=\S)", " ", portal.blank(SERVICE, lang))
         holds(words % (one[lang], both[lang], kind["label"][lang]) in blank, "%s: %s" % (lang, blank))
@@ -113,7 +113,7 @@ def apply_answers_in_the_forms_language(portal):
             same(got.code, 2, repr(got))
             holds(says("This question needs an answer.", lang) in got.err, repr(got))
             holds("«%s» (birth_date)" % question(service(SERVICE), "birth_date")["label"][lang] in
-                  re.sub("« | »|“|”", lambda m: "«" if m.group()[0] in "«“" else "»", got.err), repr(got))
+                  re.sub("«\u00a0|\u00a0»|“|”", lambda m: "«" if m.group()[0] in "«“" else "»", got.err), repr(got))
         got = portal.ssh("apply", SERVICE, given=fill(blank, SERVICE, seed=n), **forwarded(portal, other))
         holds(says("Your application has been received.", lang) in got.out, repr(got))
         got = portal.ssh("apply", SERVICE, "--lang", other, given=blank)

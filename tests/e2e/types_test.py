@@ -33,7 +33,7 @@ def it_is_imported_and_its_blank_form_explains(portal):
                   "Only if your answer to “Weight in kilograms” is 2.5 or more."):
         holds(words in blank, "%r is not in the blank form:\n%s" % (words, blank))
     holds("Afghanistan" not in blank, "a blank form lists 249 countries")
-    holds("Saisissez un nombre de 0,05 à 900." in portal.blank(NAME, "fr"), "the limits in French")
+    holds("Saisissez un nombre compris entre 0,05 et 900." in portal.blank(NAME, "fr"), "the limits in French")
 
 
 @case

@@ -13,7 +13,7 @@ from terminal import Terminal, flat
 
 NAME = "lb-kiosk-permit"
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", NAME + ".yaml")
-SAYS = {"en": "(withheld: not for your role)", "fr": "(non communiqué : hors de votre rôle)", "ar": "(محجوب: ليس لصفتك)"}
+SAYS = {"en": "(withheld: not for your role)", "fr": "(non communiqué\u00a0: hors de votre rôle)", "ar": "(محجوب: ليس لصفتك)"}
 LABEL = {"en": "Date of birth", "fr": "Date de naissance", "ar": "تاريخ الولادة"}
 
 

@@ -191,7 +191,7 @@ START_TEST(shows)
 	ck_assert_str_eq(date_show(a, LANG_AR, NULL, march), "14 آذار 2026");
 	ck_assert_str_eq(date_show(a, LANG_AR, NULL, DAY(2026, 1, 2)), "2 كانون الثاني 2026");
 	ck_assert_str_eq(date_show(a, LANG_AR, "TN", july), "5 جويلية 2026");
-	ck_assert_str_eq(date_show(a, LANG_AR, "DZ", DAY(2026, 8, 2)), "2 أوت 2026");
+	ck_assert_str_eq(date_show(a, LANG_AR, "DZ", DAY(2026, 8, 2)), "2 غشت 2026");
 	ck_assert_str_eq(date_show(a, LANG_AR, "EG", july), "5 يوليو 2026");
 	ck_assert_str_eq(date_show(a, LANG_AR, "LB", july), "5 تموز 2026");
 	ck_assert_str_eq(date_show(a, LANG_AR, "DZ", DAY(2016, 3, 0)), "مارس 2016");
@@ -203,7 +203,8 @@ START_TEST(shows)
 	ck_assert_str_eq(date_rfc3339(a, -1), "1969-12-31T23:59:59Z");
 	zone_use_offset(120);
 	ck_assert_str_eq(date_moment(a, LANG_EN, NULL, 1773480413), "14 March 2026, 11:26");
-	ck_assert_str_eq(date_moment(a, LANG_FR, NULL, 1773480413), "14 mars 2026 à 11:26");
+	ck_assert_str_eq(date_moment(a, LANG_FR, NULL, 1773480413),
+			 "14 mars 2026 à 11\u00A0h\u00A026");
 	ck_assert_str_eq(date_moment(a, LANG_AR, NULL, 1773480413), "14 آذار 2026، 11:26");
 	zone_use_offset(0);
 }

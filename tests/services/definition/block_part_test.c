@@ -83,7 +83,7 @@ START_TEST(an_answer_has_parts)
 	const struct whole *w = service_whole(s, "guardian");
 
 	ck_assert(w != NULL && w->count == 5 && w->parts == part(s, "guardian_given_name"));
-	ck_assert_str_eq(w->parts[0].label.in[LANG_EN], "Guardian en – Given name");
+	ck_assert_str_eq(w->parts[0].label.in[LANG_EN], "Guardian en – First name");
 	ck_assert_str_eq(w->parts[0].label.in[LANG_AR], "Guardian ع – الاسم");
 	ck_assert_str_eq(part(s, "guardian_father_name")->label.in[LANG_FR], "Father fr");
 	ck_assert(part(s, "guardian_father_name")->required);

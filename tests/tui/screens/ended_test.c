@@ -142,7 +142,7 @@ START_TEST(words_without_a_translation_are_told)
 	expect(&v, "\nWhich village?\n", true);
 	expect(&v, told, false);
 	stack_use_lang(golden_stack(&v), LANG_FR);
-	expect(&v, "\nWhich village?\nCe sont les termes mêmes de l'organisme ;", true);
+	expect(&v, "\nWhich village?\nCe sont les termes mêmes de l'organisme\u00A0;", true);
 	draft_drop(j);
 	golden_close(&v);
 }
