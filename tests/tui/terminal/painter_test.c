@@ -390,6 +390,63 @@ START_TEST(a_change_is_no_longer_than_it_must_be)
 }
 END_TEST
 
+START_TEST(another_mark_is_another_letter)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
+	struct grid *g = grid_new(a, 20, 3);
+	struct painter *p = open_painter("xterm", 20, 3, true);
+	BUFFER_CLEAN struct buffer out = {0};
+
+	g->cursor_row = 1;
+	g->cursor_col = 1;
+	put_text(g, 1, 1, "e", STYLE_PLAIN);
+	grid_at(g, 1, 1)->glyph.code[1] = 0x301;
+	buffer_open(&out, 1 << 16);
+	painter_draw(p, g, true, &out);
+	grid_at(g, 1, 1)->glyph.code[1] = 0x300;
+	expect_bytes(p, g, false, "e\xCC\x80\b");
+	painter_close(p, NULL);
+}
+END_TEST
+
+/* Where it cannot be hidden, it stands where it disturbs least. */
+START_TEST(a_cursor_that_is_hidden_is_left_where_it_is)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
+	struct grid *g = grid_new(a, 20, 3);
+	struct painter *xterm = open_painter("xterm", 20, 3, true);
+	struct painter *vt100 = open_painter("vt100", 20, 3, true);
+	BUFFER_CLEAN struct buffer out = {0};
+
+	g->cursor_row = g->cursor_col = -1;
+	buffer_open(&out, 1 << 16);
+	painter_draw(xterm, g, true, &out);
+	painter_draw(vt100, g, true, &out);
+	put_text(g, 0, 0, "a", STYLE_PLAIN);
+	expect_bytes(xterm, g, false, "a");
+	expect_bytes(vt100, g, false, "\x1B[1;1Ha\r\n\r\n");
+	painter_close(xterm, NULL);
+	painter_close(vt100, NULL);
+}
+END_TEST
+
+/* Neither half of a wide letter is put where it would scroll the terminal. */
+START_TEST(nothing_stands_in_the_last_corner_of_a_terminal_that_wraps)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
+	struct grid *g = grid_new(a, 20, 2);
+	struct painter *p = open_painter("ansi", 20, 2, true);
+
+	put_text(g, 1, 17, "abc", STYLE_PLAIN);
+	g->cursor_row = g->cursor_col = 0;
+	expect_bytes(p, g, true, "\x1B[0;10m\x1B[H\x1B[J\r\n\x1B[18Gab\x1B[1;1H");
+	put_text(g, 1, 17, "   ", STYLE_PLAIN);
+	grid_put(g, 1, 18, &(struct bidi_cell){.code = {0x65E5}, .cols = 2}, STYLE_PLAIN);
+	expect_bytes(p, g, true, "\x1B[0;10m\x1B[H\x1B[J");
+	painter_close(p, NULL);
+}
+END_TEST
+
 START_TEST(blanks_are_written_where_the_terminal_turns_rows)
 {
 	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
@@ -512,6 +569,8 @@ END_TEST
 SUITE(painter, the_terminal_shows_the_grid, every_kind_shows_the_grid,
       every_common_terminal_shows_every_kind, another_kind_is_used_from_the_next_draw_on,
       several_after_one_another, the_same_grid_gives_the_same_bytes, a_key_changes_little,
-      a_change_is_no_longer_than_it_must_be, blanks_are_written_where_the_terminal_turns_rows,
-      without_utf8_and_colours, resizing, dumb_terminals_are_refused, strange_names_are_harmless,
-      no_handlers_are_left)
+      a_change_is_no_longer_than_it_must_be, another_mark_is_another_letter,
+      a_cursor_that_is_hidden_is_left_where_it_is,
+      nothing_stands_in_the_last_corner_of_a_terminal_that_wraps,
+      blanks_are_written_where_the_terminal_turns_rows, without_utf8_and_colours, resizing,
+      dumb_terminals_are_refused, strange_names_are_harmless, no_handlers_are_left)
