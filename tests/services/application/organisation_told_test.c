@@ -250,6 +250,29 @@ START_TEST(an_entry_without_its_application_has_people)
 }
 END_TEST
 
+/* An act that names a template of its own tells by its short words. */
+START_TEST(an_act_has_words_of_its_own)
+{
+	struct organisation_agent who = {.rights = AGENT_FILE, .words = "Minutes."};
+	struct club here, *c = &here;
+	struct portal *p = (club_open(c, "told-words"), &c->portal);
+	const char *yaml = sample_swap(p->arena, sample_register_yaml, "version: 1", "version: 2");
+
+	portal_import(p, "register:lb-clubs", 2,
+		      sample_swap(p->arena, yaml, " sleeping, asks: [words]}",
+				  " sleeping, asks: [words], notice: entry_changed}"));
+	c->at.of = sample_register(p);
+	who.account = c->paper[1].number;
+	GOOD(organisation_enter(p->registry, &p->host, &c->at, &who, &err));
+	proven_address(c, &c->filer, "sms:+9613123456", LANG_EN);
+	drop_messages(c);
+	GOOD(entry_act_do(p->registry, &p->host, c->at.of, c->number, "rest",
+			  &(struct entry_typed){.words = "Private words."}, &err));
+	HAS(messages(c), arena_format(p->arena, "registration: see %s in the portal", c->number));
+	portal_close(p);
+}
+END_TEST
+
 /* By the slip it is the founder's own; what staff have sent for somebody is not. */
 START_TEST(the_slip_is_the_founders_own)
 {
@@ -286,4 +309,4 @@ END_TEST
 
 SUITE(organisation_told, each_of_its_people_is_told_what_a_stranger_changed,
       nobody_is_told_of_their_own, an_entry_without_its_application_has_people,
-      the_slip_is_the_founders_own)
+      an_act_has_words_of_its_own, the_slip_is_the_founders_own)
