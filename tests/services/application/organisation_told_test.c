@@ -179,8 +179,9 @@ START_TEST(each_of_its_people_is_told_what_a_stranger_changed)
 	changed(c, s, &c->other, "refuse");
 	ck_assert_str_eq(messages(c), "");
 	changed(c, s, &c->other, "sleep");
-	HAS(messages(c), "est suspendue, et ne vaut pas pour l'instant\u00a0: Modification d'un club "
-			 "(Sleeping fr)");
+	HAS(messages(c),
+	    "est suspendue, et ne vaut pas pour l'instant\u00a0: Modification d'un club "
+	    "(Sleeping fr)");
 	GOOD(entry_act_do(p->registry, &p->host, c->at.of, c->number, "strike",
 			  &(struct entry_typed){.reason = "empty", .words = "Private words."},
 			  &err));
