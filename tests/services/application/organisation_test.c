@@ -279,6 +279,7 @@ START_TEST(its_people_alone_send)
 	NOT(FAULT_DENIED, report(c, &c->other, &receipt));
 	NOT(FAULT_DENIED, report(c, &c->seer, &receipt));
 	HAS(message_error(p->arena, &err), "Rami Saad");
+	ck_assert_ptr_null(strstr(message_error(p->arena, &err), "Nada Aoun"));
 	GOOD(report(c, &c->filer, &receipt));
 	GOOD(application_open(p->registry, &c->filer, receipt.reference, NULL, &a, &err));
 	/* all of its people look at it, nobody else does */

@@ -179,12 +179,13 @@ START_TEST(each_of_its_people_is_told_what_a_stranger_changed)
 	changed(c, s, &c->other, "refuse");
 	ck_assert_str_eq(messages(c), "");
 	changed(c, s, &c->other, "sleep");
-	HAS(messages(c), "est suspendue, et ne vaut pas pour l'instant : Modification d'un club "
-			 "(Sleeping fr)");
+	HAS(messages(c),
+	    "est suspendue, et ne vaut pas pour l'instant\u00a0: Modification d'un club "
+	    "(Sleeping fr)");
 	GOOD(entry_act_do(p->registry, &p->host, c->at.of, c->number, "strike",
 			  &(struct entry_typed){.reason = "empty", .words = "Private words."},
 			  &err));
-	HAS(messages(c), "a pris fin, et ne vaut plus : Strike fr");
+	HAS(messages(c), "a pris fin, et ne vaut plus\u00a0: Strike fr");
 	/* all is as the portal wrote it, but for the addresses, which were proven past it */
 	portal_tamper(p, "DELETE FROM address");
 	ck_assert_int_eq(portal_verify(p, true), 0);
@@ -250,6 +251,29 @@ START_TEST(an_entry_without_its_application_has_people)
 }
 END_TEST
 
+/* An act that names a template of its own tells by its short words. */
+START_TEST(an_act_has_words_of_its_own)
+{
+	struct organisation_agent who = {.rights = AGENT_FILE, .words = "Minutes."};
+	struct club here, *c = &here;
+	struct portal *p = (club_open(c, "told-words"), &c->portal);
+	const char *yaml = sample_swap(p->arena, sample_register_yaml, "version: 1", "version: 2");
+
+	portal_import(p, "register:lb-clubs", 2,
+		      sample_swap(p->arena, yaml, " sleeping, asks: [words]}",
+				  " sleeping, asks: [words], notice: entry_changed}"));
+	c->at.of = sample_register(p);
+	who.account = c->paper[1].number;
+	GOOD(organisation_enter(p->registry, &p->host, &c->at, &who, &err));
+	proven_address(c, &c->filer, "sms:+9613123456", LANG_EN);
+	drop_messages(c);
+	GOOD(entry_act_do(p->registry, &p->host, c->at.of, c->number, "rest",
+			  &(struct entry_typed){.words = "Private words."}, &err));
+	HAS(messages(c), arena_format(p->arena, "registration: see %s in the portal", c->number));
+	portal_close(p);
+}
+END_TEST
+
 /* By the slip it is the founder's own; what staff have sent for somebody is not. */
 START_TEST(the_slip_is_the_founders_own)
 {
@@ -286,4 +310,4 @@ END_TEST
 
 SUITE(organisation_told, each_of_its_people_is_told_what_a_stranger_changed,
       nobody_is_told_of_their_own, an_entry_without_its_application_has_people,
-      the_slip_is_the_founders_own)
+      an_act_has_words_of_its_own, the_slip_is_the_founders_own)
