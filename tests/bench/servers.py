@@ -8,6 +8,7 @@ import subprocess
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+ADDRESS = "127.0.0.1"  # that they listen on
 GO_SOURCES = "/usr/share/gocode/src/github.com/charmbracelet/"
 
 
@@ -81,11 +82,11 @@ def shubbak(build, folder):
                           cwd=os.path.dirname(os.path.abspath(build)))
     if made.returncode != 0:
         raise Missing(f"shubbak init: {made.stderr.strip()[-300:]}")
-    return server.start(folder, [program, "serve", "--state", server.state, "--listen", f"127.0.0.1:{server.port}"],
+    return server.start(folder, [program, "serve", "--state", server.state, "--listen", f"{ADDRESS}:{server.port}"],
                         "ready ")
 
 
-SSHD_CONFIG = """ListenAddress 127.0.0.1:{port}
+SSHD_CONFIG = """ListenAddress {address}:{port}
 HostKey {folder}/sshd_host
 AuthorizedKeysFile {folder}/sshd_user.pub
 ForceCommand exec {command}
@@ -120,7 +121,7 @@ def readable_copy(file, folder):
     return copy
 
 
-def sshd(build, folder, peer_arguments=None):
+def sshd(build, folder, peer_arguments=None, command=None):
     if not os.access("/usr/sbin/sshd", os.X_OK):
         raise Missing("openssh-server is not installed")
     # Where a user without rights can read them, wherever the build stands.
@@ -134,7 +135,7 @@ def sshd(build, folder, peer_arguments=None):
     server = Server("sshd", "peer.script", user, "-" if as_root else key)
     config = os.path.join(folder, f"sshd_{server.port}.conf")
     with open(config, "w", encoding="utf-8") as f:
-        f.write(SSHD_CONFIG.format(port=server.port, folder=folder, command=" ".join([program] + arguments)))
+        f.write(SSHD_CONFIG.format(address=ADDRESS, port=server.port, folder=folder, command=command or " ".join([program] + arguments)))
     if not as_root:
         return server.start(folder, ["/usr/sbin/sshd", "-D", "-e", "-f", config])
     shutil.copy("/etc/passwd", f"{folder}/passwd")
@@ -166,4 +167,4 @@ def wish(build, folder, peer_arguments=None):
     arguments = peer_arguments or [os.path.join(HERE, "peer.txt")]
     keys = os.path.join(folder, "wish-keys")  # a folder of its own: wish takes everybody else's rights to it away
     os.makedirs(keys, exist_ok=True)
-    return server.start(folder, [program, f"127.0.0.1:{server.port}", os.path.join(keys, "wish_ed25519")] + arguments)
+    return server.start(folder, [program, f"{ADDRESS}:{server.port}", os.path.join(keys, "wish_ed25519")] + arguments)

@@ -58,13 +58,20 @@ def in_a_namespace(logins, milliseconds, loss, seconds=300):
 
 # --- inside ---
 
-class Line(threading.Thread):
-    """Carries packets for as long as the process lives."""
+def ports(packet):
+    """From which port to which."""
+    return struct.unpack_from(">HH", packet, (packet[0] & 15) * 4)
 
-    def __init__(self, milliseconds, loss, seed=1):
+
+class Line(threading.Thread):
+    """Carries packets for as long as the process lives: each connection has a line of its own, of so many thousand bits a
+    second each way where it is said, and the nth to come has the same losses each time."""
+
+    def __init__(self, milliseconds, loss, kilobits=0):
         super().__init__(daemon=True)
-        self.each, self.loss, self.chance = milliseconds / 2000, loss / 100, random.Random(seed)
+        self.each, self.loss, self.kilobits = milliseconds / 2000, loss / 100, kilobits
         self.carried = self.lost = 0
+        self.chances, self.free = {}, {}  # of a connection; when one way of it has room for the next packet
         self.port, self.begun = None, set()  # of each connection to it the first packet with bytes is lost, once
         try:
             self.device = os.open("/dev/net/tun", os.O_RDWR)
@@ -88,18 +95,31 @@ class Line(threading.Thread):
                 packet, count = os.read(self.device, 65536), count + 1
                 if packet[0] >> 4 != 4:
                     continue
-                if self.chance.random() < self.loss or self.is_first(packet):
+                if self.is_lost(packet):
                     self.lost += 1
                     continue
                 self.carried += 1
                 back = packet[:12] + packet[16:20] + packet[12:16] + packet[20:]
-                heapq.heappush(waiting, (time.monotonic() + self.each, count, back))
+                heapq.heappush(waiting, (self.leaves(packet) + self.each, count, back))
+
+    def is_lost(self, packet):
+        ends = frozenset(ports(packet))
+        chance = self.chances.setdefault(ends, random.Random(len(self.chances)))
+        return chance.random() < self.loss or self.is_first(packet)
+
+    def leaves(self, packet):
+        """When its last bit is on the line."""
+        now, way = time.monotonic(), ports(packet)
+        if not self.kilobits:
+            return now
+        self.free[way] = max(self.free.get(way, now), now) + len(packet) * 8 / 1000 / self.kilobits
+        return self.free[way]
 
 
     def is_first(self, packet):
         """Whether these are the first bytes that a client sends to the port that was named; the next time they are not."""
         tcp = (packet[0] & 15) * 4
-        client, port = struct.unpack_from(">HH", packet, tcp)
+        client, port = ports(packet)
         if port != self.port or len(packet) <= tcp + (packet[tcp + 12] >> 4) * 4 or client in self.begun:
             return False
         self.begun.add(client)
