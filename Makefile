@@ -262,6 +262,7 @@ $(FUZZ)/fuzz: $(call objects,$(FUZZ_SOURCES)) $(ARCHIVES)
 style:
 	tools/check-style
 	tools/check-terms
+	tools/check-screens
 
 layers: all
 	tools/check-layers "$(BUILD)"
