@@ -23,10 +23,13 @@ enum lang message_lang(void);
 const char *message_get(const char *message);
 const char *message_plural(const char *one, const char *many, unsigned long n);
 
-/* Source files use these two; xgettext knows N_, _ and P_. Whole sentences, named fills such as
+/* Source files use these two; xgettext knows N_, _, P_ and L_. Whole sentences, named fills such as
  * {reference}. */
 #define _(message) message_get(message)
 #define P_(one, many, n) message_plural(one, many, n)
+/* A message as a country says it, for message_get; who has no words of its own gets this key back.
+ */
+#define L_(country, message) country "\004" message
 
 struct fill {
 	const char *name; /* without braces */

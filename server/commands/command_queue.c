@@ -76,7 +76,7 @@ static void print_row(struct command *c, const struct queue_row *row)
 
 	reference_show(a->reference, shown);
 	buffer_format(c->out, "%s  %s  %s  %s  %s  %s\n", shown, due == NULL ? no_day(a) : due,
-		      a->service, a->stage, command_state_words(c, a->state),
+		      a->service, a->stage, command_state_words(c, a->service, a->state),
 		      row->holder[0] == '\0' ? _("nobody has it")
 					     : text_safe(c->arena, row->holder, 0));
 }

@@ -5,6 +5,7 @@
 #include "tui/page/acted.h"
 #include "tui/page/duewords.h"
 #include "tui/page/orgwords.h"
+#include "tui/page/statewords.h"
 #include "tui/page/words.h"
 
 #include <time.h>
@@ -288,11 +289,12 @@ static void print_next_step(struct command *c, const struct application *a)
 				  {"command", ssh}));
 }
 
-const char *command_state_words(const struct command *c, enum application_state state)
+const char *command_state_words(const struct command *c, const char *service,
+				enum application_state state)
 {
 	return state == STATE_NEEDS_INFO && command_is_authoritys(c)
 		       ? _("The applicant is awaited")
-		       : _(application_state_message(state));
+		       : statewords(catalogue_find(c->portal->catalogue, service), state);
 }
 
 void command_print_application(struct command *c, const struct application *a,
@@ -310,7 +312,7 @@ void command_print_application(struct command *c, const struct application *a,
 	}
 	command_pair(c, _("Status"),
 		     a->state == STATE_NEEDS_INFO
-			     ? command_state_words(c, a->state)
+			     ? command_state_words(c, a->service, a->state)
 			     : acted_state_now(c->lang, s, events, count, a->state));
 	command_progress_print(c, s, &progress);
 	if (!command_is_authoritys(c))

@@ -6,6 +6,7 @@
 #include "i18n/i18n.h"
 #include "services/definition/rule.h"
 #include "tui/page/rulewords.h"
+#include "tui/page/statewords.h"
 #include "tui/page/words.h"
 
 #include <string.h>
@@ -58,9 +59,8 @@ const char *acted_state(enum lang lang, const struct service *s, const struct ev
 {
 	const struct act *act = acted_find(s, events, count, index);
 
-	return act != NULL && text_is_set(&act->called)
-		       ? words_of(&act->called, lang)
-		       : _(application_state_message(events[index].state));
+	return act != NULL && text_is_set(&act->called) ? words_of(&act->called, lang)
+							: statewords(s, events[index].state);
 }
 
 const char *acted_state_now(enum lang lang, const struct service *s, const struct event *events,
@@ -68,8 +68,7 @@ const char *acted_state_now(enum lang lang, const struct service *s, const struc
 {
 	size_t index = application_came_to(events, count, state);
 
-	return index < count ? acted_state(lang, s, events, count, index)
-			     : _(application_state_message(state));
+	return index < count ? acted_state(lang, s, events, count, index) : statewords(s, state);
 }
 
 const char *acted_task(const struct task *task, enum lang lang)

@@ -1,5 +1,6 @@
 /* receipt.c - the proof that an application was received: its numbers, what happens next, how to
  * come back. */
+#include "tui/page/statewords.h"
 #include "tui/screens/common/common.h"
 
 enum { ACT_FOLLOW = 1, ACT_QR, ACT_HOME };
@@ -21,7 +22,7 @@ struct receipt_screen {
 static void put_moved(struct page *p, const struct scene *x, const struct receipt_screen *r)
 {
 	page_heading(p, _("How it stands now"));
-	page_pair(p, _("Status"), _(application_state_message(r->state)), 0);
+	page_pair(p, _("Status"), statewords(r->draft->service, r->state), 0);
 	page_pair(
 		p, _("Submitted on"),
 		date_moment(p->arena, x->lang, r->draft->service->country, r->receipt.submitted_at),

@@ -1,4 +1,5 @@
 /* home.c - the entrance: what a person can do here, what waits for the one who signed in first. */
+#include "tui/page/statewords.h"
 #include "tui/screens/common/common.h"
 
 #include "tui/page/orgwords.h"
@@ -221,7 +222,7 @@ static void put_own(struct page *p, const struct home *h, const struct scene *x)
 		page_menu(p, ACT_OWN + (int)i,
 			  service == NULL ? app->service : words_of(&service->name, x->lang),
 			  words_reference(p->arena, app->reference),
-			  _(application_state_message(app->state)));
+			  statewords(service, app->state));
 	}
 	common_unread(p, x, ACT_UNREAD);
 	page_gap(p);

@@ -1,5 +1,6 @@
 /* mine.c - the applications and drafts of whoever has signed in, newest change first. */
 #include "tui/page/acted.h"
+#include "tui/page/statewords.h"
 #include "tui/screens/common/common.h"
 #include "tui/screens/common/list.h"
 
@@ -63,7 +64,7 @@ static const char *state_of(struct arena *a, const struct context *x, const stru
 	if (application_is_open(app->state) || !calls_ends(s) ||
 	    application_events(x->registry, x->caller, &own, s, a, &events, &count, NULL) !=
 		    FAULT_NONE)
-		return _(application_state_message(app->state));
+		return statewords(s, app->state);
 	return acted_state_now(x->scene.lang, s, events, count, app->state);
 }
 

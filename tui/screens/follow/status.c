@@ -1,5 +1,6 @@
 /* status.c - one application after it was submitted: where it stands, since when, what is waited
  * for, and what the applicant may do. */
+#include "tui/page/statewords.h"
 #include "tui/screens/follow/status.h"
 
 #include "tui/page/acted.h"
@@ -199,7 +200,7 @@ static void put_state(struct page *p, const struct scene *x, const struct status
 	const struct stage *stage = service_stage(f->service, f->application.stage);
 
 	if (!has_notice(f->application.state))
-		page_pair(p, _("Status"), _(application_state_message(f->application.state)), 0);
+		page_pair(p, _("Status"), statewords(f->service, f->application.state), 0);
 	if (f->application.state == STATE_NEEDS_INFO) {
 		page_notice(p, NOTICE_WARNING, _("Your answer is needed before it goes on:"));
 		status_put_asked(p, x, f);

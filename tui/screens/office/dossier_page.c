@@ -1,5 +1,6 @@
 /* dossier_page.c - the page of an application as staff see it: days, acts, answers, tasks, history.
  */
+#include "tui/page/statewords.h"
 #include "tui/screens/office/dossier.h"
 
 #include "tui/page/clockwords.h"
@@ -33,7 +34,7 @@ static void put_state(struct page *p, const struct scene *x, const struct dossie
 		page_pair(p, _("Status"),
 			  d->application.state == STATE_NEEDS_INFO
 				  ? _("The applicant is awaited")
-				  : _(application_state_message(d->application.state)),
+				  : statewords(s, d->application.state),
 			  0);
 	page_pair(p, _("Submitted"), date_moment(a, x->lang, country, d->application.submitted_at),
 		  0);
@@ -338,7 +339,7 @@ static const char *what_of(struct arena *a, const struct scene *x, const struct 
 	if (task != NULL)
 		return FILL(a, _("Task closed: {task}"), {"task", acted_task(task, x->lang)});
 	if (act == NULL)
-		return _(application_state_message(e->state));
+		return statewords(s, e->state);
 	return reason == NULL ? acted_name(act, x->lang)
 			      : words_labelled(a, acted_name(act, x->lang), reason);
 }

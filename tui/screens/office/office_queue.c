@@ -1,5 +1,6 @@
 /* office_queue.c - a list of what waits for staff: the oldest and the overdue first; from inside,
  * on to the next without going back. */
+#include "tui/page/statewords.h"
 #include "tui/screens/office/office.h"
 
 #include "i18n/base/array.h"
@@ -76,9 +77,8 @@ static void fill_row(struct list_row *row, struct arena *a, const struct context
 	row->cells[HOLDER].shown = from->mine ? _("me") : text_safe(a, from->holder, 0);
 	if (app->state != STATE_SUBMITTED)
 		row->cells[STATE] = (struct list_cell){
-			.shown = app->state == STATE_NEEDS_INFO
-					 ? _("The applicant is awaited")
-					 : _(application_state_message(app->state)),
+			.shown = app->state == STATE_NEEDS_INFO ? _("The applicant is awaited")
+								: statewords(service, app->state),
 			.key = application_state_code(app->state),
 			.order = app->state};
 	row->cells[SUBMITTED] = (struct list_cell){
