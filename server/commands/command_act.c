@@ -136,8 +136,7 @@ static void print_course(struct command *c, struct command_opened *o, const stru
 
 	reference_show(o->application.reference, shown);
 	command_pair(c, _("Reference number"), shown);
-	command_pair(c, _("Status"),
-		     command_state_words(c, o->application.service, o->application.state));
+	command_pair(c, _("Status"), command_state_words(c, o->service, o->application.state));
 	if (from != NULL)
 		command_pair(c, _("Stage"),
 			     arena_format(c->arena, "%s (%s)", from->name.in[c->lang], from->id));

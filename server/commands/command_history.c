@@ -68,7 +68,7 @@ static const char *came_to(const struct command *c, const struct service *s,
 			   const struct event *events, size_t count, size_t index)
 {
 	return events[index].state == STATE_NEEDS_INFO
-		       ? command_state_words(c, "", STATE_NEEDS_INFO)
+		       ? command_state_words(c, s, STATE_NEEDS_INFO)
 		       : acted_state(c->lang, s, events, count, index);
 }
 

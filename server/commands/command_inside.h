@@ -98,7 +98,7 @@ void command_flush(struct command *c);
 /* Whether it is one of the authority's commands, who sees more than the applicant. */
 bool command_is_authoritys(const struct command *c);
 /* A state as its reader is told it: whose answer is awaited is not asked by "your". */
-const char *command_state_words(const struct command *c, const char *service,
+const char *command_state_words(const struct command *c, const struct service *s,
 				enum application_state state);
 
 /* Printing: text made harmless, a line end after it. */

@@ -72,11 +72,13 @@ static void print_row(struct command *c, const struct queue_row *row)
 		row->decided.year == 0
 			? words_due(c->arena, a->due_at, registry_now(c->portal->registry))
 			: clockwords_recount(c->arena, c->lang, NULL, row->decided, row->now);
+	const struct catalogue *all = c->portal->catalogue; /* NULL on the host */
+	const struct service *s = all == NULL ? NULL : catalogue_find(all, a->service);
 	char shown[REFERENCE_DIGITS + 4];
 
 	reference_show(a->reference, shown);
 	buffer_format(c->out, "%s  %s  %s  %s  %s  %s\n", shown, due == NULL ? no_day(a) : due,
-		      a->service, a->stage, command_state_words(c, a->service, a->state),
+		      a->service, a->stage, command_state_words(c, s, a->state),
 		      row->holder[0] == '\0' ? _("nobody has it")
 					     : text_safe(c->arena, row->holder, 0));
 }

@@ -289,12 +289,11 @@ static void print_next_step(struct command *c, const struct application *a)
 				  {"command", ssh}));
 }
 
-const char *command_state_words(const struct command *c, const char *service,
+const char *command_state_words(const struct command *c, const struct service *s,
 				enum application_state state)
 {
-	return state == STATE_NEEDS_INFO && command_is_authoritys(c)
-		       ? _("The applicant is awaited")
-		       : statewords(catalogue_find(c->portal->catalogue, service), state);
+	return state == STATE_NEEDS_INFO && command_is_authoritys(c) ? _("The applicant is awaited")
+								     : statewords(s, state);
 }
 
 void command_print_application(struct command *c, const struct application *a,
@@ -312,7 +311,7 @@ void command_print_application(struct command *c, const struct application *a,
 	}
 	command_pair(c, _("Status"),
 		     a->state == STATE_NEEDS_INFO
-			     ? command_state_words(c, a->service, a->state)
+			     ? command_state_words(c, s, a->state)
 			     : acted_state_now(c->lang, s, events, count, a->state));
 	command_progress_print(c, s, &progress);
 	if (!command_is_authoritys(c))

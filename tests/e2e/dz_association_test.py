@@ -179,8 +179,8 @@ def what_changes_shows_in_its_history_in_three_languages(house):
     sent = good(house.about(CHANGES, by=QUARTER, entry_number=number, decided_on="20/11/2026", changed="seat", new_seat="DZ-31", new_commune="Arzew", new_address="Rue du Port 2"))
     house.act("officer", sent.json()["reference"], "take_note")
     entry = house.entry(number)
-    same((entry["columns"]["commune"], history(entry)[-1]), ("Arzew", ("change", "Changed: Address of the seat, Commune of the seat, Wilaya of the seat")), entry)
-    for lang, word in (("ar", "بلدية المقر"), ("fr", "Commune du siège"), ("en", "Commune of the seat")):
+    same((entry["columns"]["commune"], history(entry)[-1]), ("Arzew", ("change", "Changed: Address of the registered office, Commune of the registered office, Wilaya of the registered office")), entry)
+    for lang, word in (("ar", "بلدية المقر"), ("fr", "Commune du siège"), ("en", "Commune of the registered office")):
         shown = good(house.guest("check", REGISTER, number, "--lang", lang)).out
         holds(shown.count(word) == 2, shown)
     holds("Aelkacem" not in repr(entry) and "Aelkacem" in house.kept("head", number)["columns"]["leaders"], entry)

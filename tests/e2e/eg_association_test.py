@@ -80,8 +80,8 @@ def fill(t, name):
     typed(t, ("Name of the association", name), ("Purposes and nature", "To teach adults to read"))
     t.enter("")
     typed(t, ("Field of work", "Education"), ("Geographical scope", "Dakahlia"))
-    t.choose("The seat")
-    typed(t, ("Governorate of the seat", "Dakahlia"), ("Address of the seat", "12 Nile Street"))
+    t.choose("The registered office")
+    typed(t, ("Governorate of the registered office", "Dakahlia"), ("Address of the registered office", "12 Nile Street"))
     t.enter("")
     t.choose("The founders")
     for i, founder in enumerate(FOUNDERS):

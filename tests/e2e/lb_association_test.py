@@ -91,10 +91,10 @@ def a_new_board_and_seat(house):
     house.act("officer", sent["reference"], "take_note")
     sent = good(house.about(STATUTES, by=CEDAR, entry_number="1/2026", decided_on="20/11/2026", changed="seat", new_seat="lb-caza-zahle", new_address="Boulevard 7")).json()
     house.act("officer", sent["reference"], "take_note")
-    same(history(house.entry("1/2026")), [("enter", "Entered"), ("change", "Changed"), ("change", "Changed: District of the seat")])
+    same(history(house.entry("1/2026")), [("enter", "Entered"), ("change", "Changed"), ("change", "Changed: District of the registered office")])
     kept = house.kept("officer", "1/2026")
     same((kept["columns"]["board"], kept["columns"]["address"]), ("Leila Salim Jaber, Présidente; Amal Karim Haddad, Trésorière", "Boulevard 7"))
-    for lang, words in (("ar", ("الحالة: ساري", "زحلة")), ("fr", ("En vigueur", "Modifié")), ("en", ("Status: Active", "Changed: District of the seat"))):
+    for lang, words in (("ar", ("الحالة: ساري", "زحلة")), ("fr", ("En vigueur", "Modifié")), ("en", ("Status: Active", "Changed: District of the registered office"))):
         shown = good(house.guest("check", REGISTER, "1/2026", "--lang", lang)).out
         holds(all(word in shown for word in words), shown)
 

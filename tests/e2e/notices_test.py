@@ -23,7 +23,7 @@ def applied(portal, lang):
 
 @case
 def an_act_is_told_in_the_language_of_the_application(portal):
-    for lang, words in (("ar", "تسألكم"), ("fr", "vous pose une question"), ("en", "asks you something")):
+    for lang, words in (("ar", "تطلب الجهة المختصة جواباً"), ("fr", "vous pose une question"), ("en", "asks you something")):
         key, reference = applied(portal, lang)
         told = notices(portal, key)
         same([(n["reference"], n["service"], n["template"], n["lang"], n["read_at"]) for n in told],

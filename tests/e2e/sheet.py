@@ -14,7 +14,7 @@ from terminal import _turn
 
 WALKS = os.environ.get("SHEETS", "")  # all: every way is walked; write: and what came is written; look: and printed
 # What is another each time: numbers and codes of six digits or more, wherever blanks part them; hours; digests and signatures.
-DRAWN = re.compile(r"SHA256:\S+|\b[0-9a-f]{16}\b|\b[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}\b|(?<=ssh-ed25519 )\S+|RF ?\d\d(?: ?\d){12}|P\d{10}|\b\d\d:\d\d\b|(?<![\d.,])\d(?:[  \u00a0]{0,3}\d){5,}(?![\d.,]*\d)")
+DRAWN = re.compile(r"SHA256:\S+|\b[0-9a-f]{16}\b|\b[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}\b|(?<=ssh-ed25519 )\S+|RF ?\d\d(?: ?\d){12}|P\d{10}|\b\d\d(?::|[ \u00a0]h[ \u00a0])\d\d\b|(?<![\d.,])\d(?:[  \u00a0]{0,3}\d){5,}(?![\d.,]*\d)")
 PART = "0"  # between texts: what has a digit in it is not looked for
 BRACKETS = str.maketrans("()[]<>«»", ")(][><»«")
 ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufefc](?:[ \u0600-\u06ff\ufb50-\ufefc]*[\u0600-\u06ff\ufb50-\ufefc])?")

@@ -75,7 +75,7 @@ def new_leaders_and_another_seat_show_in_its_history(house):
     entry = house.entry("amis", "mer")
     same((entry["number"], entry["columns"]["address"]), (number, "Avenue du Port 2"))
     same(history(entry), [("enter", "Entered"), ("enter", "Entered: Issue of the official gazette, Published in the official gazette on"),
-                          ("change", "Changed"), ("change", "Changed: Address of the seat, Governorate of the seat")])
+                          ("change", "Changed"), ("change", "Changed: Address of the registered office, Governorate of the registered office")])
     kept = house.kept("officer", number)
     holds("Leila Jaziri" in kept["columns"]["leaders"] and "Amina" not in kept["columns"]["leaders"], kept)
     holds(("change", "Changed: Leaders") in history(kept), history(kept))
