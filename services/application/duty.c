@@ -127,8 +127,8 @@ static enum fault settle_one(struct look *l, const struct later_due *due, struct
 
 /* --- what acts did: the register's own, and those of what was sent about it --- */
 
-/* What is older was of before anybody was told; what a clock or an application does is as of its
- * day, which may have waited for a decision. */
+/* What is older was of before anybody was told; what a clock does is as of its day, which may have
+ * waited for a decision. */
 #define TELL_WITHIN ((int64_t)30 * DAY)
 #define TELL_CLOCKS ((int64_t)400 * DAY)
 
@@ -146,7 +146,7 @@ struct deeds {
 	char status[64]; /* of the line before */
 };
 
-/* What an application about an organisation's entry did with it; what has entered it tells that
+/* What an application about an entry did with it; what has entered it tells that
  * itself. */
 static bool is_effect(const struct look *l, const struct store_register_event *row)
 {
@@ -154,7 +154,7 @@ static bool is_effect(const struct look *l, const struct store_register_event *r
 
 	for (int i = 0; entry_effect_codes[i] != NULL; i++)
 		is = is || strcmp(entry_effect_codes[i], row->act) == 0;
-	return is && l->of->subject == REGISTER_ORGANISATION && row->application[0] != '\0' &&
+	return is && row->application[0] != '\0' &&
 	       strcmp(row->application, l->row.application) != 0;
 }
 
@@ -310,7 +310,7 @@ static enum fault tell_deeds(struct look *l, struct error *err)
 		fault = store_register_each_event(l->registry->store, l->row.id, keep_deed, &d,
 						  err);
 	for (size_t i = 0; i < d.count && fault == FAULT_NONE; i++) {
-		bool waits = d.list[i].act == NULL || d.list[i].act->by_clock;
+		bool waits = d.list[i].act != NULL && d.list[i].act->by_clock;
 
 		if (!d.list[i].told &&
 		    registry_now(l->registry) - d.list[i].at < (waits ? TELL_CLOCKS : TELL_WITHIN))

@@ -40,7 +40,7 @@ def an_account_is_opened_and_gets_what_it_needs(portal):
         t.wait("Until which day?")
         t.enter("31/12/2099")
         t.wait("Over which services?")
-        t.type("judicial")
+        t.type("criminal record extract")
         t.settle()
         t.press("Enter", "Enter")
         t.wait("The role was granted.")

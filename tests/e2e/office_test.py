@@ -19,7 +19,7 @@ def from_the_queue_to_the_next_one(portal):
     with rima.at() as t:
         t.choose("Nobody's yet")
         t.wait("Sort and filter")
-        t.choose("Individual and family")
+        t.choose("Civil status extract")
         t.wait("With nobody")
         t.choose("Ask the applicant")
         t.wait("In the language of the application: English.")
@@ -46,7 +46,7 @@ def the_second_is_told_who_was_faster(portal):
         for t in (one, two):
             t.choose("Nobody's yet")
             t.wait("Search:")
-            t.choose("Individual and family")
+            t.choose("Civil status extract")
             t.wait("Reference number")
         one.choose("Take it up")
         one.wait("With me")
@@ -65,7 +65,7 @@ def the_second_is_told_who_was_faster(portal):
         two.wait("Nobody's yet")
         two.choose("Mine")
         two.wait("Search:")
-        two.choose("Individual and family")
+        two.choose("Civil status extract")
         two.press("End")
         two.wait("She called twice.")
     same(portal.host("verify").code, 0)

@@ -119,7 +119,7 @@ def its_people_file_and_nobody_else(house):
     same(sent.code, 0, repr(sent))
     reference = sent.json()["reference"]
     space = rima.json("organisation", *club)
-    same([(a["service"], a["reference"]) for a in space["applications"] if a["opens"]], [(REPORT, reference), (FOUNDING, founding["reference"])])
+    same({(a["service"], a["reference"]) for a in space["applications"] if a["opens"]}, {(REPORT, reference), (FOUNDING, founding["reference"])})
     same([w["duty"] for w in space["waiting"]], ["expiry"], "the report has come")
     same(rima.json("track", reference)["state"], "submitted")
     copied = rima.json("copy")

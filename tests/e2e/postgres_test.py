@@ -232,7 +232,7 @@ def who_looks_around_holds_no_line(cluster):
         with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
             to_home(t, "en")
             t.type("civil status extract\r")
-            t.wait("Individual and family")
+            t.wait("individual or family")
             same(lines(address), 0, "a guest who looks around")
             t.type("1\r")
             t.wait("Apply now")
@@ -287,7 +287,7 @@ def it_starts_while_the_database_is_away(cluster):
         with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
             to_home(t, "en")
             t.type("civil status extract\r")
-            t.wait("Individual and family")
+            t.wait("individual or family")
             t.type("1\r")
             t.wait("Apply now")
             t.type("1")

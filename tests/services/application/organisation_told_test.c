@@ -308,6 +308,32 @@ START_TEST(the_slip_is_the_founders_own)
 }
 END_TEST
 
+/* So is the owner of whatever else a register has. */
+START_TEST(a_thing_has_an_owner_who_is_told)
+{
+	struct club here, *c = &here;
+	struct portal *p = &c->portal;
+	struct caller owner = caller_visitor("198.51.100.0/24", FACE_PAGES);
+	struct caller guest = caller_visitor("203.0.113.0/24", FACE_PAGES);
+	const struct service *s = open_changes(c, "told-thing");
+	const char *yaml = sample_swap(p->arena, sample_register_yaml, "version: 1", "version: 2");
+	struct application a;
+	size_t before, count;
+
+	portal_import(p, "register:lb-clubs", 2,
+		      sample_swap(p->arena, yaml, "subject: organisation", "subject: thing"));
+	club_founded(c, &owner, "Reading Circle", &a);
+	club_tell_at(c, &a);
+	(void)messages(c);
+	notices(c, &a, &before);
+	changed(c, s, &guest, "note");
+	(void)messages(c);
+	notices(c, &a, &count);
+	ck_assert_uint_eq(count, before + 1);
+	portal_close(p);
+}
+END_TEST
+
 SUITE(organisation_told, each_of_its_people_is_told_what_a_stranger_changed,
       nobody_is_told_of_their_own, an_entry_without_its_application_has_people,
-      an_act_has_words_of_its_own, the_slip_is_the_founders_own)
+      an_act_has_words_of_its_own, the_slip_is_the_founders_own, a_thing_has_an_owner_who_is_told)
