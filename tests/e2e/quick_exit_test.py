@@ -208,7 +208,7 @@ def in_screen(portal):
         if os.path.exists(copy):
             os.unlink(copy)
         screen("-S", name, "-X", "hardcopy", "-h", copy)
-        until("the copy", lambda: os.path.exists(copy))
+        until("the copy, whole", lambda: os.path.exists(copy) and os.path.getsize(copy) > 0)
         with open(copy, encoding="utf-8", errors="replace") as f:
             return f.read()
 
