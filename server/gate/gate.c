@@ -161,7 +161,10 @@ static void step_client(struct gate *g)
 		gate_end(g, "the client is gone");
 	}
 	gate_auth_settle(g);
-	if ((ssh_get_status(g->session) & (SSH_CLOSED | SSH_CLOSED_ERROR)) != 0)
+	/* Of one that hangs up before our version is sent libssh has closed the line, and tells it
+	 * by nothing else. */
+	if ((ssh_get_status(g->session) & (SSH_CLOSED | SSH_CLOSED_ERROR)) != 0 ||
+	    ssh_get_fd(g->session) < 0)
 		gate_end(g, "the client is gone");
 	if (g->phase != GATE_IN && g->counter.in_packets > LIMIT_LOGIN_PACKETS)
 		gate_end(g, "too many packets before the login");

@@ -281,6 +281,25 @@ def desk_and_gate(portal, usual):
 
 
 @case
+def who_hangs_up_at_once_costs_a_knock(portal):
+    """As the checks of a balancer do: connected, and reset before our version goes out."""
+    def used():
+        with open("/proc/%d/stat" % portal.server.pid, encoding="ascii", errors="replace") as f:
+            fields = f.read().rsplit(")", 1)[1].split()
+        return int(fields[13]) + int(fields[14])  # of the processes that have ended
+
+    until("the visitors before to be gone", lambda: len(portal.processes()) == 2)
+    before = used()
+    for _ in range(4):
+        with socket.create_connection(("127.0.0.1", portal.port)) as client:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            client.sendall(b"SSH-2.0-x\r\n")
+    same(portal.ssh("version").code, 0)  # they have come before
+    until("them to be gone", lambda: len(portal.processes()) == 2, 60)
+    same(used() - before < 100, True, "%d ticks of the processor" % (used() - before))
+
+
+@case
 def half_an_escape_and_the_end(portal):
     """The terminal closes while the rest of a sequence is awaited: nobody waits for it in a circle."""
     usual = portal.processes()
