@@ -278,6 +278,7 @@ START_TEST(its_people_alone_send)
 	HAS(err.say, "own people alone");
 	NOT(FAULT_DENIED, report(c, &c->other, &receipt));
 	NOT(FAULT_DENIED, report(c, &c->seer, &receipt));
+	HAS(message_error(p->arena, &err), "the right to file: Mayy Haddad · Rami Saad.");
 	HAS(message_error(p->arena, &err), "Rami Saad");
 	ck_assert_ptr_null(strstr(message_error(p->arena, &err), "Nada Aoun"));
 	GOOD(report(c, &c->filer, &receipt));

@@ -12,6 +12,19 @@ struct founder {
 	struct error why; /* of the refusal */
 };
 
+/* What the refusal says of who has not registered it, behind what is typed: on a narrow screen it
+ * would stand before it. */
+static const char *else_ask(const struct founder *v, struct arena *a)
+{
+	struct error way = v->why;
+
+	way.say = N_("Was it somebody else, ask who manages the organisation in the portal to "
+		     "invite your account, or go to the office that keeps the register, with proof "
+		     "of who you are: {authority}.");
+	way.before = NULL;
+	return message_error(a, &way);
+}
+
 static struct page *founder_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct founder *v = (const struct founder *)s;
@@ -19,11 +32,14 @@ static struct page *founder_view(const struct screen *s, const struct scene *x, 
 
 	p->trail = words_of(&v->service->name, x->lang);
 	p->wants_back = true;
-	page_notice(p, NOTICE_WARNING, message_error(a, &v->why));
+	page_notice(p, NOTICE_WARNING,
+		    _("This is sent by the organisation's own people alone. What you have written "
+		      "is kept."));
 	if (v->numbers.errors[0].fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &v->numbers.errors[0]));
 	page_text(p, TONE_STRONG, _("I have applied for its registration:"));
 	numbers_put(p, &v->numbers, true);
+	page_text(p, TONE_QUIET, else_ask(v, a));
 	p->next_label = _("Submit my application");
 	return p;
 }
