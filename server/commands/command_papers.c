@@ -22,6 +22,28 @@ static const char *file_of(struct command *c, bool has_pin, size_t *ret_len)
 	return from;
 }
 
+/* No document begins with a line of digits: who has sent their PIN along is told so, and it becomes
+ * no part of a file. */
+static enum fault check_no_pin(const struct command *c, struct error *err)
+{
+	char line[64], pin[REFERENCE_PIN_MOST + 1];
+	const char *end = memchr(c->input, '\n', c->input_len);
+	bool is_pin = false;
+
+	if (end != NULL && (size_t)(end - c->input) < sizeof(line)) {
+		snprintf(line, sizeof(line), "%.*s", (int)(end - c->input), c->input);
+		is_pin = reference_read_any_pin(line, pin, NULL) == FAULT_NONE;
+		explicit_bzero(line, sizeof(line));
+		explicit_bzero(pin, sizeof(pin));
+	}
+	return is_pin ? fail(err, FAULT_INPUT,
+			     N_("A line with a PIN stands before the file. You are signed in, and "
+				"no "
+				"PIN is read here: send the file alone. Nothing was kept."),
+			     "a PIN before a file")
+		      : FAULT_NONE;
+}
+
 static enum fault put(struct command *c, const struct paper_place *at, bool has_pin,
 		      struct paper_facts *ret, struct error *err)
 {
@@ -64,7 +86,8 @@ static enum exit_status put_into(struct command *c, const struct application *a,
 		fail(&err, FAULT_BUSY,
 		     N_("Applications cannot be reached at the moment. Please try again later."),
 		     "no definition");
-	else if (put(c, &at, has_pin, &facts, &err) == FAULT_NONE)
+	else if ((has_pin || check_no_pin(c, &err) == FAULT_NONE) &&
+		 put(c, &at, has_pin, &facts, &err) == FAULT_NONE)
 		err.fault = FAULT_NONE;
 	if (err.fault != FAULT_NONE)
 		return command_fail(c, &err);
@@ -93,9 +116,14 @@ enum exit_status command_papers_put(struct command *c)
 	struct application a = {0};
 	struct error err = {0};
 
-	if (command_open_own(c, &a, &err) != FAULT_NONE)
-		return command_fail(c, &err);
-	return put_into(c, &a, has_pin);
+	if (command_open_own(c, &a, &err) == FAULT_NONE)
+		return put_into(c, &a, has_pin);
+	if (err.fault == FAULT_MISSING && c->portal->caller->role == ROLE_STAFF)
+		fail(&err, FAULT_DENIED,
+		     N_("Staff send no files: the applicant does. What you have seen yourself is "
+			"noted by: papers REFERENCE --shown PAPER"),
+		     "put by staff");
+	return command_fail(c, &err);
 }
 
 /* --- what there is --- */

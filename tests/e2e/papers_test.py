@@ -219,6 +219,8 @@ def staff_fetch_what_was_sent_and_the_disk_has_no_byte_in_clear(desk):
     os.unlink(target)
     got = desk.officer.ssh("papers", desk.reference)
     holds("plan.bat" in got.out and "sftp" in got.out, repr(got))
+    got = desk.officer.ssh("put", "plan_of_place", desk.reference, "--lang", "en", given=content)
+    holds(got.code == 4 and "Staff send no files" in got.err, repr(got))
     state = desk.portal.state
     found = subprocess.run(["grep", "-rlF", MARKER.decode(), state], stdout=subprocess.PIPE, check=False).stdout
     same(found, b"", "in clear")

@@ -345,6 +345,9 @@ static const json_t *first_paper(const json_t *j)
 
 START_TEST(commands_put_and_list)
 {
+	static const char *const pins[] = {"123456\n%PDF- words %%EOF",
+					   "12 345 678\r\n%PDF- words %%EOF",
+					   "12345\n%PDF- words %%EOF", "123456"};
 	char line[100];
 	const json_t *file;
 	json_t *j;
@@ -369,6 +372,12 @@ START_TEST(commands_put_and_list)
 	snprintf(line, sizeof(line), "put plan_of_place %s --name plan.pdf", app.reference);
 	ck_assert_int_eq(run(line, "words", 5), EXIT_USAGE);
 	ck_assert_int_eq(size_of("plan.pdf"), 18);
+	/* nor is a PIN taken into a file that came with it where none is read */
+	for (size_t i = 0; i < sizeof(pins) / sizeof(pins[0]); i++) {
+		ck_assert_int_eq(run(line, pins[i], strlen(pins[i])), EXIT_USAGE);
+		ck_assert_msg(says(&errors, "send the file alone") == (i < 2), "%s", pins[i]);
+		ck_assert_int_eq(size_of("plan.pdf"), 18);
+	}
 	snprintf(line, sizeof(line), "put nothing %s", app.reference);
 	ck_assert_int_eq(run(line, PDF, strlen(PDF)), EXIT_USAGE);
 	snprintf(line, sizeof(line), "put plan_of_place %s", app.reference);
