@@ -118,7 +118,8 @@ enum exit_status command_papers_put(struct command *c)
 
 	if (command_open_own(c, &a, &err) == FAULT_NONE)
 		return put_into(c, &a, has_pin);
-	if (err.fault == FAULT_MISSING && c->portal->caller->role == ROLE_STAFF)
+	if (c->portal->caller->role == ROLE_STAFF &&
+	    (err.fault == FAULT_MISSING || err.fault == FAULT_DENIED))
 		fail(&err, FAULT_DENIED,
 		     N_("Staff send no files: the applicant does. What you have seen yourself is "
 			"noted by: papers REFERENCE --shown PAPER"),
