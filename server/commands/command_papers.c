@@ -72,6 +72,17 @@ static enum fault put(struct command *c, const struct paper_place *at, bool has_
 	return f;
 }
 
+/* Whether they reach the application or not. */
+static void refuse_staff(const struct command *c, struct error *err)
+{
+	if (c->portal->caller->role == ROLE_STAFF &&
+	    (err->fault == FAULT_MISSING || err->fault == FAULT_DENIED))
+		fail(err, FAULT_DENIED,
+		     N_("Staff send no files: the applicant does. What you have seen yourself is "
+			"noted by: papers REFERENCE --shown PAPER"),
+		     "put by staff");
+}
+
 /* Without a name of its own it has that of its document. */
 static enum exit_status put_into(struct command *c, const struct application *a, bool has_pin)
 {
@@ -89,6 +100,7 @@ static enum exit_status put_into(struct command *c, const struct application *a,
 	else if ((has_pin || check_no_pin(c, &err) == FAULT_NONE) &&
 		 put(c, &at, has_pin, &facts, &err) == FAULT_NONE)
 		err.fault = FAULT_NONE;
+	refuse_staff(c, &err);
 	if (err.fault != FAULT_NONE)
 		return command_fail(c, &err);
 	file.type = facts.type;
@@ -118,12 +130,7 @@ enum exit_status command_papers_put(struct command *c)
 
 	if (command_open_own(c, &a, &err) == FAULT_NONE)
 		return put_into(c, &a, has_pin);
-	if (c->portal->caller->role == ROLE_STAFF &&
-	    (err.fault == FAULT_MISSING || err.fault == FAULT_DENIED))
-		fail(&err, FAULT_DENIED,
-		     N_("Staff send no files: the applicant does. What you have seen yourself is "
-			"noted by: papers REFERENCE --shown PAPER"),
-		     "put by staff");
+	refuse_staff(c, &err);
 	return command_fail(c, &err);
 }
 
