@@ -100,6 +100,10 @@ enum fault tell_applicant(struct change *c, const struct service *s, const struc
 {
 	const struct template *t = s == NULL ? NULL : service_notice(s, act);
 
+	/* The portal's own words of a move say that nothing is to be done. */
+	if (t != NULL && t == s->notices[TOLD_MOVED] &&
+	    change_state(c->row.state) == STATE_AWAITING_PAYMENT)
+		t = s->notices[TOLD_TO_PAY];
 	return t == NULL || c->caller->role == ROLE_APPLICANT ? FAULT_NONE
 							      : add(c, s, t, words, err);
 }

@@ -47,6 +47,7 @@ OWN(template_organisation_suspended, "templates/organisation_suspended.yaml");
 OWN(template_fee_due, "templates/fee_due.yaml");
 OWN(template_fee_paid, "templates/fee_paid.yaml");
 OWN(template_fee_over, "templates/fee_over.yaml");
+OWN(template_to_pay, "templates/to_pay.yaml");
 OWN(role_cashier, "roles/cashier.yaml");
 OWN(role_treasurer, "roles/treasurer.yaml");
 OWN(block_person, "blocks/person.yaml");
@@ -96,6 +97,7 @@ const struct own_file own_files[] = {
 	{"templates/fee_due.yaml", own_template_fee_due, own_template_fee_due_end},
 	{"templates/fee_paid.yaml", own_template_fee_paid, own_template_fee_paid_end},
 	{"templates/fee_over.yaml", own_template_fee_over, own_template_fee_over_end},
+	{"templates/to_pay.yaml", own_template_to_pay, own_template_to_pay_end},
 	{"roles/cashier.yaml", own_role_cashier, own_role_cashier_end},
 	{"roles/treasurer.yaml", own_role_treasurer, own_role_treasurer_end},
 	{"blocks/person.yaml", own_block_person, own_block_person_end},

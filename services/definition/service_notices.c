@@ -44,6 +44,7 @@ void service_notices_default(struct reader *r, struct service *s)
 		[TOLD_DUTY_DUE] = "duty_due",   [TOLD_DUTY_MISSED] = "duty_missed",
 		[TOLD_DUTY_HEAD] = "duty_head", [TOLD_FEE_DUE] = "fee_due",
 		[TOLD_FEE_PAID] = "fee_paid",   [TOLD_FEE_OVER] = "fee_over",
+		[TOLD_TO_PAY] = "to_pay",
 	};
 
 	for (int i = 0; i < TOLD_COUNT; i++)

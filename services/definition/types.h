@@ -245,6 +245,7 @@ enum told_of {
 	TOLD_FEE_DUE,   /* a fee is to be paid */
 	TOLD_FEE_PAID,  /* it is */
 	TOLD_FEE_OVER,  /* more came than was to be paid */
+	TOLD_TO_PAY,    /* it has moved on to a stage that waits for a payment */
 	TOLD_COUNT
 };
 

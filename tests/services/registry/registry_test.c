@@ -47,7 +47,7 @@ START_TEST(created_opened_and_whole)
 	ck_assert_int_ge(figures.services, 117);
 	ck_assert_int_eq(figures.applications, 0);
 	ck_assert_int_eq(figures.ledger_entries,
-			 figures.services + 42); /* calendars, templates, roles, blocks */
+			 figures.services + 43); /* calendars, templates, roles, blocks */
 	ck_assert_int_eq(verify_run(r, NULL, fail_line, NULL, &err), FAULT_NONE);
 	registry_close(r);
 	ck_assert_int_eq(stat(place.folder, &st), 0);

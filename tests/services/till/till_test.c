@@ -123,6 +123,28 @@ START_TEST(they_are_raised_with_the_application)
 }
 END_TEST
 
+/* Whose application moves on to a stage that waits for a payment is not told that nothing is to be
+ * done. */
+START_TEST(a_move_to_a_payment_says_so)
+{
+	struct house h;
+	struct portal *p = (portal_open(&h.portal, "till-moved"), &h.portal);
+
+	open_with(&h, NULL,
+		  sample_fees(p->arena, "      - {id: assess, ",
+			      "      - {id: again, name: {ar: ن, fr: n, en: n}, to: pay}\n"
+			      "      - {id: assess, "));
+	find(&h, 0);
+	take(&h, h.dues[0].amount);
+	look(&h);
+	ck_assert_str_eq(h.sent.stage, "check");
+	GOOD(application_act(p->registry, &h.officer, &h.sent, p->service, "again",
+			     &(struct act_answers){.words = ""}, &err));
+	ck_assert_str_eq(told(&h), "fee_due fee_paid to_pay ");
+	portal_close(p);
+}
+END_TEST
+
 START_TEST(paid_in_parts_it_goes_on_by_itself)
 {
 	struct house h;
@@ -504,10 +526,10 @@ START_TEST(what_a_decision_raises_is_paid_after_it)
 }
 END_TEST
 
-SUITE(till, they_are_raised_with_the_application, paid_in_parts_it_goes_on_by_itself,
-      what_is_wrong_at_the_counter_is_refused, a_mistake_is_undone_by_another_with_a_counter_entry,
-      who_entered_it_does_not_undo_it, what_came_goes_back_with_a_reason,
-      what_went_back_is_not_undone_as_well, what_was_changed_past_the_portal_is_not_signed,
-      what_is_let_off_is_owed_no_more, an_act_waits_for_what_it_needs,
-      what_is_taken_back_is_owed_no_more, what_was_paid_in_part_is_owed_no_more,
-      what_a_decision_raises_is_paid_after_it)
+SUITE(till, they_are_raised_with_the_application, a_move_to_a_payment_says_so,
+      paid_in_parts_it_goes_on_by_itself, what_is_wrong_at_the_counter_is_refused,
+      a_mistake_is_undone_by_another_with_a_counter_entry, who_entered_it_does_not_undo_it,
+      what_came_goes_back_with_a_reason, what_went_back_is_not_undone_as_well,
+      what_was_changed_past_the_portal_is_not_signed, what_is_let_off_is_owed_no_more,
+      an_act_waits_for_what_it_needs, what_is_taken_back_is_owed_no_more,
+      what_was_paid_in_part_is_owed_no_more, what_a_decision_raises_is_paid_after_it)
