@@ -3,6 +3,7 @@
 #include "server/commands/command_inside.h"
 
 #include "services/definition/known.h"
+#include "services/definition/register.h"
 #include "services/definition/service_turn.h"
 
 #define FILE_MEMORY ((size_t)64 * 1024 * 1024) /* bytes while one is looked at */
@@ -45,6 +46,17 @@ static bool file_has_act(const struct looking *l, const struct versions_item *fi
 	       service_any_act(s, id) != NULL;
 }
 
+/* Registers have acts too: those of the portal, and those that come along. */
+static bool register_has_act(const struct looking *l, const char *id)
+{
+	const struct register_definition *d;
+
+	for (size_t i = 0; (d = register_at(l->files->terms, i)) != NULL; i++)
+		if (register_act(d, id) != NULL)
+			return true;
+	return false;
+}
+
 static bool has_act(const struct looking *l, const char *id)
 {
 	size_t count =
@@ -56,7 +68,7 @@ static bool has_act(const struct looking *l, const char *id)
 	for (size_t i = 0; i < count; i++)
 		if (service_any_act(catalogue_at(l->portal, i), id) != NULL)
 			return true;
-	return false;
+	return register_has_act(l, id);
 }
 
 /* A fault where the portal is at hand; else it may be there. */
@@ -154,10 +166,11 @@ static void check(const struct looking *l, const struct role *role)
 {
 	for (size_t i = 0; i < role->may_count; i++)
 		if (!role_is_word(role->may[i]) && !has_act(l, role->may[i]) &&
-		    !command_files_hide(l->files, KIND_SERVICE, NULL))
+		    !command_files_hide(l->files, KIND_SERVICE, NULL) &&
+		    !command_files_hide(l->files, KIND_REGISTER, NULL))
 			tell(l, "may", role->may_line,
-			     N_("No service has an act \"{value}\", and it is no word of the "
-				"portal's: {known}. A service that has it is imported before, or "
+			     N_("No service and no register has an act \"{value}\", and it is no "
+				"word of the portal's: {known}. What has it is imported before, or "
 				"together with the role."),
 			     role->may[i]);
 	for (size_t i = 0; i < role->not_with_count; i++)
