@@ -116,7 +116,9 @@ def over_a_line_of_several_the_pin_says_who_signs(portal):
     """A program of a lawyer's keeps one line open, on which the applicant's PIN was shown first."""
     sent = good(portal.apply(NAME, fill(portal.blank(NAME, "en"), read_yaml(DATA), seed=4))).json()
     reference, pin = sent["reference"], sent["pin"] + "\n"
-    code = good(portal.ssh("invite", reference, "--name", "Guarantor", "--may", "sign", "--for", "guarantor", "--json", given=pin)).json()["code"] + "\n"
+    told = good(portal.ssh("invite", reference, "--name", "Guarantor", "--may", "sign", "--for", "guarantor", "--lang", "en", given=pin)).out
+    holds("and the code in the place of the PIN" in told, told)
+    code = re.sub(r"\D", "", re.search(r"Code of the invitation: ([\d ]+)", told).group(1)) + "\n"
     own = good(portal.ssh("join", reference, "--json", given=code)).json()["pin"]
     flags = ["-o", "ControlPath=" + os.path.join(portal.folder, "line")]
     master = subprocess.Popen(portal.ssh_line(flags=[*flags, "-o", "ControlMaster=yes", "-N"]), stdin=subprocess.DEVNULL,
