@@ -38,13 +38,16 @@ class Cluster:
         self.folder = tempfile.mkdtemp(prefix="shubbak-pg-")
         self.data = os.path.join(self.folder, "data")
         self.user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
-        if os.geteuid() == 0:
-            entry = pwd.getpwnam("postgres")
-            os.chown(self.folder, entry.pw_uid, entry.pw_gid)
+        self.give(self.folder)
         self.as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
         os.chmod(self.folder, 0o755)
         self.process = None
         self.address = "host=%s user=%s" % (self.folder, self.user)
+
+    def give(self, folder):
+        if os.geteuid() == 0:
+            entry = pwd.getpwnam(self.user)
+            os.chown(folder, entry.pw_uid, entry.pw_gid)
 
     def make(self):
         subprocess.run([*self.as_user, BINARIES + "/initdb", "--no-sync", "--locale=C", "-E", "UTF8", "-A", "trust", "-D", self.data],
@@ -90,15 +93,18 @@ def mounting():
     return way if subprocess.run(trial, check=False, stderr=subprocess.DEVNULL).returncode == 0 else []
 
 
+def mount_disk(folder, options=""):
+    """What is mounted is seen by this process and its children alone, and goes with them."""
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "mode=755" + options, "none", folder], check=True)
+
+
 def small_disk(cluster):
-    """Mounts it beside the cluster's data; what is mounted goes with this process."""
     folder = os.path.join(cluster.folder, "small")
     os.mkdir(folder)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "mode=755,size=" + SMALL_DISK, "none", folder], check=True)
-    os.mkdir(os.path.join(folder, "space"), 0o700)
-    if os.geteuid() == 0:
-        entry = pwd.getpwnam(cluster.user)
-        os.chown(os.path.join(folder, "space"), entry.pw_uid, entry.pw_gid)
+    mount_disk(folder, ",size=" + SMALL_DISK)
+    space = os.path.join(folder, "space")
+    os.mkdir(space, 0o700)
+    cluster.give(space)
     return folder
 
 
@@ -113,16 +119,20 @@ def suites_with_registry():
 
 
 def run(command, may_mount):
-    with Cluster() as cluster:
-        environment = dict(os.environ, SHUBBAK_TEST_POSTGRES=cluster.address)
-        if may_mount:
-            environment["SHUBBAK_TEST_SMALL_DISK"] = small_disk(cluster)
-        try:
+    """Every test makes a database: some hundred files, which a file system in memory makes in half of the time."""
+    cluster = Cluster()
+    environment = dict(os.environ, SHUBBAK_TEST_POSTGRES=cluster.address)
+    if may_mount:
+        mount_disk(cluster.folder)
+        cluster.give(cluster.folder)
+        environment["SHUBBAK_TEST_SMALL_DISK"] = small_disk(cluster)
+    try:
+        with cluster:
             return subprocess.run(command, env=environment, check=False).returncode
-        finally:
-            cluster.stop()
-            if may_mount:
-                subprocess.run(["umount", environment["SHUBBAK_TEST_SMALL_DISK"]], check=True)
+    finally:
+        if may_mount:
+            subprocess.run(["umount", environment["SHUBBAK_TEST_SMALL_DISK"], cluster.folder], check=True)
+            os.rmdir(cluster.folder)
 
 
 def main():
