@@ -48,6 +48,21 @@ def run(command, given=b"", seconds=60, env=None):
     return Result(done.returncode, done.stdout, done.stderr)
 
 
+kept_ports = []  # until this process ends
+
+
+def keep_port(port):
+    """Whether it is this process's now: another test that looks for one may come before this one's server listens."""
+    name = socket.socket(socket.AF_UNIX)
+    try:
+        name.bind("\0shubbak-test-port-%d" % port)
+    except OSError:
+        name.close()
+        return False
+    kept_ports.append(name)
+    return True
+
+
 def free_port():
     """None of those that the kernel gives to connections: a client's would keep a server from listening at all addresses."""
     with open("/proc/sys/net/ipv4/ip_local_port_range", encoding="ascii") as f:
@@ -59,7 +74,7 @@ def free_port():
                 s.bind(("0.0.0.0", port))
             except OSError:
                 continue
-        if not first <= port <= last:
+        if not first <= port <= last and keep_port(port):
             return port
 
 
