@@ -1,6 +1,7 @@
 /* tamper.c - changes past the engine, one after the other, each of which verify must find. */
 #include "tests/services/tamper.h"
 
+#include "tests/services/engine.h"
 #include "tests/unit.h"
 
 #include <string.h>
@@ -18,12 +19,15 @@ int tamper_bytes(struct portal *p, const struct tamper *v)
 		arena_format(a, "SELECT %s FROM %s WHERE %s", v->column, v->table, v->where));
 	const char *set =
 		arena_format(a, "UPDATE %s SET %s = $1 WHERE %s", v->table, v->column, v->where);
+	/* What verify makes of a byte is the same on both engines: the slower one is asked of a
+	 * half. */
+	size_t step = engine_is_postgres() ? 2 : 1;
 	unsigned char bytes[256];
 
 	ck_assert_uint_le(value.len, sizeof(bytes));
 	memcpy(bytes, value.at, value.len);
 	value.at = bytes;
-	for (size_t at = 0; at < value.len; at++) {
+	for (size_t at = 0; at < value.len; at += step) {
 		bytes[at] ^= 1;
 		raw_set(v->raw, set, &value);
 		ck_assert_msg(portal_verify(p, false) > 0, "%s.%s where %s, byte %zu", v->table,
@@ -31,7 +35,7 @@ int tamper_bytes(struct portal *p, const struct tamper *v)
 		bytes[at] ^= 1;
 		raw_set(v->raw, set, &value);
 	}
-	return (int)value.len;
+	return (int)(value.len / step);
 }
 
 static void keep(struct raw *r, const char *table)

@@ -14,7 +14,8 @@ struct tamper {
 	const char *table, *column, *where;
 };
 
-/* Flips the lowest bit of each byte in its turn, and asks verify each time; how many there were. */
+/* Flips the lowest bit of each byte in its turn, and asks verify each time (on PostgreSQL of every
+ * other byte); how many it asked of. */
 int tamper_bytes(struct portal *p, const struct tamper *v);
 
 /* Changes each column of the row that `where` names in its turn, asks verify, and puts it back. */

@@ -326,7 +326,7 @@ START_TEST(any_keys)
 	struct edit e;
 
 	edit_open(&e, "", DIRECTION_RTL, false, 4);
-	for (int i = 0; i < 60000; i++) {
+	for (int i = 0; i < 25000; i++) {
 		struct key k = {.kind = KEY_CHAR};
 		size_t size;
 
