@@ -24,7 +24,7 @@ comma := ,
 VERSION := 0.1.0
 CC = gcc
 AR = ar
-PKGS := libssh tinfo sqlite3 fribidi libutf8proc libidn2 libsodium libcrypto yaml-0.1 jansson libseccomp libqrencode liboath
+PKGS := libssh zlib tinfo sqlite3 fribidi libutf8proc libidn2 libsodium libcrypto yaml-0.1 jansson libseccomp libqrencode liboath
 # What reads files and draws PDFs; linked by shubbak-reader alone, and by what tests it.
 READER_PKGS := libmagic libpng libjpeg libtiff-4 libqpdf pangocairo cairo-pdf fontconfig
 BUILD := build$(if $(SAN),/$(subst $(comma),-,$(SAN)))

@@ -2,6 +2,7 @@
 #include "server/loop.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -27,6 +28,7 @@ void loop_begin(struct loop *l)
 {
 	l->count = 0;
 	l->until = 0;
+	l->rest = NULL;
 }
 
 void loop_watch(struct loop *l, int fd, short events, loop_ready *ready, void *ctx)
@@ -49,6 +51,12 @@ void loop_until(struct loop *l, int64_t at)
 void loop_within(struct loop *l, int milliseconds)
 {
 	loop_until(l, loop_now() + milliseconds);
+}
+
+void loop_rests(struct loop *l, loop_rest *rest, void *ctx)
+{
+	l->rest = rest;
+	l->rester = ctx;
 }
 
 static int patience(const struct loop *l)
@@ -83,7 +91,10 @@ static int wait_resting(struct loop *l)
 	came = poll(l->polls, l->count, RESTS);
 	if (came != 0)
 		return came;
+	if (l->rest != NULL)
+		l->rest(l->rester);
 	give_back_stack();
+	malloc_trim(0);
 	return poll(l->polls, l->count, patience(l));
 }
 

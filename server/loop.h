@@ -27,10 +27,13 @@
 			      */
 
 typedef void loop_ready(void *ctx, int fd, short came);
+typedef void loop_rest(void *ctx);
 
 struct loop {
 	size_t count;
 	int64_t until; /* 0: no clock runs */
+	loop_rest *rest;
+	void *rester;
 	struct pollfd polls[LOOP_MOST];
 	struct {
 		loop_ready *ready;
@@ -51,8 +54,13 @@ void loop_watch(struct loop *l, int fd, short events, loop_ready *ready, void *c
 void loop_until(struct loop *l, int64_t at);
 void loop_within(struct loop *l, int milliseconds);
 
+/* What is called when nothing has come for a while: whoever is at it reads. It lets go of what can
+ * be made again. */
+void loop_rests(struct loop *l, loop_rest *rest, void *ctx);
+
 /* Waits; a signal that is handled elsewhere may end it early. False: the system cannot wait. While
- * nothing comes the memory of the stack below the caller is given back. */
+ * nothing comes the memory of the stack below the caller is given back, and what is free of the
+ * heap. */
 MUST_USE bool loop_wait(struct loop *l);
 
 /* Calls all that are ready, in the order in which they were watched. One may close descriptors of

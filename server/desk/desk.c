@@ -308,6 +308,11 @@ static void wait_until(const struct desk *d, struct loop *l)
 		loop_within(l, DESK_REST);
 }
 
+static void rest(void *ctx)
+{
+	desk_visit_rest(ctx);
+}
+
 static void wait_for_all(struct desk *d, struct loop *l)
 {
 	loop_begin(l);
@@ -318,6 +323,7 @@ static void wait_for_all(struct desk *d, struct loop *l)
 	loop_watch(l, d->signals, POLLIN, read_signals, d);
 	desk_stay_watch(d, l);
 	wait_until(d, l);
+	loop_rests(l, rest, d);
 	if (!loop_wait(l))
 		desk_end(d, "poll failed");
 	loop_answer(l);

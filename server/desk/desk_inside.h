@@ -189,6 +189,7 @@ void desk_visit_resume(struct desk *d, const struct session_known *known);
 struct session_known desk_visit_known(const struct desk *d);
 /* When something is to be done even if nothing comes; 0: never. */
 int64_t desk_visit_until(const struct desk *d);
+void desk_visit_rest(struct desk *d);
 /* A frame that was sent has not arrived yet. */
 bool desk_visit_is_in_flight(const struct desk *d);
 void desk_visit_input(struct desk *d, const unsigned char *data, size_t size);

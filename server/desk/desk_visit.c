@@ -175,6 +175,12 @@ int64_t desk_visit_until(const struct desk *d)
 	return 0;
 }
 
+void desk_visit_rest(struct desk *d)
+{
+	if (d->serving == SERVING_SESSION)
+		session_rest(d->session);
+}
+
 bool desk_visit_is_in_flight(const struct desk *d)
 {
 	return d->serving == SERVING_SESSION && session_is_in_flight(d->session);

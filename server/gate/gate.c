@@ -96,37 +96,6 @@ static void begin_login(struct gate *g)
 	gate_phase_finish(g, GATE_SERVICE);
 }
 
-/* Clients prefer no compression even where it would save them most, so those that are known to have
-   it are offered nothing else for what is sent to them. What they send is keys, which it makes no
-   smaller, and papers, which are packed already and would come at a fifth of the speed. True when
-   the banner, which is still unread, names one. */
-static bool knows_compression(int client)
-{
-	char banner[64];
-	ssize_t n = recv(client, banner, sizeof(banner) - 1, MSG_PEEK | MSG_DONTWAIT);
-
-	if (n <= 0)
-		return false;
-	banner[n] = '\0';
-	return strncmp(banner, "SSH-2.0-OpenSSH_", 16) == 0 &&
-	       strncmp(banner + 16, "for_Windows", 11) != 0;
-}
-
-static void choose_compression(struct gate *g)
-{
-	const char *list = "none,zlib@openssh.com", *sent = list;
-
-	g->compressed = g->config->compression == COMPRESSION_AUTO && knows_compression(g->client);
-	if (g->compressed)
-		list = "zlib@openssh.com";
-	else if (g->config->compression == COMPRESSION_OFF)
-		list = "none";
-	if (g->compressed || g->config->compression == COMPRESSION_OFF)
-		sent = "none";
-	ssh_options_set(g->session, SSH_OPTIONS_COMPRESSION_C_S, sent);
-	ssh_options_set(g->session, SSH_OPTIONS_COMPRESSION_S_C, list);
-}
-
 /* libssh takes up to 4 KiB at a time. Of a file there is more, which is taken in the same turn as
  * long as the desk can have it; a key is never followed by another look. */
 static bool read_on(struct gate *g)
@@ -359,7 +328,7 @@ _Noreturn void gate_run(struct gate_host *h, const struct config *c, int client,
 		fatal("libssh takes no connection");
 	ssh_set_counters(g.session, &g.read, &g.counter); /* only the second counts packets */
 	gate_phase_hear(&g);
-	choose_compression(&g);
+	gate_choose_compression(&g);
 	gate_auth_start(&g);
 	/* The first step sends our half; the rest comes with the client's bytes. The version goes
 	 * by itself: the client may send its offer while ours is on its way. */

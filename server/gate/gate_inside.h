@@ -79,6 +79,9 @@ struct gate {
 	size_t will_size;
 };
 
+/* Before the keys are agreed, once the client's version may be read. */
+void gate_choose_compression(struct gate *g);
+
 void gate_end(struct gate *g, const char *why);
 /* The line's round trip in milliseconds, 0 where it is not known; `ret_lossy` (or NULL): a packet
  * was lost. */

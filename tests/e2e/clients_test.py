@@ -6,7 +6,7 @@ import subprocess
 from cases import case, holds, run_cases, same, until
 from definitions import services_with_form
 from filler import fill
-from shubbak import HOST, Portal, host_key, run
+from shubbak import BINARY, HOST, Portal, host_key, run
 from terminal import Terminal
 
 SERVICE = "lb-civil-status-extract"
@@ -38,6 +38,14 @@ def apply_and_track(portal, command):
 def ssh_compressed(portal):
     plain, small = portal.ssh("services"), portal.ssh("services", flags=["-C"])
     same(small.out, plain.out, "the list over a compressed line")
+
+
+@case
+def compression_takes_the_memory_that_it_needs(portal):
+    """The system's loader says whose function libssh gets: the program's, which asks zlib for less."""
+    said = run([BINARY, "version"], env=dict(os.environ, LD_DEBUG="bindings", LD_BIND_NOW="1")).err
+    bound = re.findall(r"binding file \S*libssh\S* \[\d+\] to (\S+) \[\d+\]: normal symbol `deflateInit_'", said)
+    holds(bound and all(os.path.basename(to) == "shubbak" for to in bound), repr(bound) or said[-300:])
 
 
 @case

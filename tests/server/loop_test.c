@@ -236,6 +236,38 @@ static __attribute__((noinline)) unsigned go_deep(int calls)
 	return calls == 0 ? room[17] : go_deep(calls - 1) + room[calls % 4096];
 }
 
+static void let_go(void *ctx)
+{
+	note(*(const char *)ctx);
+}
+
+/* Once, after a while, and never of who said so for an earlier turn. */
+START_TEST(who_waits_long_is_told_to_rest)
+{
+	struct loop l;
+	int a[2];
+
+	open_pipe(a);
+	told[0] = '\0';
+	loop_begin(&l);
+	loop_watch(&l, a[0], POLLIN, hear, as('a'));
+	loop_rests(&l, let_go, as('r'));
+	say(a, "x");
+	ck_assert(loop_wait(&l));
+	loop_answer(&l);
+	ck_assert_str_eq(told, "ax");
+	loop_begin(&l);
+	loop_rests(&l, let_go, as('r'));
+	loop_within(&l, 900);
+	ck_assert(loop_wait(&l));
+	ck_assert_str_eq(told, "axr");
+	loop_begin(&l);
+	loop_within(&l, 900);
+	ck_assert(loop_wait(&l));
+	ck_assert_str_eq(told, "axr");
+}
+END_TEST
+
 START_TEST(whoever_waits_long_gives_its_stack_back)
 {
 	struct loop l;
@@ -268,6 +300,7 @@ START_TEST(whoever_waits_long_gives_its_stack_back)
 }
 END_TEST
 
-SUITE(loop, whoever_waits_long_gives_its_stack_back, calls_who_is_ready_in_order,
-      tells_an_end_without_events, wakes_for_the_first_clock, hears_the_signals_of_its_list,
-      is_interrupted_without_a_call, waits_for_one, holds_no_more_than_its_cap)
+SUITE(loop, who_waits_long_is_told_to_rest, whoever_waits_long_gives_its_stack_back,
+      calls_who_is_ready_in_order, tells_an_end_without_events, wakes_for_the_first_clock,
+      hears_the_signals_of_its_list, is_interrupted_without_a_call, waits_for_one,
+      holds_no_more_than_its_cap)

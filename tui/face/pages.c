@@ -47,39 +47,6 @@ void pages_free(struct pages *c)
 
 /* --- the page and the place on it ------------------------------------------------------------- */
 
-static bool is_answered(const struct field *f)
-{
-	for (size_t i = 0; i < f->option_count; i++)
-		if (f->options[i].chosen)
-			return true;
-	return f->option_count == 0 && f->value[0] != '\0';
-}
-
-/* The screen's own wish, else the first in error, else the first without an answer, else the
- * first. */
-static int first_field(const struct page *p)
-{
-	const struct block *error = NULL, *open = NULL, *first = NULL;
-
-	if (page_field_block(p, p->focus_field) != NULL)
-		return p->focus_field;
-	for (const struct block *b = p->first; b != NULL; b = b->next) {
-		if (b->kind != BLOCK_FIELD)
-			continue;
-		if (first == NULL)
-			first = b;
-		if (error == NULL && b->field->error != NULL)
-			error = b;
-		if (open == NULL && !is_answered(b->field))
-			open = b;
-	}
-	if (error != NULL)
-		return error->field->id;
-	if (open != NULL)
-		return open->field->id;
-	return first == NULL ? 0 : first->field->id;
-}
-
 void pages_stand_at(struct pages *c, int field)
 {
 	struct position *at = &c->now->at;
@@ -125,7 +92,7 @@ void pages_see(struct pages *c)
 		typing_sync(c->now, c->page, lang_direction(c->x.scene.lang));
 		if (fresh ||
 		    (c->now->at.field != 0 && page_field_block(c->page, c->now->at.field) == NULL))
-			pages_stand_at(c, first_field(c->page));
+			pages_stand_at(c, pages_field_first(c->page));
 		if (fresh)
 			c->held = false;
 		if (c->now->at.field == 0 && c->now->at.choice > c->page->choices)
@@ -416,6 +383,13 @@ const struct grid *pages_grid(struct pages *c, bool *ret_whole)
 	*ret_whole = *ret_whole || c->now->at.top != c->drawn_top;
 	c->drawn_top = c->now->at.top;
 	return g;
+}
+
+void pages_rest(struct pages *c)
+{
+	c->page = NULL;
+	arena_reset(c->pages);
+	arena_reset(c->frames);
 }
 
 bool pages_is_over(const struct pages *c)

@@ -27,6 +27,10 @@ bool pages_resize(struct pages *c, int cols, int rows);
  * call, or the same one scrolled. */
 const struct grid *pages_grid(struct pages *c, bool *ret_whole);
 
+/* Nobody has pressed a key for a while: page and picture are let go, and made again with the next.
+ * No call before may still look at what pages_grid gave. */
+void pages_rest(struct pages *c);
+
 /* A line that must be seen: the portal closes, the line was idle too long. Shown until the next
  * key. NULL takes it away. */
 void pages_tell(struct pages *c, const char *message);

@@ -9,6 +9,37 @@ const struct field *pages_field_here(const struct pages *c)
 	return page_field_block(c->page, c->now->at.field)->field;
 }
 
+static bool is_answered(const struct field *f)
+{
+	for (size_t i = 0; i < f->option_count; i++)
+		if (f->options[i].chosen)
+			return true;
+	return f->option_count == 0 && f->value[0] != '\0';
+}
+
+int pages_field_first(const struct page *p)
+{
+	const struct block *error = NULL, *open = NULL, *first = NULL;
+
+	if (page_field_block(p, p->focus_field) != NULL)
+		return p->focus_field;
+	for (const struct block *b = p->first; b != NULL; b = b->next) {
+		if (b->kind != BLOCK_FIELD)
+			continue;
+		if (first == NULL)
+			first = b;
+		if (error == NULL && b->field->error != NULL)
+			error = b;
+		if (open == NULL && !is_answered(b->field))
+			open = b;
+	}
+	if (error != NULL)
+		return error->field->id;
+	if (open != NULL)
+		return open->field->id;
+	return first == NULL ? 0 : first->field->id;
+}
+
 /* --- giving an answer ------------------------------------------------------------------------- */
 
 /* What is typed, without line ends behind the last line. */

@@ -196,6 +196,12 @@ void session_moved(struct session *s, int64_t now)
 	s->moved_at = now;
 }
 
+void session_rest(struct session *s)
+{
+	if (session_is_pages(s) && !s->dirty)
+		pages_rest(s->pages);
+}
+
 /* A small change of the page that is there need not wait for the one before: on a slow line what is
  * typed would stand there half a round trip later. Where the line does not move nothing is added to
  * what waits for it. 0: it has to wait. */

@@ -62,6 +62,8 @@ void session_arrived(struct session *s, int64_t now);
 bool session_is_in_flight(const struct session *s);
 /* The visitor's machine has taken some of what is under way. */
 void session_moved(struct session *s, int64_t now);
+/* Nothing has happened for a while: what can be made again is let go. */
+void session_rest(struct session *s);
 
 /* What puts the terminal back, and the words behind it, for whoever must do so when this process
  * dies: true, and `out` emptied and filled, when it is another than at the last call. */
