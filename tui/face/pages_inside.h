@@ -82,10 +82,10 @@ bool pages_choice_enter(struct pages *c, const struct press *p);
 
 bool pages_option_key(struct pages *c, const struct press *p);
 
-/* The question where the person stands. */
 /* Where a new page begins: the screen's own wish, else the first question in error, else the first
  * without an answer, else the first; 0: it has none. */
 int pages_field_first(const struct page *p);
+/* The question where the person stands. */
 const struct field *pages_field_here(const struct pages *c);
 
 /* Gives its answer and goes on where it was taken; keeps it and goes to the question behind (1) or
