@@ -121,8 +121,8 @@ static bool allows_act(struct judge *j, const char *id)
 	return act->when == NULL || form_holds(j->form, act->when);
 }
 
-/* "taken", "told WORDS", "told at last WORDS", "asks QUESTION", "paper ID", "act ID", each with
- * "not". */
+/* "taken", "told WORDS", "told at last WORDS", "asks QUESTION", "lacks QUESTION", "paper ID", "act
+ * ID", each with "not". */
 static bool holds(struct judge *j, char *wanted)
 {
 	bool negated = strncmp(wanted, "not ", 4) == 0;
@@ -142,6 +142,11 @@ static bool holds(struct judge *j, char *wanted)
 		struct field_path at = path_of(j, verb + 5);
 
 		return form_asks(j->form, &at) != negated;
+	}
+	if (strncmp(verb, "lacks ", 6) == 0) {
+		struct field_path at = path_of(j, verb + 6);
+
+		return (form_get(j->form, &at) == NULL) != negated;
 	}
 	ck_abort_msg(PERSONS ":%d: %s is nothing that can come of it", j->row->line, verb);
 }
