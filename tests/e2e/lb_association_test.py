@@ -22,10 +22,9 @@ class House(LawHouse):
         board = [{"board_name": one["founder_name"], "board_post": post} for one, post in zip(founders, ("Présidente", "Secrétaire"))]
         plan = Founding(self.definitions[NOTICE], {
             "eligibility": {"convicted_founder": "no", "kind": "association"},
-            "association": {"association_name": name, "latin_name": latin, "object": "Planter des cèdres et les garder", "founding_date": "2026-11-01",
-                            "member_total": members},
+            "association": {"association_name": name, "latin_name": latin, "object": "Planter des cèdres et les garder", "founding_date": "2026-11-01"},
             "seat": {"seat_caza": "lb-caza-beirut", "seat_address": "Rue du Liban 4", "seat_tenure": "lent"},
-            "founders": founders, "board": board, "representative": {"rep_name": "Amal Karim Haddad", "phone": "03123456"}})
+            "founders": founders, "board": board, "representative": {"member_total": members, "rep_name": "Amal Karim Haddad", "phone": "03123456"}})
         return self.founded(name, plan, lang, ("statutes", "extracts", "records"), ("founders", "founder_name"))
 
 

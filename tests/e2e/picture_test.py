@@ -296,7 +296,7 @@ def fill(r):
     for name, text in (("difficulties", "1"), ("reports", "2")):
         answer(name, text)
     r.page.choose(sections[2]["title"]["ar"], "ar")
-    for name, text in (("request_kind", "1"), ("centre", "1"), ("can_attend", "1"), ("needs", "")):
+    for name, text in (("request_kind", "1"), ("centre", "1"), ("who_comes", "1"), ("needs", "")):
         answer(name, text)
     r.page.choose(sections[4]["title"]["ar"], "ar")
     answer("home_caza", "3")

@@ -3,6 +3,8 @@
 #include "services/form/form.h"
 
 #include "services/definition/file.h"
+#include "services/definition/length.h"
+#include "services/definition/service_window.h"
 #include "services/registry/limits.h"
 #include "tests/services/real.h"
 #include "tests/unit.h"
@@ -13,6 +15,7 @@
 #define PERSONS "tests/services/form/persons.txt"
 
 static const struct date today = {2026, 11, 27};
+static const int64_t now = 1795780800; /* at noon of that day */
 
 /* One person before one form. */
 struct row {
@@ -121,8 +124,22 @@ static bool allows_act(struct judge *j, const char *id)
 	return act->when == NULL || form_holds(j->form, act->when);
 }
 
-/* "taken", "told WORDS", "told at last WORDS", "asks QUESTION", "paper ID", "act ID", each with
- * "not". */
+/* What is so whatever was answered: "closed" on that day, or "time 30d". */
+static bool holds_of_service(struct judge *j, const char *verb)
+{
+	const struct service *s = form_service(j->form);
+	const struct duration *time = service_time(s);
+	struct duration wanted = {0};
+
+	if (strcmp(verb, "closed") == 0)
+		return service_window_at(s, now) == WINDOW_LATE;
+	ck_assert_msg(strncmp(verb, "time ", 5) == 0 && length_parse(verb + 5, &wanted),
+		      PERSONS ":%d: %s is nothing that can come of it", j->row->line, verb);
+	return time != NULL && time->value == wanted.value && time->unit == wanted.unit;
+}
+
+/* "taken", "told WORDS", "told at last WORDS", "asks QUESTION", "lacks QUESTION", "paper ID", "act
+ * ID", and of the service itself, each with "not". */
 static bool holds(struct judge *j, char *wanted)
 {
 	bool negated = strncmp(wanted, "not ", 4) == 0;
@@ -143,7 +160,12 @@ static bool holds(struct judge *j, char *wanted)
 
 		return form_asks(j->form, &at) != negated;
 	}
-	ck_abort_msg(PERSONS ":%d: %s is nothing that can come of it", j->row->line, verb);
+	if (strncmp(verb, "lacks ", 6) == 0) {
+		struct field_path at = path_of(j, verb + 6);
+
+		return (form_get(j->form, &at) == NULL) != negated;
+	}
+	return holds_of_service(j, verb) != negated;
 }
 
 /* Calls `each` with what stands between semicolons. */
