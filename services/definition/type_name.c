@@ -54,11 +54,6 @@ struct own {
 	const struct script *script; /* NULL: any */
 };
 
-static const struct script *script_of(const struct question *q)
-{
-	return q->own == NULL ? NULL : ((const struct own *)q->own)->script;
-}
-
 static void define(struct reader *r, const struct node *n, const char *country, struct question *q)
 {
 	static const char *const words[] = {"arabic", "latin", NULL};
@@ -96,43 +91,57 @@ static bool is_between(uint32_t code)
 
 static bool is_of(const struct script *script, uint32_t code)
 {
-	const struct range *block = script == NULL ? NULL : script->blocks;
+	const struct range *block = script->blocks;
 
-	while (block != NULL && block->to != 0 && (code < block->from || code > block->to))
+	while (block->to != 0 && (code < block->from || code > block->to))
 		block++;
-	return block == NULL || block->to != 0;
-}
-
-static enum fault refuse_script(const struct type_entry *e, const struct script *script)
-{
-	type_inside_refuse(e, script->refusal);
-	answer_tell_written(e->err, e->text);
-	return FAULT_INPUT;
+	return block->to != 0;
 }
 
 static enum fault take(struct type_entry *e)
 {
 	const char *s = e->text;
-	const struct script *script = script_of(e->q);
 	size_t len = strlen(s), letters = 0;
-	bool other = false, foreign = false;
+	bool other = false;
 	uint32_t code;
 
 	for (size_t taken; len > 0 && (taken = utf8_decode(s, len, &code)) > 0;
 	     s += taken, len -= taken) {
 		letters += is_letter(code);
 		other = other || !(is_letter(code) || is_mark(code) || is_between(code));
-		foreign = foreign || !(is_between(code) || is_of(script, code));
 	}
 	if (letters == 0 || other)
 		return type_inside_refuse(
 			e, N_("Write the name with letters alone, without digits and signs."));
-	if (foreign)
-		return refuse_script(e, script);
-	if (!((const struct own *)e->q->own)->single && strchr(e->text, ' ') == NULL)
-		return type_inside_refuse(
-			e, N_("Write the whole name: the given name and the family name."));
 	e->kept = arena_text(e->scratch, e->text);
+	return FAULT_NONE;
+}
+
+static bool is_all_of(const struct script *script, const char *s)
+{
+	size_t len = strlen(s);
+	uint32_t code;
+
+	for (size_t taken; len > 0 && (taken = utf8_decode(s, len, &code)) > 0;
+	     s += taken, len -= taken)
+		if (!is_between(code) && !is_of(script, code))
+			return false;
+	return true;
+}
+
+static enum fault check(const struct question *q, const char *canonical, struct error *err)
+{
+	const struct own *own = q->own;
+
+	if (own->script != NULL && !is_all_of(own->script, canonical)) {
+		fail(err, FAULT_INPUT, own->script->refusal, "%s: script", q->id);
+		answer_tell_written(err, canonical);
+		return FAULT_INPUT;
+	}
+	if (!own->single && strchr(canonical, ' ') == NULL)
+		return fail(err, FAULT_INPUT,
+			    N_("Write the whole name: the given name and the family name."),
+			    "%s: one word", q->id);
 	return FAULT_NONE;
 }
 
@@ -163,9 +172,9 @@ static const char *remark(const struct question *q, const char *canonical)
 
 static const char *expects_of(const struct question *q)
 {
-	const struct script *script = script_of(q);
+	const struct own *own = q->own;
 
-	return script == NULL ? NULL : script->expects;
+	return own->script == NULL ? NULL : own->script->expects;
 }
 
 const struct type_ops type_name = {
@@ -174,6 +183,7 @@ const struct type_ops type_name = {
 	.limits = &type_inside_characters,
 	.define = define,
 	.read = take,
+	.check = check,
 	.remark = remark,
 	.expects = N_("A name, in letters."),
 	.expects_of = expects_of,

@@ -175,6 +175,29 @@ START_TEST(other_rules_stand_beside_it)
 }
 END_TEST
 
+/* What is kept already is looked at again: as it is sent, and where a new version is rehearsed. */
+START_TEST(what_is_kept_is_held_to_it)
+{
+	static const struct row rows[] = {{ARABIC, "Rima Haddad"},
+					  {LATIN, "ريما حداد"},
+					  {ASKED " single: false,", "Suharto"}};
+
+	for (size_t i = 0; i < 3; i++) {
+		struct bench b = bench_open(rows[i].written);
+		const struct answer_ground g = {.terms = NULL};
+		struct error err = {0};
+
+		ck_assert_int_eq(answer_check(&g, asked(&b), rows[i].kept, &err), FAULT_INPUT);
+		ck_assert_str_eq(message_error(b.arena, &err), outcome(&b, rows[i].kept));
+		ck_assert_int_eq(answer_check(&g, asked(&b), rows[i].kept, NULL), FAULT_INPUT);
+		arena_free(b.arena);
+		b = bench_open(ASKED);
+		ck_assert_int_eq(answer_check(&g, asked(&b), rows[i].kept, NULL), FAULT_NONE);
+		arena_free(b.arena);
+	}
+}
+END_TEST
+
 /* Demonstrations and rehearsals find a name in each language. */
 START_TEST(a_sample_fits_each_script)
 {
@@ -197,4 +220,5 @@ END_TEST
 
 SUITE(type_name, arabic_letters_and_what_is_on_and_between_them,
       latin_letters_and_what_is_on_and_between_them, another_script_is_told_which_letters,
-      it_is_told_before_it_is_written, other_rules_stand_beside_it, a_sample_fits_each_script)
+      it_is_told_before_it_is_written, other_rules_stand_beside_it, what_is_kept_is_held_to_it,
+      a_sample_fits_each_script)
