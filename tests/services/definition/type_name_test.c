@@ -74,6 +74,7 @@ START_TEST(arabic_letters_and_what_is_on_and_between_them)
 		{"عبد-الرحمن", NULL},
 		{"عبد‑الرحمن", "عبد-الرحمن"}, /* a hyphen that does not break */
 		{"د. ريما", NULL},
+		{"ݐۿ", NULL}, /* at the edges of their blocks */
 		{"م.ع. حداد", NULL},
 		{"أبو'علي", NULL},
 		{"ڭاني ڨفصة پارلا چاد", NULL},
@@ -95,6 +96,7 @@ START_TEST(latin_letters_and_what_is_on_and_between_them)
 		{"Jean-Marc d'Arc", NULL},
 		{"Jean-Marc d’Arc", "Jean-Marc d'Arc"},
 		{"J. P. Haddad", NULL},
+		{"AZIZ aziz", NULL}, /* the first and the last letter */
 		{"Muḥammad al-Ḥasanī", NULL},
 		{"Nguyễn Thị Łucja Øre Straße", NULL},
 		{"Q\u0323asim", NULL}, /* a mark that no letter of Unicode has */
