@@ -142,6 +142,8 @@ enum fault answer_check(const struct answer_ground *g, const struct question *q,
 	if (strlen(canonical) > LIMIT_ANSWER)
 		return fail(err, FAULT_INPUT, N_("This answer is too long."), "%s: too long",
 			    q->id);
+	if (q->type->check != NULL && q->type->check(q, canonical, err) != FAULT_NONE)
+		return FAULT_INPUT;
 	if (pattern != NULL && !fits_pattern(pattern, canonical))
 		return refuse_saying(err, q, says, canonical);
 	if (q->min != NULL || q->max != NULL)

@@ -28,7 +28,8 @@ static bool is_among(const char *const *list, const char *word)
 static const char *const *known_keys(struct arena *a)
 {
 	static const char *const common[] = {"id", "type", "class", "find", "label", "of"};
-	static const char *const not [] = {"min", "max", "pattern", "single", "lines", NULL};
+	static const char *const not [] = {"min",    "max",   "pattern", "script",
+					   "single", "lines", NULL};
 	const char *all[KEYS_MAX] = {NULL};
 	const char **keys = arena_array(a, KEYS_MAX, sizeof(*keys));
 	size_t count = 0;

@@ -88,6 +88,9 @@ struct type_ops {
 	/* Whether a stored answer has its shape; it is valid UTF-8 and not empty. NULL: always. */
 	bool (*is_shaped)(const struct answer_ground *g, const struct question *q,
 			  const char *canonical);
+	/* Refuses a kept answer that is not as the type's own keys ask, besides limits and pattern.
+	   NULL: they ask nothing. */
+	enum fault (*check)(const struct question *q, const char *canonical, struct error *err);
 	/* What the whole answer must match (NULL: nothing), and in `says` the words that explain
 	   it, where there are some. NULL: as the question says. */
 	const char *(*pattern)(const struct term_list *terms, const struct question *q,

@@ -1,4 +1,5 @@
-/* type_name.c - a question of type name: a person's name, in letters of any script. */
+/* type_name.c - a question of type name: a person's name, in letters of any script, or of the one
+ * that a register is kept in. */
 #include "services/definition/type_inside.h"
 
 #include "i18n/fold.h"
@@ -7,21 +8,62 @@
 #include <string.h>
 #include <utf8proc.h>
 
-static const char *const keys[] = {"pattern", "single", NULL};
-static const char *const arabic[] = {"ريما حداد", "ريما", "حداد", NULL};
-static const char *const french[] = {"Amel Ben Salah", "Amel", "Ben Salah", NULL};
-static const char *const english[] = {"Rima Haddad", "Rima", "Haddad", NULL};
+static const char *const keys[] = {"pattern", "script", "single", NULL};
+/* Each goes on in the other script, for a name that is held to it. */
+static const char *const arabic[] = {"ريما حداد", "ريما",   "حداد", "Rima Haddad",
+				     "Rima",      "Haddad", NULL};
+static const char *const french[] = {"Amel Ben Salah", "Amel", "Ben Salah", "أمل بن صالح", "أمل",
+				     "صالح",           NULL};
+static const char *const english[] = {"Rima Haddad", "Rima", "Haddad", "ريما حداد",
+				      "ريما",        "حداد", NULL};
+
+struct range {
+	uint32_t from, to;
+};
+
+/* The blocks that hold letters of a script, and the marks on them; ends with 0. */
+static const struct range arabic_blocks[] = {{0x600, 0x6FF},   {0x750, 0x77F},   {0x870, 0x8FF},
+					     {0xFB50, 0xFDFF}, {0xFE70, 0xFEFF}, {0, 0}};
+static const struct range latin_blocks[] = {{'A', 'Z'},
+					    {'a', 'z'},
+					    {0xAA, 0xAA},
+					    {0xBA, 0xBA},
+					    {0xC0, 0x36F},
+					    {0x1DC0, 0x1EFF},
+					    {0x2C60, 0x2C7F},
+					    {0xA720, 0xA7FF},
+					    {0xAB30, 0xAB6F},
+					    {0xFB00, 0xFB06},
+					    {0, 0}};
+
+struct script {
+	const char *word; /* in definitions */
+	const struct range *blocks;
+	const char *expects, *refusal;
+};
+
+static const struct script scripts[] = {
+	{"arabic", arabic_blocks, N_("A name, in Arabic letters."),
+	 N_("Write this name in Arabic letters.")},
+	{"latin", latin_blocks, N_("A name, in Latin letters."),
+	 N_("Write this name in Latin letters.")},
+};
 
 struct own {
-	bool single; /* one word is a name */
+	bool single;                 /* one word is a name */
+	const struct script *script; /* NULL: any */
 };
 
 static void define(struct reader *r, const struct node *n, const char *country, struct question *q)
 {
+	static const char *const words[] = {"arabic", "latin", NULL};
+	const struct node *script = reader_find(n, "script");
 	struct own *own = arena_take(r->arena, sizeof(*own));
+	int which = script == NULL ? -1 : reader_one_of(r, script, words);
 
 	(void)country;
 	own->single = reader_truth(r, n, "single", true);
+	own->script = which < 0 ? NULL : &scripts[which];
 	q->own = own;
 }
 
@@ -33,14 +75,27 @@ static bool is_letter(uint32_t code)
 	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO && code != 0x640;
 }
 
-/* What may stand between and on letters. */
-static bool is_beside(uint32_t code)
+static bool is_mark(uint32_t code)
 {
 	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)code);
 
-	return (c >= UTF8PROC_CATEGORY_MN && c <= UTF8PROC_CATEGORY_ME) || code == ' ' ||
-	       code == '\'' || code == 0x2019 || code == '-' || code == '.' || code == 0x200C ||
-	       code == 0x200D;
+	return c >= UTF8PROC_CATEGORY_MN && c <= UTF8PROC_CATEGORY_ME;
+}
+
+/* What may stand between letters, in every script. */
+static bool is_between(uint32_t code)
+{
+	return code == ' ' || code == '\'' || code == 0x2019 || code == '-' || code == '.' ||
+	       code == 0x200C || code == 0x200D;
+}
+
+static bool is_of(const struct script *script, uint32_t code)
+{
+	const struct range *block = script->blocks;
+
+	while (block->to != 0 && (code < block->from || code > block->to))
+		block++;
+	return block->to != 0;
 }
 
 static enum fault take(struct type_entry *e)
@@ -53,15 +108,40 @@ static enum fault take(struct type_entry *e)
 	for (size_t taken; len > 0 && (taken = utf8_decode(s, len, &code)) > 0;
 	     s += taken, len -= taken) {
 		letters += is_letter(code);
-		other = other || !(is_letter(code) || is_beside(code));
+		other = other || !(is_letter(code) || is_mark(code) || is_between(code));
 	}
 	if (letters == 0 || other)
 		return type_inside_refuse(
 			e, N_("Write the name with letters alone, without digits and signs."));
-	if (!((const struct own *)e->q->own)->single && strchr(e->text, ' ') == NULL)
-		return type_inside_refuse(
-			e, N_("Write the whole name: the given name and the family name."));
 	e->kept = arena_text(e->scratch, e->text);
+	return FAULT_NONE;
+}
+
+static bool is_all_of(const struct script *script, const char *s)
+{
+	size_t len = strlen(s);
+	uint32_t code;
+
+	for (size_t taken; len > 0 && (taken = utf8_decode(s, len, &code)) > 0;
+	     s += taken, len -= taken)
+		if (!is_between(code) && !is_of(script, code))
+			return false;
+	return true;
+}
+
+static enum fault check(const struct question *q, const char *canonical, struct error *err)
+{
+	const struct own *own = q->own;
+
+	if (own->script != NULL && !is_all_of(own->script, canonical)) {
+		fail(err, FAULT_INPUT, own->script->refusal, "%s: script", q->id);
+		answer_tell_written(err, canonical);
+		return FAULT_INPUT;
+	}
+	if (!own->single && strchr(canonical, ' ') == NULL)
+		return fail(err, FAULT_INPUT,
+			    N_("Write the whole name: the given name and the family name."),
+			    "%s: one word", q->id);
 	return FAULT_NONE;
 }
 
@@ -90,13 +170,22 @@ static const char *remark(const struct question *q, const char *canonical)
 		  "paper has it.");
 }
 
+static const char *expects_of(const struct question *q)
+{
+	const struct own *own = q->own;
+
+	return own->script == NULL ? NULL : own->script->expects;
+}
+
 const struct type_ops type_name = {
 	.name = "name",
 	.keys = keys,
 	.limits = &type_inside_characters,
 	.define = define,
 	.read = take,
+	.check = check,
 	.remark = remark,
 	.expects = N_("A name, in letters."),
+	.expects_of = expects_of,
 	.samples = {arabic, french, english},
 };

@@ -12,6 +12,7 @@ import rules
 from definitions import places, service, terms
 
 NAMES = ("سامي", "ليلى", "جورج", "Éloïse", "Jean-Marc", "Leila", "George", "فاطمة الزهراء")
+SCRIPTS = {"arabic": [n for n in NAMES if n[0] > "\u0600"], "latin": [n for n in NAMES if n[0] < "\u0600"]}
 WORDS = ("قرب المدرسة", "Rue de l'Église 12", "Next to the school", "حي الزهور", "Deuxième étage")
 
 
@@ -71,7 +72,7 @@ def draw(definition, q, rng):
     if kind == "text":
         return draw_text(q, rng, WORDS)
     if kind == "name":
-        return draw_text(q, rng, NAMES)
+        return draw_text(q, rng, SCRIPTS.get(q.get("script"), NAMES))
     if kind == "date":
         return draw_date(q, rng)
     if kind in ("number", "money"):

@@ -4,6 +4,7 @@
 #include "services/definition/own.h"
 #include "services/definition/rule.h"
 #include "services/definition/service.h"
+#include "services/definition/type.h"
 #include "services/definition/service_read.h"
 #include "services/form/form.h"
 
@@ -74,7 +75,7 @@ START_TEST(an_answer_has_parts)
 		a, with(a, "        - {id: guardian, type: person, label: " T(
 				   "Guardian") ", class: internal, when: status = single,\n"
 					       "           with: {father_name: {required: true, "
-					       "label: " T(
+					       "script: arabic, label: " T(
 						       "Father") "}, number: {class: sensitive}}}\n"
 								 "        - {id: owner, type: "
 								 "organisation, label: " T(
@@ -87,6 +88,8 @@ START_TEST(an_answer_has_parts)
 	ck_assert_str_eq(w->parts[0].label.in[LANG_AR], "Guardian ع – الاسم");
 	ck_assert_str_eq(part(s, "guardian_father_name")->label.in[LANG_FR], "Father fr");
 	ck_assert(part(s, "guardian_father_name")->required);
+	ck_assert_str_eq(type_expects(part(s, "guardian_father_name")),
+			 "A name, in Arabic letters.");
 	ck_assert(!part(s, "guardian_number")->required);
 	ck_assert_int_eq(part(s, "guardian_number")->class, CLASS_SENSITIVE);
 	ck_assert_int_eq(part(s, "guardian_birth_date")->class, CLASS_INTERNAL);

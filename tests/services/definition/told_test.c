@@ -60,6 +60,7 @@ static const struct {
 	 "\"FR\" is not a country of terms.yaml; it has LB, TN, DZ, EG.\n"},
 	{"may: [approve, reject]", "may: [aprove, reject]",
 	 "\"may\" must be one of: ask, approve, reject, forward.\n"},
+	{"max: 40", "max: 40, script: both", "\"script\" must be one of: arabic, latin.\n"},
 	/* a mistake, and what only follows from it */
 	{"actor: officer, may: [ask, forward]", "actor: applicant, may: [ask, forward]",
 	 "No application can leave the stage \"check\": while it is the applicant's turn the "

@@ -42,7 +42,7 @@ static const char *help_of(struct visit *v, struct arena *a, const char *service
 	return help == NULL ? "" : help;
 }
 
-START_TEST(a_numbers_form_is_told_at_its_question)
+START_TEST(how_it_is_written_is_told_at_its_question)
 {
 	static const struct {
 		const char *service, *question, *help;
@@ -52,7 +52,8 @@ START_TEST(a_numbers_form_is_told_at_its_question)
 		{"tn-disability-card", "cin",
 		 "Leave it empty if there is no card, for a child for example. "
 		 "The number of the national identity card (CIN): 8 digits."},
-		{"dz-residence-certificate", "postal_code", "A postal code has five digits."},
+		{"dz-birth-record-12s", "given_name_latin", "In Latin letters without accents."},
+		{"dz-birth-record-12s", "given_name", "A name, in Arabic letters."},
 		/* An example is enough. */
 		{"lb-disability-card", "phone",
 		 "A number where you can be reached, for example 03 123456."},
@@ -426,5 +427,5 @@ SUITE(told, no_colon_stands_behind_a_question, keeping_with_a_key_is_said,
       what_is_done_while_one_waits_is_no_unknown_time, who_is_awaited_is_told_to_each,
       no_two_acts_are_called_the_same, a_title_is_remarked_as_soon_as_it_is_typed,
       a_remark_is_read_in_ones_language_or_with_its_own, remarks_of_the_catalogue_are_translated,
-      a_numbers_form_is_told_at_its_question, what_is_not_known_is_said_once,
+      how_it_is_written_is_told_at_its_question, what_is_not_known_is_said_once,
       a_note_stands_for_an_amount, the_pin_is_promised_as_it_is_shown)
