@@ -3,6 +3,7 @@
 
 #include "services/definition/service.h"
 #include "services/definition/service_entry.h"
+#include "services/definition/type.h"
 
 #include <string.h>
 
@@ -83,6 +84,25 @@ bool links_entry_refuse(const struct look *l, const char *name)
 			      "\"entry.\": {known}."),
 			   name, list);
 	return true;
+}
+
+/* A column of words has those that were chosen, in whatever language, and not their code. */
+void links_entry_code(const struct look *l, const struct question *q)
+{
+	const struct section *known = service_entry_known(l->service);
+	size_t columns = known == NULL ? 0 : known->question_count;
+
+	for (size_t i = SERVICE_ENTRY_FACTS; i < columns; i++)
+		if (q == &known->questions[i] && (q->type == &type_text || q->type == &type_name))
+			reader_remark(l->r, l->debt->at,
+				      N_("\"{value}\" is of type text in the register: where it "
+					 "was chosen, "
+					 "it has the words of the choice in the language of the "
+					 "application, "
+					 "and is never a code. Let the column be of type choice, "
+					 "with the "
+					 "codes that are compared."),
+				      q->id);
 }
 
 /* --- by way of values --- */

@@ -59,7 +59,9 @@ static void keep_value(void *ctx, const struct store_register_value *row)
 			continue;
 		v->fault =
 			entry_value(v->registry, v->lines->arena, row->entry, row, &text, v->err);
-		v->list[i] = (struct value){.text = text, .revision = row->revision};
+		v->list[i] = (struct value){
+			.text = text == NULL ? NULL : entry_value_as(&only->question, text),
+			.revision = row->revision};
 	}
 }
 
