@@ -245,6 +245,23 @@ def an_author_sees_it_before(house):
 
 
 @case
+def who_does_not_fit_a_new_version_is_told(house):
+    """Where the services come with the register, their own lines say it."""
+    with open(data("register-clubs"), encoding="utf-8") as f:
+        text = f.read().replace("version: 1\n", "version: 2\n").replace("{id: seat, type: place", "{id: seat, type: date")
+    path = os.path.join(house.portal.folder, "register-2.yaml")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text)
+    got = house.portal.host("catalogue", "check", path)
+    same(got.code, 0, repr(got))
+    for service in (FOUNDING, CHANGE, RENEWAL):
+        holds("%s 1 does not fit the register as it is here, line " % service in got.err and "The column is of another type" in got.err, got.err)
+    holds("Give a higher version of these services" in got.err, got.err)
+    got = house.portal.host("catalogue", "check", path, *map(data, (FOUNDING, CHANGE, RENEWAL)))
+    holds(got.code == 2 and "does not fit" not in got.err and "effects: The column is of another type" in got.err, got.err)
+
+
+@case
 def numbers_have_no_gaps_when_several_come_at_once(house):
     references = [house.found("Club of the %s" % word, "LB-JA") for word in ("sea", "hill", "wood", "lake")]
     done = []
