@@ -216,7 +216,7 @@ enum exit_status command_definitions_check(struct command *c)
 	command_definitions_look(c);
 	before = terms;
 	command_files_each(c, &terms, note_checked, &to);
-	if (c->looked_at != NULL &&
+	if (c->looked_at != NULL && to.count == c->arguments.count &&
 	    command_unfit_tell(c, c->looked_at, &before, &terms, to.coming, &err) != FAULT_NONE)
 		status = command_fail(c, &err);
 	registry_close(c->looked_at);
