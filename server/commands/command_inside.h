@@ -85,8 +85,6 @@ void command_table_options(enum command_face face, const struct command_kind *on
 /* command.c: beginning a command whose line is split already, and its answer. */
 struct command *command_begin(const struct command_portal *p);
 void command_read(struct command *c, const char *const *words, size_t count);
-/* As it was asked for, or (NULL: nothing is) forwarded by the client's machine. */
-void command_choose_lang(struct command *c, const char *forwarded);
 void command_answer(struct command *c, struct buffer *out, struct buffer *err);
 enum command_face command_face(const struct command *c);
 /* The portal's folder, on the host. */
