@@ -7,11 +7,14 @@
 #include "server/commands/command_payments.h"
 
 /* Every command of a face takes these. */
-static const struct argument_option ssh_options[] = {
-	{"lang", true}, {"json", false}, {"help", false}, {NULL, false}};
-static const struct argument_option host_options[] = {{"state", true},    {"lang", true},
-						      {"json", false},    {"help", false},
-						      {"version", false}, {NULL, false}};
+#define EVERY_FACE                                                                                 \
+	{"lang", true}, {"json", false},                                                           \
+	{                                                                                          \
+		"help", false                                                                      \
+	}
+static const struct argument_option ssh_options[] = {EVERY_FACE, {NULL, false}};
+static const struct argument_option host_options[] = {
+	EVERY_FACE, {"state", true}, {"version", false}, {NULL, false}};
 
 const struct command_kind command_table[] = {
 	/* over SSH */
