@@ -279,7 +279,7 @@ static void read_line(struct command *c, const char *line)
 		command_read(c, words, count);
 }
 
-static void choose_lang(struct command *c, const char *forwarded)
+void command_choose_lang(struct command *c, const char *forwarded)
 {
 	const char *asked = arguments_get(&c->arguments, "lang");
 
@@ -289,7 +289,7 @@ static void choose_lang(struct command *c, const char *forwarded)
 	}
 	if (asked != NULL)
 		c->lang_by = LANG_ASKED;
-	else if (lang_find(forwarded, &c->lang))
+	else if (forwarded != NULL && lang_find(forwarded, &c->lang))
 		c->lang_by = LANG_FORWARDED;
 }
 
@@ -319,7 +319,7 @@ struct command *command_new(const char *line, const char *forwarded, const struc
 	struct command *c = command_begin(p);
 
 	read_line(c, line);
-	choose_lang(c, forwarded);
+	command_choose_lang(c, forwarded);
 	/* Also where the line is wrong: a program that asked for JSON is answered in it. */
 	c->json = c->json || strstr(line, "--json") != NULL;
 	return c;

@@ -59,6 +59,9 @@ enum command_input {
 
 struct command;
 
+/* The language of its answer: as was asked for, or (NULL: nothing is) forwarded by the client. */
+void command_choose_lang(struct command *c, const char *forwarded);
+
 /* Reads the command line; `forwarded` is the client's LC_ALL or LANG, "" without. Never fails: a
    wrong line is told by command_run. `p` must outlive it. */
 struct command *command_new(const char *line, const char *forwarded,

@@ -371,10 +371,37 @@ static enum exit_status act_with(struct command *c, struct command_opened *o, co
 	return end(c, o, f, &err);
 }
 
+static bool is_act(const char *word)
+{
+	return *word >= 'a' && *word <= 'z';
+}
+
+/* The last word is the act. Over ssh a person's shell takes their quotes away: what stands behind
+ * the act then are the rest of the words, which *ret_rest has. */
+static const char *take_act(struct command *c, const char **ret_rest)
+{
+	struct arguments *a = &c->arguments;
+	const char *words = arguments_get(a, "words");
+	size_t act = 1;
+
+	*ret_rest = "";
+	if (command_face(c) != ON_SSH)
+		return a->words[--a->count];
+	while (act + 1 < a->count && !is_act(a->words[act]))
+		act++;
+	if (words != NULL && strcmp(words, "-") != 0 && !is_act(a->words[0]) &&
+	    is_act(a->words[act]))
+		*ret_rest = arguments_join(a, c->arena, act + 1);
+	else
+		act = a->count - 1;
+	a->count = act;
+	return a->words[act];
+}
+
 enum exit_status command_act_do(struct command *c)
 {
 	struct arguments *words = &c->arguments;
-	const char *act = words->words[--words->count];
+	const char *rest = "", *act = take_act(c, &rest);
 	struct act_answers answers = {.reason = arguments_get(words, "reason"),
 				      .stage = arguments_get(words, "to"),
 				      .office = arguments_get(words, "office"),
@@ -392,6 +419,8 @@ enum exit_status command_act_do(struct command *c)
 		f = command_task_open(c, reference, answers.task, &o, &row, &err);
 	if (f == FAULT_NONE)
 		f = read_words(c, &answers, &err);
+	if (f == FAULT_NONE && rest[0] != '\0')
+		answers.words = arena_format(c->arena, "%s %s", answers.words, rest);
 	if (f == FAULT_NONE)
 		f = read_items(c, o.service, &answers, &err);
 	if (f == FAULT_NONE)

@@ -156,7 +156,9 @@ enum fault command_definitions_each_shown(struct command *c, others_visit *visit
 
 struct checking {
 	struct command *command;
-	bool *faulty; /* by its place on the command line */
+	bool *faulty;        /* by its place on the command line */
+	const char **coming; /* what they define; NULL ends them */
+	size_t count;
 };
 
 /* As an import would find it, with the portal at hand. */
@@ -176,6 +178,8 @@ static void note_checked(void *ctx, size_t place, const struct versions_item *so
 {
 	struct checking *to = ctx;
 
+	if (sound != NULL)
+		to->coming[to->count++] = sound->id;
 	to->faulty[place] = sound == NULL || !may_come(to->command, place, sound);
 	command_flush(to->command);
 }
@@ -195,7 +199,11 @@ enum exit_status command_definitions_check(struct command *c)
 	struct own_lists own = {.folder = command_definitions_lists(c)};
 	struct lists lists = {.count = 0};
 	struct term_list terms = {0};
-	struct checking to = {c, arena_array(c->arena, c->arguments.count, sizeof(bool))};
+	struct checking to = {
+		.command = c,
+		.faulty = arena_array(c->arena, c->arguments.count, sizeof(bool)),
+		.coming = arena_array(c->arena, c->arguments.count + 1, sizeof(char *))};
+	struct term_list before;
 	enum exit_status status = EXIT_DONE;
 	struct growing to_terms = {c, &terms};
 	struct error err = {0};
@@ -206,7 +214,11 @@ enum exit_status command_definitions_check(struct command *c)
 	if (command_definitions_each_shown(c, add_shown, &to_terms, &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	command_definitions_look(c);
+	before = terms;
 	command_files_each(c, &terms, note_checked, &to);
+	if (c->looked_at != NULL && to.count == c->arguments.count &&
+	    command_unfit_tell(c, c->looked_at, &before, &terms, to.coming, &err) != FAULT_NONE)
+		status = command_fail(c, &err);
 	registry_close(c->looked_at);
 	for (size_t i = 0; i < c->arguments.count; i++) {
 		if (to.faulty[i])
@@ -344,6 +356,17 @@ static void take_sound(void *ctx, size_t place, const struct versions_item *soun
 	command_flush(to->command);
 }
 
+/* Those that came with it are the newest by now. */
+static enum exit_status tell_unfit(struct command *c, const struct term_list *before,
+				   const struct term_list *now)
+{
+	const char *none = NULL;
+	struct error err = {0};
+	enum fault f = command_unfit_tell(c, c->portal->registry, before, now, &none, &err);
+
+	return command_end(c, f, &err);
+}
+
 enum exit_status command_definitions_import(struct command *c)
 {
 	struct importing to = {
@@ -352,11 +375,14 @@ enum exit_status command_definitions_import(struct command *c)
 	struct lists lists = {.count = 0};
 	struct term_list terms = {0};
 	enum exit_status status = take_new_lists(c, &lists, &terms);
+	const struct term_list before = terms;
 
 	if (status == EXIT_DONE)
 		command_files_each(c, &terms, take_sound, &to);
-	if (status == EXIT_DONE && to.sound == to.count)
-		return import_all(c, &lists, to.all, to.count);
+	if (status == EXIT_DONE && to.sound == to.count) {
+		status = import_all(c, &lists, to.all, to.count);
+		return status == EXIT_DONE ? tell_unfit(c, &before, &terms) : status;
+	}
 	if (c->arguments.count > 1)
 		buffer_format(c->err, "%s\n", _("Nothing was imported."));
 	return status == EXIT_DONE ? EXIT_USAGE : status;

@@ -41,6 +41,12 @@ void command_files_each(struct command *c, struct term_list *terms, command_file
  * with. Faults are told. */
 MUST_USE enum fault command_files_beside(struct command *c, size_t from, struct term_list *terms);
 
+/* command_unfit.c: tells which services of the registry, but those that are `coming` (ids; NULL
+ * ends them), do not fit the registers that are among the terms `now` and were not `before`. */
+MUST_USE enum fault command_unfit_tell(struct command *c, struct registry *r,
+				       const struct term_list *before, const struct term_list *now,
+				       const char *const *coming, struct error *err);
+
 /* command_preview_register.c: false where the first file is no register; else it was shown, or what
  * is wrong with it told: *ret. */
 bool command_preview_register(struct command *c, const struct term_list *terms, enum lang lang,

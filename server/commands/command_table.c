@@ -7,10 +7,14 @@
 #include "server/commands/command_payments.h"
 
 /* Every command of a face takes these. */
-static const struct argument_option ssh_options[] = {
-	{"lang", true}, {"json", false}, {"help", false}, {NULL, false}};
+#define EVERY_FACE                                                                                 \
+	{"lang", true}, {"json", false},                                                           \
+	{                                                                                          \
+		"help", false                                                                      \
+	}
+static const struct argument_option ssh_options[] = {EVERY_FACE, {NULL, false}};
 static const struct argument_option host_options[] = {
-	{"state", true}, {"json", false}, {"help", false}, {"version", false}, {NULL, false}};
+	EVERY_FACE, {"state", true}, {"version", false}, {NULL, false}};
 
 const struct command_kind command_table[] = {
 	/* over SSH */
@@ -147,7 +151,7 @@ const struct command_kind command_table[] = {
 	{"act",
 	 "REFERENCE ACT [--to STAGE] [--reason CODE] [--office CODE] [--words WORDS|-] [--item "
 	 "ANSWER=incorrect|incomplete|outdated]… [--task TASK] [--form -]",
-	 ON_SSH, RIGHT_STAFF, true, COMMAND_DASH, 2, 9, does, command_act_do,
+	 ON_SSH, RIGHT_STAFF, true, COMMAND_DASH, 2, COMMAND_ANY, does, command_act_do,
 	 N_("Does one of these acts; `--words -` or `--form -` reads the words, or the filled "
 	    "form, "
 	    "on standard input.")},

@@ -164,9 +164,9 @@ enum exit_status host_run(const char *const *words, size_t count, const struct p
 	c = command_begin(&p);
 	buffer_open(&out, LIMIT_COMMAND_OUTPUT);
 	buffer_open(&err, LIMIT_COMMAND_OUTPUT);
-	c->out = &out;
-	c->err = &err;
 	command_read(c, words, count);
+	command_choose_lang(c, NULL);
+	command_answer(c, &out, &err);
 	if (!answer_at_once(c, &status))
 		status = run(c, &p);
 	command_flush(c);

@@ -53,7 +53,7 @@ static void tell(struct telling *t, const char *id, const char *value)
 		const struct field_path at = {t->known, 0, &t->known->questions[i]};
 
 		if (strcmp(at.question->id, id) == 0)
-			(void)form_load(t->form, &at, value);
+			(void)form_load(t->form, &at, entry_value_as(at.question, value));
 	}
 }
 

@@ -273,7 +273,7 @@ static void keep_line(void *ctx, const struct store_register_event *row)
 					    arena_text(t->arena, row->reason), row->at};
 }
 
-/* What was missed is missed until it comes. */
+/* What was missed is missed until it comes; of an end, until a new one is asked for. */
 static bool came_later(const struct told *t, size_t missed, const char *service)
 {
 	for (size_t i = missed + 1; i < t->count && service != NULL; i++)
@@ -283,24 +283,34 @@ static bool came_later(const struct told *t, size_t missed, const char *service)
 	return false;
 }
 
-static void add_missed(struct space *s, const struct told *t)
+static enum fault add_missed(struct space *s, const struct told *t, struct error *err)
 {
-	for (size_t i = 0; i < t->count; i++) {
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; fault == FAULT_NONE && i < t->count; i++) {
 		size_t len = strcspn(t->list[i].reason, "/");
 		const struct register_later *later;
 		struct organisation_wait *w;
+		struct later_due due;
 		struct date day;
+		bool good = false;
 
 		if (strcmp(t->list[i].act, LATER_MISSED) != 0 || t->list[i].reason[len] == '\0' ||
 		    !date_read_iso(t->list[i].reason + len + 1, &day))
 			continue;
 		later = register_later(s->o.at->of, arena_slice(t->arena, t->list[i].reason, len));
-		if (later == NULL || came_later(t, i, later->service))
+		if (later == NULL || (later->on_valid_until && came_later(t, i, later->service)))
+			continue;
+		due = (struct later_due){.later = later, .day = day};
+		fault = later_made_good(s->o.registry, s->o.arena, s->o.at->of, &s->o.row, &due,
+					&good, err);
+		if (good)
 			continue;
 		w = add_wait(s, ORG_MISSED);
 		w->later = later;
 		w->day = day;
 	}
+	return fault;
 }
 
 static enum fault add_duties(struct space *s, struct error *err)
@@ -323,7 +333,7 @@ static enum fault add_duties(struct space *s, struct error *err)
 		fault = store_register_each_event(s->o.registry->store, s->o.row.id, keep_line, &t,
 						  err);
 	if (fault == FAULT_NONE)
-		add_missed(s, &t);
+		fault = add_missed(s, &t, err);
 	return fault;
 }
 

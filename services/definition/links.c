@@ -227,6 +227,7 @@ bool links_code(const struct look *l, const struct question *q, const char **cod
 	char known[KNOWN_MAX] = "";
 	size_t count;
 
+	links_entry_code(l, q);
 	/* What the lists of the folder have lost since an import is an answer that nobody gives. */
 	if (q->type->literal == NULL || q->type->literal(l->r->terms, l->r->arena, q, code))
 		return true;

@@ -3,23 +3,20 @@
 
 #include "services/definition/service.h"
 #include "services/definition/service_entry.h"
+#include "services/definition/type.h"
 
 #include <string.h>
 
 #define DEPTH_MOST 20 /* values that name each other; a circle is told elsewhere */
 
-static void refuse(const struct look *l, const char *name)
-{
-	reader_fault(l->r, l->debt->at,
-		     N_("\"{value}\" is what staff fill in: only values, and \"needs\" and "
-			"\"when\" of acts, may name it."),
-		     name);
-}
-
 void links_desk_use(const struct look *l, const char *name)
 {
 	if (!l->debt->inside)
-		refuse(l, name);
+		reader_fault(l->r, l->debt->at,
+			     N_("\"{value}\" is what staff fill in after it was sent: "
+				"\"values\" may name it, \"needs\" and \"when\" of acts, and fees "
+				"that an act raises (\"raised: ACT\")."),
+			     name);
 }
 
 /* Its own name stands before the point. */
@@ -55,8 +52,8 @@ void links_entry_use(const struct look *l, const char *name, const struct questi
 		reader_fault(
 			l->r, l->debt->at,
 			N_("\"{value}\" is of the entry, which is looked at when the "
-			   "application is sent: \"checks\" may name it, values, and \"needs\" "
-			   "and \"when\" of acts."),
+			   "application is sent: \"checks\" may name it, \"values\", \"needs\" "
+			   "and \"when\" of acts, and fees that an act raises (\"raised: ACT\")."),
 			name);
 	else if (!l->debt->inside && q->class != CLASS_PUBLIC)
 		reader_fault(l->r, l->debt->at,
@@ -85,14 +82,38 @@ bool links_entry_refuse(const struct look *l, const char *name)
 	return true;
 }
 
+/* A column of words has those that were chosen, in whatever language, and not their code. */
+void links_entry_code(const struct look *l, const struct question *q)
+{
+	const struct section *known = service_entry_known(l->service);
+	size_t columns = known == NULL ? 0 : known->question_count;
+
+	for (size_t i = SERVICE_ENTRY_FACTS; i < columns; i++)
+		if (q == &known->questions[i] && (q->type == &type_text || q->type == &type_name))
+			reader_remark(l->r, l->debt->at,
+				      N_("\"{value}\" is of type text in the register: where it "
+					 "was chosen, "
+					 "it has the words of the choice in the language of the "
+					 "application, "
+					 "and is never a code. Let the column be of type choice, "
+					 "with the "
+					 "codes that are compared."),
+				      q->id);
+}
+
 /* --- by way of values --- */
 
 struct trail {
 	const struct service *service;
 	int depth;
 	const char *value; /* the one that it began with */
-	bool found;
+	bool desk, entry;  /* what was found: of what staff fill in, of an entry */
 };
+
+static bool found(const struct trail *t)
+{
+	return t->desk || t->entry;
+}
 
 static void follow(void *ctx, struct rule_use *use)
 {
@@ -100,10 +121,12 @@ static void follow(void *ctx, struct rule_use *use)
 	const struct service_value *v = service_value(t->service, use->name);
 	const struct section *home = NULL;
 
-	if (v == NULL && t->depth > 0 && service_named(t->service, use->name, &home) != NULL)
-		t->found = t->found || service_desk(t->service, home) != NULL ||
-			   home == service_entry_known(t->service);
-	if (v == NULL || t->found || t->depth == DEPTH_MOST)
+	if (v == NULL && t->depth > 0 && !found(t) &&
+	    service_named(t->service, use->name, &home) != NULL) {
+		t->entry = home != NULL && home == service_entry_known(t->service);
+		t->desk = !t->entry && service_desk(t->service, home) != NULL;
+	}
+	if (v == NULL || found(t) || t->depth == DEPTH_MOST)
 		return;
 	t->depth++;
 	if (t->depth == 1)
@@ -120,6 +143,19 @@ void links_desk_check(const struct look *l)
 	    (l->service->desk_count == 0 && service_entry_known(l->service) == NULL))
 		return;
 	rule_each(l->debt->rule, follow, &t);
-	if (t.found)
-		refuse(l, t.value);
+	if (t.desk)
+		reader_fault(
+			l->r, l->debt->at,
+			N_("\"{value}\" is made of what staff fill in after it was "
+			   "sent: other values may name it, \"needs\" and \"when\" of acts, and "
+			   "fees that an act raises (\"raised: ACT\")."),
+			t.value);
+	if (t.entry)
+		reader_fault(
+			l->r, l->debt->at,
+			N_("\"{value}\" is made of what the entry has, which is looked at when "
+			   "the application is sent: other values may name it, \"needs\" and "
+			   "\"when\" of acts, and fees that an act raises (\"raised: ACT\"); "
+			   "\"checks\" name the entry itself, as in entry.status."),
+			t.value);
 }

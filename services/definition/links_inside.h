@@ -33,6 +33,8 @@ bool links_desk_refuse(const struct look *l, const char *name);
 /* The same of what is known of the entry that the service is about. */
 void links_entry_use(const struct look *l, const char *name, const struct question *q);
 bool links_entry_refuse(const struct look *l, const char *name);
+/* That what is compared with a code is no column of words. */
+void links_entry_code(const struct look *l, const struct question *q);
 /* That the debt's rule, if it is for who applies, names no value that is made of such. */
 void links_desk_check(const struct look *l);
 

@@ -45,7 +45,7 @@ static const struct section *entry_known(struct reader *r, const char *book)
 	if (d == NULL)
 		return NULL;
 	to = arena_take(r->arena, sizeof(*to));
-	q = arena_array(r->arena, d->column_count + 4, sizeof(*q));
+	q = arena_array(r->arena, d->column_count + SERVICE_ENTRY_FACTS, sizeof(*q));
 	*to = (struct section){
 		.id = SERVICE_ENTRY, .title = d->name, .class = CLASS_PUBLIC, .questions = q};
 	q[to->question_count++] = own_fact("number", &type_text, d->country);

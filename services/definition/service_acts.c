@@ -177,7 +177,12 @@ static void read_to(struct reader *r, const struct node *map, const struct servi
 	to->to_count = read_stages(r, n, s, &to->to, NULL);
 	for (size_t i = 0; i < to->to_count; i++)
 		if (to->to[i] == at)
-			reader_fault(r, n, N_("A stage cannot forward to itself."), NULL);
+			reader_fault(r, n,
+				     N_("\"{value}\" is the stage at which this is done. Leave "
+					"\"to\" out where the application stays there. Where its "
+					"tasks are to be opened anew, lead to another stage "
+					"(\"occasional: yes\"), one of whose acts leads back."),
+				     at->id);
 	if (n->kind == NODE_LIST && n->count == 0)
 		reader_fault(r, n, N_("The list \"{key}\" must not be empty."), NULL);
 }

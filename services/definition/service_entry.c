@@ -190,6 +190,53 @@ const struct register_definition *service_entry_register(struct reader *r, const
 	return NULL;
 }
 
+/* Words that were chosen are kept in one language, and no condition knows them by their code. */
+static void remark_words(struct reader *r, const struct service *s, const struct question *q,
+			 const struct entry_source *source)
+{
+	const struct node at = {.line = source->line, .key = "effects"};
+	const struct service_value *value = service_value(s, source->from);
+
+	if (value != NULL)
+		q = value->question;
+	if ((q != NULL && q->type->options != NULL) || (value != NULL && value->truth))
+		reader_remark(
+			r, &at,
+			N_("The column is of type text: it keeps the words that were chosen "
+			   "for \"{value}\", in the language of the application, and no "
+			   "condition finds their code there. Give the column the type and the "
+			   "codes of what it gets."),
+			source->from);
+}
+
+static bool is_same_money(const struct question *q, const struct question *column)
+{
+	return q->currency == NULL || column->currency == NULL ||
+	       strcmp(q->currency, column->currency) == 0;
+}
+
+/* Every answer must be one that the column has, too. */
+static void check_codes(struct reader *r, const struct question *q, const struct question *column,
+			int line)
+{
+	char known[KNOWN_MAX] = "";
+
+	for (size_t i = 0; i < q->choice_count; i++)
+		if (term_find(column->choices, column->choice_count, q->choices[i].code) == NULL)
+			known_add(known, q->choices[i].code);
+	if (known[0] != '\0')
+		service_entry_fault(
+			r, line,
+			N_("The column has not all the codes of \"{value}\": add to its "
+			   "\"choices\" in a higher version of the register: {known}."),
+			q->id, known);
+	else if (!is_same_money(q, column))
+		service_entry_fault(
+			r, line,
+			N_("The column takes amounts in another currency than \"{value}\" has."),
+			q->id, NULL);
+}
+
 /* Words fit a column of text; what is a day, a number or a choice only its own kind. */
 static void check_type(struct reader *r, const struct service *s, const struct register_column *c,
 		       const struct entry_source *source)
@@ -198,8 +245,12 @@ static void check_type(struct reader *r, const struct service *s, const struct r
 	const struct question *q = service_question(s, source->from, &section);
 	const struct type_ops *type = c->question.type;
 
-	if (c->of != NULL || type == &type_text || type == &type_name)
+	if (c->of != NULL)
 		return;
+	if (type == &type_text || type == &type_name) {
+		remark_words(r, s, q, source);
+		return;
+	}
 	if (type == &type_place && q != NULL && q->type == type &&
 	    (q->level != c->question.level || strcmp(q->country, c->question.country) != 0)) {
 		service_entry_fault(
@@ -215,6 +266,25 @@ static void check_type(struct reader *r, const struct service *s, const struct r
 			N_("The column is of another type than what it gets from \"{value}\": let "
 			   "it be one of type text, or of the same type."),
 			source->from, NULL);
+	else
+		check_codes(r, q, &c->question, source->line);
+}
+
+/* Its columns are called as the questions that they get. */
+static void check_group(struct reader *r, const struct service *s, const struct register_column *c,
+			const struct entry_source *source)
+{
+	const struct section *section = service_section(s, source->from);
+
+	for (size_t i = 0; section != NULL && i < c->of_count; i++) {
+		const char *id = c->of[i].question.id;
+
+		for (size_t k = 0; id != NULL && k < section->question_count; k++)
+			if (section->questions[k].id != NULL &&
+			    strcmp(section->questions[k].id, id) == 0)
+				check_type(r, s, &c->of[i],
+					   &(struct entry_source){id, id, source->line});
+	}
 }
 
 static void check_source(struct reader *r, const struct service *s,
@@ -239,6 +309,8 @@ static void check_source(struct reader *r, const struct service *s,
 			source->from, NULL);
 	if (c != NULL && !many)
 		check_type(r, s, c, source);
+	if (c != NULL && many)
+		check_group(r, s, c, source);
 	if (d == NULL || c != NULL)
 		return;
 	for (size_t i = 0; i < d->column_count; i++)

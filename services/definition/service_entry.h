@@ -54,6 +54,7 @@ struct service_about {
 	int line;
 };
 #define SERVICE_ENTRY "entry"
+#define SERVICE_ENTRY_FACTS 4 /* before its columns: number, status, since, valid_until */
 
 /* Whether the effect is one of these, which is then added to the act. */
 bool service_entry_read(struct reader *r, const struct node *n, struct act *to);

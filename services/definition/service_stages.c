@@ -116,7 +116,10 @@ static void read_targets(struct reader *r, const struct node *list, const struct
 		const struct stage *to = service_acts_stage(r, n, s);
 
 		if (to != NULL && to == from)
-			reader_fault(r, n, N_("A stage cannot forward to itself."), NULL);
+			reader_fault(r, n,
+				     N_("\"{value}\" is this stage itself: \"forward\" names the "
+					"stages that come next."),
+				     to->id);
 		else if (to != NULL)
 			forward->to[forward->to_count++] = to;
 	}

@@ -68,8 +68,8 @@ MUST_USE enum fault check_file(struct registry *r, struct caller *c,
 			       const struct register_definition *d, const char *number,
 			       struct arena *a, struct entry *ret, struct error *err);
 
-/* What of a register's duties was missed, for staff: the newest 100 first, in `a`; entries as
- * anybody sees them, without history. FAULT_DENIED. */
+/* What of a register's duties was missed and not made good since, for staff: the newest 100 first,
+ * in `a`; entries as anybody sees them, without history. FAULT_DENIED. */
 struct check_missed {
 	struct entry entry;
 	const struct register_later *later; /* NULL: the register has it no more */

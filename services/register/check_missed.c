@@ -1,12 +1,17 @@
-/* check_missed.c - what of a register's duties was missed, for staff. */
+/* check_missed.c - what of a register's duties was missed and not made good since, for
+ * staff. */
 #include "services/register/check.h"
 
 #include "i18n/base/array.h"
 #include "services/register/check_inside.h"
 #include "services/register/entry_view.h"
+#include "services/register/later_next.h"
 #include "services/registry/registry_inside.h"
 
 #include <string.h>
+
+#define SHOWN_MOST 100
+#define LOOKED_MOST 2000 /* of what was missed last, most of which is made good by then */
 
 struct line {
 	const char *entry, *reason;
@@ -37,29 +42,48 @@ static void read_reason(struct arena *a, const struct register_definition *d, co
 		to->day = (struct date){0, 0, 0};
 }
 
+/* Whether it is still to be done, and this account's to see: *ret. */
+static enum fault take(struct registry *r, struct caller *c, const struct register_definition *d,
+		       struct arena *a, const struct line *line, struct check_missed *to, bool *ret,
+		       struct error *err)
+{
+	struct later_due due;
+	struct store_register_entry row;
+	bool found = false, good = false;
+	enum fault fault = store_register_get(r->store, line->entry, &row, &found, err);
+
+	*ret = false;
+	if (fault != FAULT_NONE || !found ||
+	    check_may_file(r, c, d, &row, NULL, NULL) != FAULT_NONE)
+		return fault;
+	read_reason(a, d, line->reason, to);
+	due = (struct later_due){.later = to->later, .day = to->day};
+	fault = later_made_good(r, a, d, &row, &due, &good, err);
+	*ret = fault == FAULT_NONE && !good;
+	if (*ret)
+		fault = entry_view(r, a, d, &row, ENTRY_PUBLIC, false, false, &to->entry, err);
+	return fault;
+}
+
 enum fault check_missed(struct registry *r, struct caller *c, const struct register_definition *d,
 			struct arena *a, struct check_missed **ret, size_t *ret_count,
 			struct error *err)
 {
 	struct lines lines = {.arena = a};
-	size_t count = 0;
+	size_t at = 0, count = 0;
 	enum fault fault = check_may_file(r, c, d, NULL, NULL, err);
 
-	if (fault == FAULT_NONE)
-		fault = store_register_each_missed(r->store, d->id, keep, &lines, err);
-	*ret = arena_array(a, lines.count + 1, sizeof(**ret));
-	for (size_t i = 0; fault == FAULT_NONE && i < lines.count; i++) {
-		struct check_missed *to = &(*ret)[count];
-		struct store_register_entry row;
-		bool found = false;
+	*ret = arena_array(a, SHOWN_MOST, sizeof(**ret));
+	for (bool more = true; fault == FAULT_NONE && more && count < SHOWN_MOST;) {
+		bool open = false;
 
-		fault = store_register_get(r->store, lines.list[i].entry, &row, &found, err);
-		if (fault != FAULT_NONE || !found ||
-		    check_may_file(r, c, d, &row, NULL, NULL) != FAULT_NONE)
-			continue;
-		read_reason(a, d, lines.list[i].reason, to);
-		fault = entry_view(r, a, d, &row, ENTRY_PUBLIC, false, false, &to->entry, err);
-		count++;
+		if (at == lines.count && at < LOOKED_MOST)
+			fault = store_register_each_missed(r->store, d->id, (int64_t)at, keep,
+							   &lines, err);
+		more = at < lines.count;
+		if (fault == FAULT_NONE && more)
+			fault = take(r, c, d, a, &lines.list[at++], &(*ret)[count], &open, err);
+		count += open;
 	}
 	*ret_count = count;
 	return fault;

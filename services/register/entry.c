@@ -6,6 +6,7 @@
 #include "services/catalogue/versions.h"
 #include "services/definition/class.h"
 #include "services/definition/kind_read.h"
+#include "services/definition/type.h"
 #include "services/register/entry_digest.h"
 #include "services/register/entry_key.h"
 #include "services/register/entry_number.h"
@@ -61,6 +62,20 @@ enum fault entry_value(const struct registry *r, struct arena *a, const char *en
 	entry_value_binding(binding, row->name, row->revision);
 	return seal_open_words(&r->seal, a, entry, binding,
 			       (struct sealed){row->sealed.at, row->sealed.len}, ret, err);
+}
+
+const char *entry_value_as(const struct question *q, const char *value)
+{
+	const struct term *found = NULL;
+
+	if (q->type != &type_choice || term_find(q->choices, q->choice_count, value) != NULL)
+		return value;
+	for (size_t i = 0; i < q->choice_count && found == NULL; i++)
+		for (int lang = 0; lang < LANG_COUNT; lang++)
+			if (q->choices[i].name.in[lang] != NULL &&
+			    strcmp(q->choices[i].name.in[lang], value) == 0)
+				found = &q->choices[i];
+	return found == NULL ? value : found->code;
 }
 
 #define ITEM '\n'

@@ -79,6 +79,10 @@ const char *entry_group_get(struct arena *a, const char *text, size_t item, size
 void entry_value_binding(char to[ENTRY_BINDING], const char *column, int64_t revision);
 void entry_words_binding(char to[ENTRY_BINDING], int64_t number);
 
+/* A value as a column of this question has it now: what was entered as the words of a choice, when
+ * the column took any words, is that choice's code. */
+const char *entry_value_as(const struct question *q, const char *value);
+
 /* A stored value in `a`, opened where it is sealed. FAULT_BROKEN: the seal does not hold. */
 MUST_USE enum fault entry_value(const struct registry *r, struct arena *a, const char *entry,
 				const struct store_register_value *row, char **ret,

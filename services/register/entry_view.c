@@ -64,7 +64,7 @@ static void keep_value(void *ctx, const struct store_register_value *row)
 	v->fault = entry_value(v->registry, v->arena, v->entry->id, row, &value, v->err);
 	if (v->fault != FAULT_NONE)
 		return;
-	cell->value = value;
+	cell->value = entry_value_as(&cell->column->question, value);
 	v->changes = array_room_in(v->arena, v->changes, v->change_count + 1, &v->change_room,
 				   sizeof(*v->changes));
 	v->changes[v->change_count++] = (struct change_of){row->revision, cell->column};

@@ -59,7 +59,9 @@ static void keep_value(void *ctx, const struct store_register_value *row)
 			continue;
 		v->fault =
 			entry_value(v->registry, v->lines->arena, row->entry, row, &text, v->err);
-		v->list[i] = (struct value){.text = text, .revision = row->revision};
+		v->list[i] = (struct value){
+			.text = text == NULL ? NULL : entry_value_as(&only->question, text),
+			.revision = row->revision};
 	}
 }
 
@@ -171,18 +173,26 @@ struct found {
 	size_t count;
 };
 
+/* The first year of a duty, and from when on it can be met. */
+static int first_year(const struct register_later *later, int64_t since, int64_t *ret_opens)
+{
+	int year = date_of(since).year + 1;
+
+	*ret_opens = since;
+	if (later->first <= year)
+		return year;
+	*ret_opens = over_at((struct date){later->first - 1, later->month, later->day});
+	return later->first;
+}
+
 /* The last one that is over, if nobody has been told yet, and the first that is not. */
 static void add_years(struct lines *l, const struct register_later *later, int64_t since,
 		      int64_t now, struct found *to)
 {
-	int year = date_of(since).year + 1;
-	int64_t opens = since;
 	struct later_due last = {.later = NULL};
+	int64_t opens;
+	int year = first_year(later, since, &opens);
 
-	if (later->first > year) {
-		year = later->first;
-		opens = over_at((struct date){year - 1, later->month, later->day});
-	}
 	for (int i = 0; i < CYCLES; i++) {
 		struct date day = {year + i, later->month, later->day};
 		struct later_due due = due_on(l, later, day, opens);
@@ -199,18 +209,24 @@ static void add_years(struct lines *l, const struct register_later *later, int64
 }
 
 /* What is for some alone is so from when on they are among them. */
+static int64_t since_when(const struct values *v, const struct register_later *later,
+			  const struct store_register_entry *row)
+{
+	int64_t since = later->only == NULL ? 0 : v->list[later - v->of->laters].since;
+
+	return since > row->since ? since : row->since;
+}
+
 static void add(struct values *v, size_t place, const struct store_register_entry *row,
 		struct found *to)
 {
 	const struct register_later *later = &v->of->laters[place];
 	struct lines *l = v->lines;
-	int64_t since = row->since;
+	int64_t since = since_when(v, later, row);
 	struct later_due due;
 
 	if (!is_for(v, place) || (!later->on_valid_until && later->month == 0))
 		return;
-	if (later->only != NULL && v->list[place].since > since)
-		since = v->list[place].since;
 	if (!later->on_valid_until) {
 		add_years(l, later, since, registry_now(v->registry), to);
 		return;
@@ -233,6 +249,20 @@ static bool asks_for_values(const struct register_definition *d)
 	return false;
 }
 
+static enum fault read_history(struct values *v, const struct store_register_entry *row)
+{
+	struct store *store = v->registry->store;
+	enum fault fault = FAULT_NONE;
+
+	v->list = arena_array(v->lines->arena, v->of->later_count + 1, sizeof(*v->list));
+	if (asks_for_values(v->of))
+		fault = store_register_each_value(store, row->id, keep_value, v, v->err);
+	fault = fault == FAULT_NONE ? v->fault : fault;
+	if (fault == FAULT_NONE)
+		fault = store_register_each_event(store, row->id, keep, v, v->err);
+	return fault;
+}
+
 enum fault later_list(struct registry *r, struct arena *a, const struct register_definition *d,
 		      const struct store_register_entry *row, struct later_due **ret,
 		      size_t *ret_count, struct error *err)
@@ -243,19 +273,51 @@ enum fault later_list(struct registry *r, struct arena *a, const struct register
 	struct found found = {.list = arena_array(a, 2 * d->later_count + 1, sizeof(*found.list))};
 	enum fault fault = FAULT_NONE;
 
-	v.list = arena_array(a, d->later_count + 1, sizeof(*v.list));
 	if (d->later_count > 0 && status != NULL && status->bears == REGISTER_HOLDS) {
-		if (asks_for_values(d))
-			fault = store_register_each_value(r->store, row->id, keep_value, &v, err);
-		fault = fault == FAULT_NONE ? v.fault : fault;
-		if (fault == FAULT_NONE)
-			fault = store_register_each_event(r->store, row->id, keep, &v, err);
+		fault = read_history(&v, row);
 		for (size_t i = 0; fault == FAULT_NONE && i < d->later_count; i++)
 			add(&v, i, row, &found);
 		fault = fault == FAULT_NONE ? v.fault : fault;
 	}
 	*ret = found.list;
 	*ret_count = found.count;
+	return fault;
+}
+
+/* Whether the day of that year was met, which may be another day now: what was sent first meets
+ * what was open first. */
+static bool is_met(const struct values *v, const struct register_later *later,
+		   const struct store_register_entry *row, int year)
+{
+	int64_t opens;
+	int first = first_year(later, since_when(v, later, row), &opens);
+
+	for (int i = first; i <= year && i < first + CYCLES; i++) {
+		struct later_due due =
+			due_on(v->lines, later, (struct date){i, later->month, later->day}, opens);
+
+		if (i == year)
+			return due.met;
+		opens = due.over_at;
+	}
+	return false;
+}
+
+enum fault later_made_good(struct registry *r, struct arena *a, const struct register_definition *d,
+			   const struct store_register_entry *row, const struct later_due *missed,
+			   bool *ret, struct error *err)
+{
+	const struct register_later *later = missed->later;
+	struct lines l = {.arena = a};
+	struct values v = {.registry = r, .of = d, .lines = &l, .err = err};
+	enum fault fault = FAULT_NONE;
+
+	*ret = later != NULL && later->on_valid_until &&
+	       (row->until == 0 || row->until > over_at(missed->day));
+	if (later == NULL || later->on_valid_until || later->month == 0)
+		return FAULT_NONE;
+	fault = read_history(&v, row);
+	*ret = fault == FAULT_NONE && is_met(&v, later, row, missed->day.year);
 	return fault;
 }
 

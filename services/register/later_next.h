@@ -42,6 +42,13 @@ MUST_USE enum fault later_next(struct registry *r, struct arena *a,
 			       const struct store_register_entry *row, int64_t *ret,
 			       struct error *err);
 
+/* Whether what was due on that day, and missed then, has come since: it was sent too late, or the
+ * entry has a later end. */
+MUST_USE enum fault later_made_good(struct registry *r, struct arena *a,
+				    const struct register_definition *d,
+				    const struct store_register_entry *row,
+				    const struct later_due *missed, bool *ret, struct error *err);
+
 /* The reason under which its history has it: the duty and its day. */
 char *later_reason(struct arena *a, const struct later_due *due);
 

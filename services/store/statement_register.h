@@ -22,8 +22,8 @@
 			   " ORDER BY next_at, id LIMIT 1", NULL, 0},                              \
 	[SQL_ENTRY_MISSED] =                                                                       \
 		{"SELECT v.entry, v.reason FROM entry_event v JOIN entry e ON e.id = v.entry"      \
-		 " WHERE v.act = 'missed' AND e.book = $1 ORDER BY v.at DESC, v.entry LIMIT 100",  \
-		 NULL, 0},                                                                         \
+		 " WHERE v.act = 'missed' AND e.book = $1 ORDER BY v.at DESC, v.entry, v.number"   \
+		 " LIMIT 100 OFFSET $2", NULL, 0},                                                                         \
 	[SQL_ENTRY_TALLY] = {"SELECT count(*) FROM entry WHERE book = $1", NULL, 0},               \
 	[SQL_ENTRY_GONE] =                                                                         \
 		{"SELECT l.object FROM ledger l WHERE l.act = $1 AND l.revision = 1 AND NOT EXISTS" \

@@ -214,13 +214,14 @@ enum fault store_register_match(struct store *s, char keys[STORE_REGISTER_KEYS][
 	return fault;
 }
 
-enum fault store_register_each_missed(struct store *s, const char *book,
+enum fault store_register_each_missed(struct store *s, const char *book, int64_t after,
 				      void (*visit)(void *ctx, const char *entry,
 						    const char *reason),
 				      void *ctx, struct error *err)
 {
 	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_start(s, SQL_ENTRY_MISSED, ROWS_WITH(DATUM_T(book)), &rows, err);
+	enum fault fault = rows_start(s, SQL_ENTRY_MISSED, ROWS_WITH(DATUM_T(book), DATUM_N(after)),
+				      &rows, err);
 	bool row = false;
 
 	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)

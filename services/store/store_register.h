@@ -102,8 +102,8 @@ MUST_USE enum fault store_register_due(struct store *s, int64_t now, char ret_id
 MUST_USE enum fault store_register_count(struct store *s, const char *book, const char *scope,
 					 int64_t *ret, struct error *err);
 /* What was missed last in a register, the newest first: the id of the entry, and the line's reason;
- * at most 100. `visit` may ask nothing of the store. */
-MUST_USE enum fault store_register_each_missed(struct store *s, const char *book,
+ * at most 100, without the `after` newest. `visit` may ask nothing of the store. */
+MUST_USE enum fault store_register_each_missed(struct store *s, const char *book, int64_t after,
 					       void (*visit)(void *ctx, const char *entry,
 							     const char *reason),
 					       void *ctx, struct error *err);

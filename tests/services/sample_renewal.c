@@ -82,14 +82,20 @@ void sample_renewal_open(struct portal *p, const char *name, const char *from, c
 enum fault sample_renewal_send(struct portal *p, const char *number, struct application *ret,
 			       struct error *err)
 {
+	return sample_renewal_send_of(p, 1, number, ret, err);
+}
+
+enum fault sample_renewal_send_of(struct portal *p, int version, const char *number,
+				  struct application *ret, struct error *err)
+{
 	struct term_list *terms = arena_take(p->arena, sizeof(*terms));
 	struct receipt receipt;
 	struct form *f;
 	enum fault fault = lists_terms(p->registry, p->arena, NULL, 0, terms, err);
 
 	if (fault == FAULT_NONE)
-		fault = versions_find(p->registry, p->arena, terms, "lb-renewal", 1, &p->service,
-				      err);
+		fault = versions_find(p->registry, p->arena, terms, "lb-renewal", version,
+				      &p->service, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	f = form_new(p->service, terms, date_of(p->now));

@@ -18,5 +18,8 @@ void sample_renewal_open(struct portal *p, const char *name, const char *from, c
 /* The owner sends one about that number; the portal's `service` is the renewal from now on. */
 enum fault sample_renewal_send(struct portal *p, const char *number, struct application *ret,
 			       struct error *err);
+/* The same of that version of the renewal. */
+enum fault sample_renewal_send_of(struct portal *p, int version, const char *number,
+				  struct application *ret, struct error *err);
 
 #endif

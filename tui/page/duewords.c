@@ -161,6 +161,32 @@ char *duewords_charge(struct arena *a, enum lang lang, const struct charge *c)
 			       : FILL(a, _("{amount} (not in every case)"), {"amount", much});
 }
 
+char *duewords_short(struct arena *a, enum lang lang, const struct service *s)
+{
+	const char *currency = s->charge_count == 0 ? NULL : s->charges[0].currency;
+	bool fixed = true, sure = currency != NULL;
+	int64_t sum = 0;
+	char *amount;
+
+	/* What everybody pays, of which nothing has to be worked out. */
+	for (size_t i = 0; i < s->charge_count; i++) {
+		const struct charge *c = &s->charges[i];
+
+		sure = sure && c->currency != NULL && strcmp(c->currency, currency) == 0;
+		fixed = fixed && c->base == NULL && c->when == NULL;
+		if (c->when == NULL)
+			sum += c->base == NULL ? c->amount_minor : c->min_minor;
+	}
+	if (s->charge_count == 0)
+		return NULL;
+	if (!sure || sum == 0)
+		/* TRANSLATORS: a fee in a list, behind "Fee:" */
+		return arena_text(a, _("by case"));
+	amount = bidi_isolate(a, money_show(a, lang, sum, currency));
+	/* TRANSLATORS: a fee in a list, behind "Fee:" */
+	return fixed ? amount : FILL(a, _("from {amount}"), {"amount", amount});
+}
+
 char *duewords_cost(struct arena *a, enum lang lang, const struct form *f, const struct charge *c)
 {
 	struct form_fault *faults;

@@ -19,6 +19,9 @@ char *duewords_payment(struct arena *a, enum lang lang, const struct service *s,
 
 /* "1,000.00 EGP", "50.00 EGP to 90.00 EGP, by your answers", "0.25 %, from 10.00 EGP to …". */
 char *duewords_charge(struct arena *a, enum lang lang, const struct charge *charge);
+/* What the fees come to together, in a list: "50.00 EGP", "from 50.00 EGP", "by case"; NULL: there
+ * are none. */
+char *duewords_short(struct arena *a, enum lang lang, const struct service *s);
 /* The same by the answers of a form, where they say it already (NULL: there are none). */
 char *duewords_cost(struct arena *a, enum lang lang, const struct form *f,
 		    const struct charge *charge);

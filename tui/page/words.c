@@ -1,5 +1,6 @@
 /* words.c - facts of services and applications as people read them, in the language in use. */
 #include "tui/page/words.h"
+#include "tui/page/duewords.h"
 
 #include "i18n/i18n.h"
 #include "services/definition/class.h"
@@ -414,15 +415,16 @@ static char *head_of(struct arena *a, enum lang lang, const struct service *s)
 {
 	const char *authority = words_of(&s->authority, lang);
 	const struct duration *time = service_time(s);
-	bool fee = s->fee != NULL && s->fee->known;
+	const char *fee = s->fee != NULL && s->fee->known ? amount(a, lang, s->fee)
+							  : duewords_short(a, lang, s);
 
-	if (fee && time != NULL)
+	if (fee != NULL && time != NULL)
 		return FILL(a, _("{authority} · Fee: {fee} · Time: {time}"),
-			    {"authority", authority}, {"fee", amount(a, lang, s->fee)},
+			    {"authority", authority}, {"fee", fee},
 			    {"time", words_duration(a, lang, time)});
-	if (fee)
+	if (fee != NULL)
 		return FILL(a, _("{authority} · Fee: {fee}"), {"authority", authority},
-			    {"fee", amount(a, lang, s->fee)});
+			    {"fee", fee});
 	if (time != NULL)
 		return FILL(a, _("{authority} · Time: {time}"), {"authority", authority},
 			    {"time", words_duration(a, lang, time)});

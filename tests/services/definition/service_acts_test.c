@@ -148,6 +148,10 @@ START_TEST(tells_who_there_is)
 		{"for: officer", "for: applicant",
 		 "Nobody can close a task that is for the applicant: let an act ask for what is "
 		 "missing instead."},
+		{"to: board", "to: check",
+		 "\"check\" is the stage at which this is done. Leave \"to\" out where the "
+		 "application stays there. Where its tasks are to be opened anew, lead to another "
+		 "stage (\"occasional: yes\"), one of whose acts leads back."},
 	};
 
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {

@@ -196,10 +196,15 @@ START_TEST(values_name_it_and_forms_do_not)
 		sample_swap(a, with_task(a, sound), "form:\n",
 			    "values:\n  - {id: fine, is: opinion.advice = good}\nform:\n");
 	const struct service *s = sample_service_of(a, yaml);
+	struct term_list terms = sample_terms(a);
+	struct error err = {0};
 
 	ck_assert_int_eq(s->values[0].kind, RULE_WORDS);
-	sample_refused_at(sample_swap(a, yaml, "max: 40", "max: 40, when: fine = yes"), "max: 40",
-			  "by way of a value");
+	yaml = sample_swap(a, yaml, "max: 40", "max: 40, when: fine = yes");
+	sample_refused_at(yaml, "max: 40", "by way of a value");
+	ck_assert_int_eq(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err),
+			 FAULT_INPUT);
+	ck_assert_ptr_nonnull(strstr(err.say, "made of what staff fill in"));
 }
 END_TEST
 

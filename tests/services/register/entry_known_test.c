@@ -119,6 +119,18 @@ START_TEST(what_is_not_known_of_it_is_told)
 		 "fr: "
 		 "m, en: m}}\n        - {id: club",
 		 "\"{value}\" is of the entry"},
+		{"about: {register: lb-clubs",
+		 "values:\n  - {id: works, is: entry.status = active, class: internal, name: {ar: "
+		 "ن, "
+		 "fr: w, en: w}}\nfees:\n  - {id: fee, name: {ar: ن, fr: f, en: f}, amount: 9 LBP, "
+		 "when: works = yes, raised: submit}\nabout: {register: lb-clubs",
+		 "\"{value}\" is made of what the entry has"},
+		{"about: {register: lb-clubs",
+		 "values:\n  - {id: works, is: entry.status = active, class: internal, name: {ar: "
+		 "ن, "
+		 "fr: w, en: w}}\nfees:\n  - {id: fee, name: {ar: ن, fr: f, en: f}, amount: 9 LBP, "
+		 "when: works = yes, raised: grant}\nabout: {register: lb-clubs",
+		 ""},
 		{"since: valid_until, valid: 1y", "since: valid_until", "Say with \"valid\""},
 		{SAMPLE_RENEWAL_CHANGE, "{from: asleep}", "There is no status"},
 		{SAMPLE_RENEWAL_CHANGE, "{from: dissolved, valid: 1y}", "An entry with the status"},

@@ -271,7 +271,62 @@ START_TEST(a_duty_for_some_is_no_others)
 }
 END_TEST
 
+static void make_valid(struct portal *p, int64_t until)
+{
+	const struct entry_deed deed = {.of = sample_register(p),
+					.act = "change",
+					.at = p->now,
+					.until = until,
+					.by = {.actor = "host", .role = "authority"}};
+	struct store_register_entry row;
+	bool found = false;
+
+	GOOD(store_begin(p->registry->store, &err));
+	GOOD(store_register_find(p->registry->store, "lb-clubs", NUMBER, &row, &found, &err));
+	GOOD(entry_change(p->registry, p->arena, &deed, &row, &err));
+	GOOD(store_commit(p->registry->store, &err));
+}
+
+static size_t still_missed(struct portal *p, int *ret_year)
+{
+	struct check_missed *missed;
+	size_t count;
+
+	GOOD(check_missed(p->registry, &p->host, sample_register(p), p->arena, &missed, &count,
+			  &err));
+	*ret_year = count == 0 ? 0 : missed[0].day.year;
+	return count;
+}
+
+/* A report that came too late is that of the year that was missed; an entry with a later end has
+ * been renewed. */
+START_TEST(what_came_too_late_is_missed_no_more)
+{
+	struct portal p;
+	int year;
+
+	sample_register_open(&p, "later-late");
+	renew(&p, 2, "due: 31 March");
+	sample_register_enter(&p, "Mayy Haddad", "Cedar Hikers");
+	pass_until(&p, 2028, 4, 10);
+	ck_assert_uint_eq(still_missed(&p, &year), 2);
+	enter_line(&p, ENTRY_SENT, "lb-report", NULL);
+	ck_assert_uint_eq(still_missed(&p, &year), 1);
+	ck_assert_int_eq(year, 2028);
+	enter_line(&p, ENTRY_SENT, "lb-report", NULL);
+	ck_assert_uint_eq(still_missed(&p, &year), 0);
+	pass_until(&p, 2029, 3, 15);
+	ck_assert_uint_eq(still_missed(&p, &year), 1);
+	ck_assert_int_eq(year, 2029);
+	make_valid(&p, date_begin((struct date){2029, 3, 15}));
+	ck_assert_uint_eq(still_missed(&p, &year), 1);
+	make_valid(&p, date_begin((struct date){2030, 3, 15}));
+	ck_assert_uint_eq(still_missed(&p, &year), 0);
+	portal_close(&p);
+}
+END_TEST
+
 SUITE(later, the_owner_is_reminded_and_what_is_missed_is_told_once,
       what_is_valid_until_a_day_lapses_with_it, what_rests_owes_nothing,
       what_has_no_day_falls_due_when_it_has_one, nothing_is_asked_of_a_year_before_the_first,
-      a_duty_for_some_is_no_others)
+      a_duty_for_some_is_no_others, what_came_too_late_is_missed_no_more)

@@ -226,6 +226,45 @@ START_TEST(a_share_is_written_as_amounts_are)
 }
 END_TEST
 
-SUITE(dues_page, a_share_is_written_as_amounts_are, a_receipt_says_what_is_to_be_paid,
-      who_applies_is_told_what_it_costs, who_applied_sees_what_is_owed, a_cashier_takes_it,
-      another_way_is_typed)
+/* In a list a service with fees says what everybody pays at least. */
+START_TEST(a_list_says_what_fees_come_to)
+{
+	static const char some;
+	const struct charge
+		fixed = {.currency = "EGP", .amount_minor = 5000},
+		other = {.currency = "EGP", .amount_minor = 700, .when = (const void *)&some},
+		share = {.currency = "EGP", .base = (const void *)&some, .min_minor = 1000},
+		scale = {.currency = "EGP", .base = (const void *)&some, .tier_count = 2},
+		foreign = {.currency = "USD", .amount_minor = 100};
+	const struct {
+		struct charge charges[2];
+		size_t count;
+		const char *said;
+		bool from;
+	} rows[] = {
+		{{fixed}, 1, "50.00 EGP", false},        {{fixed, fixed}, 2, "100.00 EGP", false},
+		{{fixed, other}, 2, "50.00 EGP", true},  {{share, fixed}, 2, "60.00 EGP", true},
+		{{scale}, 1, "by case", false},          {{other, other}, 2, "by case", false},
+		{{fixed, foreign}, 2, "by case", false}, {{fixed}, 0, NULL, false},
+	};
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+
+	message_use(LANG_EN);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct charge charges[2] = {rows[i].charges[0], rows[i].charges[1]};
+		const struct service s = {.charges = charges, .charge_count = rows[i].count};
+		const char *said = duewords_short(a, LANG_EN, &s);
+
+		if (rows[i].said == NULL)
+			ck_assert_ptr_null(said);
+		else
+			ck_assert_msg(strstr(said, rows[i].said) != NULL &&
+					      (strncmp(said, "from ", 5) == 0) == rows[i].from,
+				      "row %zu: %s", i, said);
+	}
+}
+END_TEST
+
+SUITE(dues_page, a_list_says_what_fees_come_to, a_share_is_written_as_amounts_are,
+      a_receipt_says_what_is_to_be_paid, who_applies_is_told_what_it_costs,
+      who_applied_sees_what_is_owed, a_cashier_takes_it, another_way_is_typed)

@@ -159,7 +159,7 @@ static struct page *review_view(const struct screen *s, const struct scene *x, s
 		page_menu(p, ACT_SUBMIT, _("All is right: go on to the declaration"), NULL, NULL);
 	papers_put_lapsed(p, x, j->form);
 	put_signatures(p, x, v);
-	common_charges(p, x, j->service, j->form);
+	common_charges_now(p, x, j->service, j->form);
 	if (j->service->charge_count > 0)
 		page_gap(p);
 	page_text(p, TONE_QUIET, _("Choose an answer's number to change it."));

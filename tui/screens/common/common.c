@@ -191,6 +191,24 @@ void common_charges(struct page *p, const struct scene *x, const struct service 
 			  duewords_cost(p->arena, x->lang, form, &s->charges[i]), 0);
 }
 
+void common_charges_now(struct page *p, const struct scene *x, const struct service *s,
+			const struct form *form)
+{
+	bool later = false;
+
+	for (size_t i = 0; i < s->charge_count; i++) {
+		const struct charge *c = &s->charges[i];
+		bool open = c->act != NULL && c->when != NULL;
+
+		later = later || open;
+		if (!open)
+			page_pair(p, words_of(&c->name, x->lang),
+				  duewords_cost(p->arena, x->lang, form, c), 0);
+	}
+	if (later)
+		page_text(p, TONE_QUIET, _("More may become due later: you are told then."));
+}
+
 void common_how_to_pay(struct page *p, const struct scene *x, const struct service *s,
 		       const struct due *list, size_t count)
 {

@@ -39,6 +39,9 @@ void common_cost(struct page *p, const struct scene *x, const struct service *s,
 		 const struct form *form);
 void common_charges(struct page *p, const struct scene *x, const struct service *s,
 		    const struct form *form);
+/* The same before it is sent: not those that may come later, by an act and not in every case. */
+void common_charges_now(struct page *p, const struct scene *x, const struct service *s,
+			const struct form *form);
 
 /* What is owed, each with its reference and its last day; and how it is paid. Nothing where nothing
  * is. */

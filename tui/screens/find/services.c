@@ -35,8 +35,12 @@ void services_open(struct list *l, bool searched)
 }
 
 /* Whether it costs anything: amounts of several currencies have no order. */
-static struct list_cell fee_cell(const struct fee *fee)
+static struct list_cell fee_cell(const struct service *s)
 {
+	const struct fee *fee = s->fee;
+
+	if ((fee == NULL || !fee->known) && s->charge_count > 0)
+		return (struct list_cell){_("with a fee"), "fee", 2};
 	if (fee == NULL || !fee->known)
 		return (struct list_cell){_("not known"), "unknown", 3};
 	if (fee->amount_minor == 0)
@@ -74,7 +78,7 @@ static void fill_row(struct list_row *row, struct arena *a, const struct scene *
 		.key = s->country};
 	row->cells[AUTHORITY] = (struct list_cell){.shown = words_of(&s->authority, x->lang),
 						   .key = words_of(&s->authority, LANG_EN)};
-	row->cells[FEE] = fee_cell(s->fee);
+	row->cells[FEE] = fee_cell(s);
 	if (time != NULL)
 		row->cells[TIME] = (struct list_cell){.shown = words_duration(a, x->lang, time),
 						      .order = minutes(time)};

@@ -38,7 +38,9 @@ static void put_state(struct page *p, const struct scene *x, const struct dossie
 			  0);
 	page_pair(p, _("Submitted"), date_moment(a, x->lang, country, d->application.submitted_at),
 		  0);
-	if (d->application.due_at != 0 && application_is_open(d->application.state))
+	/* While the applicant is awaited the time rests. */
+	if (d->application.due_at != 0 && application_is_open(d->application.state) &&
+	    d->application.state != STATE_NEEDS_INFO)
 		page_pair(p, _("Due by"),
 			  FILL(a, _("{date} ({left})"),
 			       {"date",
