@@ -1,11 +1,12 @@
 /* term.c - the shared lists that definitions use: sectors, audiences, life events, countries,
- * places. */
+ * places, and what people say. */
 #include "services/definition/term.h"
 
 #include "services/definition/faults.h"
 #include "services/definition/file.h"
 #include "services/definition/pattern.h"
 #include "services/definition/reader.h"
+#include "services/definition/saying.h"
 #include "services/definition/service.h"
 #include "services/definition/world.h"
 
@@ -213,12 +214,17 @@ static void read_world(struct reader *r, const struct node *root, struct term_li
 		read_nation(r, n, t);
 }
 
-/* The files: what is in each, and who takes it. */
+/* The files: what is in each, who takes it, and what stands for one that is not there. */
 static const struct source_file {
 	const char *name;
 	void (*take)(struct reader *, const struct node *, struct term_list *);
+	const char *own, *own_end;
 } sources[TERM_FILES] = {
-	{"terms.yaml", read_lists}, {"places.yaml", read_places}, {"countries.yaml", read_world}};
+	{"terms.yaml", read_lists, NULL, NULL},
+	{"places.yaml", read_places, NULL, NULL},
+	{"countries.yaml", read_world, world_yaml, world_yaml_end},
+	{"words.yaml", saying_read, saying_yaml, saying_yaml_end},
+};
 
 static enum fault take_bytes(struct arena *a, const struct source_file *source,
 			     const struct term_file *file, struct term_list *t, struct error *err)
@@ -252,9 +258,9 @@ static enum fault read_file(struct arena *a, const char *folder, const struct so
 	*ret = (struct term_file){.name = source->name};
 	fault = file_text(a, path, NODE_FILE_MAX, &yaml, &ret->len, err);
 	ret->yaml = yaml;
-	if (fault == FAULT_MISSING && source->take == read_world) {
-		ret->yaml = world_yaml;
-		ret->len = (size_t)(world_yaml_end - world_yaml);
+	if (fault == FAULT_MISSING && source->own != NULL) {
+		ret->yaml = source->own;
+		ret->len = (size_t)(source->own_end - source->own);
 		fault = FAULT_NONE;
 	}
 	return fault;

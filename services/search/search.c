@@ -3,12 +3,11 @@
 #include "services/search/search.h"
 
 #include "i18n/fold.h"
-#include "services/search/search_index.h"
+#include "services/search/search_query.h"
 #include "services/search/search_words.h"
 
 #include <string.h>
 
-#define QUERY_WORDS_MAX 12
 #define NEAR_MAX 40                   /* mistyped words */
 #define POSTINGS_MAX ((size_t)60000)  /* looked at for one word of a query; keeps p99 below 5 ms */
 #define BEGINNINGS_MAX ((size_t)4000) /* longer words looked at for one beginning */
@@ -19,11 +18,15 @@
 #define PART_MIN 3            /* letters of each of two words without a blank between */
 #define RARITY_MOST UINT32_MAX
 
+#define MEANT_WEIGHT 28 /* names and keywords say what a service is about */
+#define COUNTRY_SCORE 900 /* of a service whose country is named: about a summary's word */
+
 /* How good a match is, of 100. */
 enum {
 	MATCH_EXACT = 100,
 	MATCH_BARE = SEARCH_INDEX_BARE,
 	MATCH_STEM = 80,
+	MATCH_SAID = 78,
 	MATCH_KIN = 70,
 	MATCH_BEGIN = 60,
 	MATCH_NEAR = 40,
@@ -164,7 +167,92 @@ static void take_far(struct tally *t, const char *word)
 			    MATCH_FAR);
 }
 
-static void take_query_word(struct tally *t, struct arena *a, const char *word)
+/* What a word weighs in a service; 0: it does not stand there. */
+static unsigned weight_in(const struct search_index *x, size_t word, uint32_t service)
+{
+	size_t low = x->firsts[word], high = x->firsts[word + 1], end = high;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (x->postings[middle].service < service)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < end && x->postings[low].service == service ? x->postings[low].weight : 0;
+}
+
+static size_t mentions_of(const struct search_index *x, uint32_t word)
+{
+	return x->firsts[word + 1] - x->firsts[word];
+}
+
+/* The rarest word of what is meant, through whose services one goes. */
+static size_t rarest(const struct search_index *x, const struct saying_phrase *p)
+{
+	size_t least = 0;
+
+	for (size_t i = 1; i < p->count; i++)
+		if (mentions_of(x, p->words[i]) < mentions_of(x, p->words[least]))
+			least = i;
+	return p->words[least];
+}
+
+/* Services that have all its words in names and keywords. */
+static void take_meant(struct tally *t, const struct saying_phrase *p, uint32_t factor)
+{
+	const struct search_index *x = t->x;
+	size_t word = rarest(x, p), end = x->firsts[word + 1];
+
+	for (size_t i = x->firsts[word]; i < end && t->looked < POSTINGS_MAX; i++, t->looked++) {
+		uint32_t service = x->postings[i].service;
+		unsigned weight = x->postings[i].weight;
+
+		if (t->country != 0 && x->countries[service] != t->country)
+			continue;
+		for (size_t k = 0; k < p->count && weight >= MEANT_WEIGHT; k++) {
+			unsigned one = weight_in(x, p->words[k], service);
+
+			weight = one < weight ? one : weight;
+		}
+		if (weight < MEANT_WEIGHT)
+			continue;
+		t->known = true;
+		if (t->best[service] == 0)
+			t->touched[t->touched_count++] = service;
+		if (factor * weight > t->best[service])
+			t->best[service] = factor * weight;
+		t->told[service] = true;
+	}
+}
+
+static void take_said(struct tally *t, const struct query_word *q)
+{
+	for (size_t i = 0; i < q->meant_count; i++) {
+		const struct saying_group *g = q->meant[i].group;
+
+		for (size_t k = 0; k < g->count; k++) {
+			size_t mentions = mentions_of(t->x, (uint32_t)rarest(t->x, &g->means[k]));
+			uint32_t all = rarity(t->x, mentions);
+
+			take_meant(t, &g->means[k], all * MATCH_SAID * q->meant[i].match / 100);
+		}
+	}
+}
+
+static void take_spelled(struct tally *t, const struct query_word *q)
+{
+	size_t mentions = 0;
+
+	for (size_t i = 0; i < q->form_count && q->is_spelled; i++)
+		mentions += mentions_of(t->x, (uint32_t)q->forms[i].word);
+	for (size_t i = 0; i < q->form_count && q->is_spelled; i++)
+		take_word(t, q->forms[i].word, worth(t, mentions) * q->forms[i].match);
+}
+
+static void take_query_word(struct tally *t, struct arena *a, const char *word,
+			    const struct query_word *q)
 {
 	const char *bare = fold_without_prefix(word);
 
@@ -174,6 +262,10 @@ static void take_query_word(struct tally *t, struct arena *a, const char *word)
 	take_exact(t, word, MATCH_EXACT);
 	take_exact(t, bare, MATCH_BARE);
 	take_stems(t, a, word);
+	if (q != NULL) {
+		take_spelled(t, q);
+		take_said(t, q);
+	}
 	take_beginnings(t, word, MATCH_BEGIN, LETTERS_MORE);
 	if (bare != NULL) {
 		take_stems(t, a, bare);
@@ -185,7 +277,7 @@ static void take_query_word(struct tally *t, struct arena *a, const char *word)
 }
 
 /* Adds what the word at hand found to the tally, and begins anew. */
-static void close_word(struct tally *t)
+static void close_word(struct tally *t, bool counts)
 {
 	for (size_t i = 0; i < t->touched_count; i++) {
 		uint32_t service = t->touched[i];
@@ -193,7 +285,8 @@ static void close_word(struct tally *t)
 		if (t->score[service] == 0)
 			t->found[t->found_count++] = service;
 		t->score[service] += t->best[service];
-		t->words[service] += t->told[service];
+		if (counts && t->told[service])
+			t->words[service]++;
 		t->best[service] = 0;
 		t->told[service] = false;
 	}
@@ -220,21 +313,40 @@ static const char *second_word(const struct tally *t, struct arena *a, const cha
 	return NULL;
 }
 
-static void look_up(struct tally *t, struct arena *a, const char *word)
+static void look_up(struct tally *t, struct arena *a, const struct query_word *q)
 {
-	const char *second = NULL;
+	const char *second = NULL, *word = q->text;
 
-	take_query_word(t, a, word);
+	take_query_word(t, a, word, q);
 	if (!t->known)
 		second = second_word(t, a, word);
 	if (second != NULL) {
-		take_query_word(t, a, arena_slice(a, word, (size_t)(second - word)));
-		close_word(t);
-		take_query_word(t, a, second);
+		take_query_word(t, a, arena_slice(a, word, (size_t)(second - word)), NULL);
+		close_word(t, true);
+		take_query_word(t, a, second, NULL);
 	}
 	take_far(t, word);
 	take_far(t, fold_without_prefix(word));
-	close_word(t);
+	close_word(t, !q->is_weak);
+}
+
+/* A word that names a country, or a place of one: that of all services there which other words have
+ * found; of others, where it only stands. */
+static void look_up_country(struct tally *t, struct arena *a, const struct query_word *q)
+{
+	take_query_word(t, a, q->text, NULL);
+	for (size_t i = 0; i < t->found_count; i++) {
+		uint32_t service = t->found[i];
+
+		if (t->x->countries[service] != q->country)
+			continue;
+		if (t->best[service] == 0)
+			t->touched[t->touched_count++] = service;
+		if (t->best[service] < COUNTRY_SCORE)
+			t->best[service] = COUNTRY_SCORE;
+		t->told[service] = true;
+	}
+	close_word(t, true);
 }
 
 /* True when `one` comes before `two`. */
@@ -320,18 +432,23 @@ size_t search_find(const struct search_index *x, struct arena *a, const char *wo
 {
 	ARENA_CLEAN struct arena *scratch = arena_new(SEARCH_INDEX_MAX);
 	struct tally t = tally_open(x, scratch, country);
-	const char *list[QUERY_WORDS_MAX];
-	size_t count = search_words_split(scratch, words, list, QUERY_WORDS_MAX);
+	struct query_word list[QUERY_WORDS_MAX];
+	size_t count = search_query_read(x, scratch, words, list);
 
 	for (size_t i = 0; i < count; i++)
-		look_up(&t, scratch, list[i]);
+		if (list[i].country == 0)
+			look_up(&t, scratch, &list[i]);
+	for (size_t i = 0; i < count; i++)
+		if (list[i].country != 0)
+			look_up_country(&t, scratch, &list[i]);
 	drop_papers(&t);
 	return pick(&t, a, cap, ret);
 }
 
-struct search_index *search_new(const struct service *const *services, size_t count)
+struct search_index *search_new(const struct service *const *services, size_t count,
+				const struct term_list *terms)
 {
-	return search_index_new(services, count);
+	return search_index_new(services, count, terms);
 }
 
 void search_free(struct search_index *x)
