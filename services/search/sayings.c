@@ -206,6 +206,11 @@ size_t sayings_begin(const struct sayings *s, size_t word, const struct saying_p
 	return count;
 }
 
+size_t sayings_groups(const struct sayings *s)
+{
+	return s->group_count;
+}
+
 const struct saying_group *sayings_group(const struct sayings *s, size_t group)
 {
 	return &s->groups[group];

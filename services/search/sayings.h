@@ -34,6 +34,7 @@ void sayings_free(struct sayings *s);
 /* The phrases that begin with a word of the index. */
 size_t sayings_begin(const struct sayings *s, size_t word, const struct saying_phrase **ret);
 
+size_t sayings_groups(const struct sayings *s);
 const struct saying_group *sayings_group(const struct sayings *s, size_t group);
 
 #endif

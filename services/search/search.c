@@ -18,7 +18,6 @@
 #define PART_MIN 3            /* letters of each of two words without a blank between */
 #define RARITY_MOST UINT32_MAX
 
-#define MEANT_WEIGHT 28 /* names and keywords say what a service is about */
 #define COUNTRY_SCORE 900 /* of a service whose country is named: about a summary's word */
 
 /* How good a match is, of 100. */
@@ -64,28 +63,32 @@ static uint32_t rarity(const struct search_index *x, size_t mentions)
 	return 16 + 8 * (power - 4) + (uint32_t)((ratio << 3 >> power) & 7);
 }
 
-static void take_word(struct tally *t, size_t word, uint32_t factor)
+static void take_postings(struct tally *t, const struct posting *list, size_t count, uint32_t factor)
 {
-	const struct search_index *x = t->x;
-	size_t first = x->firsts[word], end = x->firsts[word + 1];
-
-	if (t->looked > 0 && t->looked + (end - first) > POSTINGS_MAX)
+	if (t->looked > 0 && t->looked + count > POSTINGS_MAX)
 		return;
-	t->looked += end - first;
-	for (size_t i = first; i < end; i++) {
-		uint32_t service = x->postings[i].service;
-		uint32_t score = factor * x->postings[i].weight;
+	t->looked += count;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t service = list[i].service;
+		uint32_t score = factor * list[i].weight;
 
-		if (t->country != 0 && x->countries[service] != t->country)
+		if (t->country != 0 && t->x->countries[service] != t->country)
 			continue;
 		t->known = true;
 		if (t->best[service] == 0)
 			t->touched[t->touched_count++] = service;
 		if (score > t->best[service])
 			t->best[service] = score;
-		if (x->postings[i].weight > SEARCH_INDEX_PAPER)
+		if (list[i].weight > SEARCH_INDEX_PAPER)
 			t->told[service] = true;
 	}
+}
+
+static void take_word(struct tally *t, size_t word, uint32_t factor)
+{
+	size_t first = t->x->firsts[word];
+
+	take_postings(t, t->x->postings + first, t->x->firsts[word + 1] - first, factor);
 }
 
 /* How much words tell that have so many mentions together; none tells more than what was found
@@ -167,77 +170,15 @@ static void take_far(struct tally *t, const char *word)
 			    MATCH_FAR);
 }
 
-/* What a word weighs in a service; 0: it does not stand there. */
-static unsigned weight_in(const struct search_index *x, size_t word, uint32_t service)
-{
-	size_t low = x->firsts[word], high = x->firsts[word + 1], end = high;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (x->postings[middle].service < service)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < end && x->postings[low].service == service ? x->postings[low].weight : 0;
-}
-
-static size_t mentions_of(const struct search_index *x, uint32_t word)
-{
-	return x->firsts[word + 1] - x->firsts[word];
-}
-
-/* The rarest word of what is meant, through whose services one goes. */
-static size_t rarest(const struct search_index *x, const struct saying_phrase *p)
-{
-	size_t least = 0;
-
-	for (size_t i = 1; i < p->count; i++)
-		if (mentions_of(x, p->words[i]) < mentions_of(x, p->words[least]))
-			least = i;
-	return p->words[least];
-}
-
-/* Services that have all its words in names and keywords. */
-static void take_meant(struct tally *t, const struct saying_phrase *p, uint32_t factor)
-{
-	const struct search_index *x = t->x;
-	size_t word = rarest(x, p), end = x->firsts[word + 1];
-
-	for (size_t i = x->firsts[word]; i < end && t->looked < POSTINGS_MAX; i++, t->looked++) {
-		uint32_t service = x->postings[i].service;
-		unsigned weight = x->postings[i].weight;
-
-		if (t->country != 0 && x->countries[service] != t->country)
-			continue;
-		for (size_t k = 0; k < p->count && weight >= MEANT_WEIGHT; k++) {
-			unsigned one = weight_in(x, p->words[k], service);
-
-			weight = one < weight ? one : weight;
-		}
-		if (weight < MEANT_WEIGHT)
-			continue;
-		t->known = true;
-		if (t->best[service] == 0)
-			t->touched[t->touched_count++] = service;
-		if (factor * weight > t->best[service])
-			t->best[service] = factor * weight;
-		t->told[service] = true;
-	}
-}
-
 static void take_said(struct tally *t, const struct query_word *q)
 {
+	const struct meant *m = &t->x->meant;
+
 	for (size_t i = 0; i < q->meant_count; i++) {
-		const struct saying_group *g = q->meant[i].group;
+		size_t first = m->firsts[q->meant[i].group], end = m->firsts[q->meant[i].group + 1];
 
-		for (size_t k = 0; k < g->count; k++) {
-			size_t mentions = mentions_of(t->x, (uint32_t)rarest(t->x, &g->means[k]));
-			uint32_t all = rarity(t->x, mentions);
-
-			take_meant(t, &g->means[k], all * MATCH_SAID * q->meant[i].match / 100);
-		}
+		take_postings(t, m->postings + first, end - first,
+			      worth(t, end - first) * MATCH_SAID * q->meant[i].match / 100);
 	}
 }
 
@@ -246,7 +187,7 @@ static void take_spelled(struct tally *t, const struct query_word *q)
 	size_t mentions = 0;
 
 	for (size_t i = 0; i < q->form_count && q->is_spelled; i++)
-		mentions += mentions_of(t->x, (uint32_t)q->forms[i].word);
+		mentions += t->x->firsts[q->forms[i].word + 1] - t->x->firsts[q->forms[i].word];
 	for (size_t i = 0; i < q->form_count && q->is_spelled; i++)
 		take_word(t, q->forms[i].word, worth(t, mentions) * q->forms[i].match);
 }

@@ -226,6 +226,7 @@ struct search_index *search_index_new(const struct service *const *services, siz
 	x->vocabulary = vocabulary_new(x->words, x->word_count);
 	x->spelled = spelled_new(x->words, x->word_count);
 	x->sayings = sayings_new(terms, x->vocabulary);
+	x->meant = meant_new(x);
 	return x;
 }
 
@@ -236,6 +237,7 @@ void search_index_free(struct search_index *x)
 	vocabulary_free(x->vocabulary);
 	spelled_free(x->spelled);
 	sayings_free(x->sayings);
+	meant_free(&x->meant);
 	free(x->countries);
 	free(x->words);
 	free(x->firsts);

@@ -4,6 +4,7 @@
 #define SERVICES_SEARCH_SEARCH_INDEX_H
 
 #include "services/definition/service.h"
+#include "services/search/meant.h"
 #include "services/search/sayings.h"
 #include "services/search/spelled.h"
 #include "services/search/vocabulary.h"
@@ -38,6 +39,7 @@ struct search_index {
 	struct vocabulary *vocabulary;
 	struct spelled *spelled; /* its Arabic words in Latin letters */
 	struct sayings *sayings;
+	struct meant meant;
 };
 
 /* Words are folded (search_text.h); those of the terms' sayings, places and countries are among them

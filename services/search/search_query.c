@@ -98,12 +98,14 @@ static uint32_t find_word(const struct query *q, uint32_t word, unsigned taken, 
 	return match;
 }
 
-static void add_meant(struct query_word *w, const struct saying_group *group, uint32_t match)
+static void add_meant(const struct query *q, struct query_word *w, size_t group, uint32_t match)
 {
-	if (group->country != 0) {
+	uint16_t country = sayings_group(q->x->sayings, group)->country;
+
+	if (country != 0) {
 		if (w->country == 0 && (match > FORM_NEAR ||
 					vocabulary_letters(w->text) >= NEAR_PLACE_LETTERS))
-			w->country = group->country;
+			w->country = country;
 		return;
 	}
 	for (size_t i = 0; i < w->meant_count; i++)
@@ -132,7 +134,7 @@ static void try_phrase(const struct query *q, const struct saying_phrase *p)
 	}
 	for (size_t i = 0; i < q->count; i++)
 		if (taken >> i & 1)
-			add_meant(&q->words[i], sayings_group(q->x->sayings, p->group), match);
+			add_meant(q, &q->words[i], p->group, match);
 }
 
 static void read_sayings(const struct query *q)

@@ -21,7 +21,7 @@ struct query_word {
 	size_t form_count;
 	bool is_spelled; /* the forms are Arabic, and this in Latin letters */
 	struct {
-		const struct saying_group *group;
+		size_t group; /* of the index's sayings */
 		uint32_t match;
 	} meant[QUERY_MEANT_MAX];
 	size_t meant_count;

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* All are of two bytes. */
+/* All are of two bytes, of which the first is 0xDA but in the first row. */
 static const struct {
 	const char *from, *to;
 } persian[] = {{"پ", "ب"}, {"چ", "ج"}, {"ژ", "ج"}, {"گ", "ك"}, {"ڤ", "ف"}, {"ڨ", "ق"}};
@@ -62,16 +62,21 @@ static const char *joined(struct arena *a, const char *text)
 	return to;
 }
 
+static void put_arabic(char *letter)
+{
+	for (size_t i = 0; i < sizeof(persian) / sizeof(persian[0]); i++)
+		if (memcmp(letter, persian[i].from, 2) == 0) {
+			memcpy(letter, persian[i].to, 2);
+			return;
+		}
+}
+
 char *search_text(struct arena *a, const char *text)
 {
 	char *folded = fold_text(a, strchr(text, '.') == NULL ? text : joined(a, text));
 
 	for (char *s = folded; *s != '\0'; s++)
-		for (size_t i = 0; (unsigned char)*s >= 0xD9 && i < sizeof(persian) / sizeof(persian[0]);
-		     i++)
-			if (strncmp(s, persian[i].from, 2) == 0) {
-				memcpy(s, persian[i].to, 2);
-				break;
-			}
+		if ((unsigned char)*s == 0xDA || ((unsigned char)*s == 0xD9 && s[1] == persian[0].from[1]))
+			put_arabic(s);
 	return folded;
 }
