@@ -71,12 +71,22 @@ static void put_arabic(char *letter)
 		}
 }
 
+/* A dot between letters; most stand before a blank, at the end of a sentence. */
+static bool has_abbreviation(const char *text)
+{
+	for (const char *dot = strchr(text, '.'); dot != NULL; dot = strchr(dot + 1, '.'))
+		if (dot > text && dot[1] != '\0' && dot[1] != ' ')
+			return true;
+	return false;
+}
+
 char *search_text(struct arena *a, const char *text)
 {
-	char *folded = fold_text(a, strchr(text, '.') == NULL ? text : joined(a, text));
+	char *folded = fold_text(a, has_abbreviation(text) ? joined(a, text) : text);
 
-	for (char *s = folded; *s != '\0'; s++)
-		if ((unsigned char)*s == 0xDA || ((unsigned char)*s == 0xD9 && s[1] == persian[0].from[1]))
-			put_arabic(s);
+	for (char *s = strchr(folded, 0xDA); s != NULL; s = strchr(s + 2, 0xDA))
+		put_arabic(s);
+	for (char *s = strstr(folded, persian[0].from); s != NULL; s = strstr(s, persian[0].from))
+		put_arabic(s);
 	return folded;
 }
