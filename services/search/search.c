@@ -343,16 +343,20 @@ static size_t pick(const struct tally *t, struct arena *a, size_t cap, size_t **
 	return count;
 }
 
-/* Services whose papers alone have a word are no answer where others are. */
-static void drop_papers(struct tally *t)
+/* Services whose papers alone have a word are no answer where others are, nor those that have less
+ * than half of the words of the best one: they are about something else. */
+static void drop_others(struct tally *t)
 {
 	size_t kept = 0;
+	unsigned most = 0;
 
 	for (size_t i = 0; i < t->found_count; i++)
-		if (t->words[t->found[i]] > 0)
+		if (t->words[t->found[i]] > most)
+			most = t->words[t->found[i]];
+	for (size_t i = 0; i < t->found_count; i++)
+		if (most == 0 || 2U * t->words[t->found[i]] >= most + (most == 1))
 			t->found[kept++] = t->found[i];
-	if (kept > 0)
-		t->found_count = kept;
+	t->found_count = kept;
 }
 
 static struct tally tally_open(const struct search_index *x, struct arena *a, const char *country)
@@ -382,7 +386,7 @@ size_t search_find(const struct search_index *x, struct arena *a, const char *wo
 	for (size_t i = 0; i < count; i++)
 		if (list[i].country != 0)
 			look_up_country(&t, scratch, &list[i]);
-	drop_papers(&t);
+	drop_others(&t);
 	return pick(&t, a, cap, ret);
 }
 

@@ -71,7 +71,7 @@ static void read_forms(const struct search_index *x, struct arena *a, struct que
 	add_stems(x, a, q, bare);
 	if (q->form_count == 0)
 		add_spelled(x, q);
-	if (q->form_count == 0)
+	if (q->form_count == 0 || (q->is_spelled && strpbrk(q->text, "2356789") == NULL))
 		add_near(x, q);
 }
 
