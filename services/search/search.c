@@ -17,6 +17,7 @@
 #define ENDING_MAX 6          /* letters of an ending: "-lement" */
 #define PART_MIN 3            /* letters of each of two words without a blank between */
 #define RARITY_MOST UINT32_MAX
+#define SCORE_PART 6 /* of the best score; less is about something else */
 
 #define COUNTRY_SCORE 900 /* of a service whose country is named: about a summary's word */
 
@@ -272,10 +273,12 @@ static void look_up(struct tally *t, struct arena *a, const struct query_word *q
 }
 
 /* A word that names a country, or a place of one: that of all services there which other words have
- * found; of others, where it only stands. */
+ * found; alone, those where it stands. */
 static void look_up_country(struct tally *t, struct arena *a, const struct query_word *q)
 {
-	take_query_word(t, a, q->text, NULL);
+	t->looked = 0;
+	if (t->found_count == 0)
+		take_query_word(t, a, q->text, NULL);
 	for (size_t i = 0; i < t->found_count; i++) {
 		uint32_t service = t->found[i];
 
@@ -344,18 +347,27 @@ static size_t pick(const struct tally *t, struct arena *a, size_t cap, size_t **
 }
 
 /* Services whose papers alone have a word are no answer where others are, nor those that have less
- * than half of the words of the best one: they are about something else. */
+ * than half of the words of the best one, or far less of what they tell: they are about something
+ * else. */
 static void drop_others(struct tally *t)
 {
 	size_t kept = 0;
 	unsigned most = 0;
+	uint32_t score = 0;
 
-	for (size_t i = 0; i < t->found_count; i++)
+	for (size_t i = 0; i < t->found_count; i++) {
 		if (t->words[t->found[i]] > most)
 			most = t->words[t->found[i]];
-	for (size_t i = 0; i < t->found_count; i++)
-		if (most == 0 || 2U * t->words[t->found[i]] >= most + (most == 1))
-			t->found[kept++] = t->found[i];
+		if (t->score[t->found[i]] > score)
+			score = t->score[t->found[i]];
+	}
+	for (size_t i = 0; i < t->found_count; i++) {
+		uint32_t service = t->found[i];
+
+		if (most == 0 || (t->words[service] > 0 && 2U * t->words[service] >= most &&
+				  t->score[service] >= score / SCORE_PART))
+			t->found[kept++] = service;
+	}
 	t->found_count = kept;
 }
 

@@ -55,11 +55,12 @@ static const char weak[] =
 	" patron employeur"
 	" husband wife father mother dad mum mom son daughter brother sister kid kids child children"
 	" baby parents grandfather great friend family yesterday today week month year years last ago"
+	" register registering"
 	" house city country new first time boss"
 	" زوجي زوجتي جوزي مرتي مراتي راجلي ابي والدي والدتي امي بيي ابوي ابويا بابا ماما يما امه ابني ابنتي بنتي"
 	" ولدي وليدي اولادي ولادي عيالي خيي اخي اختي اخويا خويا مبارح امبارح البارح البارحه اليوم يوم"
 	" يومين اسبوع شهر سنه بيت بيتي دار بلد بلدي جديد جديده اول مره صغير صغيره كبير ورقه وراق اوراق"
-	" الوراق معامله شهاده طلب تقديم"
+	" الوراق معامله شهاده طلب تقديم سجل اسجل نسجل بسجل"
 	" jdid jdida jdide bebe weld waladi benti ebni ibni jawzi jozi rajli marti "
 	" ";
 

@@ -362,7 +362,7 @@ size_t spelled_find(const struct spelled *s, const char *latin, struct spelled_w
 	static const char *const articles[] = {"el", "al", "il", "l"};
 	struct found f = {.to = to, .cap = cap};
 
-	if (cap == 0 || strlen(latin) > LATIN_MAX || strspn(latin, "abcdefghijklmnopqrstuvwxyz"
+	if (cap == 0 || strlen(latin) > LATIN_MAX || strpbrk(latin, "aeiouyw23") == NULL || strspn(latin, "abcdefghijklmnopqrstuvwxyz"
 								   "2356789") != strlen(latin))
 		return 0;
 	look_by_classes(s, latin, 0, &f);
