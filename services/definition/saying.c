@@ -5,7 +5,7 @@
 
 #define SAYINGS_MAX 400
 #define PHRASES_MAX 200 /* of one of them */
-#define PHRASE_MAX 80	/* letters */
+#define PHRASE_MAX 80   /* letters */
 
 /* The compilers' own way of taking in a file (#embed) is younger than C17. */
 __asm__(".pushsection .rodata\n"

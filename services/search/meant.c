@@ -54,9 +54,8 @@ static void find(struct finder *f, const struct saying_phrase *p)
 		unsigned char weight = x->postings[i].weight;
 
 		for (size_t k = 0; k < p->count && weight >= WEIGHT_LEAST; k++) {
-			unsigned char one = p->words[k] == first
-						    ? weight
-						    : weight_in(x, p->words[k], service);
+			unsigned char one =
+				p->words[k] == first ? weight : weight_in(x, p->words[k], service);
 
 			weight = one < weight ? one : weight;
 		}
@@ -103,7 +102,8 @@ struct meant meant_new(const struct search_index *x)
 		for (size_t k = 0; k < g->count; k++)
 			find(&f, &g->means[k]);
 		m.firsts[i] = count;
-		m.postings = array_room(m.postings, count + f.count + 1, &room, sizeof(*m.postings));
+		m.postings =
+			array_room(m.postings, count + f.count + 1, &room, sizeof(*m.postings));
 		count += f.count;
 		close_group(&f, m.postings + m.firsts[i]);
 	}

@@ -23,7 +23,8 @@ struct saying_group {
 
 struct sayings;
 
-/* Of NULL there are none. Visits all the words of them, folded, before an index is made that must have them. */
+/* Of NULL there are none. Visits all the words of them, folded, before an index is made that must
+ * have them. */
 void sayings_each_word(const struct term_list *terms, void (*visit)(void *ctx, const char *word),
 		       void *ctx);
 

@@ -64,7 +64,8 @@ static uint32_t rarity(const struct search_index *x, size_t mentions)
 	return 16 + 8 * (power - 4) + (uint32_t)((ratio << 3 >> power) & 7);
 }
 
-static void take_postings(struct tally *t, const struct posting *list, size_t count, uint32_t factor)
+static void take_postings(struct tally *t, const struct posting *list, size_t count,
+			  uint32_t factor)
 {
 	if (t->looked > 0 && t->looked + count > POSTINGS_MAX)
 		return;

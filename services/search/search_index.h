@@ -42,9 +42,9 @@ struct search_index {
 	struct meant meant;
 };
 
-/* Words are folded (search_text.h); those of the terms' sayings, places and countries are among them
-   too, with the postings that they have in services. Takes what it needs from both; `terms` may be
-   NULL. Owned: search_index_free. */
+/* Words are folded (search_text.h); those of the terms' sayings, places and countries are among
+   them too, with the postings that they have in services. Takes what it needs from both; `terms`
+   may be NULL. Owned: search_index_free. */
 struct search_index *search_index_new(const struct service *const *services, size_t count,
 				      const struct term_list *terms);
 void search_index_free(struct search_index *x);

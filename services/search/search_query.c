@@ -103,8 +103,8 @@ static void add_meant(const struct query *q, struct query_word *w, size_t group,
 	uint16_t country = sayings_group(q->x->sayings, group)->country;
 
 	if (country != 0) {
-		if (w->country == 0 && (match > FORM_NEAR ||
-					vocabulary_letters(w->text) >= NEAR_PLACE_LETTERS))
+		if (w->country == 0 &&
+		    (match > FORM_NEAR || vocabulary_letters(w->text) >= NEAR_PLACE_LETTERS))
 			w->country = country;
 		return;
 	}
@@ -142,7 +142,8 @@ static void read_sayings(const struct query *q)
 	for (size_t i = 0; i < q->count; i++)
 		for (size_t k = 0; k < q->words[i].form_count; k++) {
 			const struct saying_phrase *list;
-			size_t count = sayings_begin(q->x->sayings, q->words[i].forms[k].word, &list);
+			size_t count =
+				sayings_begin(q->x->sayings, q->words[i].forms[k].word, &list);
 
 			for (size_t p = 0; p < count; p++)
 				try_phrase(q, &list[p]);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LATIN_MAX 24  /* letters; longer words are no spellings */
+#define LATIN_MAX 24 /* letters; longer words are no spellings */
 #define ARABIC_MAX 16
 #define CLASSES_MIN 2 /* consonants, so that a vowel or two find nothing */
 #define LOOKED_MAX 400
@@ -25,34 +25,34 @@ static const struct letter {
 	const char *own, *some;
 	uint32_t left_out; /* what it costs */
 } letters[] = {
-	{0x627, ' ', "a aa e ", "i o u ", 2},           /* ا */
-	{0x628, 'b', "b bb ", "p v ", 0},                /* ب */
-	{0x62A, 't', "t tt ", "", 0},                    /* ت */
-	{0x62B, 't', "th t ", "", 0},                    /* ث */
-	{0x62C, 'g', "j g dj ", "gh ", 0},               /* ج */
-	{0x62D, 'h', "7 h ", "", 0},                     /* ح */
-	{0x62E, 'k', "kh 5 ", "k x ", 0},                /* خ */
-	{0x62F, 'd', "d ", "", 0},                       /* د */
-	{0x630, 'd', "dh z d ", "th ", 0},               /* ذ */
-	{0x631, 'r', "r ", "", 0},                       /* ر */
-	{0x632, 'd', "z ", "", 0},                       /* ز */
-	{0x633, 's', "s c ss ", "", 0},                  /* س */
-	{0x634, 's', "ch sh ", "s ", 0},                 /* ش */
-	{0x635, 's', "s ss c ", "", 0},                  /* ص */
-	{0x636, 'd', "d dh ", "z th ", 0},               /* ض */
-	{0x637, 't', "t 6 tt ", "", 0},                  /* ط */
-	{0x638, 'd', "dh z ", "d th ", 0},               /* ظ */
-	{0x639, ' ', "3 a aa 3a ", "e i o u ", 1},       /* ع */
-	{0x63A, 'g', "gh 8 g ", "", 0},                  /* غ */
-	{0x641, 'f', "f ph ", "v ", 0},                  /* ف */
-	{0x642, 'k', "9 q k 2 8 ", "c g qu ", 0},        /* ق */
-	{0x643, 'k', "k c ck qu ", "q ", 0},             /* ك */
-	{0x644, 'l', "l ", "", 0},                       /* ل */
-	{0x645, 'm', "m ", "", 0},                       /* م */
-	{0x646, 'n', "n ", "", 0},                       /* ن */
-	{0x647, 'h', "h ", "", 0},                       /* ه; at the end of a word: vowels and t */
-	{0x648, ' ', "w ou o u oo ", "v au ", 2},        /* و */
-	{0x64A, ' ', "y i ee ", "e ei ai ey ay ", 2},    /* ي */
+	{0x627, ' ', "a aa e ", "i o u ", 2},         /* ا */
+	{0x628, 'b', "b bb ", "p v ", 0},             /* ب */
+	{0x62A, 't', "t tt ", "", 0},                 /* ت */
+	{0x62B, 't', "th t ", "", 0},                 /* ث */
+	{0x62C, 'g', "j g dj ", "gh ", 0},            /* ج */
+	{0x62D, 'h', "7 h ", "", 0},                  /* ح */
+	{0x62E, 'k', "kh 5 ", "k x ", 0},             /* خ */
+	{0x62F, 'd', "d ", "", 0},                    /* د */
+	{0x630, 'd', "dh z d ", "th ", 0},            /* ذ */
+	{0x631, 'r', "r ", "", 0},                    /* ر */
+	{0x632, 'd', "z ", "", 0},                    /* ز */
+	{0x633, 's', "s c ss ", "", 0},               /* س */
+	{0x634, 's', "ch sh ", "s ", 0},              /* ش */
+	{0x635, 's', "s ss c ", "", 0},               /* ص */
+	{0x636, 'd', "d dh ", "z th ", 0},            /* ض */
+	{0x637, 't', "t 6 tt ", "", 0},               /* ط */
+	{0x638, 'd', "dh z ", "d th ", 0},            /* ظ */
+	{0x639, ' ', "3 a aa 3a ", "e i o u ", 1},    /* ع */
+	{0x63A, 'g', "gh 8 g ", "", 0},               /* غ */
+	{0x641, 'f', "f ph ", "v ", 0},               /* ف */
+	{0x642, 'k', "9 q k 2 8 ", "c g qu ", 0},     /* ق */
+	{0x643, 'k', "k c ck qu ", "q ", 0},          /* ك */
+	{0x644, 'l', "l ", "", 0},                    /* ل */
+	{0x645, 'm', "m ", "", 0},                    /* م */
+	{0x646, 'n', "n ", "", 0},                    /* ن */
+	{0x647, 'h', "h ", "", 0},                    /* ه; at the end of a word: vowels and t */
+	{0x648, ' ', "w ou o u oo ", "v au ", 2},     /* و */
+	{0x64A, ' ', "y i ee ", "e ei ai ey ay ", 2}, /* ي */
 };
 static const struct letter last_heh = {0x647, ' ', "a e h t ", "i y ", 0};
 static const struct letter last_yeh = {0x64A, ' ', "y i e ee ", "a ", 1};
@@ -62,12 +62,12 @@ static const struct {
 	const char *from;
 	char to;
 } classes[] = {
-	{"kh", 'k'}, {"ch", 's'}, {"sh", 's'}, {"gh", 'g'}, {"dh", 'd'}, {"th", 't'}, {"dj", 'g'},
-	{"ph", 'f'}, {"ck", 'k'}, {"qu", 'k'}, {"ce", 's'}, {"ci", 's'}, {"b", 'b'},  {"c", 'k'},
-	{"d", 'd'},  {"f", 'f'},  {"g", 'g'},  {"h", 'h'},  {"j", 'g'},  {"k", 'k'},  {"l", 'l'},
-	{"m", 'm'},  {"n", 'n'},  {"p", 'b'},  {"q", 'k'},  {"r", 'r'},  {"s", 's'},  {"t", 't'},
-	{"v", 'f'},  {"x", 'k'},  {"z", 'd'},  {"5", 'k'},  {"6", 't'},  {"7", 'h'},  {"8", 'g'},
-	{"9", 'k'},
+	{"kh", 'k'}, {"ch", 's'}, {"sh", 's'}, {"gh", 'g'}, {"dh", 'd'}, {"th", 't'},
+	{"dj", 'g'}, {"ph", 'f'}, {"ck", 'k'}, {"qu", 'k'}, {"ce", 's'}, {"ci", 's'},
+	{"b", 'b'},  {"c", 'k'},  {"d", 'd'},  {"f", 'f'},  {"g", 'g'},  {"h", 'h'},
+	{"j", 'g'},  {"k", 'k'},  {"l", 'l'},  {"m", 'm'},  {"n", 'n'},  {"p", 'b'},
+	{"q", 'k'},  {"r", 'r'},  {"s", 's'},  {"t", 't'},  {"v", 'f'},  {"x", 'k'},
+	{"z", 'd'},  {"5", 'k'},  {"6", 't'},  {"7", 'h'},  {"8", 'g'},  {"9", 'k'},
 };
 
 struct key {
@@ -333,8 +333,7 @@ static void look(const struct spelled *s, const char *latin, const struct classe
 		return;
 	for (size_t i = first_key(s, h);
 	     i < s->count && s->keys[i].hash == h && looked < LOOKED_MAX; i++, looked++) {
-		uint32_t far =
-			plus(spelled_distance(latin, s->words[s->keys[i].word]), farther);
+		uint32_t far = plus(spelled_distance(latin, s->words[s->keys[i].word]), farther);
 
 		if (far <= SPELLED_FAR)
 			f->count = insert(f->to, f->count, f->cap,
@@ -362,8 +361,9 @@ size_t spelled_find(const struct spelled *s, const char *latin, struct spelled_w
 	static const char *const articles[] = {"el", "al", "il", "l"};
 	struct found f = {.to = to, .cap = cap};
 
-	if (cap == 0 || strlen(latin) > LATIN_MAX || strpbrk(latin, "aeiouyw23") == NULL || strspn(latin, "abcdefghijklmnopqrstuvwxyz"
-								   "2356789") != strlen(latin))
+	if (cap == 0 || strlen(latin) > LATIN_MAX || strpbrk(latin, "aeiouyw23") == NULL ||
+	    strspn(latin, "abcdefghijklmnopqrstuvwxyz"
+			  "2356789") != strlen(latin))
 		return 0;
 	look_by_classes(s, latin, 0, &f);
 	for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]); i++) {

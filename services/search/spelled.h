@@ -28,7 +28,7 @@ uint32_t spelled_distance(const char *latin, const char *arabic);
 #define SPELLED_FAR 3 /* no word is taken for one that is farther */
 
 struct spelled_word {
-	size_t word;	   /* among those of the index */
+	size_t word;       /* among those of the index */
 	uint32_t distance; /* up to SPELLED_FAR */
 };
 

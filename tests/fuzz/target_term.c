@@ -28,8 +28,7 @@ static const char *const small[] = {
 	"words: [{said: [a, b c], means: [d]}, {said: [e], country: LB}]\n",
 };
 static char folder[] = "/tmp/shubbak-fuzz-XXXXXX";
-static const char *const names[] = {"terms.yaml", "places.yaml", "countries.yaml",
-				    "words.yaml"};
+static const char *const names[] = {"terms.yaml", "places.yaml", "countries.yaml", "words.yaml"};
 static int files[FILES]; /* of the folder */
 
 static void drop_folder(void)

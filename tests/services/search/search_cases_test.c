@@ -1,4 +1,5 @@
-/* search_cases_test.c - words that people typed and the services that must come first, one by one. */
+/* search_cases_test.c - words that people typed and the services that must come first, one by one.
+ */
 #include "services/catalogue/catalogue.h"
 
 #include "tests/services/real.h"
@@ -12,29 +13,42 @@ static const struct {
 	size_t among, all;
 } cases[] = {
 	{"wheelchair", "lb-disability-card tn-disability-card dz-disability-card", 3, 3},
-	{"my husband died", "lb-death-registration dz-death-registration eg-death-registration", 3, 3},
+	{"my husband died", "lb-death-registration dz-death-registration eg-death-registration", 3,
+	 3},
 	{"food help", "eg-karama eg-takaful lb-aman-cash-transfer lb-daem-registration", 4, 4},
-	{"clean record certificate", "lb-judicial-record tn-criminal-record-b3 dz-criminal-record", 3, 3},
+	{"clean record certificate", "lb-judicial-record tn-criminal-record-b3 dz-criminal-record",
+	 3, 3},
 	{"ورقة عدم محكومية", "lb-judicial-record tn-criminal-record-b3 dz-criminal-record", 3, 3},
 	{"فيش وتشبيه", "lb-judicial-record tn-criminal-record-b3 dz-criminal-record", 3, 3},
 	{"هوية لبنانية", "lb-identity-card", 1, 1},
-	{"بسبور", "dz-biometric-passport eg-passport lb-biometric-passport tn-ordinary-passport "
-		  "tn-passport-change", 5, 5},
-	{"كيف بعمل هوية", "lb-identity-card dz-biometric-identity-card eg-national-id "
-			   "tn-national-identity-card", 6, 4},
-	{"بدي سجل جمعية", "dz-association-registration tn-association-declaration "
-			   "lb-association-notification", 3, 3},
+	{"بسبور",
+	 "dz-biometric-passport eg-passport lb-biometric-passport tn-ordinary-passport "
+	 "tn-passport-change",
+	 5, 5},
+	{"كيف بعمل هوية",
+	 "lb-identity-card dz-biometric-identity-card eg-national-id "
+	 "tn-national-identity-card",
+	 6, 4},
+	{"بدي سجل جمعية",
+	 "dz-association-registration tn-association-declaration "
+	 "lb-association-notification",
+	 3, 3},
 	{"دفتر سواقة", "lb-driving-licence-renewal", 1, 1},
 	{"livret de famille", "dz-marriage-registration dz-family-record-sheet", 2, 2},
 	{"C.N.S.S.", "lb-nssf-employee-registration lb-nssf-employer-registration", 2, 2},
-	{"C.I.N.", "tn-identity-card-renewal tn-lost-identity-card tn-national-identity-card", 3, 3},
+	{"C.I.N.", "tn-identity-card-renewal tn-lost-identity-card tn-national-identity-card", 3,
+	 3},
 	{"S.A.R.L", "lb-company-sarl-registration", 1, 1},
-	{"jawaz safar", "dz-biometric-passport eg-passport lb-biometric-passport "
-			"tn-ordinary-passport", 4, 4},
+	{"jawaz safar",
+	 "dz-biometric-passport eg-passport lb-biometric-passport "
+	 "tn-ordinary-passport",
+	 4, 4},
 	{"sijill adli", "lb-judicial-record", 1, 1},
 	{"hawiya", "lb-identity-card dz-biometric-identity-card", 2, 2},
-	{"پاسپور", "dz-biometric-passport eg-passport lb-biometric-passport "
-		   "tn-ordinary-passport tn-passport-change", 5, 5},
+	{"پاسپور",
+	 "dz-biometric-passport eg-passport lb-biometric-passport "
+	 "tn-ordinary-passport tn-passport-change",
+	 5, 5},
 	{"passportt lebanon", "lb-biometric-passport", 1, 1},
 	{"ضيعت الهوية", "lb-identity-card tn-lost-identity-card", 2, 2},
 	{"chahadet milad", "eg-birth-certificate dz-birth-record-12s", 2, 2},

@@ -1,5 +1,5 @@
-/* spelled_test.c - Arabic words are known in Latin letters by French and English habits, and text is
- * compared without the dots of abbreviations. */
+/* spelled_test.c - Arabic words are known in Latin letters by French and English habits, and text
+ * is compared without the dots of abbreviations. */
 #include "services/search/spelled.h"
 
 #include "services/search/search_text.h"
@@ -80,13 +80,19 @@ START_TEST(joins_abbreviations_and_knows_persian_letters)
 	static const struct {
 		const char *text, *is;
 	} texts[] = {
-		{"C.N.S.S.", "cnss"},		{"S.A.R.L", "sarl"},
+		{"C.N.S.S.", "cnss"},
+		{"S.A.R.L", "sarl"},
 		{"la S.A.L. et la C.I.N.", "la sal et la cin"},
-		{"ش.م.ل.", "شمل"},		{"پاسپور", "باسبور"},
-		{"گواهی", "كواهي"},		{"End. Next", "end next"},
-		{"J.Dupont", "j dupont"},	{"1.5", "1 5"},
-		{"a.", "a"},			{"www.gov.lb", "www gov lb"},
-		{"...", ""},			{"", ""},
+		{"ش.م.ل.", "شمل"},
+		{"پاسپور", "باسبور"},
+		{"گواهی", "كواهي"},
+		{"End. Next", "end next"},
+		{"J.Dupont", "j dupont"},
+		{"1.5", "1 5"},
+		{"a.", "a"},
+		{"www.gov.lb", "www gov lb"},
+		{"...", ""},
+		{"", ""},
 	};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
 
