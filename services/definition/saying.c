@@ -1,7 +1,7 @@
 /* saying.c - words.yaml: what people say, and by which words of services it is found. */
 #include "services/definition/saying.h"
 
-#include "services/definition/term.h"
+#include "services/definition/world.h"
 
 #define SAYINGS_MAX 400
 #define PHRASES_MAX 200 /* of one of them */
@@ -35,16 +35,19 @@ static const char **read_phrases(struct reader *r, const struct node *map, const
 	return phrases;
 }
 
-static void check_saying(struct reader *r, const struct node *n, const struct saying *s,
-			 const struct term_list *t)
+/* A country of the world that the portal has no services of is no fault: the program's own words name
+ * some. */
+static void check_saying(struct reader *r, const struct node *n, const struct saying *s)
 {
 	if ((s->means_count > 0) == (s->country != NULL))
 		reader_fault(r, n,
 			     N_("Say either by which words of services it is found (means), or "
 				"which country is meant (country)."),
 			     "");
-	if (s->country != NULL && term_country(t, s->country) == NULL)
-		reader_fault(r, n, N_("\"{value}\" is not a country of terms.yaml."), s->country);
+	if (s->country != NULL && !world_has(s->country))
+		reader_fault(r, n,
+			     N_("\"{value}\" is not a country's code of two capital letters."),
+			     s->country);
 }
 
 static void read_saying(struct reader *r, const struct node *n, struct term_list *t)
@@ -59,7 +62,7 @@ static void read_saying(struct reader *r, const struct node *n, struct term_list
 	s.means = read_phrases(r, n, "means", false, &s.means_count);
 	s.country = reader_word(r, n, "country", false);
 	if (r->count == before)
-		check_saying(r, n, &s, t);
+		check_saying(r, n, &s);
 	t->sayings[t->saying_count++] = s;
 }
 

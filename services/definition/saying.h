@@ -8,7 +8,6 @@
 /* catalogue/words.yaml as it was when the program was built: for folders without one. */
 extern const char saying_yaml[], saying_yaml_end[];
 
-/* The countries must have been read. */
 void saying_read(struct reader *r, const struct node *root, struct term_list *t);
 
 #endif
