@@ -17,7 +17,7 @@
 #define ENDING_MAX 6          /* letters of an ending: "-lement" */
 #define PART_MIN 3            /* letters of each of two words without a blank between */
 #define RARITY_MOST UINT32_MAX
-#define SCORE_PART 6 /* of the best score; less is about something else */
+#define SCORE_PART 12 /* of the best score; less is about something else */
 
 #define COUNTRY_SCORE 900 /* of a service whose country is named: about a summary's word */
 
