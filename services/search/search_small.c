@@ -19,7 +19,8 @@ static const char small[] =
 	"venir"
 	" vais va aller tres bien aussi merci svp bonjour possible obtenir demander"
 	/* English */
-	" the of for an a to in and on my me we us our your you i im ive is am are was were be "
+	" re ve ll don didn doesn having being the of for an a to in and on my me we us our your "
+	"you i im ive is am are was were be "
 	"been at"
 	" by it its or from with without how do does did can cant could should would will just"
 	" where what when which who why want need get getting got have has had if there here so "
