@@ -109,6 +109,7 @@ $(BUILD)/%.o: %.c $(call read_once,product)
 	@$(room)$(call told,cc $<)$(CC) $(CPPFLAGS) $(call poison,product) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/services/definition/world.o: catalogue/countries.yaml
+$(BUILD)/services/definition/saying.o: catalogue/words.yaml
 $(BUILD)/services/definition/own.o: $(wildcard catalogue/calendars/*.yaml catalogue/templates/*.yaml catalogue/roles/*.yaml catalogue/blocks/*.yaml)
 
 $(BUILD)/server/commands/command_demo_services.o: $(wildcard dist/demo/*.yaml)

@@ -285,7 +285,7 @@ void catalogue_freeze(struct catalogue *c)
 	for (int lang = 0; lang < LANG_COUNT; lang++)
 		rank(c, (enum lang)lang);
 	c->counted = catalogue_inside_count(c);
-	c->index = search_new(c->services, c->offered);
+	c->index = search_new(c->services, c->offered, &c->terms);
 }
 
 void catalogue_seal(struct catalogue *c)

@@ -67,7 +67,8 @@ static enum fault read_one(struct registry *r, struct arena *a, const char *name
 enum fault lists_read(struct registry *r, struct arena *a, struct term_file ret[LISTS_MAX],
 		      size_t *ret_count, struct error *err)
 {
-	static const char *const names[LISTS_MAX] = {"terms.yaml", "places.yaml", "countries.yaml"};
+	static const char *const names[LISTS_MAX] = {"terms.yaml", "places.yaml", "countries.yaml",
+						     "words.yaml"};
 	enum fault fault = FAULT_NONE;
 	size_t count = 0;
 

@@ -6,7 +6,7 @@
 #include "services/definition/term.h"
 #include "services/registry/registry.h"
 
-#define LISTS_MAX 3 /* that there are */
+#define LISTS_MAX 4 /* that there are */
 
 /* Those that the registry has, in `a`; of the others the folder's are what hosts go by. */
 MUST_USE enum fault lists_read(struct registry *r, struct arena *a, struct term_file ret[LISTS_MAX],

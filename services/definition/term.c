@@ -1,11 +1,12 @@
 /* term.c - the shared lists that definitions use: sectors, audiences, life events, countries,
- * places. */
+ * places, and what people say. */
 #include "services/definition/term.h"
 
 #include "services/definition/faults.h"
 #include "services/definition/file.h"
 #include "services/definition/pattern.h"
 #include "services/definition/reader.h"
+#include "services/definition/saying.h"
 #include "services/definition/service.h"
 #include "services/definition/world.h"
 
@@ -13,6 +14,9 @@
 
 #define TERMS_MAX 300
 #define PLACES_MAX 5000
+#define SAYINGS_MAX 400
+#define PHRASES_MAX 200                        /* of one of them */
+#define PHRASE_MAX 80                          /* letters */
 #define SCRATCH_MAX ((size_t)64 * 1024 * 1024) /* bytes while one file is read */
 
 static const long levels[2] = {1, 2};
@@ -213,12 +217,83 @@ static void read_world(struct reader *r, const struct node *root, struct term_li
 		read_nation(r, n, t);
 }
 
-/* The files: what is in each, and who takes it. */
+static const char **read_phrases(struct reader *r, const struct node *map, const char *key,
+				 bool need, size_t *ret_count)
+{
+	const struct node *list = reader_list(r, map, key, need, PHRASES_MAX);
+	const char **phrases;
+
+	*ret_count = 0;
+	if (list == NULL)
+		return NULL;
+	phrases = arena_array(r->arena, list->count + 1, sizeof(*phrases));
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		const char *phrase = reader_line(r, n, PHRASE_MAX);
+
+		if (phrase != NULL)
+			phrases[(*ret_count)++] = phrase;
+	}
+	return phrases;
+}
+
+/* A country of the world that the portal has no services of is no fault: the program's own words
+ * name some. */
+static void check_saying(struct reader *r, const struct node *n, const struct saying *s)
+{
+	if ((s->means_count > 0) == (s->country != NULL))
+		reader_fault(r, n,
+			     N_("Say either by which words of services it is found (means), or "
+				"which country is meant (country)."),
+			     "");
+	if (s->country != NULL && !world_has(s->country))
+		reader_fault(r, n,
+			     N_("\"{value}\" is not a country's code of two capital letters."),
+			     s->country);
+}
+
+static void read_saying(struct reader *r, const struct node *n, struct term_list *t)
+{
+	static const char *const keys[] = {"said", "means", "country", NULL};
+	struct saying s = {0};
+	size_t before = r->count;
+
+	if (!reader_map(r, n, keys))
+		return;
+	s.said = read_phrases(r, n, "said", true, &s.said_count);
+	s.means = read_phrases(r, n, "means", false, &s.means_count);
+	s.country = reader_word(r, n, "country", false);
+	if (r->count == before)
+		check_saying(r, n, &s);
+	t->sayings[t->saying_count++] = s;
+}
+
+static void read_sayings(struct reader *r, const struct node *root, struct term_list *t)
+{
+	static const char *const keys[] = {"words", NULL};
+	const struct node *list;
+
+	if (!reader_map(r, root, keys))
+		return;
+	list = reader_list(r, root, "words", true, SAYINGS_MAX);
+	if (list == NULL)
+		return;
+	t->sayings = arena_array(r->arena, list->count + 1, sizeof(*t->sayings));
+	t->saying_count = 0;
+	for (const struct node *n = list->first; n != NULL; n = n->next)
+		read_saying(r, n, t);
+}
+
+/* The files: what is in each, who takes it, and what stands for one that is not there. */
 static const struct source_file {
 	const char *name;
 	void (*take)(struct reader *, const struct node *, struct term_list *);
+	const char *own, *own_end;
 } sources[TERM_FILES] = {
-	{"terms.yaml", read_lists}, {"places.yaml", read_places}, {"countries.yaml", read_world}};
+	{"terms.yaml", read_lists, NULL, NULL},
+	{"places.yaml", read_places, NULL, NULL},
+	{"countries.yaml", read_world, world_yaml, world_yaml_end},
+	{"words.yaml", read_sayings, saying_yaml, saying_yaml_end},
+};
 
 static enum fault take_bytes(struct arena *a, const struct source_file *source,
 			     const struct term_file *file, struct term_list *t, struct error *err)
@@ -252,9 +327,9 @@ static enum fault read_file(struct arena *a, const char *folder, const struct so
 	*ret = (struct term_file){.name = source->name};
 	fault = file_text(a, path, NODE_FILE_MAX, &yaml, &ret->len, err);
 	ret->yaml = yaml;
-	if (fault == FAULT_MISSING && source->take == read_world) {
-		ret->yaml = world_yaml;
-		ret->len = (size_t)(world_yaml_end - world_yaml);
+	if (fault == FAULT_MISSING && source->own != NULL) {
+		ret->yaml = source->own;
+		ret->len = (size_t)(source->own_end - source->own);
 		fault = FAULT_NONE;
 	}
 	return fault;
@@ -322,55 +397,6 @@ enum fault term_read(struct arena *a, const char *folder, struct term_list *ret,
 	return fault == FAULT_NONE
 		       ? term_read_over(a, &(struct term_list){0}, files, TERM_FILES, ret, err)
 		       : fault;
-}
-
-static enum fault lost(const char *list, const char *code, struct error *err)
-{
-	fail(err, FAULT_CONFLICT,
-	     N_("{file} must keep the code \"{value}\", a place also its country and level: "
-		"definitions and answers that are kept may have it. Its name may change."),
-	     "%s: %s", list, code);
-	error_fill(err, "file", "%s", list);
-	error_fill(err, "value", "%s", code);
-	return FAULT_CONFLICT;
-}
-
-static const struct term *first_lost(const struct term *old, size_t old_count,
-				     const struct term *fresh, size_t count)
-{
-	for (size_t i = 0; i < old_count; i++)
-		if (term_find(fresh, count, old[i].code) == NULL)
-			return &old[i];
-	return NULL;
-}
-
-/* A question asks for places of a country and a level. */
-static bool keeps_place(const struct place_entry *old, const struct place_entry *fresh)
-{
-	return fresh != NULL && fresh->level == old->level &&
-	       strcmp(fresh->country, old->country) == 0;
-}
-
-enum fault term_keeps(const struct term_list *old, const struct term_list *fresh, struct error *err)
-{
-	const struct term *gone =
-		first_lost(old->sectors, old->sector_count, fresh->sectors, fresh->sector_count);
-
-	if (gone == NULL)
-		gone = first_lost(old->audiences, old->audience_count, fresh->audiences,
-				  fresh->audience_count);
-	if (gone == NULL)
-		gone = first_lost(old->life_events, old->life_event_count, fresh->life_events,
-				  fresh->life_event_count);
-	for (size_t i = 0; gone == NULL && i < old->country_count; i++)
-		if (term_country(fresh, old->countries[i].term.code) == NULL)
-			gone = &old->countries[i].term;
-	if (gone != NULL)
-		return lost("terms.yaml", gone->code, err);
-	for (size_t i = 0; i < old->place_count; i++)
-		if (!keeps_place(&old->places[i], term_place(fresh, old->places[i].code)))
-			return lost("places.yaml", old->places[i].code, err);
-	return FAULT_NONE;
 }
 
 const struct term *term_find(const struct term *list, size_t count, const char *code)

@@ -1,5 +1,5 @@
 /* term.h - the shared lists that definitions use: sectors, audiences, life events, countries,
- * places. */
+ * places, and what people say. */
 #ifndef SERVICES_DEFINITION_TERM_H
 #define SERVICES_DEFINITION_TERM_H
 
@@ -9,14 +9,14 @@
 
 struct fault_list; /* services/definition/faults.h */
 
-/* Reads terms.yaml and places.yaml of the folder, and its countries.yaml: where it has none, the
- * program's own. */
+/* Reads terms.yaml and places.yaml of the folder, and its countries.yaml and words.yaml: where it
+ * has none, the program's own. */
 MUST_USE enum fault term_read(struct arena *a, const char *folder, struct term_list *ret,
 			      struct error *err);
 
 /* One of those files that is to take the place of the folder's own. */
 struct term_file {
-	const char *name; /* "terms.yaml", "places.yaml" or "countries.yaml" */
+	const char *name; /* "terms.yaml", "places.yaml", "countries.yaml" or "words.yaml" */
 	const char *yaml;
 	size_t len;                /* bytes */
 	struct fault_list *faults; /* what is wrong with it; may be NULL */
@@ -26,7 +26,7 @@ struct term_file {
 const char *term_file_name(const char *path);
 
 /* All of them, the folder's own where they are not among `files`. */
-#define TERM_FILES 3
+#define TERM_FILES 4
 MUST_USE enum fault term_files(struct arena *a, const char *folder, const struct term_file *files,
 			       size_t count, struct term_file ret[TERM_FILES], struct error *err);
 

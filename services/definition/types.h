@@ -49,6 +49,16 @@ struct place_entry {
 	struct text name, short_name; /* short_name is the name where there is none */
 };
 
+/* What people say, and what they mean by it. */
+struct saying {
+	const char **said;
+	size_t said_count;
+	const char **means; /* of names and keywords: each a word, or several that stand in one
+			       service */
+	size_t means_count;
+	const char *country; /* instead: the one that is meant; NULL */
+};
+
 struct term_list {
 	struct term *sectors, *audiences, *life_events;
 	size_t sector_count, audience_count, life_event_count;
@@ -58,6 +68,8 @@ struct term_list {
 	size_t world_count;
 	struct place_entry *places;
 	size_t place_count;
+	struct saying *sayings;
+	size_t saying_count;
 	const struct definition
 		*others; /* calendars, templates: the newest of what services name (kind.h) */
 	size_t other_count;

@@ -3,12 +3,11 @@
 #include "services/search/search.h"
 
 #include "i18n/fold.h"
-#include "services/search/search_index.h"
+#include "services/search/search_query.h"
 #include "services/search/search_words.h"
 
 #include <string.h>
 
-#define QUERY_WORDS_MAX 12
 #define NEAR_MAX 40                   /* mistyped words */
 #define POSTINGS_MAX ((size_t)60000)  /* looked at for one word of a query; keeps p99 below 5 ms */
 #define BEGINNINGS_MAX ((size_t)4000) /* longer words looked at for one beginning */
@@ -18,12 +17,16 @@
 #define ENDING_MAX 6          /* letters of an ending: "-lement" */
 #define PART_MIN 3            /* letters of each of two words without a blank between */
 #define RARITY_MOST UINT32_MAX
+#define SCORE_PART 12 /* of the best score; less is about something else */
+
+#define COUNTRY_SCORE 900 /* of a service whose country is named: about a summary's word */
 
 /* How good a match is, of 100. */
 enum {
 	MATCH_EXACT = 100,
 	MATCH_BARE = SEARCH_INDEX_BARE,
 	MATCH_STEM = 80,
+	MATCH_SAID = 78,
 	MATCH_KIN = 70,
 	MATCH_BEGIN = 60,
 	MATCH_NEAR = 40,
@@ -61,28 +64,33 @@ static uint32_t rarity(const struct search_index *x, size_t mentions)
 	return 16 + 8 * (power - 4) + (uint32_t)((ratio << 3 >> power) & 7);
 }
 
-static void take_word(struct tally *t, size_t word, uint32_t factor)
+static void take_postings(struct tally *t, const struct posting *list, size_t count,
+			  uint32_t factor)
 {
-	const struct search_index *x = t->x;
-	size_t first = x->firsts[word], end = x->firsts[word + 1];
-
-	if (t->looked > 0 && t->looked + (end - first) > POSTINGS_MAX)
+	if (t->looked > 0 && t->looked + count > POSTINGS_MAX)
 		return;
-	t->looked += end - first;
-	for (size_t i = first; i < end; i++) {
-		uint32_t service = x->postings[i].service;
-		uint32_t score = factor * x->postings[i].weight;
+	t->looked += count;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t service = list[i].service;
+		uint32_t score = factor * list[i].weight;
 
-		if (t->country != 0 && x->countries[service] != t->country)
+		if (t->country != 0 && t->x->countries[service] != t->country)
 			continue;
 		t->known = true;
 		if (t->best[service] == 0)
 			t->touched[t->touched_count++] = service;
 		if (score > t->best[service])
 			t->best[service] = score;
-		if (x->postings[i].weight > SEARCH_INDEX_PAPER)
+		if (list[i].weight > SEARCH_INDEX_PAPER)
 			t->told[service] = true;
 	}
+}
+
+static void take_word(struct tally *t, size_t word, uint32_t factor)
+{
+	size_t first = t->x->firsts[word];
+
+	take_postings(t, t->x->postings + first, t->x->firsts[word + 1] - first, factor);
 }
 
 /* How much words tell that have so many mentions together; none tells more than what was found
@@ -164,7 +172,30 @@ static void take_far(struct tally *t, const char *word)
 			    MATCH_FAR);
 }
 
-static void take_query_word(struct tally *t, struct arena *a, const char *word)
+static void take_said(struct tally *t, const struct query_word *q)
+{
+	const struct meant *m = &t->x->meant;
+
+	for (size_t i = 0; i < q->meant_count; i++) {
+		size_t first = m->firsts[q->meant[i].group], end = m->firsts[q->meant[i].group + 1];
+
+		take_postings(t, m->postings + first, end - first,
+			      worth(t, end - first) * MATCH_SAID * q->meant[i].match / 100);
+	}
+}
+
+static void take_spelled(struct tally *t, const struct query_word *q)
+{
+	size_t mentions = 0;
+
+	for (size_t i = 0; i < q->form_count && q->is_spelled; i++)
+		mentions += t->x->firsts[q->forms[i].word + 1] - t->x->firsts[q->forms[i].word];
+	for (size_t i = 0; i < q->form_count && q->is_spelled; i++)
+		take_word(t, q->forms[i].word, worth(t, mentions) * q->forms[i].match);
+}
+
+static void take_query_word(struct tally *t, struct arena *a, const char *word,
+			    const struct query_word *q)
 {
 	const char *bare = fold_without_prefix(word);
 
@@ -174,6 +205,10 @@ static void take_query_word(struct tally *t, struct arena *a, const char *word)
 	take_exact(t, word, MATCH_EXACT);
 	take_exact(t, bare, MATCH_BARE);
 	take_stems(t, a, word);
+	if (q != NULL) {
+		take_spelled(t, q);
+		take_said(t, q);
+	}
 	take_beginnings(t, word, MATCH_BEGIN, LETTERS_MORE);
 	if (bare != NULL) {
 		take_stems(t, a, bare);
@@ -185,7 +220,7 @@ static void take_query_word(struct tally *t, struct arena *a, const char *word)
 }
 
 /* Adds what the word at hand found to the tally, and begins anew. */
-static void close_word(struct tally *t)
+static void close_word(struct tally *t, bool counts)
 {
 	for (size_t i = 0; i < t->touched_count; i++) {
 		uint32_t service = t->touched[i];
@@ -193,7 +228,8 @@ static void close_word(struct tally *t)
 		if (t->score[service] == 0)
 			t->found[t->found_count++] = service;
 		t->score[service] += t->best[service];
-		t->words[service] += t->told[service];
+		if (counts && t->told[service])
+			t->words[service]++;
 		t->best[service] = 0;
 		t->told[service] = false;
 	}
@@ -220,21 +256,42 @@ static const char *second_word(const struct tally *t, struct arena *a, const cha
 	return NULL;
 }
 
-static void look_up(struct tally *t, struct arena *a, const char *word)
+static void look_up(struct tally *t, struct arena *a, const struct query_word *q)
 {
-	const char *second = NULL;
+	const char *second = NULL, *word = q->text;
 
-	take_query_word(t, a, word);
+	take_query_word(t, a, word, q);
 	if (!t->known)
 		second = second_word(t, a, word);
 	if (second != NULL) {
-		take_query_word(t, a, arena_slice(a, word, (size_t)(second - word)));
-		close_word(t);
-		take_query_word(t, a, second);
+		take_query_word(t, a, arena_slice(a, word, (size_t)(second - word)), NULL);
+		close_word(t, true);
+		take_query_word(t, a, second, NULL);
 	}
 	take_far(t, word);
 	take_far(t, fold_without_prefix(word));
-	close_word(t);
+	close_word(t, !q->is_weak);
+}
+
+/* A word that names a country, or a place of one: that of all services there which other words have
+ * found; alone, those where it stands. */
+static void look_up_country(struct tally *t, struct arena *a, const struct query_word *q)
+{
+	t->looked = 0;
+	if (t->found_count == 0)
+		take_query_word(t, a, q->text, NULL);
+	for (size_t i = 0; i < t->found_count; i++) {
+		uint32_t service = t->found[i];
+
+		if (t->x->countries[service] != q->country)
+			continue;
+		if (t->best[service] == 0)
+			t->touched[t->touched_count++] = service;
+		if (t->best[service] < COUNTRY_SCORE)
+			t->best[service] = COUNTRY_SCORE;
+		t->told[service] = true;
+	}
+	close_word(t, true);
 }
 
 /* True when `one` comes before `two`. */
@@ -290,16 +347,29 @@ static size_t pick(const struct tally *t, struct arena *a, size_t cap, size_t **
 	return count;
 }
 
-/* Services whose papers alone have a word are no answer where others are. */
-static void drop_papers(struct tally *t)
+/* Services whose papers alone have a word are no answer where others are, nor those that have less
+ * than half of the words of the best one, or far less of what they tell: they are about something
+ * else. */
+static void drop_others(struct tally *t)
 {
 	size_t kept = 0;
+	unsigned most = 0;
+	uint32_t score = 0;
 
-	for (size_t i = 0; i < t->found_count; i++)
-		if (t->words[t->found[i]] > 0)
-			t->found[kept++] = t->found[i];
-	if (kept > 0)
-		t->found_count = kept;
+	for (size_t i = 0; i < t->found_count; i++) {
+		if (t->words[t->found[i]] > most)
+			most = t->words[t->found[i]];
+		if (t->score[t->found[i]] > score)
+			score = t->score[t->found[i]];
+	}
+	for (size_t i = 0; i < t->found_count; i++) {
+		uint32_t service = t->found[i];
+
+		if (most == 0 || (t->words[service] > 0 && 2U * t->words[service] >= most &&
+				  t->score[service] >= score / SCORE_PART))
+			t->found[kept++] = service;
+	}
+	t->found_count = kept;
 }
 
 static struct tally tally_open(const struct search_index *x, struct arena *a, const char *country)
@@ -320,18 +390,23 @@ size_t search_find(const struct search_index *x, struct arena *a, const char *wo
 {
 	ARENA_CLEAN struct arena *scratch = arena_new(SEARCH_INDEX_MAX);
 	struct tally t = tally_open(x, scratch, country);
-	const char *list[QUERY_WORDS_MAX];
-	size_t count = search_words_split(scratch, words, list, QUERY_WORDS_MAX);
+	struct query_word list[QUERY_WORDS_MAX];
+	size_t count = search_query_read(x, scratch, words, list);
 
 	for (size_t i = 0; i < count; i++)
-		look_up(&t, scratch, list[i]);
-	drop_papers(&t);
+		if (list[i].country == 0)
+			look_up(&t, scratch, &list[i]);
+	for (size_t i = 0; i < count; i++)
+		if (list[i].country != 0)
+			look_up_country(&t, scratch, &list[i]);
+	drop_others(&t);
 	return pick(&t, a, cap, ret);
 }
 
-struct search_index *search_new(const struct service *const *services, size_t count)
+struct search_index *search_new(const struct service *const *services, size_t count,
+				const struct term_list *terms)
 {
-	return search_index_new(services, count);
+	return search_index_new(services, count, terms);
 }
 
 void search_free(struct search_index *x)

@@ -7,20 +7,24 @@
 
 struct search_index;
 
-/* Takes what it needs from the services. Owned: search_free. */
-struct search_index *search_new(const struct service *const *services, size_t count);
+/* Takes what it needs from the services, and from the terms their sayings, places and countries;
+   `terms` may be NULL. Owned: search_free. */
+struct search_index *search_new(const struct service *const *services, size_t count,
+				const struct term_list *terms);
 void search_free(struct search_index *x);
 
 /* Indexes of services, best first, at most `cap`; `country` NULL or "": all.
 
-   Words are folded (i18n/fold.h); small ones ("de", "في", "I want") count only alone. A word
-   matches, from the best to the least: as it stands; without its prefix; without its ending; with
-   another ending; as the beginning of a longer word; and, where nothing of the country does, with
-   one typing error (four letters or more, also behind a prefix), as two words without their blank,
-   or with two errors (seven letters or more). Rare words tell more, names and keywords more than
-   summaries, and more where they are short. Services where fewer of the words match come after;
-   those that have them in their papers alone are found only where there are no others. The same
-   words always give the same order. */
+   Words are folded (search_text.h); small ones ("de", "في", "I want", "كيف بعمل") count only alone,
+   those around a wish ("my husband", "hier") only break ties. What words.yaml knows as said is
+   found by what it means there; a country, or a place of one, puts its services first. A word
+   matches, from the best to the least: as it stands; without its prefix; without its ending; as an
+   Arabic word in Latin letters (spelled.h); with another ending; as the beginning of a longer word;
+   and, where nothing of the country does, with one typing error (four letters or more, also behind
+   a prefix), as two words without their blank, or with two errors (seven letters or more). Rare
+   words tell more, names and keywords more than summaries, and more where they are short. Services
+   where fewer of the words match come after; those that have them in their papers alone are found
+   only where there are no others. The same words always give the same order. */
 size_t search_find(const struct search_index *x, struct arena *a, const char *words,
 		   const char *country, size_t cap, size_t **ret);
 

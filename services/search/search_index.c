@@ -5,6 +5,7 @@
 #include "i18n/base/array.h"
 #include "i18n/fold.h"
 #include "services/definition/term.h"
+#include "services/search/search_text.h"
 
 #include <string.h>
 
@@ -117,7 +118,7 @@ static unsigned char weight_of(enum place place, const char *folded)
 static void add_words(struct builder *b, const char *text, enum place place)
 {
 	ARENA_CLEAN struct arena *scratch = arena_new(SEARCH_INDEX_MAX);
-	char *s = text == NULL ? arena_text(scratch, "") : fold_text(scratch, text);
+	char *s = text == NULL ? arena_text(scratch, "") : search_text(scratch, text);
 	unsigned char weight = weight_of(place, s);
 
 	while (*s != '\0') {
@@ -198,7 +199,13 @@ static void fill_index(struct search_index *x, struct builder *b)
 			(struct posting){b->list[i].service, b->list[i].weight};
 }
 
-struct search_index *search_index_new(const struct service *const *services, size_t count)
+static void add_said(void *ctx, const char *word)
+{
+	entry_of(ctx, word);
+}
+
+struct search_index *search_index_new(const struct service *const *services, size_t count,
+				      const struct term_list *terms)
 {
 	struct search_index *x = array_new(1, sizeof(*x));
 	struct builder b = {.arena = arena_new(SEARCH_INDEX_MAX)};
@@ -211,11 +218,15 @@ struct search_index *search_index_new(const struct service *const *services, siz
 		x->countries[i] = search_index_country(services[i]->country);
 		add_service(&b, services[i]);
 	}
+	sayings_each_word(terms, add_said, &b);
 	fill_index(x, &b);
 	free(b.list);
 	free(b.entries);
 	free(b.slots);
 	x->vocabulary = vocabulary_new(x->words, x->word_count);
+	x->spelled = spelled_new(x->words, x->word_count);
+	x->sayings = sayings_new(terms, x->vocabulary);
+	x->meant = meant_new(x);
 	return x;
 }
 
@@ -224,6 +235,9 @@ void search_index_free(struct search_index *x)
 	if (x == NULL)
 		return;
 	vocabulary_free(x->vocabulary);
+	spelled_free(x->spelled);
+	sayings_free(x->sayings);
+	meant_free(&x->meant);
 	free(x->countries);
 	free(x->words);
 	free(x->firsts);

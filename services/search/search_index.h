@@ -4,6 +4,9 @@
 #define SERVICES_SEARCH_SEARCH_INDEX_H
 
 #include "services/definition/service.h"
+#include "services/search/meant.h"
+#include "services/search/sayings.h"
+#include "services/search/spelled.h"
 #include "services/search/vocabulary.h"
 
 #include <stdint.h>
@@ -34,11 +37,16 @@ struct search_index {
 	size_t *firsts;
 	struct posting *postings;
 	struct vocabulary *vocabulary;
+	struct spelled *spelled; /* its Arabic words in Latin letters */
+	struct sayings *sayings;
+	struct meant meant;
 };
 
-/* Words are folded (i18n/fold.h). Takes what it needs from the services. Owned:
-   search_index_free. */
-struct search_index *search_index_new(const struct service *const *services, size_t count);
+/* Words are folded (search_text.h); those of the terms' sayings, places and countries are among
+   them too, with the postings that they have in services. Takes what it needs from both; `terms`
+   may be NULL. Owned: search_index_free. */
+struct search_index *search_index_new(const struct service *const *services, size_t count,
+				      const struct term_list *terms);
 void search_index_free(struct search_index *x);
 
 /* A country of ISO 3166-1 as `countries` has it; 0 for NULL. */

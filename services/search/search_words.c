@@ -1,135 +1,19 @@
 /* search_words.c - a search as it is typed: its words, and what each may be a form of. */
 #include "services/search/search_words.h"
 
-#include "i18n/fold.h"
+#include "services/search/search_text.h"
 #include "services/search/vocabulary.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #define QUERY_BYTES_MAX 400
 #define STEM_MIN 3 /* letters */
 
-/* Folded: without accents, hamza and ta marbuta. */
-static const char *const small[] = {
-	/* French */
-	"de",
-	"la",
-	"le",
-	"les",
-	"du",
-	"des",
-	"et",
-	"en",
-	"un",
-	"une",
-	"pour",
-	"au",
-	"aux",
-	"sur",
-	"mon",
-	"ma",
-	"mes",
-	"son",
-	"sa",
-	"ses",
-	"qu",
-	"que",
-	"je",
-	"ai",
-	"suis",
-	"nous",
-	"vous",
-	"il",
-	"elle",
-	"est",
-	"dans",
-	"avec",
-	"par",
-	"ou",
-	"comment",
-	"faire",
-	"veux",
-	"voudrais",
-	"besoin",
-	/* English */
-	"the",
-	"of",
-	"for",
-	"an",
-	"to",
-	"in",
-	"and",
-	"on",
-	"my",
-	"me",
-	"we",
-	"our",
-	"is",
-	"am",
-	"are",
-	"be",
-	"at",
-	"by",
-	"it",
-	"or",
-	"from",
-	"with",
-	"how",
-	"do",
-	"does",
-	"can",
-	"where",
-	"what",
-	"want",
-	"need",
-	"get",
-	"getting",
-	"got",
-	"have",
-	"has",
-	/* Arabic */
-	"من",
-	"في",
-	"علي",
-	"الي",
-	"عن",
-	"او",
-	"مع",
-	"ان",
-	"انا",
-	"هل",
-	"لي",
-	"كيف",
-	"كيفيه",
-	"اين",
-	"اريد",
-	"احتاج",
-	"عندي",
-	"بدي",
-	"بدنا",
-	"شو",
-	"وين",
-	"عم",
-	"عايز",
-	"عايزه",
-	"عاوز",
-	"ازاي",
-	"فين",
-	"نحب",
-	"باش",
-	"حاب",
-	"نبغي",
-};
-
 static bool is_small(const char *word)
 {
 	if (vocabulary_letters(word) == 1 && (word[0] < '0' || word[0] > '9'))
 		return true;
-	for (size_t i = 0; i < sizeof(small) / sizeof(small[0]); i++)
-		if (strcmp(small[i], word) == 0)
-			return true;
-	return false;
+	return search_words_are_small(word);
 }
 
 static bool is_among(const char *const *words, size_t count, const char *word)
@@ -159,7 +43,7 @@ static size_t split(struct arena *a, const char *folded, const char **to, size_t
 
 size_t search_words_split(struct arena *a, const char *text, const char **to, size_t cap)
 {
-	char *folded = fold_text(a, arena_slice(a, text, strnlen(text, QUERY_BYTES_MAX)));
+	char *folded = search_text(a, arena_slice(a, text, strnlen(text, QUERY_BYTES_MAX)));
 	size_t count = split(a, folded, to, cap, false);
 
 	return count > 0 ? count : split(a, folded, to, cap, true);

@@ -256,7 +256,7 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < count; i++)
 		all[i] = copy_of(a, catalogue_at(c, i % catalogue_count(c)), dice(PLACES));
 	began = microseconds();
-	x = search_new(all, count);
+	x = search_new(all, count, catalogue_terms(c));
 	getrusage(RUSAGE_SELF, &use);
 	printf("index\t%zu\t%llu\t%ld\n", count,
 	       (unsigned long long)(microseconds() - began) / 1000, use.ru_maxrss / 1024);

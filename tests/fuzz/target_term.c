@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define FILES 3
+#define FILES 4
 #define TEXT "{ar: ع, fr: f, en: e}"
 
 static const char *const small[] = {
@@ -25,9 +25,10 @@ static const char *const small[] = {
 	"    id_pattern: '[0-9]+', id_says: " TEXT "}\n",
 	"places: [{code: x, country: LB, level: 1, name: " TEXT "}]\n",
 	"countries: [{code: LB, name: " TEXT "}, {code: FR, name: " TEXT "}]\n",
+	"words: [{said: [a, b c], means: [d]}, {said: [e], country: LB}]\n",
 };
 static char folder[] = "/tmp/shubbak-fuzz-XXXXXX";
-static const char *const names[] = {"terms.yaml", "places.yaml", "countries.yaml"};
+static const char *const names[] = {"terms.yaml", "places.yaml", "countries.yaml", "words.yaml"};
 static int files[FILES]; /* of the folder */
 
 static void drop_folder(void)

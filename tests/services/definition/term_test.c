@@ -129,6 +129,46 @@ START_TEST(countries_are_the_folders_own_or_the_programs)
 }
 END_TEST
 
+START_TEST(reads_what_people_say)
+{
+	static const char *const wrong[] = {
+		"words: []\n",
+		"words: [{said: [a]}]\n",
+		"words: [{means: [a]}]\n",
+		"words: [{said: [], means: [a]}]\n",
+		"words: [{said: [a], means: []}]\n",
+		"words: [{said: [a], means: [b], country: LB}]\n",
+		"words: [{said: [a], country: QQ}]\n",
+		"words: [{said: a, means: [b]}]\n",
+		"words: [{said: [{a: b}], means: [b]}]\n",
+		"words: [{said: [a], means: [b], also: [c]}]\n",
+		"",
+	};
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const char *places = "places: [{code: x, country: LB, level: 1, name: " TEXT "}]\n";
+	char path[200];
+	struct term_list t;
+	struct error err;
+
+	snprintf(path, sizeof(path), "%s/words.yaml", unit_folder());
+	ck_assert_int_eq(read_pair(TERMS, places, &err), FAULT_NONE);
+	ck_assert_int_eq(term_read(a, unit_folder(), &t, &err), FAULT_NONE);
+	ck_assert_uint_gt(t.saying_count, 40);
+	put("words.yaml", "words: [{said: [a, b c], means: [d]}, {said: [e], country: LB}]\n");
+	ck_assert_int_eq(term_read(a, unit_folder(), &t, &err), FAULT_NONE);
+	ck_assert_uint_eq(t.saying_count, 2);
+	ck_assert_str_eq(t.sayings[0].said[1], "b c");
+	ck_assert_str_eq(t.sayings[0].means[0], "d");
+	ck_assert_ptr_null(t.sayings[0].country);
+	ck_assert_str_eq(t.sayings[1].country, "LB");
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		put("words.yaml", wrong[i]);
+		ck_assert_msg(term_read(a, unit_folder(), &t, &err) == FAULT_INPUT, "%s", wrong[i]);
+	}
+	ck_assert_int_eq(remove(path), 0);
+}
+END_TEST
+
 START_TEST(misses_the_files)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -167,5 +207,5 @@ START_TEST(each_change_is_read)
 }
 END_TEST
 
-SUITE(term, each_change_is_read, reads_the_lists, refuses_wrong_lists,
+SUITE(term, reads_what_people_say, each_change_is_read, reads_the_lists, refuses_wrong_lists,
       countries_are_the_folders_own_or_the_programs, misses_the_files)

@@ -33,7 +33,7 @@ static char *find(struct arena *a, const struct service *list, size_t count, con
 
 	for (size_t i = 0; i < count; i++)
 		pointers[i] = &list[i];
-	x = search_new(pointers, count);
+	x = search_new(pointers, count, NULL);
 	n = search_find(x, a, words, country, 10, &found);
 	for (size_t i = 0; i < n; i++)
 		ids = arena_format(a, "%s%s%s", ids, i > 0 ? " " : "", list[found[i]].id);

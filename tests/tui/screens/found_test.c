@@ -98,4 +98,50 @@ START_TEST(the_hint_says_what_the_first_enter_does)
 }
 END_TEST
 
-SUITE(found, every_match_is_filtered, the_hint_says_what_the_first_enter_does)
+/* What several countries have says so, and is kept to one by one key, and back. */
+START_TEST(results_are_kept_to_one_country)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+	struct visit v;
+	size_t all;
+
+	golden_open(&v, LANG_EN, 80, 50);
+	stack_push(golden_stack(&v), search_new_screen("passport", NULL));
+	all = rows(&v, a);
+	golden_shows(&v, "Differs by country", true);
+	choose(&v, a, "Only in: Tunisia");
+	golden_shows(&v, "Differs by country", false);
+	golden_shows(&v, "Ordinary passport", true);
+	golden_shows(&v, "Lebanon", false);
+	ck_assert_uint_lt(rows(&v, a), all);
+	choose(&v, a, "Search in all countries");
+	ck_assert_uint_eq(rows(&v, a), all);
+	stack_update(golden_stack(&v),
+		     &(struct input){.kind = INPUT_SEARCH, .text = "passport lebanon"});
+	ck_assert_uint_gt(rows(&v, a), 0);
+	golden_close(&v);
+}
+END_TEST
+
+/* Where nothing fits, the life events of what other countries have are a key away, and all of them;
+ * and who else knows is said. */
+START_TEST(nothing_found_leads_on)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 50);
+	stack_push(golden_stack(&v), search_new_screen("TVA", "DZ"));
+	ck_assert_uint_eq(rows(&v, a), 0);
+	golden_shows(&v, "Not every service is here", true);
+	choose(&v, a, "Starting and running a business");
+	golden_shows(&v, "CASNOS", true);
+	stack_push(golden_stack(&v), search_new_screen("zzzzqq", NULL));
+	choose(&v, a, "Services by life event");
+	golden_shows(&v, "Death in the family", true);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(found, results_are_kept_to_one_country, nothing_found_leads_on, every_match_is_filtered,
+      the_hint_says_what_the_first_enter_does)

@@ -4,7 +4,13 @@
 #include "tui/screens/find/services.h"
 
 #define RESULTS 20           /* as many as a person looks through, unless she sorts or filters */
-#define ACT_EVERYWHERE 30000 /* above any row's and tool's */
+#define ACT_EVERYWHERE 30000 /* above any row's, below the list's tools */
+#define ACT_EVENTS 30001     /* all life events */
+#define ACT_EVENT 30100      /* one of those that are near */
+#define ACT_COUNTRY 30200    /* keeps to one of those that results are of */
+#define EVENTS_MAX 3
+#define COUNTRIES_MAX 8
+#define NEAR_LOOKED 5 /* services elsewhere, whose life events are near */
 
 struct search {
 	struct screen screen;
@@ -13,7 +19,47 @@ struct search {
 	char country[3];  /* ISO 3166-1 of the list it was begun in; "": none */
 	const char *name; /* of that country, in the catalogue; NULL */
 	bool all; /* every match is in the list: it was sorted or filtered for these words */
+	const struct country *countries[COUNTRIES_MAX]; /* of what was found */
+	size_t country_count;
+	const struct term *events[EVENTS_MAX]; /* near, where nothing was found */
+	size_t event_count;
 };
+
+static void add_country(struct search *s, const struct country *c)
+{
+	for (size_t i = 0; i < s->country_count; i++)
+		if (s->countries[i] == c)
+			return;
+	if (c != NULL && s->country_count < COUNTRIES_MAX)
+		s->countries[s->country_count++] = c;
+}
+
+static void add_event(struct search *s, const struct term *event)
+{
+	for (size_t i = 0; i < s->event_count; i++)
+		if (s->events[i] == event)
+			return;
+	if (s->event_count < EVENTS_MAX)
+		s->events[s->event_count++] = event;
+}
+
+/* The countries of what was found; where there is nothing, the life events of what other countries
+ * have for these words. */
+static void look_around(struct search *s, const struct catalogue *c, struct arena *a,
+			const struct service *const *found, size_t count)
+{
+	const struct service **near;
+
+	s->country_count = s->event_count = 0;
+	for (size_t i = 0; i < count; i++)
+		add_country(s, term_country(catalogue_terms(c), found[i]->country));
+	if (count > 0 || s->words[0] == '\0')
+		return;
+	count = catalogue_search(c, a, s->words, NULL, NEAR_LOOKED, &near);
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < near[i]->life_event_count; k++)
+			add_event(s, near[i]->life_events[k]);
+}
 
 static void search_load(struct screen *screen, struct stack *st)
 {
@@ -30,7 +76,33 @@ static void search_load(struct screen *screen, struct stack *st)
 	if (s->words[0] != '\0')
 		count = catalogue_search(x->scene.catalogue, a, s->words,
 					 in == NULL ? x->scene.country : s->country, most, &found);
+	look_around(s, x->scene.catalogue, a, count == 0 ? NULL : found, count);
 	services_fill(&s->list, &x->scene, count == 0 ? NULL : found, count);
+}
+
+/* Below what was found: the way to all countries, or to one. */
+static void put_countries(const struct search *s, struct page *p, const struct scene *x)
+{
+	if (s->name != NULL)
+		page_menu(p, ACT_EVERYWHERE, _("Search in all countries"), NULL, NULL);
+	for (size_t i = 0; s->country_count > 1 && i < s->country_count; i++)
+		page_menu(p, ACT_COUNTRY + (int)i,
+			  FILL(p->arena, _("Only in: {country}"),
+			       {"country", words_of(&s->countries[i]->term.name, x->lang)}),
+			  NULL, NULL);
+}
+
+static void put_nothing(const struct search *s, struct page *p, const struct scene *x)
+{
+	page_notice(p, NOTICE_WARNING, _("No service was found for these words."));
+	page_text(p, TONE_PLAIN, _("Try fewer or other words, or choose a life event."));
+	for (size_t i = 0; i < s->event_count; i++)
+		page_menu(p, ACT_EVENT + (int)i, words_of(&s->events[i]->name, x->lang), NULL,
+			  NULL);
+	page_menu(p, ACT_EVENTS, _("Services by life event"), NULL, NULL);
+	page_text(p, TONE_QUIET,
+		  _("Not every service is here: the authority's own counter, or your municipality, "
+		    "knows the others."));
 }
 
 static struct page *search_view(const struct screen *screen, const struct scene *x, struct arena *a)
@@ -38,12 +110,13 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 	const struct search *s = (const struct search *)screen;
 	struct page *p = page_new(a, "search", _("Find a service"));
 
-	(void)x;
 	p->wants_back = true;
 	p->searches = true;
 	p->search = arena_text(a, s->words);
 	if (s->name != NULL)
 		p->trail = FILL(a, _("Only in: {country}"), {"country", s->name});
+	else if (s->country_count > 1)
+		p->trail = _("Differs by country");
 	if (s->words[0] == '\0') {
 		page_text(
 			p, TONE_PLAIN,
@@ -52,12 +125,9 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 		return p;
 	}
 	list_put(&s->list, p);
-	if (s->name != NULL)
-		page_menu(p, ACT_EVERYWHERE, _("Search in all countries"), NULL, NULL);
+	put_countries(s, p, x);
 	if (s->list.count == 0) {
-		page_notice(p, NOTICE_WARNING, _("No service was found for these words."));
-		page_text(p, TONE_PLAIN,
-			  _("Try fewer or other words, or go back and choose a life event."));
+		put_nothing(s, p, x);
 	} else if (!s->all && s->list.count == RESULTS) {
 		page_text(p, TONE_QUIET,
 			  _("There are more. Add a word to see the right ones first."));
@@ -75,15 +145,32 @@ static void take_words(struct search *s, const char *words)
 	s->words[len] = '\0';
 }
 
+/* A row below the list. */
+static bool choose(struct search *s, struct stack *st, int act)
+{
+	size_t event = (size_t)(act - ACT_EVENT), country = (size_t)(act - ACT_COUNTRY);
+
+	if (act == ACT_EVENTS)
+		stack_push(st, browse_groups_new(FACET_LIFE_EVENT));
+	else if (act >= ACT_EVENT && event < s->event_count)
+		stack_push(st, browse_services_new(FACET_LIFE_EVENT, s->events[event]->code));
+	if (act == ACT_EVERYWHERE)
+		s->country[0] = '\0';
+	else if (act >= ACT_COUNTRY && country < s->country_count)
+		snprintf(s->country, sizeof(s->country), "%s", s->countries[country]->term.code);
+	else
+		return act < ACT_COUNTRY;
+	search_load(&s->screen, st);
+	return true;
+}
+
 static bool search_update(struct screen *screen, struct stack *st, const struct input *e)
 {
 	struct search *s = (struct search *)screen;
 
-	if (e->kind == INPUT_CHOOSE && e->act == ACT_EVERYWHERE) {
-		s->country[0] = '\0';
-		search_load(screen, st);
-		return true;
-	}
+	if (e->kind == INPUT_CHOOSE && e->act >= ACT_EVERYWHERE &&
+	    e->act < ACT_COUNTRY + COUNTRIES_MAX)
+		return choose(s, st, e->act);
 	if (list_opens_tools(e) && !s->all) {
 		s->all = true;
 		search_load(screen, st);

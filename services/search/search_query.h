@@ -1,0 +1,36 @@
+/* search_query.h - the words of a search with all that is known of them before services are looked
+ * at: the words of the index that they may be, what is meant by them, the country they name. */
+#ifndef SERVICES_SEARCH_SEARCH_QUERY_H
+#define SERVICES_SEARCH_SEARCH_QUERY_H
+
+#include "services/search/search_index.h"
+
+#define QUERY_WORDS_MAX 12
+#define QUERY_FORMS_MAX 12
+#define QUERY_MEANT_MAX 6
+
+/* A word of the index that was typed so, and how surely, of 100. */
+struct query_form {
+	size_t word;
+	uint32_t match;
+};
+
+struct query_word {
+	const char *text; /* folded */
+	struct query_form forms[QUERY_FORMS_MAX];
+	size_t form_count;
+	bool is_spelled; /* the forms are Arabic, and this in Latin letters */
+	struct {
+		size_t group; /* of the index's sayings */
+		uint32_t match;
+	} meant[QUERY_MEANT_MAX];
+	size_t meant_count;
+	uint16_t country; /* that it names; 0: none */
+	bool is_weak;
+};
+
+/* The words of what was typed, at most QUERY_WORDS_MAX. */
+size_t search_query_read(const struct search_index *x, struct arena *a, const char *text,
+			 struct query_word to[QUERY_WORDS_MAX]);
+
+#endif

@@ -1,0 +1,97 @@
+/* search_cases_test.c - words that people typed and the services that must come first, one by one.
+ */
+#include "services/catalogue/catalogue.h"
+
+#include "tests/services/real.h"
+#include "tests/unit.h"
+
+#include <string.h>
+
+/* The first `among` have one of the ids, and as many of them as `all` says. */
+static const struct {
+	const char *words, *ids;
+	size_t among, all;
+} cases[] = {
+	{"wheelchair", "lb-disability-card tn-disability-card dz-disability-card", 3, 3},
+	{"my husband died", "lb-death-registration dz-death-registration eg-death-registration", 3,
+	 3},
+	{"food help", "eg-karama eg-takaful lb-aman-cash-transfer lb-daem-registration", 4, 4},
+	{"clean record certificate", "lb-judicial-record tn-criminal-record-b3 dz-criminal-record",
+	 3, 3},
+	{"ورقة عدم محكومية", "lb-judicial-record tn-criminal-record-b3 dz-criminal-record", 3, 3},
+	{"فيش وتشبيه", "lb-judicial-record tn-criminal-record-b3 dz-criminal-record", 3, 3},
+	{"هوية لبنانية", "lb-identity-card", 1, 1},
+	{"بسبور",
+	 "dz-biometric-passport eg-passport lb-biometric-passport tn-ordinary-passport "
+	 "tn-passport-change",
+	 5, 5},
+	{"كيف بعمل هوية",
+	 "lb-identity-card dz-biometric-identity-card eg-national-id "
+	 "tn-national-identity-card",
+	 6, 4},
+	{"بدي سجل جمعية",
+	 "dz-association-registration tn-association-declaration "
+	 "lb-association-notification",
+	 3, 3},
+	{"دفتر سواقة", "lb-driving-licence-renewal", 1, 1},
+	{"livret de famille", "dz-marriage-registration dz-family-record-sheet", 2, 2},
+	{"C.N.S.S.", "lb-nssf-employee-registration lb-nssf-employer-registration", 2, 2},
+	{"C.I.N.", "tn-identity-card-renewal tn-lost-identity-card tn-national-identity-card", 3,
+	 3},
+	{"S.A.R.L", "lb-company-sarl-registration", 1, 1},
+	{"jawaz safar",
+	 "dz-biometric-passport eg-passport lb-biometric-passport "
+	 "tn-ordinary-passport",
+	 4, 4},
+	{"sijill adli", "lb-judicial-record", 1, 1},
+	{"hawiya", "lb-identity-card dz-biometric-identity-card", 2, 2},
+	{"پاسپور",
+	 "dz-biometric-passport eg-passport lb-biometric-passport "
+	 "tn-ordinary-passport tn-passport-change",
+	 5, 5},
+	{"passportt lebanon", "lb-biometric-passport", 1, 1},
+	{"ضيعت الهوية", "lb-identity-card tn-lost-identity-card", 2, 2},
+	{"chahadet milad", "eg-birth-certificate dz-birth-record-12s", 2, 2},
+	{"7adana", "lb-private-nursery-licence eg-association-nursery-licence", 2, 2},
+};
+
+static bool is_among(const char *ids, const char *id)
+{
+	const char *at = strstr(ids, id);
+	size_t len = strlen(id);
+
+	return at != NULL && (at[len] == ' ' || at[len] == '\0');
+}
+
+START_TEST(finds_first_what_was_meant)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+	CATALOGUE_CLEAN struct catalogue *c = real_catalogue();
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct service **found;
+		size_t n = catalogue_search(c, a, cases[i].words, NULL, cases[i].among, &found);
+		size_t right = 0;
+
+		for (size_t k = 0; k < n; k++)
+			right += is_among(cases[i].ids, found[k]->id);
+		ck_assert_msg(right == cases[i].all, "%s: %zu of %zu", cases[i].words, right,
+			      cases[i].all);
+	}
+}
+END_TEST
+
+START_TEST(ends_where_it_is_about_something_else)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+	CATALOGUE_CLEAN struct catalogue *c = real_catalogue();
+	const struct service **found;
+
+	ck_assert_uint_le(catalogue_search(c, a, "C.N.S.S.", NULL, 100, &found), 2);
+	ck_assert_uint_le(catalogue_search(c, a, "بطاقة هوية لبنانية", NULL, 100, &found), 40);
+	ck_assert_uint_le(catalogue_search(c, a, "my husband died", NULL, 100, &found), 8);
+	ck_assert_uint_eq(catalogue_search(c, a, "zzzzqq", NULL, 100, &found), 0);
+}
+END_TEST
+
+SUITE(search_cases, finds_first_what_was_meant, ends_where_it_is_about_something_else)

@@ -1,0 +1,105 @@
+/* spelled_test.c - Arabic words are known in Latin letters by French and English habits, and text
+ * is compared without the dots of abbreviations. */
+#include "services/search/spelled.h"
+
+#include "services/search/search_text.h"
+#include "tests/unit.h"
+
+#include <string.h>
+
+static const struct {
+	const char *latin, *arabic;
+	uint32_t most; /* distance; SPELLED_NONE: it is no spelling */
+} rows[] = {
+	{"jawaz", "جواز", 0},
+	{"djawaz", "جواز", 0},
+	{"gawaz", "جواز", 0},
+	{"7adana", "حضانه", 0},
+	{"hadane", "حضانه", 0},
+	{"chahadet", "شهاده", 0},
+	{"shahada", "شهاده", 0},
+	{"bita2a", "بطاقه", 0},
+	{"bita9a", "بطاقه", 0},
+	{"sijill", "سجل", 0},
+	{"3adli", "عدلي", 0},
+	{"adli", "عدلي", 0},
+	{"tasgil", "تسجيل", 0},
+	{"mawlood", "مولود", 0},
+	{"rokhsat", "رخصه", 0},
+	{"ro5sa", "رخصه", 0},
+	{"mu6allaqa", "مطلقه", 0},
+	{"wizarat", "وزاره", 1},
+	{"qantara", "قنطره", 0},
+	{"mld", "ميلاد", 4},
+	{"jawaz", "زواج", SPELLED_NONE},
+	{"passport", "جواز", SPELLED_NONE},
+	{"jawaz", "", SPELLED_NONE},
+	{"", "جواز", SPELLED_NONE},
+	{"jawazjawazjawazjawazjawazjawaz", "جواز", SPELLED_NONE},
+	{"jawaz", "passport", SPELLED_NONE},
+};
+
+START_TEST(measures_spellings)
+{
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		uint32_t far = spelled_distance(rows[i].latin, rows[i].arabic);
+
+		ck_assert_msg(rows[i].most == SPELLED_NONE ? far == SPELLED_NONE
+							   : far <= rows[i].most,
+			      "%s for %s: %u", rows[i].latin, rows[i].arabic, far);
+	}
+}
+END_TEST
+
+START_TEST(finds_the_nearest_words)
+{
+	static const char *const words[] = {"passport", "بطاقه", "جواز", "حضانه", "زواج", "سجل"};
+	struct spelled *s = spelled_new(words, 6);
+	struct spelled_word found[4];
+
+	ck_assert_uint_eq(spelled_find(s, "jawaz", found, 4), 1);
+	ck_assert_str_eq(words[found[0].word], "جواز");
+	ck_assert_uint_eq(found[0].distance, 0);
+	ck_assert_uint_eq(spelled_find(s, "eljawaz", found, 4), 1);
+	ck_assert_str_eq(words[found[0].word], "جواز");
+	ck_assert_uint_eq(found[0].distance, 1);
+	ck_assert_uint_eq(spelled_find(s, "7adanet", found, 4), 1);
+	ck_assert_uint_eq(spelled_find(s, "zwaj", found, 4), 1);
+	ck_assert_str_eq(words[found[0].word], "زواج");
+	ck_assert_uint_eq(spelled_find(s, "sgl", found, 4), 0);
+	ck_assert_uint_eq(spelled_find(s, "passport", found, 4), 0);
+	ck_assert_uint_eq(spelled_find(s, "12", found, 4), 0);
+	ck_assert_uint_eq(spelled_find(s, "jawaz", found, 0), 0);
+	spelled_free(s);
+	spelled_free(NULL);
+}
+END_TEST
+
+START_TEST(joins_abbreviations_and_knows_persian_letters)
+{
+	static const struct {
+		const char *text, *is;
+	} texts[] = {
+		{"C.N.S.S.", "cnss"},
+		{"S.A.R.L", "sarl"},
+		{"la S.A.L. et la C.I.N.", "la sal et la cin"},
+		{"ش.م.ل.", "شمل"},
+		{"پاسپور", "باسبور"},
+		{"گواهی", "كواهي"},
+		{"End. Next", "end next"},
+		{"J.Dupont", "j dupont"},
+		{"1.5", "1 5"},
+		{"a.", "a"},
+		{"www.gov.lb", "www gov lb"},
+		{"...", ""},
+		{"", ""},
+	};
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		ck_assert_str_eq(search_text(a, texts[i].text), texts[i].is);
+}
+END_TEST
+
+SUITE(spelled, measures_spellings, finds_the_nearest_words,
+      joins_abbreviations_and_knows_persian_letters)
