@@ -241,7 +241,7 @@ static void print_text(struct command *c, const struct application *a, const str
 
 	reference_show(a->reference, shown);
 	command_pair(c, _("Reference number"), shown);
-	command_line(c, p->count == 0 ? _("None in your case, as far as is known.")
+	command_line(c, p->count == 0 ? _("None in your case, as far as we know.")
 				      : paperwords_tally(c->arena, p));
 	command_papers_print(c, s, p);
 	print_way(c, a, p);

@@ -120,7 +120,7 @@ void command_print_papers(struct command *c, const struct service *s, const stru
 	}
 	if (count == 0)
 		command_line(c, s->paper_count == 0 ? _("Not known: no source lists the documents.")
-						    : _("None in your case, as far as is known."));
+						    : _("None in your case, as far as we know."));
 }
 
 static void print_sources(struct command *c, const struct service *s)
@@ -249,7 +249,7 @@ static void print_refusal(struct command *c, const struct application *a, const 
 	if (command_is_authoritys(c)) /* they refuse; what may be done then is the applicant's */
 		return;
 	if (is_last && words_refusal_stands(first))
-		command_pair(c, _("Where to ask"), words_appeal_over());
+		command_pair(c, _("Who to contact"), words_appeal_over());
 	else if (!is_last && (s->if_refused != NULL || !can))
 		command_pair(c, _("If you do not agree"),
 			     words_refusal(c->arena, c->lang,

@@ -138,6 +138,6 @@ const struct type_ops type_choices = {
 	.show = show,
 	.options = type_choice_options,
 	.expects = N_("One or more of these, with commas (the words before =, or those after it):"),
-	.hint = N_("Several numbers are possible, with commas between them."),
+	.hint = N_("You can choose several numbers, separated by commas."),
 	.samples = {type_choice_samples},
 };

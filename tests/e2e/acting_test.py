@@ -188,7 +188,7 @@ def go_and_correct(portal, face, lang, seed):
     before = told(portal, "show", reference)
     correct(portal, reference, "born=incorrect", "helper_name:1=incomplete", "plan_of_place=outdated")
     to_home(face, lang)
-    track(face, lang, reference, pin, "Your answer is needed before it goes on:")
+    track(face, lang, reference, pin, "Your application cannot continue until you answer:")
     for words in ("Please look again.", label("born", lang), says("it is not right", lang), label("helper_name", lang),
                   says("it is not complete", lang), read_yaml(DATA)["papers"][0]["name"][lang], says("it holds no more", lang)):
         face.wait(words, lang)

@@ -134,7 +134,7 @@ def absurd_windows(portal):
         for cols, rows in ((10, 3), (500, 200), (1, 1), (700, 250), (80, 24)):
             t.resize(cols, rows)
             t.still(0.2)
-        t.wait("Welcome to the counter")
+        t.wait("Welcome to Shubbak")
     portal.quiet(usual)
 
 

@@ -10,7 +10,7 @@ from stream import Stream, state
 
 TO_HOME = ((b"English", b"1\r"), (b"Welcome", b""))
 TO_DRAFT = ((b"English", b"1\r"), (b"Welcome", b"civil status extract\r"), (b"census", b"1\r"), (b"Apply now", b"1\r"),
-            (b"Start the application", b"1\r"), (b"Write these", b"1\r"), (b"part by part", b""))
+            (b"Start the application", b"1\r"), (b"Write down these", b"1\r"), (b"Parts of your application", b""))
 BROKEN_OFF = b"has broken off"
 
 

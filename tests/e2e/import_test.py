@@ -139,7 +139,7 @@ TIMES = (  # the service, what its definition says, what is read of the day, who
     (NAME, lambda t: t, ", by the time that is stated for the whole service", "service", "no source states what follows then"),
     ("lb-by-stage", lambda t: t.replace("duration: {", "#").replace("sources:", SILENCE + "sources:"),
      ", for this stage alone; no source states the whole time", "stage", "It counts as accepted"),
-    ("lb-no-time", lambda t: t.replace("duration: {", "#").replace("    days: 5\n", ""), "no time is stated by any source", None,
+    ("lb-no-time", lambda t: t.replace("duration: {", "#").replace("    days: 5\n", ""), "no time limit published", None,
      "no source states what follows then"),
 )
 

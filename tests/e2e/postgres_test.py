@@ -239,11 +239,11 @@ def who_looks_around_holds_no_line(cluster):
             t.type("1")
             t.wait("Before you start")
             t.type("1")
-            t.wait("Write these two numbers down")
+            t.wait("Write down these 2 numbers")
             same(lines(address), 1, "one who has begun an application")
             until("its line to be given back", lambda: lines(address) == 0, 30)
             t.type("1")
-            t.wait("part by part")
+            t.wait("Parts of your application")
     finally:
         portal.close()
 
@@ -299,7 +299,7 @@ def it_starts_while_the_database_is_away(cluster):
             t.type("1")
             t.wait("Before you start")
             t.type("1")
-            t.wait("Write these two numbers down")
+            t.wait("Write down these 2 numbers")
         got = portal.apply(SERVICE, filled)
         same(got.code, 0, repr(got))
         is_there(portal, first, got.json())

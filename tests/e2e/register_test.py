@@ -175,7 +175,7 @@ def a_renewal_takes_over_from_the_entry(house):
         holds("Cedar Hikers =1+1" in screen and "North" in screen and "123456" not in screen, screen)
         t.press("Enter", "Enter")
         t.enter("03765432")
-        t.wait("Your application, part by part")
+        t.wait("Parts of your application")
         submit(t, "en")
     house.act(reference, "renew")
     code = house.portal.ssh("issued", reference, "--json", given=pin + "\n").json()[0]["code"]

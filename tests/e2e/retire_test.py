@@ -176,7 +176,7 @@ def who_holds_the_old_questions_is_told(portal):
         t.choose("Municipal library card")
         t.choose("Apply now")
         t.choose("Start the application")
-        t.wait("May you apply?")
+        t.wait("Can you apply?")
         does(portal, (4, None, False), "take-back", NAME, "5")
         t.choose("Yes")
         t.wait("The questions of this service have changed meanwhile.")

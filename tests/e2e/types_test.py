@@ -74,17 +74,17 @@ def pages_narrow_the_countries(portal):
             t.press("Enter")
             t.wait({"en": "Residence permit", "fr": "Titre de séjour", "ar": "رقم الإقامة"}[lang], lang)
             t.enter("A1")
-            t.wait(says("Your application, part by part", lang), lang)
+            t.wait(says("Parts of your application", lang), lang)
             t.choose({"en": "Animal", "fr": "Animal", "ar": "الحيوان"}[lang], lang)
             t.wait(says("A number such as 2.5; decimals at most: {decimals}.", lang).split("{")[0], lang)
             t.enter(number)
             t.wait("1.2340", lang)  # asked back, with both ways to write it
             t.enter_over("1.2340")
-            t.wait(says("Your application, part by part", lang), lang)
+            t.wait(says("Parts of your application", lang), lang)
             t.choose({"en": "Animal", "fr": "Animal", "ar": "الحيوان"}[lang], lang)
             t.wait("1.2340", lang)  # as it is typed again
             t.enter("")
-            t.wait(says("Your application, part by part", lang), lang)
+            t.wait(says("Parts of your application", lang), lang)
             t.choose(says("Check your answers", lang), lang)
             t.wait(shown, lang)
             t.wait(number, lang)
@@ -102,7 +102,7 @@ def plain_lines_take_letters_and_exact_numbers(portal):
             face.enter("guinea")
             face.wait("Residence permit")
             face.enter("A1")
-            face.wait(says("Your application, part by part", "en"))
+            face.wait(says("Parts of your application", "en"))
             face.choose("Animal")
             face.wait("Weight in kilograms")
             face.enter("2.500,0")
@@ -110,7 +110,7 @@ def plain_lines_take_letters_and_exact_numbers(portal):
             face.enter("2,5")
             face.wait("Cage")
             face.enter("small")
-            face.wait(says("Your application, part by part", "en"))
+            face.wait(says("Parts of your application", "en"))
             submit(face, "en")
 
 

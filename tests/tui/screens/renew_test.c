@@ -110,7 +110,7 @@ START_TEST(a_visit_by_the_pin_before_is_told_so)
 	sent(&v, reference);
 	GOOD(application_open(v.context.registry, &v.caller, reference, NULL, &a, &err));
 	stack_push(golden_stack(&v), status_new(&a));
-	golden_shows(&v, "See the answers that I gave", true);
+	golden_shows(&v, "View my answers", true);
 	GOOD(renew_find(v.context.registry, &host, reference, &a, &err));
 	s = catalogue_find(v.context.scene.catalogue, SERVICE);
 	GOOD(renew_give(v.context.registry, &host, &a, s, true, &receipt, &err));

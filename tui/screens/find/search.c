@@ -55,12 +55,12 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 	if (s->name != NULL)
 		page_menu(p, ACT_EVERYWHERE, _("Search in all countries"), NULL, NULL);
 	if (s->list.count == 0) {
-		page_notice(p, NOTICE_WARNING, _("No service was found for these words."));
+		page_notice(p, NOTICE_WARNING, _("No services match these words."));
 		page_text(p, TONE_PLAIN,
-			  _("Try fewer or other words, or go back and choose a life event."));
+			  _("Try fewer or different words, or go back and choose a life event."));
 	} else if (!s->all && s->list.count == RESULTS) {
 		page_text(p, TONE_QUIET,
-			  _("There are more. Add a word to see the right ones first."));
+			  _("There are more results. Add a word to narrow your search."));
 	}
 	return p;
 }

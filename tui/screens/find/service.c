@@ -31,7 +31,7 @@ static void put_who(struct page *p, const struct scene *x, const struct service 
 	for (size_t i = 0; i < s->eligibility_count; i++)
 		page_bullet(p, words_of(&s->eligibility[i], x->lang));
 	if (s->eligibility_count == 0)
-		add_unknown(u, _("Further conditions"));
+		add_unknown(u, _("Other conditions"));
 }
 
 static void put_cost(struct page *p, const struct scene *x, const struct service *s)
@@ -54,7 +54,7 @@ static void put_known(struct page *p, const char *label, const struct text *t, e
 static void put_details(struct page *p, const struct scene *x, const struct service *s,
 			struct unknown *u)
 {
-	page_heading(p, _("Where, and what you get"));
+	page_heading(p, _("Where to apply and what you get"));
 	page_pair(p, _("Authority"), words_of(&s->authority, x->lang), 0);
 	put_known(p, _("Where and how"), &s->channel, x->lang, u);
 	put_known(p, _("What you get"), &s->output, x->lang, u);
@@ -71,7 +71,7 @@ static void put_details(struct page *p, const struct scene *x, const struct serv
 		page_heading(p, _("Legal basis"));
 	for (size_t i = 0; i < s->legal_basis_count; i++)
 		page_bullet(p, words_of(&s->legal_basis[i], x->lang));
-	common_part(p, _("Good to know"), words_of(&s->notes, x->lang));
+	common_part(p, _("Useful information"), words_of(&s->notes, x->lang));
 }
 
 static void put_sources(struct page *p, const struct scene *x, const struct service *s)
@@ -96,12 +96,11 @@ static void put_sources(struct page *p, const struct scene *x, const struct serv
 		page_notice(p, NOTICE_WARNING, words_confidence(s->confidence));
 	if (s->translated[x->lang])
 		page_text(p, TONE_QUIET,
-			  _("The name in this language is the portal's own wording."));
+			  _("The portal translated this name. It is not an official name."));
 	if ((s->drafted & (DRAFTED_CASES | DRAFTED_PAPERS)) != 0)
-		page_text(
-			p, TONE_QUIET,
-			_("The documents were sorted into cases by the portal, to be confirmed by "
-			  "the authority."));
+		page_text(p, TONE_QUIET,
+			  _("The portal sorted these documents into cases. The authority has not "
+			    "confirmed this yet."));
 }
 
 static const struct service *successor(const struct scene *x, const struct service *s)
@@ -162,8 +161,7 @@ static struct page *service_view(const struct screen *screen, const struct scene
 	put_details(p, x, s, &unknown);
 	put_sources(p, x, s);
 	if (takes)
-		page_text(p, TONE_STRONG,
-			  _("To apply, type 1. The number works anywhere on this page."));
+		page_text(p, TONE_STRONG, _("To apply, type 1 anywhere on this page."));
 	return p;
 }
 

@@ -37,10 +37,11 @@ static struct page *withdraw_view(const struct screen *s, const struct scene *x,
 	p->wants_back = true;
 	p->deliberate = true;
 	put_which(p, x, f);
-	page_notice(p, NOTICE_WARNING,
-		    _("It ends here. You would have to apply again from the beginning."));
-	page_menu(p, ACT_NO, _("Keep it"), NULL, NULL);
-	page_menu(p, ACT_YES, _("Withdraw it"), NULL, NULL);
+	page_notice(
+		p, NOTICE_WARNING,
+		_("Your application will end. To apply again you must start from the beginning."));
+	page_menu(p, ACT_NO, _("Keep my application"), NULL, NULL);
+	page_menu(p, ACT_YES, _("Withdraw my application"), NULL, NULL);
 	return p;
 }
 
@@ -223,7 +224,7 @@ static struct page *answers_view(const struct screen *s, const struct scene *x, 
 {
 	const struct deed *act = (const struct deed *)s;
 	const struct draft *j = act->draft;
-	struct page *p = page_new(a, "answers", _("The answers that I gave"));
+	struct page *p = page_new(a, "answers", _("My answers"));
 	struct field_path at = {0};
 
 	p->wants_back = true;
