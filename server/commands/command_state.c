@@ -217,7 +217,7 @@ static enum fault take_owner(struct command *c, struct owner *ret, struct error 
 	if (access(arena_format(c->arena, "%s/keys/answers.key", command_state(c)), F_OK) != 0 ||
 	    stat(command_state(c), &st) != 0)
 		return fail(err, FAULT_MISSING,
-			    N_("There is no registry in this folder. Make one with init."), "%s",
+			    N_("There is no registry in this folder. Create one with init."), "%s",
 			    command_state(c));
 	snprintf(number, sizeof(number), "%lu", (unsigned long)st.st_uid);
 	if (name == NULL && st.st_uid != 0)

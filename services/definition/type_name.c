@@ -57,7 +57,7 @@ static enum fault take(struct type_entry *e)
 	}
 	if (letters == 0 || other)
 		return type_inside_refuse(
-			e, N_("Write the name with letters alone, without digits and signs."));
+			e, N_("Enter the name in letters only, without digits or symbols."));
 	if (!((const struct own *)e->q->own)->single && strchr(e->text, ' ') == NULL)
 		return type_inside_refuse(
 			e, N_("Write the whole name: the given name and the family name."));

@@ -4,7 +4,9 @@
 #include "services/registry/limits.h"
 #include "services/store/store_visitor.h"
 
-#define WAIT_A_LITTLE N_("There were too many wrong tries. Please try again in {minutes} minutes.")
+#define WAIT_A_LITTLE                                                                              \
+	N_("There were too many failed attempts. Please try again later (minutes to wait: "        \
+	   "{minutes}).")
 
 #define CODES_SENT                                                                                 \
 	N_("Too many codes were asked for. Please try again later (hours to wait: {hours}).")

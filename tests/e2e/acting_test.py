@@ -335,7 +335,7 @@ def an_answer_of_several_lines_goes_out_and_back(portal):
     with open(path, "w", encoding="utf-8") as f:
         f.write(text)
     same(portal.host("catalogue", "import", path).code, 0)
-    until("visitors to get it", lambda: "Words; further lines" in portal.blank(NAME, "en"))
+    until("visitors to get it", lambda: "Text. Start each extra" in portal.blank(NAME, "en"))
     reference, pin = sent(portal, 5)
     told(portal, "act", reference, "correct", "--words", "Which street?", "--item", "street=incomplete")
     good = portal.ssh("reply", reference, "--json", given=pin + "\nwords: Here.\nstreet: Hamra,\n\n  born: beside the bank,\n # 12\n\n# a note\n")

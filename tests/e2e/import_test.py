@@ -587,7 +587,7 @@ def only_files_are_read(portal):
     for path in (pipe, "/dev/zero", "/dev/null", portal.folder):
         for got in (run([BINARY, "catalogue", "check", path]), brings(portal, path)):
             same(got.code, 2, repr(got))
-            same(path + " is no file: a folder, a pipe or a device is not read." in got.err, True, repr(got))
+            same(path + " is not a file: a folder, a pipe or a device is not read." in got.err, True, repr(got))
     got = run([BINARY, "catalogue", "check", pipe, FILE])
     same((got.code, FILE + ": all is well" in got.out), (2, True), "the file beside it: %r" % got)
 

@@ -259,7 +259,7 @@ def the_database_goes_away_and_comes_back(cluster):
             cluster.stop()
             got = portal.apply(SERVICE, filled)
             same(got.code, 4, repr(got))
-            holds(re.search("cannot store anything just now|cannot be reached", got.err + got.out), repr(got))
+            holds(re.search("cannot save anything at the moment|cannot be reached", got.err + got.out), repr(got))
             same(portal.ssh("services", "--country", "LB", "--json").code, 0, "the catalogue needs no database")
             cluster.start()
             got = portal.apply(SERVICE, filled)
@@ -283,7 +283,7 @@ def it_starts_while_the_database_is_away(cluster):
         same(portal.ssh("services", "--country", "LB", "--json").code, 0, "the catalogue is the one of before")
         for got in (portal.apply(SERVICE, filled), track(portal, first)):
             same(got.code, 4, repr(got))
-            holds("cannot store anything just now" in got.err + got.out, repr(got))
+            holds("cannot save anything at the moment" in got.err + got.out, repr(got))
         with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
             to_home(t, "en")
             t.type("civil status extract\r")
@@ -293,7 +293,7 @@ def it_starts_while_the_database_is_away(cluster):
             t.type("1")
             t.wait("Before you start")
             t.type("1")
-            t.wait("cannot store anything just now")
+            t.wait("cannot save anything at the moment")
             cluster.start()
             until("the clerk to notice", lambda: "the registry can be used again" in portal.log())
             t.type("1")

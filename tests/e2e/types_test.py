@@ -29,7 +29,7 @@ def it_is_imported_and_its_blank_form_explains(portal):
     until("the imported service", lambda: portal.ssh("service", NAME).code == 0)
     blank = portal.blank(NAME, "en")
     for words in ("A country: its name, or its code of two letters.", "A number such as 2.5; decimals at most: 3.",
-                  "Enter a number from 0.05 to 900.", "Only if you gave another answer than “Lebanon” to “Nationality”.",
+                  "Enter a number between 0.05 and 900.", "Only if you gave another answer than “Lebanon” to “Nationality”.",
                   "Only if your answer to “Weight in kilograms” is 2.5 or more."):
         holds(words in blank, "%r is not in the blank form:\n%s" % (words, blank))
     holds("Afghanistan" not in blank, "a blank form lists 249 countries")
@@ -47,7 +47,7 @@ def filled_forms_are_taken_or_told_by_line(portal):
             ({"nationality": "Atlantis"}, "nationality", "is not the name of one country: write its whole name"),
             ({"nationality": "12"}, "nationality", "is not the name of one country: write its whole name"),
             ({"weight": "1.234"}, "weight", "for 1,234 write 1234, for 1.234 write 1.2340."),
-            ({"weight": "900.0010"}, "weight", "Enter a number from 0.05 to 900."),
+            ({"weight": "900.0010"}, "weight", "Enter a number between 0.05 and 900."),
             ({"weight": "2.5", "nationality": "LB"}, "cage", ""),
             ({"weight": "1e3"}, "weight", "Enter a number in digits")):
         text = answered(portal, **{"keeper_name": "Rima", "nationality": "LB", "weight": "1", **wrong})
@@ -106,7 +106,7 @@ def plain_lines_take_letters_and_exact_numbers(portal):
             face.choose("Animal")
             face.wait("Weight in kilograms")
             face.enter("2.500,0")
-            face.wait("Enter a number from 0.05 to 900.")
+            face.wait("Enter a number between 0.05 and 900.")
             face.enter("2,5")
             face.wait("Cage")
             face.enter("small")

@@ -378,8 +378,7 @@ START_TEST(narrow_terminals_fold_at_their_width)
 	open_talk(&t, LANG_EN);
 	stack_context(pages_stack(t.fixture.pages))->scene.plain_cols = 24;
 	begin(&t, fixture_form(&t.fixture), true);
-	ck_assert_ptr_nonnull(
-		strstr(t.out.data, "Type a slash for\r\ncommands: /0 back, /?\r\n"));
+	ck_assert_ptr_nonnull(strstr(t.out.data, "Type a slash for\r\ncommands: /0 back, /?\r\n"));
 	close_talk(&t);
 }
 END_TEST

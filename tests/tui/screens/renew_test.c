@@ -73,7 +73,7 @@ START_TEST(a_number_that_is_none_is_said_at_its_field)
 	come_as(&v, "operator");
 	golden_type(&v, "2");
 	golden_type(&v, "12\n");
-	golden_shows(&v, "14 digits", true);
+	golden_shows(&v, "14-digit reference number", true);
 	reference_new(nobody);
 	memcpy(nobody + REFERENCE_DIGITS, "\n", 2);
 	golden_type(&v, "\x15");

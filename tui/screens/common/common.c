@@ -273,7 +273,7 @@ const char *common_refusal(const struct question *refused, enum lang lang)
 {
 	return text_is_set(&refused->says)
 		       ? words_of(&refused->says, lang)
-		       : _("With this answer you cannot apply for this service.");
+		       : _("Because of this answer, you cannot apply for this service.");
 }
 
 void common_bring(struct page *p, const struct scene *x, const struct service *s)

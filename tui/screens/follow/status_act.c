@@ -195,7 +195,7 @@ static bool reply_update(struct screen *s, struct stack *st, const struct input 
 	if (status_named(act->status) != NULL)
 		stack_pop(st); /* to the answers that it goes with */
 	else if (act->status->reply == NULL || act->status->reply[0] == '\0')
-		fail(&act->error, FAULT_INPUT, N_("Write your answer to the authority."), "empty");
+		fail(&act->error, FAULT_INPUT, N_("Enter your answer to the authority."), "empty");
 	else
 		stack_push(st, act_new(&send_ops, act->status));
 	return true;
