@@ -137,7 +137,7 @@ enum fault answers_compare(struct change *c, struct application_answer *answer, 
 		return FAULT_NONE;
 	answer->there = arena_text(answer->arena, words == NULL ? "" : words);
 	return fail(err, FAULT_CONFLICT,
-		    N_("This question was answered in another visit meanwhile."), "revision %lld",
+		    N_("This question was answered in another session meanwhile."), "revision %lld",
 		    (long long)c->before);
 }
 

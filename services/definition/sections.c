@@ -66,7 +66,7 @@ static void check_id(struct work *w, const struct node *n, const char *id)
 		reader_fault(w->r, n,
 			     n->within == NULL
 				     ? N_("The id \"{value}\" is used twice in this form.")
-				     : N_("The id \"{value}\" stands twice in this form: \"as\" "
+				     : N_("The id \"{value}\" is used twice in this form: \"as\" "
 					  "beside \"use\" puts a word before the ids of a block."),
 			     id);
 }

@@ -260,7 +260,7 @@ char *formtext_blank(struct arena *a, const struct formtext_order *o)
 	if (f->eligibility_count > 0) {
 		put_note(&b, "== ",
 			 /* TRANSLATORS: heading above the questions that decide who may apply */
-			 say(&b, N_("Who may apply")));
+			 say(&b, N_("Who can apply")));
 		buffer_text(&b.out, "[eligibility]\n\n");
 		put_questions(&b, f->eligibility, f->eligibility_count);
 	}

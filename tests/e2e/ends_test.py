@@ -184,7 +184,7 @@ def a_command_says_that_it_broke_off(portal):
 def the_server_ends(portal):
     with Visit(portal) as s:
         portal.stop()
-        is_put_back(s, b"The portal closes")
+        is_put_back(s, b"The portal is closing")
     portal.start()
 
 
@@ -192,7 +192,7 @@ def the_server_ends(portal):
 def the_server_is_killed(portal):
     with Visit(portal) as s:
         os.kill(portal.server.pid, signal.SIGKILL)
-        is_put_back(s, b"The portal closes")
+        is_put_back(s, b"The portal is closing")
         until("all to be gone", lambda: len(portal.processes()) == 0)
     portal.server.wait()
     portal.server.stdout.close()

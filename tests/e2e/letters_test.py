@@ -234,7 +234,7 @@ def a_visit_that_is_taken_back_knows_its_new_terminal(portal):
         t.enter(reference)
         t.wait("Tracking PIN")
         t.enter(pin)
-        t.wait(says("You are back where you were.", "en"))
+        t.wait(says("You are back where you left off.", "en"))
         same(t.asked(), 1, "how often it was asked")
         leave(t)
         holds(t.bytes().count(b"\x1b[8l") == 1 and b"\x1b[8h" in t.bytes(), "not switched once and back: %r" % t.bytes()[-300:])

@@ -82,7 +82,7 @@ def a_visit_taken_back_by_a_key_is_asked(portal):
         until("the client to be gone", t.is_over)
     until("a visit that waits", lambda: "has lost its line and waits" in portal.log())
     with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
-        t.wait("You are back where you were.")
+        t.wait("You are back where you left off.")
         t.choose("Check your answers")
         t.choose("Everything is correct: go to the declaration")
         t.choose("I agree: submit my application")

@@ -63,7 +63,7 @@ def browse(face, lang):
         face.until("services", lambda: len(re.findall(r"(?m)^\d+\. ", face.text())) > 0)
         prompt(face)
         face.enter("1")
-        face.wait(says("Who may apply", lang))
+        face.wait(says("Who can apply", lang))
         face.wait(says("Sources", lang))
         prompt(face)
         face.enter("0")
@@ -115,7 +115,7 @@ def answer_part(face, lang, title, asked):
             prompt(face)
         if name == label("birth_date", lang):
             face.enter("30/2/1990")
-            face.wait(first_part("There is no day {day} in that month: it has {days} days.", lang))
+            face.wait(first_part("That month has only {days} days, so {day} is not a day in it. Check the date.", lang))
             face.wait("28")
             face.enter("/0")  # the page before; what was typed wrongly is there on return
             prompt(face)

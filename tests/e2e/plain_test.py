@@ -226,7 +226,7 @@ def a_number_that_is_no_choice_is_told(portal):
         face.enter("passport")
         face.wait("1. Biometric passport")
         face.enter("1")
-        face.wait("Who may apply")
+        face.wait("Who can apply")
         for typed in ("77", "/77", "abc"):
             face.enter(typed)
             face.until("an answer", lambda: face.text().endswith(": "))

@@ -259,7 +259,7 @@ def the_database_goes_away_and_comes_back(cluster):
             cluster.stop()
             got = portal.apply(SERVICE, filled)
             same(got.code, 4, repr(got))
-            holds(re.search("cannot save anything at the moment|cannot be reached", got.err + got.out), repr(got))
+            holds(re.search("cannot save anything at the moment|cannot be reached|not available", got.err + got.out), repr(got))
             same(portal.ssh("services", "--country", "LB", "--json").code, 0, "the catalogue needs no database")
             cluster.start()
             got = portal.apply(SERVICE, filled)

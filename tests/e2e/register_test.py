@@ -102,7 +102,7 @@ def a_page_and_plain_lines_find_it_too(house):
         t.choose("Register of clubs")
         t.wait("Number, or words of the name")
         t.enter("olive")
-        t.wait("Nothing was found")
+        t.wait("Nothing was found in the register")
         t.settle()
         t.enter_over("cedar")
         t.wait("Kept by")

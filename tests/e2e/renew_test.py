@@ -75,7 +75,7 @@ def visitors_notice_nothing(portal):
         t.enter(reference)
         t.wait("Tracking PIN")
         t.enter(pin)
-        t.wait(says("You are back where you were.", "en"))
+        t.wait(says("You are back where you left off.", "en"))
         t.wait("Noura")
         t.press("C-c")
         t.wait("Leave the portal?")

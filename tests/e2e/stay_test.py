@@ -8,7 +8,7 @@ from shubbak import Portal, run
 from terminal import Terminal
 from walk import answers, to_form, to_home
 
-BACK = "You are back where you were."
+BACK = "You are back where you left off."
 
 
 def half_typed(t, lang):
@@ -218,7 +218,7 @@ def a_line_that_lives_keeps_its_visit(portal):
         half_typed(one, "en")
         with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as two:
             two.wait("Continue where you left off?")
-            one.wait("opens this on another line")
+            one.wait("being opened somewhere else")
             holds(one.shows("Qaf"), "the first one has lost what was typed")
             one.type("x")
             one.wait("Qaxf")

@@ -338,7 +338,7 @@ static const struct {
 		 "A") "}\n"
 		      "        - {use: papers_lb}\n",
 	 "        - {use: papers_lb}\n        - {id: phone", "papers_lb:4: questions",
-	 "stands twice"},
+	 "is used twice"},
 };
 
 START_TEST(a_use_is_refused_with_its_line)

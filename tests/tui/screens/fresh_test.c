@@ -223,7 +223,7 @@ START_TEST(who_goes_back_keeps_both)
 	golden_type(&p.v, "Joseph\n0");
 	golden_shows(&p.v, "Answered in two visits", false);
 	golden_shows(&p.v, "Joseph", true);
-	golden_shows(&p.v, "In another visit this was answered meanwhile.", true);
+	golden_shows(&p.v, "In another session this was answered meanwhile.", true);
 	expect_stored(&p, &p.first, "Georges");
 	golden_type(&p.v, "\n\n"); /* the 0's own Enter; then it is entered once more */
 	expect_stored(&p, &p.first, "Joseph");

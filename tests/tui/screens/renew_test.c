@@ -78,7 +78,7 @@ START_TEST(a_number_that_is_none_is_said_at_its_field)
 	memcpy(nobody + REFERENCE_DIGITS, "\n", 2);
 	golden_type(&v, "\x15");
 	golden_type(&v, nobody);
-	golden_shows(&v, "There is no application with this reference number", true);
+	golden_shows(&v, "We cannot find an application with this reference number", true);
 	golden_close(&v);
 }
 END_TEST

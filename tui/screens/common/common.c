@@ -303,8 +303,8 @@ static struct page *trouble_view(const struct screen *s, const struct scene *x, 
 	if (t->incident[0] != '\0')
 		page_text(p, TONE_PLAIN,
 			  FILL(a,
-			       _("Something went wrong on our side. If it happens again, tell us "
-				 "this number: {incident}"),
+			       _("Sorry, there is a problem with the portal. If it happens again, "
+				 "give us this incident number: {incident}"),
 			       {"incident", t->incident}));
 	page_text(p, TONE_PLAIN, _("What you entered before is saved."));
 	page_menu(p, 1, _("Back"), NULL, NULL);

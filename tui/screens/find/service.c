@@ -24,8 +24,8 @@ static void add_unknown(struct unknown *u, const char *label)
 static void put_who(struct page *p, const struct scene *x, const struct service *s,
 		    struct unknown *u)
 {
-	page_heading(p, _("Who may apply"));
-	page_pair(p, _("For whom"), words_of(&s->audience->name, x->lang), 0);
+	page_heading(p, _("Who can apply"));
+	page_pair(p, _("Who it is for"), words_of(&s->audience->name, x->lang), 0);
 	if (orgwords_sends(s) != NULL)
 		page_pair(p, _("Who sends it"), orgwords_sends(s), 0);
 	for (size_t i = 0; i < s->eligibility_count; i++)
@@ -39,7 +39,7 @@ static void put_cost(struct page *p, const struct scene *x, const struct service
 	page_heading(p, _("Cost and time"));
 	common_cost(p, x, s, NULL);
 	if (text_is_set(&s->silence))
-		page_pair(p, _("If there is no answer in time"), words_of(&s->silence, x->lang), 0);
+		page_pair(p, _("If there is no reply in time"), words_of(&s->silence, x->lang), 0);
 }
 
 static void put_known(struct page *p, const char *label, const struct text *t, enum lang lang,

@@ -183,7 +183,7 @@ static void put_time(struct page *p, const struct scene *x, const struct status 
 	/* While the applicant owes an answer or a fee, the day is theirs. */
 	if (text_is_set(&f->service->silence) && !time.asked &&
 	    f->application.state != STATE_AWAITING_PAYMENT)
-		page_pair(p, _("If there is no answer in time"), words_silence(f->service, x->lang),
+		page_pair(p, _("If there is no reply in time"), words_silence(f->service, x->lang),
 			  0);
 }
 
