@@ -106,7 +106,7 @@ def of_two_acts_by_command_one_is_done(worlds):
                 events = [e for e in world.told("show", reference)["events"] if e.get("act") == "correct"]
                 same([e["note"] for e in events], won)
                 lost = [err for code, _, err in got if code != 0][0]
-                holds("meanwhile" in lost or "waited for" in lost, lost)
+                holds("meanwhile" in lost or "Waiting for the applicant" in lost, lost)
 
 
 @case
@@ -139,7 +139,7 @@ def the_second_at_a_page_is_told_and_keeps_the_words(worlds):
                     face.choose("Note")
                     face.wait("What the applicant reads")
                     face.answer(LINE, words)
-                    face.wait("Not yet: back")
+                    face.wait("Go back to my answers")
                 one.choose("Note")
                 one.wait("done.")
                 two.choose("Note")
@@ -150,7 +150,7 @@ def the_second_at_a_page_is_told_and_keeps_the_words(worlds):
                 two.choose("Note")
                 two.wait("Three metres.")
                 two.answer(LINE, "Three metres." if pages else "")
-                two.wait("Not yet: back")
+                two.wait("Go back to my answers")
                 two.choose("Note")
                 two.wait("done.")
             same(world.notes(reference), ["Two metres.", "Three metres."])
@@ -167,7 +167,7 @@ def who_decides_while_it_is_taken_back_is_told(worlds):
                 face.choose("Refuse")
                 face.wait("What the applicant reads")
                 face.answer(LINE, "It is not complete.")
-                face.wait("Not yet: back")
+                face.wait("Go back to my answers")
                 same(world.one.ssh("withdraw", reference, given=pin + "\n").code, 0)
                 face.choose("Refuse")
                 face.wait("The applicant has changed this application meanwhile")
@@ -215,7 +215,7 @@ def who_writes_while_it_is_corrected_is_told(worlds):
                 face.choose("Note")
                 face.wait("What the applicant reads")
                 face.answer(LINE, "Rung twice.")
-                face.wait("Not yet: back")
+                face.wait("Go back to my answers")
                 applicant.choose("Send the corrections")
                 applicant.wait("Send these corrections?")
                 applicant.choose("Send the corrections")
@@ -248,7 +248,7 @@ def a_stage_that_a_newer_definition_has_no_more_goes_on(worlds):
             until("visitors to get it", lambda: "version: 2\n" in world.one.ssh("form", NAME, "--lang", "en").out)
             world.blanks[NAME] = world.one.blank(NAME, "en")
             face.choose("Propose")
-            face.wait("Not yet: back")
+            face.wait("Go back to my answers")
             face.choose("Propose")
             face.wait("done.")
             same(line.ssh("act", second, "propose").code, 0)

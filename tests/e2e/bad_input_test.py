@@ -187,7 +187,7 @@ def wrong_numbers_on_the_track_page(portal):
         t.enter("000000")
         t.still(0.5)
         holds(t.shows("Track an application") and not t.is_over(), t.screen())
-        holds(not t.shows("See the answers"), t.screen())
+        holds(not t.shows("View my answers"), t.screen())
 
 
 @case

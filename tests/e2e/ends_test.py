@@ -145,7 +145,7 @@ def a_line_that_stood_still_goes_on(portal):
     with Visit(portal, TO_DRAFT, user="me", key=key) as old:
         os.kill(old.child.pid, signal.SIGSTOP)
         with Stream(portal.ssh_line(user="me", key=key, flags=["-t"]), portal.folder) as fresh:
-            fresh.wait(b"Continue where you were")
+            fresh.wait(b"Continue where you left off")
             os.kill(old.child.pid, signal.SIGCONT)
             old.type(b"\x03")
             old.wait(b"Leave the portal")

@@ -326,7 +326,7 @@ def several_files_are_imported_together_or_not_at_all(portal):
     copies(portal, names[2:3], lambda name, text: text.replace("Library desk", "Other desk"))
     got = brings(portal, *paths)
     same((got.code, got.out), (4, ""), repr(got))
-    holds(paths[2] in got.err and "Raise its version" in got.err, repr(got))
+    holds(paths[2] in got.err and "Increase the version number" in got.err, repr(got))
     same([portal.ssh("service", n).code for n in names], [3, 3, 0, 3], "all or none")
 
 

@@ -290,7 +290,7 @@ def in_english_with_the_authority(house, sheet, numbers):
         house.typed(sheet, "en-paid", "It was paid at a counter.", "dues", reference, given=(pin,))
         good(house.ssh("officer", "act", reference, "call_in", "--item", "mandate=incomplete", "--words", "The mandate lacks the signature of Omar Zaki."))
     with house.at() as t:
-        house.back(t, "en", numbers, "Your answer is needed")
+        house.back(t, "en", numbers, "Your application cannot continue")
         sheet.screen(t, "en-call-in", "The officer asks for what is missing.", "The mandate lacks")
         house.typed(sheet, "en-track", "The same in lines.", "track", reference, given=(pin,))
         house.typed(sheet, "en-reply-form", "What is asked, as a file.", "reply", reference, "--form", given=(pin,))
@@ -345,7 +345,7 @@ def in_english_in_later_years(house, sheet):
     house.typed(sheet, "en-register-check", "The same in lines.", "check", house.register, "delta")
     with house.at(40, 15) as t:
         house.back(t, "en", house.english, "Your application has been approved")
-        sheet.screen(t, "en-40", "The same on a telephone, 40 columns.", "accepted")
+        sheet.screen(t, "en-40", "The same on a telephone, 40 columns.", "approved")
     karim = in_english_its_people(house, sheet, number)
     with house.at_as(*karim) as t:
         to_home(t, "en")

@@ -242,7 +242,7 @@ def a_hand_over_that_was_not_sealed_is_not_taken(_):
                                           env=dict(os.environ, SHUBBAK_RENEWED=str(file)))
         try:
             until("a refusal", lambda: server.poll() is not None)
-            holds(server.returncode != 0 and "cannot be taken over" in portal.log(), portal.log())
+            holds(server.returncode != 0 and "could not be taken over" in portal.log(), portal.log())
         finally:
             server.kill()
             server.wait()
