@@ -158,7 +158,7 @@ def what_was_asked_is_still_what_was_asked(house):
         t.enter(reference)
         t.wait("Tracking PIN")
         t.enter(receipt["pin"])
-        t.wait("Your answer is needed")
+        t.wait("Your application cannot continue")
         holds(flat("goes on: How deep is it?") in flat(t.screen()), t.screen())
 
 

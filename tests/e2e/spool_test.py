@@ -76,7 +76,7 @@ def who_signs_in_by_key_sees_how_many_are_unread(portal, *_):
         t.wait("asks you something")
         holds(not t.shows("Unread:"), "all are read: %s" % t.text())
         t.choose("Open the application")
-        t.wait("Your answer is needed")
+        t.wait("Your application cannot continue")
     same([n["read_at"] is None for n in notices(portal, key)], [False, False])
     same(len(receipts), 2)
     same(portal.host("verify").code, 0)
@@ -114,7 +114,7 @@ def by_a_number_and_its_pin(portal, *_):
     me = (receipt["reference"], receipt["pin"])
     same([n["read_at"] for n in portal.ssh_me(*me, "notices", "--json").json()], [None])
     with pages(portal, numbers=me) as t:
-        t.wait("Your answer is needed")  # it opens at once, and is read
+        t.wait("Your application cannot continue")  # it opens at once, and is read
         holds(not t.shows("Unread"), t.text())
         t.choose("Go to the home page")
         t.choose("Notices for you")
@@ -140,7 +140,7 @@ def a_guest_is_told_nothing_of_it(portal, *_):
         t.choose("Track an application")
         t.enter(receipt["reference"])
         t.enter(receipt["pin"])
-        t.wait("Your answer is needed")
+        t.wait("Your application cannot continue")
         holds(not t.shows("Unread"), t.text())
         holds(not t.shows(says("Notices for you", "en")), t.text())
 
