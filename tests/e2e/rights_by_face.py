@@ -59,7 +59,7 @@ def do(face, label):
     elif label == "Hand it over":
         face.wait("handed over to")
     else:
-        face.wait("Go back to my answers")
+        face.wait("Not yet: back")
         face.choose(label)
         face.wait("done.")
 
