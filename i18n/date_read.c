@@ -250,14 +250,14 @@ static size_t day_len(const char *s)
 static enum fault no_date(struct error *err, const char *s)
 {
 	return fail(err, FAULT_INPUT,
-		    N_("This is not a date. Write the day, the month, then the year, for "
-		       "example 14/3/1990."),
+		    N_("This must be a real date. Enter the day, month and year, for example "
+		       "14/3/1990."),
 		    "no date in %zu bytes", strlen(s));
 }
 
 static enum fault no_year(struct error *err)
 {
-	return fail(err, FAULT_INPUT, N_("Write the year with four digits, for example 14/3/1990."),
+	return fail(err, FAULT_INPUT, N_("Enter the year with 4 digits, for example 14/3/1990."),
 		    "no year of four digits");
 }
 
@@ -267,8 +267,8 @@ static enum fault check_day(struct date d, const char *s, struct date *ret, stru
 
 	if (d.month < 1 || d.month > 12) {
 		fault = fail(err, FAULT_INPUT,
-			     N_("There is no month {month}. Write the day, the month, then the "
-				"year, for example 14/3/1990."),
+			     N_("{month} is not a month. Enter the day, month and year, for "
+				"example 14/3/1990."),
 			     "month %d of a text of %zu bytes", d.month, strlen(s));
 		error_fill(err, "month", "%d", d.month);
 		return fault;
@@ -277,7 +277,8 @@ static enum fault check_day(struct date d, const char *s, struct date *ret, stru
 		return no_year(err);
 	if (!date_is_valid(d)) {
 		fault = fail(err, FAULT_INPUT,
-			     N_("There is no day {day} in that month: it has {days} days."),
+			     N_("That month has only {days} days, so {day} is not a day in it. "
+				"Check the date."),
 			     "day %d of month %d", d.day, d.month);
 		error_fill(err, "day", "%d", d.day);
 		error_fill(err, "days", "%d", date_days_in_month(d.year, d.month));

@@ -123,8 +123,7 @@ static enum fault make_locales(struct error *err)
 			    N_("This system has no C.UTF-8 locale, which the translations need."),
 			    "no C.utf8 under /usr/lib/locale");
 	if (!make_folder(folder, sizeof(folder)))
-		return fail(err, FAULT_BROKEN,
-			    N_("A temporary folder is needed for a moment and cannot be made."),
+		return fail(err, FAULT_BROKEN, N_("A temporary folder could not be created."),
 			    "mkdtemp: %s", strerror(errno));
 	load_locales(folder, target);
 	rmdir(folder);

@@ -166,9 +166,7 @@ bool money_is_name(const char *name)
 static enum fault not_a_number(struct error *err)
 {
 	return fail(err, FAULT_INPUT,
-		    N_("This is not an amount. Write it in digits only, for example 12500 or "
-		       "12.50."),
-		    "no amount");
+		    N_("Enter an amount in digits only, for example 12500 or 12.50."), "no amount");
 }
 
 static enum fault check_name(const char *name, const char *currency, enum lang lang,
@@ -188,9 +186,7 @@ static enum fault check_name(const char *name, const char *currency, enum lang l
 
 static enum fault too_many_decimals(const char *currency, enum lang lang, struct error *err)
 {
-	fail(err, FAULT_INPUT,
-	     N_("This amount has more decimals than {currency} has: write at most "
-		"{decimals}."),
+	fail(err, FAULT_INPUT, N_("Enter no more than {decimals} decimal places for {currency}."),
 	     "more decimals than %s", currency);
 	error_fill(err, "currency", "%s", money_in_words(lang, currency));
 	error_fill(err, "decimals", "%d", money_decimals(currency));
@@ -212,8 +208,8 @@ static enum fault to_minor(const struct number *n, const char *currency, enum la
 	/* With all decimals that the currency has, as it is kept and shown. */
 	if (strlen(n->whole) + most > DIGITS_MOST)
 		return fail(err, FAULT_INPUT,
-			    N_("This amount is too large: with all its decimals it may have 15 "
-			       "digits."),
+			    N_("This amount is too large. Enter no more than 15 digits, counting "
+			       "all its decimals."),
 			    "%zu digits", strlen(n->whole) + most);
 	for (const char *s = n->whole; *s != '\0'; s++)
 		minor = minor * 10 + (*s - '0');
@@ -274,7 +270,7 @@ enum fault money_parse(const char *s, const char *currency, enum lang lang, int6
 	char *text;
 
 	if (money_decimals(currency) < 0)
-		return fail(err, FAULT_BROKEN, N_("This amount has a currency that is not known."),
+		return fail(err, FAULT_BROKEN, N_("The currency of this amount is not recognised."),
 			    "currency %.8s", currency == NULL ? "" : currency);
 	if (strlen(s) > TEXT_MOST ||
 	    text_clean(a, s, strlen(s), TEXT_LINE, &text, NULL) != FAULT_NONE ||

@@ -224,7 +224,7 @@ static enum fault add_clean(struct writer *w, uint32_t code, enum text_kind kind
 		break;
 	case NATURE_CONTROL:
 		return fail(err, FAULT_INPUT,
-			    N_("This text holds control characters. Write plain text."),
+			    N_("This text contains control characters. Use plain text only."),
 			    "control character U+%04X", code);
 	case NATURE_HIDDEN: return FAULT_NONE;
 	case NATURE_BLANK: code = ' '; break;
@@ -233,7 +233,7 @@ static enum fault add_clean(struct writer *w, uint32_t code, enum text_kind kind
 	if ((w->end == 0 || w->ended) && is_edge(code))
 		return FAULT_NONE;
 	if (w->ended)
-		return fail(err, FAULT_INPUT, N_("Write this on one line."), "a line end");
+		return fail(err, FAULT_INPUT, N_("Enter this on one line."), "a line end");
 	if (is_presentation(code))
 		add_letters(w, code, kind);
 	else

@@ -208,8 +208,8 @@ static const char *put_value(struct config *c, const struct setting *s, const ch
 	}
 	if (s->words != NULL) {
 		if (!read_word(value, s->words, &n))
-			return N_("{setting} cannot be {value}; the comment above it says what it "
-				  "may be.");
+			return N_("{setting} cannot be {value}. The comment above it lists the "
+				  "values allowed.");
 		value = s->words[n];
 		len = strlen(value);
 	}
@@ -218,7 +218,7 @@ static const char *put_value(struct config *c, const struct setting *s, const ch
 		return NULL;
 	}
 	if (s->kind == SETTING_ADDRESSES && !source_is_list(value))
-		return N_("{setting} is a list of addresses and prefixes with blanks between them, "
+		return N_("{setting} must be a list of addresses and prefixes separated by blanks, "
 			  "such as 192.0.2.7 or 2001:db8::/32.");
 	if (s->kind == SETTING_ZONE && len > 0 && !zone_is_known(value))
 		return N_(
@@ -283,8 +283,7 @@ static enum fault read_line(struct config *c, char *line, int number, struct err
 		return FAULT_NONE;
 	value = strchr(name, '=');
 	if (value == NULL)
-		return wrong_line(err, number, N_("A setting is written as: name = value"), NULL,
-				  name);
+		return wrong_line(err, number, N_("Write a setting as: name = value"), NULL, name);
 	*value = '\0';
 	name = trim(name);
 	value = trim(value + 1);

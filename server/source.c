@@ -61,7 +61,7 @@ void source_line(const struct sockaddr_storage *a, char ret[SOURCE_ROOM])
 static enum fault wrong(struct error *err, const char *text)
 {
 	fail(err, FAULT_INPUT,
-	     N_("{address} is no address and port, such as 0.0.0.0:2222 or [::]:2222."),
+	     N_("{address} is not an address and port, such as 0.0.0.0:2222 or [::]:2222."),
 	     "listen address");
 	error_fill(err, "address", "%s", text);
 	return FAULT_INPUT;

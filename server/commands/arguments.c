@@ -76,8 +76,8 @@ static enum fault no_option(struct error *err, const struct argument_option *all
 	const char *near = option_near(allowed, word + 2, strcspn(word + 2, "="));
 
 	if (near == NULL)
-		return wrong_option(err, N_("There is no option {option} here."), word);
-	wrong_option(err, N_("There is no option {option} here. Did you mean {other}?"), word);
+		return wrong_option(err, N_("Unknown option: {option}."), word);
+	wrong_option(err, N_("Unknown option: {option}. Did you mean {other}?"), word);
 	error_fill(err, "other", "--%s", near);
 	return FAULT_INPUT;
 }
@@ -103,7 +103,8 @@ static enum fault take_option(const char *const *words, size_t count, size_t *i,
 	else if (name[len] == '=')
 		return wrong_option(err, N_("The option {option} takes no value."), words[*i]);
 	if (ret->option_count == LIMIT_ARGUMENTS)
-		return wrong_option(err, N_("There are too many words on the command line."), "");
+		return wrong_option(err, N_("There are too many arguments on the command line."),
+				    "");
 	ret->options[ret->option_count].name = o->name;
 	ret->options[ret->option_count++].value = value;
 	return FAULT_NONE;
@@ -198,7 +199,8 @@ enum fault arguments_split(struct arena *a, const char *line, const char **ret, 
 			break;
 		if (count == cap)
 			return fail(err, FAULT_INPUT,
-				    N_("There are too many words on the command line."), "usage");
+				    N_("There are too many arguments on the command line."),
+				    "usage");
 		ret[count] = one_word(a, &line);
 		if (ret[count++] == NULL)
 			return fail(err, FAULT_INPUT,

@@ -101,8 +101,8 @@ static const char *fault_words(struct command *c, const struct error *err)
 	if (command_face(c) == ON_HOST)
 		return message_error(c->arena, err);
 	return FILL(c->arena,
-		    _("Something went wrong on our side. If it happens again, tell us this number: "
-		      "{incident}"),
+		    _("Sorry, there is a problem with the portal. If it happens again, give us "
+		      "this incident number: {incident}"),
 		    {"incident", incident});
 }
 
@@ -168,7 +168,7 @@ enum exit_status command_fail_list(struct command *c, const struct fault_list *f
 		else
 			fault_text(c, err);
 	} else if (faults->more && !c->json) {
-		buffer_format(c->err, "%s\n", _("There are more faults than are shown here."));
+		buffer_format(c->err, "%s\n", _("There are more errors than are shown here."));
 	}
 	if (c->json)
 		command_json(c, json_pack("{s:O}", "errors", list));
@@ -284,7 +284,7 @@ void command_choose_lang(struct command *c, const char *forwarded)
 	const char *asked = arguments_get(&c->arguments, "lang");
 
 	if (asked != NULL && !lang_find(asked, &c->lang) && c->wrong.fault == FAULT_NONE) {
-		fail(&c->wrong, FAULT_INPUT, N_("The language is ar, fr or en."), "usage");
+		fail(&c->wrong, FAULT_INPUT, N_("The language must be ar, fr or en."), "usage");
 		return;
 	}
 	if (asked != NULL)
@@ -379,7 +379,7 @@ static enum fault may(const struct command *c, struct error *err)
 	if (f != FAULT_NONE || !c->kind->registry || c->portal->registry != NULL)
 		return f;
 	return fail(err, FAULT_BUSY,
-		    N_("Applications cannot be reached at the moment. Please try again later."),
+		    N_("Applications are not available at the moment. Please try again later."),
 		    "no registry");
 }
 

@@ -13,7 +13,7 @@ void command_print_way_back(struct command *c, const char *reference)
 {
 	const struct command_portal *p = c->portal;
 
-	command_pair(c, _("Follow it"),
+	command_pair(c, _("Track it"),
 		     arena_format(c->arena, "%s track %s", command_ssh(c->arena, p, "guest"),
 				  reference));
 	command_pair(c, _("Or sign in"), command_ssh(c->arena, p, "me"));
@@ -104,13 +104,14 @@ enum fault command_read_form(struct command *c, const struct service *s, struct 
 	}
 	if (s->form == NULL) {
 		fail(err, FAULT_DENIED,
-		     N_("This service has no form here. Apply at the counter of {authority}."),
+		     N_("You cannot apply for this service here. Apply at the counter of "
+			"{authority}."),
 		     "no form");
 		error_fill(err, "authority", "%s", s->authority.in[c->lang]);
 		return FAULT_DENIED;
 	}
 	if (c->too_long || c->input_len > LIMIT_FORMTEXT)
-		return fail(err, FAULT_INPUT, N_("The form is longer than 256 KiB."), "too long");
+		return fail(err, FAULT_INPUT, N_("The form is larger than 256 KiB."), "too long");
 	f = formtext_read(s, catalogue_terms(c->portal->catalogue), today, c->input, c->input_len,
 			  ret, faults, err);
 	if (ret->lang_said)

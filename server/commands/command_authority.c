@@ -183,8 +183,8 @@ static enum fault take_words(struct command *c, const char *option, char **ret, 
 	const char *words = arguments_get(&c->arguments, option);
 
 	if (words == NULL || words[0] == '\0') {
-		fail(err, FAULT_INPUT, N_("--{option} is needed, with words for the applicant."),
-		     "usage");
+		fail(err, FAULT_INPUT,
+		     N_("--{option} is required, with a message for the applicant."), "usage");
 		error_fill(err, "option", "%s", option);
 		return FAULT_INPUT;
 	}
@@ -209,8 +209,7 @@ static enum fault decide(struct command *c, struct command_opened *o, struct err
 	enum fault f = FAULT_NONE;
 
 	if (approve == reject)
-		return fail(err, FAULT_INPUT, N_("Either --approve or --reject is needed."),
-			    "usage");
+		return fail(err, FAULT_INPUT, N_("Use either --approve or --reject."), "usage");
 	if (reject || arguments_get(&c->arguments, "reason") != NULL)
 		f = take_words(c, "reason", &reason, err);
 	return f != FAULT_NONE
@@ -226,7 +225,7 @@ static enum fault move(struct command *c, struct command_opened *o, struct error
 	enum fault f = FAULT_NONE;
 
 	if (stage == NULL)
-		return fail(err, FAULT_INPUT, N_("--stage is needed: the stage to go to."),
+		return fail(err, FAULT_INPUT, N_("--stage is required: give the stage to move to."),
 			    "usage");
 	if (arguments_get(&c->arguments, "note") != NULL)
 		f = take_words(c, "note", &note, err);

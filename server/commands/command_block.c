@@ -165,8 +165,7 @@ static void read_line(struct reading *r, const char *line, size_t len)
 	if (len > LIMIT_FORMTEXT_LINE)
 		refuse(r, N_("This line is longer than 8 KiB."), NULL);
 	else if (!utf8_is_valid(line, len) || memchr(line, '\0', len) != NULL)
-		refuse(r, N_("This line is no text in UTF-8: save the file as text in UTF-8."),
-		       NULL);
+		refuse(r, N_("This line is not UTF-8 text. Save the file as UTF-8."), NULL);
 	else if (margin == len)
 		r->blanks++;
 	else if (line[margin] == '#' && (!further || r->value == NULL))

@@ -61,7 +61,7 @@ static enum fault check_code(struct command *c, const char *option, const struct
 		return FAULT_NONE;
 	for (size_t i = 0; i < count; i++)
 		know(c, list[i].code);
-	fail(err, FAULT_INPUT, N_("--{option} cannot be {value}; it takes a code of its list."),
+	fail(err, FAULT_INPUT, N_("--{option} cannot be {value}. Use a code from its list."),
 	     "usage");
 	error_fill(err, "option", "%s", option);
 	error_fill(err, "value", "%s", text_safe(c->arena, asked, 80));
@@ -113,7 +113,7 @@ enum exit_status command_catalogue_search(struct command *c)
 				 &list);
 	print_list(c, list, count);
 	if (count == 0 && !c->json)
-		buffer_format(c->err, "%s\n", _("Nothing was found."));
+		buffer_format(c->err, "%s\n", _("No results found."));
 	return EXIT_DONE;
 }
 
@@ -149,7 +149,8 @@ static enum exit_status no_form(struct command *c, const struct service *s)
 	enum exit_status status;
 
 	fail(&err, FAULT_DENIED,
-	     N_("This service has no form here. Apply at the counter of {authority}."), "no form");
+	     N_("You cannot apply for this service here. Apply at the counter of {authority}."),
+	     "no form");
 	error_fill(&err, "authority", "%s", s->authority.in[c->lang]);
 	status = command_fail(c, &err);
 	if (!c->json && command_in(c, &s->channel) != NULL)

@@ -224,7 +224,8 @@ enum exit_status command_definitions_check(struct command *c)
 		if (to.faulty[i])
 			status = EXIT_USAGE;
 		else
-			buffer_format(c->out, "%s: %s\n", c->arguments.words[i], _("all is well"));
+			buffer_format(c->out, "%s: %s\n", c->arguments.words[i],
+				      _("no errors found"));
 		command_flush(c);
 	}
 	return status;
@@ -249,7 +250,7 @@ static int compare_versions(const void *a, const void *b)
 static void tell_item(struct command *c, const struct versions_item *item)
 {
 	buffer_format(c->out, "%s %d: %s\n", item->id, item->version,
-		      item->is_new ? _("imported") : _("already there, nothing changed"));
+		      item->is_new ? _("imported") : _("already imported, nothing changed"));
 	if (item->is_back)
 		command_line(c, FILL(c->arena, _("{service} had ended and is offered again."),
 				     {"service", item->id}));

@@ -84,10 +84,9 @@ static enum fault decide_fate(struct demonstration *d, const struct demo *demo,
 		f = go_to(d, a, s, "ask", err);
 		message_use(demo->lang);
 		if (f == FAULT_NONE)
-			f = application_ask(
-				d->registry, &d->authority, a, s,
-				_("Please tell us the number of the medical report and its date."),
-				err);
+			f = application_ask(d->registry, &d->authority, a, s,
+					    _("Tell us the number and date of the medical report."),
+					    err);
 		break;
 	case FATE_APPROVED:
 		f = go_to(d, a, s, "approve", err);

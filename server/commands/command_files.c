@@ -32,7 +32,7 @@ void command_files_faults(struct command *c, const char *file, const struct faul
 		print_one(c, file, &list->items[i], message_error(c->arena, &list->items[i]));
 	if (list->more)
 		buffer_format(c->err, "%s: %s\n", file,
-			      _("There are more faults than are shown here."));
+			      _("There are more errors than are shown here."));
 }
 
 void command_files_remark(struct command *c, const char *file, const struct error *e)

@@ -72,7 +72,7 @@ static const char *none_words(const struct command *c, bool group, size_t count,
 		return N_("There is no command {name}. Did you mean {other}? `help` shows the "
 			  "commands.");
 	if (command_face(c) == ON_SSH)
-		return N_("There is no command {name}. `help` shows the commands.");
+		return N_("There is no command {name}. Type `help` for the list of commands.");
 	if (group && count == 1)
 		return N_("{name} needs one more word. `shubbak --help` shows which there are.");
 	if (near != NULL)
@@ -161,7 +161,7 @@ enum exit_status command_help(struct command *c)
 	command_line(c, _("Commands. Each takes --lang ar|fr|en and --json; `help COMMAND` tells "
 			  "of one."));
 	command_print_kinds(c, c->out);
-	command_line(c, _("Exit status: 0 done, 2 wrong usage or a faulty form, 3 not "
-			  "found, 4 refused, 5 a fault of ours."));
+	command_line(c, _("Exit status: 0 done, 2 wrong usage or errors in the form, 3 not found, "
+			  "4 refused, 5 problem with the portal."));
 	return EXIT_DONE;
 }

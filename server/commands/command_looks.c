@@ -206,7 +206,8 @@ static void print_kept(struct command *c, struct application *a, const struct ke
 	if (k->form != NULL)
 		command_items_form(c, k->form);
 	if (k->form == NULL)
-		command_line(c, _("The answers cannot be read now. Try again later."));
+		command_line(
+			c, _("We cannot show your answers at the moment. Please try again later."));
 	if (k->form != NULL)
 		command_history_changes(c, k->form, catalogue_terms(c->portal->catalogue),
 					k->events, k->event_count);

@@ -95,7 +95,7 @@ static enum exit_status put_into(struct command *c, const struct application *a,
 
 	if (at.service == NULL)
 		fail(&err, FAULT_BUSY,
-		     N_("Applications cannot be reached at the moment. Please try again later."),
+		     N_("Applications are not available at the moment. Please try again later."),
 		     "no definition");
 	else if ((has_pin || check_no_pin(c, &err) == FAULT_NONE) &&
 		 put(c, &at, has_pin, &facts, &err) == FAULT_NONE)
@@ -241,7 +241,7 @@ static void print_text(struct command *c, const struct application *a, const str
 
 	reference_show(a->reference, shown);
 	command_pair(c, _("Reference number"), shown);
-	command_line(c, p->count == 0 ? _("None in your case, as far as is known.")
+	command_line(c, p->count == 0 ? _("None in your case, as far as we know.")
 				      : paperwords_tally(c->arena, p));
 	command_papers_print(c, s, p);
 	print_way(c, a, p);
@@ -317,10 +317,10 @@ enum exit_status command_papers(struct command *c)
 	enum fault f = open_any(c, &a, &s, &err);
 
 	if (f == FAULT_NONE && s == NULL)
-		f = fail(&err, FAULT_BUSY,
-			 N_("Applications cannot be reached at the moment. Please try again "
-			    "later."),
-			 "no definition");
+		f = fail(
+			&err, FAULT_BUSY,
+			N_("Applications are not available at the moment. Please try again later."),
+			"no definition");
 	if (f == FAULT_NONE)
 		f = show(c, &a, s, &err);
 	if (f == FAULT_NONE)

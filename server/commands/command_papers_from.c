@@ -115,9 +115,9 @@ enum fault command_papers_take(struct command *c, const struct application *to,
 		return fault;
 	pair.from_service = command_service_of(c, &other);
 	if (pair.from_service == NULL)
-		return fail(err, FAULT_BUSY,
-			    N_("Applications cannot be reached at the moment. Please try again "
-			       "later."),
-			    "no definition");
+		return fail(
+			err, FAULT_BUSY,
+			N_("Applications are not available at the moment. Please try again later."),
+			"no definition");
 	return take_all(c, &pair, f, paper, err);
 }

@@ -63,7 +63,8 @@ static const struct event *find_asked(struct command *c, struct asked *q, struct
 		q->event = application_asked(events, count);
 	if (q->event == NULL)
 		fail(err, FAULT_CONFLICT,
-		     N_("The authority has not asked anything, so there is nothing to answer."),
+		     N_("The authority has not asked you a question, so you do not need to "
+			"answer."),
 		     "not asked");
 	return q->event;
 }

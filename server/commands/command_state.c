@@ -42,8 +42,8 @@ static enum fault print_fingerprints(struct command *c, const char *folder, stru
 		return f;
 	gate_host_fingerprints(h, &b);
 	gate_host_close(h);
-	buffer_format(c->out, "%s\n%s\n",
-		      _("Fingerprints of the portal, for paper and for centres:"), b.data);
+	buffer_format(c->out, "%s\n%s\n", _("Portal fingerprints, to print and give to centres:"),
+		      b.data);
 	return FAULT_NONE;
 }
 
@@ -130,8 +130,8 @@ static enum fault make_new(struct command *c, struct error *err)
 		f = make_portal(c, secret, err);
 	if (f == FAULT_NONE) {
 		buffer_format(c->out, "%s\n%s\n\n",
-			      _("This secret opens backups and stands nowhere else. Keep it in a "
-				"safe place away from this machine:"),
+			      _("This secret opens backups and is not stored anywhere else. Keep "
+				"it somewhere safe, away from this machine:"),
 			      secret);
 		command_flush(c);
 	}
@@ -217,7 +217,7 @@ static enum fault take_owner(struct command *c, struct owner *ret, struct error 
 	if (access(arena_format(c->arena, "%s/keys/answers.key", command_state(c)), F_OK) != 0 ||
 	    stat(command_state(c), &st) != 0)
 		return fail(err, FAULT_MISSING,
-			    N_("There is no registry in this folder. Make one with init."), "%s",
+			    N_("There is no registry in this folder. Create one with init."), "%s",
 			    command_state(c));
 	snprintf(number, sizeof(number), "%lu", (unsigned long)st.st_uid);
 	if (name == NULL && st.st_uid != 0)
@@ -270,7 +270,7 @@ enum exit_status command_state_verify(struct command *c)
 	if (f == FAULT_NONE && anchor != NULL)
 		command_line(c, _("The ledger has every line of the anchor file."));
 	if (f == FAULT_NONE)
-		command_line(c, _("The registry and its ledger are whole."));
+		command_line(c, _("The registry and the audit ledger are intact."));
 	return command_end(c, f, &err);
 }
 
@@ -293,7 +293,7 @@ static bool ask_secret(char to[80])
 	bool good;
 
 	if (terminal) {
-		fputs(_("The backup's secret (64 characters, not shown): "), stderr);
+		fputs(_("Backup secret (64 characters, not shown): "), stderr);
 		quiet = before;
 		quiet.c_lflag &= (tcflag_t)~ECHO;
 		tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);

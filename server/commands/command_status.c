@@ -88,7 +88,7 @@ static void print_figures(struct command *c, const struct figures *f, json_t *j)
 	print_number(c, j, "services", _("Services"), f->services);
 	print_number(c, j, "drafts", _("Drafts"), f->drafts);
 	print_number(c, j, "applications", _("Applications"), f->applications);
-	print_number(c, j, "ledger_entries", _("Entries of the ledger"), f->ledger_entries);
+	print_number(c, j, "ledger_entries", _("Audit ledger entries"), f->ledger_entries);
 	print_number(c, j, "messages_waiting", _("Messages to be sent"), f->messages_waiting);
 	print_number(c, j, "messages_failed", _("Messages that could not be sent"),
 		     f->messages_failed);

@@ -29,9 +29,9 @@ const struct command_kind command_table[] = {
 	 by_country, command_catalogue_search,
 	 N_("Finds services by words in any of the three languages.")},
 	{"service", "ID", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 1, 1, NULL,
-	 command_catalogue_service, N_("Shows all that is known of a service.")},
+	 command_catalogue_service, N_("Shows everything known about a service.")},
 	{"form", "ID", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 1, 1, NULL,
-	 command_catalogue_form, N_("Gives a blank form to fill in with any editor.")},
+	 command_catalogue_form, N_("Prints a blank form to complete in any text editor.")},
 	{"registers", "", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 0, 0, NULL,
 	 command_registers, N_("Lists the official registers that are kept here.")},
 	{"check", "CODE [--proof]|REGISTER WORDS…", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 1,
@@ -49,13 +49,13 @@ const struct command_kind command_table[] = {
 	{"scp", "", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 1, 1, NULL, command_scp, NULL},
 	{"apply", "ID", ON_SSH, RIGHT_APPLICANT, true, COMMAND_ALL, 1, 1, NULL,
 	 command_application_apply,
-	 N_("Reads a filled form on standard input; answers with the receipt, or with every fault "
-	    "by line.")},
+	 N_("Reads a completed form from standard input. Returns the receipt, or every error by "
+	    "line.")},
 	{"track", "REFERENCE [--days]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8,
 	 with_days, command_application_track,
-	 N_("Shows where an application is, --days: how the days of its time are counted; the PIN "
-	    "is the first line of standard input. What the authority asks is answered on its "
-	    "page.")},
+	 N_("Shows the progress of an application, --days: how the days of its time are counted; "
+	    "the PIN is the first line of standard input. What the authority asks is answered on "
+	    "its page.")},
 	{"receipt", "REFERENCE [--signature]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8,
 	 with_signature, command_receipt_print,
 	 N_("Gives the receipt of an application, or the decision on it, to keep; --signature: the "
@@ -67,8 +67,8 @@ const struct command_kind command_table[] = {
 	    "signature of it. The PIN as for track.")},
 	{"withdraw", "REFERENCE", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, NULL,
 	 command_application_withdraw,
-	 N_("Withdraws an application; the PIN is the first line of standard input, also for who "
-	    "has come with a key.")},
+	 N_("Withdraws an application. Give the PIN on the first line of standard input, also for "
+	    "who has come with a key.")},
 	{"appeal", "REFERENCE [--form]", ON_SSH, RIGHT_PROVEN, true, COMMAND_PIN_ALL, 1, 8,
 	 with_form, command_appeal,
 	 N_("Appeals a refusal by a filled form on standard input, behind a line with the PIN; "
@@ -207,20 +207,19 @@ const struct command_kind command_table[] = {
 	/* on the host */
 	{"serve", "[--listen ADDR:PORT]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0,
 	 listens, command_serve,
-	 N_("Serves the portal over SSH until SIGTERM; SIGHUP reads the configuration again.")},
+	 N_("Runs the portal over SSH until SIGTERM. SIGHUP reloads the configuration.")},
 	{"local", "", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, NULL, command_serve_local,
 	 N_("Shows the portal's pages on this terminal, without SSH.")},
 	{"init",
 	 "[--demo|--training|--join FILE] [--user NAME] [--registry ADDRESS] | --take [--user "
 	 "NAME]",
 	 ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, makes, command_state_init,
-	 N_("Makes a missing or empty folder into a portal; --demo adds a demonstration: accounts, "
+	 N_("Creates a portal in a new or empty folder; --demo adds a demonstration: accounts, "
 	    "offices and applications; --training adds nothing, but as of a demonstration its "
-	    "clock "
-	    "can be set; as root --user says who owns it; --registry: with its registry in "
+	    "clock can be set; as root --user says who owns it; --registry: with its registry in "
 	    "PostgreSQL at ADDRESS; --join makes another host of a registry that is there, with "
-	    "the "
-	    "keys that `backup --keys` wrote; --take gives a portal that is there to its user.")},
+	    "the keys that `backup --keys` wrote; --take gives a portal that is there to its "
+	    "user.")},
 	{"demo code", "ROLE", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, 1, NULL,
 	 command_demo_code,
 	 N_("Prints the one-time code of now, of a role's account that `init --demo` has made.")},
@@ -231,23 +230,23 @@ const struct command_kind command_table[] = {
 	 N_("Sets the clock of a portal that `init --demo` or `init --training` has made: so many "
 	    "days or hours on (or back, with -), to a day, or --real: to the machine's.")},
 	{"status", "", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, NULL, command_status,
-	 N_("Counts what the registry holds, prints the head of its ledger, and tells which "
-	    "catalogue visitors of this host have.")},
+	 N_("Shows how many records the registry holds, prints the head of its ledger, and tells "
+	    "which catalogue visitors of this host have.")},
 	{"messages", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL,
 	 command_messages_failed,
 	 N_("Lists the messages by SMS and e-mail that could not be sent, with why.")},
 	{"verify", "[--anchor FILE]", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, with_anchor,
 	 command_state_verify,
-	 N_("Checks that the registry and its ledger are whole; --anchor: and that the ledger has "
-	    "every line of FILE.")},
+	 N_("Checks that the registry and the audit ledger are intact; --anchor: and that the "
+	    "ledger has every line of FILE.")},
 	{"backup", "FILE [--keys]", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 1, 1, of_keys,
 	 command_state_backup,
-	 N_("Writes one sealed file with all that is needed to restore; the portal may go on "
-	    "serving. --keys: with the keys alone, for another host of the same registry.")},
+	 N_("Writes one sealed file with everything needed to restore the portal, which can keep "
+	    "running. --keys: with the keys alone, for another host of the same registry.")},
 	{"restore", "FILE [--user NAME] [--registry ADDRESS]", ON_HOST, RIGHT_HOST, false,
 	 COMMAND_NOTHING, 1, 1, restores, command_state_restore,
-	 N_("Restores a backup into a missing or empty folder; asks for the backup's secret. "
-	    "--registry: with its registry in the empty PostgreSQL database at ADDRESS.")},
+	 N_("Restores a backup into a new or empty folder. Asks for the backup secret. --registry: "
+	    "with its registry in the empty PostgreSQL database at ADDRESS.")},
 	{"signers list", "", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, NULL,
 	 command_signers_host,
 	 N_("Prints the portal's public keys, with which anybody checks its signatures.")},
@@ -262,7 +261,7 @@ const struct command_kind command_table[] = {
 	    "more.")},
 	{"catalogue check", "FILE…", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, COMMAND_ANY,
 	 NULL, command_definitions_check,
-	 N_("Checks definitions and shared lists; says file, line and what is wrong.")},
+	 N_("Checks definitions and shared lists, and reports file, line and error.")},
 	{"catalogue preview",
 	 "FILE [BLOCK…] [--language ar|fr|en] [--width N] [--height N] [--plain]", ON_HOST,
 	 RIGHT_HOST, false, COMMAND_NOTHING, 1, COMMAND_ANY, shows, command_preview,
@@ -275,7 +274,7 @@ const struct command_kind command_table[] = {
 	    "ones; nothing is written.")},
 	{"catalogue import", "FILE…", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 1, COMMAND_ANY,
 	 NULL, command_definitions_import,
-	 N_("Takes definitions and shared lists into the portal, without a restart.")},
+	 N_("Imports definitions and shared lists into the portal without a restart.")},
 	{"catalogue export", "ID [VERSION] | --all FOLDER", ON_HOST, RIGHT_HOST, true,
 	 COMMAND_NOTHING, 0, 2, of_all, command_export,
 	 N_("Prints a definition, the newest or an older one; or writes all of them, and the "
@@ -345,7 +344,7 @@ const struct command_kind command_table[] = {
 	    "their papers were seen. Answers with the slip to hand to them.")},
 	{"application ask", "REFERENCE --words WORDS [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY,
 	 true, COMMAND_NOTHING, 1, 8, with_words, command_authority_ask,
-	 N_("Asks the applicant for what is missing.")},
+	 N_("Asks the applicant for missing information.")},
 	{"application decide", "REFERENCE --approve|--reject [--reason WORDS] [--as ACCOUNT]",
 	 ON_HOST, RIGHT_AUTHORITY, true, COMMAND_NOTHING, 1, 8, decides, command_authority_decide,
 	 N_("Approves or refuses an application.")},

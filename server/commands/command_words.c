@@ -120,7 +120,7 @@ void command_print_papers(struct command *c, const struct service *s, const stru
 	}
 	if (count == 0)
 		command_line(c, s->paper_count == 0 ? _("Not known: no source lists the documents.")
-						    : _("None in your case, as far as is known."));
+						    : _("None in your case, as far as we know."));
 }
 
 static void print_sources(struct command *c, const struct service *s)
@@ -169,7 +169,8 @@ static void print_end(struct command *c, const struct service *s)
 static void print_way_in(struct command *c, const struct service *s)
 {
 	const char *pages = command_ssh(c->arena, c->portal, "guest");
-	const char *words = _("Apply: `form {id}` gives a form to fill in, `apply {id}` takes it.");
+	const char *words =
+		_("To apply: `form {id}` prints a form to complete, `apply {id}` submits it.");
 
 	if (service_way_in(s) == SERVICE_SIGNED_FIRST)
 		words = _("Apply: begin it on a page ({command}), and invite there who has to "
@@ -195,7 +196,7 @@ void command_print_service(struct command *c, const struct service *s)
 	command_pair(c, _("Authority"), s->authority.in[c->lang]);
 	command_pair(c, _("Country"), command_country(c, s));
 	command_pair(c, _("Sector"), s->sector->name.in[c->lang]);
-	command_pair(c, _("For whom"), s->audience->name.in[c->lang]);
+	command_pair(c, _("Who it is for"), s->audience->name.in[c->lang]);
 	if (orgwords_sends(s) != NULL)
 		command_pair(c, _("Who sends it"), orgwords_sends(s));
 	if (s->fee != NULL || s->charge_count == 0)
@@ -204,14 +205,14 @@ void command_print_service(struct command *c, const struct service *s)
 		command_pair(c, command_in(c, &s->charges[i].name),
 			     duewords_charge(c->arena, c->lang, &s->charges[i]));
 	command_pair(c, _("Time"), command_duration(c, s));
-	command_pair(c, _("If there is no answer in time"), command_in(c, &s->silence));
+	command_pair(c, _("If there is no reply in time"), command_in(c, &s->silence));
 	command_pair(c, _("Where and how"), command_in(c, &s->channel));
 	command_pair(c, _("What you get"), command_in(c, &s->output));
 	command_pair(c, _("Where to collect it"), command_in(c, &s->collect));
 	command_pair(c, _("Valid for"), command_in(c, &s->validity));
 	command_pair(c, _("Benefit"), command_in(c, &s->benefit));
 	command_pair(c, _("Notes"), command_in(c, &s->notes));
-	print_texts(c, _("Who may apply"), s->eligibility, s->eligibility_count);
+	print_texts(c, _("Who can apply"), s->eligibility, s->eligibility_count);
 	command_print_papers(c, s, NULL);
 	command_sign_who(c, s);
 	print_texts(c, _("Legal basis"), s->legal_basis, s->legal_basis_count);
@@ -249,7 +250,7 @@ static void print_refusal(struct command *c, const struct application *a, const 
 	if (command_is_authoritys(c)) /* they refuse; what may be done then is the applicant's */
 		return;
 	if (is_last && words_refusal_stands(first))
-		command_pair(c, _("Where to ask"), words_appeal_over());
+		command_pair(c, _("Who to contact"), words_appeal_over());
 	else if (!is_last && (s->if_refused != NULL || !can))
 		command_pair(c, _("If you do not agree"),
 			     words_refusal(c->arena, c->lang,
@@ -273,7 +274,7 @@ static void print_time(struct command *c, const struct application *a, const str
 	command_pair(c, _("Due by"), words_time(c->arena, c->lang, &time));
 	/* While the applicant owes an answer or a fee, the day is theirs. */
 	if (s != NULL && !time.asked && a->state != STATE_AWAITING_PAYMENT)
-		command_pair(c, _("If there is no answer in time"), words_silence(s, c->lang));
+		command_pair(c, _("If there is no reply in time"), words_silence(s, c->lang));
 }
 
 /* What no command does: it is asked for question by question. */

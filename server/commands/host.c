@@ -17,8 +17,8 @@ static void print_usage(const struct command *c, struct buffer *to)
 	buffer_format(to, "%s\n", _("Usage: shubbak SUBCOMMAND [--state DIR] …\n"));
 	command_print_kinds(c, to);
 	buffer_format(to, "\n%s",
-		      _("Without --state the folder is $SHUBBAK_STATE, or /var/lib/shubbak. "
-			"shubbak(1) tells more.\n"));
+		      _("Without --state the folder is $SHUBBAK_STATE, or /var/lib/shubbak. See "
+			"shubbak(1) for details.\n"));
 }
 
 /* What is answered before anything is looked at; false where the command itself is to run. */

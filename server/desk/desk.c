@@ -197,13 +197,11 @@ static void read_signals(void *ctx, int fd, short came)
 					     "numbers, or from where you are; this one ends. Your "
 					     "answers are kept. Goodbye."));
 		else if (sig == SIGUSR1)
-			desk_take_leave(
-				d, _("Many people are waiting, and this visit makes room. Your "
-				     "answers are kept. Goodbye."));
+			desk_take_leave(d, _("Many people are waiting, and this session makes room "
+					     "for them. Your answers are saved. Goodbye."));
 		else
-			desk_take_leave(d,
-					_("The portal closes for a moment. Your answers are kept; "
-					  "please come back shortly."));
+			desk_take_leave(d, _("The portal is closing for a short time. Your answers "
+					     "are saved. Come back in a few minutes."));
 	}
 }
 
@@ -250,12 +248,11 @@ static void watch_person(struct desk *d, int64_t now)
 	if (d->serving == SERVING_NOTHING || d->finishing || desk_stay_is_lost(d))
 		return;
 	if (idle >= limit) {
-		desk_take_leave(d,
-				_("The visit ends because no key was pressed for a long time. Your "
-				  "answers are kept."));
+		desk_take_leave(d, _("Your session has ended because there was no activity for a "
+				     "long time. Your answers are saved."));
 	} else if (!d->warned && warning > 0 && idle >= limit - warning) {
 		d->warned = true;
-		desk_visit_tell(d, _("Are you still there? Press a key, or this visit ends soon."));
+		desk_visit_tell(d, _("Still there? Press a key to stay."));
 	}
 }
 

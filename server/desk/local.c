@@ -72,9 +72,9 @@ static void send_out(struct local *l)
 static void turn_session(struct local *l)
 {
 	if (memory_is_low())
-		session_leave(l->session, _("The portal has no memory left for this visit, which "
-					    "ends. Your answers are kept; please come back "
-					    "shortly."));
+		session_leave(l->session,
+			      _("The portal has no memory left for this session, which ends. Your "
+				"answers are saved. Come back in a few minutes."));
 	session_turn(l->session, loop_now(), &l->out);
 	session_will(l->session, &l->will);
 	send_out(l);

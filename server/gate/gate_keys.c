@@ -131,8 +131,9 @@ enum fault gate_host_open(const char *folder, bool p256, struct gate_host **ret,
 	h->count = p256 ? 2 : 1;
 	if (!set_options(h->bind, p256)) {
 		fail(err, FAULT_BROKEN,
-		     N_("This libssh does not know an algorithm that the portal needs."), "%s",
-		     ssh_get_error(h->bind));
+		     N_("This version of libssh does not support an algorithm that the portal "
+			"needs."),
+		     "%s", ssh_get_error(h->bind));
 		gate_host_close(h);
 		return FAULT_BROKEN;
 	}

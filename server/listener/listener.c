@@ -89,7 +89,7 @@ static enum fault open_port(struct listener *l, struct error *err)
 	}
 	if (l->fd < 0 || bind(l->fd, (struct sockaddr *)&a, len) != 0 ||
 	    listen(l->fd, LIMIT_BACKLOG) != 0) {
-		fail(err, FAULT_DENIED, N_("{address} cannot be listened on: {reason}"),
+		fail(err, FAULT_DENIED, N_("The portal could not listen on {address}: {reason}"),
 		     "listen %d", errno);
 		error_fill(err, "address", "%s", text);
 		error_fill(err, "reason", "%s", strerror(errno));

@@ -245,7 +245,8 @@ enum fault listener_take_over(struct listener *l, struct error *err)
 
 	unsetenv(VARIABLE);
 	if (!good)
-		return fail(err, FAULT_BROKEN, N_("The listener cannot be taken over."), "renewal");
+		return fail(err, FAULT_BROKEN, N_("The listening process could not be taken over."),
+			    "renewal");
 	prctl(PR_SET_NAME, "shubbak");
 	l->fd = r.fd;
 	memcpy(l->notes, r.notes, sizeof(r.notes));
@@ -269,5 +270,6 @@ enum fault listener_take_over(struct listener *l, struct error *err)
 	keep_all(l, file, false);
 	close(file);
 	return good ? FAULT_NONE
-		    : fail(err, FAULT_BROKEN, N_("The listener cannot be taken over."), "renewal");
+		    : fail(err, FAULT_BROKEN, N_("The listening process could not be taken over."),
+			   "renewal");
 }

@@ -189,8 +189,8 @@ static enum fault try_first(const struct snapshot *s, const char *state, struct 
 	if (ask_child(read_first, &r, &found) == FAULT_NONE)
 		return FAULT_NONE;
 	return fail(err, FAULT_BROKEN,
-		    N_("The portal's catalogue for visitors is damaged. Starting the portal again "
-		       "writes it anew."),
+		    N_("The portal's catalogue for visitors is damaged. Restart the portal to "
+		       "rebuild it."),
 		    "%s", found.detail);
 }
 

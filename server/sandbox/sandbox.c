@@ -89,7 +89,7 @@ enum fault sandbox_prepare(const char *user, const char *state, bool database,
 #ifndef SHUBBAK_SANITIZED
 	found.has_filters = found.has_filters || make_filters(database);
 	if (!found.has_filters)
-		return fail(err, FAULT_BROKEN, N_("The filter of system calls cannot be made."),
+		return fail(err, FAULT_BROKEN, N_("The system call filter could not be created."),
 			    "seccomp");
 #endif
 	if (ret_said == NULL)

@@ -19,11 +19,10 @@ static void say(struct files *f, const struct wire_ask *ask, const struct error 
 
 	if (err->fault == FAULT_BROKEN) {
 		log_incident("files", err, incident);
-		words = FILL(
-			f->arena,
-			_("Something went wrong on our side. If it happens again, tell us this "
-			  "number: {incident}"),
-			{"incident", incident});
+		words = FILL(f->arena,
+			     _("Sorry, there is a problem with the portal. If it happens again, "
+			       "give us this incident number: {incident}"),
+			     {"incident", incident});
 	}
 	words = text_safe(f->arena, words, WIRE_WORDS - 8);
 	if (!quiet && f->errors != NULL && strcmp(f->told, words) != 0)

@@ -55,8 +55,8 @@ enum fault account_parts_must_be_whole(struct registry *r, const struct store_ac
 
 	if (fault == FAULT_NONE && !whole)
 		return fail(err, FAULT_BROKEN,
-			    N_("The portal's registry did not work as it should. What was stored "
-			       "before is safe; please tell the portal's operator."),
+			    N_("There is a problem with the portal's registry. Everything already "
+			       "saved is safe. Please tell the portal's operator."),
 			    "account %s is not as the portal wrote it", row->id);
 	return fault;
 }

@@ -104,15 +104,14 @@ enum fault reference_read(const char *typed, char ret[REFERENCE_DIGITS + 1], str
 	char digits[REFERENCE_DIGITS + 1];
 
 	if (!read_digits(typed, digits, REFERENCE_DIGITS))
-		return fail(
-			err, FAULT_INPUT,
-			N_("A reference number has 14 digits, as on your receipt: 1234 5678 9012 "
-			   "34."),
-			"not 14 digits");
+		return fail(err, FAULT_INPUT,
+			    N_("Enter the 14-digit reference number on your receipt, for example "
+			       "1234 5678 9012 34."),
+			    "not 14 digits");
 	if (modulo_97(digits) != 1)
 		return fail(err, FAULT_INPUT,
-			    N_("This reference number has a wrong digit. Compare it with your "
-			       "receipt, digit by digit."),
+			    N_("This reference number is not right. Check it against your receipt, "
+			       "digit by digit."),
 			    "check digits");
 	snprintf(ret, REFERENCE_DIGITS + 1, "%s", digits);
 	return FAULT_NONE;
@@ -122,7 +121,7 @@ enum fault reference_read_pin(const char *typed, char ret[PIN_DIGITS + 1], struc
 {
 	if (!read_digits(typed, ret, PIN_DIGITS))
 		return fail(err, FAULT_INPUT,
-			    N_("A tracking PIN has 6 digits, as given with the reference number."),
+			    N_("Enter the 6-digit tracking PIN you got with the reference number."),
 			    "not 6 digits");
 	return FAULT_NONE;
 }

@@ -62,9 +62,8 @@ static enum fault check_size(int64_t size, struct error *err)
 	if (size <= LIMIT_ANSWERS)
 		return FAULT_NONE;
 	return fail(err, FAULT_DENIED,
-		    N_("The answers of this application are too long together. Shorten "
-		       "some of them."),
-		    "%lld bytes", (long long)size);
+		    N_("Your answers are too long in total. Shorten some of them."), "%lld bytes",
+		    (long long)size);
 }
 
 static enum fault check_stored(struct change *c, struct error *err)
@@ -82,8 +81,8 @@ enum fault answers_put(struct change *c, const struct field_path *at, const char
 
 	c->content = NULL; /* from here on it is another */
 	if (canonical != NULL && strlen(canonical) > LIMIT_ANSWER)
-		return fail(err, FAULT_INPUT, N_("This answer is too long."), "%zu bytes",
-			    strlen(canonical));
+		return fail(err, FAULT_INPUT, N_("This answer is too long. Shorten it."),
+			    "%zu bytes", strlen(canonical));
 	fault = put_one(c, at, canonical, err);
 	if (fault == FAULT_NONE && at->item > 0)
 		fault = store_answer_raise_items(
@@ -97,7 +96,7 @@ enum fault answers_put(struct change *c, const struct field_path *at, const char
 static enum fault unknown(struct error *err, const char *what)
 {
 	return fail(err, FAULT_BROKEN,
-		    N_("An answer of this application does not fit its form; please tell the "
+		    N_("An answer in this application does not match its form; please tell the "
 		       "portal's operator."),
 		    "%s", what);
 }
@@ -138,7 +137,7 @@ enum fault answers_compare(struct change *c, struct application_answer *answer, 
 		return FAULT_NONE;
 	answer->there = arena_text(answer->arena, words == NULL ? "" : words);
 	return fail(err, FAULT_CONFLICT,
-		    N_("This question was answered in another visit meanwhile."), "revision %lld",
+		    N_("This question was answered in another session meanwhile."), "revision %lld",
 		    (long long)c->before);
 }
 

@@ -98,7 +98,7 @@ static enum fault add_holder(struct change *c, const char *holder, struct error 
 
 	if (fault == FAULT_NONE && holders >= LIMIT_HOLDERS)
 		return fail(err, FAULT_DENIED,
-			    N_("Too many keys open this application already. Use its PIN."),
+			    N_("No more keys can be linked to this application. Use its PIN."),
 			    "%d holders", holders);
 	if (fault == FAULT_NONE)
 		fault = store_application_hold(
@@ -117,7 +117,7 @@ enum fault application_own(struct registry *r, const struct caller *v, struct ap
 
 	if (!caller_holder(v, holder))
 		return fail(err, FAULT_DENIED,
-			    N_("You came in without a key. Connect as me@ with your key."),
+			    N_("You connected without a key. Connect as me@ with your key."),
 			    "no key");
 	do {
 		fault = change_begin(&c, ACCESS_LINK, a->id, err);

@@ -85,8 +85,8 @@ static enum fault refuse_act(const struct course *c, const struct wish *w, struc
 	    (strcmp(c->service->id, c->row->service) != 0 ||
 	     c->service->version != c->row->version))
 		return fail(err, FAULT_BROKEN,
-			    N_("This application belongs to another version of the service; "
-			       "please tell the portal's operator."),
+			    N_("This application uses another version of the service; please tell "
+			       "the portal's operator."),
 			    "%s/%d, not %s/%d", c->row->service, c->row->version, c->service->id,
 			    c->service->version);
 	if (w->id == NULL || c->stage == NULL)
@@ -118,7 +118,7 @@ static enum fault find_target(const struct course *c, const struct act *act, con
 	if (*ret == NULL)
 		return refuse_stage(c->service, id, err);
 	if (*ret == from)
-		return fail(err, FAULT_CONFLICT, N_("The application is at this stage already."),
+		return fail(err, FAULT_CONFLICT, N_("The application is already at this stage."),
 			    "%s", c->stage->id);
 	return service_leads(act, from, *ret) ? FAULT_NONE : refuse_way(c, act, true, err);
 }
@@ -354,7 +354,7 @@ enum fault application_ask(struct registry *r, const struct caller *v, struct ap
 	struct step step = {.wish = {.does = ACT_ASKS},
 			    .service = s,
 			    .answers = {.words = words},
-			    .missing = N_("Write what the applicant has to answer.")};
+			    .missing = N_("Enter what the applicant needs to answer.")};
 
 	return act_on(r, v, a, step, err);
 }
@@ -368,8 +368,8 @@ enum fault application_decide(struct registry *r, const struct caller *v, struct
 			    .service = s,
 			    .answers = {.words = reason},
 			    .missing = approve ? NULL
-					       : N_("A refusal needs a reason, in the applicant's "
-						    "language.")};
+					       : N_("Give a reason for the refusal, in the "
+						    "applicant's language.")};
 
 	return act_on(r, v, a, step, err);
 }

@@ -37,8 +37,8 @@ static enum fault check_cap(struct registry *r, const struct caller *v, struct e
 	}
 	if (fault == FAULT_NONE && open >= cap)
 		return fail(err, FAULT_DENIED,
-			    N_("Too many applications were begun from here and not submitted. "
-			       "Finish or discard one, or try again tomorrow."),
+			    N_("Too many applications have been started from here and not "
+			       "submitted. Finish or delete one, or try again tomorrow."),
 			    "%lld open drafts", (long long)open);
 	return fault;
 }
@@ -229,7 +229,7 @@ static enum fault correct(struct change *c, const struct application *a,
 			    N_("Only the answers that the authority has named can be changed."),
 			    "%s is not named", answer->at.question->id);
 	if (fault == FAULT_NONE && taken && answer->at.question->required)
-		return fail(err, FAULT_INPUT, N_("This question needs an answer."), "taken away");
+		return fail(err, FAULT_INPUT, N_("Answer this question."), "taken away");
 	if (fault == FAULT_NONE)
 		fault = answers_put(c, &answer->at, taken ? NULL : answer->now, err);
 	if (fault == FAULT_NONE)

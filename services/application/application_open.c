@@ -44,8 +44,8 @@ static enum fault missing(bool crowded, struct error *err)
 		     "reference or PIN");
 	else
 		fail(err, FAULT_MISSING,
-		     N_("There is no application with this reference number and PIN. Check both, "
-			"digit by digit."),
+		     N_("We cannot find an application with this reference number and PIN. Check "
+			"both numbers."),
 		     "reference or PIN");
 	error_code(err, "reference_or_pin");
 	return FAULT_MISSING;
@@ -218,7 +218,7 @@ enum fault application_open_host(struct registry *r, struct caller *v, const cha
 		fault = open_row(r, v, &row, ret, err);
 	if (!found || fault == FAULT_MISSING)
 		return fail(err, FAULT_MISSING,
-			    N_("There is no application with this reference number."),
+			    N_("We cannot find an application with this reference number."),
 			    "no such reference");
 	return fault;
 }

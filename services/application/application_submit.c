@@ -29,7 +29,7 @@ static enum fault check_form(const struct form *f, struct error *err)
 
 	if (refused != NULL) {
 		fail(err, FAULT_INPUT,
-		     N_("The answers show that this service is not open to the applicant."), "%s",
+		     N_("The answers show that the applicant cannot use this service."), "%s",
 		     refused->id);
 		if (err != NULL)
 			snprintf(err->field, sizeof(err->field), "%s", refused->id);
@@ -94,8 +94,8 @@ static enum fault submit_draft(struct change *c, struct caller *v, const struct 
 	if (fault == FAULT_NONE &&
 	    (strcmp(c->row.service, s->id) != 0 || c->row.version != s->version))
 		fault = fail(err, FAULT_BROKEN,
-			     N_("This application belongs to another version of the service; "
-				"please tell the portal's operator."),
+			     N_("This application uses another version of the service; please tell "
+				"the portal's operator."),
 			     "%s/%d, not %s/%d", c->row.service, c->row.version, s->id, s->version);
 	if (fault == FAULT_NONE)
 		fault = required_check(c->registry, c->row.id, f, v->lang, err);
@@ -148,8 +148,8 @@ static enum fault check_request(const char *request, struct error *err)
 	    strspn(request, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == len)
 		return FAULT_NONE;
 	return fail(err, FAULT_INPUT,
-		    N_("The request number is not one that the portal gave. Fetch a new form and "
-		       "leave its first lines as they are."),
+		    N_("This request number was not issued by the portal. Get a new form and do "
+		       "not change its first lines."),
 		    "%zu bytes", len);
 }
 
@@ -190,8 +190,8 @@ static enum fault find_before(const struct apply *p, struct store_application *r
 
 	if (fault == FAULT_NONE && found && strcmp(request.content, p->content) != 0)
 		return fail(err, FAULT_CONFLICT,
-			    N_("This form was sent before with other answers. Fetch a new form for "
-			       "a new application."),
+			    N_("This form has already been sent with different answers. Get a new "
+			       "form to make a new application."),
 			    "request number used");
 	if (fault == FAULT_NONE && found)
 		fault = store_application_get(p->registry->store, request.application, ret, &found,

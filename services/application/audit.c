@@ -59,7 +59,7 @@ static enum fault find_application(struct hearing *h, struct error *err)
 		fault = access_may(r, h->caller, ACCESS_AUDIT, &o, err);
 	if (!found || fault == FAULT_MISSING)
 		return fail(err, FAULT_MISSING,
-			    N_("There is no application with this reference number."),
+			    N_("We cannot find an application with this reference number."),
 			    "no such reference");
 	h->asks.object = arena_text(h->arena, row.id);
 	return fault;

@@ -41,9 +41,10 @@ enum fault begin_check(const struct registry *r, const struct service *s, struct
 {
 	if (s->form != NULL && s->stage_count > 0)
 		return check_window(s, registry_now(r), err);
-	return fail(err, FAULT_DENIED,
-		    N_("This service cannot be applied for here. Its page says where to apply."),
-		    "%s has no form", s->id);
+	return fail(
+		err, FAULT_DENIED,
+		N_("You cannot apply for this service here. The service page says where to apply."),
+		"%s has no form", s->id);
 }
 
 /* Without one ("") nothing that is typed is ever right. */

@@ -183,16 +183,17 @@ static unsigned states_of(enum act_does does)
 
 static enum fault refuse_state(enum application_state state, bool replies, struct error *err)
 {
-	const char *say = N_("The status of this application does not allow this now.");
+	const char *say = N_("You cannot do this at the application's current status.");
 
 	if (state == STATE_DRAFT)
 		say = N_("This application has not been submitted yet.");
 	else if (state == STATE_NEEDS_INFO)
-		say = N_("The applicant's answer is being waited for.");
+		say = N_("Waiting for the applicant's answer.");
 	else if (replies && (OPEN & FROM(state)))
-		say = N_("The authority has not asked anything, so there is nothing to answer.");
+		say = N_("The authority has not asked you a question, so you do not need to "
+			 "answer.");
 	else if (state >= STATE_APPROVED)
-		say = N_("This application is closed. Nothing can be changed in it any more.");
+		say = N_("This application is closed and can no longer be changed.");
 	return fail(err, FAULT_CONFLICT, say, "state %s", application_state_code(state));
 }
 

@@ -68,7 +68,7 @@ enum fault given_check_reply(struct course *course, const char *words, struct er
 	enum fault fault = course_asked(course, &asked, err);
 
 	if (fault == FAULT_NONE && words[0] == '\0' && (asked == NULL || asked->item_count == 0))
-		return fail(err, FAULT_INPUT, N_("Write your answer to the authority."),
+		return fail(err, FAULT_INPUT, N_("Enter your answer to the authority."),
 			    "no words");
 	return fault;
 }

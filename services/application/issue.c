@@ -53,7 +53,7 @@ static enum fault end_one(struct issuing *i, struct store_issued *row, const cha
 
 	if (!vouch_holds(&r->seal, &store_issued_table, row))
 		return fail(err, FAULT_BROKEN,
-			    N_("A part of this application is damaged in the registry; please tell "
+			    N_("Part of this application is damaged in the registry; please tell "
 			       "the portal's operator."),
 			    "issued %s is not as it was written", row->id);
 	snprintf(row->status, sizeof(row->status), "%s", status);

@@ -56,8 +56,8 @@ enum fault members_check_open(const struct change *c, struct error *err)
 	if (state == STATE_DRAFT || application_is_open(state))
 		return FAULT_NONE;
 	return fail(err, FAULT_CONFLICT,
-		    N_("This application is closed. Nothing can be changed in it any more."),
-		    "state %s", c->row.state);
+		    N_("This application is closed and can no longer be changed."), "state %s",
+		    c->row.state);
 }
 
 struct table_bytes member_seal(const struct seal *s, struct arena *a,

@@ -34,7 +34,7 @@ enum fault record_answer(const struct seal *s, struct arena *a, const char *appl
 	}
 	if (*answer->clear != '\0')
 		return fail(err, FAULT_BROKEN,
-			    N_("A part of this application is damaged in the registry; please tell "
+			    N_("Part of this application is damaged in the registry; please tell "
 			       "the portal's operator."),
 			    "%s is sealed and clear", answer->question);
 	record_answer_binding(binding, sizeof(binding), answer->section, answer->item,

@@ -13,7 +13,8 @@
 
 static enum fault is_none(struct error *err)
 {
-	return fail(err, FAULT_MISSING, N_("There is no application with this reference number."),
+	return fail(err, FAULT_MISSING,
+		    N_("We cannot find an application with this reference number."),
 		    "no such reference");
 }
 

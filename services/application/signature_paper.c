@@ -160,7 +160,8 @@ static enum fault witness_once(struct change *c, const char *id, const struct se
 /* In the same words for what is not there and for what is not theirs. */
 static enum fault is_none(struct error *err)
 {
-	return fail(err, FAULT_MISSING, N_("There is no application with this reference number."),
+	return fail(err, FAULT_MISSING,
+		    N_("We cannot find an application with this reference number."),
 		    "no such reference");
 }
 

@@ -28,8 +28,8 @@ struct rest {
 static enum fault damaged(struct error *err, const char *what)
 {
 	return fail(err, FAULT_BROKEN,
-		    N_("The portal's catalogue for visitors is damaged. Starting the portal again "
-		       "writes it anew."),
+		    N_("The portal's catalogue for visitors is damaged. Restart the portal to "
+		       "rebuild it."),
 		    "catalogue.snap: %s", what);
 }
 

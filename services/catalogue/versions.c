@@ -77,8 +77,8 @@ static enum fault check_newest(struct registry *r, const struct versions_item *i
 
 	return fault == FAULT_NONE && newest > item->version
 		       ? refuse(item,
-				N_("The catalogue has version {version} of this definition "
-				   "already. Raise its version."),
+				N_("The catalogue already has version {version} of this "
+				   "definition. Increase the version number."),
 				newest, err)
 		       : fault;
 }
@@ -99,7 +99,7 @@ enum fault versions_may_import(struct registry *r, struct versions_item *item, s
 	if (!block_is_same_own(there.yaml.at, there.yaml.len, item->yaml, item->len))
 		return refuse(item,
 			      N_("Version {version} of this definition is in the catalogue with "
-				 "another text. Raise its version."),
+				 "another text. Increase the version number."),
 			      item->version, err);
 	return FAULT_NONE;
 }

@@ -26,7 +26,7 @@ enum fault answer_read(const struct answer_ground *g, struct arena *a, const str
 	enum fault fault;
 
 	if (strlen(raw) > LIMIT_ANSWER)
-		return type_inside_refuse(&e, N_("This answer is too long."));
+		return type_inside_refuse(&e, N_("This answer is too long. Shorten it."));
 	fault = text_clean(scratch, raw, strlen(raw), kind_of(q), &text, err);
 	e.text = text;
 	e.kept = arena_text(scratch, "");

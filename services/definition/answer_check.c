@@ -36,8 +36,9 @@ void answer_tell_written(struct error *err, const char *written)
 static enum fault refuse_saying(struct error *err, const struct question *q,
 				const struct text *says, const char *canonical)
 {
-	fail(err, FAULT_INPUT, N_("This answer does not have the right form."), "%s: pattern",
-	     q->id);
+	fail(err, FAULT_INPUT,
+	     N_("This answer is not in the right format. Check it and enter it again."),
+	     "%s: pattern", q->id);
 	answer_tell_written(err, canonical);
 	if (err != NULL && says != NULL)
 		for (int lang = 0; lang < LANG_COUNT; lang++)
@@ -140,8 +141,8 @@ enum fault answer_check(const struct answer_ground *g, const struct question *q,
 	const char *pattern = answer_check_pattern(g, q, &says);
 
 	if (strlen(canonical) > LIMIT_ANSWER)
-		return fail(err, FAULT_INPUT, N_("This answer is too long."), "%s: too long",
-			    q->id);
+		return fail(err, FAULT_INPUT, N_("This answer is too long. Shorten it."),
+			    "%s: too long", q->id);
 	if (q->type->check != NULL && q->type->check(q, canonical, err) != FAULT_NONE)
 		return FAULT_INPUT;
 	if (pattern != NULL && !fits_pattern(pattern, canonical))

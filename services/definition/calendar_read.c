@@ -105,7 +105,7 @@ static void read_source(struct reader *r, const struct node *n, struct calendar 
 	if (to->id == NULL)
 		return;
 	if (find_source(c, to->id) != NULL)
-		reader_fault(r, n, N_("The id \"{value}\" stands here twice."), to->id);
+		reader_fault(r, n, N_("The id \"{value}\" appears twice here."), to->id);
 	c->source_count++;
 }
 

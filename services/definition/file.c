@@ -56,7 +56,7 @@ static enum fault look_at(int fd, const char *path, size_t max, size_t *ret_size
 		return refuse_unread(path, err);
 	if (!S_ISREG(st.st_mode))
 		return refuse(FAULT_INPUT, path,
-			      N_("{path} is no file: a folder, a pipe or a device is not read."),
+			      N_("{path} is not a file: a folder, a pipe or a device is not read."),
 			      err);
 	if (st.st_size > (off_t)max) {
 		refuse(FAULT_INPUT, path, N_("{path} is larger than {size} KiB."), err);
@@ -76,9 +76,9 @@ enum fault file_read(struct arena *a, const char *path, size_t max, char **ret, 
 	size_t size = 0, len = 0;
 
 	if (fd < 0)
-		return errno == ENOENT
-			       ? refuse(FAULT_MISSING, path, N_("There is no file {path}."), err)
-			       : refuse_unread(path, err);
+		return errno == ENOENT ? refuse(FAULT_MISSING, path,
+						N_("The file {path} does not exist."), err)
+				       : refuse_unread(path, err);
 	fault = look_at(fd, path, max, &size, err);
 	if (fault == FAULT_NONE) {
 		bytes = arena_take(a, size + 1);

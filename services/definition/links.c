@@ -96,8 +96,8 @@ const struct question *links_question(const struct look *l, const char *name, co
 		links_entry_use(l, name, q);
 	else if (home != NULL && home->repeats && home != l->debt->scope && !in_group)
 		reader_fault(l->r, l->debt->at,
-			     N_("\"{value}\" stands in a repeated section: from outside only "
-				"count(section) may be used."),
+			     N_("\"{value}\" is in a repeated section: from outside, only "
+				"count(section) can be used."),
 			     name);
 	return q;
 }
@@ -127,13 +127,13 @@ static void check_relation(const struct look *l, const struct question *q,
 		reader_fault(l->r, l->debt->at,
 			     several ? N_("\"{value}\" takes several choices: compare it with "
 					  "\"has\".")
-				     : N_("\"has\" is for several choices alone, not for "
-					  "\"{value}\"."),
+				     : N_("\"has\" is only for questions with several choices, not "
+					  "for \"{value}\"."),
 			     q->id);
 	else if (is_order(use->relation) && !ordered)
 		reader_fault(l->r, l->debt->at,
-			     N_("\"{value}\" is no number, amount or date: it cannot be less or "
-				"more."),
+			     N_("\"{value}\" is not a number, amount or date, so it cannot be less "
+				"or more."),
 			     q->id);
 }
 
@@ -259,7 +259,7 @@ static void check_literal(const struct look *l, const struct question *q, struct
 static void check_age(const struct look *l, const struct question *q)
 {
 	if (q != NULL && (q->type->traits & TYPE_DAY) == 0)
-		reader_fault(l->r, l->debt->at, N_("\"{value}\" is no date: it has no age."),
+		reader_fault(l->r, l->debt->at, N_("\"{value}\" is not a date, so it has no age."),
 			     q->id);
 }
 
@@ -335,7 +335,7 @@ static void check_preset(const struct look *l)
 		fault = answer_check(&g, q, canonical, &err);
 	if (canonical == NULL || fault != FAULT_NONE)
 		reader_fault_new(l->r, l->debt->at,
-				 N_("The question itself would refuse this default: \"{value}\"."),
+				 N_("The question does not accept this default: \"{value}\"."),
 				 q->preset);
 }
 

@@ -51,8 +51,8 @@ static void tell_circle(const struct circle *c, const void *thing, const char *i
 	known_add(members, id);
 	if (d != NULL)
 		reader_fault(c->reader, d->at,
-			     N_("These conditions turn in a circle: {value}. Each needs the answer "
-				"of the next one."),
+			     N_("These conditions go round in a circle: {value}. Each needs the "
+				"answer of the next one."),
 			     members);
 }
 

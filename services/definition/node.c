@@ -75,7 +75,7 @@ static enum fault put_word(struct walk *w, const yaml_event_t *event, struct nod
 
 	if (memchr(bytes, '\0', len) != NULL)
 		return refuse(w, event->start_mark.line + 1,
-			      N_("A NUL character cannot stand in a definition."), "NUL");
+			      N_("A definition cannot contain a NUL character."), "NUL");
 	n->kind = NODE_WORD;
 	n->value = arena_slice(w->arena, bytes, len);
 	n->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
@@ -145,7 +145,7 @@ static enum fault check_key(struct walk *w, const struct node *map, struct node 
 				   NODE_KEYS_MAX);
 	if (node_find(map, key->value) == NULL)
 		return FAULT_NONE;
-	refuse(w, (size_t)key->line, N_("The key \"{key}\" stands here twice."), "key twice");
+	refuse(w, (size_t)key->line, N_("The key \"{key}\" appears twice here."), "key twice");
 	error_fill(w->err, "key", "%s", key->value);
 	return FAULT_INPUT;
 }

@@ -120,7 +120,7 @@ static const char *read_limit(struct reader *r, const struct node *n, const char
 	reader_fault_new(r, reader_find(n, key),
 			 limits->refusal != NULL
 				 ? limits->refusal
-				 : N_("\"{value}\" is no limit that \"{key}\" can have here."),
+				 : N_("\"{key}\" cannot have \"{value}\" as a limit here."),
 			 limit);
 	return NULL;
 }
@@ -164,8 +164,8 @@ static void read_asking(struct reader *r, const struct node *n, const struct sec
 		q->require = reader_rule(r, n, "require", section);
 	if (q->require != NULL && !text_is_set(&q->says))
 		reader_fault(r, n,
-			     N_("A requirement needs \"says\": what the person reads when it "
-				"does not hold."),
+			     N_("A requirement needs \"says\": what the person reads when it is "
+				"not met."),
 			     NULL);
 }
 

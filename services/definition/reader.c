@@ -346,8 +346,8 @@ static const char *clean(struct reader *r, const struct node *n, enum text_kind 
 		return NULL;
 	if (has_bidi_control(word)) {
 		reader_fault(r, n,
-			     N_("\"{key}\" holds a directional mark: leave it out, the "
-				"portal sets the direction."),
+			     N_("\"{key}\" contains a directional mark. Remove it: the portal sets "
+				"the direction."),
 			     NULL);
 		return NULL;
 	}

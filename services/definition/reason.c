@@ -24,7 +24,7 @@ static void read_one(struct reader *r, const struct node *n, bool law, struct re
 	if (reason->code == NULL)
 		return;
 	if (reason_find(to->of, to->count, reason->code) != NULL)
-		reader_fault(r, n, N_("The id \"{value}\" stands here twice."), reason->code);
+		reader_fault(r, n, N_("The id \"{value}\" appears twice here."), reason->code);
 	to->count++;
 }
 

@@ -133,7 +133,7 @@ void register_read_acts(struct reader *r, const struct node *root, struct regist
 		read_notice(r, n, to);
 		check_act(r, n, to);
 		if (register_act(d, to->id) != NULL)
-			reader_fault(r, n, N_("The id \"{value}\" stands here twice."), to->id);
+			reader_fault(r, n, N_("The id \"{value}\" appears twice here."), to->id);
 		d->act_count++;
 	}
 }
@@ -346,7 +346,7 @@ void register_read_laters(struct reader *r, const struct node *root, struct regi
 		read_missed(r, n, to);
 		read_act(r, n, d, to);
 		if (to->id != NULL && register_later(d, to->id) != NULL)
-			reader_fault(r, n, N_("The id \"{value}\" stands here twice."), to->id);
+			reader_fault(r, n, N_("The id \"{value}\" appears twice here."), to->id);
 		d->later_count += to->id != NULL;
 	}
 	for (size_t i = 0; i < d->act_count; i++)

@@ -129,7 +129,7 @@ static void check_id(struct reader *r, const struct node *n, const struct regist
 	if (is_among(own, id))
 		reader_fault(r, n, N_("The id \"{value}\" is the portal's own."), id);
 	if (register_column(d, id) != NULL)
-		reader_fault(r, n, N_("The id \"{value}\" stands here twice."), id);
+		reader_fault(r, n, N_("The id \"{value}\" appears twice here."), id);
 }
 
 /* --- the number --- */

@@ -45,7 +45,7 @@ static void read_status(struct reader *r, const struct node *n, struct register_
 	if (to->id == NULL)
 		return;
 	if (register_status(d, to->id) != NULL)
-		reader_fault(r, n, N_("The id \"{value}\" stands here twice."), to->id);
+		reader_fault(r, n, N_("The id \"{value}\" appears twice here."), to->id);
 	else
 		d->status_count++;
 }

@@ -39,7 +39,7 @@ static const char **read_ids(struct reader *r, const struct node *root, const ch
 					"digits, - and _, beginning with a letter."),
 				     id);
 		else if (is_among(ids, *ret_count, id))
-			reader_fault(r, n, N_("The id \"{value}\" stands here twice."), id);
+			reader_fault(r, n, N_("The id \"{value}\" appears twice here."), id);
 		else
 			ids[(*ret_count)++] = id;
 	}

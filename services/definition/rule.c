@@ -52,7 +52,7 @@ static enum fault take_list(struct scan *s, struct rule *r)
 
 	if (!rule_scan_sign(s, "("))
 		return rule_scan_refuse(
-			s, N_("After \"in\" the values stand in brackets, at \"{value}\"."));
+			s, N_("After \"in\" the values must be in brackets, at \"{value}\"."));
 	do
 		fault = take_other(s, r);
 	while (fault == FAULT_NONE && rule_scan_sign(s, ","));

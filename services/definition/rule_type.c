@@ -70,7 +70,7 @@ static struct rule_type age_type(const struct outlook *o, struct rule_sum *s)
 	struct rule_type t = name_type(o, s, false);
 
 	if (t.kind != RULE_DAY && t.kind != RULE_UNKNOWN)
-		return refuse(o, N_("\"{value}\" is no date: it has no age."), s->text);
+		return refuse(o, N_("\"{value}\" is not a date, so it has no age."), s->text);
 	return t.kind == RULE_DAY ? (struct rule_type){.kind = RULE_NUMBER} : t;
 }
 
@@ -235,7 +235,8 @@ static void check_relation(const struct outlook *o, struct rule *r)
 	}
 	if (one.kind == RULE_WORDS && is_order(r->relation)) {
 		refuse(o,
-		       N_("\"{value}\" is no number, amount or date: it cannot be less or more."),
+		       N_("\"{value}\" is not a number, amount or date, so it cannot be less or "
+			  "more."),
 		       near(r->one));
 		return;
 	}

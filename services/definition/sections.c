@@ -65,8 +65,8 @@ static void check_id(struct work *w, const struct node *n, const char *id)
 	else if (is_taken(w->form, id))
 		reader_fault(w->r, n,
 			     n->within == NULL
-				     ? N_("The id \"{value}\" stands twice in this form.")
-				     : N_("The id \"{value}\" stands twice in this form: \"as\" "
+				     ? N_("The id \"{value}\" is used twice in this form.")
+				     : N_("The id \"{value}\" is used twice in this form: \"as\" "
 					  "beside \"use\" puts a word before the ids of a block."),
 			     id);
 }
@@ -89,8 +89,8 @@ static void number_pages(struct reader *r, const struct node *list, struct quest
 		}
 		if (questions[i].page > 0 && questions[i].page < written)
 			reader_fault(r, n,
-				     N_("The pages of a section must follow each other: this "
-					"one is before the last."),
+				     N_("The pages of a section must be in order: this one comes "
+					"before the previous page."),
 				     NULL);
 		if (page == 0 || questions[i].page > written)
 			page++;
@@ -160,7 +160,7 @@ static void read_questions(struct work *w, const struct node *list, const struct
 		}
 		if (++w->questions == SECTIONS_FORM_QUESTIONS_MAX + 1)
 			reader_fault(
-				w->r, n, N_("A form may have {value} questions at most."),
+				w->r, n, N_("A form can have no more than {value} questions."),
 				arena_format(w->r->scratch, "%d", SECTIONS_FORM_QUESTIONS_MAX));
 	}
 	number_pages(w->r, list, *ret, *count);

@@ -421,7 +421,7 @@ static void link_list(struct reader *r, const struct node *map, const struct ser
 
 		link_one(r, n, s, act);
 		if (is_hidden(s, act))
-			reader_fault(r, n, N_("The id \"{value}\" stands here twice."), act->id);
+			reader_fault(r, n, N_("The id \"{value}\" appears twice here."), act->id);
 	}
 }
 

@@ -234,7 +234,7 @@ static void read_clock(struct reader *r, const struct node *n, struct service *s
 	if (to->id == NULL)
 		return;
 	if (service_clock(s, to->id) != NULL)
-		reader_fault(r, n, N_("The id \"{value}\" stands here twice."), to->id);
+		reader_fault(r, n, N_("The id \"{value}\" appears twice here."), to->id);
 	s->clock_count++;
 }
 

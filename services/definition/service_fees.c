@@ -34,7 +34,7 @@ static void read_fee(struct reader *r, const struct node *n, struct service *s)
 	if (to->id == NULL)
 		return;
 	if (service_charge(s, to->id) != NULL)
-		reader_fault(r, n, N_("The id \"{value}\" stands here twice."), to->id);
+		reader_fault(r, n, N_("The id \"{value}\" appears twice here."), to->id);
 	s->charge_count++;
 }
 

@@ -327,7 +327,7 @@ static void read_output(struct reader *r, const struct node *n, struct service *
 	read_holder(r, n, s, to);
 	read_text(r, n, s, to);
 	if (to->id != NULL && output_of(s, to->id) != NULL)
-		reader_fault(r, reader_find(n, "id"), N_("The id \"{value}\" stands here twice."),
+		reader_fault(r, reader_find(n, "id"), N_("The id \"{value}\" appears twice here."),
 			     to->id);
 	if (to->valid_as_entry && r->count == before && !output_tells_entry(s, to))
 		reader_fault(r, reader_find(n, "valid"),

@@ -32,7 +32,7 @@ static void read_cases(struct reader *r, const struct node *root, struct service
 		c->when = reader_rule(r, n, "when", NULL);
 		for (size_t i = 0; c->id != NULL && i < s->case_count; i++)
 			if (strcmp(s->cases[i].id, c->id) == 0)
-				reader_fault(r, n, N_("The id \"{value}\" stands here twice."),
+				reader_fault(r, n, N_("The id \"{value}\" appears twice here."),
 					     c->id);
 		reader_doubt(r, before, c->id);
 		if (c->id != NULL)
@@ -162,7 +162,7 @@ static void read_paper(struct reader *r, const struct node *n, const struct pape
 	}
 	for (size_t i = 0; p->id != NULL && i < s->paper_count; i++)
 		if (strcmp(s->papers[i].id, p->id) == 0)
-			reader_fault(r, n, N_("The id \"{value}\" stands here twice."), p->id);
+			reader_fault(r, n, N_("The id \"{value}\" appears twice here."), p->id);
 	if (p->id != NULL)
 		s->paper_count++;
 }

@@ -54,7 +54,7 @@ static void read_one(struct reader *r, const struct node *n, struct service *s)
 	if (to->id == NULL)
 		return;
 	if (service_signature(s, to->id) != NULL)
-		reader_fault(r, n, N_("The id \"{value}\" stands here twice."), to->id);
+		reader_fault(r, n, N_("The id \"{value}\" appears twice here."), to->id);
 	s->signature_count++;
 }
 

@@ -102,7 +102,7 @@ static const struct node *read_stages(struct reader *r, const struct node *root,
 					"\"occasional\"."),
 				     NULL);
 		if (service_stage(s, to->id) != NULL)
-			reader_fault(r, n, N_("The id \"{value}\" stands here twice."), to->id);
+			reader_fault(r, n, N_("The id \"{value}\" appears twice here."), to->id);
 		s->stage_count++;
 	}
 	return list;

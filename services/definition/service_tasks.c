@@ -244,7 +244,7 @@ static void read_task(struct reader *r, const struct node *n, struct service *s,
 		return;
 	to->form = service_tasks_form(r, n, s, &(struct desk_owner){to->name, to});
 	if (service_task(s, to->id) != NULL)
-		reader_fault(r, n, N_("The id \"{value}\" stands here twice."), to->id);
+		reader_fault(r, n, N_("The id \"{value}\" appears twice here."), to->id);
 	if (strcmp(to->id, service_recount.id) == 0)
 		reader_fault(r, n, N_("The id \"{value}\" is the portal's own."), to->id);
 	s->task_count++;

@@ -13,9 +13,9 @@ static void check_id(struct reader *r, const struct node *n, const struct servic
 	if (sections_reserves(id))
 		reader_fault(r, at, N_("\"{value}\" is reserved: choose another id."), id);
 	else if (service_value(s, id) != NULL)
-		reader_fault(r, at, N_("The id \"{value}\" stands here twice."), id);
+		reader_fault(r, at, N_("The id \"{value}\" appears twice here."), id);
 	else if (service_question(s, id, NULL) != NULL || service_section(s, id) != NULL)
-		reader_fault(r, at, N_("The id \"{value}\" stands twice in this form."), id);
+		reader_fault(r, at, N_("The id \"{value}\" is used twice in this form."), id);
 }
 
 static void read_value(struct reader *r, const struct node *n, struct service *s)

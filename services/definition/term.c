@@ -36,7 +36,7 @@ static struct term read_term(struct reader *r, const struct node *n)
 static void refuse_twice(struct reader *r, const struct node *n, const char *code, bool twice)
 {
 	if (twice)
-		reader_fault(r, n, N_("The code \"{value}\" stands here twice."), code);
+		reader_fault(r, n, N_("The code \"{value}\" appears twice here."), code);
 }
 
 static struct term *read_terms(struct reader *r, const struct node *map, const char *key,
@@ -143,8 +143,7 @@ static void check_place(struct reader *r, const struct node *n, const struct pla
 		reader_fault(r, n, N_("\"{value}\" is not a country of terms.yaml."), p->country);
 	if (p->level == 2 && (parent == NULL || parent->level != 1))
 		reader_fault(r, n,
-			     N_("A place of level 2 needs a parent of level 1 that stands "
-				"before it."),
+			     N_("A place of level 2 needs a parent of level 1 listed before it."),
 			     p->code);
 }
 

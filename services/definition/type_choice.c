@@ -19,7 +19,7 @@ static void check_code(struct reader *r, const struct node *n, const char *code,
 
 	if (!number && !reader_is_id(code))
 		reader_fault(r, n,
-			     N_("\"{value}\" is no code: it must be an id or a whole number."),
+			     N_("\"{value}\" is not a code: it must be an id or a whole number."),
 			     code);
 	else if (number && strtoll(code, NULL, 10) > 0 && strtoull(code, NULL, 10) <= count &&
 		 strtoull(code, NULL, 10) != place)
@@ -43,7 +43,7 @@ static void read_one(struct reader *r, const struct node *n, size_t all, struct 
 		return;
 	check_code(r, n, t->code, *count + 1, all);
 	if (term_find(choices, *count, t->code) != NULL)
-		reader_fault(r, n, N_("The code \"{value}\" stands here twice."), t->code);
+		reader_fault(r, n, N_("The code \"{value}\" appears twice here."), t->code);
 	for (size_t i = 0; i < *count; i++)
 		if (text_is_alike(&choices[i].name, &t->name))
 			reader_remark(

@@ -15,8 +15,8 @@ static int64_t count_choices(const struct question *q, const char *s)
 
 static const struct type_limits limits = {
 	.min = N_("Choose at least {min}."),
-	.max = N_("Choose {max} at most."),
-	.both = N_("Choose from {min} to {max}."),
+	.max = N_("Choose no more than {max}."),
+	.both = N_("Choose between {min} and {max}."),
 	.same = N_("Choose {min} of them."),
 	.fits = type_inside_is_count,
 	.measure = count_choices,
@@ -137,7 +137,8 @@ const struct type_ops type_choices = {
 	.is_shaped = is_shaped,
 	.show = show,
 	.options = type_choice_options,
-	.expects = N_("One or more of these, with commas (the words before =, or those after it):"),
-	.hint = N_("Several numbers are possible, with commas between them."),
+	.expects = N_("One or more of these, separated by commas (the words before =, or those "
+		      "after it):"),
+	.hint = N_("You can choose several numbers, separated by commas."),
 	.samples = {type_choice_samples},
 };

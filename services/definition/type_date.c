@@ -76,10 +76,10 @@ static char *show_limit(struct arena *a, enum lang lang, const struct question *
 }
 
 static const struct type_limits limits = {
-	.min = N_("Enter a date that is not before {min}."),
-	.max = N_("Enter a date that is not after {max}."),
-	.both = N_("Enter a date from {min} to {max}."),
-	.refusal = N_("\"{value}\" is no limit for a date: write 1990-03-14, today, today-18y or "
+	.min = N_("Enter a date on or after {min}."),
+	.max = N_("Enter a date on or before {max}."),
+	.both = N_("Enter a date between {min} and {max}."),
+	.refusal = N_("\"{value}\" is not a date limit: write 1990-03-14, today, today-18y or "
 		      "today+30d."),
 	.fits = limit_fits,
 	.value = limit_value,

@@ -133,9 +133,9 @@ static char *show_limit(struct arena *a, enum lang lang, const struct question *
 }
 
 static const struct type_limits limits = {
-	.min = N_("Enter a number that is not less than {min}."),
-	.max = N_("Enter a number that is not more than {max}."),
-	.both = N_("Enter a number from {min} to {max}."),
+	.min = N_("Enter a number that is {min} or more."),
+	.max = N_("Enter a number that is {max} or less."),
+	.both = N_("Enter a number between {min} and {max}."),
 	.fits = limit_fits,
 	.value = limit_value,
 	.measure = measure,

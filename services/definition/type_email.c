@@ -14,7 +14,7 @@ static enum fault take(struct type_entry *e)
 	return e->kept != NULL
 		       ? FAULT_NONE
 		       : type_inside_refuse(
-				 e, N_("Enter an e-mail address such as name@example.org."));
+				 e, N_("Enter an email address, such as name@example.org."));
 }
 
 static bool is_shaped(const struct answer_ground *g, const struct question *q,
@@ -49,6 +49,6 @@ const struct type_ops type_email = {
 	.is_shaped = is_shaped,
 	.show = show,
 	.plain = edit,
-	.expects = N_("An e-mail address such as name@example.org."),
+	.expects = N_("An email address, such as name@example.org."),
 	.samples = {samples},
 };

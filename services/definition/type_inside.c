@@ -87,9 +87,9 @@ static int64_t count_characters(const struct question *q, const char *s)
 }
 
 const struct type_limits type_inside_characters = {
-	.min = N_("Use at least {min} characters."),
-	.max = N_("Use {max} characters at most."),
-	.both = N_("Use from {min} to {max} characters."),
+	.min = N_("Enter at least {min} characters."),
+	.max = N_("Enter {max} characters or fewer."),
+	.both = N_("Enter between {min} and {max} characters."),
 	.same = N_("Use exactly {min} characters."),
 	.fits = type_inside_is_count,
 	.measure = count_characters,

@@ -41,9 +41,9 @@ static char *show_limit(struct arena *a, enum lang lang, const struct question *
 }
 
 static const struct type_limits limits = {
-	.min = N_("Enter an amount that is not less than {min}."),
-	.max = N_("Enter an amount that is not more than {max}."),
-	.both = N_("Enter an amount from {min} to {max}."),
+	.min = N_("Enter an amount that is {min} or more."),
+	.max = N_("Enter an amount that is {max} or less."),
+	.both = N_("Enter an amount between {min} and {max}."),
 	.fits = limit_fits,
 	.value = limit_value,
 	.measure = type_inside_integer,

@@ -112,7 +112,7 @@ static enum fault take(struct type_entry *e)
 	}
 	if (letters == 0 || other)
 		return type_inside_refuse(
-			e, N_("Write the name with letters alone, without digits and signs."));
+			e, N_("Enter the name in letters only, without digits or symbols."));
 	e->kept = arena_text(e->scratch, e->text);
 	return FAULT_NONE;
 }

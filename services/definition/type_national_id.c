@@ -35,7 +35,7 @@ static enum fault take(struct type_entry *e)
 	const struct text *says = text_is_set(&e->q->says) || c == NULL ? &e->q->says : &c->id_says;
 
 	if (!type_inside_is_digits(s) || strlen(s) > 40)
-		return type_inside_refuse_saying(e, says, N_("Enter the number in digits alone."),
+		return type_inside_refuse_saying(e, says, N_("Enter the number using digits only."),
 						 s);
 	e->kept = s;
 	return FAULT_NONE;

@@ -13,9 +13,9 @@ static bool limit_fits(const struct question *q, const char *limit)
 }
 
 static const struct type_limits limits = {
-	.min = N_("Enter a number that is not less than {min}."),
-	.max = N_("Enter a number that is not more than {max}."),
-	.both = N_("Enter a number from {min} to {max}."),
+	.min = N_("Enter a number that is {min} or more."),
+	.max = N_("Enter a number that is {max} or less."),
+	.both = N_("Enter a number between {min} and {max}."),
 	.fits = limit_fits,
 	.measure = type_inside_integer,
 };
@@ -42,8 +42,8 @@ static enum fault take(struct type_entry *e)
 	if (*digits == '\0')
 		digits = "0";
 	if (strlen(digits) > TYPE_DIGITS_MAX)
-		return type_inside_refuse(e,
-					  N_("This number is too long: enter 15 digits at most."));
+		return type_inside_refuse(
+			e, N_("This number is too long. Enter no more than 15 digits."));
 	e->kept = arena_format(e->scratch, "%s%s", s[0] == '-' && digits[0] != '0' ? "-" : "",
 			       digits);
 	return FAULT_NONE;

@@ -63,11 +63,10 @@ static enum fault take(struct type_entry *e)
 	e->kept = c == NULL ? NULL : phone_of(e->scratch, bare, c);
 	if (e->kept != NULL)
 		return FAULT_NONE;
-	return type_inside_refuse_saying(
-		e, c == NULL ? &e->q->says : &c->phone_says,
-		N_("Enter a telephone number, with + and the country's code where it is a foreign "
-		   "one."),
-		bare);
+	return type_inside_refuse_saying(e, c == NULL ? &e->q->says : &c->phone_says,
+					 N_("Enter a telephone number. For a number in another "
+					    "country, start with + and the country code."),
+					 bare);
 }
 
 static bool is_shaped(const struct answer_ground *g, const struct question *q,

@@ -154,8 +154,8 @@ static enum fault check_version(const struct change *c, const struct service *s,
 	if (strcmp(c->row.service, s->id) == 0 && c->row.version == s->version)
 		return FAULT_NONE;
 	return fail(err, FAULT_BROKEN,
-		    N_("This application belongs to another version of the service; please tell "
-		       "the portal's operator."),
+		    N_("This application uses another version of the service; please tell the "
+		       "portal's operator."),
 		    "%s/%d, not %s/%d", c->row.service, c->row.version, s->id, s->version);
 }
 

@@ -186,7 +186,7 @@ enum fault form_set(struct form *f, const struct field_path *at, const char *raw
 	if (f->bytes - (old == NULL ? 0 : strlen(old)) + strlen(kept) > LIMIT_FORM)
 		return form_inside_refuse(
 			err, at->question,
-			N_("The answers of this form are too long altogether: shorten some."),
+			N_("Your answers are too long in total. Shorten some of them."),
 			"form too large");
 	put_value(f, &item->values[index], kept);
 	item->given[index] = true;
@@ -253,10 +253,11 @@ enum fault form_add_item(struct form *f, const struct section *s, struct error *
 	struct group *g = form_inside_group(f, s);
 
 	if (g == NULL || !form_inside_repeats(g))
-		return fail(err, FAULT_MISSING, N_("This part of the form is filled in once."),
-			    "%s", "section does not repeat");
+		return fail(err, FAULT_MISSING,
+			    N_("You can complete this part of the form only once."), "%s",
+			    "section does not repeat");
 	if (g->count == form_inside_items_most(g)) {
-		fail(err, FAULT_CONFLICT, N_("No more than {max} can be entered here."), "%s: full",
+		fail(err, FAULT_CONFLICT, N_("You can add no more than {max} here."), "%s: full",
 		     s->id);
 		error_fill(err, "max", "%d", form_inside_items_most(g));
 		return FAULT_CONFLICT;

@@ -113,7 +113,7 @@ static void find_at_path(const struct form *f, const struct group *g, int item, 
 		*add_fault(w, &at) = err;
 	} else if (g->section == NULL && !form_inside_holds(f, g, item, q->require)) {
 		say_own(add_fault(w, &at), q->id, &q->says,
-			N_("With this answer you cannot apply for this service."));
+			N_("Because of this answer, you cannot apply for this service."));
 	}
 }
 
@@ -126,7 +126,7 @@ static void find_in_group(const struct form *f, struct group *g, struct findings
 		return;
 	if (form_inside_repeats(g) && g->count < g->section->min) {
 		err = add_fault(w, &at);
-		fail(err, FAULT_INPUT, N_("At least {min} must be entered here."), "%s: too few",
+		fail(err, FAULT_INPUT, N_("Add at least {min} here."), "%s: too few",
 		     g->section->id);
 		error_fill(err, "min", "%d", g->section->min);
 		snprintf(err->field, sizeof(err->field), "%s", g->section->id);
@@ -214,7 +214,7 @@ bool form_clash(const struct form *f, const struct field_path *at, bool named, s
 	for (size_t i = 0; d != NULL && i < d->check_count; i++)
 		if (clashes(f, &d->checks[i], at, named)) {
 			say_own(err, at->question->id, &d->checks[i].says,
-				N_("This answer does not fit the others."));
+				N_("This answer does not match your other answers. Check it."));
 			return true;
 		}
 	return false;
@@ -245,7 +245,7 @@ static void find_by_section(const struct form *f, const struct check *c, struct 
 	if (s == NULL || !first_of(f, s, &at) || form_inside_holds(f, NULL, 0, c->require))
 		return;
 	say_own(add_fault(w, &at), at.question == NULL ? s->id : at.question->id, &c->says,
-		N_("This answer does not fit the others."));
+		N_("This answer does not match your other answers. Check it."));
 }
 
 /* What is said of an entry is weighed where it is known: when the application is sent. */
@@ -286,7 +286,7 @@ static void find_by_check(const struct form *f, const struct check *c, struct fi
 		if (form_asks(f, &at) && !is_found(w, &at) &&
 		    !form_inside_holds(f, g, at.item, c->require))
 			say_own(add_fault(w, &at), q->id, &c->says,
-				N_("This answer does not fit the others."));
+				N_("This answer does not match your other answers. Check it."));
 	}
 }
 

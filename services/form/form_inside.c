@@ -75,5 +75,5 @@ enum fault form_inside_refuse(struct error *err, const struct question *q, const
 
 enum fault form_inside_refuse_missing(struct error *err, const struct question *q)
 {
-	return form_inside_refuse(err, q, N_("This question needs an answer."), "no answer");
+	return form_inside_refuse(err, q, N_("Answer this question."), "no answer");
 }

@@ -65,7 +65,7 @@ static void put_error(struct blank *b, const struct error *err)
 /* What kind of answer is expected; NULL where any words are. */
 static const char *expected(const struct question *q)
 {
-	return q->lines > 1 ? N_("Words; further lines begin with a blank.") : type_expects(q);
+	return q->lines > 1 ? N_("Text. Start each extra line with a blank.") : type_expects(q);
 }
 
 static void put_options(struct blank *b, const struct question *q)
@@ -148,7 +148,7 @@ static void put_question(struct blank *b, const struct question *q)
 	if (text_is_set(&q->help))
 		put_note(b, "  ", q->help.in[b->lang]);
 	put_condition(b, q->when);
-	put_note(b, "  ", say(b, q->required ? N_("Required.") : N_("May be left empty.")));
+	put_note(b, "  ", say(b, q->required ? N_("Required.") : N_("Optional.")));
 	put_format(b, q);
 	put_answer(b, q->id, preset_of(b, q));
 }
@@ -162,10 +162,9 @@ static void put_questions(struct blank *b, const struct question *list, size_t c
 /* How a section is filled in again. */
 static void put_repeat(struct blank *b, const struct section *s)
 {
-	const char *words =
-		N_("For each further entry copy this part with its heading and count on: "
-		   "[{id} 2], [{id} 3] … From {min} to {max} entries; an entry left as it "
-		   "is does not count.");
+	const char *words = N_("For each extra entry, copy this part with its heading and continue "
+			       "the numbering: [{id} 2], [{id} 3] … From {min} to {max} entries. "
+			       "An entry you do not change is not counted.");
 
 	if (s->max == 1)
 		return;
@@ -222,14 +221,14 @@ static void put_head(struct blank *b, const struct formtext_order *o)
 	buffer_text(&b->out, "#\n");
 	put_way(b, o);
 	put_note(b, "",
-		 say(b, N_("Write each answer behind the colon of its question. A long answer goes "
-			   "on in further lines that begin with a blank. Lines that begin with # "
-			   "are notes: you need not read or keep them. Leave the four lines below "
-			   "as they are.")));
+		 say(b,
+		     N_("Write each answer after the colon of its question. Start each extra line "
+			"of a long answer with a blank. Lines that start with # are notes: you do "
+			"not need to read or keep them. Do not change the 4 lines below.")));
 	if (s->form->drafted)
 		put_note(b, "",
-			 say(b, N_("Questions prepared by the portal, to be confirmed by the "
-				   "authority.")));
+			 say(b, N_("The portal prepared these questions. The authority has not "
+				   "confirmed them yet.")));
 	buffer_format(&b->out, "\nservice: %s\nversion: %d\nrequest: %s\nlanguage: %s\n\n", s->id,
 		      s->version, o->request, lang_code(b->lang));
 }
@@ -261,7 +260,7 @@ char *formtext_blank(struct arena *a, const struct formtext_order *o)
 	if (f->eligibility_count > 0) {
 		put_note(&b, "== ",
 			 /* TRANSLATORS: heading above the questions that decide who may apply */
-			 say(&b, N_("Who may apply")));
+			 say(&b, N_("Who can apply")));
 		buffer_text(&b.out, "[eligibility]\n\n");
 		put_questions(&b, f->eligibility, f->eligibility_count);
 	}

@@ -88,7 +88,9 @@ static void open_section(struct formtext_parse *p, const struct section *s, cons
 
 	if (!repeats && (before > 0 || item != 0)) {
 		open_part(p, PART_UNKNOWN);
-		refuse(p, N_("The section [{value}] stands in a form once, without a number."), id);
+		refuse(p,
+		       N_("The section [{value}] appears in a form only once, without a number."),
+		       id);
 		return;
 	}
 	if (repeats && item == 0 && before == 0)
@@ -99,7 +101,7 @@ static void open_section(struct formtext_parse *p, const struct section *s, cons
 	}
 	if (repeats && item > (s->max < LIMIT_ITEMS ? s->max : LIMIT_ITEMS)) {
 		open_part(p, PART_UNKNOWN);
-		refuse(p, N_("There may be no more entries of this section: [{value}]."), id);
+		refuse(p, N_("You cannot add more entries to this section: [{value}]."), id);
 		return;
 	}
 	b = open_part(p, PART_SECTION);
@@ -146,7 +148,8 @@ static void read_heading(struct formtext_parse *p, const char *bytes, size_t len
 	if (strcmp(id, "declaration") == 0 && item == 0) {
 		if (count_parts(p, PART_DECLARATION, NULL) > 0)
 			refuse(p,
-			       N_("The section [{value}] stands in a form once, without a number."),
+			       N_("The section [{value}] appears in a form only once, without a "
+				  "number."),
 			       id);
 		open_part(p, PART_DECLARATION);
 	} else if (s != NULL || strcmp(id, "eligibility") == 0) {
@@ -184,8 +187,9 @@ static void read_field(struct formtext_parse *p, const char *line, size_t len)
 		return;
 	if (key[0] == '\0' || strlen(key) > 64) {
 		refuse(p,
-		       N_("This line is no answer: an answer is written as \"question: answer\", a "
-			  "note begins with #, a further line of an answer with a blank."),
+		       N_("This line is not an answer. Write an answer as \"question: answer\", "
+			  "start a note with #, and start an extra line of an answer with a "
+			  "blank."),
 		       NULL);
 		return;
 	}
@@ -213,8 +217,8 @@ static void read_further(struct formtext_parse *p, const char *line, size_t len)
 
 	if (f == NULL) {
 		refuse(p,
-		       N_("This line begins with a blank but there is no answer before it that it "
-			  "could belong to."),
+		       N_("This line starts with a blank, but there is no answer before it to "
+			  "continue."),
 		       NULL);
 		return;
 	}

@@ -71,7 +71,8 @@ static void check_keys(struct reading *r, const struct filled_part *b, const cha
 			note(r, f->line, f->key, N_("There is no question \"{value}\" here."),
 			     f->key);
 		else if (seen[i]++ > 0)
-			note(r, f->line, f->key, N_("\"{value}\" is answered twice."), f->key);
+			note(r, f->line, f->key,
+			     N_("\"{value}\" is answered twice. Keep one answer."), f->key);
 	}
 }
 
@@ -85,7 +86,7 @@ static const char *head_value(struct reading *r, const struct filled_part *b, co
 	    value[0] != '\0')
 		return value;
 	note(r, f == NULL ? b->line : f->line, key,
-	     N_("The line \"{value}:\" is missing at the beginning of the form: leave it as it was "
+	     N_("The line \"{value}:\" is missing at the start of the form. Put it back as it was "
 		"printed."),
 	     key);
 	return NULL;
@@ -117,8 +118,8 @@ static void read_version(struct reading *r, const struct filled_part *b)
 		r->filled->version = (int)strtol(digits, NULL, 10);
 	if (r->filled->version != s->version)
 		note(r, line_of(b, "version"), "version",
-		     N_("This form is of another version of the service: fetch a new one. The "
-			"version now is {value}."),
+		     N_("This form is for another version of the service. Get a new one. The "
+			"current version is {value}."),
 		     arena_format(r->parse.arena, "%d", s->version));
 }
 
@@ -144,7 +145,7 @@ static void read_head(struct reading *r)
 	r->filled->lang_said = value != NULL && lang_find(value, &r->filled->lang);
 	if (value != NULL && !r->filled->lang_said)
 		note(r, line_of(b, "language"), "language",
-		     N_("The language is ar, fr or en, not \"{value}\"."), value);
+		     N_("The language must be ar, fr or en, not \"{value}\"."), value);
 	r->ground.lang = r->filled->lang;
 	value = head_value(r, b, "service");
 	if (value != NULL)
@@ -157,7 +158,7 @@ static void read_head(struct reading *r)
 	value = head_value(r, b, "request");
 	if (value != NULL && !is_request(value))
 		note(r, line_of(b, "request"), "request",
-		     N_("\"{value}\" is no request number: fetch a new form."), value);
+		     N_("\"{value}\" is not a request number. Get a new form."), value);
 	else if (value != NULL)
 		snprintf(r->filled->request, sizeof(r->filled->request), "%s", value);
 }
@@ -181,7 +182,9 @@ static void read_declaration(struct reading *r)
 	     : b != NULL ? b->line
 			 : r->parse.line,
 	     "agree",
-	     N_("The declaration is not signed: write \"agree: yes\" under [declaration]."), NULL);
+	     N_("You have not agreed to the declaration. Write \"agree: yes\" under "
+		"[declaration]."),
+	     NULL);
 }
 
 static const struct question *question_of(const struct reading *r, const struct filled_part *b,
@@ -284,7 +287,8 @@ static void read_part(struct reading *r, const struct filled_part *b)
 			note(r, f->line, f->key, N_("There is no question \"{value}\" here."),
 			     f->key);
 		else if (counts && find_mark(r, &at) != NULL)
-			note(r, f->line, f->key, N_("\"{value}\" is answered twice."), f->key);
+			note(r, f->line, f->key,
+			     N_("\"{value}\" is answered twice. Keep one answer."), f->key);
 		else if (counts)
 			put_answer(r, f, &at);
 	}

@@ -187,8 +187,8 @@ struct list {
 static enum fault broken(const char *person, struct error *err)
 {
 	return fail(err, FAULT_BROKEN,
-		    N_("The portal's registry did not work as it should. What was stored "
-		       "before is safe; please tell the portal's operator."),
+		    N_("There is a problem with the portal's registry. Everything already saved is "
+		       "safe. Please tell the portal's operator."),
 		    "an identifier of %s is not as the portal wrote it", person);
 }
 

@@ -204,8 +204,8 @@ static enum fault show(const struct registry *r, struct arena *a, const struct s
 
 	if (!vouch_holds(&r->seal, &store_party_table, row))
 		return fail(err, FAULT_BROKEN,
-			    N_("The portal's registry did not work as it should. What was stored "
-			       "before is safe; please tell the portal's operator."),
+			    N_("There is a problem with the portal's registry. Everything already "
+			       "saved is safe. Please tell the portal's operator."),
 			    "party %s is not as the portal wrote it", row->id);
 	if (p.kind == PARTY_PERSON) {
 		fault = seal_open_words(&r->seal, a, row->id, "name",

@@ -4,7 +4,9 @@
 #include "services/registry/limits.h"
 #include "services/store/store_visitor.h"
 
-#define WAIT_A_LITTLE N_("There were too many wrong tries. Please try again in {minutes} minutes.")
+#define WAIT_A_LITTLE                                                                              \
+	N_("There were too many failed attempts. Please try again later (minutes to wait: "        \
+	   "{minutes}).")
 
 #define CODES_SENT                                                                                 \
 	N_("Too many codes were asked for. Please try again later (hours to wait: {hours}).")
@@ -65,8 +67,8 @@ static const struct {
 	[BUDGET_PAPER_JUDGED] = {"judged", LIMIT_PAPER_JUDGED, LIMIT_PIN_MINUTES, 60, 0,
 				 PAPERS_SENT},
 	[BUDGET_CHECK] = {"check", LIMIT_CODE_SOURCE, LIMIT_CODE_MINUTES, 1, 0,
-			  N_("Too many codes that there are not were checked from here. Please try "
-			     "again in {minutes} minutes.")},
+			  N_("Too many codes that do not exist were checked from here. Please try "
+			     "again later (minutes to wait: {minutes}).")},
 	[BUDGET_PIN_UNKNOWN] = {"unknown", LIMIT_PIN_UNKNOWN, LIMIT_PIN_MINUTES, 60, 0,
 				WAIT_A_LITTLE},
 };

@@ -41,12 +41,12 @@ enum fault folder_make(const char *folder, struct error *err)
 	if (mkdir(folder, 0700) == 0)
 		return FAULT_NONE;
 	if (errno != EEXIST)
-		return fail(err, FAULT_BUSY, N_("This folder cannot be made."), "%s: %s", folder,
-			    strerror(errno));
+		return fail(err, FAULT_BUSY, N_("This folder could not be created."), "%s: %s",
+			    folder, strerror(errno));
 	if (!is_empty(folder))
 		return fail(err, FAULT_CONFLICT,
-			    N_("This folder is not empty. Name one that is missing or empty."),
-			    "%s", folder);
+			    N_("This folder is not empty. Choose a new or empty folder."), "%s",
+			    folder);
 	return chmod(folder, 0700) == 0 ? FAULT_NONE : broken(err, folder);
 }
 
@@ -97,7 +97,7 @@ enum fault folder_open(const char *path, const char *missing, FILE **ret, struct
 	if (!S_ISREG(st.st_mode)) {
 		close(fd);
 		fail(err, FAULT_INPUT,
-		     N_("{path} is no file: a folder, a pipe or a device is not read."), "%s",
+		     N_("{path} is not a file: a folder, a pipe or a device is not read."), "%s",
 		     path);
 		error_fill(err, "path", "%s", path);
 		return FAULT_INPUT;
@@ -121,7 +121,7 @@ enum fault folder_read(struct arena *a, const char *path, size_t cap, char **ret
 		return broken(err, path);
 	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || (uint64_t)st.st_size > cap) {
 		close(fd);
-		return fail(err, FAULT_INPUT, N_("This file is too large, or no file."), "%s",
+		return fail(err, FAULT_INPUT, N_("This is not a file, or it is too large."), "%s",
 			    path);
 	}
 	bytes = arena_take(a, (size_t)st.st_size + 1);

@@ -392,7 +392,7 @@ enum fault registry_create(const char *folder, const struct registry_start *star
 	enum fault fault;
 
 	if (sodium_init() < 0)
-		return fail(err, FAULT_BROKEN, N_("The portal's cryptography does not start."),
+		return fail(err, FAULT_BROKEN, N_("The portal's encryption could not be started."),
 			    "sodium_init");
 	fault = folder_make(folder, err);
 	if (fault != FAULT_NONE)

@@ -61,15 +61,15 @@ enum fault seal_read(const char *folder, struct seal *ret, struct error *err)
 	char path[4096];
 
 	if (sodium_init() < 0)
-		return fail(err, FAULT_BROKEN, N_("The portal's cryptography does not start."),
+		return fail(err, FAULT_BROKEN, N_("The portal's encryption could not be started."),
 			    "sodium_init");
 	for (size_t i = 0; i < 3; i++) {
 		snprintf(path, sizeof(path), "%s/keys/%s", folder, files[i]);
 		if (!read_key(path, key_of(ret, i))) {
 			seal_wipe(ret);
 			return fail(err, FAULT_BROKEN,
-				    N_("The portal's keys cannot be read. Its operator must "
-				       "restore them from a backup."),
+				    N_("The portal's keys could not be read. The portal's operator "
+				       "must restore them from a backup."),
 				    "keys/%s", files[i]);
 		}
 	}
@@ -134,7 +134,7 @@ enum fault seal_open_words(const struct seal *s, struct arena *a, const char *ow
 		}
 	}
 	return fail(err, FAULT_BROKEN,
-		    N_("A part of this application is damaged in the registry; please tell the "
+		    N_("Part of this application is damaged in the registry; please tell the "
 		       "portal's operator."),
 		    "the seal of %s at %s does not hold", owner, binding);
 }

@@ -227,8 +227,8 @@ enum fault signer_read(const char *folder, struct signer *ret, struct error *err
 		close(fd);
 	if (got != crypto_sign_SEEDBYTES)
 		return fail(err, FAULT_BROKEN,
-			    N_("The portal's keys cannot be read. Its operator must restore them "
-			       "from a backup."),
+			    N_("The portal's keys could not be read. The portal's operator must "
+			       "restore them from a backup."),
 			    "%s", KEY);
 	crypto_sign_seed_keypair(ret->public, ret->secret, seed);
 	sodium_memzero(seed, sizeof(seed));

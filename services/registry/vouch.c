@@ -224,8 +224,8 @@ enum fault vouch_raise_stamp(const struct seal *seal, struct store *s, struct er
 
 	if (fault == FAULT_NONE && !found)
 		return fail(err, FAULT_BROKEN,
-			    N_("The portal's registry did not work as it should. What was stored "
-			       "before is safe; please tell the portal's operator."),
+			    N_("There is a problem with the portal's registry. Everything already "
+			       "saved is safe. Please tell the portal's operator."),
 			    "the catalogue's stamp is missing");
 	if (fault != FAULT_NONE)
 		return fault;

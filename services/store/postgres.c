@@ -36,12 +36,12 @@ enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *e
 		is_busy = true;
 	if (is_busy)
 		return fail(err, FAULT_BUSY,
-			    N_("The portal cannot store anything just now. What was stored before "
-			       "is safe; please try again in a few minutes."),
+			    N_("The portal cannot save anything at the moment. Everything already "
+			       "saved is safe. Please try again in a few minutes."),
 			    "postgresql %s: %s", state == NULL ? "line" : state, said);
 	return fail(err, FAULT_BROKEN,
-		    N_("The portal's registry did not work as it should. What was stored before is "
-		       "safe; please tell the portal's operator."),
+		    N_("There is a problem with the portal's registry. Everything already saved is "
+		       "safe. Please tell the portal's operator."),
 		    "postgresql %s: %s", state, said);
 }
 

@@ -55,8 +55,8 @@ void postgres_add_value(struct buffer *to, const struct datum *d)
 enum fault postgres_overfull(size_t most, struct error *err)
 {
 	return fail(err, FAULT_BROKEN,
-		    N_("The portal's registry did not work as it should. What was stored before is "
-		       "safe; please tell the portal's operator."),
+		    N_("There is a problem with the portal's registry. Everything already saved is "
+		       "safe. Please tell the portal's operator."),
 		    "rows of more than %zu bytes", most);
 }
 

@@ -113,8 +113,8 @@ static enum fault meet_version(struct postgres *s, int64_t version,
 {
 	if (version > newest())
 		return fail(err, FAULT_CONFLICT,
-			    N_("A newer version of the portal made this registry. Install that "
-			       "version."),
+			    N_("This registry was created by a newer version of the portal. "
+			       "Install that version."),
 			    "version %d, known %d", (int)version, newest());
 	if (version == newest())
 		return FAULT_NONE;

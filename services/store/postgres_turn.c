@@ -127,8 +127,8 @@ static enum fault undone(struct postgres *s, struct error *err)
 {
 	s->store.undone = true;
 	return fail(err, FAULT_BUSY,
-		    N_("The portal cannot store anything just now. What was stored before is safe; "
-		       "please try again in a few minutes."),
+		    N_("The portal cannot save anything at the moment. Everything already saved is "
+		       "safe. Please try again in a few minutes."),
 		    "postgresql: not committed");
 }
 

@@ -195,8 +195,8 @@ static bool is_whole(const struct rows *r, const struct datum *d, int at)
 static enum fault misfit(const struct table *t, const struct table_field *f, struct error *err)
 {
 	return fail(err, FAULT_BROKEN,
-		    N_("The portal's registry did not work as it should. What was stored before is "
-		       "safe; please tell the portal's operator."),
+		    N_("There is a problem with the portal's registry. Everything already saved is "
+		       "safe. Please tell the portal's operator."),
 		    "%s.%s does not fit", t->name, f->name);
 }
 

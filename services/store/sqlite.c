@@ -349,8 +349,8 @@ static enum fault open_database(struct sqlite *s, const char *folder, bool creat
 		close(open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
 	if (!create && access(path, F_OK) != 0 && errno == ENOENT)
 		return fail(err, FAULT_MISSING,
-			    N_("There is no registry in this folder. Make one with init."), "no %s",
-			    path);
+			    N_("There is no registry in this folder. Create one with init."),
+			    "no %s", path);
 	return open_file(s, path, create, settings, err);
 }
 

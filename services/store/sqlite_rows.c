@@ -19,13 +19,13 @@ enum fault sqlite_fault(struct sqlite *s, int result, struct error *err)
 	case SQLITE_PROTOCOL:
 	case SQLITE_INTERRUPT:
 		return fail(err, FAULT_BUSY,
-			    N_("The portal cannot store anything just now. What was stored before "
-			       "is safe; please try again in a few minutes."),
+			    N_("The portal cannot save anything at the moment. Everything already "
+			       "saved is safe. Please try again in a few minutes."),
 			    "sqlite %d: %s", result, sqlite3_errmsg(s->database));
 	default:
 		return fail(err, FAULT_BROKEN,
-			    N_("The portal's registry did not work as it should. What was stored "
-			       "before is safe; please tell the portal's operator."),
+			    N_("There is a problem with the portal's registry. Everything already "
+			       "saved is safe. Please tell the portal's operator."),
 			    "sqlite %d: %s", result, sqlite3_errmsg(s->database));
 	}
 }

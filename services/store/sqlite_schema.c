@@ -60,7 +60,7 @@ enum fault sqlite_schema_apply(struct sqlite *s, const struct store_filler *fill
 		fault = ask(s, "PRAGMA application_id", &id, err);
 	if (fault == FAULT_NONE && version > 0 && id != APPLICATION_ID)
 		return fail(err, FAULT_MISSING,
-			    N_("This folder's registry.db is no registry of this portal."),
+			    N_("This folder's registry.db is not a registry of this portal."),
 			    "application_id %x", (unsigned)id);
 	if (fault == FAULT_NONE)
 		fault = ask(s, "SELECT count(*) FROM sqlite_schema WHERE name = 'moved_0'", &moved,
@@ -69,8 +69,8 @@ enum fault sqlite_schema_apply(struct sqlite *s, const struct store_filler *fill
 		return store_moved(err);
 	if (fault == FAULT_NONE && version > newest())
 		return fail(err, FAULT_CONFLICT,
-			    N_("A newer version of the portal made this registry. Install that "
-			       "version."),
+			    N_("This registry was created by a newer version of the portal. "
+			       "Install that version."),
 			    "user_version %d, known %d", version, newest());
 	/* Its rows would stay without their digests for ever. */
 	if (fault == FAULT_NONE && version > 0 && version < newest() && filler == NULL)

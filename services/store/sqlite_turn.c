@@ -40,8 +40,8 @@ struct sqlite_turns {
 static enum fault no_turn(const char *what, struct error *err)
 {
 	return fail(err, FAULT_BUSY,
-		    N_("The portal cannot store anything just now. What was stored before is safe; "
-		       "please try again in a few minutes."),
+		    N_("The portal cannot save anything at the moment. Everything already saved is "
+		       "safe. Please try again in a few minutes."),
 		    "%s: %s", what, strerror(errno));
 }
 

@@ -46,8 +46,8 @@ static enum fault tell_gone(enum fault fault, struct error *err)
 	if (fault != FAULT_MISSING)
 		return fault;
 	return fail(err, FAULT_BROKEN,
-		    N_("The portal's registry did not work as it should. What was stored before is "
-		       "safe; please tell the portal's operator."),
+		    N_("There is a problem with the portal's registry. Everything already saved is "
+		       "safe. Please tell the portal's operator."),
 		    "the registry is gone");
 }
 

@@ -324,8 +324,8 @@ enum fault store_ledger_home(struct store *s, struct store_ledger_origin *ret, s
 		fault = rows_next(&rows, &row, err);
 	if (fault == FAULT_NONE && !row)
 		return fail(err, FAULT_BROKEN,
-			    N_("The portal's registry did not work as it should. What was stored "
-			       "before is safe; please tell the portal's operator."),
+			    N_("There is a problem with the portal's registry. Everything already "
+			       "saved is safe. Please tell the portal's operator."),
 			    "the ledger has no origin of its own");
 	return fault == FAULT_NONE ? rows_read(&rows, &store_ledger_origin_table, ret, err) : fault;
 }

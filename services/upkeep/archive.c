@@ -20,15 +20,16 @@ static const char magic[8] = "shbackup";
 static enum fault cannot_write(struct error *err)
 {
 	return fail(err, FAULT_BUSY,
-		    N_("The backup could not be written: is the disk full? Nothing of the portal "
-		       "was changed."),
+		    N_("The backup could not be written. Check that the disk is not full. Nothing "
+		       "in the portal was changed."),
 		    "%s", strerror(errno));
 }
 
 static enum fault damaged(struct error *err, const char *what)
 {
 	return fail(err, FAULT_INPUT,
-		    N_("This backup is damaged or cut short. Use another copy of it."), "%s", what);
+		    N_("This backup is damaged or incomplete. Use another copy of it."), "%s",
+		    what);
 }
 
 static void number_bytes(uint64_t number, unsigned char *to, int bytes)
@@ -139,7 +140,8 @@ static enum fault add_content(struct archive *x, FILE *from, unsigned char sum[H
 
 		if (fread(bytes, 1, part, from) != part)
 			return fail(err, FAULT_BUSY,
-				    N_("A file changed while it was backed up. Please try again."),
+				    N_("A file changed while it was being backed up. Please try "
+				       "again."),
 				    "%llu bytes missing", (unsigned long long)left);
 		crypto_hash_sha256_update(&h, bytes, part);
 		fault = add(x, bytes, part, err);
@@ -207,11 +209,11 @@ enum fault archive_open(struct archive *x, FILE *file,
 	buffer_open(&x->manifest, MANIFEST_MAX);
 	if (fread(start, 1, sizeof(start), file) != sizeof(start) ||
 	    memcmp(start, magic, sizeof(magic)) != 0)
-		return fail(err, FAULT_INPUT, N_("This file is no backup of a portal."), "magic");
+		return fail(err, FAULT_INPUT, N_("This file is not a portal backup."), "magic");
 	if (bytes_number(start + 8, 4) != FORMAT)
 		return fail(err, FAULT_INPUT,
-			    N_("A newer version of the portal made this backup. Install that "
-			       "version."),
+			    N_("This backup was created by a newer version of the portal. Install "
+			       "that version."),
 			    "format %llu", (unsigned long long)bytes_number(start + 8, 4));
 	if (fread(sealed, 1, sizeof(sealed), file) != sizeof(sealed) ||
 	    fread(header, 1, sizeof(header), file) != sizeof(header))
@@ -221,7 +223,7 @@ enum fault archive_open(struct archive *x, FILE *file,
 	if (!opened)
 		return fail(err, FAULT_DENIED,
 			    N_("This secret does not open this backup. Use the one that was shown "
-			       "when the portal was made."),
+			       "when the portal was created."),
 			    "crypto_box_seal_open");
 	opened = crypto_secretstream_xchacha20poly1305_init_pull(&x->state, header, key) == 0;
 	sodium_memzero(key, sizeof(key));

@@ -99,13 +99,11 @@ static enum fault check_place(struct registry *r, const char *file, char parent[
 		snprintf(given, sizeof(given), "%.*s", slash == file ? 1 : (int)(slash - file),
 			 file);
 	if (realpath(given, full) == NULL)
-		return fail(err, FAULT_MISSING,
-			    N_("The folder that the backup is to be written to does not exist."),
+		return fail(err, FAULT_MISSING, N_("The folder for the backup does not exist."),
 			    "%s: %s", given, strerror(errno));
 	if (strncmp(full, r->folder, len) == 0 && (full[len] == '/' || full[len] == '\0'))
-		return fail(err, FAULT_INPUT,
-			    N_("Write the backup to a place outside the portal's folder."), "%s",
-			    full);
+		return fail(err, FAULT_INPUT, N_("Save the backup outside the portal's folder."),
+			    "%s", full);
 	snprintf(parent, FOLDER_PATH, "%s", full);
 	return FAULT_NONE;
 }
@@ -128,7 +126,7 @@ static enum fault write_sealed(struct registry *r, const char *file, bool keys_o
 	fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	to = fd < 0 ? NULL : fdopen(fd, "w");
 	if (to == NULL)
-		return fail(err, FAULT_BUSY, N_("The backup's file cannot be written here."),
+		return fail(err, FAULT_BUSY, N_("The backup file could not be written here."),
 			    "%s: %s", fresh, strerror(errno));
 	b = calloc(1, sizeof(*b));
 	if (b == NULL)
@@ -142,10 +140,10 @@ static enum fault write_sealed(struct registry *r, const char *file, bool keys_o
 	archive_free(&b->archive);
 	free(b);
 	if (fclose(to) != 0 && fault == FAULT_NONE)
-		fault = fail(err, FAULT_BUSY, N_("The backup's file cannot be written here."),
+		fault = fail(err, FAULT_BUSY, N_("The backup file could not be written here."),
 			     "%s: %s", fresh, strerror(errno));
 	if (fault == FAULT_NONE && rename(fresh, file) != 0)
-		fault = fail(err, FAULT_BUSY, N_("The backup's file cannot be written here."),
+		fault = fail(err, FAULT_BUSY, N_("The backup file could not be written here."),
 			     "%s: %s", file, strerror(errno));
 	if (fault != FAULT_NONE) {
 		unlink(fresh);
@@ -216,10 +214,10 @@ static enum fault check_restored(const char *folder, struct error *err)
 	if (fault == FAULT_NONE)
 		fault = verify_run(r, NULL, ignore, NULL, err);
 	if (fault == FAULT_BROKEN)
-		fault = fail(err, FAULT_INPUT,
-			     N_("The registry in this backup is not whole. Use another copy of "
-				"it."),
-			     "verify after unpacking");
+		fault = fail(
+			err, FAULT_INPUT,
+			N_("The registry in this backup is not intact. Use another copy of it."),
+			"verify after unpacking");
 	registry_close(r);
 	return fault == FAULT_NONE ? folder_sync(folder, err) : fault;
 }
@@ -242,14 +240,14 @@ static enum fault read_secret(const char *backup_secret,
 	size_t bytes = 0;
 
 	if (sodium_init() < 0)
-		return fail(err, FAULT_BROKEN, N_("The portal's cryptography does not start."),
+		return fail(err, FAULT_BROKEN, N_("The portal's encryption could not be started."),
 			    "sodium_init");
 	if (sodium_hex2bin(ret, crypto_box_SECRETKEYBYTES, backup_secret, strlen(backup_secret),
 			   " -:\t\r\n", &bytes, NULL) != 0 ||
 	    bytes != crypto_box_SECRETKEYBYTES)
 		return fail(err, FAULT_DENIED,
-			    N_("A backup's secret is 64 digits and letters from a to f, as shown "
-			       "when the portal was made."),
+			    N_("A backup secret is 64 digits and letters from a to f, as shown "
+			       "when the portal was created."),
 			    "%zu bytes", bytes);
 	return FAULT_NONE;
 }

@@ -443,7 +443,7 @@ enum fault verify_run(struct registry *r, const char *anchor,
 		*err = why;
 	if (v.findings > 0 && (fault == FAULT_NONE || fault == FAULT_BROKEN))
 		return fail(err, FAULT_BROKEN,
-			    N_("The registry is not whole. Keep this folder as it is, and restore "
+			    N_("The registry is not intact. Keep this folder as it is and restore "
 			       "the last backup."),
 			    "%d findings", v.findings);
 	return fault;

@@ -88,7 +88,7 @@ static void call_on(struct crowd *c, unsigned n)
 	uint64_t began = line_now();
 	struct line *l = line_open(&c->where, n);
 	bool home = l != NULL && line_wait(l, "English", HOME_MS) && line_send(l, "1", 1) &&
-		    line_wait(l, "Welcome to the counter", HOME_MS);
+		    line_wait(l, "Welcome to Shubbak", HOME_MS);
 
 	printf("%s %.1f %u\n", home ? "in" : "out", (double)(line_now() - began) / 1000,
 	       c->where.between != NULL ? distance_of(n) : 0);

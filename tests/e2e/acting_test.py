@@ -109,7 +109,7 @@ def an_act_is_done_by_its_name_and_takes_what_it_asks_for(portal):
 def what_is_asked_is_answered_by_a_file_or_in_words(portal):
     reference, pin = sent(portal, 3)
     none = portal.ssh("reply", reference, "--words", "Here.", given=pin + "\n")
-    holds(none.code == 4 and "has not asked anything" in none.err, repr(none))
+    holds(none.code == 4 and "has not asked you a question" in none.err, repr(none))
     told(portal, "act", reference, "correct", "--words", "The year is wrong.\nAnd the name.", "--item", "born=incorrect", "--item", "helper_name:2=incomplete",
          "--item", "plan_of_place=outdated")
     same(portal.ssh("reply", reference, "--form", given="000000\n").code, 3)
@@ -188,7 +188,7 @@ def go_and_correct(portal, face, lang, seed):
     before = told(portal, "show", reference)
     correct(portal, reference, "born=incorrect", "helper_name:1=incomplete", "plan_of_place=outdated")
     to_home(face, lang)
-    track(face, lang, reference, pin, "Your answer is needed before it goes on:")
+    track(face, lang, reference, pin, "Your application cannot continue until you answer:")
     for words in ("Please look again.", label("born", lang), says("it is not right", lang), label("helper_name", lang),
                   says("it is not complete", lang), read_yaml(DATA)["papers"][0]["name"][lang], says("it holds no more", lang)):
         face.wait(words, lang)
@@ -202,7 +202,7 @@ def go_and_correct(portal, face, lang, seed):
     face.wait(says("Send the corrections", lang), lang)
     same(change(portal, reference)["born"]["after"], change(portal, reference)["born"]["before"], "what is not sent is nobody else's")
     said = refused(portal, 4, "act", reference, "propose")
-    holds("waited for" in said, said)
+    holds("Waiting for the applicant" in said, said)
     face.choose(says("Send the corrections", lang), lang)
     face.wait(says("Send these corrections?", lang), lang)
     face.choose(says("Send the corrections", lang), lang)
@@ -335,7 +335,7 @@ def an_answer_of_several_lines_goes_out_and_back(portal):
     with open(path, "w", encoding="utf-8") as f:
         f.write(text)
     same(portal.host("catalogue", "import", path).code, 0)
-    until("visitors to get it", lambda: "Words; further lines" in portal.blank(NAME, "en"))
+    until("visitors to get it", lambda: "Text. Start each extra" in portal.blank(NAME, "en"))
     reference, pin = sent(portal, 5)
     told(portal, "act", reference, "correct", "--words", "Which street?", "--item", "street=incomplete")
     good = portal.ssh("reply", reference, "--json", given=pin + "\nwords: Here.\nstreet: Hamra,\n\n  born: beside the bank,\n # 12\n\n# a note\n")

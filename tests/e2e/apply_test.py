@@ -209,7 +209,7 @@ def the_same_application_on_every_face(portal):
         for face in (pages, lines):
             to_home(face, "en")
             walk_track(face, "en", reference, pin)
-            face.choose("See the answers that I gave")
+            face.choose("View my answers")
             face.wait(made[("person", 0, "first_name")])
             face.wait(made[("person", 0, "family_name")])
 

@@ -106,7 +106,7 @@ def of_two_acts_by_command_one_is_done(worlds):
                 events = [e for e in world.told("show", reference)["events"] if e.get("act") == "correct"]
                 same([e["note"] for e in events], won)
                 lost = [err for code, _, err in got if code != 0][0]
-                holds("meanwhile" in lost or "waited for" in lost, lost)
+                holds("meanwhile" in lost or "Waiting for the applicant" in lost, lost)
 
 
 @case
@@ -184,7 +184,7 @@ def who_answers_while_it_is_decided_is_told_and_keeps_the_words(worlds):
             world.told("ask", reference, "--words", "Which year?")
             with (Terminal(world.other, world.other.ssh_line(flags=["-t"]), 90, 60) if raw else Lines(world.other, False)) as face:
                 to_home(face, "en")
-                track(face, "en", reference, pin, "Your answer is needed before it goes on:")
+                track(face, "en", reference, pin, "Your application cannot continue until you answer:")
                 face.choose("Answer")
                 face.wait("Your answer")
                 face.answer(LINE, "The year before.")
@@ -205,7 +205,7 @@ def who_writes_while_it_is_corrected_is_told(worlds):
             world.told("act", reference, "correct", "--item", "street=incorrect", "--words", "Which corner?")
             with Face(samir, pages) as face, Lines(world.one, False) as applicant:
                 to_home(applicant, "en")
-                track(applicant, "en", reference, pin, "Your answer is needed before it goes on:")
+                track(applicant, "en", reference, pin, "Your application cannot continue until you answer:")
                 applicant.choose("Correct what is asked for")
                 applicant.wait("Send the corrections")
                 applicant.choose("Street")

@@ -71,7 +71,7 @@ def what_never_ends_is_no_file(portal):
     for path in (pipe, "/dev/zero", portal.folder):
         for got in (restore(portal, path, "00" * 32, os.path.join(portal.folder, "nowhere")), portal.host("verify", "--anchor", path)):
             same(got.code, 2, "%s: %r" % (path, got))
-            holds("is no file: a folder, a pipe or a device is not read." in got.err, repr(got))
+            holds("is not a file: a folder, a pipe or a device is not read." in got.err, repr(got))
     os.remove(conf)
     os.mkfifo(conf)
     got = run([BINARY, "serve", "--listen", "127.0.0.1:0", "--state", state])

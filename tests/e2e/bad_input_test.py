@@ -134,7 +134,7 @@ def absurd_windows(portal):
         for cols, rows in ((10, 3), (500, 200), (1, 1), (700, 250), (80, 24)):
             t.resize(cols, rows)
             t.still(0.2)
-        t.wait("Welcome to the counter")
+        t.wait("Welcome to Shubbak")
     portal.quiet(usual)
 
 
@@ -187,7 +187,7 @@ def wrong_numbers_on_the_track_page(portal):
         t.enter("000000")
         t.still(0.5)
         holds(t.shows("Track an application") and not t.is_over(), t.screen())
-        holds(not t.shows("See the answers"), t.screen())
+        holds(not t.shows("View my answers"), t.screen())
 
 
 @case

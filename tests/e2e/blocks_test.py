@@ -125,7 +125,7 @@ def small_pages_ask_for_one_part_after_the_other(portal):
             t.choose(sender, lang)
             t.wait(parts[0], lang)
             for text, shown in ((words["me_given_name"], None), ("", parts[1]), (words["me_family_name"], None), ("3/1990", None), ("", parts[2]),
-                                ("2", says("Your application, part by part", lang))):
+                                ("2", says("Parts of your application", lang))):
                 t.enter(text)
                 if shown is not None:
                     t.wait(shown, lang)
@@ -142,13 +142,13 @@ def plain_lines_ask_for_one_part_after_the_other(portal):
                             ("You – Date of birth", "1990"), ("You – National identity number", ""), ("May one call?", "no")):
             face.wait(shown)
             face.enter(text)
-        face.wait(says("Your application, part by part", "en"))
+        face.wait(says("Parts of your application", "en"))
         face.choose("The host")
         for shown, text in (("Host – Name", "Cedar House"), ("Host – Registration number", ""), ("Your answer so far: Lebanon", ""),
                             ("May one call?", "no")):
             face.wait(shown)
             face.enter(text)
-        face.wait(says("Your application, part by part", "en"))
+        face.wait(says("Parts of your application", "en"))
         face.choose("Founders")
         for number in (1, 2):
             face.choose("Founder %d" % number)
@@ -156,7 +156,7 @@ def plain_lines_ask_for_one_part_after_the_other(portal):
                 face.wait(shown)
                 face.enter(text)
         face.choose("The list is complete: continue")
-        face.wait(says("Your application, part by part", "en"))
+        face.wait(says("Parts of your application", "en"))
         submit(face, "en")
 
 

@@ -126,7 +126,7 @@ def dbclient_pages(portal):
     with Terminal(portal, line) as t:
         t.wait("English")
         t.enter("1")
-        t.wait("Welcome to the counter")
+        t.wait("Welcome to Shubbak")
 
 
 @case
@@ -135,7 +135,7 @@ def plink_pages(portal):
     with Terminal(portal, line) as t:
         t.wait("English")
         t.enter("1")
-        t.wait("Welcome to the counter")
+        t.wait("Welcome to Shubbak")
 
 
 @case
@@ -255,7 +255,7 @@ def several_sessions_over_one_connection(portal):
         same(run([control[0], "-O", "check", *control[1:]]).code, 0, "the first session's connection")
         master.stdin.write(b"1\r")
         master.stdin.flush()
-        until("the next page", lambda: b"Welcome to the counter" in (master.stdout.read() or b""))
+        until("the next page", lambda: b"Welcome to Shubbak" in (master.stdout.read() or b""))
     finally:
         master.kill()
         master.wait()

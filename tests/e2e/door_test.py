@@ -60,10 +60,10 @@ def to_questions(face):
     face.choose("Visitor's card", "en")
     face.choose(says("Apply now", "en"), "en")
     face.choose(says("Start the application", "en"), "en")
-    face.wait(says("Write these two numbers down", "en"), "en")
+    face.wait(says("Write down these 2 numbers", "en"), "en")
     numbers = face.reference_and_pin("en")
     face.choose(says("I have written them down: continue", "en"), "en")
-    face.wait(says("Your application, part by part", "en"), "en")
+    face.wait(says("Parts of your application", "en"), "en")
     face.choose("Visitor", "en")
     return numbers
 
@@ -73,7 +73,7 @@ def by_face(portal, face, **more):
     for label, typed in zip(LABELS, dict(odd(), **more).values()):
         face.wait(label, "en")
         face.enter(typed)
-    face.wait(says("Your application, part by part", "en"), "en")
+    face.wait(says("Parts of your application", "en"), "en")
     submit(face, "en")
     check_kept(portal, reference)
 
@@ -187,7 +187,7 @@ def a_title_is_taken_and_told(portal):
         for label, typed in zip(LABELS, dict(odd(), full_name="Dr. Ben Salah").values()):
             face.wait(label, "en")
             face.enter(typed)
-        face.wait(says("Your application, part by part", "en"), "en")
+        face.wait(says("Parts of your application", "en"), "en")
         face.choose(says("Check your answers", "en"), "en")
         face.wait("Is there a title", "en")
         face.wait("zeina@ex\u00e4mple.org", "en")

@@ -23,7 +23,7 @@ def six_answers(t, lang):
                 return label
             t.enter_over(text) if preset else t.enter(text)
             given += 1
-        t.wait(says("Your application, part by part", lang), lang)
+        t.wait(says("Parts of your application", lang), lang)
     raise AssertionError("the form has fewer than seven questions")
 
 
@@ -43,11 +43,11 @@ def six_are_there(t, lang):
     """From the open seventh question back to the tasks: the check page shows the six answers, and not the seventh."""
     for _ in range(3):
         t.still(0.3)
-        if t.shows(says("Your application, part by part", lang), lang):
+        if t.shows(says("Parts of your application", lang), lang):
             break
         t.press("Escape")
     t.choose(says("Check your answers", lang), lang)
-    until("the answers", lambda: not t.shows(says("Throw this draft away", lang), lang))
+    until("the answers", lambda: not t.shows(says("Delete this draft", lang), lang))
     seen = ""
     for _ in range(12):
         before = t.still()
@@ -73,7 +73,7 @@ def killed_visitor_comes_back_by_key(portal):
             until("the line to end", t.is_over)
         same(portal.visitors(usual), [], "processes after kill -9")
         with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
-            t.wait(says("Continue where you were?", lang), lang)
+            t.wait(says("Continue where you left off?", lang), lang)
             t.wait(open_question, lang)
             t.choose(says("Continue", lang), lang)
             t.wait(open_question, lang)
@@ -115,7 +115,7 @@ def killed_visitor_comes_back_to_a_part_just_opened(portal):
         kill_visitor(portal, usual)
         until("the line to end", t.is_over)
     with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
-        t.wait(says("Continue where you were?", "en"))
+        t.wait(says("Continue where you left off?", "en"))
         t.wait(asked[0][0])
     portal.quiet(usual)
 

@@ -60,7 +60,7 @@ class House(LawHouse):
         face.enter(name)
         face.settle()  # results come while the words are typed
         numbers = begin(face, lang, "%s (%s)" % (name, country_name("DZ", lang)), lambda: fill_questions(face, lang, plan, "eligibility", 0, plan.form["eligibility"]))
-        face.wait(says("Your application, part by part", lang), lang)
+        face.wait(says("Parts of your application", lang), lang)
         fill_by_plan(face, lang, plan)
         return tuple("".join(c for c in n if c.isdigit()) for n in numbers)
 
@@ -70,7 +70,7 @@ class House(LawHouse):
         for rule in rules:
             face.wait(rule, lang)
         face.enter("0")
-        face.wait(says("Your application, part by part", lang), lang)
+        face.wait(says("Parts of your application", lang), lang)
 
     def sent(self, face, name, numbers, lang, founders, papers=PAPERS):
         """Papers by sftp; the founders have all signed on paper, which an operator has seen."""
@@ -170,7 +170,7 @@ def fill_last_founder(face, commune):
     face.choose("Add: Founder")
     fill_questions(face, "en", plan, "founders", 1, section["questions"])
     face.choose("The list is complete: continue")
-    face.wait("Your application, part by part")
+    face.wait("Parts of your application")
 
 
 @case

@@ -95,7 +95,7 @@ def fill(t, name):
     t.choose("The list is complete: continue")
     t.choose("The founders' representative")
     typed(t, ("Name", FOUNDERS[0]), ("Telephone number", "0100 123 4567"))
-    t.wait("Your application, part by part")
+    t.wait("Parts of your application")
 
 
 def begun(t, name):
@@ -138,7 +138,7 @@ def rename(t, name):
     for label in ("Purposes and nature", "Field of work", "Geographical scope"):
         t.wait(label)
         t.enter("")
-    t.wait("Your application, part by part")
+    t.wait("Parts of your application")
 
 
 def tracked(house, applied):
@@ -242,7 +242,7 @@ def sent_on_paper(house, name):
         t.choose("Check your answers")
         t.wait("The founders: 0 of 10 have signed; missing: Founder 1: Mona Adel")
         t.wait("0 back")
-        holds("All is right" not in t.text(), t.text())
+        holds("Everything is correct" not in t.text(), t.text())
         t.enter("0")
         sign_on_paper(house, applied)
         submit(t, "en")

@@ -10,7 +10,7 @@ from stream import Stream, state
 
 TO_HOME = ((b"English", b"1\r"), (b"Welcome", b""))
 TO_DRAFT = ((b"English", b"1\r"), (b"Welcome", b"civil status extract\r"), (b"census", b"1\r"), (b"Apply now", b"1\r"),
-            (b"Start the application", b"1\r"), (b"Write these", b"1\r"), (b"part by part", b""))
+            (b"Start the application", b"1\r"), (b"Write down these", b"1\r"), (b"Parts of your application", b""))
 BROKEN_OFF = b"has broken off"
 
 
@@ -145,7 +145,7 @@ def a_line_that_stood_still_goes_on(portal):
     with Visit(portal, TO_DRAFT, user="me", key=key) as old:
         os.kill(old.child.pid, signal.SIGSTOP)
         with Stream(portal.ssh_line(user="me", key=key, flags=["-t"]), portal.folder) as fresh:
-            fresh.wait(b"Continue where you were")
+            fresh.wait(b"Continue where you left off")
             os.kill(old.child.pid, signal.SIGCONT)
             old.type(b"\x03")
             old.wait(b"Leave the portal")
@@ -184,7 +184,7 @@ def a_command_says_that_it_broke_off(portal):
 def the_server_ends(portal):
     with Visit(portal) as s:
         portal.stop()
-        is_put_back(s, b"The portal closes")
+        is_put_back(s, b"The portal is closing")
     portal.start()
 
 
@@ -192,7 +192,7 @@ def the_server_ends(portal):
 def the_server_is_killed(portal):
     with Visit(portal) as s:
         os.kill(portal.server.pid, signal.SIGKILL)
-        is_put_back(s, b"The portal closes")
+        is_put_back(s, b"The portal is closing")
         until("all to be gone", lambda: len(portal.processes()) == 0)
     portal.server.wait()
     portal.server.stdout.close()

@@ -64,7 +64,7 @@ def paid_in_two_parts_by_page_and_command(house):
     holds("Entry fee" in told and "Payment reference: RF" in told and "To be paid until: " in told and "Pay at any post office." in told, told)
     applied = house.sent()
     waits = house.portal.ssh("track", applied[0], given=applied[1] + "\n").out
-    holds("Due by: " in waits and "If there is no answer in time" not in waits, waits)
+    holds("Due by: " in waits and "If there is no reply in time" not in waits, waits)
     same([f["text"] for f in house.portal.ssh("service", SERVICE, "--json").json()["fees"]],
          ["1,000.00 EGP", "0.25 % of the amount that you answer, at least 10.00 EGP and at most 1,000.00 EGP"])
     due = house.dues(applied)[0]
@@ -88,7 +88,7 @@ def paid_in_two_parts_by_page_and_command(house):
     told = house.portal.ssh_me(*applied, "notices").out
     holds("is due for the application" in told and ": Entry fee. The amount" in told and "is paid: Entry fee. The receipt" in told, told)
     tracked = house.portal.ssh("track", applied[0], given=applied[1] + "\n").out
-    holds("If there is no answer in time: Silence" in tracked, tracked)
+    holds("If there is no reply in time: Silence" in tracked, tracked)
     holds(due["reference"][:4] in tracked and "Entry fee" in tracked and "receipt P" in tracked, tracked)
     copy = house.portal.ssh("copy", applied[0], "--json", given=applied[1] + "\n").json()
     same([len(d["payments"]) for d in copy["dues"]], [2])

@@ -131,7 +131,7 @@ def first_part(t, lang):
     for label, text, given in asked:
         t.wait(label, lang)
         t.enter_over(text) if given else t.enter(text)
-    t.wait("Your application, part by part", lang)
+    t.wait("Parts of your application", lang)
 
 
 def leave(t):
@@ -153,11 +153,11 @@ def what_is_begun_on_one_goes_on_at_the_other_by_key(hosts):
         t.choose("Continue")
         fill_rest(t, "en")
         t.choose("Check your answers")
-        t.choose("All is right: go on to the declaration")
-        t.choose("I declare this and submit my application")
+        t.choose("Everything is correct: go to the declaration")
+        t.choose("I agree: submit my application")
         t.wait("One last step: your PIN")
         t.enter(numbers[1])
-        t.wait("Your application was received")
+        t.wait("Your application has been received")
     for portal in (hosts.a, hosts.b):
         same(state_of(portal, *numbers), "submitted")
 
@@ -166,13 +166,13 @@ def fill_rest(t, lang):
     """From the question that was answered last, where the draft opens, to the end."""
     t.wait(LAST_OF_FIRST)
     t.press("Enter")
-    t.wait("Your application, part by part")
+    t.wait("Parts of your application")
     for title, asked in answers(lang)[1:]:
         t.choose(title, lang)
         for label, text, given in asked:
             t.wait(label, lang)
             t.enter_over(text) if given else t.enter(text)
-        t.wait("Your application, part by part", lang)
+        t.wait("Parts of your application", lang)
 
 
 @case
@@ -467,11 +467,11 @@ def a_newer_version_beside_leaves_this_one_to_browse(hosts):
     same(version_at(a), 7, "browsing goes on")
     got = a.host("verify")
     same(got.code, 4, repr(got))
-    holds("A newer version of the portal made this registry" in got.err, repr(got))
+    holds("This registry was created by a newer version of the portal" in got.err, repr(got))
     b.stop()
     got = b.host("serve", "--listen", "127.0.0.1:%d" % b.port, seconds=20)
     same(got.code, 4, repr(got))
-    holds("A newer version of the portal made this registry" in got.err, repr(got))
+    holds("This registry was created by a newer version of the portal" in got.err, repr(got))
     set_version(hosts, "- 1")
     b.start()
     same(a.apply(SERVICE, form).code, 0)

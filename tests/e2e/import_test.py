@@ -139,7 +139,7 @@ TIMES = (  # the service, what its definition says, what is read of the day, who
     (NAME, lambda t: t, ", by the time that is stated for the whole service", "service", "no source states what follows then"),
     ("lb-by-stage", lambda t: t.replace("duration: {", "#").replace("sources:", SILENCE + "sources:"),
      ", for this stage alone; no source states the whole time", "stage", "It counts as accepted"),
-    ("lb-no-time", lambda t: t.replace("duration: {", "#").replace("    days: 5\n", ""), "no time is stated by any source", None,
+    ("lb-no-time", lambda t: t.replace("duration: {", "#").replace("    days: 5\n", ""), "no time limit published", None,
      "no source states what follows then"),
 )
 
@@ -179,11 +179,11 @@ def no_time_is_promised_that_nobody_stated(portal):
         said = portal.ssh(*track, given=receipt["pin"] + "\n").out
         due = [line for line in said.splitlines() if line.startswith("Due by: ")]
         holds(len(due) == 1 and due[0].endswith(words), "%s: %s" % (name, said))
-        holds("If there is no answer in time: %s\n" % silence in said, said)
+        holds("If there is no reply in time: %s\n" % silence in said, said)
         same(portal.ssh(*track, "--json", given=receipt["pin"] + "\n").json()["due_of"], whose)
         same(portal.host("application", "ask", receipt["reference"], "--words", "Which street?").code, 0)
         said = portal.ssh(*track, given=receipt["pin"] + "\n").out
-        holds("If there is no answer in time" not in said, "while the applicant's is awaited: " + said)
+        holds("If there is no reply in time" not in said, "while the applicant's is awaited: " + said)
         holds(("at first; no source states whether the time goes on until you answer" in said) == (whose is not None), said)
 
 
@@ -297,7 +297,7 @@ def any_number_of_files_is_one_import(portal):
     names = ["lb-many-%d" % i for i in range(150)]
     paths = copies(portal, names)
     got = run([BINARY, "catalogue", "check"] + paths)
-    same((got.code, got.out.count(": all is well\n")), (0, 150), repr(got)[:300])
+    same((got.code, got.out.count(": no errors found\n")), (0, 150), repr(got)[:300])
     got = brings(portal, *paths)
     same((got.code, got.out.splitlines()), (0, [n + " 1: imported" for n in names] + [SHOWN]), repr(got)[:300])
     same(portal.ssh("service", names[149]).code, 0, "a visitor who comes right after it")
@@ -307,7 +307,7 @@ def any_number_of_files_is_one_import(portal):
     with open(paths[3], encoding="utf-8") as f, open(second, "w", encoding="utf-8") as g:
         g.write(f.read().replace("version: 1", "version: 2"))
     got = brings(portal, second, paths[7])
-    same((got.code, got.out), (0, "lb-many-7 1: already there, nothing changed\nlb-many-3 2: imported\n%s\n" % SHOWN), repr(got))
+    same((got.code, got.out), (0, "lb-many-7 1: already imported, nothing changed\nlb-many-3 2: imported\n%s\n" % SHOWN), repr(got))
     same(portal.ssh("service", names[3], "--json").json()["version"], 2)
 
 
@@ -326,7 +326,7 @@ def several_files_are_imported_together_or_not_at_all(portal):
     copies(portal, names[2:3], lambda name, text: text.replace("Library desk", "Other desk"))
     got = brings(portal, *paths)
     same((got.code, got.out), (4, ""), repr(got))
-    holds(paths[2] in got.err and "Raise its version" in got.err, repr(got))
+    holds(paths[2] in got.err and "Increase the version number" in got.err, repr(got))
     same([portal.ssh("service", n).code for n in names], [3, 3, 0, 3], "all or none")
 
 
@@ -350,7 +350,7 @@ def lists_are_checked_and_imported_like_definitions(portal):
     check = [BINARY, "catalogue", "check"]
     got = run(check + [path])
     holds(got.code == 2 and 'terms.yaml has no "reading" here' in got.err, repr(got))
-    same(run(check + [path, lists]).out, "%s: all is well\n%s: all is well\n" % (path, lists))
+    same(run(check + [path, lists]).out, "%s: no errors found\n%s: no errors found\n" % (path, lists))
     same(brings(portal, path).code, 2, "without its list")
     wrong = list_with(portal, "terms.yaml", "sectors:\n", fresh.replace("name:", "nam:"))
     got = brings(portal, wrong, path)
@@ -574,7 +574,7 @@ def mistyped_files_are_told_by_their_line_in_three_languages(portal):
 def what_is_worth_a_second_look_is_told(portal):
     text = source().replace("verified: 2026-11-20", "verified: 2199-01-01").replace("    case: student\n", "")
     path, got = check(portal, text)
-    same((got.code, got.out), (0, path + ": all is well\n"))
+    same((got.code, got.out), (0, path + ": no errors found\n"))
     said = [line[len(path) + 1:] for line in got.err.splitlines()]
     same(said, ['%d: cases: worth a second look: No paper belongs to the case "student": it is not shown to anybody.' % line_of(text, "- id: student"),
                 '%d: verified: worth a second look: The day of "verified" is still to come.' % line_of(text, "verified:")])
@@ -587,9 +587,9 @@ def only_files_are_read(portal):
     for path in (pipe, "/dev/zero", "/dev/null", portal.folder):
         for got in (run([BINARY, "catalogue", "check", path]), brings(portal, path)):
             same(got.code, 2, repr(got))
-            same(path + " is no file: a folder, a pipe or a device is not read." in got.err, True, repr(got))
+            same(path + " is not a file: a folder, a pipe or a device is not read." in got.err, True, repr(got))
     got = run([BINARY, "catalogue", "check", pipe, FILE])
-    same((got.code, FILE + ": all is well" in got.out), (2, True), "the file beside it: %r" % got)
+    same((got.code, FILE + ": no errors found" in got.out), (2, True), "the file beside it: %r" % got)
 
 
 run_cases(Portal)

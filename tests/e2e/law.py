@@ -163,7 +163,7 @@ class LawHouse:
             face.enter(definition["name"][lang])
             face.settle()  # results come while the words are typed
             numbers = begin(face, lang, label, lambda: fill_questions(face, lang, plan, "eligibility", 0, plan.form.get("eligibility") or []))
-            face.wait(says("Your application, part by part", lang), lang)
+            face.wait(says("Parts of your application", lang), lang)
             numbers = tuple("".join(c for c in n if c.isdigit()) for n in numbers)
             fill_by_plan(face, lang, plan)
             if papers:

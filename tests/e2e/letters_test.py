@@ -70,7 +70,7 @@ def remembered(portal, choice="English"):
     key = portal.key()
     with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
         t.choose(choice)
-        t.wait("Welcome to the counter")
+        t.wait("Welcome to Shubbak")
         leave(t)
     return key
 
@@ -85,7 +85,7 @@ def the_first_page_does_not_wait(portal):
         same(len(rows), 3, "lines to choose from: %r" % t.screen())
         holds(flat(ARABIC) in flat(rows[1]) and flat(ARABIC) not in flat(rows[0]), "the lines are sent alike: %r" % rows)
         t.choose("English")
-        t.wait("Welcome to the counter")
+        t.wait("Welcome to Shubbak")
         leave(t)
 
 
@@ -97,7 +97,7 @@ def a_terminal_that_is_known_is_not_asked_for_letters(portal):
                                              if row.strip()[:1] in tuple("3456")] == ["3"])
         holds(b"\x1b[8l" not in t.bytes(), "an xterm is switched")
         t.choose(t.arabic)
-        t.wait(says("Welcome to the counter", "ar"), "ar")
+        t.wait(says("Welcome to Shubbak", "ar"), "ar")
 
 
 @case
@@ -108,7 +108,7 @@ def a_number_that_was_shown_keeps_its_meaning(portal):
         same(len([row for row in t.lines() if row.strip(" \u2800")[:1] in ("3", "4", "5")]), 3, t.screen())
         until("one line of Arabic", lambda: not any("4" in row or "5" in row for row in t.lines()))
         t.press("4")
-        until("the home page", lambda: t.reads(says("Welcome to the counter", "ar")))
+        until("the home page", lambda: t.reads(says("Welcome to Shubbak", "ar")))
     with Asked(portal, [(0, XTERM)]) as t:
         until("one line of Arabic", lambda: [row.strip()[:1] for row in t.lines() if row.strip()[:1] in tuple("345")] == ["3"])
         t.press("6")
@@ -121,7 +121,7 @@ def answers_in_pieces_are_no_keys(portal):
     key = remembered(portal)
     for answers in (in_pieces(XTERM, 2.0, 0.03), in_pieces(VTE, 2.0, 0.07), [(1.5, XTERM[:9]), (1.2, XTERM[9:10]), (0.7, XTERM[10:])]):
         with Asked(portal, answers, user="me", key=key) as t:
-            t.wait("Welcome to the counter")
+            t.wait("Welcome to Shubbak")
             before = t.still()
             until("all answers", lambda: t.asked() == 1)
             t.still(sum(seconds for seconds, _ in answers) + 0.5)
@@ -141,7 +141,7 @@ def garbage_does_no_harm(portal):
     for data in (b"\x1b[>99999999999999999999;;;;c", b"\x1bP>|" + b"A" * 3000 + b"\x1b\\", b"\x1b[8;9$y\x1b[>;c\x1b[R",
                  b"\x1bP>|\xff\xfe\x01XTerm(\x1b\\\x1b[1;1R"):
         with Asked(portal, [(0.1, data)], user="me", key=key) as t:
-            t.wait("Welcome to the counter")
+            t.wait("Welcome to Shubbak")
             t.still(0.5)
             t.choose(says("Services by sector", "en"))
             t.wait("Services by sector")
@@ -156,7 +156,7 @@ def what_was_switched_is_put_back(portal):
         t.wait("English")
         until("the switch", lambda: on in t.bytes())
         t.choose("English")
-        t.wait("Welcome to the counter")
+        t.wait("Welcome to Shubbak")
         leave(t)
         holds(off in t.bytes().split(on)[1], "it was not put back at the end")
     # The desk dies: its gate puts the terminal back.
@@ -164,7 +164,7 @@ def what_was_switched_is_put_back(portal):
         t.wait("English")
         until("the switch", lambda: on in t.bytes())
         t.choose("English")
-        t.wait("Welcome to the counter")
+        t.wait("Welcome to Shubbak")
         desks = [pid for pid in portal.visitors(usual) if parent(pid) == portal.server.pid]
         same(len(desks), 1, "desks")
         gate = [pid for pid in portal.visitors(usual) if parent(pid) == desks[0]][0]
@@ -194,7 +194,7 @@ def putty_is_sent_rows_that_it_turns(portal):
         t.wait("English")
         until("one line of Arabic", lambda: t.reads(ARABIC))
         t.press("3", "Enter")
-        until("the home page", lambda: t.reads(says("Welcome to the counter", "ar")))
+        until("the home page", lambda: t.reads(says("Welcome to Shubbak", "ar")))
 
 
 @case
@@ -204,19 +204,19 @@ def what_was_chosen_is_remembered(portal):
     with Asked(portal, [], user="me", key=key) as t:
         t.wait("English")
         t.press("4", "Enter")
-        until("logical letters", lambda: t.reads(says("Welcome to the counter", "ar")))
+        until("logical letters", lambda: t.reads(says("Welcome to Shubbak", "ar")))
     with Asked(portal, [], user="me", key=key) as t:
-        until("logical letters", lambda: t.reads(says("Welcome to the counter", "ar")))
+        until("logical letters", lambda: t.reads(says("Welcome to Shubbak", "ar")))
         # In another terminal, which says what it is, that counts.
     with Asked(portal, [(0, XTERM)], user="me", key=key) as t:
-        until("visual letters", lambda: t.shows(says("Welcome to the counter", "ar"), "ar"))
+        until("visual letters", lambda: t.shows(says("Welcome to Shubbak", "ar"), "ar"))
         # And it can be chosen anew from every page.
         t.press("C-l")
         until("the languages", lambda: "English" in t.screen())
         t.press("4", "Enter")
         until("the ways", lambda: t.reads(ARABIC))
         t.press("2", "Enter")
-        until("logical letters", lambda: t.reads(says("Welcome to the counter", "ar")))
+        until("logical letters", lambda: t.reads(says("Welcome to Shubbak", "ar")))
 
 
 @case
@@ -234,7 +234,7 @@ def a_visit_that_is_taken_back_knows_its_new_terminal(portal):
         t.enter(reference)
         t.wait("Tracking PIN")
         t.enter(pin)
-        t.wait(says("You are back where you were.", "en"))
+        t.wait(says("You are back where you left off.", "en"))
         same(t.asked(), 1, "how often it was asked")
         leave(t)
         holds(t.bytes().count(b"\x1b[8l") == 1 and b"\x1b[8h" in t.bytes(), "not switched once and back: %r" % t.bytes()[-300:])
@@ -275,9 +275,9 @@ def ascii_by_choice(portal):
     with Asked(portal, []) as t:
         t.wait("English")
         t.press("2", "Enter")
-        t.wait(says("Welcome to the counter", "fr"), "fr")
+        t.wait(says("Welcome to Shubbak", "fr"), "fr")
         t.press("C-l")
-        t.choose(says("Letters do not read right?", "fr"), "fr")
+        t.choose(says("Is the text not shown correctly?", "fr"), "fr")
         t.choose("ASCII", "fr")
         t.wait("UTF-8")
         before = len(t.bytes())
@@ -293,7 +293,7 @@ def ascii_by_choice(portal):
         t.wait("This terminal is not set to UTF-8")
         t.wait("regle sur UTF-8")
         t.choose("English")
-        t.wait("Welcome to the counter")
+        t.wait("Welcome to Shubbak")
         leave(t)
 
 
@@ -303,7 +303,7 @@ def who_reads_arabic_is_told_what_it_needs(portal):
         t.wait("English")
         until("one line of Arabic", lambda: [row.strip()[:1] for row in t.lines() if row.strip()[:1] in tuple("345")] == ["3"])
         t.press("3", "Enter")
-        until("the home page", lambda: t.shows(says("Welcome to the counter", "ar"), "ar"))
+        until("the home page", lambda: t.shows(says("Welcome to Shubbak", "ar"), "ar"))
         t.press("C-l")
         until("the languages", lambda: "English" in t.screen())
         t.press("4", "Enter")
@@ -311,11 +311,11 @@ def who_reads_arabic_is_told_what_it_needs(portal):
         t.press("4", "Enter")
         t.wait("This terminal is not set to UTF-8")
         t.choose("Francais")
-        t.wait(says("Letters of this terminal", "fr"))
+        t.wait(says("How this terminal shows Arabic", "fr"))
         t.press("Escape")
         t.wait("English")
         t.press("Escape")
-        t.wait(says("Welcome to the counter", "fr"))
+        t.wait(says("Welcome to Shubbak", "fr"))
 
 
 @case
@@ -326,7 +326,7 @@ def arabic_is_not_sent_where_it_cannot_be_shown(portal):
         t.wait("English")
         until("one line of Arabic", lambda: [row.strip()[:1] for row in t.lines() if row.strip()[:1] in tuple("345")] == ["3"])
         t.press("3", "Enter")
-        until("the home page", lambda: t.shows(says("Welcome to the counter", "ar"), "ar"))
+        until("the home page", lambda: t.shows(says("Welcome to Shubbak", "ar"), "ar"))
     with Asked(portal, [], user="me", key=key, env={"LC_ALL": "ar_EG.ISO-8859-6"}) as t:
         t.wait("This terminal is not set to UTF-8")
         same(high(t.bytes()), b"", "bytes that are no ASCII")

@@ -124,7 +124,7 @@ def plain_lines_have_the_page(portal):
     with Lines(portal, raw=False) as face:
         to_home(face, "en")
         track(face, "en", receipt["reference"], receipt["pin"])
-        face.choose("See the answers that I gave")
+        face.choose("View my answers")
         face.choose("Who looked at my data")
         face.wait("Reason for access: Complaint 14")
 

@@ -114,13 +114,13 @@ class House(LawHouse):
         t.choose(says("Apply now", lang), lang)
         t.choose(says("Start the application", lang), lang)
         fill_questions(t, lang, plan, "eligibility", 0, plan.form.get("eligibility") or [])
-        sheet.screen(t, pre + "numbers", "Reference number and PIN.", says("Write these two numbers down", lang))
+        sheet.screen(t, pre + "numbers", "Reference number and PIN.", says("Write down these 2 numbers", lang))
         numbers = t.reference_and_pin(lang)
         t.choose(says("I have written them down: continue", lang), lang)
-        sheet.screen(t, pre + "parts", "The parts of the form.", says("Your application, part by part", lang))
+        sheet.screen(t, pre + "parts", "The parts of the form.", says("Parts of your application", lang))
         with Lines(self.portal, raw=False) as face:
             to_home(face, lang)
-            track(face, lang, *numbers, stands="Your application, part by part")
+            track(face, lang, *numbers, stands="Parts of your application")
             fill_by_plan(face, lang, plan)
         return numbers
 
@@ -219,7 +219,7 @@ def in_english(house):
         numbers = house.drafted(t, sheet, NOTICE, plan, "founding an association")
     reference, pin = house.english = numbers
     with house.at() as t:
-        house.back(t, "en", numbers, "Your application, part by part")
+        house.back(t, "en", numbers, "Parts of your application")
         t.choose("The founders")
         sheet.screen(t, "en-founders", "A list of people.", "Add: Founder")
         t.press("Escape")
@@ -236,7 +236,7 @@ def in_english(house):
         t.press("Escape")
         t.wait("nobody was invited yet")
         t.press("Escape")
-        t.wait("part by part")
+        t.wait("Parts of your application")
         good(house.guest("sign", reference, "--for", "founders/1", given=pin + "\n"))
         signed_by(house, sheet, numbers, (2, 3))
         t.choose("People and signatures")
@@ -248,14 +248,14 @@ def in_english(house):
     for n in range(4, 11):
         signed_by(house, sheet, numbers, (n,))
     with house.at() as t:
-        house.back(t, "en", numbers, "All is right")  # one comes back to where one was
+        house.back(t, "en", numbers, "Everything is correct")  # one comes back to where one was
         t.press("Escape")
         t.choose("The association")
         t.wait("Name of the association")
         t.enter_over("Readers of the Valley")
         t.still()
         t.press("Escape")  # what was answered is kept
-        t.wait("part by part")
+        t.wait("Parts of your application")
         t.choose("People and signatures")
         sheet.screen(t, "en-uncovered", "An answer is another: what was signed is not what is sent.", "0 of 10 have signed")
         t.press("Escape")
@@ -264,13 +264,13 @@ def in_english(house):
         t.enter_over("Readers of the Delta")
         t.still()
         t.press("Escape")  # what was answered is kept
-        t.wait("part by part")
+        t.wait("Parts of your application")
         t.choose("Check your answers")
-        sheet.screen(t, "en-check", "All have signed.", "All is right")
-        t.choose("All is right: go on to the declaration")
-        sheet.screen(t, "en-declare", "The declaration.", "I declare this")
-        t.choose("I declare this and submit my application")
-        sheet.screen(t, "en-receipt", "It was sent.", "Your application was received")
+        sheet.screen(t, "en-check", "All have signed.", "Everything is correct")
+        t.choose("Everything is correct: go to the declaration")
+        sheet.screen(t, "en-declare", "The declaration.", "I agree: submit")
+        t.choose("I agree: submit my application")
+        sheet.screen(t, "en-receipt", "It was sent.", "Your application has been received")
     in_english_with_the_authority(house, sheet, numbers)
 
 
@@ -290,7 +290,7 @@ def in_english_with_the_authority(house, sheet, numbers):
         house.typed(sheet, "en-paid", "It was paid at a counter.", "dues", reference, given=(pin,))
         good(house.ssh("officer", "act", reference, "call_in", "--item", "mandate=incomplete", "--words", "The mandate lacks the signature of Omar Zaki."))
     with house.at() as t:
-        house.back(t, "en", numbers, "Your answer is needed")
+        house.back(t, "en", numbers, "Your application cannot continue")
         sheet.screen(t, "en-call-in", "The officer asks for what is missing.", "The mandate lacks")
         house.typed(sheet, "en-track", "The same in lines.", "track", reference, given=(pin,))
         house.typed(sheet, "en-reply-form", "What is asked, as a file.", "reply", reference, "--form", given=(pin,))
@@ -310,7 +310,7 @@ def in_english_with_the_authority(house, sheet, numbers):
     good(house.ssh("officer", "act", reference, "propose", "--words", "Nothing against it."))
     good(house.ssh("head", "act", reference, "register"))
     with house.at() as t:
-        house.back(t, "en", numbers, "Your application was accepted")
+        house.back(t, "en", numbers, "Your application has been approved")
         sheet.screen(t, "en-decided", "It was decided.", "What you got")
         t.choose("Certificate of registration")
         sheet.screen(t, "en-issued", "The certificate on the page.", "Certificate of registration")
@@ -344,8 +344,8 @@ def in_english_in_later_years(house, sheet):
     number = house.entry("delta")["number"]
     house.typed(sheet, "en-register-check", "The same in lines.", "check", house.register, "delta")
     with house.at(40, 15) as t:
-        house.back(t, "en", house.english, "Your application was accepted")
-        sheet.screen(t, "en-40", "The same on a telephone, 40 columns.", "accepted")
+        house.back(t, "en", house.english, "Your application has been approved")
+        sheet.screen(t, "en-40", "The same on a telephone, 40 columns.", "approved")
     karim = in_english_its_people(house, sheet, number)
     with house.at_as(*karim) as t:
         to_home(t, "en")
@@ -401,11 +401,11 @@ def in_arabic(house):
         numbers = house.drafted(t, sheet, NOTICE, plan, "تأسيس جمعية")
     reference, pin = numbers
     with house.at() as t:
-        house.back(t, "ar", numbers, "Your application, part by part")
+        house.back(t, "ar", numbers, "Parts of your application")
         t.choose(plan.form["sections"][2]["title"]["ar"], "ar")
         sheet.screen(t, "ar-founders", "المؤسسون", "شريف كمال")
         t.press("Escape")
-        t.wait(says("Your application, part by part", "ar"), "ar")
+        t.wait(says("Parts of your application", "ar"), "ar")
         t.choose(says("Check your answers", "ar"), "ar")
         sheet.screen(t, "ar-missing", "من لم يوقّع بعد", "منى عادل")
         for n, name in enumerate(ARABIC, 1):
@@ -416,16 +416,16 @@ def in_arabic(house):
                 sheet.typed("ar-text", "النص الذي يُطبع ويُوقَّع", "ssh guest@%s text %s --for founders/2 > text.txt" % (REACH, reference), got, pin + "\n")
                 sheet.typed("ar-witness", "في مكتب الخدمة", "ssh staff@%s witness %s --for founders/2 --name ... --check %s --seen" % (REACH, reference, check), done)
         t.press("Escape")
-        t.wait(says("Your application, part by part", "ar"), "ar")
+        t.wait(says("Parts of your application", "ar"), "ar")
         t.choose(says("People and signatures", "ar"), "ar")
         sheet.screen(t, "ar-signatures", "وقّع الجميع على الورق", "شريف كمال")
         t.press("Escape")
-        t.wait(says("Your application, part by part", "ar"), "ar")
+        t.wait(says("Parts of your application", "ar"), "ar")
         t.choose(says("Check your answers", "ar"), "ar")
-        t.choose(says("All is right: go on to the declaration", "ar"), "ar")
-        t.choose(says("I declare this and submit my application", "ar"), "ar")
-        sheet.screen(t, "ar-receipt", "وصل الطلب", says("Your application was received", "ar"))
-        t.choose(says("Follow this application", "ar"), "ar")
+        t.choose(says("Everything is correct: go to the declaration", "ar"), "ar")
+        t.choose(says("I agree: submit my application", "ar"), "ar")
+        sheet.screen(t, "ar-receipt", "وصل الطلب", says("Your application has been received", "ar"))
+        t.choose(says("Track this application", "ar"), "ar")
         t.choose(says("What is to be paid", "ar"), "ar")
         sheet.screen(t, "ar-dues", "المستحق ومرجع الدفع", says("Payment reference", "ar"))
     due, = good(house.guest("dues", reference, "--json", given=pin + "\n")).json()
@@ -467,12 +467,12 @@ def in_french(house):
         numbers = house.drafted(t, sheet, DECLARATION, plan, "constituer une association en Tunisie")
     reference, pin = numbers
     with house.at() as t:
-        house.back(t, "fr", numbers, "Your application, part by part")
+        house.back(t, "fr", numbers, "Parts of your application")
         t.choose(says("Documents as files", "fr"), "fr")
         sheet.screen(t, "fr-files", "Les pièces en fichiers.", says("Documents as files", "fr"))
         house.files(numbers, ["identity", "statutes", "bailiff"])
         t.press("Escape")
-        t.wait(says("Your application, part by part", "fr"), "fr")
+        t.wait(says("Parts of your application", "fr"), "fr")
         good(house.guest("sign", reference, "--for", "founders/1", given=pin + "\n"))
         t.choose(says("People and signatures", "fr"), "fr")
         t.choose(says("Invite somebody", "fr"), "fr")
@@ -506,9 +506,9 @@ def in_french(house):
         house.back(t, "fr", numbers, "People and signatures")  # one comes back to where one was
         t.press("Escape")
         t.choose(says("Check your answers", "fr"), "fr")
-        t.choose(says("All is right: go on to the declaration", "fr"), "fr")
-        t.choose(says("I declare this and submit my application", "fr"), "fr")
-        t.choose(says("Follow this application", "fr"), "fr")
+        t.choose(says("Everything is correct: go to the declaration", "fr"), "fr")
+        t.choose(says("I agree: submit my application", "fr"), "fr")
+        t.choose(says("Track this application", "fr"), "fr")
         sheet.screen(t, "fr-sent", "Où en est la demande.", says("Status", "fr"))
     in_french_with_the_authority(house, sheet, numbers)
 

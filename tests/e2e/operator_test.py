@@ -177,7 +177,7 @@ def fill_known(face, known):
     """The ordinary form; what is known stands there and is only looked at."""
     if isinstance(face, Terminal):
         face.wait("for: Hala Haddad")
-    face.wait("Your application, part by part")
+    face.wait("Parts of your application")
     for title, asked in answers("en"):
         face.choose(title)
         for label, text, given in asked:
@@ -186,10 +186,10 @@ def fill_known(face, known):
                 face.enter("")
             else:
                 face.enter_over(text) if given and hasattr(face, "enter_over") else face.enter(text)
-        face.wait("Your application, part by part")
+        face.wait("Parts of your application")
     face.choose("Check your answers")
-    face.choose("All is right: go on to the declaration")
-    face.choose("I declare this and submit my application")
+    face.choose("Everything is correct: go to the declaration")
+    face.choose("I agree: submit my application")
     face.wait("Hand the slip to the person")
 
 
@@ -273,7 +273,7 @@ def a_walk_in_is_served_at_a_terminal(portal):
         t.wait("Status")
         t.press("End")
         t.wait("(centre operator)")
-        t.choose("See the answers that I gave")
+        t.choose("View my answers")
         t.choose("Who looked at my data")
         t.wait("took your consent to apply in your name")
 

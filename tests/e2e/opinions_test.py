@@ -134,7 +134,7 @@ def three_opinions_and_one_against_it(house):
     holds("This task is for another office." in refused.err, repr(refused))
     wrong = by_command(house, "fire", reference, advice="unfavourable")
     same(wrong.code, 2, repr(wrong))
-    holds("This question needs an answer." in wrong.err, repr(wrong))
+    holds("Answer this question." in wrong.err, repr(wrong))
     same(by_command(house, "fire", reference, advice="favourable").code, 0)
     by_lines(house, reference)
     holds("has to be closed first" in house.ssh("town", "act", reference, "propose").err, "the police have not answered")
@@ -161,7 +161,7 @@ def a_queues_file_has_the_lines_of_a_form(house):
     holds("police.advice" not in form, "another office's task is not to be filled in here")
     head, block = form.split("\n[%s %s %s %s]" % (reference[:4], reference[4:8], reference[8:12], reference[12:]))
     block = block.split("\n[")[0]
-    for answer, code, said in (("many", 2, "line"), ("", 2, "This question needs an answer."), ("3", 0, "done"), ("3", 0, "was done before")):
+    for answer, code, said in (("many", 2, "line"), ("", 2, "Answer this question."), ("3", 0, "done"), ("3", 0, "was done before")):
         mine = "queue: 1\n[%s]%s" % (reference, block.replace("\nact:", "\nact: visit").replace("\nvisit.stalls_seen:", "\nvisit.stalls_seen: " + answer))
         got = house.ssh("town", "decide", given=mine.encode("utf-8"))
         same(got.code, code, repr(got))

@@ -83,7 +83,7 @@ def reply(desk):
     """By number and PIN, in plain lines; the page says what came and how to send it."""
     with Lines(desk.portal, raw=False, user="plain") as t:
         t.choose("English")
-        track(t, "en", desk.reference, desk.pin, "Your answer is needed before it goes on:")
+        track(t, "en", desk.reference, desk.pin, "Your application cannot continue until you answer:")
         t.choose("Documents as files")
         t.wait("plan.bat: PDF document, 1 page, ")
         t.enter("0")

@@ -217,7 +217,7 @@ def read_language(r):
 
 
 def read_home(r):
-    r.reads(Row(message("Welcome to the counter")), Row(in_bar(VISITOR), at_margin=False),
+    r.reads(Row(message("Welcome to Shubbak")), Row(in_bar(VISITOR), at_margin=False),
             *r.menu("Services by life event"), *r.menu("Services by sector"),
             Row(arabic("%s · %s" % (says("? Help", "ar"), says("Ctrl-L Language", "ar"))), at_margin=False))
 
@@ -239,13 +239,13 @@ def read_service(r):
     wide = [Row(words("\u2022"), arabic(paper["name"]["ar"])) for paper in passport["papers"][:6]]
     wide += [Row(words(source["url"]), at_margin=False)]
     r.reads(Row(arabic(passport["name"]["ar"])), *(wide if r.cols >= 80 else []),
-            *r.pair(says("Fee", "ar"), message("{amount} (figure of {year})", amount="10,000,000.00 ل.ل.", year="2026")),
+            *r.pair(says("Fee", "ar"), message("{amount} (in {year})", amount="10,000,000.00 ل.ل.", year="2026")),
             Row(message("{title} ({kind})", title=source["title"], kind=says("official page", "ar")), at_margin=False),
             *r.pair(says("Last verified", "ar"), arabic(day(str(passport["verified"])))))
     r.page.enter("0")
     r.page.wait(passport["name"]["ar"], "ar")
     r.page.enter("0")
-    r.page.wait(says("Welcome to the counter", "ar"), "ar")
+    r.page.wait(says("Welcome to Shubbak", "ar"), "ar")
 
 
 def read_draft(r):
@@ -254,12 +254,12 @@ def read_draft(r):
     r.page.enter(card["name"]["ar"])
     for name in (card["name"]["ar"], says("Apply now", "ar"), says("Start the application", "ar")):
         r.page.choose(name, "ar")
-    r.page.wait(says("Write these two numbers down", "ar"), "ar")
+    r.page.wait(says("Write down these 2 numbers", "ar"), "ar")
     reference, pin = r.page.reference_and_pin("ar")
     r.reads(Row(message("Reference number")), *[Row(words(large(*each)), at_margin=False)
                                                 for each in ((reference, 4), (pin, 3))])
     r.choose("I have written them down: continue")
-    r.page.wait(says("Your application, part by part", "ar"), "ar")
+    r.page.wait(says("Parts of your application", "ar"), "ar")
     grouped = " ".join(reference[i:i + 4] for i in range(0, 14, 4))
     r.reads(*r.menu(card["form"]["sections"][1]["title"]["ar"], message("To do")),
             *r.pair(says("Reference number", "ar"), words(grouped)))
@@ -315,9 +315,9 @@ def fill(r):
 def read_answers(r):
     """The answers to be checked: a name, a date in words and a phone number beside their labels."""
     card = service(CARD)
-    r.page.wait(says("Your application, part by part", "ar"), "ar")
+    r.page.wait(says("Parts of your application", "ar"), "ar")
     r.choose("Check your answers")
-    r.page.wait(says("Choose an answer's number to change it.", "ar"), "ar")
+    r.page.wait(says("Choose the number of an answer to change it.", "ar"), "ar")
     rows = []
     for name, shown in (("first_name", ALAA), ("birth_date", BORN), ("phone", "+9613654321")):
         label, value = question(card, name)["label"]["ar"], words(shown)
@@ -328,10 +328,10 @@ def read_answers(r):
 
 def read_receipt(r, reference):
     """The receipt, with its reference and a Latin word in a menu."""
-    r.choose("All is right: go on to the declaration")
-    r.choose("I declare this and submit my application")
-    r.page.wait(says("Your application was received", "ar"), "ar")
-    r.reads(Row(message("Your application was received")), Row(words("\u2713"), arabic(service(CARD)["name"]["ar"])),
+    r.choose("Everything is correct: go to the declaration")
+    r.choose("I agree: submit my application")
+    r.page.wait(says("Your application has been received", "ar"), "ar")
+    r.reads(Row(message("Your application has been received")), Row(words("\u2713"), arabic(service(CARD)["name"]["ar"])),
             Row(message("Reference number")), Row(words(large(reference, 4)), at_margin=False), *r.menu("Show a QR code"))
 
 
@@ -351,7 +351,7 @@ def read_the_way(portal, display, cols, rows):
 @case
 def what_reads_wrong_is_told_apart(portal, display):
     """The check itself: letters alone, in the wrong order, brackets not mirrored, days and years exchanged."""
-    greeting = says("Welcome to the counter", "ar").translate(HARAKAT)
+    greeting = says("Welcome to Shubbak", "ar").translate(HARAKAT)
     right, noted, born = visual(greeting), visual("(سنة 2026) الرسم"), BORN.split(" ")
     wrong = [(right, greeting), (right, greeting[::-1]), (right, right[::-1]), (right, right[1:]), (right, right + ARABIC),
              (noted, noted.translate({0x28: ")", 0x29: "("})), (noted, noted.replace("2026", "6202")),

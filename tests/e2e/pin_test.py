@@ -48,15 +48,15 @@ def on_pages_at_the_last_step(portal):
         with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"]), cols, rows) as t:
             t.choose(says("Continue", lang), lang)
             t.choose(says("Check your answers", lang), lang)
-            t.choose(says("All is right: go on to the declaration", lang), lang)
+            t.choose(says("Everything is correct: go to the declaration", lang), lang)
             holds(not t.shows(says(ASKED, lang)), "asked before the last step")
-            t.choose(says("I declare this and submit my application", lang), lang)
+            t.choose(says("I agree: submit my application", lang), lang)
             t.wait(says(ASKED, lang), lang)
             t.enter(wrong(pin))
             t.wait(says("This is not the PIN of this application. Check it, digit by digit.", lang), lang)
             same(state_of(portal, reference, pin), "draft", "after a wrong PIN")
             t.enter(pin)
-            t.wait(says("Your application was received", lang), lang)
+            t.wait(says("Your application has been received", lang), lang)
         same(state_of(portal, reference, pin), "submitted")
 
 
@@ -82,14 +82,14 @@ def a_visit_taken_back_by_a_key_is_asked(portal):
         until("the client to be gone", t.is_over)
     until("a visit that waits", lambda: "has lost its line and waits" in portal.log())
     with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
-        t.wait("You are back where you were.")
+        t.wait("You are back where you left off.")
         t.choose("Check your answers")
-        t.choose("All is right: go on to the declaration")
-        t.choose("I declare this and submit my application")
+        t.choose("Everything is correct: go to the declaration")
+        t.choose("I agree: submit my application")
         t.wait(ASKED)
         same(state_of(portal, reference, pin), "draft")
         t.enter(pin)
-        t.wait("Your application was received")
+        t.wait("Your application has been received")
 
 
 @case
@@ -100,8 +100,8 @@ def in_plain_lines_at_the_last_step(portal):
         with Lines(portal, raw, user="plain-me", key=key) as t:
             t.choose("Continue")
             t.choose("Check your answers")
-            t.choose("All is right: go on to the declaration")
-            t.choose("I declare this and submit my application")
+            t.choose("Everything is correct: go to the declaration")
+            t.choose("I agree: submit my application")
             t.wait(ASKED)
             t.wait("Why you are asked")
             t.wait("Tracking PIN")
@@ -109,8 +109,8 @@ def in_plain_lines_at_the_last_step(portal):
             t.wait("This is not the PIN of this application.")
             same(state_of(portal, reference, pin), "draft", "after a wrong PIN")
             t.enter(pin)
-            t.wait("Your application was received")
-            holds(not raw or pin not in t.text().split("Your application was received")[0], "the PIN was echoed")
+            t.wait("Your application has been received")
+            holds(not raw or pin not in t.text().split("Your application has been received")[0], "the PIN was echoed")
         same(state_of(portal, reference, pin), "submitted")
 
 

@@ -46,11 +46,11 @@ def back_to(face, title):
 
 def help_and_leaving(face, lang):
     """The question before leaving, and the way back from it."""
-    help_and_back(face, lang, says("Welcome to the counter", lang))
+    help_and_back(face, lang, says("Welcome to Shubbak", lang))
     face.enter("q")
     face.wait(says("Leave the portal?", lang))
     face.choose(says("Stay", lang))
-    face.wait(says("Welcome to the counter", lang))
+    face.wait(says("Welcome to Shubbak", lang))
 
 
 def browse(face, lang):
@@ -63,13 +63,13 @@ def browse(face, lang):
         face.until("services", lambda: len(re.findall(r"(?m)^\d+\. ", face.text())) > 0)
         prompt(face)
         face.enter("1")
-        face.wait(says("Who may apply", lang))
+        face.wait(says("Who can apply", lang))
         face.wait(says("Sources", lang))
         prompt(face)
         face.enter("0")
         prompt(face)
         back_to(face, says(facet, lang))
-        back_to(face, says("Welcome to the counter", lang))
+        back_to(face, says("Welcome to Shubbak", lang))
 
 
 def search(face, lang):
@@ -81,21 +81,21 @@ def search(face, lang):
     face.enter("0")
     face.wait(says("Find a service", lang))
     face.enter("xqzzvxx")
-    face.wait(says("No service was found for these words.", lang))
+    face.wait(says("No services match these words.", lang))
     prompt(face)
-    back_to(face, says("Welcome to the counter", lang))
+    back_to(face, says("Welcome to Shubbak", lang))
 
 
 def other_language(face, lang):
-    """To another language and back, from the middle of a draft."""
+    """To change language and back, from the middle of a draft."""
     other = {"en": "ar", "fr": "en", "ar": "fr"}[lang]
     names = {"en": "English", "fr": "Français", "ar": Lines.arabic}
     face.enter("l")
     face.choose(names[other])
-    face.wait(says("Your application, part by part", other))
+    face.wait(says("Parts of your application", other))
     face.enter("l")
     face.choose(names[lang])
-    face.wait(says("Your application, part by part", lang))
+    face.wait(says("Parts of your application", lang))
 
 
 def answer_part(face, lang, title, asked):
@@ -115,7 +115,7 @@ def answer_part(face, lang, title, asked):
             prompt(face)
         if name == label("birth_date", lang):
             face.enter("30/2/1990")
-            face.wait(first_part("There is no day {day} in that month: it has {days} days.", lang))
+            face.wait(first_part("That month has only {days} days, so {day} is not a day in it. Check the date.", lang))
             face.wait("28")
             face.enter("/0")  # the page before; what was typed wrongly is there on return
             prompt(face)
@@ -131,7 +131,7 @@ def answer_part(face, lang, title, asked):
             prompt(face)
             text = PLACE[lang]
         face.enter(text)
-    face.wait(says("Your application, part by part", lang))
+    face.wait(says("Parts of your application", lang))
 
 
 def check_and_change(face, lang):
@@ -148,7 +148,7 @@ def check_and_change(face, lang):
     prompt(face)
     face.enter("rima@example.org")
     face.wait("rima@example.org")
-    back_to(face, says("Your application, part by part", lang))
+    back_to(face, says("Parts of your application", lang))
 
 
 def whole_form(face, lang):
@@ -159,8 +159,8 @@ def whole_form(face, lang):
         answer_part(face, lang, title, asked)
     check_and_change(face, lang)
     same(submit(face, lang), (reference, pin), "the receipt's numbers")
-    help_and_back(face, lang, says("Your application was received", lang))
-    face.choose(says("Follow this application", lang))
+    help_and_back(face, lang, says("Your application has been received", lang))
+    face.choose(says("Track this application", lang))
     face.wait(says("History", lang))
     return reference, pin
 
@@ -170,10 +170,10 @@ def answer_the_authority(face, portal, lang, reference, pin):
     words = {"en": "A clearer photo is needed.", "fr": "Il faut une photo plus nette.", "ar": "نحتاج صورة أوضح."}[lang]
     asked = portal.host("application", "ask", reference, "--words", words)
     same(asked.code, 0, "application ask")
-    track(face, lang, reference, pin, "Your answer is needed before it goes on:")
+    track(face, lang, reference, pin, "Your application cannot continue until you answer:")
     face.wait(words)
     face.choose(says("Answer", lang))
-    face.wait(says("Several lines are possible; an empty line ends the answer.", lang))
+    face.wait(says("You can write several lines. Enter an empty line to finish.", lang))
     prompt(face)
     face.enter("/0")  # not now
     face.wait(says("History", lang))
@@ -185,8 +185,8 @@ def answer_the_authority(face, portal, lang, reference, pin):
     face.wait(says("Your answer was sent. The authority goes on with your application.", lang))
     face.wait(says("History", lang))
     face.wait(WORDS[lang]["family"])
-    holds(says("Your answer is needed before it goes on:", lang) not in face.text(), "it still waits for the answer")
-    face.choose(says("See the answers that I gave", lang))
+    holds(says("Your application cannot continue until you answer:", lang) not in face.text(), "it still waits for the answer")
+    face.choose(says("View my answers", lang))
     face.wait(WORDS[lang]["mother"])
     back_to(face, says("History", lang))
 
@@ -196,13 +196,13 @@ def withdraw(face, lang):
     face.choose(says("Withdraw this application", lang))
     face.wait(says("Withdraw this application?", lang))
     prompt(face)
-    number = number_in(face.lines(), says("Withdraw it", lang))
+    number = number_in(face.lines(), says("Withdraw my application", lang))
     face.enter("")
     prompt(face)
     face.enter(number)
-    face.wait(says("You withdrew this application. You may apply again.", lang))
-    face.choose(says("To the home page", lang))
-    face.wait(says("Welcome to the counter", lang))
+    face.wait(says("You withdrew this application. You can apply again.", lang))
+    face.choose(says("Go to the home page", lang))
+    face.wait(says("Welcome to Shubbak", lang))
 
 
 def continue_a_draft(face, lang):
@@ -214,9 +214,9 @@ def continue_a_draft(face, lang):
     face.enter(asked[0][1])
     face.wait(asked[1][0])
     face.enter("/0")
-    face.choose(says("Stop here and come back later", lang))
-    face.wait(says("Your draft is kept", lang))
-    face.choose(says("To the home page", lang))
+    face.choose(says("Save and come back later", lang))
+    face.wait(says("Your draft is saved", lang))
+    face.choose(says("Go to the home page", lang))
     face.choose(says("Track an application", lang))
     face.wait(says("Reference number", lang))
     face.enter(reference)
@@ -228,9 +228,9 @@ def continue_a_draft(face, lang):
     face.wait(asked[1][0])
     prompt(face)
     face.enter("/0")
-    face.choose(says("Throw this draft away", lang))
-    face.wait(says("Throw this draft away", lang))
-    back_to(face, says("Your application, part by part", lang))
+    face.choose(says("Delete this draft", lang))
+    face.wait(says("Delete this draft", lang))
+    back_to(face, says("Parts of your application", lang))
     face.enter("q")
     face.wait(says("Leave the portal?", lang))
     face.choose(says("Leave", lang))
@@ -244,8 +244,8 @@ def every_task(portal, lang, raw):
         browse(face, lang)
         search(face, lang)
         reference, pin = whole_form(face, lang)
-        face.choose(says("To the home page", lang))
-        face.wait(says("Welcome to the counter", lang))
+        face.choose(says("Go to the home page", lang))
+        face.wait(says("Welcome to Shubbak", lang))
         answer_the_authority(face, portal, lang, reference, pin)
         withdraw(face, lang)
         draft = continue_a_draft(face, lang)

@@ -80,14 +80,14 @@ def pin_is_not_echoed(portal):
     with Lines(portal, True) as face:
         to_home(face, "en")
         reference, pin = to_form(face, "en")
-        face.choose(says("Stop here and come back later", "en"))
-        face.choose(says("To the home page", "en"))
+        face.choose(says("Save and come back later", "en"))
+        face.choose(says("Go to the home page", "en"))
         face.choose(says("Track an application", "en"))
         face.wait("Reference number")
         face.enter(reference)
         face.wait("Tracking PIN")
         face.enter(pin)
-        face.wait("Your application, part by part")
+        face.wait("Parts of your application")
         holds(pin not in face.text(), "the PIN was echoed")
 
 
@@ -190,7 +190,7 @@ def a_long_list_comes_on_demand(portal):
             face.enter(number)
             face.wait(question(service(SERVICE), "record_locality")["label"][lang])
             face.enter("/0")
-            face.wait(says("Your application, part by part", lang))
+            face.wait(says("Parts of your application", lang))
             face.choose(answers(lang)[2][0])
             face.enter("")
             face.wait(says("Your answer so far: {answer}", lang).split("{")[0] + name)
@@ -226,7 +226,7 @@ def a_number_that_is_no_choice_is_told(portal):
         face.enter("passport")
         face.wait("1. Biometric passport")
         face.enter("1")
-        face.wait("Who may apply")
+        face.wait("Who can apply")
         for typed in ("77", "/77", "abc"):
             face.enter(typed)
             face.until("an answer", lambda: face.text().endswith(": "))
@@ -253,7 +253,7 @@ def numbers_are_said_in_groups_and_taken_back(portal):
         face.enter(grouped)
         face.wait("Tracking PIN")
         face.enter("%s %s" % (pin[:3], pin[3:]))
-        face.wait("Your application, part by part")
+        face.wait("Parts of your application")
 
 
 run_cases(Portal)

@@ -45,7 +45,7 @@ def every_page_is_shown_without_a_portal(_):
     for words in ("Check your answers", "May the child borrow alone?", "Where and how to bring them"):
         holds(all(words in page for page in found["review"]), "%r is not in %s" % (words, found["review"]))
     form = found["shubbak form lb-library-card"][0]
-    holds("Enter a number from 1 to 5." in form and "Use 300 characters at most." in form, "the limits: %s" % form)
+    holds("Enter a number between 1 and 5." in form and "Enter 300 characters or fewer." in form, "the limits: %s" % form)
 
 
 @case

@@ -18,7 +18,7 @@ CTRL_X = b"\x18"
 CUT, LAST = b"\x18\x1b\\", b"\x1b[H\x1b[2J\x1b[3J\x1b[H"
 BEFORE = "line before the visit"  # on the main screen and above it
 READY = "back at the shell"
-KEPT = "Continue where you were?"
+KEPT = "Continue where you left off?"
 
 
 class Shell(Terminal):
@@ -182,7 +182,7 @@ def two_zeros_go_back_twice(portal):
         t.wait("Services by sector")
         t.settle()  # for longer than the two of 00 may be apart
         t.press("0")
-        t.wait("Welcome to the counter")
+        t.wait("Welcome to Shubbak")
 
 
 @case
@@ -216,7 +216,7 @@ def in_screen(portal):
     script = "i=0; while [ $i -lt 100 ]; do echo '%s'; i=$((i+1)); done; %s; echo '%s'; exec sleep 600" % (BEFORE, ssh, READY)
     screen("-U", "-c", settings, "-dmS", name, "sh", "-c", script)
     try:
-        for words, keys in (("English", "1"), ("Welcome to the counter", "7"), ("Reference number", "\x18"), (READY, "")):
+        for words, keys in (("English", "1"), ("Welcome to Shubbak", "7"), ("Reference number", "\x18"), (READY, "")):
             until(words, lambda words=words: flat(words) in flat(copied()))
             screen("-S", name, "-X", "stuff", keys)
         same(copied().split(), READY.split(), "what screen keeps")
@@ -227,7 +227,7 @@ def in_screen(portal):
 def asked_for_a_choice(portal, **how):
     lines = Lines(portal, **how)
     lines.choose("English")
-    lines.wait("Welcome to the counter")
+    lines.wait("Welcome to Shubbak")
     return lines
 
 
@@ -284,13 +284,13 @@ def settings_forget_the_key(portal):
         t.wait(says("Whatever you choose in the rest of this visit is not remembered either.", "fr"), "fr")
         t.press("Escape")
         t.choose("English")
-        t.wait("Welcome to the counter")
+        t.wait("Welcome to Shubbak")
         t.press("C-x")
     with Terminal(portal, portal.ssh_line(flags=["-t"], **who)) as t:
         to_home(t, "en")  # it is asked again, and remembered again
         t.press("C-x")
     with Terminal(portal, portal.ssh_line(flags=["-t"], **who)) as t:
-        t.wait("Welcome to the counter")
+        t.wait("Welcome to Shubbak")
 
 
 if __name__ == "__main__":

@@ -116,7 +116,7 @@ def on_a_page_by_its_pin(portal):
     until("that it waits", lambda: portal.waits(me[0]) == ["pin"])
     with Terminal(portal, ["ssh", "-t", *portal.options(None, batch=False), "me@" + HOST], env=portal.ask_pass(*me)) as t:
         t.settle()
-        if not t.shows("Welcome to the counter"):
+        if not t.shows("Welcome to Shubbak"):
             t.choose("English")
         t.wait("Somebody has asked to open your account anew")
         t.choose("Services by sector")

@@ -104,7 +104,7 @@ def a_page_and_plain_lines_find_it_too(house):
         t.choose("Register of clubs")
         t.wait("Number, or words of the name")
         t.enter("olive")
-        t.wait("Nothing was found")
+        t.wait("Nothing was found in the register")
         t.settle()
         t.enter_over("cedar")
         t.wait("Kept by")
@@ -181,7 +181,7 @@ def a_renewal_takes_over_from_the_entry(house):
         holds("Cedar Hikers =1+1" in screen and "North" in screen and "123456" not in screen, screen)
         t.press("Enter", "Enter")
         t.enter("03765432")
-        t.wait("Your application, part by part")
+        t.wait("Parts of your application")
         submit(t, "en")
     house.act(reference, "renew")
     code = house.portal.ssh("issued", reference, "--json", given=pin + "\n").json()[0]["code"]

@@ -75,7 +75,7 @@ def visitors_notice_nothing(portal):
         t.enter(reference)
         t.wait("Tracking PIN")
         t.enter(pin)
-        t.wait(says("You are back where you were.", "en"))
+        t.wait(says("You are back where you left off.", "en"))
         t.wait("Noura")
         t.press("C-c")
         t.wait("Leave the portal?")
@@ -242,7 +242,7 @@ def a_hand_over_that_was_not_sealed_is_not_taken(_):
                                           env=dict(os.environ, SHUBBAK_RENEWED=str(file)))
         try:
             until("a refusal", lambda: server.poll() is not None)
-            holds(server.returncode != 0 and "cannot be taken over" in portal.log(), portal.log())
+            holds(server.returncode != 0 and "could not be taken over" in portal.log(), portal.log())
         finally:
             server.kill()
             server.wait()

@@ -72,7 +72,7 @@ def an_ended_service_is_found_no_more_and_what_was_begun_goes_on(portal):
     same(portal.ssh("form", NAME).code, 4)
     page = portal.ssh("service", NAME, "--lang", "en").out
     holds("This service has ended: since " in page and "In its place: Criminal record extract (%s)" % NEXT in page, page)
-    holds("gives a form to fill in" not in page, page)
+    holds("prints a form to complete" not in page, page)
     told = portal.ssh("service", NAME, "--json").json()
     same((told["ended"], told["instead"], told["form"]), (True, NEXT, False))
     with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
@@ -176,7 +176,7 @@ def who_holds_the_old_questions_is_told(portal):
         t.choose("Municipal library card")
         t.choose("Apply now")
         t.choose("Start the application")
-        t.wait("May you apply?")
+        t.wait("Can you apply?")
         does(portal, (4, None, False), "take-back", NAME, "5")
         t.choose("Yes")
         t.wait("The questions of this service have changed meanwhile.")

@@ -251,7 +251,7 @@ CITIZENS = ("My applications and drafts", "Track an application", "My account", 
 
 def serve(world, face, role, service=SERVICE):
     """As far as who it is whom the number finds."""
-    face.choose("Serve a person" if may(role, "assist") else "Find a service by words")
+    face.choose("Serve a person" if may(role, "assist") else "Find a service")
     face.wait("Find a service")
     face.enter(SERVICES[service].lower())
     face.settle()

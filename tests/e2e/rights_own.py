@@ -184,7 +184,7 @@ def visit(world, pages):
     with Terminal(portal, portal.ssh_line(flags=["-t"]), 90, 60) if pages else Lines(portal, raw=False) as face:
         to_home(face, "en")
         track(face, "en", reference, pin)
-        face.choose("See the answers that I gave")
+        face.choose("View my answers")
         face.wait("told own")
         face.choose("Who looked at my data")
         face.wait("looked")
@@ -214,8 +214,8 @@ def by_key(world, pages, act):
             face.wait("Another address")
             world.tried("add an address")
             return
-        face.wait("Withdraw it")
-        face.choose("Withdraw it")
+        face.wait("Withdraw my application")
+        face.choose("Withdraw my application")
         face.wait("Tracking PIN")
         same(state(world, reference)[0], "submitted", "by key alone")
         face.enter("%06d" % ((int(pin) + 1) % 1000000))

@@ -122,7 +122,7 @@ def of_a_file_with_faults_nothing_follows_for_the_others(world):
     holds("faulty.yaml:" in got.err and '"inspectors" is none of' in got.err, repr(got))
     faulty = world.file("faulty.yaml", role(sees="nothing"))
     got = world.portal.host("catalogue", "check", faulty, world.file("service.yaml", service()))
-    same((got.code, got.err.count("\n"), got.out), (2, 1, world.file("service.yaml", service()) + ": all is well\n"), repr(got))
+    same((got.code, got.err.count("\n"), got.out), (2, 1, world.file("service.yaml", service()) + ": no errors found\n"), repr(got))
     got = world.portal.host("catalogue", "check", world.file("faulty.yaml", "role: inspector\n  version: ["), world.file("service.yaml", service()))
     holds(got.code == 2 and "faulty.yaml:" in got.err, repr(got))
 
@@ -134,7 +134,7 @@ def it_comes_together_with_the_service_that_names_it(world):
     check = world.portal.host("catalogue", "check", world.file("role.yaml", role()), world.file("service.yaml", service()))
     same((check.code, check.err), (0, ""), "what is there already may come again: %r" % check)
     check = world.portal.host("catalogue", "check", world.file("role.yaml", role(may="look, inspect")))
-    holds(check.code == 2 and "role.yaml: " in check.err and "in the catalogue with another text. Raise its version." in check.err, repr(check))
+    holds(check.code == 2 and "role.yaml: " in check.err and "in the catalogue with another text. Increase the version number." in check.err, repr(check))
     world.portal.start()
     world.blank = world.portal.blank(SERVICE)
     world.inspector = Staff(world.portal, "Ines Haddad", ["--role", "inspector", "--service", SERVICE])

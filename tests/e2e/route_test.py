@@ -158,8 +158,8 @@ def what_was_asked_is_still_what_was_asked(house):
         t.enter(reference)
         t.wait("Tracking PIN")
         t.enter(receipt["pin"])
-        t.wait("Your answer is needed")
-        holds(flat("goes on: How deep is it?") in flat(t.screen()), t.screen())
+        t.wait("Your application cannot continue")
+        holds(flat("until you answer: How deep is it?") in flat(t.screen()), t.screen())
 
 
 run_cases(House)

@@ -101,7 +101,7 @@ class Person:
         self.face.enter(self.answer)
 
     def sends(self):
-        self.face.choose(says("I declare this and submit my application", "en"))
+        self.face.choose(says("I agree: submit my application", "en"))
 
     def is_told(self):
         """Clear words, whoever waited; gives whether they are that it is not known."""
@@ -112,7 +112,7 @@ class Person:
         """The whole form, up to the last page before it is sent."""
         fill_form(self.face, "en")
         self.face.choose(says("Check your answers", "en"))
-        self.face.choose(says("All is right: go on to the declaration", "en"))
+        self.face.choose(says("Everything is correct: go to the declaration", "en"))
 
     def goes_on(self):
         """What was typed, once more."""
@@ -123,11 +123,11 @@ class Person:
         """She goes back, and reads that it was taken; or sends it once more."""
         self.face.choose(says("Back", "en"))
         if was_in_doubt:
-            self.face.wait(says("It has moved on meanwhile. This is how it stands now.", "en"))
+            self.face.wait(says("Your application has moved on. This is its current status.", "en"))
         else:
-            self.face.choose(says("All is right: go on to the declaration", "en"))
+            self.face.choose(says("Everything is correct: go to the declaration", "en"))
             self.sends()
-            self.face.wait(says("Your application was received", "en"))
+            self.face.wait(says("Your application has been received", "en"))
 
 
 @case

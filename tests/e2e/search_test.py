@@ -43,7 +43,7 @@ def pasport(portal):
 
 @case
 def other_ways_of_writing(portal):
-    """Folding of Arabic and French, prefixes, another language, a typing error."""
+    """Folding of Arabic and French, prefixes, change language, a typing error."""
     for words, wanted in (("الهوية", "identity"), ("هويه", "identity"), ("naissance", "birth"), ("l'extrait naissance", "birth"),
                           ("IDENTITE", "identity"), ("identité", "identity"), ("disabilty", "disab"),
                           ("handicap", "disab"), ("معوقين", "disab"), ("إعاقة", "disab"), ("اعاقه", "disab"), ("takaful", "takaful"),

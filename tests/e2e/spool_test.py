@@ -52,9 +52,9 @@ def pages(portal, key=None, numbers=None):
 
 def to_home(face):
     face.settle()
-    if not face.shows("Welcome to the counter"):
+    if not face.shows("Welcome to Shubbak"):
         face.choose("English")
-    face.wait("Welcome to the counter")
+    face.wait("Welcome to Shubbak")
 
 
 @case
@@ -76,7 +76,7 @@ def who_signs_in_by_key_sees_how_many_are_unread(portal, *_):
         t.wait("asks you something")
         holds(not t.shows("Unread:"), "all are read: %s" % t.text())
         t.choose("Open the application")
-        t.wait("Your answer is needed")
+        t.wait("Your application cannot continue")
     same([n["read_at"] is None for n in notices(portal, key)], [False, False])
     same(len(receipts), 2)
     same(portal.host("verify").code, 0)
@@ -88,7 +88,7 @@ def plain_lines_say_it_too(portal, *_):
     receipt = asked(portal, key, 1)[0]
     lines = Lines(portal, True, user="plain-me", key=key)
     lines.wait("1")
-    if not lines.shows("Welcome to the counter"):
+    if not lines.shows("Welcome to Shubbak"):
         lines.enter("1")
     lines.wait("Unread: 1")
     lines.choose("My applications and drafts")
@@ -114,9 +114,9 @@ def by_a_number_and_its_pin(portal, *_):
     me = (receipt["reference"], receipt["pin"])
     same([n["read_at"] for n in portal.ssh_me(*me, "notices", "--json").json()], [None])
     with pages(portal, numbers=me) as t:
-        t.wait("Your answer is needed")  # it opens at once, and is read
+        t.wait("Your application cannot continue")  # it opens at once, and is read
         holds(not t.shows("Unread"), t.text())
-        t.choose("To the home page")
+        t.choose("Go to the home page")
         t.choose("Notices for you")
         t.wait("Read")
     holds(portal.ssh_me(*me, "notices", "--json").json()[0]["read_at"], "read")
@@ -140,7 +140,7 @@ def a_guest_is_told_nothing_of_it(portal, *_):
         t.choose("Track an application")
         t.enter(receipt["reference"])
         t.enter(receipt["pin"])
-        t.wait("Your answer is needed")
+        t.wait("Your application cannot continue")
         holds(not t.shows("Unread"), t.text())
         holds(not t.shows(says("Notices for you", "en")), t.text())
 
@@ -255,7 +255,7 @@ def a_person_of_an_account_is_told_of_all(portal, *_):
 def by_a_page(portal, *_):
     receipt = applied(portal, seed=3)
     with pages(portal, numbers=(receipt["reference"], receipt["pin"])) as t:
-        t.wait("See the answers that I gave")
+        t.wait("View my answers")
         t.choose("Where notices go")
         t.wait("By SMS or e-mail you are told")
         t.enter("nonsense")

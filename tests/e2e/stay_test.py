@@ -8,7 +8,7 @@ from shubbak import Portal, run
 from terminal import Terminal
 from walk import answers, to_form, to_home
 
-BACK = "You are back where you were."
+BACK = "You are back where you left off."
 
 
 def half_typed(t, lang):
@@ -153,7 +153,7 @@ def again_and_again_over_one_connection(portal):
             t.wait(says(BACK, "en"))
             leave(t, "en")
         with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
-            t.wait("Continue where you were?")
+            t.wait("Continue where you left off?")
             t.choose("Continue")
             t.wait("Father's first name")
             t.type("Qaf")
@@ -200,7 +200,7 @@ def a_draft_changed_elsewhere_is_read_anew(portal):
         t.wait(answers("en")[1][1][2][0])
         leave(t, "en")
     with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
-        t.wait("Continue where you were?")
+        t.wait("Continue where you left off?")
         t.choose("Continue")
         t.wait("Elsewhere")
     # The one that was taken up last waits now; it is sent away so that the next case begins alone.
@@ -217,8 +217,8 @@ def a_line_that_lives_keeps_its_visit(portal):
         to_form(one, "en")
         half_typed(one, "en")
         with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as two:
-            two.wait("Continue where you were?")
-            one.wait("opens this on another line")
+            two.wait("Continue where you left off?")
+            one.wait("being opened somewhere else")
             holds(one.shows("Qaf"), "the first one has lost what was typed")
             one.type("x")
             one.wait("Qaxf")

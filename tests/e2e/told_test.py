@@ -97,9 +97,9 @@ def conditions_are_told_in_words(portal):
 def limits_stand_by_their_questions(portal):
     blank = portal.blank(SERVICE, "en")
     part = blank.split("\n\n# %s\n" % question(service(SERVICE), "birth_date")["label"]["en"])[1].split("birth_date:")[0]
-    holds(re.search(r"#   Enter a date from 1 January 1900 to \d+ [A-Z][a-z]+ \d{4}\.", part), part)
+    holds(re.search(r"#   Enter a date between 1 January 1900 and \d+ [A-Z][a-z]+ \d{4}\.", part), part)
     holds("This limit is counted from the day on which the form is sent" in part, part)
-    holds("#   Enter a number from 1 to 10.\ncopies:" in blank, blank)
+    holds("#   Enter a number between 1 and 10.\ncopies:" in blank, blank)
 
 
 @case
@@ -111,13 +111,13 @@ def apply_answers_in_the_forms_language(portal):
         for client in (None, other):
             got = portal.ssh("apply", SERVICE, given=blank, **forwarded(portal, client))
             same(got.code, 2, repr(got))
-            holds(says("This question needs an answer.", lang) in got.err, repr(got))
+            holds(says("Answer this question.", lang) in got.err, repr(got))
             holds("«%s» (birth_date)" % question(service(SERVICE), "birth_date")["label"][lang] in
                   re.sub("«\u00a0|\u00a0»|“|”", lambda m: "«" if m.group()[0] in "«“" else "»", got.err), repr(got))
         got = portal.ssh("apply", SERVICE, given=fill(blank, SERVICE, seed=n), **forwarded(portal, other))
         holds(says("Your application has been received.", lang) in got.out, repr(got))
         got = portal.ssh("apply", SERVICE, "--lang", other, given=blank)
-        holds(says("This question needs an answer.", other) in got.err, repr(got))
+        holds(says("Answer this question.", other) in got.err, repr(got))
 
 
 @case

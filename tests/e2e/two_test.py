@@ -18,10 +18,10 @@ def to_tasks(t):
     """Back from a question to the list of parts."""
     for _ in range(4):
         t.still(0.3)
-        if t.shows("Your application, part by part"):
+        if t.shows("Parts of your application"):
             return
         t.press("Escape")
-    t.wait("Your application, part by part")
+    t.wait("Parts of your application")
 
 
 @case
@@ -76,7 +76,7 @@ def another_kind_of_terminal(portal):
     for term, cols, rows in (("vt100", 80, 24), ("linux", 40, 15), ("nonsense-terminal", 80, 24), ("screen", 132, 50),
                              ("xterm-kitty-x", 60, 20), ("rxvt-unicode", 80, 24)):
         with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"]), cols, rows, term) as t:
-            t.wait("Continue where you were?")
+            t.wait("Continue where you left off?")
             t.choose("Continue")
             t.wait(asked[2][0])
 
@@ -102,30 +102,30 @@ def two_people_one_draft(portal):
         two.wait(asked[1][0])
         # The first one finds it among the answers; what changes while the declaration is read is told before anything is sent.
         one.choose("Check your answers")
-        one.wait("All is right: go on to the declaration")
+        one.wait("Everything is correct: go to the declaration")
         one.press("NPage")
         one.wait("Baabda")
-        one.choose("All is right: go on to the declaration")
-        one.wait("I declare this and submit my application")
+        one.choose("Everything is correct: go to the declaration")
+        one.wait("I agree: submit my application")
         two.wait("Zahle")  # the first one's, which the second one sees and enters anew
         two.enter_over("Rayak")
         two.wait(asked[2][0])
-        one.choose("I declare this and submit my application")
+        one.choose("I agree: submit my application")
         one.wait("was changed elsewhere meanwhile")
         one.press("Escape")
-        one.wait("All is right: go on to the declaration")
+        one.wait("Everything is correct: go to the declaration")
         one.press("NPage")
         one.wait("Rayak")
-        one.choose("All is right: go on to the declaration")
-        one.choose("I declare this and submit my application")
-        one.wait("Your application was received")
+        one.choose("Everything is correct: go to the declaration")
+        one.choose("I agree: submit my application")
+        one.wait("Your application has been received")
         same(one.reference_and_pin("en"), (reference, pin))
         # What the second one enters now can no longer be stored, and that is said, not lost in silence or a crash.
         two.enter_over("46")
         until("a word about the submitted draft", lambda: "submitted" in two.screen().lower() or
               "no longer" in two.screen().lower() or "already" in two.screen().lower())
-        one.choose("To the home page")
-        one.wait("Welcome to the counter")
+        one.choose("Go to the home page")
+        one.wait("Welcome to Shubbak")
         track(one, "en", reference, pin)
     same(portal.host("verify").code, 0)
 

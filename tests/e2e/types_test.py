@@ -29,7 +29,7 @@ def it_is_imported_and_its_blank_form_explains(portal):
     until("the imported service", lambda: portal.ssh("service", NAME).code == 0)
     blank = portal.blank(NAME, "en")
     for words in ("A country: its name, or its code of two letters.", "A number such as 2.5; decimals at most: 3.",
-                  "Enter a number from 0.05 to 900.", "Only if you gave another answer than “Lebanon” to “Nationality”.",
+                  "Enter a number between 0.05 and 900.", "Only if you gave another answer than “Lebanon” to “Nationality”.",
                   "Only if your answer to “Weight in kilograms” is 2.5 or more."):
         holds(words in blank, "%r is not in the blank form:\n%s" % (words, blank))
     holds("Afghanistan" not in blank, "a blank form lists 249 countries")
@@ -47,7 +47,7 @@ def filled_forms_are_taken_or_told_by_line(portal):
             ({"nationality": "Atlantis"}, "nationality", "is not the name of one country: write its whole name"),
             ({"nationality": "12"}, "nationality", "is not the name of one country: write its whole name"),
             ({"weight": "1.234"}, "weight", "for 1,234 write 1234, for 1.234 write 1.2340."),
-            ({"weight": "900.0010"}, "weight", "Enter a number from 0.05 to 900."),
+            ({"weight": "900.0010"}, "weight", "Enter a number between 0.05 and 900."),
             ({"weight": "2.5", "nationality": "LB"}, "cage", ""),
             ({"weight": "1e3"}, "weight", "Enter a number in digits")):
         text = answered(portal, **{"keeper_name": "Rima", "nationality": "LB", "weight": "1", **wrong})
@@ -74,17 +74,17 @@ def pages_narrow_the_countries(portal):
             t.press("Enter")
             t.wait({"en": "Residence permit", "fr": "Titre de séjour", "ar": "رقم الإقامة"}[lang], lang)
             t.enter("A1")
-            t.wait(says("Your application, part by part", lang), lang)
+            t.wait(says("Parts of your application", lang), lang)
             t.choose({"en": "Animal", "fr": "Animal", "ar": "الحيوان"}[lang], lang)
             t.wait(says("A number such as 2.5; decimals at most: {decimals}.", lang).split("{")[0], lang)
             t.enter(number)
             t.wait("1.2340", lang)  # asked back, with both ways to write it
             t.enter_over("1.2340")
-            t.wait(says("Your application, part by part", lang), lang)
+            t.wait(says("Parts of your application", lang), lang)
             t.choose({"en": "Animal", "fr": "Animal", "ar": "الحيوان"}[lang], lang)
             t.wait("1.2340", lang)  # as it is typed again
             t.enter("")
-            t.wait(says("Your application, part by part", lang), lang)
+            t.wait(says("Parts of your application", lang), lang)
             t.choose(says("Check your answers", lang), lang)
             t.wait(shown, lang)
             t.wait(number, lang)
@@ -102,15 +102,15 @@ def plain_lines_take_letters_and_exact_numbers(portal):
             face.enter("guinea")
             face.wait("Residence permit")
             face.enter("A1")
-            face.wait(says("Your application, part by part", "en"))
+            face.wait(says("Parts of your application", "en"))
             face.choose("Animal")
             face.wait("Weight in kilograms")
             face.enter("2.500,0")
-            face.wait("Enter a number from 0.05 to 900.")
+            face.wait("Enter a number between 0.05 and 900.")
             face.enter("2,5")
             face.wait("Cage")
             face.enter("small")
-            face.wait(says("Your application, part by part", "en"))
+            face.wait(says("Parts of your application", "en"))
             submit(face, "en")
 
 

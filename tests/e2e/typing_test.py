@@ -146,7 +146,7 @@ def long_list(portal, size):
     term, _ = in_field(portal, size)
     with term:
         term.press("Escape")
-        term.wait(says("Your application, part by part", "ar"), "ar")
+        term.wait(says("Parts of your application", "ar"), "ar")
         term.choose(answers("ar")[2][0], "ar")
         term.wait(says("Type a number, or the first letters of a name.", "ar"), "ar")
         term.type("zahl")
@@ -169,7 +169,7 @@ def several_lines(portal, size):
     term = Terminal(portal, portal.ssh_line(flags=["-tt"]), *size)
     with term:
         to_home(term, "ar")
-        track(term, "ar", reference, pin, "Your answer is needed before it goes on:")
+        track(term, "ar", reference, pin, "Your application cannot continue until you answer:")
         term.choose(says("Answer", "ar"), "ar")
         term.wait(says("Your answer", "ar"), "ar")
         words = " ".join(["بيروت"] * 20)  # more than one row
@@ -188,7 +188,7 @@ def several_lines(portal, size):
         row, col = row_of(term)
         same(col, row.index("hello.") + 6, "the cursor behind it")
         term.press("Escape")  # sends nothing, and what was written is there again
-        term.wait(says("See the answers that I gave", "ar"), "ar")
+        term.wait(says("View my answers", "ar"), "ar")
         term.choose(says("Answer", "ar"), "ar")
         until("what was written", lambda: row_of(term)[0].strip() == "hello.", 5)
         term.press("Enter", "Enter")

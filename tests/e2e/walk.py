@@ -55,7 +55,7 @@ def country_name(code, lang):
 def to_home(face, lang):
     """From the first page, which is laid out from left to right: English, Français, العربية."""
     face.choose({"en": "English", "fr": "Français", "ar": face.arabic}[lang])
-    face.wait(says("Welcome to the counter", lang), lang)
+    face.wait(says("Welcome to Shubbak", lang), lang)
 
 
 def to_service(face, lang, by_words):
@@ -74,7 +74,7 @@ def begin(face, lang, label, eligible=lambda: None):
     face.choose(says("Apply now", lang), lang)
     face.choose(says("Start the application", lang), lang)
     eligible()
-    face.wait(says("Write these two numbers down", lang), lang)
+    face.wait(says("Write down these 2 numbers", lang), lang)
     reference, pin = face.reference_and_pin(lang)
     holds(reference and pin, "no reference and PIN at the beginning of a draft")
     face.choose(says("I have written them down: continue", lang), lang)
@@ -85,7 +85,7 @@ def to_form(face, lang, by_words=False):
     """From home to the list of the draft's parts; gives its reference and PIN."""
     to_service(face, lang, by_words)
     numbers = begin(face, lang, service(SERVICE)["name"][lang])
-    face.wait(says("Your application, part by part", lang), lang)
+    face.wait(says("Parts of your application", lang), lang)
     return numbers
 
 
@@ -95,7 +95,7 @@ def to_parts(face, lang, label):
     face.enter(label)
     face.settle()  # results come while the words are typed
     numbers = begin(face, lang, label)
-    face.wait(says("Your application, part by part", lang), lang)
+    face.wait(says("Parts of your application", lang), lang)
     return numbers
 
 
@@ -105,21 +105,21 @@ def fill(face, lang):
         for label, text, given in asked:
             face.wait(label, lang)
             face.enter_over(text) if given else face.enter(text)
-        face.wait(says("Your application, part by part", lang), lang)
+        face.wait(says("Parts of your application", lang), lang)
 
 
 def submit(face, lang, *founding):
     """From the task list by check and declaration to the receipt; gives reference and PIN as the receipt shows them. `founding`: the reference number and
     the PIN of the application that has registered an organisation, for which it is sent."""
     face.choose(says("Check your answers", lang), lang)
-    face.choose(says("All is right: go on to the declaration", lang), lang)
-    face.choose(says("I declare this and submit my application", lang), lang)
+    face.choose(says("Everything is correct: go to the declaration", lang), lang)
+    face.choose(says("I agree: submit my application", lang), lang)
     if founding:
         face.wait(says("Who sends for this organisation?", lang), lang)
         for label, number in zip(("Reference number", "Tracking PIN"), founding):
             face.wait(says(label, lang), lang)
             face.enter(number)
-    face.wait(says("Your application was received", lang), lang)
+    face.wait(says("Your application has been received", lang), lang)
     return face.reference_and_pin(lang)
 
 
@@ -139,13 +139,13 @@ def whole_way(face, lang, by_words=False):
     reference, pin = to_form(face, lang, by_words)
     fill(face, lang)
     holds(submit(face, lang) == (reference, pin), "the receipt shows other numbers than the draft's")
-    face.choose(says("Follow this application", lang), lang)
+    face.choose(says("Track this application", lang), lang)
     face.wait(says("Status", lang), lang)
-    face.choose(says("To the home page", lang), lang)
-    face.wait(says("Welcome to the counter", lang), lang)
+    face.choose(says("Go to the home page", lang), lang)
+    face.wait(says("Welcome to Shubbak", lang), lang)
     track(face, lang, reference, pin)
-    face.choose(says("To the home page", lang), lang)
-    face.wait(says("Welcome to the counter", lang), lang)
+    face.choose(says("Go to the home page", lang), lang)
+    face.wait(says("Welcome to Shubbak", lang), lang)
     face.choose(says("Leave", lang), lang)
     return reference, pin
 
@@ -195,7 +195,7 @@ def fill_by_plan(face, lang, plan):
             face.choose(says("The list is complete: continue", lang), lang)
         else:
             fill_questions(face, lang, plan, section["id"], 0, section["questions"])
-        face.wait(says("Your application, part by part", lang), lang)
+        face.wait(says("Parts of your application", lang), lang)
 
 
 def apply_by_plan(face, lang, definition, plan, search, label):

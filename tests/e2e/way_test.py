@@ -74,7 +74,7 @@ def its_window_becomes_too_small_and_grows_again(portal):
     with Terminal(portal, [BINARY, "local", "--state", portal.state], env={"LANG": "C.UTF-8"}) as t:
         t.wait("English")
         t.enter("1")
-        t.wait("Welcome to the counter")
+        t.wait("Welcome to Shubbak")
         t.resize(60, 6)
         t.wait("A number from 1 to")
         t.enter("1")

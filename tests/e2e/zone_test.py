@@ -107,7 +107,7 @@ def no_command_goes_by_a_zone_that_it_could_not_read(portal):
         got = portal.host(*retire)
         os.rmdir(path)
         same(got.code, 2, repr(got))
-        holds("shubbak.conf is no file" in got.err, repr(got))
+        holds("shubbak.conf is not a file" in got.err, repr(got))
         with open(path, "w", encoding="utf-8") as f:
             f.write("time_zone = Africa/Kairo\n")
         got = portal.host(*retire)

@@ -169,7 +169,7 @@ class Reader(pages.Reader):
         if len(found) != 1:
             self.wrong.append((self.now, "%d of %d lines read right: %s" % (len(found), len(lines), right)))
         self.page.enter((found or list(lines))[0])
-        self.page.wait(says("Welcome to the counter", "ar"), "ar")
+        self.page.wait(says("Welcome to Shubbak", "ar"), "ar")
 
 
 def without_cursor(typed):
@@ -198,7 +198,7 @@ def sentence_of(lines):
 
 def tells_apart(reader):
     """The comparison itself, in this terminal: what reads wrong must not pass, what reads right must."""
-    greeting = says("Welcome to the counter", "ar").translate(pages.HARAKAT)
+    greeting = says("Welcome to Shubbak", "ar").translate(pages.HARAKAT)
     right, noted = pages.visual(greeting), pages.visual("(سنة 2026) الرسم")
     wrong = [(right, greeting), (right, greeting[::-1]), (right, right[::-1]), (right, right[1:]), (right, right + ARABIC),
              (noted, noted.translate({0x28: ")", 0x29: "("})), (noted, noted.replace("2026", "6202")),

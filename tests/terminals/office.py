@@ -144,7 +144,7 @@ def serve(t, lang, phone, keep):
     t.wait(says("Does the person agree?", lang), lang)
     keep("consent")
     t.enter({"ar": "2", "fr": "3", "en": "4"}[lang])
-    t.wait(says("Your application, part by part", lang), lang)
+    t.wait(says("Parts of your application", lang), lang)
     for at, (title, asked) in enumerate(answers(lang)):
         t.choose(title, lang)
         for label, text, given in asked:
@@ -155,10 +155,10 @@ def serve(t, lang, phone, keep):
                 t.press("Enter")  # the telephone is known
             else:
                 t.enter_over(text) if given else t.enter(text)
-        t.wait(says("Your application, part by part", lang), lang)
+        t.wait(says("Parts of your application", lang), lang)
     t.choose(says("Check your answers", lang), lang)
-    t.choose(says("All is right: go on to the declaration", lang), lang)
-    t.choose(says("I declare this and submit my application", lang), lang)
+    t.choose(says("Everything is correct: go to the declaration", lang), lang)
+    t.choose(says("I agree: submit my application", lang), lang)
     t.wait(says("Hand the slip to the person", lang), lang)
     keep("slip")
 

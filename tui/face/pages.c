@@ -278,7 +278,7 @@ static bool pasted_key(struct pages *c, const struct press *p)
 		return pages_field_key(c, p);
 	if (p->key->kind != KEY_PASTE_END)
 		return false;
-	pages_say(c, _("Nothing can be pasted here."));
+	pages_say(c, _("You cannot paste here."));
 	return true;
 }
 
@@ -340,8 +340,9 @@ static struct grid *small_window(struct pages *c)
 	struct sheet s;
 
 	sheet_open(&s, c->frames, lang_direction(c->x.scene.lang), c->cols);
-	sheet_fold(&s, 0, &(struct strip){0, c->cols, STYLE_PLAIN},
-		   _("This window is too small for pages. The portal goes on in plain lines."));
+	sheet_fold(
+		&s, 0, &(struct strip){0, c->cols, STYLE_PLAIN},
+		_("This window is too small to show pages. The portal continues in plain lines."));
 	for (int i = 0; i < s.count && i < c->rows; i++)
 		sheet_compose(&s, &s.lines[i], g, i, 0);
 	return g;

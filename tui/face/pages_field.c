@@ -291,8 +291,7 @@ static bool type(struct pages *c, const struct key *k)
 		c->now->at.loose = false;
 	entry->changed = entry->changed || entry->edit.text.size != size;
 	if (entry->edit.full)
-		pages_say(c, _("There is no more room in this answer: what did not fit was left "
-			       "out."));
+		pages_say(c, _("No more room: the rest was left out."));
 	return used;
 }
 

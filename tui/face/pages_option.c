@@ -105,7 +105,7 @@ static void option_enter(struct pages *c, const struct press *p)
 	else if ((single || finding) && at->choice > 0)
 		take(c, p, at->choice, false);
 	else if (finding)
-		pages_say(c, _("No name in the list begins so. Esc shows the whole list."));
+		pages_say(c, _("No match. Esc shows the whole list."));
 	else
 		pages_field_done(c, p);
 }
@@ -150,7 +150,7 @@ static void narrow(struct pages *c)
 	at->choice = f->find == NULL ? 0 : best_option(f);
 	at->loose = false;
 	if (f->find != NULL && at->choice == 0)
-		pages_say(c, _("No name in the list begins so. Esc shows the whole list."));
+		pages_say(c, _("No match. Esc shows the whole list."));
 }
 
 /* True for a key that goes into the letters or changes them. */

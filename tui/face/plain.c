@@ -97,7 +97,7 @@ static void say_goodbye(struct plain *p)
 	if (reference == NULL)
 		return;
 	plain_say(p, "");
-	plain_say(p, _("Your draft is kept. Its reference:"));
+	plain_say(p, _("Your draft is saved. Its reference number is:"));
 	plain_say(p, plain_spoken(a, reference));
 }
 
@@ -130,7 +130,8 @@ void plain_go_on(struct plain *p)
 	p->field = 0;
 	p->first_asked = false;
 	if (page_field_count(p->page) > 0 && p->slash_told != 1 + (int)message_lang()) {
-		plain_say(p, _("A slash gives commands: /0 back, /? help, /l language, /q leave."));
+		plain_say(p,
+			  _("Type a slash for commands: /0 back, /? help, /l language, /q leave."));
 		p->slash_told = 1 + (int)message_lang();
 	}
 	plain_ask(p, first_field(p->page));

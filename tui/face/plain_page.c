@@ -171,7 +171,7 @@ static const char *numbered(struct arena *a, int number, const char *text)
 
 static const char *notice_word(int level)
 {
-	static const char *const words[] = {N_("Note"), N_("Done"), N_("Attention"), N_("Error")};
+	static const char *const words[] = {N_("Note"), N_("Done"), N_("Warning"), N_("Error")};
 
 	return _(words[level]);
 }
@@ -184,7 +184,7 @@ static const char *stage_word(int level)
 		/* TRANSLATORS: the stage where the application stands */
 		N_("Now"), N_("Done"),
 		/* TRANSLATORS: a stage at which an application ended */
-		N_("Stopped")};
+		N_("Ended here")};
 
 	return _(words[level]);
 }

@@ -76,8 +76,8 @@ static void put_options(const struct plain_out *o, struct arena *a, const struct
 
 static void put_keeps(const struct plain_out *o, const struct field *f)
 {
-	plain_line(o, f->required ? _("Enter keeps it.")
-				  : _("Enter keeps it, a single - empties it."));
+	plain_line(o, f->required ? _("Press Enter to keep it.")
+				  : _("Press Enter to keep it, or type - to clear it."));
 }
 
 /* What stands there already, and how it is kept. */
@@ -132,7 +132,7 @@ bool plain_question(const struct plain_out *o, const struct field *f)
 		plain_line(o, f->help);
 	put_options(o, a, f);
 	if (f->kind == FIELD_LINES)
-		plain_line(o, _("Several lines are possible; an empty line ends the answer."));
+		plain_line(o, _("You can write several lines. Enter an empty line to finish."));
 	put_value(o, a, f, value);
 	return true;
 }
@@ -178,11 +178,10 @@ static const char *full_prompt(struct arena *a, const struct field *f, bool seen
 		return FILL(a, _("{question}, a number from 1 to {last}"), {"question", label},
 			    {"last", last});
 	if (f->kind == FIELD_CHOICES)
-		return FILL(a, _("{question}, numbers from 1 to {last} with commas"),
+		return FILL(a, _("{question}, numbers from 1 to {last} separated by commas"),
 			    {"question", label}, {"last", last});
 	if (f->kind == FIELD_SECRET && seen)
-		return FILL(a, _("{question}, which will be seen as you type it"),
-			    {"question", label});
+		return FILL(a, _("{question} (it will be seen as you type)"), {"question", label});
 	return label;
 }
 

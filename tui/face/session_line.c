@@ -258,7 +258,7 @@ void session_resume(struct session *s, const struct session_line *line)
 	}
 	stack_context(st)->caller->face = FACE_PAGES;
 	pages_resize(s->pages, s->cols, s->rows);
-	pages_tell(s->pages, _("You are back where you were."));
+	pages_tell(s->pages, _("You are back where you left off."));
 	s->dirty = true;
 	s->sent_stamp = s->painted_stamp = 0;
 }

@@ -45,7 +45,7 @@ static const char *own_name(const struct act *act)
 	case ACT_ENDS: break;
 	}
 	if (act->bearing == BEARING_WITHDRAWN)
-		return _("Withdraw it");
+		return _("Withdraw my application");
 	return act->bearing == BEARING_APPROVED ? _("Approve it") : _("Refuse it");
 }
 

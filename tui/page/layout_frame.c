@@ -153,11 +153,11 @@ static const char *going_on(const struct frame *f, const struct field *field)
 		if (b->kind == BLOCK_FIELD)
 			last = b;
 	if (last != NULL && last->field == field && f->page->next_label != NULL)
-		return lines ? FILL(f->a, _("Enter twice {action}"),
+		return lines ? FILL(f->a, _("Enter twice: {action}"),
 				    {"action", f->page->next_label})
 			     : FILL(f->a, _("Enter {action}"), {"action", f->page->next_label});
 	/* TRANSLATORS: in an answer of several lines the key Enter, typed twice, goes on */
-	return lines ? _("Enter twice Next")
+	return lines ? _("Enter twice: Next")
 		     /* TRANSLATORS: the key Enter goes to the next question */
 		     : _("Enter Next");
 }
@@ -269,7 +269,7 @@ static size_t make_hints(const struct frame *f, bool scrolls, const char **hints
 		hints[count++] = _("PgUp/PgDn");
 	else if (scrolls)
 		/* TRANSLATORS: the key Enter shows what stands further down on the page */
-		hints[count++] = _("Enter Read on");
+		hints[count++] = _("Enter Read more");
 	return count;
 }
 
@@ -306,7 +306,7 @@ static const char *message_of(const struct frame *f)
 		return f->at->message;
 	if (f->at->number < 0)
 		return NULL;
-	return FILL(f->a, _("{number}: Enter takes it, or type one more digit."),
+	return FILL(f->a, _("{number}: press Enter or another digit."),
 		    {"number", arena_format(f->a, "%d", f->at->number)});
 }
 

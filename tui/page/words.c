@@ -65,14 +65,14 @@ static char *with_year(struct arena *a, char *words, int year)
 {
 	if (year == 0)
 		return words;
-	return FILL(a, _("{amount} (figure of {year})"), {"amount", words},
+	return FILL(a, _("{amount} (in {year})"), {"amount", words},
 		    {"year", arena_format(a, "%d", year)});
 }
 
 static char *amount(struct arena *a, enum lang lang, const struct fee *fee)
 {
 	if (fee->amount_minor == 0)
-		return arena_text(a, _("free of charge"));
+		return arena_text(a, _("free"));
 	return bidi_isolate(a, money_show(a, lang, fee->amount_minor, fee->currency));
 }
 
@@ -109,7 +109,7 @@ char *words_duration(struct arena *a, enum lang lang, const struct duration *d)
 	if (d == NULL)
 		return arena_text(a, _("not known"));
 	if (d->value == 0)
-		return arena_text(a, _("at once"));
+		return arena_text(a, _("immediate"));
 	n = (unsigned long)d->value;
 	switch (d->unit) {
 	case UNIT_MINUTE: words = P_("{count} minute", "{count} minutes", n); break;
@@ -126,12 +126,12 @@ const char *words_source_kind(enum source_kind kind)
 {
 	switch (kind) {
 	case SOURCE_OFFICIAL: return _("official page");
-	case SOURCE_LAW: return _("text of law");
+	case SOURCE_LAW: return _("legislation");
 	case SOURCE_FORM: return _("official form");
-	case SOURCE_ORGANISATION: return _("page of an organisation");
+	case SOURCE_ORGANISATION: return _("organisation's page");
 	case SOURCE_NEWS: return _("news article");
 	case SOURCE_PROFESSIONAL: return _("professional's page");
-	case SOURCE_COMPILATION: return _("independent compilation");
+	case SOURCE_COMPILATION: return _("third-party guide");
 	}
 	return "";
 }
@@ -251,9 +251,10 @@ const char *words_confidence(enum confidence c)
 	if (c == CONFIDENCE_HIGH)
 		return NULL;
 	if (c == CONFIDENCE_MEDIUM)
-		return _("To be verified: the sources do not all agree or are not all official.");
-	return _(
-		"To be verified: the sources are few or old. Ask the authority before you travel.");
+		return _(
+			"Not fully checked: the sources do not all agree or are not all official.");
+	return _("Not fully checked: the sources are few or old. Ask the authority before you "
+		 "travel.");
 }
 
 char *words_persons_more(struct arena *a, size_t more)
@@ -332,7 +333,7 @@ char *words_time(struct arena *a, enum lang lang, const struct words_time *t)
 			   : t->of_staff ? _("the time stands still until the applicant answers")
 					 : _("the time stands still until you answer"));
 	if (t->due_at == 0)
-		return arena_text(a, _("no time is stated by any source"));
+		return arena_text(a, _("no time limit published"));
 	day = date_show(a, lang, t->service == NULL ? NULL : t->service->country,
 			date_of(t->due_at));
 	if (left != NULL)

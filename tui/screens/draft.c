@@ -325,7 +325,7 @@ static enum fault take_theirs(struct draft *j, const struct application_answer *
 	return fail(err, FAULT_CONFLICT,
 		    answer->there[0] == '\0'
 			    ? N_("In another visit this answer was taken away meanwhile.")
-			    : N_("In another visit this was answered meanwhile."),
+			    : N_("In another session this was answered meanwhile."),
 		    "answered elsewhere");
 }
 

@@ -20,12 +20,12 @@ static struct page *view(const struct screen *s, const struct scene *x, struct a
 	p->wants_back = true;
 	p->deliberate = true;
 	if (l->keeps)
-		page_text(p, TONE_PLAIN, _("What you entered is kept."));
+		page_text(p, TONE_PLAIN, _("What you entered is saved."));
 	else
 		page_notice(p, NOTICE_WARNING,
 			    _("Your answers to these first questions are not kept."));
 	if (l->reference[0] != '\0') {
-		page_text(p, TONE_PLAIN, _("Your draft has this reference:"));
+		page_text(p, TONE_PLAIN, _("The reference number of your draft is:"));
 		page_big(p, l->reference);
 	}
 	page_menu(p, ACT_LEAVE, _("Leave"), NULL, NULL);

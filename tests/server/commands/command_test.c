@@ -305,7 +305,7 @@ START_TEST(rights_are_asked_before_it_runs)
 			continue;
 		ck_assert_msg(try_row(k) == EXIT_REFUSED, "%s", k->name);
 		ck_assert_uint_eq(out.size, 0);
-		ck_assert_ptr_nonnull(strstr(err.data, "Only the portal's host may do this."));
+		ck_assert_ptr_nonnull(strstr(err.data, "Only the organisation that hosts"));
 		tried++;
 	}
 	ck_assert_uint_gt(tried, 10);

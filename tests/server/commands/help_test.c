@@ -36,26 +36,26 @@ START_TEST(help_of_one_command)
 	expect("help apply", 0, usage);
 	expect("apply --help", 0, usage);
 	expect("--help apply x", 0, usage);
-	expect("help apply", 0, "Reads a filled form on standard input;");
+	expect("help apply", 0, "Reads a completed form from standard input.");
 	expect("help services", 0, "[--country C] [--sector S]");
 	expect("help apply --json", 0, "[\n {\n  \"command\": \"apply\",\n  \"usage\": \"ID\",\n");
 	expect("help", 0, "`help COMMAND` tells of one.");
 	expect("--help", 0, "`help COMMAND` tells of one.");
-	expect("help nothing", 2, "There is no command nothing. `help` shows the commands.");
-	expect("help scp", 2, "There is no command scp. `help` shows the commands.");
+	expect("help nothing", 2,
+	       "There is no command nothing. Type `help` for the list of commands.");
+	expect("help scp", 2, "There is no command scp. Type `help` for the list of commands.");
 }
 END_TEST
 
 START_TEST(what_may_have_been_meant)
 {
-	expect("services --language fr", 2,
-	       "There is no option --language here. Did you mean --lang?");
+	expect("services --language fr", 2, "Unknown option: --language. Did you mean --lang?");
 	expect("services --lnag=fr", 2, "Did you mean --lang?");
 	expect("services --contry LB", 2, "Did you mean --country?");
-	expect("services --nothing x", 2, "There is no option --nothing here.\n");
+	expect("services --nothing x", 2, "Unknown option: --nothing.\n");
 	expect("serch passport", 2, "There is no command serch. Did you mean search?");
 	expect("help aply", 2, "There is no command aply. Did you mean apply?");
-	expect("nothing", 2, "There is no command nothing. `help` shows the commands.");
+	expect("nothing", 2, "There is no command nothing. Type `help` for the list of commands.");
 }
 END_TEST
 
@@ -75,8 +75,8 @@ START_TEST(help_for_whom_it_is)
 	expect_of(staff, "shwo", 2, "There is no command shwo. Did you mean show?");
 	expect_of(staff, "person", 2, "person needs one more word. `help` shows which there are.");
 	expect("person", 2, "There is no command person. ");
-	expect("shwo", 2, "There is no command shwo. `help` shows the commands.");
-	expect("help show", 2, "There is no command show. `help` shows the commands.");
+	expect("shwo", 2, "There is no command shwo. Type `help` for the list of commands.");
+	expect("help show", 2, "There is no command show. Type `help` for the list of commands.");
 }
 END_TEST
 

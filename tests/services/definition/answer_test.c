@@ -326,23 +326,23 @@ END_TEST
 
 START_TEST(limits_in_words)
 {
-	ck_assert_str_eq(told("max: 40", "max: 40", "full_name"), "Use 40 characters at most.");
-	ck_assert_str_eq(told("max: 40", "min: 2", "full_name"), "Use at least 2 characters.");
+	ck_assert_str_eq(told("max: 40", "max: 40", "full_name"), "Enter 40 characters or fewer.");
+	ck_assert_str_eq(told("max: 40", "min: 2", "full_name"), "Enter at least 2 characters.");
 	ck_assert_str_eq(told("max: 40", "min: 8, max: 8", "full_name"),
 			 "Use exactly 8 characters.");
 	ck_assert_str_eq(told("max: 2\n", "max: 2\n          min: 2\n", "aids"),
 			 "Choose 2 of them.");
 	ck_assert_str_eq(told("max: 40", "min: 2, max: 40", "full_name"),
-			 "Use from 2 to 40 characters.");
+			 "Enter between 2 and 40 characters.");
 	ck_assert_str_eq(told("max: 40", "max: 40", "phone"), "");
 	ck_assert_str_eq(told("max: today}", "max: today}", "birth"), "");
 	ck_assert_str_eq(told("max: today}", "max: 2020-01-31}", "birth"),
-			 "Enter a date from 1 January 1900 to 31 January 2020.");
+			 "Enter a date between 1 January 1900 and 31 January 2020.");
 	ck_assert_str_eq(told("min: 1900-01-01, max: today}", "min: 2020-01-31}", "birth"),
-			 "Enter a date that is not before 31 January 2020.");
-	ck_assert_str_eq(told("max: 2\n", "max: 2\n", "aids"), "Choose 2 at most.");
+			 "Enter a date on or after 31 January 2020.");
+	ck_assert_str_eq(told("max: 2\n", "max: 2\n", "aids"), "Choose no more than 2.");
 	ck_assert_str_eq(told("min: 0, max: 1000000.00", "min: 0.50", "income"),
-			 "Enter an amount that is not less than 0.50 LBP.");
+			 "Enter an amount that is 0.50 LBP or more.");
 }
 END_TEST
 

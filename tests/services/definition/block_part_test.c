@@ -185,7 +185,7 @@ static const struct {
 	{"{id: x, type: text, is: applicant, label: " T("X") "}", "{id: x", "is", "not for a"},
 	{"{id: x, type: person, only: [age], label: " T("X") "}", "{id: x", "only", "no question"},
 	{"{id: phone, type: person, label: " T("X") "}", "        - {id: phone, type: phone",
-	 "questions", "stands twice"},
+	 "questions", "is used twice"},
 	{"{id: x, type: person, when: x_number = 1, label: " T("X") "}", "{id: x", "when",
 	 "circle"},
 	{"{id: x, type: text, when: y = 1, label: " T(

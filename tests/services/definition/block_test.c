@@ -318,7 +318,7 @@ static const struct {
 	{"        - {use: papers_lb, only: [[card]]}\n", "[[card", "only", "no question"},
 	{"        - {use: papers_lb, as: abcdefghijklmnopqrstuvwxyzabcdefghijklmn,\n"
 	 "           with: {card: {min: x}}}\n",
-	 "min: x", "min", "no limit"},
+	 "min: x", "min", "as a limit"},
 	{"        - {use: papers_lb, only: []}\n", "only: []", "only", "must not be empty"},
 	{"        - {use: papers_lb, with: {cart: {required: false}}}\n", "cart", "cart",
 	 "no question"},
@@ -326,7 +326,7 @@ static const struct {
 	{"        - {use: papers_lb, with: {card: {type: date}}}\n", "{type: date}", "type",
 	 "block's own"},
 	{"        - {use: papers_lb, with: {card: yes}}\n", "card: yes", "card", "must be a map"},
-	{"        - {use: papers_lb, with: {card: {min: x}}}\n", "min: x", "min", "no limit"},
+	{"        - {use: papers_lb, with: {card: {min: x}}}\n", "min: x", "min", "as a limit"},
 	{"        - {use: papers_lb, with: [card]}\n", "with", "with", "must be a map"},
 	{"        - {use: papers_lb, when: [a]}\n", "when: [a]", "when", "single value"},
 	{"        - {use: papers_lb, when: nobody = 1}\n", "nobody", "when", "no question"},
@@ -338,7 +338,7 @@ static const struct {
 		 "A") "}\n"
 		      "        - {use: papers_lb}\n",
 	 "        - {use: papers_lb}\n        - {id: phone", "papers_lb:4: questions",
-	 "stands twice"},
+	 "is used twice"},
 };
 
 START_TEST(a_use_is_refused_with_its_line)

@@ -88,9 +88,10 @@ static const struct {
 	/* a circle, by its members */
 	{"type: name, label: {ar: \"Spouse ع\"",
 	 "type: name, when: status = married and answered(spouse_id), label: {ar: \"Spouse ع\"",
-	 "The key \"when\" stands here twice.\n"},
+	 "The key \"when\" appears twice here.\n"},
 	{"when: status = married}", "when: answered(spouse_id)}",
-	 "These conditions turn in a circle: spouse, spouse_id, spouse. Each needs the answer of "
+	 "These conditions go round in a circle: spouse, spouse_id, spouse. Each needs the answer "
+	 "of "
 	 "the next one.\n"},
 };
 

@@ -198,14 +198,14 @@ START_TEST(keeps_its_limits)
 {
 	static const struct typed list[] = {
 		{"0.5", "0.5"},
-		{"0.499", "!Enter a number from 0.5 to 2,000.25."},
+		{"0.499", "!Enter a number between 0.5 and 2,000.25."},
 		{"2000.25", "2000.25"},
-		{"2000.251", "!Enter a number from 0.5 to 2,000.25."},
-		{"-1", "!Enter a number from 0.5 to 2,000.25."},
+		{"2000.251", "!Enter a number between 0.5 and 2,000.25."},
+		{"-1", "!Enter a number between 0.5 and 2,000.25."},
 	};
 	static const struct typed negative[] = {
 		{"-1.25", "-1.25"},
-		{"-1.24", "!Enter a number that is not more than -1.25."},
+		{"-1.24", "!Enter a number that is -1.25 or less."},
 		{"-999999999999.99", "-999999999999.99"},
 	};
 	struct bench b = bench_open(WEIGHT);
@@ -216,7 +216,7 @@ START_TEST(keeps_its_limits)
 	ck_assert(answer_check_limits(&b.ground, b.weight, &err, &moves));
 	ck_assert(!moves);
 	b.ground.lang = LANG_FR;
-	ck_assert_str_eq(taken(&b, "0.4"), "!Enter a number from 0,5 to 2\u00A0000,25.");
+	ck_assert_str_eq(taken(&b, "0.4"), "!Enter a number between 0,5 and 2\u00A0000,25.");
 	arena_free(b.arena);
 	b = bench_open("decimals: 2, max: -1.25");
 	check_typed(&b, negative, sizeof(negative) / sizeof(negative[0]));
@@ -224,7 +224,7 @@ START_TEST(keeps_its_limits)
 	b = bench_open("decimals: 6, min: 999999999999.999999");
 	ck_assert_str_eq(taken(&b, "999999999999.999999"), "999999999999.999999");
 	ck_assert_str_eq(taken(&b, "999999999999.999998"),
-			 "!Enter a number that is not less than 999,999,999,999.999999.");
+			 "!Enter a number that is 999,999,999,999.999999 or more.");
 	arena_free(b.arena);
 }
 END_TEST

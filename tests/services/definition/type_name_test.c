@@ -16,7 +16,7 @@
 
 #define IN_ARABIC "Write this name in Arabic letters."
 #define IN_LATIN "Write this name in Latin letters."
-#define LETTERS "Write the name with letters alone, without digits and signs."
+#define LETTERS "Enter the name in letters only, without digits or symbols."
 
 struct bench {
 	struct arena *arena;

@@ -60,15 +60,15 @@ START_TEST(keeps_canonical_answers)
 		{"full_name", "زينة الحاج", "زينة الحاج"},
 		{"full_name", "Jean-Luc d'Arc", "Jean-Luc d'Arc"},
 		{"full_name", "Zeina 2",
-		 "!Write the name with letters alone, without digits and signs."},
+		 "!Enter the name in letters only, without digits or symbols."},
 		{"full_name", "زينة ٢", "!"},
 		{"full_name", "...", "!"},
-		{"full_name", "", "!This question needs an answer."},
+		{"full_name", "", "!Answer this question."},
 		{"birth", "14/3/1990", "1990-03-14"},
 		{"birth", "١٤ ٣ ١٩٩٠", "1990-03-14"},
 		{"birth", "1990-03-14", "1990-03-14"},
 		{"birth", "31/2/1990", "!"},
-		{"birth", "1/1/2030", "!Enter a date from {min} to {max}."},
+		{"birth", "1/1/2030", "!Enter a date between {min} and {max}."},
 		{"status", "2", "married"},
 		{"status", "٣", "widowed"},
 		{"status", "veuf / VEUVE", "widowed"},
@@ -80,7 +80,7 @@ START_TEST(keeps_canonical_answers)
 		{"status", "0", "!"},
 		{"income", "12.5", "1250"},
 		{"income", "١٢٫٥٠", "1250"},
-		{"income", "1000000.01", "!Enter an amount from {min} to {max}."},
+		{"income", "1000000.01", "!Enter an amount between {min} and {max}."},
 		{"income", "twelve", "!"},
 		{"phone", "03 123 456", "+9613123456"},
 		{"phone", "٠٣١٢٣٤٥٦", "+9613123456"},
@@ -102,7 +102,7 @@ START_TEST(keeps_canonical_answers)
 		{"aids", "3, 1", "wheelchair,hearing"},
 		{"aids", "fauteuil roulant، béquille", "wheelchair,crutch"},
 		{"aids", "1 2", "wheelchair,crutch"},
-		{"aids", "1 2 3", "!Choose {max} at most."},
+		{"aids", "1 2 3", "!Choose no more than {max}."},
 		{"aids", "1, 9", "!"},
 		{"resident", "نعم", "yes"},
 		{"resident", "N", "no"},
@@ -120,7 +120,7 @@ START_TEST(keeps_canonical_answers)
 		{"spouse_id", "1", "!"},
 		{"weight", "12,50", "12.5"},
 		{"weight", "12,500", "!"},
-		{"weight", "0.4", "!Enter a number from {min} to {max}."},
+		{"weight", "0.4", "!Enter a number between {min} and {max}."},
 		{"weight", "", ""},
 		{"nationality", "Égypte", "EG"},
 		{"nationality", "Nowhere",
@@ -144,7 +144,7 @@ START_TEST(refuses_what_harms)
 	char *longest = arena_take(a, LIMIT_ANSWER + 10);
 
 	memset(longest, 'x', LIMIT_ANSWER + 1);
-	ck_assert_str_eq(put(f, "story", 0, longest), "!This answer is too long.");
+	ck_assert_str_eq(put(f, "story", 0, longest), "!This answer is too long. Shorten it.");
 	ck_assert_int_eq(put(f, "story", 0, "\x1b[2J")[0], '!');
 	ck_assert_int_eq(put(f, "story", 0, "\xff\xfe")[0], '!');
 	ck_assert_int_eq(put(f, "full_name", 0, "a\nb")[0], '!');

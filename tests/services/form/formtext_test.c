@@ -406,13 +406,13 @@ START_TEST(reads_its_own_blanks)
 			ck_assert_int_eq(read_text(&b, text), FAULT_INPUT);
 			ck_assert_uint_eq(b.filled.lang, i % 3);
 			for (size_t j = 0; j < b.faults->count; j++)
-				ck_assert_msg(strcmp(b.faults->items[j].say,
-						     "This question needs an answer.") == 0 ||
-						      strcmp(b.faults->items[j].field, "agree") ==
-							      0 ||
-						      b.faults->items[j].said[0] != NULL,
-					      "%s line %d: %s", b.service->id,
-					      b.faults->items[j].line, b.faults->items[j].say);
+				ck_assert_msg(
+					strcmp(b.faults->items[j].say, "Answer this question.") ==
+							0 ||
+						strcmp(b.faults->items[j].field, "agree") == 0 ||
+						b.faults->items[j].said[0] != NULL,
+					"%s line %d: %s", b.service->id, b.faults->items[j].line,
+					b.faults->items[j].say);
 		}
 		bench_close(&b);
 	}
@@ -494,9 +494,9 @@ START_TEST(tells_limits)
 	const char *text = blank(&b, LANG_EN, NULL);
 
 	ck_assert_ptr_nonnull(
-		strstr(text, "#   Enter a date from 1 January 1900 to 23 November 2026."));
+		strstr(text, "#   Enter a date between 1 January 1900 and 23 November 2026."));
 	ck_assert_ptr_nonnull(strstr(text, "of 23 November 2026.\nbirth:\n"));
-	ck_assert_ptr_nonnull(strstr(text, "#   Enter a number from 0 to 120.\nmember_age:\n"));
+	ck_assert_ptr_nonnull(strstr(text, "#   Enter a number between 0 and 120.\nmember_age:\n"));
 	bench_close(&b);
 }
 END_TEST

@@ -232,8 +232,8 @@ static bool must_go_on(struct house *h, const struct deed *act, const char *when
 		ck_assert_msg(fault == FAULT_BUSY && !act->writes, "%s %s: %s (%s)", act->name,
 			      when, err.say, err.detail);
 		ck_assert_str_eq(err.say,
-				 "The portal cannot store anything just now. What was stored "
-				 "before is safe; please try again in a few minutes.");
+				 "The portal cannot save anything at the moment. Everything "
+				 "already saved is safe. Please try again in a few minutes.");
 		fault = act->run(h);
 		ck_assert_msg(fault == FAULT_NONE, "%s %s, again: %s (%s)", act->name, when,
 			      err.say, err.detail);

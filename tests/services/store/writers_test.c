@@ -375,7 +375,7 @@ START_TEST(what_is_always_undone_is_told)
 	ck_assert_int_eq(application_apply(p.registry, &p.guest, f, portal_request(), LANG_EN,
 					   &receipt, &err),
 			 FAULT_BUSY);
-	ck_assert_ptr_nonnull(strstr(err.say, "cannot store anything just now"));
+	ck_assert_ptr_nonnull(strstr(err.say, "cannot save anything at the moment"));
 	ck_assert_int_eq(raw_number(r, "SELECT last_value FROM runs"), 6);
 	ck_assert_int_eq(p.guest.paced[PACE_SUBMIT], before.paced[PACE_SUBMIT]);
 	undo_next(r, "23514", 1000);

@@ -73,7 +73,7 @@ START_TEST(what_stood_there_is_kept_by_enter)
 
 	open_talk(&t, LANG_EN, "choice", "2");
 	expect(say(&t, "79\n"), "\nYour answer so far: ");
-	expect(t.out.data, "\nEnter keeps it.\n");
+	expect(t.out.data, "\nPress Enter to keep it.\n");
 	say(&t, "\n");
 	ck_assert_ptr_null(strstr(t.out.data, "none of the choices"));
 	close_talk(&t);
@@ -120,8 +120,8 @@ START_TEST(enter_goes_on_behind_a_wrong_answer)
 	ck_assert_ptr_null(strstr(t.out.data, "Email address:"));
 	close_talk(&t);
 	open_talk(&t, LANG_EN, "email", "one@example.org");
-	expect(say(&t, "nobody\n"),
-	       "\nYour answer so far: one@example.org\nEnter keeps it, a single - empties it.\n");
+	expect(say(&t, "nobody\n"), "\nYour answer so far: one@example.org\nPress Enter to keep "
+				    "it, or type - to clear it.\n");
 	say(&t, "\n");
 	for (struct field_path at = {0}; form_next(t.draft->form, &at);)
 		if (strcmp(at.question->type->name, "email") == 0)

@@ -68,9 +68,9 @@ START_TEST(from_the_parts_of_a_draft)
 	stack_push(golden_stack(&v), service_new(s));
 	stack_push(golden_stack(&v), tasks_new(golden_stack(&v), j));
 	golden_type(&v, "0");
-	golden_shows(&v, "Your draft is kept", true);
+	golden_shows(&v, "Your draft is saved", true);
 	golden_type(&v, "2");
-	golden_shows(&v, "Your application, part by part", true);
+	golden_shows(&v, "Parts of your application", true);
 	golden_type(&v, "0");
 	golden_type(&v, "\x1b");
 	golden_shows(&v, "Apply now", true); /* the service, from which they were come to */

@@ -15,7 +15,7 @@ START_TEST(a_number_is_taken_at_once_or_on_enter)
 	fixture_show(&s, fixture_menu(&s));
 	fixture_type(&s, "1", true);
 	fixture_expect_log(&s, "");
-	fixture_expect(&s, "1: Enter takes it");
+	fixture_expect(&s, "1: press Enter or another");
 	fixture_type(&s, "\r", true);
 	fixture_expect_log(&s, "choose 1;");
 	fixture_type(&s, "12", true);
@@ -280,9 +280,9 @@ START_TEST(letters_narrow_a_long_list)
 	fixture_expect(&s, "3  [ ] Option D3");
 	/* Letters that fit nothing say so; Esc shows the whole list, then goes back. */
 	fixture_type(&s, "xyz", true);
-	fixture_expect(&s, "No name in the list begins so.");
+	fixture_expect(&s, "No match.");
 	fixture_type(&s, "\r", true);
-	fixture_expect(&s, "No name in the list begins so.");
+	fixture_expect(&s, "No match.");
 	fixture_expect_not(&s, "Option D");
 	fixture_type(&s, "\x1B", true);
 	fixture_expect(&s, "Option D12");
@@ -311,7 +311,7 @@ START_TEST(a_list_bears_any_letters)
 	fixture_show(&s, fixture_form(&s));
 	fixture_type(&s, "Rima\r1\r1", true);
 	fixture_type(&s, keys, false);
-	fixture_expect(&s, "No name in the list begins so.");
+	fixture_expect(&s, "No match.");
 	fixture_type(&s, "\x1B", true);
 	for (int i = 0; i < 100; i++)
 		fixture_type(&s, "\uFDFA \u0628\u064E", false);
@@ -388,7 +388,7 @@ START_TEST(a_paste_is_only_text)
 	fixture_expect_log(&s, "answer 2 3? ;focus 3;");
 	fixture_type(&s, "\x1B[200~2\r\x1B[201~", true); /* options */
 	fixture_expect_log(&s, "");
-	fixture_expect(&s, "Nothing can be pasted here.");
+	fixture_expect(&s, "You cannot paste here.");
 	fixture_show(&s, fixture_menu(&s));
 	fixture_type(&s, "\x1B[200~3q\r\x1B[201~", true);
 	fixture_expect_log(&s, "");
@@ -410,13 +410,13 @@ START_TEST(a_paste_too_long_says_so)
 	fixture_open(&s, LANG_EN, 80, 24);
 	fixture_show(&s, fixture_form(&s));
 	fixture_type(&s, keys, false);
-	fixture_expect(&s, "There is no more room in this answer");
+	fixture_expect(&s, "No more room: the rest");
 	fixture_type(&s, "\x7F", true);
-	fixture_expect_not(&s, "no more room");
+	fixture_expect_not(&s, "No more room");
 	fixture_type(&s, "y", true);
-	fixture_expect_not(&s, "no more room");
+	fixture_expect_not(&s, "No more room");
 	fixture_type(&s, "y", true);
-	fixture_expect(&s, "There is no more room in this answer");
+	fixture_expect(&s, "No more room: the rest");
 	fixture_close(&s);
 }
 END_TEST

@@ -76,10 +76,8 @@ START_TEST(questions_one_after_another)
 
 	open_talk(&t, LANG_EN);
 	begin(&t, fixture_form(&t.fixture), false);
-	ck_assert_str_eq(t.out.data,
-			 "\nA form\n1. Another way\n"
-			 "A slash gives commands: /0 back, /? help, /l language, /q leave.\n"
-			 "\nName (required): ");
+	ck_assert_str_eq(t.out.data, "\nA form\n1. Another way\nType a slash for commands: /0 "
+				     "back, /? help, /l language, /q leave.\n\nName (required): ");
 	say(&t, "\n", "Write a name\nName (required): ");
 	say(&t, "0 1\n", "Write a name\nName (required): ");
 	say(&t, "Rima\n", "\nNumber\nEnter goes on without an answer.\nYour answer: ");
@@ -109,10 +107,10 @@ START_TEST(an_answer_is_kept_or_emptied)
 	snprintf(t.fixture.values[1], sizeof(t.fixture.values[1]), "12");
 	begin(&t, fixture_form(&t.fixture), false);
 	ck_assert_ptr_nonnull(strstr(t.out.data, "\nName (required)\nYour answer so far: Rima\n"
-						 "Enter keeps it.\nYour answer: "));
+						 "Press Enter to keep it.\nYour answer: "));
 	say(&t, "\n",
-	    "\nNumber\nYour answer so far: 12\nEnter keeps it, a single - empties it.\nYour "
-	    "answer: ");
+	    "\nNumber\nYour answer so far: 12\nPress Enter to keep it, or type - to clear "
+	    "it.\nYour answer: ");
 	feed(&t, "-\n");
 	ck_assert_str_eq(t.fixture.log, "answer 1 Rima;focus 2;answer 2 ;focus 3;");
 	close_talk(&t);
@@ -380,8 +378,7 @@ START_TEST(narrow_terminals_fold_at_their_width)
 	open_talk(&t, LANG_EN);
 	stack_context(pages_stack(t.fixture.pages))->scene.plain_cols = 24;
 	begin(&t, fixture_form(&t.fixture), true);
-	ck_assert_ptr_nonnull(
-		strstr(t.out.data, "A slash gives commands:\r\n/0 back, /? help, /l\r\n"));
+	ck_assert_ptr_nonnull(strstr(t.out.data, "Type a slash for\r\ncommands: /0 back, /?\r\n"));
 	close_talk(&t);
 }
 END_TEST
@@ -527,7 +524,7 @@ START_TEST(letters_narrow_a_list_of_several)
 	feed(&t, "Rima\n1\n1\n");
 	say(&t, "b\n",
 	    "1. Option D1\n2. Option D2\n3. Option D3\n4. Option D4\n"
-	    "Several, numbers from 1 to 12 with commas: ");
+	    "Several, numbers from 1 to 12 separated by commas: ");
 	t.fixture.log[0] = '\0';
 	feed(&t, "beirut\n");
 	ck_assert_str_eq(t.fixture.log, "answer 4 beirut;next;");

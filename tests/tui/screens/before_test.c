@@ -46,7 +46,7 @@ START_TEST(who_may_not_apply_is_told_at_once)
 	golden_type(&v, "1"); /* back to the answer, which is changed */
 	golden_shows(&v, "Is the head Tunisian or legally resident?", true);
 	golden_type(&v, "1\n");
-	golden_shows(&v, "Write these two numbers down", true);
+	golden_shows(&v, "Write down these 2 numbers", true);
 	ck_assert_uint_eq(drafts(&v, a, &mine), 1);
 	golden_close(&v);
 }
@@ -71,7 +71,7 @@ START_TEST(the_draft_has_the_first_answers)
 	ck_assert_str_eq(form_get(j->form, &at), "yes");
 	draft_drop(j);
 	golden_type(&v, "1"); /* the numbers were written down */
-	golden_shows(&v, "Your application, part by part", true);
+	golden_shows(&v, "Parts of your application", true);
 	golden_type(&v, "1"); /* a draft by now: nothing more is said of what is kept */
 	golden_shows(&v, "Nothing is kept yet", false);
 	golden_close(&v);
@@ -85,11 +85,11 @@ START_TEST(who_leaves_there_is_told_what_is_lost)
 	open_apply(&v, 'c');
 	golden_type(&v, "\x03");
 	golden_shows(&v, "Your answers to these first questions are not kept.", true);
-	golden_shows(&v, "What you entered is kept.", false);
+	golden_shows(&v, "What you entered is saved.", false);
 	golden_type(&v, "2\x1b");
 	golden_shows(&v, "Before you start", true);
 	golden_type(&v, "\x03");
-	golden_shows(&v, "What you entered is kept.", true);
+	golden_shows(&v, "What you entered is saved.", true);
 	golden_close(&v);
 }
 END_TEST
@@ -124,7 +124,7 @@ START_TEST(by_plain_lines)
 	ck_assert_ptr_nonnull(strstr(out.data, "You cannot apply for this service"));
 	ck_assert_ptr_nonnull(strstr(out.data, "Where to turn"));
 	plain_feed(plain, "1\n1\n", 4);
-	ck_assert_ptr_nonnull(strstr(out.data, "Write these two numbers down"));
+	ck_assert_ptr_nonnull(strstr(out.data, "Write down these 2 numbers"));
 	plain_free(plain);
 	buffer_close(&out);
 	golden_close(&v);

@@ -138,7 +138,7 @@ START_TEST(what_moved_meanwhile_is_said)
 	must(application_reply(v.context.registry, &own, &app, NULL, NULL, &err), &err);
 	golden_type(&v, "4");
 	golden_shows(&v, "Send these corrections?", false);
-	golden_shows(&v, "It has moved on meanwhile.", true);
+	golden_shows(&v, "Your application has moved on", true);
 	golden_close(&v);
 }
 END_TEST

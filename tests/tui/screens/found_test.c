@@ -86,12 +86,12 @@ START_TEST(the_hint_says_what_the_first_enter_does)
 	golden_open(&v, LANG_EN, 80, 24);
 	stack_push(golden_stack(&v), search_new_screen(WORDS, NULL));
 	golden_shows(&v, "Enter Search", true);
-	golden_shows(&v, "Enter Read on", false);
+	golden_shows(&v, "Enter Read more", false);
 	golden_type(&v, "\n");
 	golden_shows(&v, "Choose a number from 1 to", true);
 	golden_shows(&v, "▲", false);
 	golden_shows(&v, "Enter Search", false);
-	golden_shows(&v, "Enter Read on", true);
+	golden_shows(&v, "Enter Read more", true);
 	golden_type(&v, "\n");
 	golden_shows(&v, "▲", true);
 	golden_close(&v);

@@ -62,7 +62,7 @@ START_TEST(an_uncovered_application_is_read_again)
 	ask(other, &v, &a);
 	golden_type(&v, "0");
 	golden_shows(&v, "Which village?", true);
-	golden_shows(&v, "It has moved on meanwhile", true);
+	golden_shows(&v, "Your application has moved on", true);
 	registry_close(other);
 	golden_close(&v);
 }
@@ -83,7 +83,7 @@ START_TEST(a_choice_on_a_page_that_is_old_shows_the_new_one_first)
 	golden_shows(&v, "2  Withdraw",
 		     true); /* a view reads nothing: the page is as it was loaded */
 	golden_type(&v, "2");
-	golden_shows(&v, "It has moved on meanwhile", true);
+	golden_shows(&v, "Your application has moved on", true);
 	golden_shows(&v, "3  Withdraw", true);
 	golden_type(&v, "3");
 	golden_shows(&v, "Withdraw this application?", true);
@@ -106,7 +106,7 @@ START_TEST(an_uncovered_list_is_read_again)
 	stack_home(golden_stack(&v), mine_new());
 	golden_shows(&v, "Submitted", true);
 	golden_type(&v, "1");
-	golden_shows(&v, "The way of your application", true);
+	golden_shows(&v, "Progress of your application", true);
 	ask(other, &v, &a);
 	golden_type(&v, "0");
 	golden_shows(&v, "Your answer is needed", true);
@@ -223,7 +223,7 @@ START_TEST(who_goes_back_keeps_both)
 	golden_type(&p.v, "Joseph\n0");
 	golden_shows(&p.v, "Answered in two visits", false);
 	golden_shows(&p.v, "Joseph", true);
-	golden_shows(&p.v, "In another visit this was answered meanwhile.", true);
+	golden_shows(&p.v, "In another session this was answered meanwhile.", true);
 	expect_stored(&p, &p.first, "Georges");
 	golden_type(&p.v, "\n\n"); /* the 0's own Enter; then it is entered once more */
 	expect_stored(&p, &p.first, "Joseph");
@@ -281,10 +281,10 @@ START_TEST(a_draft_that_was_sent_in_elsewhere_is_an_application)
 					 p.theirs->form, &receipt, &err) == FAULT_NONE,
 		      "%s", err.say);
 	golden_type(&p.v, "0");
-	golden_shows(&p.v, "It has moved on meanwhile", true);
-	golden_shows(&p.v, "The way of your application", true);
+	golden_shows(&p.v, "Your application has moved on", true);
+	golden_shows(&p.v, "Progress of your application", true);
 	golden_type(&p.v, "0");
-	golden_shows(&p.v, "Welcome to the counter", true);
+	golden_shows(&p.v, "Welcome to Shubbak", true);
 	close_pair(&p);
 }
 END_TEST
@@ -300,9 +300,9 @@ START_TEST(a_draft_that_was_thrown_away_elsewhere_is_gone)
 					  &err) == FAULT_NONE,
 		      "%s", err.say);
 	golden_type(&p.v, "0");
-	golden_shows(&p.v, "This did not work", true);
+	golden_shows(&p.v, "There is a problem", true);
 	golden_type(&p.v, "0");
-	golden_shows(&p.v, "Welcome to the counter", true);
+	golden_shows(&p.v, "Welcome to Shubbak", true);
 	close_pair(&p);
 }
 END_TEST
@@ -353,7 +353,7 @@ START_TEST(by_plain_lines_an_uncovered_application_is_read_again)
 	buffer_clear(&out);
 	plain_feed(plain, "0\n", 2);
 	ck_assert_ptr_nonnull(strstr(out.data, "Which village?"));
-	ck_assert_ptr_nonnull(strstr(out.data, "It has moved on meanwhile"));
+	ck_assert_ptr_nonnull(strstr(out.data, "Your application has moved on"));
 	plain_free(plain);
 	buffer_close(&out);
 	registry_close(other);

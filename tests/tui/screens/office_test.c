@@ -491,9 +491,9 @@ START_TEST(words_that_stand_ready)
 			"1\n");
 	golden_shows(&v, "Enter Continue", true);
 	golden_type(&v, "More. ");
-	golden_shows(&v, "Enter twice Continue", true);
+	golden_shows(&v, "Enter twice: Continue", true);
 	golden_type(&v, "\n");
-	golden_shows(&v, "Enter twice Continue", true);
+	golden_shows(&v, "Enter twice: Continue", true);
 	golden_type(&v, "\n");
 	golden_shows(&v, "Enter twice", false);
 	golden_shows(&v, "More.", true);

@@ -189,7 +189,7 @@ START_TEST(its_number_is_not_typed)
 	stack_push(golden_stack(&v), apply_new(catalogue_find(clubs, REPORT)));
 	golden_shows(&v, "Start it for: Cedar Hikers", true);
 	golden_type(&v, "1");
-	golden_shows(&v, "Write these two numbers down", true);
+	golden_shows(&v, "Write down these 2 numbers", true);
 	GOOD(application_mine(v.context.registry, &v.caller, a, &list, &count, &err));
 	ck_assert_uint_eq(count, 1);
 	f = form_new(catalogue_find(clubs, REPORT), catalogue_terms(clubs),
@@ -363,7 +363,7 @@ START_TEST(who_has_founded_it_is_asked_for_that_application)
 	golden_shows(&v, "Who sends for this organisation?", true);
 	snprintf(line, sizeof(line), "%s\n", slip.pin);
 	golden_type(&v, line);
-	golden_shows(&v, "Your application was received", true);
+	golden_shows(&v, "Your application has been received", true);
 	draft_drop(j);
 	/* on the application that has registered it one is told so */
 	stack_home(golden_stack(&v), track_new());

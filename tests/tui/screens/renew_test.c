@@ -73,12 +73,12 @@ START_TEST(a_number_that_is_none_is_said_at_its_field)
 	come_as(&v, "operator");
 	golden_type(&v, "2");
 	golden_type(&v, "12\n");
-	golden_shows(&v, "14 digits", true);
+	golden_shows(&v, "14-digit reference number", true);
 	reference_new(nobody);
 	memcpy(nobody + REFERENCE_DIGITS, "\n", 2);
 	golden_type(&v, "\x15");
 	golden_type(&v, nobody);
-	golden_shows(&v, "There is no application with this reference number", true);
+	golden_shows(&v, "We cannot find an application with this reference number", true);
 	golden_close(&v);
 }
 END_TEST
@@ -110,7 +110,7 @@ START_TEST(a_visit_by_the_pin_before_is_told_so)
 	sent(&v, reference);
 	GOOD(application_open(v.context.registry, &v.caller, reference, NULL, &a, &err));
 	stack_push(golden_stack(&v), status_new(&a));
-	golden_shows(&v, "See the answers that I gave", true);
+	golden_shows(&v, "View my answers", true);
 	GOOD(renew_find(v.context.registry, &host, reference, &a, &err));
 	s = catalogue_find(v.context.scene.catalogue, SERVICE);
 	GOOD(renew_give(v.context.registry, &host, &a, s, true, &receipt, &err));

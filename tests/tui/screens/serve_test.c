@@ -107,7 +107,7 @@ START_TEST(what_is_known_is_not_asked_again)
 	golden_type(&v, "4");
 	golden_shows(&v, "for: Hala Haddad", true);
 	/* Both numbers stand on the slip: nobody writes them down before. */
-	golden_shows(&v, "Your application, part by part", true);
+	golden_shows(&v, "Parts of your application", true);
 	j = draft_try(&v.context, catalogue_find(v.context.scene.catalogue, SERVICE));
 	while (form_next(j->form, &at))
 		if (at.question->type == &type_phone)

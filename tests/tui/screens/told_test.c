@@ -135,7 +135,7 @@ START_TEST(the_pin_is_promised_as_it_is_shown)
 	golden_type(&v, "1");
 	ck_assert_int_eq(
 		count_of(stack_view(golden_stack(&v), a),
-			 "A draft is kept for 30 days. The PIN is shown in this visit only."),
+			 "We keep a draft for 30 days. The PIN is shown in this session only."),
 		1);
 	golden_close(&v);
 }
@@ -249,9 +249,15 @@ END_TEST
 /* What stands on one page under numbers of its own is called by a name of its own. */
 START_TEST(no_two_acts_are_called_the_same)
 {
-	static const char *const names[] = {"Forward it",  "Hand it over",      "Give it back",
-					    "Take it up",  "Ask the applicant", "Answer",
-					    "Withdraw it", "Approve it",        "Refuse it"};
+	static const char *const names[] = {"Forward it",
+					    "Hand it over",
+					    "Give it back",
+					    "Take it up",
+					    "Ask the applicant",
+					    "Answer",
+					    "Withdraw my application",
+					    "Approve it",
+					    "Refuse it"};
 	enum { NAMES = sizeof(names) / sizeof(names[0]) };
 
 	for (int lang = 0; lang < LANG_COUNT; lang++) {

@@ -89,7 +89,7 @@ START_TEST(what_was_asked_stands_before_drafts)
 	text = screen(&v, a); /* not the question whether to go on with the draft */
 	asked = strstr(text, "Personal disability card");
 	draft = strstr(text, "Draft");
-	menu = strstr(text, "Find a service by words");
+	menu = strstr(text, "Find a service");
 	ck_assert_msg(strstr(text, "Waiting for you") != NULL && asked != NULL && draft != NULL &&
 			      menu != NULL,
 		      "%s", text);
@@ -106,7 +106,7 @@ START_TEST(with_drafts_alone_the_newest_is_offered)
 	struct visit v;
 
 	come(&v, LANG_EN, 80, 24, false);
-	ck_assert_ptr_nonnull(strstr(screen(&v, a), "Continue where you were?"));
+	ck_assert_ptr_nonnull(strstr(screen(&v, a), "Continue where you left off?"));
 	golden_close(&v);
 }
 END_TEST

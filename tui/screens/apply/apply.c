@@ -78,12 +78,12 @@ static struct page *apply_view(const struct screen *s, const struct scene *x, st
 					: _("Start the application for another one"),
 		  service->form->eligibility_count > 0
 			  ? _("First a few questions tell whether it is for you.")
-			  : _("Every answer is kept as soon as you have given it."),
+			  : _("Each answer is saved as soon as you enter it."),
 		  NULL);
 	if (service->form->drafted)
 		page_notice(p, NOTICE_INFO,
-			    _("The questions were prepared by the portal, to be confirmed by the "
-			      "authority."));
+			    _("The portal prepared these questions. The authority has not "
+			      "confirmed them yet."));
 	common_papers(p, x, service, NULL);
 	common_signatures(p, x, service);
 	page_heading(p, _("Cost and time"));
@@ -102,11 +102,11 @@ struct begun {
 static struct page *begun_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct draft *j = ((const struct begun *)s)->draft;
-	struct page *p = page_new(a, "begun", _("Write these two numbers down"));
+	struct page *p = page_new(a, "begun", _("Write down these 2 numbers"));
 
 	p->trail = words_of(&j->service->name, x->lang);
 	page_text(p, TONE_PLAIN,
-		  _("With them you come back to this draft, and later follow your application."));
+		  _("Use them to come back to this draft and to track your application."));
 	page_text(p, TONE_STRONG, _("Reference number"));
 	page_big(p, j->application.reference);
 	if (j->pin[0] != '\0') {
@@ -119,7 +119,7 @@ static struct page *begun_view(const struct screen *s, const struct scene *x, st
 	}
 	page_menu(p, ACT_START, _("I have written them down: continue"), NULL, NULL);
 	page_text(p, TONE_QUIET,
-		  _("A draft is kept for 30 days. The PIN is shown in this visit only."));
+		  _("We keep a draft for 30 days. The PIN is shown in this session only."));
 	common_pin_needed(p, x);
 	common_way_back(p, x, NULL);
 	return p;

@@ -82,11 +82,11 @@ static struct page *items_view(const struct screen *screen, const struct scene *
 	if (s->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &s->error));
 	if (s->dropping)
-		page_notice(p, NOTICE_WARNING, _("Choose the one to take out of the list."));
+		page_notice(p, NOTICE_WARNING, _("Choose the one to remove from the list."));
 	for (int i = 1; i <= count; i++)
 		put_item(p, s, x, i);
 	if (s->dropping) {
-		page_menu(p, ACT_DONE, _("None: keep the list"), NULL, NULL);
+		page_menu(p, ACT_DONE, _("Do not remove any"), NULL, NULL);
 		return p;
 	}
 	if (p->focus_act == 0)
@@ -96,7 +96,7 @@ static struct page *items_view(const struct screen *screen, const struct scene *
 	if (count < s->section->max)
 		page_menu(p, ACT_ADD, FILL(a, _("Add: {item}"), {"item", item}), NULL, NULL);
 	if (count > 0)
-		page_menu(p, ACT_DROP, _("Take one out"), NULL, NULL);
+		page_menu(p, ACT_DROP, _("Remove one"), NULL, NULL);
 	page_menu(p, ACT_DONE, _("The list is complete: continue"), NULL, NULL);
 	return p;
 }
@@ -149,7 +149,7 @@ static void finish(struct items *s, struct stack *st)
 		stack_pop(st);
 		return;
 	}
-	fail(&s->error, FAULT_INPUT, N_("The list needs at least {min}. Add what is missing."),
+	fail(&s->error, FAULT_INPUT, N_("The list needs at least {min}. Add the missing ones."),
 	     "%d of %d items", count, s->section->min);
 	error_fill(&s->error, "min", "%d", s->section->min);
 }

@@ -28,7 +28,7 @@ static void put_question(struct page *p, const struct questions *q, const struct
 static const char *title_of(const struct questions *q, const struct scene *x, struct arena *a)
 {
 	if (q->section == NULL)
-		return _("May you apply?");
+		return _("Can you apply?");
 	if (q->item == 0)
 		return words_of(&q->section->title, x->lang);
 	return FILL(a, _("{section}: {item} {number}"),

@@ -72,7 +72,7 @@ static struct page *receipt_view(const struct screen *s, const struct scene *x, 
 
 	if (r->qr)
 		return qr_view(r, x, a);
-	p = page_new(a, "receipt", _("Your application was received"));
+	p = page_new(a, "receipt", _("Your application has been received"));
 	p->trail = words_of(&r->draft->service->name, x->lang);
 	page_notice(p, NOTICE_DONE, words_of(&r->draft->service->name, x->lang));
 	page_text(p, TONE_STRONG, _("Reference number"));
@@ -81,13 +81,12 @@ static struct page *receipt_view(const struct screen *s, const struct scene *x, 
 		page_text(p, TONE_STRONG, _("Tracking PIN"));
 		page_big(p, r->receipt.pin);
 	} else {
-		page_text(p, TONE_PLAIN,
-			  _("The PIN is the one that you received at the beginning."));
+		page_text(p, TONE_PLAIN, _("The PIN is the one you got at the start."));
 	}
-	page_menu(p, ACT_FOLLOW, _("Follow this application"), NULL, NULL);
+	page_menu(p, ACT_FOLLOW, _("Track this application"), NULL, NULL);
 	if (!x->plain)
 		page_menu(p, ACT_QR, _("Show a QR code"), NULL, NULL);
-	page_menu(p, ACT_HOME, _("To the home page"), NULL, NULL);
+	page_menu(p, ACT_HOME, _("Go to the home page"), NULL, NULL);
 	if (r->moved)
 		put_moved(p, x, r);
 	else

@@ -36,7 +36,7 @@ static void put_section_heading(struct page *p, const struct scene *x, const str
 	struct arena *a = p->arena;
 
 	if (at->section == NULL)
-		page_heading(p, _("May you apply?"));
+		page_heading(p, _("Can you apply?"));
 	else if (at->item == 0)
 		page_heading(p, words_of(&at->section->title, x->lang));
 	else
@@ -79,18 +79,19 @@ static void put_faults(struct page *p, const struct scene *x, const struct form_
 {
 	struct arena *a = p->arena;
 
-	page_notice(p, NOTICE_WARNING,
-		    FILL(a,
-			 P_("{count} answer is missing or wrong. Choose it to mend it:",
-			    "{count} answers are missing or wrong. Choose one to mend it:", count),
-			 {"count", arena_format(a, "%zu", count)}));
+	page_notice(
+		p, NOTICE_WARNING,
+		FILL(a,
+		     P_("{count} answer is missing or wrong. Choose it to correct it:",
+			"{count} answers are missing or wrong. Choose one to correct it:", count),
+		     {"count", arena_format(a, "%zu", count)}));
 	for (size_t i = 0; i < count && i < FAULTS_SHOWN; i++) {
 		const struct field_path *at = &faults[i].at;
 		const char *label =
 			at->question != NULL
 				? words_of(&at->question->label, x->lang)
 				: (at->section != NULL ? words_of(&at->section->title, x->lang)
-						       : _("May you apply?"));
+						       : _("Can you apply?"));
 
 		page_menu(p, ACT_SECTION + (int)i, label, message_error(a, &faults[i].error), NULL);
 	}
@@ -156,13 +157,14 @@ static struct page *review_view(const struct screen *s, const struct scene *x, s
 		page_notice(p, NOTICE_WARNING,
 			    _("It can be sent when all have signed who have to:"));
 	else
-		page_menu(p, ACT_SUBMIT, _("All is right: go on to the declaration"), NULL, NULL);
+		page_menu(p, ACT_SUBMIT, _("Everything is correct: go to the declaration"), NULL,
+			  NULL);
 	papers_put_lapsed(p, x, j->form);
 	put_signatures(p, x, v);
 	common_charges_now(p, x, j->service, j->form);
 	if (j->service->charge_count > 0)
 		page_gap(p);
-	page_text(p, TONE_QUIET, _("Choose an answer's number to change it."));
+	page_text(p, TONE_QUIET, _("Choose the number of an answer to change it."));
 	put_answers(p, x, j);
 	common_papers(p, x, j->service, j->form);
 	common_bring(p, x, j->service);
@@ -245,15 +247,15 @@ static struct page *declare_view(const struct screen *s, const struct scene *x, 
 	p->wants_back = true;
 	p->deliberate = true;
 	page_text(p, TONE_PLAIN,
-		  _("I declare that my answers are true and complete, and I know that a false "
-		    "declaration can have consequences under the law."));
+		  _("I declare that my answers are true and complete. I understand that a false "
+		    "declaration can have legal consequences."));
 	page_text(p, TONE_PLAIN,
-		  FILL(a, _("My application goes to: {authority}"),
+		  FILL(a, _("This application will be sent to: {authority}"),
 		       {"authority", words_of(&j->service->authority, x->lang)}));
 	common_country(p, x, j->service);
 	common_cost(p, x, j->service, j->form);
-	page_menu(p, ACT_NOT_YET, _("Not yet: back to my answers"), NULL, NULL);
-	page_menu(p, ACT_DECLARE, _("I declare this and submit my application"), NULL, NULL);
+	page_menu(p, ACT_NOT_YET, _("Go back to my answers"), NULL, NULL);
+	page_menu(p, ACT_DECLARE, _("I agree: submit my application"), NULL, NULL);
 	return p;
 }
 

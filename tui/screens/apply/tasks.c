@@ -22,7 +22,7 @@ static const char *state_words(enum section_state state)
 {
 	switch (state) {
 	case SECTION_DONE: return _("Done");
-	case SECTION_STARTED: return _("Started");
+	case SECTION_STARTED: return _("In progress");
 	case SECTION_EMPTY: return _("To do");
 	case SECTION_NOT_ASKED: break;
 	}
@@ -83,10 +83,10 @@ static void put_progress(struct page *p, const struct progress *progress)
 			    _("Every part is done. Somebody has to sign before you submit: "
 			      "“People and signatures” says who, and how."));
 	else if (progress->done == progress->all)
-		page_notice(p, NOTICE_DONE, _("Everything is filled in. Now check your answers."));
+		page_notice(p, NOTICE_DONE, _("All parts are complete. Now check your answers."));
 	else
 		page_text(p, TONE_PLAIN,
-			  FILL(p->arena, _("Parts done: {done} of {all}."),
+			  FILL(p->arena, _("Parts completed: {done} of {all}."),
 			       {"done", arena_format(p->arena, "%zu", progress->done)},
 			       {"all", arena_format(p->arena, "%zu", progress->all)}));
 }
@@ -141,7 +141,7 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 	struct draft *j = t->draft;
 	const struct form_definition *form = j->service->form;
 	struct progress progress = progress_of(t, a);
-	struct page *p = page_new(a, "tasks", _("Your application, part by part"));
+	struct page *p = page_new(a, "tasks", _("Parts of your application"));
 
 	p->trail = words_of(&j->service->name, x->lang);
 	p->wants_back = true;
@@ -154,7 +154,7 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 		put_progress(p, &progress);
 	}
 	if (form->eligibility_count > 0)
-		page_menu(p, ACT_ELIGIBILITY, _("May you apply?"), NULL,
+		page_menu(p, ACT_ELIGIBILITY, _("Can you apply?"), NULL,
 			  state_words(form_section_state(j->form, NULL)));
 	for (size_t i = 0; i < form->section_count; i++) {
 		const struct section *section = &form->sections[i];
@@ -171,9 +171,9 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 			  ? _("Ready")
 			  : _("Not yet complete"));
 	put_people(p, t);
-	page_menu(p, ACT_LATER, _("Stop here and come back later"), NULL, NULL);
+	page_menu(p, ACT_LATER, _("Save and come back later"), NULL, NULL);
 	if (!j->is_shared)
-		page_menu(p, ACT_DISCARD, _("Throw this draft away"), NULL, NULL);
+		page_menu(p, ACT_DISCARD, _("Delete this draft"), NULL, NULL);
 	page_pair(p, _("Reference number"), words_reference(a, j->application.reference), 0);
 	common_cost(p, x, j->service, j->form);
 	return p;
@@ -186,24 +186,23 @@ enum { ACT_YES = 1, ACT_NO };
 static struct page *later_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct draft *j = ((const struct tasks *)s)->draft;
-	struct page *p = page_new(a, "later", _("Your draft is kept"));
+	struct page *p = page_new(a, "later", _("Your draft is saved"));
 
 	p->trail = words_of(&j->service->name, x->lang);
 	p->wants_back = true;
-	page_notice(p, NOTICE_DONE, _("Every answer so far is kept for 30 days."));
+	page_notice(p, NOTICE_DONE, _("We keep your answers for 30 days."));
 	page_text(p, TONE_STRONG, _("Reference number"));
 	page_big(p, j->application.reference);
 	if (j->pin[0] != '\0') {
 		page_text(p, TONE_STRONG, _("Tracking PIN"));
 		page_big(p, j->pin);
 	} else {
-		page_text(p, TONE_PLAIN,
-			  _("The PIN is the one that you received at the beginning."));
+		page_text(p, TONE_PLAIN, _("The PIN is the one you got at the start."));
 	}
 	common_pin_needed(p, x);
 	common_way_back(p, x, NULL);
-	page_menu(p, ACT_YES, _("To the home page"), NULL, NULL);
-	page_menu(p, ACT_NO, _("Go on with the application"), NULL, NULL);
+	page_menu(p, ACT_YES, _("Go to the home page"), NULL, NULL);
+	page_menu(p, ACT_NO, _("Continue my application"), NULL, NULL);
 	return p;
 }
 
@@ -230,13 +229,13 @@ static bool later_update(struct screen *s, struct stack *st, const struct input 
 static struct page *discard_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct draft *j = ((const struct tasks *)s)->draft;
-	struct page *p = page_new(a, "discard", _("Throw this draft away?"));
+	struct page *p = page_new(a, "discard", _("Delete this draft?"));
 
 	p->trail = words_of(&j->service->name, x->lang);
 	p->wants_back = true;
 	p->deliberate = true;
 	page_notice(p, NOTICE_WARNING,
-		    _("All its answers will be deleted. This cannot be undone."));
+		    _("All your answers will be deleted. You cannot undo this."));
 	page_menu(p, ACT_NO, _("Keep the draft"), NULL, NULL);
 	page_menu(p, ACT_YES, _("Delete the draft and its answers"), NULL, NULL);
 	return p;

@@ -36,13 +36,14 @@ void common_way_back(struct page *p, const struct scene *x, const char *referenc
 
 	page_heading(p, _("How to come back"));
 	page_text(p, TONE_PLAIN,
-		  _("With your reference and PIN, or with your own key, at any time:"));
+		  _("With your reference number and PIN, or with your own key, at any time:"));
 	page_code(p, common_ssh(x, a, x->plain ? "plain-me" : "me"));
-	page_text(p, TONE_PLAIN, _("Or as a guest, then choose “Track an application”:"));
+	page_text(p, TONE_PLAIN,
+		  _("Or as a guest: choose 'Track an application' after you connect:"));
 	page_code(p, common_ssh(x, a, x->plain ? "plain" : "guest"));
 	if (reference != NULL)
 		page_text(p, TONE_QUIET,
-			  FILL(a, _("Your reference: {reference}"),
+			  FILL(a, _("Reference number: {reference}"),
 			       {"reference", words_reference(a, reference)}));
 }
 
@@ -107,7 +108,7 @@ static int put_case(struct page *p, const struct scene *x, const struct service 
 			continue;
 		if (count++ == 0 && in != NULL)
 			page_text(p, TONE_STRONG,
-				  FILL(a, _("In this case: {case}"),
+				  FILL(a, _("Only if this applies: {case}"),
 				       {"case", words_of(&in->name, x->lang)}));
 		words = words_paper(a, x->lang, paper, form != NULL);
 		while (paper->choice > 0 && i + 1 < s->paper_count &&
@@ -153,7 +154,7 @@ void common_papers(struct page *p, const struct scene *x, const struct service *
 		return;
 	page_text(p, TONE_PLAIN,
 		  s->paper_count == 0 ? _("Not known: no source lists the documents.")
-				      : _("None in your case, as far as is known."));
+				      : _("None in your case, as far as we know."));
 }
 
 void common_remark(struct page *p, const struct scene *x, const struct draft *j)
@@ -290,7 +291,7 @@ const char *common_refusal(const struct question *refused, enum lang lang)
 {
 	return text_is_set(&refused->says)
 		       ? words_of(&refused->says, lang)
-		       : _("With this answer you cannot apply for this service.");
+		       : _("Because of this answer, you cannot apply for this service.");
 }
 
 void common_bring(struct page *p, const struct scene *x, const struct service *s)
@@ -313,17 +314,17 @@ struct trouble {
 static struct page *trouble_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct trouble *t = (const struct trouble *)s;
-	struct page *p = page_new(a, "trouble", _("This did not work"));
+	struct page *p = page_new(a, "trouble", _("There is a problem"));
 
 	(void)x;
 	page_notice(p, NOTICE_ERROR, message_error(a, &t->error));
 	if (t->incident[0] != '\0')
 		page_text(p, TONE_PLAIN,
 			  FILL(a,
-			       _("Something went wrong on our side. If it happens again, tell us "
-				 "this number: {incident}"),
+			       _("Sorry, there is a problem with the portal. If it happens again, "
+				 "give us this incident number: {incident}"),
 			       {"incident", t->incident}));
-	page_text(p, TONE_PLAIN, _("What you entered before is kept."));
+	page_text(p, TONE_PLAIN, _("What you entered before is saved."));
 	page_menu(p, 1, _("Back"), NULL, NULL);
 	p->wants_back = true;
 	return p;

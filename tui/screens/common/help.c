@@ -17,26 +17,26 @@ static const char *about_words(const char *about)
 		const char *screen, *words;
 	} table[] = {
 		{"home", N_("Choose a number, or type words to find a service.")},
-		{"search", N_("Type words in any of the three languages. One typing error does no "
-			      "harm. Then choose a number.")},
-		{"service", N_("This page says who may apply, what to bring, what it costs and how "
-			       "long it takes.")},
-		{"questions", N_("Answer, then press Enter. Each answer is kept at once. An answer "
-				 "that is not right is explained by its question.")},
-		{"eligibility", N_("These questions tell whether this service is for you.")},
-		{"tasks", N_("Fill the parts in any order. You may stop at any time: nothing is "
-			     "lost.")},
-		{"items", N_("Add one after another, then say that the list is complete.")},
-		{"review", N_("Look through your answers. Choose a number to change one.")},
+		{"search", N_("Type words in any of the 3 languages. One spelling mistake does not "
+			      "matter. Then choose a number.")},
+		{"service", N_("This page tells you who can apply, what to bring, what it costs "
+			       "and how long it takes.")},
+		{"questions", N_("Answer, then press Enter. Each answer is saved at once. If an "
+				 "answer is not right, the reason is shown next to it.")},
+		{"eligibility", N_("These questions check if you can use this service.")},
+		{"tasks", N_("Complete the parts in any order. You can stop at any time: your "
+			     "answers are saved.")},
+		{"items", N_("Add them one by one, then confirm that the list is complete.")},
+		{"review", N_("Check your answers. Choose a number to change one.")},
 		{"declare", N_("Your application is sent only when you type the number of the "
 			       "declaration.")},
 		{"pin", N_("The PIN has 6 digits. You were given it with the reference number, "
 			   "when the application was begun.")},
-		{"track", N_("The reference has 14 digits, the PIN has 6. Blanks do not matter.")},
+		{"track",
+		 N_("The reference number has 14 digits and the PIN has 6. Blanks do not matter.")},
 		{"check", N_("Type the 16 digits of a document, or the 20 of a receipt, then press "
 			     "Enter.")},
-		{"status",
-		 N_("Here you see where your application stands and what is waited for.")},
+		{"status", N_("This page shows where your application is and what happens next.")},
 		{"office", N_("What waits within your roles. Choose a number to list it.")},
 		{"office_tasks", N_("What other offices ask of yours, those due first. Choose a "
 				    "number to see one.")},
@@ -82,26 +82,27 @@ static void put_steps(struct page *p, bool steps)
 static const char *language_words(const struct scene *x)
 {
 	return x->has_key && x->applies ? _("another language; the settings of your key")
-					: _("another language");
+					: _("change language");
 }
 
 static void put_keys(struct page *p, const struct scene *x, bool steps)
 {
-	page_pair(p, _("a number"), _("takes that choice; Enter confirms it where needed"), 0);
+	page_pair(p, _("a number"), _("selects that choice; press Enter if needed"), 0);
 	page_pair(p, "0, Esc", _("back"), 0);
 	put_steps(p, steps);
 	page_pair(p, "Tab", _("to the next part of the page"), 0);
-	page_pair(p, "Page Up, Page Down", _("the page above, the page below"), 0);
+	page_pair(p, "Page Up, Page Down", _("previous page, next page"), 0);
 	page_pair(p, "Ctrl-L", language_words(x), 0);
-	page_pair(p, "Ctrl-C", _("leave; what you entered is kept"), 0);
+	page_pair(p, "Ctrl-C", _("leave; what you entered is saved"), 0);
 	page_pair(p, "Ctrl-X",
 		  _("leave at once, without a question: this terminal is cleared, what you "
 		    "entered is kept"),
 		  0);
 	page_pair(p, "00", _("the same, where no text is typed: 0 twice, quickly"), 0);
-	page_text(p, TONE_PLAIN,
-		  _("While you type, the arrows move by a letter, with Ctrl or Alt by a word. "
-		    "Ctrl-W takes the word before the cursor away, Ctrl-U all before it."));
+	page_text(
+		p, TONE_PLAIN,
+		_("While you type, the arrow keys move by one letter, or one word with Ctrl or "
+		  "Alt. Ctrl-W deletes the word before the cursor, Ctrl-U everything before it."));
 }
 
 /* Lines go to a program, or to a terminal that can be told nothing. */
@@ -113,13 +114,13 @@ static bool can_be_wiped(const struct scene *x)
 /* In plain lines each of these is typed, and then Enter. */
 static void put_plain_keys(struct page *p, const struct scene *x, bool steps)
 {
-	page_pair(p, _("a number"), _("takes that choice"), 0);
+	page_pair(p, _("a number"), _("selects that choice"), 0);
 	page_pair(p, "0", _("back"), 0);
 	put_steps(p, steps);
 	page_pair(p, "?", _("this help"), 0);
 	page_pair(p, "+", _("the next ones of a long list"), 0);
 	page_pair(p, "l", language_words(x), 0);
-	page_pair(p, "q, Ctrl-C", _("leave; what you entered is kept"), 0);
+	page_pair(p, "q, Ctrl-C", _("leave; what you entered is saved"), 0);
 	page_pair(p, "00, Ctrl-X",
 		  can_be_wiped(x)
 			  ? _("leave at once, without a question: this terminal is cleared, what "
@@ -127,9 +128,9 @@ static void put_plain_keys(struct page *p, const struct scene *x, bool steps)
 			  : _("leave at once, without a question; what you entered is kept. This "
 			      "terminal cannot be cleared from here: close its window too"),
 		  0);
-	page_pair(p, "/0 /? /l /v /q /00", _("the same while a question is asked"), 0);
-	page_pair(p, _("Enter alone"), _("keeps the answer that stands there"), 0);
-	page_pair(p, "-", _("empties an answer that may be left out"), 0);
+	page_pair(p, "/0 /? /l /v /q /00", _("the same commands while you answer a question"), 0);
+	page_pair(p, _("Enter alone"), _("keeps the current answer"), 0);
+	page_pair(p, "-", _("clears an optional answer"), 0);
 }
 
 static struct page *help_view(const struct screen *s, const struct scene *x, struct arena *a)
@@ -153,16 +154,16 @@ static struct page *help_view(const struct screen *s, const struct scene *x, str
 	page_heading(p, _("Plain lines"));
 	if (!x->plain) {
 		page_text(p, TONE_PLAIN,
-			  _("For a screen reader or a very simple terminal, sign in as “plain” or "
-			    "“plain-me”."));
+			  _("For a screen reader or a very simple terminal, sign in as 'plain' or "
+			    "'plain-me'."));
 		return p;
 	}
 	page_text(p, TONE_PLAIN,
-		  _("Arabic is sent as it is spoken, for screen readers. Where you read it on the "
-		    "screen and it stands the wrong way round, type v; v again changes it back."));
+		  _("Arabic is sent in reading order, for screen readers. If it looks reversed on "
+		    "your screen, type v. Type v again to change it back."));
 	page_menu(p, ACT_VISUAL,
-		  x->plain_visual ? _("Arabic as it is spoken") : _("Arabic for the eye"), NULL,
-		  NULL);
+		  x->plain_visual ? _("Arabic for screen readers") : _("Arabic for the screen"),
+		  NULL, NULL);
 	return p;
 }
 

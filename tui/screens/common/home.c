@@ -102,13 +102,13 @@ static const struct choice {
 	{N_("My applications and drafts"), NULL, signed_in, make_mine, 0},
 	{N_("My organisations"), N_("what waits for them, their people, their registration"),
 	 has_organisations, make_organisations, 0},
-	{N_("Find a service by words"), NULL, NULL, make_search, 0},
+	{N_("Find a service"), NULL, NULL, make_search, 0},
 	{N_("Services by life event"), NULL, NULL, make_groups, FACET_LIFE_EVENT},
 	{N_("Services by sector"), NULL, NULL, make_groups, FACET_SECTOR},
-	{N_("Services by audience"), NULL, NULL, make_groups, FACET_AUDIENCE},
+	{N_("Services by who they are for"), NULL, NULL, make_groups, FACET_AUDIENCE},
 	{N_("Services by authority"), NULL, NULL, make_groups, FACET_AUTHORITY},
 	{N_("Services by country"), NULL, many_countries, make_groups, FACET_COUNTRY},
-	{N_("Track an application"), N_("with its reference and PIN"), NULL, make_track, 0},
+	{N_("Track an application"), N_("with your reference number and PIN"), NULL, make_track, 0},
 	{N_("Check a register"), N_("whether an association, a licence … is registered"),
 	 registers_are_there, make_registers, 0},
 	{N_("Check a document"), N_("by the code that stands on it"), issues, make_check, 0},
@@ -232,7 +232,7 @@ static void put_own(struct page *p, const struct home *h, const struct scene *x)
 
 static struct page *home_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
-	struct page *p = page_new(a, "home", _("Welcome to the counter"));
+	struct page *p = page_new(a, "home", _("Welcome to Shubbak"));
 
 	common_trying(p, x);
 	page_text(p, TONE_PLAIN, _("Type a few words to find a service, or choose a number."));

@@ -73,16 +73,17 @@ static bool take_way(struct stack *st, int act)
 
 static struct page *letters_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
-	struct page *p = page_new(a, "letters", _("Letters of this terminal"));
+	struct page *p = page_new(a, "letters", _("How this terminal shows Arabic"));
 
 	(void)s;
 	p->wants_back = true;
 	page_text(p, TONE_PLAIN,
-		  _("Terminals show Arabic in different ways. Choose the line that reads right."));
+		  _("Terminals show Arabic in different ways. Choose the line that reads "
+		    "correctly."));
 	put_ways(p, READABLE);
 	put_charset(p, x);
 	page_text(p, TONE_QUIET,
-		  _("If no line reads right, this terminal has no Arabic letters: go back and "
+		  _("If no line reads correctly, this terminal cannot show Arabic. Go back and "
 		    "choose French or English."));
 	return p;
 }
@@ -199,8 +200,8 @@ static struct page *language_view(const struct screen *s, const struct scene *x,
 	if (!x->plain && !arabic)
 		put_charset(p, x);
 	if (!l->first && !x->plain && arabic)
-		page_menu(p, ACT_LETTERS, _("Letters do not read right?"),
-			  _("Choose how this terminal shows them."), NULL);
+		page_menu(p, ACT_LETTERS, _("Is the text not shown correctly?"),
+			  _("Choose another way to show it."), NULL);
 	if (!l->first && x->has_key && x->applies)
 		page_menu(p, ACT_SETTINGS, _("Settings"),
 			  _("What the portal remembers for your key."), NULL);

@@ -30,7 +30,7 @@ static const struct wording {
 		       N_("Nothing that you entered is lost. Ask the authority, and give your "
 			  "reference number:")},
 	[PIN_WITHDRAW] =
-		{N_("Withdraw it"),
+		{N_("Withdraw my application"),
 		 N_("To withdraw your application, please type the PIN that you were given "
 		    "with this reference number."),
 		 N_("Your application stays as it is. Ask the authority, and give your "

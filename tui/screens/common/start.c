@@ -23,17 +23,17 @@ static void go_on(struct stack *st, struct draft *j)
 static struct page *welcome_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct welcome *w = (const struct welcome *)s;
-	struct page *p = page_new(a, "welcome", _("Continue where you were?"));
+	struct page *p = page_new(a, "welcome", _("Continue where you left off?"));
 	struct field_path at;
 
 	page_pair(p, _("Service"), words_of(&w->draft->service->name, x->lang), 0);
 	page_pair(p, _("Reference number"), words_reference(a, w->draft->application.reference), 0);
 	if (draft_where(w->draft, &at))
-		page_pair(p, _("The question that was open"),
-			  words_of(&at.question->label, x->lang), 0);
+		page_pair(p, _("Your last open question"), words_of(&at.question->label, x->lang),
+			  0);
 	page_gap(p);
 	page_menu(p, ACT_CONTINUE, _("Continue"), NULL, NULL);
-	page_menu(p, ACT_HOME, _("To the home page"), _("The draft stays as it is."), NULL);
+	page_menu(p, ACT_HOME, _("Go to the home page"), _("Your draft will not change."), NULL);
 	return p;
 }
 

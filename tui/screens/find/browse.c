@@ -8,7 +8,7 @@ static const char *facet_title(enum catalogue_facet facet)
 	switch (facet) {
 	case FACET_SECTOR: return _("Services by sector");
 	case FACET_LIFE_EVENT: return _("Services by life event");
-	case FACET_AUDIENCE: return _("Services by audience");
+	case FACET_AUDIENCE: return _("Services by who they are for");
 	case FACET_AUTHORITY: return _("Services by authority");
 	case FACET_COUNTRY: return _("Services by country");
 	}

@@ -94,8 +94,8 @@ static void put_countries(const struct search *s, struct page *p, const struct s
 
 static void put_nothing(const struct search *s, struct page *p, const struct scene *x)
 {
-	page_notice(p, NOTICE_WARNING, _("No service was found for these words."));
-	page_text(p, TONE_PLAIN, _("Try fewer or other words, or choose a life event."));
+	page_notice(p, NOTICE_WARNING, _("No services match these words."));
+	page_text(p, TONE_PLAIN, _("Try fewer or different words, or choose a life event."));
 	for (size_t i = 0; i < s->event_count; i++)
 		page_menu(p, ACT_EVENT + (int)i, words_of(&s->events[i]->name, x->lang), NULL,
 			  NULL);
@@ -130,7 +130,7 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 		put_nothing(s, p, x);
 	} else if (!s->all && s->list.count == RESULTS) {
 		page_text(p, TONE_QUIET,
-			  _("There are more. Add a word to see the right ones first."));
+			  _("There are more results. Add a word to narrow your search."));
 	}
 	return p;
 }

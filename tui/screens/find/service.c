@@ -24,14 +24,14 @@ static void add_unknown(struct unknown *u, const char *label)
 static void put_who(struct page *p, const struct scene *x, const struct service *s,
 		    struct unknown *u)
 {
-	page_heading(p, _("Who may apply"));
-	page_pair(p, _("For whom"), words_of(&s->audience->name, x->lang), 0);
+	page_heading(p, _("Who can apply"));
+	page_pair(p, _("Who it is for"), words_of(&s->audience->name, x->lang), 0);
 	if (orgwords_sends(s) != NULL)
 		page_pair(p, _("Who sends it"), orgwords_sends(s), 0);
 	for (size_t i = 0; i < s->eligibility_count; i++)
 		page_bullet(p, words_of(&s->eligibility[i], x->lang));
 	if (s->eligibility_count == 0)
-		add_unknown(u, _("Further conditions"));
+		add_unknown(u, _("Other conditions"));
 }
 
 static void put_cost(struct page *p, const struct scene *x, const struct service *s)
@@ -39,7 +39,7 @@ static void put_cost(struct page *p, const struct scene *x, const struct service
 	page_heading(p, _("Cost and time"));
 	common_cost(p, x, s, NULL);
 	if (text_is_set(&s->silence))
-		page_pair(p, _("If there is no answer in time"), words_of(&s->silence, x->lang), 0);
+		page_pair(p, _("If there is no reply in time"), words_of(&s->silence, x->lang), 0);
 }
 
 static void put_known(struct page *p, const char *label, const struct text *t, enum lang lang,
@@ -54,7 +54,7 @@ static void put_known(struct page *p, const char *label, const struct text *t, e
 static void put_details(struct page *p, const struct scene *x, const struct service *s,
 			struct unknown *u)
 {
-	page_heading(p, _("Where, and what you get"));
+	page_heading(p, _("Where to apply and what you get"));
 	page_pair(p, _("Authority"), words_of(&s->authority, x->lang), 0);
 	put_known(p, _("Where and how"), &s->channel, x->lang, u);
 	put_known(p, _("What you get"), &s->output, x->lang, u);
@@ -71,7 +71,7 @@ static void put_details(struct page *p, const struct scene *x, const struct serv
 		page_heading(p, _("Legal basis"));
 	for (size_t i = 0; i < s->legal_basis_count; i++)
 		page_bullet(p, words_of(&s->legal_basis[i], x->lang));
-	common_part(p, _("Good to know"), words_of(&s->notes, x->lang));
+	common_part(p, _("Useful information"), words_of(&s->notes, x->lang));
 }
 
 static void put_sources(struct page *p, const struct scene *x, const struct service *s)
@@ -96,12 +96,11 @@ static void put_sources(struct page *p, const struct scene *x, const struct serv
 		page_notice(p, NOTICE_WARNING, words_confidence(s->confidence));
 	if (s->translated[x->lang])
 		page_text(p, TONE_QUIET,
-			  _("The name in this language is the portal's own wording."));
+			  _("The portal translated this name. It is not an official name."));
 	if ((s->drafted & (DRAFTED_CASES | DRAFTED_PAPERS)) != 0)
-		page_text(
-			p, TONE_QUIET,
-			_("The documents were sorted into cases by the portal, to be confirmed by "
-			  "the authority."));
+		page_text(p, TONE_QUIET,
+			  _("The portal sorted these documents into cases. The authority has not "
+			    "confirmed this yet."));
 }
 
 static const struct service *successor(const struct scene *x, const struct service *s)
@@ -162,8 +161,7 @@ static struct page *service_view(const struct screen *screen, const struct scene
 	put_details(p, x, s, &unknown);
 	put_sources(p, x, s);
 	if (takes)
-		page_text(p, TONE_STRONG,
-			  _("To apply, type 1. The number works anywhere on this page."));
+		page_text(p, TONE_STRONG, _("To apply, type 1 anywhere on this page."));
 	return p;
 }
 

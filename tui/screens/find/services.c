@@ -44,7 +44,7 @@ static struct list_cell fee_cell(const struct service *s)
 	if (fee == NULL || !fee->known)
 		return (struct list_cell){_("not known"), "unknown", 3};
 	if (fee->amount_minor == 0)
-		return (struct list_cell){_("free of charge"), "free", 1};
+		return (struct list_cell){_("free"), "free", 1};
 	return (struct list_cell){_("with a fee"), "fee", 2};
 }
 

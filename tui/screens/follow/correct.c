@@ -100,7 +100,9 @@ static struct page *correct_view(const struct screen *s, const struct scene *x, 
 
 	p->wants_back = true;
 	if (c->draft == NULL) {
-		page_notice(p, NOTICE_ERROR, _("The answers cannot be read now. Try again later."));
+		page_notice(
+			p, NOTICE_ERROR,
+			_("We cannot show your answers at the moment. Please try again later."));
 		return p;
 	}
 	p->trail = words_of(&c->draft->service->name, x->lang);

@@ -119,9 +119,9 @@ static struct page *mine_view(const struct screen *s, const struct scene *x, str
 	if (m->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &m->error));
 	else if (m->list.count == 0)
-		page_notice(
-			p, NOTICE_INFO,
-			_("There is nothing yet. What you apply for with this key stands here."));
+		page_notice(p, NOTICE_INFO,
+			    _("Nothing here yet. Applications you make with this key will appear "
+			      "here."));
 	return p;
 }
 

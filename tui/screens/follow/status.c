@@ -55,7 +55,7 @@ static void put_stages(struct page *p, const struct scene *x, const struct statu
 	const struct service *s = f->service;
 	size_t current = 0;
 
-	page_heading(p, _("The way of your application"));
+	page_heading(p, _("Progress of your application"));
 	page_stage(p, MARK_DONE, _("Submitted"),
 		   status_moment(x, p->arena, f, f->application.submitted_at));
 	for (size_t i = 0; i < s->stage_count; i++)
@@ -86,7 +86,7 @@ static const char *taken_back(struct arena *a, const struct scene *x, const stru
 	const char *actor = at < f->event_count ? f->events[at].actor : "";
 
 	if (at == f->event_count || strcmp(actor, caller_role_code(ROLE_APPLICANT)) == 0)
-		return _("You withdrew this application. You may apply again.");
+		return _("You withdrew this application. You can apply again.");
 	/* TRANSLATORS: how an application ended, in the words of its service: "Closed: not paid" */
 	return FILL(a, _("{state}. You may apply again."),
 		    {"state", acted_state(x->lang, f->service, f->events, f->event_count, at)});
@@ -110,14 +110,14 @@ static void put_end(struct page *p, const struct scene *x, const struct status *
 			    words_appeal_end(state == STATE_APPROVED, first));
 	else if (state == STATE_APPROVED)
 		page_notice(p, NOTICE_DONE,
-			    is_had(f) ? _("Your application was accepted. Below stands what you "
-					  "got.")
-				      : _("Your application was accepted. Below stands where to "
-					  "collect what you applied for."));
+			    is_had(f) ? _("Your application has been approved. See below for what "
+					  "you were given.")
+				      : _("Your application has been approved. See below for where "
+					  "to collect what you applied for."));
 	else if (state == STATE_REJECTED)
 		page_notice(p, NOTICE_WARNING,
-			    _("Your application was refused. Below stands why, and what you may "
-			      "do."));
+			    _("Your application has been refused. See below for the reason and "
+			      "what you can do."));
 	else if (state == STATE_WITHDRAWN)
 		page_notice(p, NOTICE_INFO, taken_back(p->arena, x, f));
 	if (state == STATE_APPROVED && words[0] != '\0')
@@ -152,14 +152,15 @@ static void put_counter(struct page *p, const struct scene *x, const struct stat
 	if (f->application.state == STATE_WITHDRAWN || f->application.state == STATE_EXPIRED)
 		return;
 	if (application_is_open(f->application.state) && !is_applicants_turn(f)) {
-		page_heading(p, _("If it takes too long"));
-		page_text(p, TONE_PLAIN, _("Ask the authority, and give your reference number:"));
+		page_heading(p, _("If there is a delay"));
+		page_text(p, TONE_PLAIN,
+			  _("Contact the authority and give your reference number:"));
 	} else if (f->application.state == STATE_REJECTED) {
 		status_put_refusal(p, x, f);
 	} else if (f->application.state == STATE_APPROVED && !is_had(f)) {
 		put_collect(p, x, f->service);
 	} else {
-		page_heading(p, _("Where to ask"));
+		page_heading(p, _("Who to contact"));
 	}
 	common_counter(p, x, f->service);
 }
@@ -182,7 +183,7 @@ static void put_time(struct page *p, const struct scene *x, const struct status 
 	/* While the applicant owes an answer or a fee, the day is theirs. */
 	if (text_is_set(&f->service->silence) && !time.asked &&
 	    f->application.state != STATE_AWAITING_PAYMENT)
-		page_pair(p, _("If there is no answer in time"), words_silence(f->service, x->lang),
+		page_pair(p, _("If there is no reply in time"), words_silence(f->service, x->lang),
 			  0);
 }
 
@@ -202,7 +203,8 @@ static void put_state(struct page *p, const struct scene *x, const struct status
 	if (!has_notice(f->application.state))
 		page_pair(p, _("Status"), statewords(f->service, f->application.state), 0);
 	if (f->application.state == STATE_NEEDS_INFO) {
-		page_notice(p, NOTICE_WARNING, _("Your answer is needed before it goes on:"));
+		page_notice(p, NOTICE_WARNING,
+			    _("Your application cannot continue until you answer:"));
 		status_put_asked(p, x, f);
 	} else if (application_is_open(f->application.state) && stage != NULL) {
 		page_pair(p, _("Waiting for"),
@@ -236,8 +238,8 @@ static void put_own(struct page *p, const struct scene *x, const struct status *
 	if (application_is_open(f->application.state))
 		page_menu(p, ACT_WITHDRAW, _("Withdraw this application"), NULL, NULL);
 	if (x->has_key && !f->application.owned)
-		page_menu(p, ACT_KEEP, _("Keep it with my key"),
-			  _("Next time it opens without the PIN."), NULL);
+		page_menu(p, ACT_KEEP, _("Link it to my key"),
+			  _("You will not need the PIN next time."), NULL);
 }
 
 static struct page *status_view(const struct screen *s, const struct scene *x, struct arena *a)
@@ -259,7 +261,7 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 		page_notice(p, NOTICE_DONE, _("From now on your key opens this application."));
 	else if (f->moved)
 		page_notice(p, NOTICE_INFO,
-			    _("It has moved on meanwhile. This is how it stands now."));
+			    _("Your application has moved on. This is its current status."));
 	page_pair(p, _("Reference number"), words_reference(a, f->application.reference), 0);
 	for (size_t i = 0; i < f->link_count; i++)
 		page_pair(p, words_related(f->links[i].kind), words_related_one(a, &f->links[i]),
@@ -289,8 +291,8 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 	if (f->due_count > 0)
 		page_menu(p, ACT_DUES, _("What is to be paid"), NULL, NULL);
 	page_menu(p, ACT_ANSWERS,
-		  f->ours ? _("See the answers that were given") : _("See the answers that I gave"),
-		  NULL, NULL);
+		  f->ours ? _("See the answers that were given") : _("View my answers"), NULL,
+		  NULL);
 	put_own(p, x, f);
 	if (has_days(f))
 		page_menu(p, ACT_DAYS, _("How the days are counted"), NULL, NULL);
@@ -299,7 +301,7 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 	common_unread(p, x, ACT_NOTICES);
 	if (x->signed_in && !x->has_account)
 		page_menu(p, ACT_ADDRESSES, _("Where notices go"), NULL, NULL);
-	page_menu(p, ACT_HOME, _("To the home page"), NULL, NULL);
+	page_menu(p, ACT_HOME, _("Go to the home page"), NULL, NULL);
 	if (f->service != NULL)
 		put_stages(p, x, f);
 	status_put_history(p, x, f);

@@ -37,10 +37,11 @@ static struct page *withdraw_view(const struct screen *s, const struct scene *x,
 	p->wants_back = true;
 	p->deliberate = true;
 	put_which(p, x, f);
-	page_notice(p, NOTICE_WARNING,
-		    _("It ends here. You would have to apply again from the beginning."));
-	page_menu(p, ACT_NO, _("Keep it"), NULL, NULL);
-	page_menu(p, ACT_YES, _("Withdraw it"), NULL, NULL);
+	page_notice(
+		p, NOTICE_WARNING,
+		_("Your application will end. To apply again you must start from the beginning."));
+	page_menu(p, ACT_NO, _("Keep my application"), NULL, NULL);
+	page_menu(p, ACT_YES, _("Withdraw my application"), NULL, NULL);
 	return p;
 }
 
@@ -194,7 +195,7 @@ static bool reply_update(struct screen *s, struct stack *st, const struct input 
 	if (status_named(act->status) != NULL)
 		stack_pop(st); /* to the answers that it goes with */
 	else if (act->status->reply == NULL || act->status->reply[0] == '\0')
-		fail(&act->error, FAULT_INPUT, N_("Write your answer to the authority."), "empty");
+		fail(&act->error, FAULT_INPUT, N_("Enter your answer to the authority."), "empty");
 	else
 		stack_push(st, act_new(&send_ops, act->status));
 	return true;
@@ -223,7 +224,7 @@ static struct page *answers_view(const struct screen *s, const struct scene *x, 
 {
 	const struct deed *act = (const struct deed *)s;
 	const struct draft *j = act->draft;
-	struct page *p = page_new(a, "answers", _("The answers that I gave"));
+	struct page *p = page_new(a, "answers", _("My answers"));
 	struct field_path at = {0};
 
 	p->wants_back = true;

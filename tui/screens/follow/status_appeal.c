@@ -96,13 +96,13 @@ void status_put_refusal(struct page *p, const struct scene *x, const struct stat
 	const struct related *first = status_appealed(f);
 
 	if (first != NULL && f->appeals == NULL && f->service->if_refused == NULL) {
-		page_heading(p, _("Where to ask"));
+		page_heading(p, _("Who to contact"));
 		if (words_refusal_stands(first))
 			page_text(p, TONE_PLAIN, words_appeal_over());
 		return;
 	}
 	if (f->appeals != NULL && f->service->if_refused == NULL) {
-		page_heading(p, _("Where to ask"));
+		page_heading(p, _("Who to contact"));
 		return;
 	}
 	page_heading(p, _("If you do not agree"));

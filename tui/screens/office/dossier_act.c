@@ -308,7 +308,7 @@ static bool lacks(struct deed *a, const struct scene *x)
 	a->error = (struct error){0};
 	if (desk == NULL || dossier_desk_is_whole(a->dossier, desk, x, &a->at))
 		return false;
-	fail(&a->error, FAULT_INPUT, N_("This question needs an answer."), "field %d", a->at);
+	fail(&a->error, FAULT_INPUT, N_("Answer this question."), "field %d", a->at);
 	return true;
 }
 

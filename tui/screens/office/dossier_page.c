@@ -222,7 +222,7 @@ static void put_changed(struct page *p, const struct scene *x, const struct doss
 static void put_heading(struct page *p, const struct scene *x, const struct field_path *at)
 {
 	if (at->section == NULL)
-		page_heading(p, _("May you apply?"));
+		page_heading(p, _("Can you apply?"));
 	else if (at->item == 0)
 		page_heading(p, words_of(&at->section->title, x->lang));
 	else

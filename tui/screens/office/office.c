@@ -229,7 +229,7 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 		page_menu(p, ACT_FIND, _("Serve a person"), _("First find the service by words."),
 			  NULL);
 	else
-		page_menu(p, ACT_FIND, _("Find a service by words"), NULL, NULL);
+		page_menu(p, ACT_FIND, _("Find a service"), NULL, NULL);
 	if (registers_are_there(x))
 		page_menu(p, ACT_REGISTERS, _("Check a register"), NULL, NULL);
 	if (o->takes)

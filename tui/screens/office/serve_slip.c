@@ -38,7 +38,7 @@ static struct page *slip_view(const struct screen *s, const struct scene *x, str
 		    FILL(a, _("Sent in the name of {person}."),
 			 {"person", bidi_isolate(a, text_safe(a, v->served.name, 0))}));
 	page_menu(p, ACT_NEXT, _("The next person, for the same service"), NULL, NULL);
-	page_menu(p, ACT_HOME, _("To the home page"), NULL, NULL);
+	page_menu(p, ACT_HOME, _("Go to the home page"), NULL, NULL);
 	for (size_t i = 0; i < v->count; i++) {
 		const struct slip_part *part = &v->parts[i];
 

@@ -145,7 +145,7 @@ static bool witness_update(struct screen *s, struct stack *st, const struct inpu
 		v->wrong = empty_field(v);
 		v->asks = v->wrong == 0;
 		if (!v->asks)
-			fail(&v->error, FAULT_INPUT, N_("This question needs an answer."), "empty");
+			fail(&v->error, FAULT_INPUT, N_("Answer this question."), "empty");
 		stack_turn(st);
 		return true;
 	}
