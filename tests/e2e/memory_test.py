@@ -28,7 +28,7 @@ SERVICE = "lb-civil-status-extract"
 # From the first page into a draft with two answers, and out: what is waited for, what is typed.
 VISIT = ((b"English", b"1\r"), (b"Welcome", b"civil status extract\r"), (b"census", b"1\r"), (b"Apply now", b"1\r"),
          (b"Start the application", b"1\r"), (b"Write down these", b"1\r"), (b"Parts of your application", b"1\r"), (b"Number of copies", b"1\r"),
-         (b"Individual", b"2\r"), (b"Passport", b"\x03"), (b"Leave the portal", b"1\r"))
+         (b"Individual", b"2\r"), (b"Something else", b"\x03"), (b"Leave the portal", b"1\r"))
 LAST_WORDS = ("no memory left", "has broken off")
 CODES = (0, 2, 3, 4, 5)
 

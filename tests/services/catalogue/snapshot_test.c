@@ -13,7 +13,7 @@
 #define SUM 32
 #define ROOM ((size_t)64 * 1024)
 #define READS 400 /* into one catalogue, before there is another */
-#define FLIPS 6000
+#define FLIPS 1500
 
 /* A snapshot as it is being written by somebody who knows how. */
 struct forged {
