@@ -49,7 +49,9 @@ class Training(Portal):
         return me
 
     def waits(self, number):
-        return [w["what"] for w in self.host("account", "show", number, "--json").json()["waits"]]
+        got = self.host("account", "show", number, "--json")
+        same(got.code, 0, repr(got))
+        return [w["what"] for w in got.json()["waits"]]
 
     def asked(self, number, to):
         """Asked for by nobody in particular; the code that the address was sent."""
