@@ -116,7 +116,8 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 	if (s->name != NULL)
 		p->trail = FILL(a, _("Only in: {country}"), {"country", s->name});
 	else if (s->country_count > 1)
-		p->trail = _("Differs by country");
+		/* TRANSLATORS: results are of several countries, and differ: at most 13 columns */
+		p->trail = _("By country");
 	if (s->words[0] == '\0') {
 		page_text(
 			p, TONE_PLAIN,
