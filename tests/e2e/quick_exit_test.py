@@ -215,6 +215,7 @@ def in_screen(portal):
     ssh = " ".join(shlex.quote(word) for word in portal.ssh_line(flags=["-t", "-q"]))
     script = "i=0; while [ $i -lt 100 ]; do echo '%s'; i=$((i+1)); done; %s; echo '%s'; exec sleep 600" % (BEFORE, ssh, READY)
     screen("-U", "-c", settings, "-dmS", name, "sh", "-c", script)
+    until("screen's session", lambda: name in subprocess.run(["screen", "-ls"], env=environment, capture_output=True, text=True, check=False).stdout)
     try:
         for words, keys in (("English", "1"), ("Welcome to Shubbak", "7"), ("Reference number", "\x18"), (READY, "")):
             until(words, lambda words=words: flat(words) in flat(copied()))
