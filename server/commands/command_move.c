@@ -32,13 +32,24 @@ static enum fault replace(const char *file, const char *text, size_t len, struct
 	return f;
 }
 
+static enum fault read_settings(struct command *c, const char **ret_file, char **ret_bytes,
+				struct error *err)
+{
+	size_t len = 0;
+
+	*ret_file = arena_format(c->arena, "%s/shubbak.conf", command_state(c));
+	if (folder_read(c->arena, *ret_file, (size_t)64 * 1024, ret_bytes, &len, err) != FAULT_NONE)
+		return fail(err, FAULT_MISSING, N_("The configuration file cannot be read."), "%s",
+			    *ret_file);
+	return FAULT_NONE;
+}
+
 enum fault command_set_registry(struct command *c, const char *address, struct error *err)
 {
 	BUFFER_CLEAN struct buffer b;
-	const char *file = arena_format(c->arena, "%s/shubbak.conf", command_state(c));
+	const char *file;
 	char *bytes = NULL, *line, *next;
-	size_t len = 0;
-	enum fault f = folder_read(c->arena, file, (size_t)64 * 1024, &bytes, &len, err);
+	enum fault f = read_settings(c, &file, &bytes, err);
 
 	buffer_open(&b, (size_t)80 * 1024);
 	if (f != FAULT_NONE)
@@ -117,6 +128,8 @@ static enum fault move(struct command *c, struct store_poured *ret, struct error
 	const char *to = arguments_get(&c->arguments, "to");
 	const char *address = to == NULL || strcmp(to, "sqlite") == 0 ? NULL : to;
 	struct registry *fresh = NULL;
+	const char *settings;
+	char *bytes;
 	enum fault f;
 
 	if (to == NULL)
@@ -124,6 +137,10 @@ static enum fault move(struct command *c, struct store_poured *ret, struct error
 			    N_("Say where to: --to postgresql://…, or --to sqlite for a file in "
 			       "the portal's folder."),
 			    "no --to");
+	/* Where it is has to be said there at the end, when there is no way back. */
+	f = read_settings(c, &settings, &bytes, err);
+	if (f != FAULT_NONE)
+		return f;
 	owner_stand_in(command_state(c));
 	f = address == NULL ? FAULT_NONE
 			    : verify_run(c->portal->registry, NULL, print_finding, c, err);
