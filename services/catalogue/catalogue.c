@@ -20,6 +20,7 @@ enum fault catalogue_open(const char *terms_folder, struct catalogue **ret, stru
 	enum fault fault;
 
 	c->arena = arena_new_shared(CATALOGUE_MAX);
+	c->index = array_new(1, sizeof(struct search_index *));
 	fault = kind_read_terms(c->arena, terms_folder, NULL, 0, &c->terms, err);
 	if (fault == FAULT_NONE)
 		*ret = c;
@@ -36,8 +37,9 @@ enum fault catalogue_use_lists(struct catalogue *c, const struct term_file *file
 
 static void drop_index(struct catalogue *c)
 {
-	search_free(c->index);
-	c->index = NULL;
+	search_free(*c->index);
+	*c->index = NULL;
+	c->is_frozen = false;
 	catalogue_inside_uncount(c->counted);
 	c->counted = NULL;
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
@@ -51,6 +53,7 @@ void catalogue_free(struct catalogue *c)
 	if (c == NULL)
 		return;
 	drop_index(c);
+	free(c->index);
 	free(c->services);
 	free(c->slots);
 	arena_free(c->arena);
@@ -285,11 +288,19 @@ void catalogue_freeze(struct catalogue *c)
 	for (int lang = 0; lang < LANG_COUNT; lang++)
 		rank(c, (enum lang)lang);
 	c->counted = catalogue_inside_count(c);
-	c->index = search_new(c->services, c->offered, &c->terms);
+	c->is_frozen = true;
+}
+
+const struct search_index *catalogue_inside_index(const struct catalogue *c)
+{
+	if (*c->index == NULL && c->is_frozen)
+		*c->index = search_new(c->services, c->offered, &c->terms);
+	return *c->index;
 }
 
 void catalogue_seal(struct catalogue *c)
 {
+	catalogue_inside_index(c);
 	arena_seal(c->arena);
 }
 

@@ -127,13 +127,14 @@ size_t catalogue_search(const struct catalogue *c, struct arena *a, const char *
 			const char *country, size_t cap, const struct service ***ret)
 {
 	const struct service **list = NULL, *named = catalogue_find(c, words);
+	const struct search_index *index = catalogue_inside_index(c);
 	size_t *indexes;
 	size_t found, count = 0;
 
 	*ret = NULL;
-	if (c->index == NULL)
+	if (index == NULL)
 		return 0;
-	found = search_find(c->index, a, words, country, cap, &indexes);
+	found = search_find(index, a, words, country, cap, &indexes);
 	list = arena_array(a, found + 2, sizeof(*list));
 	if (named != NULL && cap > 0 && (country == NULL || strcmp(country, named->country) == 0))
 		list[count++] = named;

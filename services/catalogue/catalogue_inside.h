@@ -26,9 +26,14 @@ struct catalogue {
 	size_t slot_count;
 	size_t *ranks[LANG_COUNT]; /* where a service stands by its name, made by catalogue_freeze
 				    */
-	struct search_index *index;
+	bool is_frozen;
+	struct search_index **index; /* in a place of its own: made when it is first asked for, of a
+					catalogue that is only read; there when it is sealed */
 	struct catalogue_counted *counted; /* made by catalogue_freeze */
 };
+
+/* What searches it; NULL where it is not frozen. The catalogue's own. */
+const struct search_index *catalogue_inside_index(const struct catalogue *c);
 
 /* Into `ret`: the places of `count` folded names in their order; equal ones stay in theirs. */
 void catalogue_inside_order(const char *const *names, size_t count, size_t *ret);

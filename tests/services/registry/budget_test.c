@@ -213,8 +213,13 @@ START_TEST(the_guide_gives_these_figures)
 	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 20);
 	char *text;
 	size_t len;
-	int home = tries_in_a_day(1, false), most = tries_in_a_day(10000, true);
+	int home, most;
 
+	/* Forty thousand tries, whose arithmetic is the same on either engine. */
+	if (engine_is_postgres())
+		return;
+	home = tries_in_a_day(1, false);
+	most = tries_in_a_day(10000, true);
 	ck_assert_int_eq(folder_read(a, "docs/SECURITY.md", 1 << 20, &text, &len, &err),
 			 FAULT_NONE);
 	expect_row(a, text, "1", tries_in_a_day(1, true));

@@ -371,3 +371,11 @@ bool tap_was_cut(struct tap *t)
 	t->orders->due[0] = t->orders->due[1] = 0;
 	return all;
 }
+
+int tap_left(struct tap *t)
+{
+	int left = (int)t->orders->due[0];
+
+	ck_assert(!tap_was_cut(t));
+	return left;
+}
