@@ -60,9 +60,9 @@ void catalogue_pass_over_end(struct catalogue *c, const char *id);
 /* How many ends were passed over, and the id of the last one's service ("" when there is none). */
 size_t catalogue_ends_passed_over(const struct catalogue *c, const char **ret_last);
 
-/* After the last catalogue_add: sorts and counts. Before it, nothing is found by words, by authority
- * or by facet. What is searched by is made with the first search, which a command on the host may
- * never ask for. */
+/* After the last catalogue_add: sorts and counts. Before it, nothing is found by words, by
+ * authority or by facet. What is searched by is made with the first search, which a command on the
+ * host may never ask for. */
 void catalogue_freeze(struct catalogue *c);
 
 /* Nothing is added any more, and no process that is forked later can change what was read, nor has

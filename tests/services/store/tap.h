@@ -40,7 +40,8 @@ void tap_rename(struct tap *t);
 /* Whether all cuts that were asked for have been made; none is due any more. */
 bool tap_was_cut(struct tap *t);
 
-/* Statements that are still to come before the first cut, which was not made; none is due any more. */
+/* Statements that are still to come before the first cut, which was not made; none is due any more.
+ */
 int tap_left(struct tap *t);
 
 #endif
