@@ -69,8 +69,7 @@ static bool is_of_letters(const char *word)
 		uint32_t code;
 		size_t len = utf8_decode(word, left, &code);
 
-		if (len == 0 ||
-		    !((code >= 'a' && code <= 'z') || (code >= 0x620 && code <= 0x6D3)))
+		if (len == 0 || !((code >= 'a' && code <= 'z') || (code >= 0x620 && code <= 0x6D3)))
 			return false;
 		word += len;
 		left -= len;
@@ -86,8 +85,8 @@ static bool is_kept(const struct query_word *q)
 	       !search_words_are_small(q->text) && is_of_letters(q->text);
 }
 
-size_t search_vain(const struct search_index *x, struct arena *a, const char *text,
-		   const char **to, size_t cap)
+size_t search_vain(const struct search_index *x, struct arena *a, const char *text, const char **to,
+		   size_t cap)
 {
 	struct query_word list[QUERY_WORDS_MAX];
 	size_t found = search_query_read(x, a, sifted(a, text), list), count = 0;

@@ -8,7 +8,6 @@
 #define VAIN_LETTERS 20 /* a longer word is left out */
 #define VAIN_WORD 41    /* bytes of one, with its NUL */
 
-
 /*
  * The words of what was typed, folded as the search compares them, at most `cap`. Left out are
  *
@@ -19,7 +18,7 @@
  *				around a wish ("my husband"); that names a country or a place; of
  *				other letters than Latin and Arabic ones
  */
-size_t search_vain(const struct search_index *x, struct arena *a, const char *text,
-		   const char **to, size_t cap);
+size_t search_vain(const struct search_index *x, struct arena *a, const char *text, const char **to,
+		   size_t cap);
 
 #endif

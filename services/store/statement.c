@@ -327,8 +327,8 @@ static const struct {
 	[SQL_DISPATCH_ALL] = {"SELECT @, '', '' FROM dispatch ORDER BY id", &store_dispatch_table,
 			      0},
 
-	REGISTER_STATEMENTS AGENT_STATEMENTS VAIN_STATEMENTS[SQL_LEDGER_ADD] = {"INSERT INTO ledger @",
-								&store_ledger_table, 0},
+	REGISTER_STATEMENTS AGENT_STATEMENTS
+		VAIN_STATEMENTS[SQL_LEDGER_ADD] = {"INSERT INTO ledger @", &store_ledger_table, 0},
 	[SQL_LEDGER_EACH] = {"SELECT @ FROM ledger ORDER BY origin, lane, seq", &store_ledger_table,
 			     0},
 	[SQL_LEDGER_BY_OBJECT] = {"SELECT @ FROM ledger ORDER BY object, revision, " LOOK,

@@ -1,4 +1,5 @@
-/* statement_vain.h - inside statement.c only: the statements for words that were searched in vain. */
+/* statement_vain.h - inside statement.c only: the statements for words that were searched in vain.
+ */
 #ifndef SERVICES_STORE_STATEMENT_VAIN_H
 #define SERVICES_STORE_STATEMENT_VAIN_H
 

@@ -37,8 +37,7 @@ enum fault store_vain_each(struct store *s, int least, store_vain_visit *visit, 
 			   struct error *err)
 {
 	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault =
-		rows_stream(s, SQL_VAIN_EACH, ROWS_WITH(DATUM_N(least)), &rows, err);
+	enum fault fault = rows_stream(s, SQL_VAIN_EACH, ROWS_WITH(DATUM_N(least)), &rows, err);
 	struct store_vain one;
 	bool row = false;
 

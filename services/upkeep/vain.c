@@ -1,6 +1,7 @@
 /* vain.c - words that were searched in vain, counted for the administrator. */
 #include "services/upkeep/vain.h"
 
+#include "i18n/date.h"
 #include "services/access/access.h"
 #include "services/access/pace.h"
 #include "services/registry/registry_inside.h"
@@ -8,15 +9,18 @@
 
 #include <string.h>
 
-#define DAY 86400
 #define SOURCE 16 /* digits of the digest of one */
 
 void vain_note(struct vain *v, const struct catalogue *c, const char *text)
 {
-	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
 	const char *words[LIMIT_VAIN_VISIT];
-	size_t count = v == NULL ? 0 : catalogue_vain(c, a, text, words, LIMIT_VAIN_VISIT);
+	struct arena *a;
+	size_t count;
 
+	if (v == NULL || v->count == LIMIT_VAIN_VISIT)
+		return;
+	a = arena_new((size_t)1 << 20);
+	count = catalogue_vain(c, a, text, words, LIMIT_VAIN_VISIT);
 	for (size_t i = 0; i < count && v->count < LIMIT_VAIN_VISIT; i++) {
 		size_t at = 0;
 
@@ -25,6 +29,7 @@ void vain_note(struct vain *v, const struct catalogue *c, const char *text)
 		if (at == v->count)
 			snprintf(v->words[v->count++], VAIN_WORD, "%s", words[i]);
 	}
+	arena_free(a);
 }
 
 static void name_word(const struct registry *r, const char *word, char ret[SEAL_DIGEST + 1])
@@ -77,7 +82,7 @@ static void add_source(struct store_vain *row, const char *source)
 static bool count_one(const struct registry *r, const char *source, const char *word,
 		      struct store_vain *row)
 {
-	int64_t now = registry_now(r), day = now - now % DAY;
+	int64_t day = date_begin(date_of(registry_now(r)));
 	bool known = row->count >= LIMIT_VAIN_SOURCES;
 	char name[SOURCE + 1];
 

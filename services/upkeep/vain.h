@@ -31,7 +31,7 @@ MUST_USE enum fault vain_count(struct registry *r, const struct caller *c, const
 struct vain_word {
 	const char *word; /* folded, as the search compares it */
 	int count;
-	int64_t day; /* when it was counted last: UTC seconds of the day's beginning */
+	int64_t day; /* the last one: UTC seconds of its beginning */
 };
 
 /* Those that came from LIMIT_VAIN_SOURCES, the most frequent first, in `a`. Asked for
