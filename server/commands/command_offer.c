@@ -266,7 +266,9 @@ enum exit_status command_offer_gaps(struct command *c)
 	if (c->json)
 		command_json(c, json_incref(all));
 	else if (count == 0)
-		command_line(c, _("No word that found nothing has come from three networks yet."));
+		command_line(c,
+			     _("There are none yet: a word is listed once it was searched for from "
+			       "three networks."));
 	json_decref(all);
 	return EXIT_DONE;
 }

@@ -21,8 +21,9 @@
 	    "it.")}, \
 	{"catalogue gaps", "[--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 0, 0, \
 	 NULL, command_offer_gaps, \
-	 N_("Lists the words that visitors searched in vain, the most frequent first: how often, " \
-	    "and the last day. Words that came from fewer than three networks are not kept.")},
+	 N_("Lists the words that visitors searched for and that match no service, the most " \
+	    "frequent first: how often, and the last day. Each has come from three networks or " \
+	    "more.")},
 /* clang-format on */
 
 #endif

@@ -81,7 +81,7 @@ def nothing_found(portal):
 def words_that_three_networks_searched_in_vain_are_told_the_administrator(portal):
     """By the command and on lines; of what one network typed, of numbers and of what found something nothing."""
     gaps = lambda *words: portal.host("catalogue", "gaps", *words)  # noqa: E731
-    same(gaps().out, "No word that found nothing has come from three networks yet.\n")
+    same(gaps().out, "There are none yet: a word is listed once it was searched for from three networks.\n")
     same(portal.ssh("search", "Wyvernbeast", "A123", "وحيدالقرنين", source="127.0.1.1").err, "No results found.\n")
     same(portal.ssh("search", "--json", "wyvernbeast", "hippogryphes", source="127.0.2.1").json(), [])
     same(portal.ssh("search", "pasport", "wyvernbeast", source="127.0.4.1").err, "")

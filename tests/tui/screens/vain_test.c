@@ -81,7 +81,8 @@ START_TEST(words_count_once_they_are_taken_back)
 }
 END_TEST
 
-/* Of the choices below what was not found each is an end of these words; the visit's end is, too. */
+/* Of the choices below what was not found each is an end of these words; the visit's end is, too.
+ */
 START_TEST(words_count_once_another_way_is_taken)
 {
 	struct visit v;

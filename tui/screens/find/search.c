@@ -25,15 +25,16 @@ struct search {
 	size_t event_count;
 	/* Words that are typed letter by letter count once they are left: gone from, or shortened
 	 * since they found nothing. */
-	const struct context *context; /* NULL: not loaded yet */
+	struct vain *vain; /* NULL: nowhere */
+	const struct catalogue *catalogue;
 	bool is_noted, is_shortened;
 };
 
 /* The words as they stand were looked for, all of them. */
 static void note_vain(struct search *s)
 {
-	if (s->context != NULL && s->words[0] != '\0' && s->list.count == 0 && !s->is_noted)
-		vain_note(s->context->vain, s->context->scene.catalogue, s->words);
+	if (s->words[0] != '\0' && s->list.count == 0 && !s->is_noted)
+		vain_note(s->vain, s->catalogue, s->words);
 	s->is_noted = true;
 }
 
@@ -90,7 +91,8 @@ static void search_load(struct screen *screen, struct stack *st)
 					 in == NULL ? x->scene.country : s->country, most, &found);
 	look_around(s, x->scene.catalogue, a, count == 0 ? NULL : found, count);
 	services_fill(&s->list, &x->scene, count == 0 ? NULL : found, count);
-	s->context = x;
+	s->vain = x->vain;
+	s->catalogue = x->scene.catalogue;
 }
 
 /* Below what was found: the way to all countries, or to one. */
