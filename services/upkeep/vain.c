@@ -72,7 +72,7 @@ static void add_source(struct store_vain *row, const char *source)
 	size_t len = strlen(row->sources);
 
 	if (len + SOURCE >= sizeof(row->sources)) {
-		memmove(row->sources, row->sources + SOURCE, len - SOURCE + 1);
+		memmove(row->sources, row->sources + SOURCE, len - SOURCE);
 		len -= SOURCE;
 	}
 	memcpy(row->sources + len, source, SOURCE + 1);

@@ -43,6 +43,9 @@ static const struct {
 	{"Hassan unicorn 03 123 456", ""},
 	{"unicorn ١٢٣٤٥", ""},
 	{"unicorn 1a2b3c4d5", ""},
+	{"unicorn 90 909", ""},
+	{"unicorn 9099 0a", ""},
+	{"unicorn x0 x9", "unicorn"},
 	/* addresses */
 	{"unicorn rami@example.org", ""},
 	{"rami @ example unicorn", ""},
@@ -52,6 +55,7 @@ static const struct {
 	{"abcdefghijklmnopqrst", "abcdefghijklmnopqrst"},
 	{"abcdefghijklmnopqrstu", ""},
 	{"u x", ""},
+	{"xz zaaz", "xz zaaz"},
 	{"единорог unicorn 独角兽", "unicorn"},
 	{"", ""},
 	{"%s \\ ( *", ""},
