@@ -28,6 +28,7 @@ struct command_portal {
 	struct reader_way *reader;             /* who draws PDFs (reader.h); NULL: nobody does */
 	const struct gate_host *gate; /* what a client's configuration names; NULL on the host */
 	struct paying paying;         /* how what is owed is paid; the host knows nothing of it */
+	struct vain *vain;            /* as struct context's */
 	const struct paths *paths; /* what came with the programme; the host's alone, else NULL */
 };
 

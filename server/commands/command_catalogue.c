@@ -101,17 +101,18 @@ enum exit_status command_catalogue_services(struct command *c)
 
 enum exit_status command_catalogue_search(struct command *c)
 {
-	const char *country = country_of(c);
+	const char *country = country_of(c), *words = arguments_join(&c->arguments, c->arena, 0);
 	const struct service **list;
 	struct error err = {0};
 	size_t count;
 
 	if (check_filters(c, country, &err) != FAULT_NONE)
 		return command_fail(c, &err);
-	count = catalogue_search(c->portal->catalogue, c->arena,
-				 arguments_join(&c->arguments, c->arena, 0), country, LIMIT_SEARCH,
+	count = catalogue_search(c->portal->catalogue, c->arena, words, country, LIMIT_SEARCH,
 				 &list);
 	print_list(c, list, count);
+	if (count == 0)
+		vain_note(c->portal->vain, c->portal->catalogue, words);
 	if (count == 0 && !c->json)
 		buffer_format(c->err, "%s\n", _("No results found."));
 	return EXIT_DONE;

@@ -1,4 +1,5 @@
-/* command_offer.c - the commands for what the catalogue offers: list, retire, take-back. */
+/* command_offer.c - the commands for what the catalogue offers, and lacks: list, retire, take-back,
+ * gaps. */
 #include "server/commands/command_inside.h"
 
 #include "services/catalogue/blocks.h"
@@ -234,5 +235,40 @@ enum exit_status command_offer_take_back(struct command *c)
 				       "came."),
 				     {"service", id}));
 	tell_shown(c);
+	return EXIT_DONE;
+}
+
+/* --- gaps --- */
+
+static void print_word(struct command *c, const struct vain_word *w)
+{
+	command_line(c, arena_format(c->arena, "%6d  %s  %s", w->count,
+				     date_iso(c->arena, date_of(w->day)), w->word));
+}
+
+enum exit_status command_offer_gaps(struct command *c)
+{
+	struct vain_word *list;
+	struct error err = {0};
+	json_t *all;
+	size_t count;
+
+	if (vain_list(c->portal->registry, c->portal->caller, c->arena, &list, &count, &err) !=
+	    FAULT_NONE)
+		return command_fail(c, &err);
+	all = json_array();
+	for (size_t i = 0; i < count && c->json; i++)
+		json_array_append_new(all, json_pack("{s:s, s:i, s:s}", "word", list[i].word,
+						     "count", list[i].count, "last",
+						     date_iso(c->arena, date_of(list[i].day))));
+	for (size_t i = 0; i < count && !c->json; i++)
+		print_word(c, &list[i]);
+	if (c->json)
+		command_json(c, json_incref(all));
+	else if (count == 0)
+		command_line(c,
+			     _("There are none yet: a word is listed once it was searched for from "
+			       "three networks."));
+	json_decref(all);
 	return EXIT_DONE;
 }

@@ -37,7 +37,7 @@ enum exit_status command_holding_list(struct command *c), command_holding_move(s
 enum exit_status command_definitions_check(struct command *c),
 	command_definitions_import(struct command *c), command_export(struct command *c);
 enum exit_status command_offer_list(struct command *c), command_offer_retire(struct command *c),
-	command_offer_take_back(struct command *c);
+	command_offer_take_back(struct command *c), command_offer_gaps(struct command *c);
 enum exit_status command_account_add(struct command *c), command_account_list(struct command *c),
 	command_account_show(struct command *c), command_account_pin(struct command *c),
 	command_account_code(struct command *c), command_account_key(struct command *c),

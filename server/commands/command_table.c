@@ -2,6 +2,7 @@
 #include "server/commands/command_inside.h"
 #include "server/commands/command_options.h"
 #include "server/commands/command_table_accounts.h"
+#include "server/commands/command_table_catalogue.h"
 #include "server/commands/command_table_members.h"
 #include "server/commands/command_client.h"
 #include "server/commands/command_payments.h"
@@ -280,22 +281,12 @@ const struct command_kind command_table[] = {
 	 N_("Prints a definition, the newest or an older one; or writes all of them, and the "
 	    "lists, "
 	    "into an empty folder.")},
-	{"catalogue list", "[--kind KIND]", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0,
-	 of_kind, command_offer_list,
-	 N_("Lists the services with their versions, and which of them end; or the definitions of "
-	    "another kind, such as calendar.")},
-	{"catalogue retire", "ID [--from DATE] [--instead ID] | ID --undo", ON_HOST, RIGHT_HOST,
-	 true, COMMAND_NOTHING, 1, 1, ends, command_offer_retire,
-	 N_("Ends a service: nobody finds it or begins it any more, and what was begun goes on; "
-	    "--undo: it is offered again.")},
-	{"catalogue take-back", "ID VERSION", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 2, 2,
-	 NULL, command_offer_take_back,
-	 N_("Takes a version back that was imported by mistake, as long as no application has "
-	    "it.")},
-	{"application show", "REFERENCE [--purpose WORDS] [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY,
-	 true, COMMAND_NOTHING, 1, 8, looks_as, command_authority_show,
-	 N_("Shows an application with its answers and its history; the applicant is told of it, "
-	    "with the purpose.")},
+	CATALOGUE_ROWS{"application show", "REFERENCE [--purpose WORDS] [--as ACCOUNT]", ON_HOST,
+		       RIGHT_AUTHORITY, true, COMMAND_NOTHING, 1, 8, looks_as,
+		       command_authority_show,
+		       N_("Shows an application with its answers and its history; the applicant is "
+			  "told of it, "
+			  "with the purpose.")},
 	{"application clocks", "REFERENCE [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY, true,
 	 COMMAND_NOTHING, 1, 8, NULL, command_authority_clocks,
 	 N_("Shows how the times of an application run: each day that counts, or why it does "

@@ -396,8 +396,9 @@ _Noreturn void desk_exit(bool attacked)
 static _Noreturn void end(struct desk *d)
 {
 	desk_visit_shut(d);
-	registry_close(d->registry);
 	desk_leave_gate(d);
+	desk_vain_count(d);
+	registry_close(d->registry);
 	log_line(LOG_INFO, "visitor from %s ended: %s", d->caller.source, d->over);
 	desk_exit(d->attacked);
 }
@@ -418,6 +419,7 @@ static void prepare(struct desk *d, const struct desk_setup *s)
 		.host = c->host,
 		.port = c->port != 0 ? c->port : s->port,
 		.gate = s->host,
+		.vain = &d->vain,
 	};
 	for (int i = 0; i < LANG_COUNT; i++)
 		d->portal.after_refusal[i] = c->after_refusal[i];

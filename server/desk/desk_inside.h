@@ -93,6 +93,8 @@ struct desk {
 	struct work work;
 	pid_t working;  /* the gate that is served now: another desk's where one was handed over */
 	unsigned stamp; /* stack_stamp of the screens at the last effect */
+
+	struct vain vain; /* what the visit has searched in vain */
 };
 
 /* What a newcomer hands over beside its gate's end; the same program made and reads it. */
@@ -230,6 +232,9 @@ void desk_work_moved(struct desk *d);
 void desk_work_answered(struct desk *d);
 /* Around a command: it has limits of its own. */
 void desk_work_skip(struct desk *d);
+
+/* desk_vain.c: when the visit is over, what it has searched in vain is counted. */
+void desk_vain_count(struct desk *d);
 
 /* desk_identity.c: who this is. */
 void desk_identity_begin(struct desk *d);

@@ -39,6 +39,7 @@ static struct context context_of(struct desk *d, enum lang lang)
 		.caller = &d->caller,
 		.incident = log_incident,
 		.draft_at = &d->draft_at,
+		.vain = &d->vain,
 	};
 
 	x.scene.paying = d->portal.paying;

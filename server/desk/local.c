@@ -26,6 +26,7 @@ struct local {
 	bool raw;
 	int signals;
 	struct session *session;
+	struct vain vain; /* what was searched in vain */
 	struct buffer out, will;
 	bool over;
 };
@@ -151,6 +152,7 @@ static struct context make_context(struct local *l, enum lang lang)
 			  .trying = registry_is_training(l->registry)},
 		.registry = l->registry,
 		.caller = &l->caller,
+		.vain = &l->vain,
 	};
 	for (int i = 0; i < LANG_COUNT; i++)
 		x.scene.after_refusal[i] = c->after_refusal[i];
@@ -202,6 +204,14 @@ static void close_session(struct local *l)
 	buffer_close(&l->will);
 }
 
+/* What cannot be counted is told nobody: there is no log here. */
+static void count_vain(struct local *l)
+{
+	enum fault f = vain_count(l->registry, &l->caller, &l->vain, NULL);
+
+	(void)f;
+}
+
 static void keep_waiting(void *ctx, int milliseconds)
 {
 	(void)ctx;
@@ -248,6 +258,7 @@ enum fault local_run(const char *state, struct error *err)
 		while (!l.over)
 			turn(&l, &loop);
 		close_session(&l);
+		count_vain(&l);
 	}
 	catalogue_free(l.catalogue);
 	registry_close(l.registry);

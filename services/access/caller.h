@@ -14,7 +14,7 @@
 	32 /* applications proven in a visit; of more, the oldest's PIN is asked again */
 #define CALLER_LOOKED                                                                              \
 	256 /* records looked at in a visit; of more, the oldest's look is entered again */
-#define CALLER_PACES 5     /* kinds of things that a visit does one after the other: pace.h */
+#define CALLER_PACES 6     /* kinds of things that a visit does one after the other: pace.h */
 #define CALLER_IDENTITY 80 /* room for caller_identity */
 #define CALLER_WHO 200     /* bytes; a longer one is cut */
 #define CALLER_NAME 301    /* room for the whole name of a person or an office, with its end */

@@ -52,6 +52,10 @@ static const struct {
 		 {LIMIT_CHECK_VISIT, LIMIT_CHECK_VISIT_SECONDS,
 		  N_("Many entries of this register have just been looked up in this visit. Please "
 		     "look this one up in a little while (seconds to wait: {seconds}).")}},
+	/* Nobody is told: it is not counted then. */
+	[PACE_VAIN] = {"vain",
+		       {LIMIT_VAIN_SOURCE, LIMIT_VAIN_SOURCE_SECONDS, "counted already"},
+		       {0, 0, NULL}},
 };
 
 static bool is_counted(const struct caller *c)

@@ -18,9 +18,10 @@ enum pace {
 	PACE_SUBMIT, /* a draft or a filled form; also the same form again, for its new PIN */
 	PACE_KEY,    /* a key that is remembered for the first time */
 	PACE_FIND,   /* a person, by one of staff */
-	PACE_CHECK   /* an entry of a register of persons, by anybody */
+	PACE_CHECK,  /* an entry of a register of persons, by anybody */
+	PACE_VAIN    /* a visit whose words, which found nothing, are counted */
 };
-_Static_assert(PACE_CHECK + 1 == CALLER_PACES, "a visit has room for each pace");
+_Static_assert(PACE_VAIN + 1 == CALLER_PACES, "a visit has room for each pace");
 
 /* Whether one more may be done now, before work is put into it. FAULT_BUSY with {seconds}. */
 MUST_USE enum fault pace_ask(struct registry *r, const struct caller *c, enum pace which,

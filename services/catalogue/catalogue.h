@@ -108,6 +108,10 @@ struct facet_group {
 size_t catalogue_facet(const struct catalogue *c, struct arena *a, enum catalogue_facet facet,
 		       const char *country, enum lang lang, struct facet_group **ret);
 
+/* What may be kept of words that found nothing: search_vain.h. */
+size_t catalogue_vain(const struct catalogue *c, struct arena *a, const char *words,
+		      const char **to, size_t cap);
+
 /* Best first, at most `cap`; see services/search/search.h for how words match. `country` NULL: all.
    Words that are the id of a service find it first, also one that has ended. */
 size_t catalogue_search(const struct catalogue *c, struct arena *a, const char *words,

@@ -4,6 +4,7 @@
 #include "i18n/base/array.h"
 #include "i18n/fold.h"
 #include "services/search/search.h"
+#include "services/search/search_vain.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -143,4 +144,10 @@ size_t catalogue_search(const struct catalogue *c, struct arena *a, const char *
 			list[count++] = c->services[indexes[i]];
 	*ret = list;
 	return count;
+}
+
+size_t catalogue_vain(const struct catalogue *c, struct arena *a, const char *words,
+		      const char **to, size_t cap)
+{
+	return c->index == NULL ? 0 : search_vain(c->index, a, words, to, cap);
 }

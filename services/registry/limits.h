@@ -60,6 +60,20 @@
 #define LIMIT_KEYS_SOURCE_SECONDS 6
 /* days | since the language of a key was chosen that holds no application | it is forgotten */
 #define LIMIT_CHOICE_DAYS 400
+/* words | that found nothing, of one visit | a further one is not counted */
+#define LIMIT_VAIN_VISIT 8
+/* visits | of one source, exempt or not, whose words that found nothing are counted at once | those
+   of the next are not, until the seconds of the next row are over; nobody is told */
+#define LIMIT_VAIN_SOURCE 10
+/* seconds | until those of one more visit of it are counted | they are */
+#define LIMIT_VAIN_SOURCE_SECONDS 3600
+/* sources | from which such a word must have come | before that it stands nowhere but as a keyed
+   digest, and nobody is told of it */
+#define LIMIT_VAIN_SOURCES 3
+/* words | that found nothing, counted | that which was counted least, and longest ago, goes */
+#define LIMIT_VAIN 2000
+/* days | since such a word was counted last | it is forgotten */
+#define LIMIT_VAIN_DAYS 180
 /* bytes | of one answer, and of what is typed into one field or line | a longer answer is refused;
    of what is typed the end is not taken, and the visitor is told */
 #define LIMIT_ANSWER 4000

@@ -355,5 +355,12 @@ const char *const postgres_scripts[] = {
 	 "  UNIQUE (entry, number));"
 	 "CREATE INDEX agent_account ON agent (account) WHERE account <> '';"
 	 "UPDATE registry SET version = 26;"),
+
+	/* Words that were searched in vain. */
+	("CREATE TABLE vain ("
+	 "  id text PRIMARY KEY, word text NOT NULL, count bigint NOT NULL,"
+	 "  day bigint NOT NULL, sources text NOT NULL);"
+	 "CREATE INDEX vain_least ON vain (count, day, id);"
+	 "UPDATE registry SET version = 27;"),
 	NULL,
 };

@@ -44,7 +44,8 @@
 	T(LEDGER_HEAD, "ledger_head", store_ledger_head_table)                                     \
 	T(TRIES, "tries", store_visitor_try_table)                                                 \
 	T(PACE, "pace", store_visitor_pace_table)                                                  \
-	T(CHOICE, "choice", store_visitor_choice_table)
+	T(CHOICE, "choice", store_visitor_choice_table)                                            \
+	T(VAIN, "vain", store_vain_table)
 #define SQL_TABLE(name, text, list) SQL_TABLE_##name,
 enum sql_table { SQL_TABLES(SQL_TABLE) SQL_TABLE_COUNT };
 #undef SQL_TABLE
@@ -324,6 +325,12 @@ enum sql {
 	SQL_CHOICE_DROP,
 	SQL_CHOICE_EACH,
 	SQL_CHOICE_DROP_OLD,
+	SQL_VAIN_GET,
+	SQL_VAIN_PUT,
+	SQL_VAIN_COUNT,
+	SQL_VAIN_DROP_LEAST,
+	SQL_VAIN_DROP_OLD,
+	SQL_VAIN_EACH,
 
 	/* Whole tables, read and filled: each by its number in SQL_TABLES. */
 	SQL_ALL,

@@ -430,5 +430,12 @@ const char *const sqlite_scripts[] = {
 	 "  UNIQUE (entry, number)) STRICT, WITHOUT ROWID;"
 	 "CREATE INDEX agent_account ON agent (account) WHERE account <> '';"
 	 "PRAGMA user_version = 26;"),
+
+	/* Words that were searched in vain. */
+	("CREATE TABLE vain ("
+	 "  id TEXT PRIMARY KEY, word TEXT NOT NULL, count INTEGER NOT NULL,"
+	 "  day INTEGER NOT NULL, sources TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX vain_least ON vain (count, day, id);"
+	 "PRAGMA user_version = 27;"),
 	NULL,
 };

@@ -8,6 +8,7 @@
 #include "services/store/statement_issued.h"
 #include "services/store/statement_recovery.h"
 #include "services/store/statement_register.h"
+#include "services/store/statement_vain.h"
 #include "services/store/statement_words.h"
 #include "services/store/store_account.h"
 #include "services/store/store_address.h"
@@ -326,8 +327,8 @@ static const struct {
 	[SQL_DISPATCH_ALL] = {"SELECT @, '', '' FROM dispatch ORDER BY id", &store_dispatch_table,
 			      0},
 
-	REGISTER_STATEMENTS AGENT_STATEMENTS[SQL_LEDGER_ADD] = {"INSERT INTO ledger @",
-								&store_ledger_table, 0},
+	REGISTER_STATEMENTS AGENT_STATEMENTS
+		VAIN_STATEMENTS[SQL_LEDGER_ADD] = {"INSERT INTO ledger @", &store_ledger_table, 0},
 	[SQL_LEDGER_EACH] = {"SELECT @ FROM ledger ORDER BY origin, lane, seq", &store_ledger_table,
 			     0},
 	[SQL_LEDGER_BY_OBJECT] = {"SELECT @ FROM ledger ORDER BY object, revision, " LOOK,

@@ -20,6 +20,7 @@
 #include "services/store/store_due.h"
 #include "services/store/store_recovery.h"
 #include "services/store/store_register.h"
+#include "services/store/store_vain.h"
 #include "services/store/store_visitor.h"
 
 #include <sodium.h>

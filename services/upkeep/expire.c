@@ -10,6 +10,7 @@
 #include "services/registry/vouch_address.h"
 #include "services/registry/vouch_paper.h"
 #include "services/store/store_ledger.h"
+#include "services/store/store_vain.h"
 #include "services/store/store_visitor.h"
 #include "services/upkeep/recover.h"
 #include "services/upkeep/spool.h"
@@ -114,6 +115,8 @@ static enum fault forget(struct registry *r, int64_t now, struct error *err)
 	if (fault == FAULT_NONE)
 		fault = store_visitor_drop_choices(r->store, now - (int64_t)LIMIT_CHOICE_DAYS * DAY,
 						   err);
+	if (fault == FAULT_NONE)
+		fault = store_vain_drop(r->store, now - (int64_t)LIMIT_VAIN_DAYS * DAY, err);
 	return fault;
 }
 

@@ -1,5 +1,5 @@
 /* upkeep.h - the face of upkeep/: whole or not, anchors, backup and restore, what expires, clocks,
- * accounts that wait to be opened anew, figures.
+ * accounts that wait to be opened anew, figures, words that were searched in vain.
  */
 #ifndef SERVICES_UPKEEP_UPKEEP_H
 #define SERVICES_UPKEEP_UPKEEP_H
@@ -12,6 +12,7 @@
 #include "services/upkeep/recover.h"
 #include "services/upkeep/spool.h"
 #include "services/upkeep/tick.h"
+#include "services/upkeep/vain.h"
 #include "services/upkeep/verify.h"
 
 #endif

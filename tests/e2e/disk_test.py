@@ -90,6 +90,8 @@ def full_disk(disk):
     holds(message, "a refusal without words")
     same(portal.ssh("services", "--json").code, 0, "browsing on a full disk")
     same(portal.ssh("service", SERVICE).code, 0)
+    got = portal.ssh("search", "zzzzqqqqxxxx")
+    same((got.code, got.out, got.err), (0, "", "No results found.\n"), "words that cannot be counted")
     renewed(portal)
     damaged(portal)
     os.unlink(ballast)

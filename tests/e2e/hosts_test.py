@@ -17,7 +17,7 @@ CARD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "lb-libr
 NAME = "lb-library-card"
 NEXT = "lb-judicial-record"
 BACK_TO_7 = ("DELETE FROM meta WHERE name = 'keys'; ALTER TABLE ledger_head DROP COLUMN drafts, DROP COLUMN applications,"
-             " DROP COLUMN counted; DROP TABLE paper_chunk, paper, member, unsure, agent, entry_value, entry_event, entry_key, entry_scope, entry, due, payment,"
+             " DROP COLUMN counted; DROP TABLE paper_chunk, paper, member, unsure, agent, vain, entry_value, entry_event, entry_key, entry_scope, entry, due, payment,"
              " issued, numbering; ALTER TABLE application DROP COLUMN members; DROP TABLE account_recovery, errand, link, dispatch, address, notice, clock, account_grant, account_key, account, identifier, party;"
              " DROP INDEX application_queue, application_queue_service, application_queue_office, application_queue_count, application_queue_assignee;"
              " DROP INDEX ledger_staff_at, ledger_staff_actor;"

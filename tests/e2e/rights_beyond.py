@@ -125,6 +125,7 @@ def deeds_with(account):
         "account end": (lambda: ("account", "end", number, account.grant_of()), first("grant", number, "--role", "officer"), (0, -1)),
         "office add": (("office", "add", "new-%d" % world.cells, "--name", "New"), None, (0, 0)),
         "office list": (("office", "list"), None, (0, 0)),
+        "catalogue gaps": (("catalogue", "gaps"), None, (0, 0)),
     }
 
 

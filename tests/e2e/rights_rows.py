@@ -53,7 +53,7 @@ CALLS = {
     "person find": "serve_find", "person add": "serve_add", "assist": "serve_consent serve_fill",
     "account add": "account_open", "account list": "account_list account_page", "account show": "account_get", "account pin": "account_renew_pin",
     "account code": "account_renew_code", "account key add": "account_add_key", "account key revoke": "account_revoke_key", "account grant": "account_grant",
-    "account end": "account_end", "office add": "offices_add", "office list": "offices_list", "audit by application": "audit_list"}
+    "account end": "account_end", "office add": "offices_add", "office list": "offices_list", "catalogue gaps": "vain_list", "audit by application": "audit_list"}
 # Of which the rows stand elsewhere: where, and why not here.
 ELSEWHERE = {
     "checked_find": ("issued_test.py", "anybody's, of a code that they have"),

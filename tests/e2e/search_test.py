@@ -1,5 +1,5 @@
 # search_test.py - a passport is found by whatever people call it, and words forgive accents, hamza and typing errors.
-from cases import case, holds, run_cases, same
+from cases import case, holds, run_cases, same, until
 from definitions import service
 from shubbak import Portal
 
@@ -75,6 +75,21 @@ def names_find_themselves(portal):
 @case
 def nothing_found(portal):
     same(found(portal, "zzzzqqqqxxxx"), [], "words that are nowhere")
+
+
+@case
+def words_that_three_networks_searched_in_vain_are_told_the_administrator(portal):
+    """By the command and on lines; of what one network typed, of numbers and of what found something nothing."""
+    gaps = lambda *words: portal.host("catalogue", "gaps", *words)  # noqa: E731
+    same(gaps().out, "There are none yet: a word is listed once it was searched for from three networks.\n")
+    same(portal.ssh("search", "Wyvernbeast", "A123", "وحيدالقرنين", source="127.0.1.1").err, "No results found.\n")
+    same(portal.ssh("search", "--json", "wyvernbeast", "hippogryphes", source="127.0.2.1").json(), [])
+    same(portal.ssh("search", "pasport", "wyvernbeast", source="127.0.4.1").err, "")
+    got = portal.ssh(user="plain", given="3\nwyvernbeast\n", source="127.0.3.1")
+    until("the third network's to be counted", lambda: len(gaps("--json").json()) > 0, 10)
+    listed = gaps("--json").json()
+    same([(row["word"], row["count"]) for row in listed], [("wyvernbeast", 3)], repr(got))
+    same(gaps().out, "     3  %s  wyvernbeast\n" % listed[0]["last"])
 
 
 @case

@@ -67,7 +67,7 @@ void raw_put_back(struct raw *r);
  * caller's. */
 #define RAW_BACK_TO_19                                                                             \
 	"DROP TABLE paper_chunk; DROP TABLE paper; DROP TABLE member; DROP TABLE unsure;"          \
-	"DROP TABLE agent;"                                                                        \
+	"DROP TABLE agent; DROP TABLE vain;"                                                       \
 	"DROP TABLE entry_value; DROP TABLE entry_event; DROP TABLE entry_key;"                    \
 	"DROP TABLE entry_scope; DROP TABLE entry; DROP TABLE due; DROP TABLE payment;"            \
 	"DROP TABLE issued; DROP TABLE numbering;"                                                 \

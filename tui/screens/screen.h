@@ -19,6 +19,8 @@ struct context {
 	 */
 	void (*incident)(const char *what, const struct error *err, char ret[CONTEXT_INCIDENT]);
 	int64_t *draft_at; /* NULL, or set to the UTC second of each answer that is stored */
+	struct vain *vain; /* NULL, or gets what was searched for and not found, as vain.h keeps it
+			    */
 };
 
 enum input_kind {

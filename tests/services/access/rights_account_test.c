@@ -170,6 +170,14 @@ TRY(offices_list)
 	return offices_list(REGISTRY, c, h->portal.arena, &list, &count, &h->err);
 }
 
+TRY(vain_list)
+{
+	struct vain_word *list;
+	size_t count;
+
+	return vain_list(REGISTRY, c, h->portal.arena, &list, &count, &h->err);
+}
+
 static const struct rights_row rows[] = {
 	ROW(account_open, false, false),       ROW(account_get, false, false),
 	ROW(account_list, false, false),       ROW(account_renew_pin, false, false),
@@ -181,6 +189,7 @@ static const struct rights_row rows[] = {
 	ROW(account_act_as, false, false),     ROW(offices_add, false, false),
 	ROW(offices_list, false, false),       ROW(offices_add_organisation, false, false),
 	ROW(sign_in_holds, false, false),      ROW(account_page, false, false),
+	ROW(vain_list, false, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 

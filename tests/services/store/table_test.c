@@ -26,6 +26,7 @@
 #include "services/store/store_due.h"
 #include "services/store/store_recovery.h"
 #include "services/store/store_register.h"
+#include "services/store/store_vain.h"
 #include "services/store/store_visitor.h"
 
 #include <signal.h>
@@ -75,6 +76,7 @@ static const struct table *const tables[] = {
 	&store_register_event_table,
 	&store_register_key_table,
 	&store_register_scope_table,
+	&store_vain_table,
 };
 #define TABLES (sizeof(tables) / sizeof(tables[0]))
 

@@ -122,6 +122,8 @@ static const struct {
 	{"tries", "count", "as above"},
 	{"pace", "subject", "how fast a network goes is counted for minutes, then forgotten"},
 	{"pace", "full_at", "as above"},
+	{"vain", NULL,
+	 "words that found nothing, for the administrator: nothing follows from them"},
 	{"clock", "application",
 	 "when the clerk looks; what is due is computed from what happened"},
 	{"clock", "at", "as above: it comes before any act as well"},

@@ -23,7 +23,20 @@ struct search {
 	size_t country_count;
 	const struct term *events[EVENTS_MAX]; /* near, where nothing was found */
 	size_t event_count;
+	/* Words that are typed letter by letter count once they are left: gone from, or shortened
+	 * since they found nothing. */
+	struct vain *vain; /* NULL: nowhere */
+	const struct catalogue *catalogue;
+	bool is_noted, is_shortened;
 };
+
+/* The words as they stand were looked for, all of them. */
+static void note_vain(struct search *s)
+{
+	if (s->words[0] != '\0' && s->list.count == 0 && !s->is_noted)
+		vain_note(s->vain, s->catalogue, s->words);
+	s->is_noted = true;
+}
 
 static void add_country(struct search *s, const struct country *c)
 {
@@ -78,6 +91,8 @@ static void search_load(struct screen *screen, struct stack *st)
 					 in == NULL ? x->scene.country : s->country, most, &found);
 	look_around(s, x->scene.catalogue, a, count == 0 ? NULL : found, count);
 	services_fill(&s->list, &x->scene, count == 0 ? NULL : found, count);
+	s->vain = x->vain;
+	s->catalogue = x->scene.catalogue;
 }
 
 /* Below what was found: the way to all countries, or to one. */
@@ -136,12 +151,24 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 	return p;
 }
 
+/* One letter after the other is taken back: only the first of these was meant as it stood. */
+static void leave_words(struct search *s, const char *words)
+{
+	bool is_longer = strncmp(words, s->words, strlen(s->words)) == 0;
+
+	if (!is_longer && !s->is_shortened)
+		note_vain(s);
+	s->is_shortened = !is_longer;
+}
+
 static void take_words(struct search *s, const char *words)
 {
 	size_t len = cluster_fit(words, strlen(words), LIMIT_SEARCH_WORDS / 4);
 
 	if (len > LIMIT_SEARCH_WORDS)
 		len = 0;
+	leave_words(s, words);
+	s->is_noted = false;
 	memcpy(s->words, words, len);
 	s->words[len] = '\0';
 }
@@ -151,6 +178,7 @@ static bool choose(struct search *s, struct stack *st, int act)
 {
 	size_t event = (size_t)(act - ACT_EVENT), country = (size_t)(act - ACT_COUNTRY);
 
+	note_vain(s);
 	if (act == ACT_EVENTS)
 		stack_push(st, browse_groups_new(FACET_LIFE_EVENT));
 	else if (act >= ACT_EVENT && event < s->event_count)
@@ -191,6 +219,7 @@ static bool search_step(struct screen *screen, struct stack *st, int by)
 
 static void results_free(struct screen *screen)
 {
+	note_vain((struct search *)screen);
 	list_close(&((struct search *)screen)->list);
 	free(screen);
 }
