@@ -251,6 +251,14 @@ static bool is_mark_of_words(const struct pages *c, const struct key *k)
 	return (k->code == '(' || k->code == '"') && last == ' ';
 }
 
+/* Choices that these words have not found: a page's own, which words that are typed ahead go over.
+ */
+static bool is_before_words(const struct pages *c)
+{
+	return c->now->search.text.size > 0 &&
+	       (c->page->search == NULL || c->page->search[0] == '\0');
+}
+
 /* A digit chooses; where there is nothing that it could name it is one of the words. */
 static bool choose_digit(struct pages *c, const struct press *p)
 {
@@ -258,7 +266,8 @@ static bool choose_digit(struct pages *c, const struct press *p)
 	unsigned page = c->now->page;
 	int number = c->now->at.number;
 
-	if (is_mark_of_words(c, p->key) || (letter && c->page->choices == 0))
+	if (is_mark_of_words(c, p->key) ||
+	    (letter && (c->page->choices == 0 || is_before_words(c))))
 		return false;
 	named = letter && page_choice(c->page, (number < 0 ? 0 : number * 10) +
 						       (int)(p->key->code - '0')) != NULL;

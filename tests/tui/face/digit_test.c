@@ -37,6 +37,7 @@ START_TEST(a_letter_behind_a_digit_makes_it_one)
 	searched("se7a", "se7a");     /* 7 names nothing here */
 	searched("3a2d 3ama", "3a2d 3ama");
 	searched("bita2at", "bita2at");
+	searched("wara9 talak", "wara9 talak"); /* 9 names nothing: the blank goes on, too */
 	searched("wara2 talak", "wara2 talak");
 	searched("x 3laj", "x 3laj"); /* L shows the languages, and the a leaves them again */
 	searched("x 3nwan", "x 3nwan");
@@ -98,6 +99,27 @@ START_TEST(a_letter_of_a_field_stays_in_it)
 }
 END_TEST
 
+/* Numbers of two digits among many results: chosen, or taken back as a whole. */
+START_TEST(two_digits)
+{
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	golden_type(&v, "certificat\n");
+	golden_type(&v, "e1"); /* the list is that of the words before */
+	golden_shows(&v, "1: press Enter or another digit.", true);
+	golden_type(&v, "9");
+	golden_shows(&v, "Search:", false);
+	golden_type(&v, "ab");
+	golden_shows(&v, "Search: certificate19ab", true);
+	golden_close(&v);
+	golden_open(&v, LANG_EN, 80, 24);
+	golden_type(&v, "sejel 3adli"); /* ahead: the first page's own 3 is not meant */
+	golden_shows(&v, "Search: sejel 3adli", true);
+	golden_close(&v);
+}
+END_TEST
+
 /* On the first page a digit opens pages of many kinds. */
 START_TEST(words_that_begin_with_a_digit)
 {
@@ -121,5 +143,5 @@ START_TEST(words_that_begin_with_a_digit)
 END_TEST
 
 SUITE(digit, a_letter_behind_a_digit_makes_it_one, a_digit_alone_chooses,
-      behind_enter_or_an_arrow_it_only_chooses, a_letter_of_a_field_stays_in_it,
+      behind_enter_or_an_arrow_it_only_chooses, a_letter_of_a_field_stays_in_it, two_digits,
       words_that_begin_with_a_digit)
