@@ -69,7 +69,7 @@ MO := $(patsubst i18n/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/shubbak.mo,$(PO))
 MAN := $(wildcard docs/man/*.[1-9])
 UNITS := $(foreach f,$(FOLDERS),$(if $(call deep,tests/$(f),c),$(BUILD)/test-$(f)))
 
-XGETTEXT := xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=P_:1,2 --keyword=L_:1c,2 --add-comments=TRANSLATORS \
+XGETTEXT := xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=P_:1,2 --keyword=COUNTED_:2,3 --keyword=L_:1c,2 --add-comments=TRANSLATORS \
 	--package-name=shubbak --package-version=$(VERSION) --no-wrap --sort-by-file --add-location=file
 
 .PHONY: all deps run check check-memory check-scale check-rights check-guide check-terminals unit golden bench abuse abuse-kills search-quality fuzz install pot clean format layers style print-cflags print-messages

@@ -263,7 +263,8 @@ char *message_error(struct arena *a, const struct error *err)
 	const char *words = err->said[language];
 
 	if (words == NULL && err->say != NULL)
-		words = message_get(err->say);
+		words = err->one == NULL ? message_get(err->say)
+					 : message_plural(err->one, err->say, err->number);
 	if (words == NULL)
 		words = message_get(N_("Something went wrong. Please try again later."));
 	for (size_t i = 0; i < err->fill_count && i < ERROR_FILLS; i++)

@@ -40,6 +40,14 @@ enum fault fail(struct error *err, enum fault fault, const char *say, const char
 	return fault;
 }
 
+void error_count(struct error *err, const char *one, unsigned long number)
+{
+	if (err == NULL)
+		return;
+	err->one = one;
+	err->number = number;
+}
+
 void error_code(struct error *err, const char *code)
 {
 	if (err != NULL)

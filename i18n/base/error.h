@@ -24,7 +24,9 @@ enum fault {
 
 struct error {
 	enum fault fault;
-	const char *say;     /* an N_ message with fills such as {min}; static */
+	const char *say; /* an N_ message with fills such as {min}; static */
+	const char *one; /* NULL, or the same with 1 for `number`, which has forms; static */
+	unsigned long number;
 	const char *said[3]; /* or the definition's own words by enum lang; NULL when `say` is to be
 				used */
 	const char *before;  /* an N_ message that stands before either, with the same fills: what
@@ -46,6 +48,10 @@ struct error {
  * detail. */
 enum fault fail(struct error *err, enum fault fault, const char *say, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
+
+/* The message has forms for a number: `one` is that of 1, what was given to fail() that of many
+ * others. NULL `err` is accepted. */
+void error_count(struct error *err, const char *one, unsigned long number);
 
 /* Says for programs what it is: "pin_wrong". NULL `err` is accepted. */
 void error_code(struct error *err, const char *code);

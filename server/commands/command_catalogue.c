@@ -202,7 +202,8 @@ const char *command_blank_for(struct arena *a, const struct command_portal *p,
 					 .request = request,
 					 .send = send,
 					 .page = way_in(a, p, s),
-					 .words = message_get};
+					 .words = message_get,
+					 .counted = message_plural};
 
 	return formtext_blank(a, &o);
 }

@@ -149,7 +149,8 @@ enum fault command_desk_blank(struct command *c, const struct command_opened *o,
 				: arena_format(c->arena, "%s act %s %s --form - < FILE",
 					       command_ssh(c->arena, c->portal, "staff"),
 					       o->application.reference, act),
-		.words = message_get};
+		.words = message_get,
+		.counted = message_plural};
 	buffer_text(c->out, formtext_blank(c->arena, &order));
 	return FAULT_NONE;
 }

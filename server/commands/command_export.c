@@ -76,7 +76,9 @@ static enum fault export_all(struct command *c, const char *folder, struct error
 	if (f == FAULT_NONE)
 		f = versions_each(c->portal->registry, export_version, &to, err);
 	if (f == FAULT_NONE)
-		command_line(c, FILL(c->arena, _("{count} files were written to {folder}."),
+		command_line(c, FILL(c->arena,
+				     P_("{count} file was written to {folder}.",
+					"{count} files were written to {folder}.", to.count),
 				     {"count", arena_format(c->arena, "%zu", to.count)},
 				     {"folder", folder}));
 	return f;

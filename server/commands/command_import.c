@@ -139,8 +139,11 @@ static void print_tally(struct command *c, const struct till_tally *t)
 
 	command_line(
 		c, FILL(c->arena,
-			_("{rows} rows: {booked} taken in, {kept} kept, {before} taken in "
-			  "before, {other} refused"),
+			P_("{rows} row: {booked} taken in, {kept} kept, {before} taken in "
+			   "before, {other} refused",
+			   "{rows} rows: {booked} taken in, {kept} kept, {before} taken in "
+			   "before, {other} refused",
+			   t->rows),
 			{"rows", arena_format(c->arena, "%zu", t->rows)},
 			{"booked", arena_format(c->arena, "%zu", booked)},
 			{"kept", arena_format(c->arena, "%zu", t->results[TILL_KEPT])},

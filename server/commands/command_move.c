@@ -90,7 +90,9 @@ static void show_progress(void *ctx, bool again, int64_t rows)
 		return;
 	p->told = now;
 	fprintf(stderr, "\r%s\033[K",
-		FILL(a, again ? _("{rows} rows compared") : _("{rows} rows copied"),
+		FILL(a,
+		     again ? P_("{rows} row compared", "{rows} rows compared", (unsigned long)rows)
+			   : P_("{rows} row copied", "{rows} rows copied", (unsigned long)rows),
 		     {"rows", arena_format(a, "%lld", (long long)rows)}));
 }
 

@@ -65,7 +65,8 @@ static void show_form(struct command *c, const struct term_list *terms, enum lan
 					 .request = REQUEST,
 					 .send = arena_format(a, "%s apply %s < FILE", ssh, s->id),
 					 .page = ssh,
-					 .words = message_get};
+					 .words = message_get,
+					 .counted = message_plural};
 
 	buffer_format(c->out, "=== shubbak form %s\n%s", s->id, formtext_blank(a, &o));
 	command_flush(c);
@@ -93,7 +94,8 @@ static void show_staffs(struct command *c, const struct term_list *terms, enum l
 						       "ssh staff@HOST act REFERENCE %s --task %s "
 						       "--form - < FILE",
 						       SERVICE_CLOSE, id),
-			.words = message_get};
+			.words = message_get,
+			.counted = message_plural};
 
 		buffer_format(c->out, "=== shubbak acts REFERENCE --form %s\n%s", id,
 			      formtext_blank(a, &o));

@@ -82,6 +82,21 @@ static void put_limit(const struct answer_ground *g, const struct question *q, c
 		error_fill(err, place, "%lld", (long long)value);
 }
 
+/* Of one of them alone, or of both where they are the same. */
+static void count_limit(const struct answer_ground *g, const struct question *q, const char *say,
+			struct error *err)
+{
+	const struct type_limits *l = q->type->limits;
+	const char *one = say == l->min    ? l->min_one
+			  : say == l->max  ? l->max_one
+			  : say == l->same ? l->same_one
+					   : NULL;
+	int64_t number = one == NULL ? 0 : limit_value(g, q, say == l->max ? q->max : q->min);
+
+	if (one != NULL && number >= 0)
+		error_count(err, one, (unsigned long)number);
+}
+
 static void say_limits(const struct answer_ground *g, const struct question *q, struct error *err)
 {
 	const struct type_limits *l = q->type->limits;
@@ -91,6 +106,7 @@ static void say_limits(const struct answer_ground *g, const struct question *q, 
 	    limit_value(g, q, q->min) == limit_value(g, q, q->max))
 		say = l->same;
 	fail(err, FAULT_INPUT, say, "%s: out of its limits", q->id);
+	count_limit(g, q, say, err);
 	put_limit(g, q, "min", q->min, err);
 	put_limit(g, q, "max", q->max, err);
 }

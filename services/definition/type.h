@@ -47,11 +47,16 @@ struct type_option {
 	const struct text *short_name; /* as pages list it; often the same */
 };
 
+/* A message of struct type_limits that counts, in both forms: .COUNTED_(min, "… {min} letter.", "…
+ * {min} letters."); xgettext knows it. */
+#define COUNTED_(which, one, many) which##_one = (one), .which = (many)
+
 /* What "min" and "max" are to a type, in a unit in which they can be compared. */
 struct type_limits {
-	const char *min, *max, *both; /* messages with the places {min} and {max} */
-	const char *same;             /* where both are one; NULL: both */
-	const char *refusal;          /* of a limit that is none; NULL: the usual words */
+	const char *min, *max, *both;             /* messages with the places {min} and {max} */
+	const char *same;                         /* where both are one; NULL: both */
+	const char *min_one, *max_one, *same_one; /* the same of 1; NULL: they count nothing */
+	const char *refusal; /* of a limit that is none; NULL: the usual words */
 	bool (*fits)(const struct question *q, const char *limit);
 	int64_t (*value)(const struct answer_ground *g, const struct question *q,
 			 const char *limit); /* NULL: a whole number */

@@ -87,10 +87,10 @@ static int64_t count_characters(const struct question *q, const char *s)
 }
 
 const struct type_limits type_inside_characters = {
-	.min = N_("Enter at least {min} characters."),
-	.max = N_("Enter {max} characters or fewer."),
+	.COUNTED_(min, "Enter at least {min} character.", "Enter at least {min} characters."),
+	.COUNTED_(max, "Enter {max} character or fewer.", "Enter {max} characters or fewer."),
 	.both = N_("Enter between {min} and {max} characters."),
-	.same = N_("Use exactly {min} characters."),
+	.COUNTED_(same, "Use exactly {min} character.", "Use exactly {min} characters."),
 	.fits = type_inside_is_count,
 	.measure = count_characters,
 };

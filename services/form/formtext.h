@@ -8,6 +8,7 @@
 /* How the words around the answers are said: the face passes its translator, so that services/
  * needs none. */
 typedef const char *formtext_words(const char *message);
+typedef const char *formtext_counted(const char *one, const char *many, unsigned long n);
 
 /* What a blank form is made of. */
 struct formtext_order {
@@ -18,7 +19,8 @@ struct formtext_order {
 	const char *request; /* its request number: 16 to 40 of A-Z 0-9 - */
 	const char *send;    /* the command that sends it back, as a shell takes it, */
 	const char *page;    /* and that by which one comes to the pages; NULL: it is always sent */
-	formtext_words *words;
+	formtext_words *words;     /* NULL: English, */
+	formtext_counted *counted; /* as here */
 };
 
 /* The blank form, in `a`; NULL where the service has none. */

@@ -20,11 +20,21 @@ struct blank {
 	struct answer_ground ground;
 	enum lang lang;
 	formtext_words *words;
+	formtext_counted *counted;
 };
 
 static const char *say(const struct blank *b, const char *message)
 {
 	return b->words == NULL ? message : b->words(message);
+}
+
+static const char *say_error(const struct blank *b, const struct error *err)
+{
+	if (err->one == NULL)
+		return say(b, err->say);
+	if (b->counted == NULL)
+		return err->number == 1 ? err->one : err->say;
+	return b->counted(err->one, err->say, err->number);
 }
 
 /* One paragraph as notes: "# " and a margin before every line. */
@@ -59,7 +69,7 @@ static void put_error(struct blank *b, const struct error *err)
 
 	for (size_t i = 0; i < err->fill_count; i++)
 		places[i] = (struct fill){err->fills[i].name, err->fills[i].value};
-	put_note(b, "  ", message_fill(b->arena, say(b, err->say), places));
+	put_note(b, "  ", message_fill(b->arena, say_error(b, err), places));
 }
 
 /* What kind of answer is expected; NULL where any words are. */
@@ -247,8 +257,11 @@ static void put_declaration(struct blank *b)
 char *formtext_blank(struct arena *a, const struct formtext_order *o)
 {
 	ARENA_CLEAN struct arena *scratch = arena_new((size_t)64 * 1024 * 1024);
-	struct blank b = {
-		.arena = scratch, .service = o->service, .lang = o->lang, .words = o->words};
+	struct blank b = {.arena = scratch,
+			  .service = o->service,
+			  .lang = o->lang,
+			  .words = o->words,
+			  .counted = o->counted};
 	const struct form_definition *f = o->service->form;
 	char *text;
 

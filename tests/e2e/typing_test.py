@@ -161,6 +161,25 @@ def long_list(portal, size):
         term.wait("زحلة", "ar")
 
 
+def digits_of_words(portal, size):
+    """Arabic in Latin letters: a letter right behind a digit that has chosen takes it into the words."""
+    term = Terminal(portal, portal.ssh_line(flags=["-tt"]), *size)
+    with term:
+        to_home(term, "en")
+        term.type("7")
+        until("the page of number 7", lambda: not term.shows("Welcome to Shubbak"), 5)
+        term.type("a")
+        term.wait("7a")
+        term.type("dana")
+        term.wait("Find a service")
+        term.wait("7adana")
+        term.press("C-u")
+        term.type("ekhraj 2aid")  # at one go
+        term.wait("ekhraj 2aid")
+        term.press("Enter", "1")
+        term.wait("Fee")
+
+
 def several_lines(portal, size):
     """An answer of several lines: folded, Up and Down by the rows that are seen, each paragraph its own way."""
     with Lines(portal, False) as face:
@@ -209,5 +228,6 @@ def add(run, size):
 for each_size in SIZES:
     for one in (arabic_line, latin_in_arabic, pasted, harakat_are_kept, long_list, several_lines):
         add(one, each_size)
+add(digits_of_words, SIZES[0])
 
 run_cases(Portal)

@@ -147,6 +147,9 @@ def whole_way(face, lang, by_words=False):
     face.choose(says("Go to the home page", lang), lang)
     face.wait(says("Welcome to Shubbak", lang), lang)
     face.choose(says("Leave", lang), lang)
+    if hasattr(face, "screen"):  # on pages its number may begin a word, so they ask
+        face.wait(says("Leave the portal?", lang), lang)
+        face.choose(says("Leave", lang), lang)
     return reference, pin
 
 

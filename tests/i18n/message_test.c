@@ -236,6 +236,17 @@ START_TEST(says_errors)
 	ck_assert_str_eq(message_error(a, &err), "Au plus 42.");
 	message_use(LANG_EN);
 	ck_assert_str_eq(message_error(a, &err), "Your reference is 42.");
+	message_use(LANG_AR);
+	for (unsigned long n = 1; n <= 3; n++) {
+		static const char *const said[] = {"1 service", "خدمة واحدة", "خدمتان"};
+
+		if (n == 3)
+			message_use(LANG_EN);
+		fail(&err, FAULT_INPUT, "{count} services", "detail");
+		error_count(&err, "{count} service", n == 3 ? 1 : n);
+		error_fill(&err, "count", "%lu", n == 3 ? 1 : n);
+		ck_assert_str_eq(message_error(a, &err), said[n % 3]);
+	}
 	err = (struct error){0};
 	ck_assert_str_eq(message_error(a, &err), "Something went wrong. Please try again later.");
 }

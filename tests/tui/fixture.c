@@ -195,7 +195,6 @@ static bool search_update(struct screen *screen, struct stack *st, const struct 
 {
 	struct actor *actor = (struct actor *)screen;
 
-	(void)st;
 	if (e->kind == INPUT_SEARCH) {
 		snprintf(actor->words, sizeof(actor->words), "%s", e->text);
 		note(actor->fixture, "%s %s;", e->final ? "find" : "look", e->text);
@@ -203,6 +202,8 @@ static bool search_update(struct screen *screen, struct stack *st, const struct 
 	}
 	if (e->kind == INPUT_CHOOSE)
 		note(actor->fixture, "choose %d;", e->act);
+	if (e->kind == INPUT_CHOOSE && actor->fixture->opens != NULL)
+		stack_push(st, actor->fixture->opens(actor->fixture));
 	if (e->kind == INPUT_BACK)
 		note(actor->fixture, "back;");
 	return e->kind == INPUT_CHOOSE || e->kind == INPUT_BACK;

@@ -29,6 +29,7 @@ struct fixture {
 	enum field_kind name; /* of the form's first question */
 	bool single;          /* of the form's fourth question only one is chosen */
 	bool turns;           /* a choice makes a new page of the same screen */
+	struct screen *(*opens)(struct fixture *s); /* what a result of a search opens; NULL */
 	char values[FIXTURE_FIELDS][64];
 	char errors[FIXTURE_FIELDS][64];
 };

@@ -295,6 +295,8 @@ bool pages_key(struct pages *c, const struct key *k, bool painted, bool quick)
 		vanish(c);
 		return true;
 	}
+	if (k->pasted || k->kind == KEY_PASTE_END || swallow)
+		c->digit.page = 0;
 	if (k->pasted || k->kind == KEY_PASTE_END)
 		return pasted_key(c, &p);
 	c->message[0] = c->told[0] = '\0';
@@ -308,6 +310,7 @@ bool pages_key(struct pages *c, const struct key *k, bool painted, bool quick)
 		c->lettered = 0;
 	}
 	pages_see(c);
+	pages_digit_follow(c, &p);
 	if (control_key(c, &p))
 		return true;
 	if (c->page->searches)

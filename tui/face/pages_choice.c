@@ -251,6 +251,34 @@ static bool is_mark_of_words(const struct pages *c, const struct key *k)
 	return (k->code == '(' || k->code == '"') && last == ' ';
 }
 
+/* Choices that these words have not found: a page's own, which words that are typed ahead go over.
+ */
+static bool is_before_words(const struct pages *c)
+{
+	return c->now->search.text.size > 0 &&
+	       (c->page->search == NULL || c->page->search[0] == '\0');
+}
+
+/* A digit chooses; where there is nothing that it could name it is one of the words. */
+static bool choose_digit(struct pages *c, const struct press *p)
+{
+	bool letter = pages_digit_may_be(c, p->key), named;
+	unsigned page = c->now->page;
+	int number = c->now->at.number;
+
+	if (is_mark_of_words(c, p->key) ||
+	    (letter && (c->page->choices == 0 || is_before_words(c))))
+		return false;
+	named = letter && page_choice(c->page, (number < 0 ? 0 : number * 10) +
+						       (int)(p->key->code - '0')) != NULL;
+	if (!pages_choice_digit(c, p))
+		return false;
+	if (letter && !stack_is_over(c->stack) &&
+	    (!named || c->now->at.number > 0 || !pages_stands(c, page)))
+		pages_digit_note(c, page, p->key->code);
+	return true;
+}
+
 bool pages_search_key(struct pages *c, const struct press *p)
 {
 	const struct key *k = p->key;
@@ -258,7 +286,7 @@ bool pages_search_key(struct pages *c, const struct press *p)
 
 	if (k->pasted || k->kind == KEY_PASTE_END)
 		return paste(c, p);
-	if (!is_mark_of_words(c, k) && pages_choice_digit(c, p))
+	if (choose_digit(c, p))
 		return true;
 	switch (k->kind) {
 	case KEY_ENTER: enter(c, p); return true;

@@ -8,6 +8,15 @@
 
 #define PAGES_MESSAGE 240 /* bytes */
 
+#define WORD_DIGIT_KEYS 4
+
+/* A digit that chose, and may have been a letter of the words that were being typed. */
+struct word_digit {
+	unsigned page;                   /* where they are typed; 0: there is none */
+	uint32_t codes[WORD_DIGIT_KEYS]; /* the digit, and what came behind it */
+	size_t count;
+};
+
 struct pages {
 	struct context x;
 	struct stack *stack;
@@ -25,7 +34,8 @@ struct pages {
 	bool held;          /* an error was not painted yet: keys stay in its field */
 	bool word;          /* letters that mean nothing are typed: those that follow are of it */
 	unsigned lettered;  /* the page that a letter has opened just now; 0: none */
-	uint32_t zero;      /* the key before this one was a 0 that goes back: its code; else 0 */
+	struct word_digit digit;
+	uint32_t zero; /* the key before this one was a 0 that goes back: its code; else 0 */
 	char message[PAGES_MESSAGE];
 	char told[PAGES_MESSAGE];
 };
@@ -70,6 +80,15 @@ bool pages_letter_key(struct pages *c, const struct press *p, int last);
 bool pages_letter_accent(struct pages *c, const struct press *p, int last);
 
 bool pages_letter_is(const struct key *k);
+
+/* Before a digit is taken in a search: whether it may be a letter. Behind it: it was taken on this
+ * page. */
+bool pages_digit_may_be(const struct pages *c, const struct key *k);
+void pages_digit_note(struct pages *c, unsigned page, uint32_t code);
+
+/* Before any key is taken: where it is a letter right behind such a digit, the person stands in the
+ * search again, with the digit behind the words. */
+void pages_digit_follow(struct pages *c, const struct press *p);
 
 /* The three kinds of places; each returns whether the picture may have changed. */
 bool pages_choice_key(struct pages *c, const struct press *p);

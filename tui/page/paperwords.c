@@ -10,7 +10,9 @@
 
 char *paperwords_tally(struct arena *a, const struct papers *p)
 {
-	return FILL(a, _("{settled} of {asked} documents are here."),
+	return FILL(a,
+		    P_("{settled} of {asked} document is here.",
+		       "{settled} of {asked} documents are here.", p->asked),
 		    {"settled", arena_format(a, "%zu", p->settled)},
 		    {"asked", arena_format(a, "%zu", p->asked)});
 }

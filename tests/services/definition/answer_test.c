@@ -328,6 +328,10 @@ START_TEST(limits_in_words)
 {
 	ck_assert_str_eq(told("max: 40", "max: 40", "full_name"), "Enter 40 characters or fewer.");
 	ck_assert_str_eq(told("max: 40", "min: 2", "full_name"), "Enter at least 2 characters.");
+	ck_assert_str_eq(told("max: 40", "max: 1", "full_name"), "Enter 1 character or fewer.");
+	ck_assert_str_eq(told("max: 40", "min: 1", "full_name"), "Enter at least 1 character.");
+	ck_assert_str_eq(told("max: 40", "min: 1, max: 1", "full_name"),
+			 "Use exactly 1 character.");
 	ck_assert_str_eq(told("max: 40", "min: 8, max: 8", "full_name"),
 			 "Use exactly 8 characters.");
 	ck_assert_str_eq(told("max: 2\n", "max: 2\n          min: 2\n", "aids"),

@@ -43,6 +43,20 @@ static void bench_close(struct bench *b)
 	arena_free(b->arena);
 }
 
+static const char *same_words(const char *message)
+{
+	return message;
+}
+
+/* As gettext's: both forms, and for which number. */
+static const char *both_forms(const char *one, const char *many, unsigned long n)
+{
+	static char said[200];
+
+	snprintf(said, sizeof(said), "%s/%s/%lu", one, many, n);
+	return said;
+}
+
 static char *blank(struct bench *b, enum lang lang, formtext_words *words)
 {
 	const struct formtext_order o = {
@@ -53,7 +67,8 @@ static char *blank(struct bench *b, enum lang lang, formtext_words *words)
 		.request = REQUEST,
 		.send = "ssh -C guest@portal.example apply lb-sample < FILE",
 		.page = "ssh guest@portal.example",
-		.words = words};
+		.words = words,
+		.counted = words == NULL ? NULL : both_forms};
 
 	return formtext_blank(b->arena, &o);
 }
@@ -380,11 +395,6 @@ START_TEST(refuses_bulk)
 }
 END_TEST
 
-static const char *same_words(const char *message)
-{
-	return message;
-}
-
 /* Every blank of the catalogue: readable as it stands, with nothing but answers and the declaration
  * missing; so every line of it is a line that the reader knows. */
 START_TEST(reads_its_own_blanks)
@@ -497,6 +507,10 @@ START_TEST(tells_limits)
 		strstr(text, "#   Enter a date between 1 January 1900 and 23 November 2026."));
 	ck_assert_ptr_nonnull(strstr(text, "of 23 November 2026.\nbirth:\n"));
 	ck_assert_ptr_nonnull(strstr(text, "#   Enter a number between 0 and 120.\nmember_age:\n"));
+	ck_assert_ptr_nonnull(strstr(text, "#   Enter 40 characters or fewer.\n"));
+	text = blank(&b, LANG_EN, same_words);
+	ck_assert_ptr_nonnull(strstr(text, "Enter 40 character or fewer./Enter 40 characters or "
+					   "fewer./40\n"));
 	bench_close(&b);
 }
 END_TEST

@@ -108,7 +108,7 @@ START_TEST(results_are_kept_to_one_country)
 	golden_open(&v, LANG_EN, 80, 50);
 	stack_push(golden_stack(&v), search_new_screen("passport", NULL));
 	all = rows(&v, a);
-	golden_shows(&v, "By country", true);
+	golden_shows(&v, "By country: fee, papers", true); /* the time is known in one alone */
 	choose(&v, a, "Only in: Tunisia");
 	golden_shows(&v, "By country", false);
 	golden_shows(&v, "Ordinary passport", true);
@@ -119,6 +119,20 @@ START_TEST(results_are_kept_to_one_country)
 	stack_update(golden_stack(&v),
 		     &(struct input){.kind = INPUT_SEARCH, .text = "passport lebanon"});
 	ck_assert_uint_gt(rows(&v, a), 0);
+	golden_close(&v);
+}
+END_TEST
+
+/* Services that only share words are not compared: results are of several countries, that is all.
+ */
+START_TEST(what_is_for_another_purpose_is_not_compared)
+{
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	stack_push(golden_stack(&v), search_new_screen("pension", NULL));
+	golden_shows(&v, "By country", true);
+	golden_shows(&v, "By country:", false);
 	golden_close(&v);
 }
 END_TEST
@@ -143,5 +157,5 @@ START_TEST(nothing_found_leads_on)
 }
 END_TEST
 
-SUITE(found, results_are_kept_to_one_country, nothing_found_leads_on, every_match_is_filtered,
-      the_hint_says_what_the_first_enter_does)
+SUITE(found, results_are_kept_to_one_country, what_is_for_another_purpose_is_not_compared,
+      nothing_found_leads_on, every_match_is_filtered, the_hint_says_what_the_first_enter_does)

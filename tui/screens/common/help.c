@@ -88,13 +88,17 @@ static const char *language_words(const struct scene *x)
 static void put_keys(struct page *p, const struct scene *x, bool steps)
 {
 	page_pair(p, _("a number"), _("selects that choice; press Enter if needed"), 0);
-	page_pair(p, "0, Esc", _("back"), 0);
+	/* TRANSLATORS: the keys 0 and Escape, named as on the keyboard */
+	page_pair(p, _("0, Esc"), _("back"), 0);
 	put_steps(p, steps);
-	page_pair(p, "Tab", _("to the next part of the page"), 0);
-	page_pair(p, "Page Up, Page Down", _("previous page, next page"), 0);
-	page_pair(p, "Ctrl-L", language_words(x), 0);
-	page_pair(p, "Ctrl-C", _("leave; what you entered is saved"), 0);
-	page_pair(p, "Ctrl-X",
+	/* TRANSLATORS: a key, named as on the keyboard */
+	page_pair(p, _("Tab"), _("to the next part of the page"), 0);
+	/* TRANSLATORS: two keys, named as on the keyboard */
+	page_pair(p, _("Page Up, Page Down"), _("previous page, next page"), 0);
+	/* TRANSLATORS: the keys Ctrl and L, named as on the keyboard; so in what follows */
+	page_pair(p, _("Ctrl-L"), language_words(x), 0);
+	page_pair(p, _("Ctrl-C"), _("leave; what you entered is saved"), 0);
+	page_pair(p, _("Ctrl-X"),
 		  _("leave at once, without a question: this terminal is cleared, what you "
 		    "entered is kept"),
 		  0);
@@ -120,8 +124,8 @@ static void put_plain_keys(struct page *p, const struct scene *x, bool steps)
 	page_pair(p, "?", _("this help"), 0);
 	page_pair(p, "+", _("the next ones of a long list"), 0);
 	page_pair(p, "l", language_words(x), 0);
-	page_pair(p, "q, Ctrl-C", _("leave; what you entered is saved"), 0);
-	page_pair(p, "00, Ctrl-X",
+	page_pair(p, _("q, Ctrl-C"), _("leave; what you entered is saved"), 0);
+	page_pair(p, _("00, Ctrl-X"),
 		  can_be_wiped(x)
 			  ? _("leave at once, without a question: this terminal is cleared, what "
 			      "you entered is kept")

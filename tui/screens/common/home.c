@@ -1,6 +1,7 @@
 /* home.c - the entrance: what a person can do here, what waits for the one who signed in first. */
 #include "tui/page/statewords.h"
 #include "tui/screens/common/common.h"
+#include "tui/screens/leave.h"
 
 #include "tui/page/orgwords.h"
 
@@ -247,6 +248,15 @@ static struct page *home_view(const struct screen *s, const struct scene *x, str
 	return p;
 }
 
+/* On pages the number may be the first letter of a word (9anoun): it ends no visit. */
+static void leave(struct stack *st)
+{
+	if (stack_context(st)->scene.plain)
+		stack_end(st);
+	else
+		stack_push(st, leave_new(st));
+}
+
 static bool home_update(struct screen *s, struct stack *st, const struct input *e)
 {
 	const struct home *h = (const struct home *)s;
@@ -269,7 +279,7 @@ static bool home_update(struct screen *s, struct stack *st, const struct input *
 	else if (e->act == ACT_WAITS)
 		stack_push(st, recovery_new());
 	else if (e->act == ACT_LEAVE)
-		stack_end(st);
+		leave(st);
 	else if (e->act >= 1 && e->act <= ENTRIES &&
 		 has(&stack_context(st)->scene, &entries[e->act - 1]))
 		stack_push(st, entries[e->act - 1].make(entries[e->act - 1].of));

@@ -11,6 +11,7 @@ static const struct field *make_field(struct arena *a, const struct numbers *n, 
 			    .label = label,
 			    .value = value,
 			    .required = true,
+			    .numeric = true,
 			    .ltr = true,
 			    .lines = 1};
 	if (n->errors[id].fault != FAULT_NONE)

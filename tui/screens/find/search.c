@@ -1,4 +1,5 @@
 /* search.c - services by words, best first, while the words are being typed or on Enter. */
+#include "services/definition/service_differs.h"
 #include "services/registry/limits.h"
 #include "tui/screens/common/common.h"
 #include "tui/screens/find/services.h"
@@ -21,6 +22,7 @@ struct search {
 	bool all; /* every match is in the list: it was sorted or filtered for these words */
 	const struct country *countries[COUNTRIES_MAX]; /* of what was found */
 	size_t country_count;
+	unsigned differs; /* in what the best of each country do: enum service_differs */
 	const struct term *events[EVENTS_MAX]; /* near, where nothing was found */
 	size_t event_count;
 	/* Words that are typed letter by letter count once they are left: gone from, or shortened
@@ -56,14 +58,36 @@ static void add_event(struct search *s, const struct term *event)
 		s->events[s->event_count++] = event;
 }
 
-/* The countries of what was found; where there is nothing, the life events of what other countries
- * have for these words. */
+/* In what the best one and its counterparts differ, the best of each other country. */
+static unsigned compare(const struct service *const *found, size_t count)
+{
+	const struct service *set[COUNTRIES_MAX];
+	size_t size = 0;
+	unsigned differs = 0;
+
+	for (size_t i = 0; i < count && size < COUNTRIES_MAX; i++) {
+		bool taken = i > 0 && !service_is_counterpart(found[0], found[i]);
+
+		for (size_t k = 0; k < size; k++)
+			taken = taken || strcmp(set[k]->country, found[i]->country) == 0;
+		if (taken)
+			continue;
+		for (size_t k = 0; k < size; k++)
+			differs |= service_differs(set[k], found[i]);
+		set[size++] = found[i];
+	}
+	return differs;
+}
+
+/* The countries of what was found, and in what they differ; where there is nothing, the life events
+ * of what other countries have for these words. */
 static void look_around(struct search *s, const struct catalogue *c, struct arena *a,
 			const struct service *const *found, size_t count)
 {
 	const struct service **near;
 
 	s->country_count = s->event_count = 0;
+	s->differs = compare(found, count);
 	for (size_t i = 0; i < count; i++)
 		add_country(s, term_country(catalogue_terms(c), found[i]->country));
 	if (count > 0 || s->words[0] == '\0')
@@ -107,6 +131,24 @@ static void put_countries(const struct search *s, struct page *p, const struct s
 			  NULL, NULL);
 }
 
+/* In what results of several countries differ: a person plans by it. NULL: nothing is known. */
+static const char *differing(unsigned differs)
+{
+	static const char *const words[] = {
+		/* TRANSLATORS: above what a search has found in several countries: in what these
+		 * services differ; at most 38 columns, as all that begin so */
+		[DIFFERS_FEE] = N_("By country: fee"),
+		[DIFFERS_TIME] = N_("By country: time"),
+		[DIFFERS_PAPERS] = N_("By country: papers"),
+		[DIFFERS_FEE | DIFFERS_TIME] = N_("By country: fee, time"),
+		[DIFFERS_FEE | DIFFERS_PAPERS] = N_("By country: fee, papers"),
+		[DIFFERS_TIME | DIFFERS_PAPERS] = N_("By country: time, papers"),
+		[DIFFERS_FEE | DIFFERS_TIME | DIFFERS_PAPERS] =
+			N_("By country: fee, time, papers")};
+
+	return words[differs] == NULL ? NULL : _(words[differs]);
+}
+
 static void put_nothing(const struct search *s, struct page *p, const struct scene *x)
 {
 	page_notice(p, NOTICE_WARNING, _("No services match these words."));
@@ -130,7 +172,7 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 	p->search = arena_text(a, s->words);
 	if (s->name != NULL)
 		p->trail = FILL(a, _("Only in: {country}"), {"country", s->name});
-	else if (s->country_count > 1)
+	else if (s->differs == 0 && s->country_count > 1)
 		/* TRANSLATORS: results are of several countries, and differ: at most 13 columns */
 		p->trail = _("By country");
 	if (s->words[0] == '\0') {
@@ -140,6 +182,8 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 		page_text(p, TONE_QUIET, _("For example: passport, naissance, بطاقة هوية"));
 		return p;
 	}
+	if (s->name == NULL && differing(s->differs) != NULL)
+		page_text(p, TONE_QUIET, differing(s->differs));
 	list_put(&s->list, p);
 	put_countries(s, p, x);
 	if (s->list.count == 0) {

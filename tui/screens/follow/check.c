@@ -26,6 +26,7 @@ static const struct field *make_field(struct arena *a, const struct check_page *
 			    .label = _("Code to check it"),
 			    .value = c->typed,
 			    .required = true,
+			    .numeric = true,
 			    .ltr = true,
 			    .lines = 1};
 	if (c->error.fault != FAULT_NONE)

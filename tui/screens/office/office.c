@@ -202,9 +202,13 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 		page_notice(
 			p, NOTICE_WARNING,
 			FILL(a,
-			     _("Messages by SMS and e-mail cannot be handed over: {count} wait, "
-			       "the oldest since {date} ({why}). Whoever has the portal's host "
-			       "mends the sender; then they go out."),
+			     P_("Messages by SMS and e-mail cannot be handed over: {count} waits, "
+				"since {date} ({why}). Whoever has the portal's host mends the "
+				"sender; then it goes out.",
+				"Messages by SMS and e-mail cannot be handed over: {count} wait, "
+				"the oldest since {date} ({why}). Whoever has the portal's host "
+				"mends the sender; then they go out.",
+				(unsigned long)o->held.count),
 			     {"count", number(a, o->held.count)},
 			     {"date", date_moment(a, x->lang, NULL, o->held.since)},
 			     {"why", text_safe(a, o->held.why, 0)}));

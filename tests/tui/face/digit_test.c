@@ -1,0 +1,147 @@
+/* digit_test.c - digits that are letters of Arabic in Latin letters, among digits that choose. */
+#include "tests/tui/golden.h"
+#include "tests/tui/fixture.h"
+
+/* In a search, whose three results open menus of nine choices; each key painted before the next. */
+static void type_at_search(struct fixture *s, const char *keys)
+{
+	fixture_open(s, LANG_EN, 80, 24);
+	s->choices = 9;
+	s->opens = fixture_menu;
+	fixture_show(s, fixture_search(s));
+	fixture_type(s, keys, true);
+}
+
+/* What is searched for in the end, once all was typed and Enter was pressed. */
+static void searched(const char *keys, const char *words)
+{
+	char find[80];
+	struct fixture s;
+
+	type_at_search(&s, keys);
+	snprintf(find, sizeof(find), "find %s;", words);
+	s.log[0] = '\0';
+	fixture_type(&s, "\r", true);
+	fixture_expect(&s, "Find");
+	if (strcmp(s.log, "") != 0) /* else it was found while it was typed */
+		ck_assert_str_eq(s.log, find);
+	fixture_expect(&s, words);
+	ck_assert_uint_eq(stack_depth(s.stack), 1);
+	fixture_close(&s);
+}
+
+START_TEST(a_letter_behind_a_digit_makes_it_one)
+{
+	searched("sejel 3adli", "sejel 3adli");
+	searched("7adana", "7adana"); /* where nothing is found yet */
+	searched("se7a", "se7a");     /* 7 names nothing here */
+	searched("3a2d 3ama", "3a2d 3ama");
+	searched("bita2at", "bita2at");
+	searched("wara9 talak", "wara9 talak"); /* 9 names nothing: the blank goes on, too */
+	searched("wara2 talak", "wara2 talak");
+	searched("x 3laj", "x 3laj"); /* L shows the languages, and the a leaves them again */
+	searched("x 3nwan", "x 3nwan");
+}
+END_TEST
+
+START_TEST(a_digit_alone_chooses)
+{
+	static const char *const behind[] = {"",  "\r",  " ", "  x",        "l", "q",
+					     "n", "nnn", "p", FIXTURE_DOWN, "?"};
+	struct fixture s;
+
+	for (size_t i = 0; i < sizeof(behind) / sizeof(behind[0]); i++) {
+		type_at_search(&s, "passport");
+		s.log[0] = '\0';
+		fixture_type(&s, "2", true);
+		fixture_type(&s, behind[i], true);
+		fixture_expect_log(&s, "choose 2;");
+		ck_assert_uint_ge(stack_depth(s.stack), 2);
+		fixture_close(&s);
+	}
+	type_at_search(&s, "passport2\x1B"); /* back: the words stand there without it */
+	fixture_type(&s, "s", true);
+	fixture_expect(&s, "passports 1");
+	fixture_close(&s);
+}
+END_TEST
+
+/* Enter ends the words, and an arrow leaves them: what comes then is no part of them. */
+START_TEST(behind_enter_or_an_arrow_it_only_chooses)
+{
+	struct fixture s;
+
+	type_at_search(&s, "passport\r2ab");
+	fixture_expect(&s, "Menu 0");
+	fixture_close(&s);
+	type_at_search(&s, "passport" FIXTURE_DOWN "2ab");
+	fixture_expect(&s, "Menu 0");
+	fixture_close(&s);
+	type_at_search(&s, "passport2\x0C\x1B"
+			   "ab"); /* another key in between */
+	fixture_expect(&s, "Menu 0");
+	fixture_close(&s);
+}
+END_TEST
+
+/* Where letters are answers they stay there. */
+START_TEST(a_letter_of_a_field_stays_in_it)
+{
+	struct fixture s;
+
+	fixture_open(&s, LANG_EN, 80, 24);
+	s.opens = fixture_form;
+	fixture_show(&s, fixture_search(&s));
+	fixture_type(&s, "passport2ali", true);
+	fixture_expect(&s, "A form");
+	fixture_expect(&s, "ali");
+	fixture_close(&s);
+}
+END_TEST
+
+/* Numbers of two digits among many results: chosen, or taken back as a whole. */
+START_TEST(two_digits)
+{
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	golden_type(&v, "certificat\n");
+	golden_type(&v, "e1"); /* the list is that of the words before */
+	golden_shows(&v, "1: press Enter or another digit.", true);
+	golden_type(&v, "9");
+	golden_shows(&v, "Search:", false);
+	golden_type(&v, "ab");
+	golden_shows(&v, "Search: certificate19ab", true);
+	golden_close(&v);
+	golden_open(&v, LANG_EN, 80, 24);
+	golden_type(&v, "sejel 3adli"); /* ahead: the first page's own 3 is not meant */
+	golden_shows(&v, "Search: sejel 3adli", true);
+	golden_close(&v);
+}
+END_TEST
+
+/* On the first page a digit opens pages of many kinds. */
+START_TEST(words_that_begin_with_a_digit)
+{
+	static const char *const words[] = {"7adana", "8arama", "9ardh"};
+	struct visit v;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		golden_open(&v, LANG_EN, 80, 24);
+		golden_type(&v, words[i]);
+		golden_type(&v, "\n");
+		golden_shows(&v, "Find a service", true);
+		golden_shows(&v, words[i], true);
+		golden_close(&v);
+	}
+	golden_open(&v, LANG_EN, 80, 24);
+	golden_type(&v, "3marriage\n"); /* a page of sectors has words of its own */
+	golden_shows(&v, "3marriage", false);
+	golden_shows(&v, "marriage", true);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(digit, a_letter_behind_a_digit_makes_it_one, a_digit_alone_chooses,
+      behind_enter_or_an_arrow_it_only_chooses, a_letter_of_a_field_stays_in_it, two_digits,
+      words_that_begin_with_a_digit)
