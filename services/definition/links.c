@@ -302,14 +302,15 @@ static void settle_majority(const struct look *l, struct rule_use *use)
 	if (use->literal_is_question || use->literal == NULL ||
 	    strcmp(use->literal, "majority") != 0)
 		return;
-	if (c != NULL && c->majority != NULL)
-		use->literal = arena_text(l->r->arena, c->majority);
-	else
+	if (c == NULL || c->majority == NULL)
 		reader_fault_new(l->r, l->debt->at,
 				 N_("The list of countries (terms.yaml) does not say from which "
 				    "age people are of age there, as in \"majority: 18\": "
 				    "{value}."),
 				 code);
+	/* What is stored goes on by the age of most countries. */
+	use->literal =
+		arena_text(l->r->arena, c == NULL || c->majority == NULL ? "18" : c->majority);
 }
 
 static void check_use(void *ctx, struct rule_use *use)
