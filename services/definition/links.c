@@ -293,6 +293,26 @@ static void check_asked_before(const struct look *l, const char *name)
 				 name);
 }
 
+/* The age from which people of the service's country act for themselves, where it is named. */
+static void settle_majority(const struct look *l, struct rule_use *use)
+{
+	const char *code = l->service->country == NULL ? "" : l->service->country;
+	const struct country *c = term_country(l->r->terms, code);
+
+	if (use->literal_is_question || use->literal == NULL ||
+	    strcmp(use->literal, "majority") != 0)
+		return;
+	if (c == NULL || c->majority == NULL)
+		reader_fault_new(l->r, l->debt->at,
+				 N_("The list of countries (terms.yaml) does not say from which "
+				    "age people are of age there, as in \"majority: 18\": "
+				    "{value}."),
+				 code);
+	/* What is stored goes on by the age of most countries. */
+	use->literal =
+		arena_text(l->r->arena, c == NULL || c->majority == NULL ? "18" : c->majority);
+}
+
 static void check_use(void *ctx, struct rule_use *use)
 {
 	const struct look *l = ctx;
@@ -311,6 +331,8 @@ static void check_use(void *ctx, struct rule_use *use)
 		q = links_question(l, use->name, use->group);
 	if (use->literal_is_question)
 		check_other(l, answer ? q : NULL, use);
+	if (use->subject == RULE_AGE)
+		settle_majority(l, use);
 	if (use->subject == RULE_COUNT || use->subject == RULE_AGE)
 		check_whole(l, use);
 	if (use->subject == RULE_AGE)

@@ -19,7 +19,7 @@
 #define PHRASE_MAX 80                          /* letters */
 #define SCRATCH_MAX ((size_t)64 * 1024 * 1024) /* bytes while one file is read */
 
-static const long levels[2] = {1, 2};
+static const long levels[2] = {1, 2}, majorities[2] = {1, 30};
 
 static struct term read_term(struct reader *r, const struct node *n)
 {
@@ -80,10 +80,11 @@ static void check_country_code(struct reader *r, const struct node *n, const cha
 
 static void read_country(struct reader *r, const struct node *n, struct term_list *t)
 {
-	static const char *const keys[] = {"code",         "name",          "currency",
-					   "calling_code", "phone_pattern", "phone_says",
-					   "id_pattern",   "id_says",       NULL};
+	static const char *const keys[] = {
+		"code",       "name",       "currency", "calling_code", "phone_pattern",
+		"phone_says", "id_pattern", "id_says",  "majority",     NULL};
 	struct country *c = &t->countries[t->country_count];
+	int majority;
 
 	if (!reader_map(r, n, keys))
 		return;
@@ -95,6 +96,8 @@ static void read_country(struct reader *r, const struct node *n, struct term_lis
 	c->phone_says = reader_text(r, n, "phone_says", true, READER_TEXT_MAX);
 	c->id_pattern = read_pattern(r, n, "id_pattern");
 	c->id_says = reader_text(r, n, "id_says", true, READER_TEXT_MAX);
+	if (reader_number(r, n, "majority", false, majorities, &majority))
+		c->majority = arena_format(r->arena, "%d", majority);
 	if (c->term.code == NULL)
 		return;
 	check_country_code(r, n, c->term.code);

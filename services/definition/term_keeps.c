@@ -1,6 +1,7 @@
 /* term_keeps.c - whether shared lists have all codes of those whose place they take. */
 #include "services/definition/term.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static enum fault lost(const char *list, const char *code, struct error *err)
@@ -30,10 +31,26 @@ static bool keeps_place(const struct place_entry *old, const struct place_entry 
 	       strcmp(fresh->country, old->country) == 0;
 }
 
+/* Conditions name it: without it they would not be read any more. */
+static bool lost_majority(const struct term_list *old, const struct term_list *fresh, char *ret,
+			  size_t size)
+{
+	for (size_t i = 0; i < old->country_count; i++) {
+		const struct country *was = &old->countries[i];
+
+		if (was->majority == NULL || term_country(fresh, was->term.code)->majority != NULL)
+			continue;
+		snprintf(ret, size, "%s, majority: %s", was->term.code, was->majority);
+		return true;
+	}
+	return false;
+}
+
 enum fault term_keeps(const struct term_list *old, const struct term_list *fresh, struct error *err)
 {
 	const struct term *gone =
 		first_lost(old->sectors, old->sector_count, fresh->sectors, fresh->sector_count);
+	char code[80];
 
 	if (gone == NULL)
 		gone = first_lost(old->audiences, old->audience_count, fresh->audiences,
@@ -46,6 +63,8 @@ enum fault term_keeps(const struct term_list *old, const struct term_list *fresh
 			gone = &old->countries[i].term;
 	if (gone != NULL)
 		return lost("terms.yaml", gone->code, err);
+	if (lost_majority(old, fresh, code, sizeof(code)))
+		return lost("terms.yaml", code, err);
 	for (size_t i = 0; i < old->place_count; i++)
 		if (!keeps_place(&old->places[i], term_place(fresh, old->places[i].code)))
 			return lost("places.yaml", old->places[i].code, err);

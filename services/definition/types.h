@@ -39,6 +39,7 @@ struct country {
 	struct text phone_says;
 	const char *id_pattern;
 	struct text id_says;
+	const char *majority; /* the age from which one acts for oneself; NULL: it is not said */
 };
 
 struct place_entry {

@@ -248,9 +248,11 @@ static void put_declaration(struct blank *b)
 	put_note(b, "== ",
 		 /* TRANSLATORS: heading above the sentence by which the person vouches */
 		 say(b, N_("Declaration")));
-	put_note(
-		b, "  ",
-		say(b, N_("I declare that my answers are true and complete. Write yes to agree.")));
+	/* The same words as on the pages (review.c). */
+	put_note(b, "  ",
+		 say(b, N_("I declare that my answers are true and complete. I understand that a "
+			   "false declaration can have legal consequences.")));
+	put_note(b, "  ", say(b, N_("Write yes to agree.")));
 	buffer_text(&b->out, "[declaration]\n\nagree:\n");
 }
 

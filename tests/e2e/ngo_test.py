@@ -457,7 +457,7 @@ def in_french(house):
     house.register = "tn-associations"
     house.clock("2027-10-01")
     sheet = Sheet("ngo-fr", "fr", PAGE)
-    founders = [{"founder_name": founder, "founder_status": "tunisian", "founder_birth": "1990-03-14", "founder_minor": "no", "founder_party": "no"}
+    founders = [{"founder_name": founder, "founder_status": "tunisian", "founder_birth": "1990-03-14", "founder_party": "no"}
                 for founder in ("Amina Trabelsi", "Youssef Gharbi")]
     plan = Founding(house.definitions[DECLARATION], {
         "association": {"name_ar": "أصدقاء البحر", "name_foreign": "Amis de la mer", "object": "Propreté des plages", "aims": "Nettoyer, apprendre",

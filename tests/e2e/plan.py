@@ -140,6 +140,8 @@ class Plan:
         def items(name):
             count = self.items.get(name, 0) if any(key[0] == name for key in self.answers) else 0
             return [lambda question, i=i: self.answers.get((name, i, question)) for i in range(1, count + 1)]
+        if text and "majority" in text:  # the age of the service's own country
+            text = text.replace("majority", str(country_of(self.definition, {})["majority"]))
         return rules.holds(text, answer, items)
 
     def asked(self, key, q):

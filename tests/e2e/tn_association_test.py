@@ -23,7 +23,7 @@ class House(LawHouse):
         """Two Tunisian founders of age, who have chosen one leader."""
         one = {"name_ar": name, "name_foreign": "Amis de la mer", "object": "Propreté des plages", "aims": "Nettoyer, apprendre",
                "seat_place": "TN-11", "seat_address": "Rue de la Mer 4"}
-        founders = [{"founder_name": founder, "founder_status": "tunisian", "founder_birth": "1990-03-14", "founder_minor": "no", "founder_party": "no"}
+        founders = [{"founder_name": founder, "founder_status": "tunisian", "founder_birth": "1990-03-14", "founder_party": "no"}
                     for founder in ("Amina Trabelsi", "Youssef Gharbi")]
         leaders = [{"leader_name": "Amina Trabelsi", "leader_post": "Présidente", "leader_party": "no"}]
         plan = Founding(self.definitions[DECLARATION], {"association": one, "founders": founders, "leaders": leaders})

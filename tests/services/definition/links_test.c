@@ -51,6 +51,8 @@ START_TEST(compares_like_with_like)
 		"one = @two",
 		"shoe > @weight",
 		"age(birth) >= @shoe",
+		"age(birth) >= majority",
+		"count(members where age(birth) < majority) > 0",
 		"count(members) = @shoe",
 		"aids has wheelchair",
 		"spouse_id = @spouse_id",
@@ -58,17 +60,32 @@ START_TEST(compares_like_with_like)
 		"status in (single, @before)",
 	};
 	static const char *const wrong[] = {
-		"income >= @shoe",        "shoe >= @income",
-		"income >= @rent_usd",    "income = @one",
-		"age(birth) > @income",   "age(birth) = @moved",
-		"age(birth) = @one",      "count(members) > @status",
-		"count(members) > @rent", "status != @owns",
-		"owns = @status",         "status = @colour",
-		"status = @aids",         "aids has @owns",
-		"aids has @colour",       "status in (single, @owns)",
-		"caza = @mohafaza",       "caza = @status",
-		"birth > @shoe",          "phone = @spouse_id",
-		"one = @full_name",       "one = @owns",
+		"income >= @shoe",
+		"shoe >= @income",
+		"income >= @rent_usd",
+		"income = @one",
+		"age(birth) > @income",
+		"age(birth) = @moved",
+		"age(birth) = @one",
+		"birth > majority",
+		"age(birth) < @majority",
+		"shoe > majority",
+		"count(members) < majority",
+		"count(members) > @status",
+		"count(members) > @rent",
+		"status != @owns",
+		"owns = @status",
+		"status = @colour",
+		"status = @aids",
+		"aids has @owns",
+		"aids has @colour",
+		"status in (single, @owns)",
+		"caza = @mohafaza",
+		"caza = @status",
+		"birth > @shoe",
+		"phone = @spouse_id",
+		"one = @full_name",
+		"one = @owns",
 	};
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 	int line;
@@ -121,6 +138,45 @@ START_TEST(compares_words_as_words)
 }
 END_TEST
 
+/* Whether somebody born that day is of age by a list that says so; 2: the definition is refused. */
+static int is_of_age(const char *majority, const char *born)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list terms = sample_terms(a);
+	const char *yaml = with_condition(a, "age(moved) >= majority");
+	const struct service *s = NULL;
+	struct field_path at = {0};
+	struct error err = {0};
+	struct country *list = arena_array(a, terms.country_count, sizeof(*list));
+	struct form *f;
+	bool asked;
+
+	memcpy(list, terms.countries, terms.country_count * sizeof(*list));
+	for (size_t i = 0; i < terms.country_count; i++)
+		if (strcmp(list[i].term.code, "LB") == 0)
+			list[i].majority = majority;
+	terms.countries = list;
+	if (service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err) != FAULT_NONE)
+		return 2;
+	f = form_new(s, &terms, (struct date){2026, 11, 26});
+	at.question = service_question(s, "moved", &at.section);
+	ck_assert_int_eq(form_set(f, &at, born, LANG_EN, &err), FAULT_NONE);
+	at.question = service_question(s, "heavy", &at.section);
+	asked = form_asks(f, &at);
+	form_free(f);
+	return asked;
+}
+
+START_TEST(who_is_of_age_is_the_lists)
+{
+	ck_assert_int_eq(is_of_age("18", "26/11/2008"), 1);
+	ck_assert_int_eq(is_of_age("18", "27/11/2008"), 0);
+	ck_assert_int_eq(is_of_age("21", "26/11/2008"), 0);
+	ck_assert_int_eq(is_of_age("21", "26/11/2005"), 1);
+	ck_assert_int_eq(is_of_age(NULL, "26/11/2005"), 2);
+}
+END_TEST
+
 START_TEST(eligibility_asks_nothing_that_comes_later)
 {
 	static const struct {
@@ -158,5 +214,5 @@ START_TEST(eligibility_asks_nothing_that_comes_later)
 }
 END_TEST
 
-SUITE(links, compares_like_with_like, compares_words_as_words,
+SUITE(links, compares_like_with_like, compares_words_as_words, who_is_of_age_is_the_lists,
       eligibility_asks_nothing_that_comes_later)

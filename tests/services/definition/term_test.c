@@ -207,5 +207,38 @@ START_TEST(each_change_is_read)
 }
 END_TEST
 
-SUITE(term, reads_what_people_say, each_change_is_read, reads_the_lists, refuses_wrong_lists,
-      countries_are_the_folders_own_or_the_programs, misses_the_files)
+static enum fault read_majority(struct arena *a, const char *words, struct term_list *ret)
+{
+	struct error err = {0};
+
+	put("terms.yaml", arena_format(a, "%.*s%s}\n", (int)strlen(TERMS) - 2, TERMS, words));
+	put("places.yaml", "places: [{code: x, country: LB, level: 1, name: " TEXT "}]\n");
+	return term_read(a, unit_folder(), ret, &err);
+}
+
+/* A country's age of majority is said in a list or not at all, and is not lost again. */
+START_TEST(says_who_is_of_age)
+{
+	static const char *const wrong[] = {", majority: 0", ", majority: 18y", ", majority: 31",
+					    ", majority: [18]"};
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list said, other, none;
+	struct error err = {0};
+
+	ck_assert_int_eq(read_majority(a, ", majority: 18", &said), FAULT_NONE);
+	ck_assert_str_eq(term_country(&said, "LB")->majority, "18");
+	ck_assert_int_eq(read_majority(a, ", majority: 21", &other), FAULT_NONE);
+	ck_assert_int_eq(read_majority(a, "", &none), FAULT_NONE);
+	ck_assert_ptr_null(term_country(&none, "LB")->majority);
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		ck_assert_msg(read_majority(a, wrong[i], &(struct term_list){0}) == FAULT_INPUT,
+			      "%s", wrong[i]);
+	ck_assert_int_eq(term_keeps(&said, &other, &err), FAULT_NONE);
+	ck_assert_int_eq(term_keeps(&none, &said, &err), FAULT_NONE);
+	ck_assert_int_eq(term_keeps(&said, &none, &err), FAULT_CONFLICT);
+	ck_assert_ptr_nonnull(strstr(err.detail, "LB, majority: 18"));
+}
+END_TEST
+
+SUITE(term, reads_what_people_say, says_who_is_of_age, each_change_is_read, reads_the_lists,
+      refuses_wrong_lists, countries_are_the_folders_own_or_the_programs, misses_the_files)

@@ -1,5 +1,5 @@
 /* persons_test.c - the forms of the starter catalogue before people as they are: who is taken, who
- * is told what, and which papers they need (persons.txt). */
+ * is told what, and which papers they need (persons.txt, persons_age.txt). */
 #include "services/form/form.h"
 
 #include "services/definition/file.h"
@@ -12,13 +12,13 @@
 #include <string.h>
 
 #define ARENA ((size_t)16 * 1024 * 1024)
-#define PERSONS "tests/services/form/persons.txt"
 
 static const struct date today = {2026, 11, 27};
 static const int64_t now = 1795780800; /* at noon of that day */
 
 /* One person before one form. */
 struct row {
+	const char *file;
 	int line;
 	char *service, *who, *answers, *wanted;
 };
@@ -52,7 +52,8 @@ static struct field_path path_of(struct judge *j, char *name)
 	if (item != NULL)
 		*item++ = '\0';
 	at.question = service_question(form_service(j->form), name, &at.section);
-	ck_assert_msg(at.question != NULL, PERSONS ":%d: no question %s", j->row->line, name);
+	ck_assert_msg(at.question != NULL, "%s:%d: no question %s", j->row->file, j->row->line,
+		      name);
 	if (at.section != NULL && at.section->repeats)
 		at.item = item == NULL ? 1 : (int)strtol(item, NULL, 10);
 	while (at.section != NULL && form_items(j->form, at.section) < at.item)
@@ -66,7 +67,7 @@ static void answer(struct judge *j, char *words)
 	struct error err = {0};
 	struct field_path at;
 
-	ck_assert_msg(value != NULL, PERSONS ":%d: %s", j->row->line, words);
+	ck_assert_msg(value != NULL, "%s:%d: %s", j->row->file, j->row->line, words);
 	*value++ = '\0';
 	at = path_of(j, words);
 	if (form_set(j->form, &at, value, LANG_EN, &err) != FAULT_NONE)
@@ -95,7 +96,7 @@ static bool needs_paper(struct judge *j, const char *id)
 
 	for (size_t i = 0; i < s->paper_count; i++)
 		known = known || strcmp(s->papers[i].id, id) == 0;
-	ck_assert_msg(known, PERSONS ":%d: no paper %s", j->row->line, id);
+	ck_assert_msg(known, "%s:%d: no paper %s", j->row->file, j->row->line, id);
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(s->papers[papers[i]].id, id) == 0)
 			return true;
@@ -120,7 +121,7 @@ static bool allows_act(struct judge *j, const char *id)
 	const struct service *s = form_service(j->form);
 	const struct act *act = service_act(s, &s->stages[0], id);
 
-	ck_assert_msg(act != NULL, PERSONS ":%d: no act %s", j->row->line, id);
+	ck_assert_msg(act != NULL, "%s:%d: no act %s", j->row->file, j->row->line, id);
 	return act->when == NULL || form_holds(j->form, act->when);
 }
 
@@ -134,7 +135,7 @@ static bool holds_of_service(struct judge *j, const char *verb)
 	if (strcmp(verb, "closed") == 0)
 		return service_window_at(s, now) == WINDOW_LATE;
 	ck_assert_msg(strncmp(verb, "time ", 5) == 0 && length_parse(verb + 5, &wanted),
-		      PERSONS ":%d: %s is nothing that can come of it", j->row->line, verb);
+		      "%s:%d: %s is nothing that can come of it", j->row->file, j->row->line, verb);
 	return time != NULL && time->value == wanted.value && time->unit == wanted.unit;
 }
 
@@ -184,7 +185,7 @@ static void weigh(struct judge *j, char *wanted)
 {
 	if (holds(j, wanted))
 		return;
-	fprintf(stderr, PERSONS ":%d: %s, %s: not \"%s\"; told: %s\n", j->row->line,
+	fprintf(stderr, "%s:%d: %s, %s: not \"%s\"; told: %s\n", j->row->file, j->row->line,
 		j->row->service, j->row->who, wanted, j->said);
 	j->wrong++;
 }
@@ -194,7 +195,7 @@ static void judge_row(struct judge *j, const struct row *row)
 	const struct service *s = catalogue_find(j->catalogue, row->service);
 
 	j->row = row;
-	ck_assert_msg(s != NULL && s->form != NULL, PERSONS ":%d: no form %s", row->line,
+	ck_assert_msg(s != NULL && s->form != NULL, "%s:%d: no form %s", row->file, row->line,
 		      row->service);
 	j->said = arena_text(j->arena, "");
 	j->form = form_new(s, catalogue_terms(j->catalogue), today);
@@ -217,17 +218,34 @@ static bool next_row(char **rest, int *line, struct row *ret)
 		(*line)++;
 		if (one[0] == '#' || one[0] == '\0')
 			continue;
-		ck_assert_msg((one[0] == '\t') == (found > 0), PERSONS ":%d: %s", *line, one);
+		ck_assert_msg((one[0] == '\t') == (found > 0), "%s:%d: %s", ret->file, *line, one);
 		parts[found++] = one + (one[0] == '\t');
 	}
-	ck_assert_msg(found == 0 || found == 3, PERSONS ":%d: the last row is not whole", *line);
+	ck_assert_msg(found == 0 || found == 3, "%s:%d: the last row is not whole", ret->file,
+		      *line);
 	if (found == 0)
 		return false;
-	*ret = (struct row){*line, parts[0], strstr(parts[0], " | "), parts[1], parts[2]};
-	ck_assert_msg(ret->who != NULL, PERSONS ":%d: who?", *line);
+	*ret = (struct row){ret->file, *line,   parts[0], strstr(parts[0], " | "),
+			    parts[1],  parts[2]};
+	ck_assert_msg(ret->who != NULL, "%s:%d: who?", ret->file, *line);
 	*ret->who = '\0';
 	ret->who += strlen(" | ");
 	return true;
+}
+
+/* Judges all rows of a file; how many there were. */
+static int judge_file(struct judge *j, const char *file)
+{
+	struct row row = {.file = file};
+	struct error err = {0};
+	int line = 0, rows = 0;
+	size_t len;
+	char *text;
+
+	ck_assert_int_eq(file_read(j->arena, file, 1024 * 1024, &text, &len, &err), FAULT_NONE);
+	for (; next_row(&text, &line, &row); rows++)
+		judge_row(j, &row);
+	return rows;
 }
 
 START_TEST(people_are_answered_as_they_are)
@@ -235,17 +253,10 @@ START_TEST(people_are_answered_as_they_are)
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 	struct catalogue *c = real_catalogue();
 	struct judge j = {.arena = a, .catalogue = c};
-	struct error err = {0};
-	int line = 0, rows = 0;
-	struct row row;
-	size_t len;
-	char *text;
 
-	ck_assert_int_eq(file_read(a, PERSONS, 1024 * 1024, &text, &len, &err), FAULT_NONE);
-	for (; next_row(&text, &line, &row); rows++)
-		judge_row(&j, &row);
+	ck_assert_int_gt(judge_file(&j, "tests/services/form/persons.txt"), 20);
+	ck_assert_int_gt(judge_file(&j, "tests/services/form/persons_age.txt"), 20);
 	catalogue_free(c);
-	ck_assert_int_gt(rows, 20);
 	ck_assert_msg(j.wrong == 0, "%d of what should come of them did not", j.wrong);
 }
 END_TEST

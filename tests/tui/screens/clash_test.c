@@ -2,8 +2,8 @@
  * both are given, and once more by the question that the review leads to. */
 #include "tests/tui/golden.h"
 
-#define SERVICE "dz-residence-certificate" /* nobody lives somewhere since before the birth */
-#define SAYS "You cannot have lived there since before your birth."
+#define SERVICE "lb-death-registration" /* nobody dies before the birth */
+#define SAYS "The death cannot come before the birth."
 
 static struct field_path path_of(const struct draft *j, const char *id)
 {
@@ -44,19 +44,19 @@ START_TEST(told_as_soon_as_both_are_answered)
 {
 	struct visit v;
 	struct draft *j = open_draft(&v);
-	struct field_path since = path_of(j, "resident_since");
+	struct field_path died = path_of(j, "death_date");
 
-	open_question(&v, j, "resident_since");
+	open_question(&v, j, "death_date");
 	golden_type(&v, "1/1/1980\n"); /* nothing is said before the other is known */
 	golden_shows(&v, SAYS, false);
 	stack_pop(golden_stack(&v));
 	put(&v, j, "birth_date", "14/3/1990");
-	open_question(&v, j, "resident_since");
+	open_question(&v, j, "death_date");
 	golden_type(&v, "\x15"
 			"2/1/1980\n");
 	golden_shows(&v, SAYS, true);
-	golden_shows(&v, "Date you moved in", true); /* it stands where it was typed */
-	ck_assert_str_eq(form_get(j->form, &since), "1980-01-02"); /* kept all the same */
+	golden_shows(&v, "Date of death", true);                  /* it stands where it was typed */
+	ck_assert_str_eq(form_get(j->form, &died), "1980-01-02"); /* kept all the same */
 	golden_type(&v, "\x15"
 			"2/1/1995\n");
 	golden_shows(&v, SAYS, false);
@@ -75,7 +75,7 @@ START_TEST(the_same_answer_again_goes_on)
 	struct form_fault *faults;
 
 	put(&v, j, "birth_date", "14/3/1990");
-	open_question(&v, j, "resident_since");
+	open_question(&v, j, "death_date");
 	here = stack_top(golden_stack(&v));
 	golden_type(&v, "2/1/1980\n");
 	golden_shows(&v, SAYS, true);
@@ -94,7 +94,7 @@ START_TEST(told_at_the_other_question_too)
 	struct visit v;
 	struct draft *j = open_draft(&v);
 
-	put(&v, j, "resident_since", "2/1/1980");
+	put(&v, j, "death_date", "2/1/1980");
 	open_question(&v, j, "birth_date");
 	golden_type(&v, "14/3/1990\n");
 	golden_shows(&v, SAYS, true);
@@ -109,8 +109,8 @@ START_TEST(the_jump_to_the_question_shows_it)
 	struct draft *j = open_draft(&v);
 
 	put(&v, j, "birth_date", "14/3/1990");
-	put(&v, j, "resident_since", "2/1/1980");
-	open_question(&v, j, "resident_since");
+	put(&v, j, "death_date", "2/1/1980");
+	open_question(&v, j, "death_date");
 	golden_shows(&v, SAYS, true);
 	draft_drop(j);
 	golden_close(&v);
@@ -165,13 +165,13 @@ START_TEST(by_plain_lines)
 	struct plain *plain;
 
 	put(&v, j, "birth_date", "14/3/1990");
-	open_question(&v, j, "resident_since");
+	open_question(&v, j, "death_date");
 	buffer_open(&out, (size_t)1 << 20);
 	plain = plain_over(golden_stack(&v), false, &out);
 	buffer_clear(&out);
 	plain_feed(plain, "2/1/1980\n", 9);
 	ck_assert_msg(strncmp(out.data, SAYS "\n", strlen(SAYS) + 1) == 0, "%s", out.data);
-	ck_assert_ptr_nonnull(strstr(out.data, "Date you moved in"));
+	ck_assert_ptr_nonnull(strstr(out.data, "Date of death"));
 	buffer_clear(&out);
 	plain_feed(plain, "\n", 1);
 	ck_assert_msg(strncmp(out.data, SAYS, strlen(SAYS)) != 0, "%s", out.data);
