@@ -162,6 +162,19 @@ void line_close(struct line *l)
 	free(l);
 }
 
+void line_drop(struct line *l, bool silent)
+{
+	struct linger reset = {.l_onoff = 1};
+	int on = 1;
+
+	/* A socket in repair is closed without a packet (tcp(7)). */
+	if (!silent || setsockopt(l->count, IPPROTO_TCP, TCP_REPAIR, &on, sizeof on) != 0)
+		setsockopt(l->count, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+	ssh_free(l->session); /* with its channel, and without a message about it */
+	close(l->count);
+	free(l);
+}
+
 int line_fd(const struct line *l)
 {
 	return l->fd;
@@ -189,6 +202,27 @@ bool line_take(struct line *l)
 			return true;
 	}
 	return false;
+}
+
+int line_answer(struct line *l, const char *given, size_t len, char *ret, size_t room)
+{
+	size_t at = 0;
+	char rest[512];
+	int n = 1;
+
+	if (ssh_channel_write(l->channel, given, (uint32_t)len) != (int)len ||
+	    ssh_channel_send_eof(l->channel) != SSH_OK)
+		return -1;
+	while (n > 0) {
+		bool fits = at + 1 < room;
+
+		n = ssh_channel_read_timeout(l->channel, fits ? ret + at : rest,
+					     (uint32_t)(fits ? room - 1 - at : sizeof rest), 0,
+					     PATIENCE_SECONDS * 1000);
+		at += fits && n > 0 ? (size_t)n : 0;
+	}
+	ret[at] = '\0';
+	return ssh_channel_is_eof(l->channel) ? ssh_channel_get_exit_status(l->channel) : -1;
 }
 
 bool line_wait(struct line *l, const char *text, int timeout_ms)

@@ -1,0 +1,129 @@
+# watch.py - what the kernel and the state folder tell of a portal that soaks: a row each minute, and where it stands when all is quiet.
+import os
+import re
+import sqlite3
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "bench"))
+
+from cases import until  # noqa: E402
+from kills import children  # noqa: E402
+from machine import TICK, cpu_seconds, read, stat_of  # noqa: E402
+
+MARGIN_KB = 1024    # of a long-lived process's own memory, and of its share of all
+MARGIN_SHARE = 0.05
+# Lines of the log that a soak means to bring about: who comes, who is lost, who is back.
+MEANT = re.compile(r"visitor from|has lost its line and waits|is taken back|gates run as|listening on|catalogue's snapshot is new"
+                   r"|had no effect for|closing; |closed$")
+
+
+def files_of(state):
+    found = set()
+    for here, _, names in os.walk(state):
+        found |= {os.path.relpath(os.path.join(here, name), state) for name in names}
+    return found
+
+
+def memory_of(pid):
+    """kB: its own pages that no file has, its share of all, all that it sees."""
+    status = dict(re.findall(r"^(\w+):\s+(\d+) kB", read("/proc/%d/status" % pid), re.M))
+    rollup = dict(re.findall(r"^(\w+):\s+(\d+) kB", read("/proc/%d/smaps_rollup" % pid), re.M))
+    return {"own": int(status.get("RssAnon", 0)), "share": int(rollup.get("Pss", 0)), "seen": int(status.get("VmRSS", 0))}
+
+
+def descriptors_of(pid):
+    try:
+        return len(os.listdir("/proc/%d/fd" % pid))
+    except OSError:
+        return 0
+
+
+class Watch:
+    def __init__(self, portal):
+        self.portal, self.listener = portal, portal.server.pid
+        until("listener and clerk", lambda: len(portal.processes()) == 2)
+        self.long_lived = {"listener": self.listener, "clerk": children(self.listener)[0]}
+        self.rows = []
+
+    def quiet(self, seconds):
+        """Waits until no visitor's process is there any more; gives how things stand."""
+        usual = sorted(self.long_lived.values())
+        try:
+            until("the visitors' processes to end", lambda: self.portal.processes() == usual, seconds)
+            left = []
+        except AssertionError:
+            left = [pid for pid in self.portal.processes() if pid not in usual]
+        time.sleep(3)  # the clerk's next look, and what it gives back
+        return {"left": left, "files": files_of(self.portal.state), "registry": self.registry(),
+                **{name: dict(memory_of(pid), fds=descriptors_of(pid)) for name, pid in self.long_lived.items()}}
+
+    def registry(self):
+        """kB of the registry and of its log of writes."""
+        size = lambda name: os.path.getsize(os.path.join(self.portal.state, name)) // 1024 \
+            if os.path.exists(os.path.join(self.portal.state, name)) else 0
+        return {"db": size("registry.db"), "wal": size("registry.db-wal")}
+
+    def sample(self, began, crowd, counts):
+        """A row of figures since the row before."""
+        now, cpu = time.monotonic(), cpu_seconds(self.listener)
+        theirs = sum(int(x) for x in stat_of(crowd.child.pid)[11:13]) / TICK
+        before = self.rows[-1] if self.rows else None
+        row = {"at": now, "cpu": cpu, "theirs": theirs, "counts": counts, "registry": self.registry(),
+               **{name: dict(memory_of(pid), fds=descriptors_of(pid)) for name, pid in self.long_lived.items()}}
+        self.rows.append(row)
+        if before is None:
+            print("%6s %6s %7s %7s %6s %6s %5s %6s | %6s %6s | %9s %4s | %9s %4s | %8s %7s" % (
+                "s", "alive", "visits", "log/s", "pages", "lost", "back", "wrong", "cpu %", "theirs", "listener", "fds", "clerk", "fds",
+                "registry", "wal"))
+            return
+        span = now - before["at"]
+        print("%6.0f %6d %7d %7.1f %6.0f %6d %5d %6d | %6.0f %6.0f | %6d kB %4d | %6d kB %4d | %5d kB %4d kB" % (
+            now - began, counts["alive"], counts["visits"], (counts["logins"] - before["counts"]["logins"]) / span,
+            (counts["pages"] - before["counts"]["pages"]) / span, counts["dropped"], counts["returned"], counts["wrong"],
+            100 * (cpu - before["cpu"]) / span, 100 * (theirs - before["theirs"]) / span,
+            row["listener"]["own"], row["listener"]["fds"], row["clerk"]["own"], row["clerk"]["fds"],
+            row["registry"]["db"], row["registry"]["wal"]), flush=True)
+
+    def slopes(self, skip):
+        """kB a 1,000 visits of each long-lived process's own memory, by least squares over the rows behind the first `skip`."""
+        rows, found = self.rows[skip:], {}
+        for name in self.long_lived:
+            points = [(row["counts"]["visits"] / 1000, row[name]["own"]) for row in rows]
+            x, y = (sum(p[i] for p in points) / max(1, len(points)) for i in (0, 1))
+            below = sum((p[0] - x) ** 2 for p in points)
+            found[name] = sum((p[0] - x) * (p[1] - y) for p in points) / below if below else 0
+        return found
+
+
+# --- the judgement ---
+
+def where_it_began(first, last):
+    """What is not as it was: sentences."""
+    found = ["%d processes are left: %s" % (len(last["left"]), last["left"])] if last["left"] else []
+    for name in ("listener", "clerk"):
+        if last[name]["fds"] != first[name]["fds"]:
+            found.append("%s has %d descriptors, %d before" % (name, last[name]["fds"], first[name]["fds"]))
+        for kind in ("own", "share"):
+            margin = max(MARGIN_KB, MARGIN_SHARE * first[name][kind])
+            if last[name][kind] > first[name][kind] + margin:
+                found.append("%s has %d kB (%s), %d before" % (name, last[name][kind], kind, first[name][kind]))
+    return found
+
+
+def unmeant(log):
+    return [line for line in log.splitlines() if not MEANT.search(line) or re.match(r"\S+ (error|warning) ", line)]
+
+
+def receipts_that_differ(portal, receipts):
+    """Each receipt is one submitted application, and there is none beside them."""
+    base = sqlite3.connect("file:%s?mode=ro" % os.path.join(portal.state, "registry.db"), uri=True)
+    try:
+        there = {reference: (state, count) for reference, state, count in base.execute(
+            "SELECT reference, state, (SELECT count(*) FROM ledger WHERE object = application.id AND act = 'submitted')"
+            " FROM application WHERE state <> 'draft'")}
+    finally:
+        base.close()
+    return (["%s is lost" % r for r in receipts if r not in there] +
+            ["%s is %s, submitted %d times" % (r, *s) for r, s in there.items() if s != ("submitted", 1)] +
+            ["%s was told to nobody" % r for r in there if r not in receipts])
