@@ -4,6 +4,7 @@
 
 #include <arpa/inet.h>
 #include <fcntl.h>
+#include <libssh/callbacks.h>
 #include <libssh/libssh.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
@@ -26,6 +27,10 @@ struct line {
 	ssh_channel channel;
 	bool over;
 	struct vt screen;
+	struct ssh_channel_callbacks_struct calls; /* of a command */
+	char *said;
+	size_t said_len;
+	int code; /* -1: not told yet */
 };
 
 uint64_t line_now(void)
@@ -100,6 +105,44 @@ static bool sign_in(ssh_session s, const char *file)
 	return ok;
 }
 
+/* What a command says is taken as it arrives: libssh gives nothing any more once the server, which
+ * has said all, has closed the connection. */
+static int take_said(ssh_session s, ssh_channel c, void *data, uint32_t len, int is_error, void *to)
+{
+	struct line *l = to;
+	char *grown = is_error ? NULL : realloc(l->said, l->said_len + len);
+
+	(void)s;
+	(void)c;
+	if (grown != NULL) {
+		memcpy(grown + l->said_len, data, len);
+		l->said = grown;
+		l->said_len += len;
+	}
+	return (int)len;
+}
+
+static void take_code(ssh_session s, ssh_channel c, int code, void *to)
+{
+	struct line *l = to;
+
+	(void)s;
+	(void)c;
+	l->code = code;
+}
+
+static bool run(struct line *l, const char *command)
+{
+	l->calls = (struct ssh_channel_callbacks_struct){
+		.userdata = l,
+		.channel_data_function = take_said,
+		.channel_exit_status_function = take_code,
+	};
+	ssh_callbacks_init(&l->calls);
+	return ssh_set_channel_callbacks(l->channel, &l->calls) == SSH_OK &&
+	       ssh_channel_request_exec(l->channel, command) == SSH_OK;
+}
+
 static bool set_up(struct line *l, const struct where *w)
 {
 	if (ssh_connect(l->session) != SSH_OK || !sign_in(l->session, w->key))
@@ -110,7 +153,7 @@ static bool set_up(struct line *l, const struct where *w)
 	if (l->channel == NULL || ssh_channel_open_session(l->channel) != SSH_OK)
 		return false;
 	if (w->command != NULL)
-		return ssh_channel_request_exec(l->channel, w->command) == SSH_OK;
+		return run(l, w->command);
 	/* As Debian's ssh does; a server may refuse it. */
 	(void)ssh_channel_request_env(l->channel, "LANG", "en_US.UTF-8");
 	return ssh_channel_request_pty_size(l->channel, "xterm-256color", VT_COLS, VT_ROWS) ==
@@ -125,6 +168,7 @@ struct line *line_open(const struct where *w, unsigned n)
 	if (l == NULL)
 		return NULL;
 	vt_clear(&l->screen);
+	l->code = -1;
 	l->fd = line_dial(w, n);
 	if (w->between != NULL)
 		l->fd = w->between(l->fd, n);
@@ -159,6 +203,7 @@ void line_close(struct line *l)
 	}
 	if (l->count >= 0)
 		close(l->count);
+	free(l->said);
 	free(l);
 }
 
@@ -172,6 +217,7 @@ void line_drop(struct line *l, bool silent)
 		setsockopt(l->count, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
 	ssh_free(l->session); /* with its channel, and without a message about it */
 	close(l->count);
+	free(l->said);
 	free(l);
 }
 
@@ -206,23 +252,18 @@ bool line_take(struct line *l)
 
 int line_answer(struct line *l, const char *given, size_t len, char *ret, size_t room)
 {
-	size_t at = 0;
-	char rest[512];
-	int n = 1;
+	size_t fits;
 
-	if (ssh_channel_write(l->channel, given, (uint32_t)len) != (int)len ||
-	    ssh_channel_send_eof(l->channel) != SSH_OK)
-		return -1;
-	while (n > 0) {
-		bool fits = at + 1 < room;
-
-		n = ssh_channel_read_timeout(l->channel, fits ? ret + at : rest,
-					     (uint32_t)(fits ? room - 1 - at : sizeof rest), 0,
-					     PATIENCE_SECONDS * 1000);
-		at += fits && n > 0 ? (size_t)n : 0;
-	}
-	ret[at] = '\0';
-	return ssh_channel_is_eof(l->channel) ? ssh_channel_get_exit_status(l->channel) : -1;
+	/* What needs no input may be over before. */
+	ssh_channel_write(l->channel, given, (uint32_t)len);
+	ssh_channel_send_eof(l->channel);
+	if (l->code < 0)
+		ssh_channel_get_exit_status(l->channel);
+	fits = l->said_len < room ? l->said_len : room - 1;
+	if (fits > 0)
+		memcpy(ret, l->said, fits);
+	ret[fits] = '\0';
+	return l->code;
 }
 
 bool line_wait(struct line *l, const char *text, int timeout_ms)

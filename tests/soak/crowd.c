@@ -34,8 +34,9 @@ static void *live(void *data)
 {
 	struct visitor v = {.soak = &soak, .slot = (unsigned)(uintptr_t)data};
 
-	v.chance[0] = (unsigned short)v.slot;
-	v.chance[1] = 7;
+	/* Neighbours' first numbers would be much alike. */
+	v.chance[2] = (unsigned short)(v.slot * 40503);
+	v.chance[0] = (unsigned short)(v.slot * 30011 + 7);
 	while (!soak.over) {
 		while (soak.resting && !soak.over)
 			usleep(200000);

@@ -86,7 +86,7 @@ class Officers:
 
     def __init__(self, portal):
         self.portal, self.over, self.visits, self.wrong = portal, threading.Event(), 0, []
-        self.working = threading.Event()
+        self.working, self.known = threading.Event(), set()
         self.staff = [Staff(portal, "Officer %s" % word, ["--role", "officer", "--service", FORM])
                       for word in ("One", "Two", "Three")[:STAFF]]
         self.threads = [threading.Thread(target=self.work, args=(each, n), daemon=True) for n, each in enumerate(self.staff)]
@@ -102,20 +102,22 @@ class Officers:
                 (self.by_pages if turn % 2 else self.by_command)(one)
                 self.visits += 1
             except Exception as e:  # said at the end
-                self.wrong.append("%s: %s" % (one.name, str(e)[-600:]))
+                self.wrong.append("%s: %s" % (one.name, str(e)[:600]))
             turn += 1
 
     def by_command(self, one):
         got = one.ssh("queue", "--json", source=DIRECT)
-        assert got.code == 0 and FORM in got.out or got.out.strip() == "[]", repr(got)[-500:]
+        assert got.code == 0 and "applications" in got.json(), repr(got)[-500:]
 
     def by_pages(self, one):
         one.renew()
         line = ["ssh", *one.portal.options(one.key, DIRECT, batch=False), "-t", "staff@127.0.0.1"]
-        with Stream(line, self.portal.folder) as s:
-            done = s.follow(((b"One-time code", one.code().encode() + b"\r"), (b"English", b"1\r"),
-                             (b"Applications that wait", b"2\r"), (b"Sort and filter", b"\x03"), (b"Leave the portal", b"1\r")))
+        with Stream(line, self.portal.folder, env=one.typing(one.code())) as s:
+            # Who has chosen a language is not asked again.
+            done = s.follow(() if one.name in self.known else ((b"English", b"1\r"),)) and s.follow(
+                ((b"By service", b"2\r"), (b"Nobody", b"\x03"), (b"Leave the portal", b"1\r")))
             code = s.end()
+        self.known.add(one.name)
         text = re.sub(rb"\x1b\[[0-9;?]*[a-zA-Z]", b" ", s.got[-700:]).decode("utf-8", "replace")
         assert done and code == 0, "pages of the queue: code %s, %s" % (code, text)
 

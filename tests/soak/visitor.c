@@ -20,6 +20,18 @@ double visitor_chance(struct visitor *v)
 	return erand48(v->chance);
 }
 
+void visitor_page(const struct visitor *v, char ret[PAGE])
+{
+	FILE *f = fmemopen(ret, PAGE, "w");
+
+	ret[0] = '\0';
+	if (f == NULL)
+		return;
+	vt_print(line_screen(v->line), f);
+	fputc('\0', f);
+	fclose(f);
+}
+
 bool visitor_wrong(struct visitor *v, const char *format, ...)
 {
 	va_list list;
@@ -29,6 +41,8 @@ bool visitor_wrong(struct visitor *v, const char *format, ...)
 	va_start(list, format);
 	vsnprintf(v->why, sizeof v->why, format, list);
 	va_end(list);
+	if (v->line != NULL && v->command == NULL)
+		visitor_page(v, v->page);
 	return false;
 }
 
@@ -71,18 +85,6 @@ bool visitor_think(struct visitor *v)
 		line_rest(v->line, left < SLICE_MS ? left : SLICE_MS);
 	v->hurried = v->hurried || v->soak->resting;
 	return !v->hurried;
-}
-
-void visitor_page(const struct visitor *v, char ret[PAGE])
-{
-	FILE *f = fmemopen(ret, PAGE, "w");
-
-	ret[0] = '\0';
-	if (f == NULL)
-		return;
-	vt_print(line_screen(v->line), f);
-	fputc('\0', f);
-	fclose(f);
 }
 
 bool visitor_expect(struct visitor *v, const char *text)

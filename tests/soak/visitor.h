@@ -42,7 +42,7 @@ struct visitor {
 	struct receipt numbers;
 	char key[300];
 	bool hurried; /* broke off because the soak rests: no fault */
-	char why[200];
+	char why[200], page[PAGE]; /* what was wrong, and the page that it was wrong with */
 };
 
 double visitor_chance(struct visitor *v); /* 0 … 1 */
@@ -66,6 +66,7 @@ bool visitor_follow(struct visitor *v, const struct script *s, size_t from, size
 /* Takes the choice with this label by its number. */
 bool visitor_choose(struct visitor *v, const char *label, const char *text);
 
+/* Waits for a page; NULL: for the end. */
 bool visitor_expect(struct visitor *v, const char *text);
 bool visitor_note_numbers(struct visitor *v);
 void visitor_page(const struct visitor *v, char ret[PAGE]);

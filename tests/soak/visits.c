@@ -60,18 +60,19 @@ static bool apply(struct visitor *v)
 	return enter(v, false) && visitor_follow(v, &v->soak->way, 0, ALL) && receive(v);
 }
 
-static bool by_numbers(struct visitor *v, const struct receipt *r, const char *text)
+static bool enter_line(struct visitor *v, const char *words, const char *text)
 {
 	char typed[40];
 
-	if (!enter(v, false) || !visitor_enter(v, "1", HOME) ||
-	    !visitor_choose(v, "Track an application", "Reference number"))
-		return false;
-	snprintf(typed, sizeof typed, "%s\r", r->reference);
-	if (!visitor_enter(v, typed, "Tracking PIN"))
-		return false;
-	snprintf(typed, sizeof typed, "%s\r", r->pin);
+	snprintf(typed, sizeof typed, "%s\r", words);
 	return visitor_enter(v, typed, text);
+}
+
+static bool by_numbers(struct visitor *v, const struct receipt *r, const char *text)
+{
+	return enter(v, false) && visitor_enter(v, "1", HOME) &&
+	       visitor_choose(v, "Track an application", "Reference number") &&
+	       enter_line(v, r->reference, "Tracking PIN") && enter_line(v, r->pin, text);
 }
 
 /* Any receipt of the soak; false: there is none yet. */
@@ -118,15 +119,33 @@ static bool be_away(struct visitor *v)
 	return !v->hurried;
 }
 
+/* The rest of the way. Who comes back with a key proves by the PIN that it is not just whoever has
+ * the key that submits. */
+static bool finish(struct visitor *v)
+{
+	const struct script *way = &v->soak->way;
+	const struct step *last = NULL, *step;
+	size_t count = 0;
+
+	while ((step = script_find(way, VERB_STEP, count)) != NULL) {
+		last = step;
+		count++;
+	}
+	return visitor_follow(v, way, half_at(v->soak) + 1, count - 1) &&
+	       (v->key[0] == '\0'
+			? visitor_type(v, last->keys, last->key_len, last->text)
+			: visitor_type(v, last->keys, last->key_len, "Tracking PIN") &&
+				  enter_line(v, v->numbers.pin, last->text)) &&
+	       receive(v);
+}
+
 /* The same letter: what was typed of the answer, and the cursor behind it. */
 static bool go_on(struct visitor *v)
 {
 	if (!visitor_expect(v, HALF) || !visitor_enter(v, REST, WHOLE))
 		return false;
 	v->soak->returned++;
-	return visitor_chance(v) < 0.5
-		       ? visitor_leave(v)
-		       : visitor_follow(v, &v->soak->way, half_at(v->soak) + 1, ALL) && receive(v);
+	return visitor_chance(v) < 0.5 ? visitor_leave(v) : finish(v);
 }
 
 static bool again_by_key(struct visitor *v, bool silent)
@@ -173,7 +192,7 @@ static bool come_twice(struct visitor *v)
 		return false;
 	first = v->line;
 	ok = visitor_come(v, true) && visitor_expect(v, "Continue where you left off?") &&
-	     visitor_enter(v, "1", "Parts of your application") && visitor_leave(v);
+	     visitor_enter(v, "1", "Father's first name") && visitor_leave(v);
 	visitor_close(v);
 	v->line = first;
 	visitor_drop(v, false);
@@ -320,12 +339,8 @@ static const struct {
 
 static void say(struct visitor *v)
 {
-	char page[PAGE] = "";
-
-	if (v->line != NULL && v->command == NULL)
-		visitor_page(v, page);
 	pthread_mutex_lock(&v->soak->lock);
-	fprintf(stderr, "%s: %s\n%s\f\n", v->kind, v->why, page);
+	fprintf(stderr, "%s: %s\n%s\f\n", v->kind, v->why, v->page);
 	pthread_mutex_unlock(&v->soak->lock);
 	v->soak->wrong++;
 }

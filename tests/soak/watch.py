@@ -73,16 +73,16 @@ class Watch:
                **{name: dict(memory_of(pid), fds=descriptors_of(pid)) for name, pid in self.long_lived.items()}}
         self.rows.append(row)
         if before is None:
-            print("%6s %6s %7s %7s %6s %6s %5s %6s | %6s %6s | %9s %4s | %9s %4s | %8s %7s" % (
-                "s", "alive", "visits", "log/s", "pages", "lost", "back", "wrong", "cpu %", "theirs", "listener", "fds", "clerk", "fds",
+            print("%6s %6s %7s %7s %6s %6s %5s %6s | %6s %6s %5s | %9s %4s | %9s %4s | %8s %7s" % (
+                "s", "alive", "visits", "log/s", "pages", "lost", "back", "wrong", "cpu %", "theirs", "load", "listener", "fds", "clerk", "fds",
                 "registry", "wal"))
             return
         span = now - before["at"]
-        print("%6.0f %6d %7d %7.1f %6.0f %6d %5d %6d | %6.0f %6.0f | %6d kB %4d | %6d kB %4d | %5d kB %4d kB" % (
+        print("%6.0f %6d %7d %7.1f %6.0f %6d %5d %6d | %6.0f %6.0f %5.1f | %6d kB %4d | %6d kB %4d | %5d kB %4d kB" % (
             now - began, counts["alive"], counts["visits"], (counts["logins"] - before["counts"]["logins"]) / span,
             (counts["pages"] - before["counts"]["pages"]) / span, counts["dropped"], counts["returned"], counts["wrong"],
             100 * (cpu - before["cpu"]) / span, 100 * (theirs - before["theirs"]) / span,
-            row["listener"]["own"], row["listener"]["fds"], row["clerk"]["own"], row["clerk"]["fds"],
+            os.getloadavg()[0], row["listener"]["own"], row["listener"]["fds"], row["clerk"]["own"], row["clerk"]["fds"],
             row["registry"]["db"], row["registry"]["wal"]), flush=True)
 
     def slopes(self, skip):
