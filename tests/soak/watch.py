@@ -11,7 +11,7 @@ from cases import until  # noqa: E402
 from kills import children  # noqa: E402
 from machine import TICK, cpu_seconds, read, stat_of  # noqa: E402
 
-MARGIN_KB = 1024    # of a long-lived process's own memory, and of its share of all
+MARGIN_KB = 1024    # of the memory of a process that lives on, and of its share of it
 MARGIN_SHARE = 0.05
 # Lines of the log that a soak means to bring about: who comes, who is lost, who is back.
 MEANT = re.compile(r"visitor from|has lost its line and waits|is taken back|gates run as|listening on|catalogue's snapshot is new"
@@ -26,10 +26,10 @@ def files_of(state):
 
 
 def memory_of(pid):
-    """kB: its own pages that no file has, its share of all, all that it sees."""
+    """kB: pages that no file has, its share of those that it has in common with others, all that it sees."""
     status = dict(re.findall(r"^(\w+):\s+(\d+) kB", read("/proc/%d/status" % pid), re.M))
     rollup = dict(re.findall(r"^(\w+):\s+(\d+) kB", read("/proc/%d/smaps_rollup" % pid), re.M))
-    return {"own": int(status.get("RssAnon", 0)), "share": int(rollup.get("Pss", 0)), "seen": int(status.get("VmRSS", 0))}
+    return {"own": int(status.get("RssAnon", 0)), "share": int(rollup.get("Pss_Anon", 0)), "seen": int(status.get("VmRSS", 0))}
 
 
 def descriptors_of(pid):
