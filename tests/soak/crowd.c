@@ -16,7 +16,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#define STACK (512 * 1024)          /* bytes of a visitor's thread: pages and answers stand there */
+#define STACK (512 * 1024) /* bytes of a visitor's thread: pages and answers stand there */
 #define FROM (10u << 24 | 64u << 16) /* 10.64.0.0 */
 #define NETWORKS 500
 #define PAUSE 1.0 /* seconds at most between two visits of one */

@@ -41,7 +41,7 @@ struct visitor {
 	const char *command; /* of the next connection; NULL: pages */
 	struct receipt numbers;
 	char key[300];
-	bool hurried; /* broke off because the soak rests: no fault */
+	bool hurried;              /* broke off because the soak rests: no fault */
 	char why[200], page[PAGE]; /* what was wrong, and the page that it was wrong with */
 };
 

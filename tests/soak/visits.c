@@ -132,10 +132,9 @@ static bool finish(struct visitor *v)
 		count++;
 	}
 	return visitor_follow(v, way, half_at(v->soak) + 1, count - 1) &&
-	       (v->key[0] == '\0'
-			? visitor_type(v, last->keys, last->key_len, last->text)
-			: visitor_type(v, last->keys, last->key_len, "Tracking PIN") &&
-				  enter_line(v, v->numbers.pin, last->text)) &&
+	       (v->key[0] == '\0' ? visitor_type(v, last->keys, last->key_len, last->text)
+				  : visitor_type(v, last->keys, last->key_len, "Tracking PIN") &&
+					    enter_line(v, v->numbers.pin, last->text)) &&
 	       receive(v);
 }
 
