@@ -13,12 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 /* An Ethernet's segments, so that what would be two packets there is two packets on loopback. */
 #define SEGMENT 1448
 #define PATIENCE_SECONDS 20
+#define ANSWER_SECONDS 60 /* of a command */
 
 struct line {
 	int fd;    /* libssh's, which may close it when the server ends the session */
@@ -188,6 +190,15 @@ struct line *line_open(const struct where *w, unsigned n)
 	return l;
 }
 
+/* libssh closes the descriptor that it was given in some of its ways and not in others. */
+static bool is_open_still(const struct line *l)
+{
+	struct stat one, other;
+
+	return fstat(l->fd, &one) == 0 && fstat(l->count, &other) == 0 &&
+	       one.st_ino == other.st_ino && one.st_dev == other.st_dev;
+}
+
 void line_close(struct line *l)
 {
 	if (l == NULL)
@@ -197,10 +208,10 @@ void line_close(struct line *l)
 	if (l->session != NULL) {
 		if (ssh_is_connected(l->session) == 1)
 			ssh_disconnect(l->session);
-		else if (l->fd >= 0)
-			close(l->fd);
 		ssh_free(l->session);
 	}
+	if (l->fd >= 0 && (l->count < 0 || is_open_still(l)))
+		close(l->fd);
 	if (l->count >= 0)
 		close(l->count);
 	free(l->said);
@@ -252,12 +263,13 @@ bool line_take(struct line *l)
 
 int line_answer(struct line *l, const char *given, size_t len, char *ret, size_t room)
 {
+	uint64_t until = line_now() + (uint64_t)ANSWER_SECONDS * 1000000;
 	size_t fits;
 
 	/* What needs no input may be over before. */
 	ssh_channel_write(l->channel, given, (uint32_t)len);
 	ssh_channel_send_eof(l->channel);
-	if (l->code < 0)
+	while (l->code < 0 && line_now() < until && ssh_is_connected(l->session) == 1)
 		ssh_channel_get_exit_status(l->channel);
 	fits = l->said_len < room ? l->said_len : room - 1;
 	if (fits > 0)

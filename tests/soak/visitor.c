@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define PAGE_MS 20000   /* longer than that nobody waits for a page */
+#define PAGE_MS 60000   /* longer than that nobody waits for a page */
 #define SLOW_US 1000000 /* a page that took longer is counted */
 #define LEAST_MS 100    /* a page that asks takes no key that was pressed before it was seen */
 #define SLICE_MS 2000   /* how long a soak that rests waits for who thinks */

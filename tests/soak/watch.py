@@ -15,7 +15,7 @@ MARGIN_KB = 1024    # of the memory of a process that lives on, and of its share
 MARGIN_SHARE = 0.05
 # Lines of the log that a soak means to bring about: who comes, who is lost, who is back.
 MEANT = re.compile(r"visitor from|has lost its line and waits|is taken back|gates run as|listening on|catalogue's snapshot is new"
-                   r"|had no effect for|closing; |closed$")
+                   r"|had no effect for|configuration was read again|closing; |closed$")
 
 
 def files_of(state):
@@ -26,10 +26,10 @@ def files_of(state):
 
 
 def memory_of(pid):
-    """kB: pages that no file has, its share of those that it has in common with others, all that it sees."""
-    status = dict(re.findall(r"^(\w+):\s+(\d+) kB", read("/proc/%d/status" % pid), re.M))
+    """kB: pages that no file has, and its share of those that it has in common with others. The kernel counts these anew when asked,
+    those of /proc/PID/status only by hundreds."""
     rollup = dict(re.findall(r"^(\w+):\s+(\d+) kB", read("/proc/%d/smaps_rollup" % pid), re.M))
-    return {"own": int(status.get("RssAnon", 0)), "share": int(rollup.get("Pss_Anon", 0)), "seen": int(status.get("VmRSS", 0))}
+    return {"own": int(rollup.get("Anonymous", 0)), "share": int(rollup.get("Pss_Anon", 0))}
 
 
 def descriptors_of(pid):
@@ -48,12 +48,9 @@ class Watch:
 
     def quiet(self, seconds):
         """Waits until no visitor's process is there any more; gives how things stand."""
-        usual = sorted(self.long_lived.values())
-        try:
-            until("the visitors' processes to end", lambda: self.portal.processes() == usual, seconds)
-            left = []
-        except AssertionError:
-            left = [pid for pid in self.portal.processes() if pid not in usual]
+        deadline = time.monotonic() + seconds
+        while (left := self.portal.visitors(self.long_lived.values())) and time.monotonic() < deadline:
+            time.sleep(1)  # a look goes through all processes of the machine
         time.sleep(3)  # the clerk's next look, and what it gives back
         return {"left": left, "files": files_of(self.portal.state), "registry": self.registry(),
                 **{name: dict(memory_of(pid), fds=descriptors_of(pid)) for name, pid in self.long_lived.items()}}
