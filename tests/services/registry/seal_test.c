@@ -224,5 +224,4 @@ START_TEST(hashing_has_an_order)
 END_TEST
 
 SUITE(seal, opens_at_its_place_only, hides_short_lengths, digests_tell_fields_apart,
-      missing_key_is_told, pins, hashing_has_places,
-      hashing_has_an_order)
+      missing_key_is_told, pins, hashing_has_places, hashing_has_an_order)
