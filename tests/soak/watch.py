@@ -82,6 +82,13 @@ class Watch:
             os.getloadavg()[0], row["listener"]["own"], row["listener"]["fds"], row["clerk"]["own"], row["clerk"]["fds"],
             row["registry"]["db"], row["registry"]["wal"]), flush=True)
 
+    def rates(self, skip):
+        """Logins and pages a second, and milliseconds of the portal's processors a visit, over the rows behind the first `skip`."""
+        first, last = self.rows[skip], self.rows[-1]
+        more = {name: last["counts"][name] - first["counts"][name] for name in ("logins", "pages", "visits")}
+        span = last["at"] - first["at"]
+        return more["logins"] / span, more["pages"] / span, 1000 * (last["cpu"] - first["cpu"]) / max(1, more["visits"])
+
     def slopes(self, skip):
         """kB a 1,000 visits of each long-lived process's own memory, by least squares over the rows behind the first `skip`."""
         rows, found = self.rows[skip:], {}
