@@ -7,6 +7,7 @@
 #   make format    lay the sources out                       make search-quality  figures of the search by judged queries
 #   make clean                                                make fuzz     TARGET=wire FUZZ_SECONDS=60: bytes from anywhere, with clang
 #   make abuse     crowds, floods and slow lines (ROW=name)   make abuse-kills   2,000 processes killed at random moments
+#   make soak      SOAK_SECONDS=1200 SOAK_SESSIONS=1000: a crowd that comes, is lost and returns; nothing of it may stay
 #   make check-memory      memory used up at every place that asks for some (about half an hour)
 #   make check-scale       two portal hosts whose database's primary is killed (RUNS=20 VISITORS=200; about ten minutes)
 #   make check-rights      every cell of the table of rights on every face, on both engines (about fifteen minutes)
@@ -63,7 +64,7 @@ MAIN := server/main.c
 MAIN_READER := server/reader/reader_main.c
 SOURCES := $(foreach f,$(FOLDERS),$(call src,$(f)))
 HEADERS := $(foreach f,$(FOLDERS),$(call deep,$(f),h))
-TEST_SOURCES := $(sort $(wildcard tests/*.c) $(foreach f,$(FOLDERS) abuse bench fuzz e2e,$(call deep,tests/$(f),c)))
+TEST_SOURCES := $(sort $(wildcard tests/*.c) $(foreach f,$(FOLDERS) abuse bench fuzz e2e soak,$(call deep,tests/$(f),c)))
 PO := $(wildcard i18n/po/*.po)
 MO := $(patsubst i18n/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/shubbak.mo,$(PO))
 MAN := $(wildcard docs/man/*.[1-9])
@@ -72,7 +73,7 @@ UNITS := $(foreach f,$(FOLDERS),$(if $(call deep,tests/$(f),c),$(BUILD)/test-$(f
 XGETTEXT := xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=P_:1,2 --keyword=COUNTED_:2,3 --keyword=L_:1c,2 --add-comments=TRANSLATORS \
 	--package-name=shubbak --package-version=$(VERSION) --no-wrap --sort-by-file --add-location=file
 
-.PHONY: all deps run check check-memory check-scale check-rights check-guide check-terminals unit golden bench abuse abuse-kills search-quality fuzz install pot clean format layers style print-cflags print-messages
+.PHONY: all deps run check check-memory check-scale check-rights check-guide check-terminals unit golden bench abuse abuse-kills soak search-quality fuzz install pot clean format layers style print-cflags print-messages
 all: $(BUILD)/shubbak $(BUILD)/shubbak-reader $(MO)
 
 $(BUILD)/shubbak: $(BUILD)/server/main.o $(ARCHIVES)
@@ -244,6 +245,18 @@ abuse-tools:
 	+$(MAKE) --no-print-directory -j2 all $(BUILD)/abuse/load
 
 $(BUILD)/abuse/load: $(call objects,tests/abuse/load.c tests/abuse/distance.c tests/bench/line.c tests/bench/vt.c)
+	@mkdir -p $(@D)
+	@$(CC) $(LDFLAGS) -o $@ $^ $(shell pkg-config --libs libssh) -lm
+
+# A crowd comes, works, is lost and returns for so many seconds; where the portal stands at its end is compared with its beginning.
+SOAK_SECONDS ?= 1200
+SOAK_SESSIONS ?= 1000
+soak:
+	tools/deps
+	+$(MAKE) --no-print-directory -j2 all $(BUILD)/soak/crowd
+	tests/soak/run "$(BUILD)" $(SOAK_SECONDS) $(SOAK_SESSIONS)
+
+$(BUILD)/soak/crowd: $(call objects,$(addprefix tests/,soak/crowd.c soak/visits.c soak/visitor.c bench/line.c bench/vt.c bench/script.c))
 	@mkdir -p $(@D)
 	@$(CC) $(LDFLAGS) -o $@ $^ $(shell pkg-config --libs libssh) -lm
 

@@ -6,6 +6,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <time.h>
+#include <unistd.h>
 
 #define PASSES 2
 #define MEMORY (19U * 1024 * 1024) /* bytes */
@@ -15,42 +17,94 @@
 /* A hash is kept as "argon2id:2:19456:SALT:HASH", passes and KiB in decimal, the others in hex. */
 static const char kind[] = "argon2id:2:19456:";
 
-static struct flock slot_lock(int type, int slot)
+/*
+ * The first bytes of the file are the places. Who wants one draws a number, which stands in the
+ * file, locks the byte of that number, and waits for the one before it:
+ *
+ *	places  [41][39][38][40]      numbers  42 looks for a place, 43 waits for 42, 44 for 43
+ *
+ * So nobody is overtaken, as those who wait for a lock are by newcomers who find it free before
+ * they have woken: on a machine that is short of time some waited for ever. Who dies gives all
+ * back. Where the file cannot be written, a number comes again, and its byte is waited for.
+ */
+#define DRAWING LIMIT_HASHING       /* the byte of who draws */
+#define NUMBERS (LIMIT_HASHING + 1) /* the byte of number 0 */
+#define LAST_NUMBER 0x3fffffff      /* behind it they begin anew; all bits set */
+#define LOOK_AGAIN 1000000          /* nanoseconds; only the one who is next looks */
+
+static bool lock_byte(int fd, int command, int type, off_t at)
 {
-	return (struct flock){
-		.l_type = (short)type, .l_whence = SEEK_SET, .l_start = slot, .l_len = 1};
+	struct flock lock = {
+		.l_type = (short)type, .l_whence = SEEK_SET, .l_start = at, .l_len = 1};
+	int result;
+
+	do
+		result = fcntl(fd, command, &lock);
+	while (result != 0 && errno == EINTR);
+	return result == 0;
+}
+
+static bool draw(int fd, int *ret)
+{
+	int number = 0, next;
+	bool ok;
+
+	if (!lock_byte(fd, F_OFD_SETLKW, F_WRLCK, DRAWING))
+		return false;
+	if (pread(fd, &number, sizeof(number), 0) != sizeof(number))
+		number = 0;
+	number &= LAST_NUMBER;
+	next = (number + 1) & LAST_NUMBER;
+	ok = lock_byte(fd, F_OFD_SETLKW, F_WRLCK, NUMBERS + number);
+	if (ok)
+		(void)(pwrite(fd, &next, sizeof(next), 0) == sizeof(next));
+	lock_byte(fd, F_OFD_SETLK, F_UNLCK, DRAWING);
+	*ret = number;
+	return ok;
+}
+
+static bool wait_turn(int fd, int number)
+{
+	off_t before = NUMBERS + ((number - 1) & LAST_NUMBER);
+
+	return lock_byte(fd, F_OFD_SETLKW, F_RDLCK, before) &&
+	       lock_byte(fd, F_OFD_SETLK, F_UNLCK, before);
+}
+
+static bool take_place(int fd, int *ret_slot)
+{
+	const struct timespec pause = {.tv_nsec = LOOK_AGAIN};
+
+	for (int i = 0;; i = (i + 1) % LIMIT_HASHING) {
+		if (lock_byte(fd, F_OFD_SETLK, F_WRLCK, i)) {
+			*ret_slot = i;
+			return true;
+		}
+		if (errno != EAGAIN && errno != EACCES)
+			return false;
+		if (i + 1 == LIMIT_HASHING)
+			nanosleep(&pause, NULL);
+	}
 }
 
 enum fault pin_enter(int fd, int *ret_slot, struct error *err)
 {
-	int first = (int)randombytes_uniform(LIMIT_HASHING), result;
-	struct flock lock;
+	int number = 0;
+	bool drawn = draw(fd, &number);
+	bool ok = drawn && wait_turn(fd, number) && take_place(fd, ret_slot);
+	int why = errno;
 
-	for (int i = 0; i < LIMIT_HASHING; i++) {
-		lock = slot_lock(F_WRLCK, (first + i) % LIMIT_HASHING);
-		if (fcntl(fd, F_OFD_SETLK, &lock) == 0) {
-			*ret_slot = (first + i) % LIMIT_HASHING;
-			return FAULT_NONE;
-		}
-	}
-	lock = slot_lock(F_WRLCK, first);
-	do
-		result = fcntl(fd, F_OFD_SETLKW, &lock);
-	while (result != 0 && errno == EINTR);
-	if (result != 0)
-		return fail(err, FAULT_BUSY,
-			    N_("The portal is very busy. Please try again in a few minutes."),
-			    "a place to hash: %s", strerror(errno));
-	*ret_slot = first;
-	return FAULT_NONE;
+	if (drawn)
+		lock_byte(fd, F_OFD_SETLK, F_UNLCK, NUMBERS + number);
+	return ok ? FAULT_NONE
+		  : fail(err, FAULT_BUSY,
+			 N_("The portal is very busy. Please try again in a few minutes."),
+			 "a place to hash: %s", strerror(why));
 }
 
 void pin_leave(int fd, int slot)
 {
-	struct flock lock = slot_lock(F_UNLCK, slot);
-
-	while (fcntl(fd, F_OFD_SETLK, &lock) != 0 && errno == EINTR)
-		;
+	lock_byte(fd, F_OFD_SETLK, F_UNLCK, slot);
 }
 
 static enum fault work(const struct seal *s, const char *reference, const char *pin,

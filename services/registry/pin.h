@@ -11,8 +11,8 @@
 
 /*
  * Only so many are hashed at a time on one machine: processes wait for a place in the lock file
- * `fd`. Between enter and leave the caller may hash, and look at budgets, knowing that few others
- * do.
+ * `fd`, in the order in which they have come. Between enter and leave the caller may hash, and look
+ * at budgets, knowing that few others do.
  */
 MUST_USE enum fault pin_enter(int fd, int *ret_slot, struct error *err);
 void pin_leave(int fd, int slot);

@@ -24,7 +24,7 @@
  *   catalogue.snap            the newest definitions, what visitors browse
  *   backup.pub                the key that backups are sealed to (hex)
  *   shubbak.conf              commented configuration (made by server/)
- *   writers, hashing          empty; locks for who may write, and for how many hash PINs
+ *   writers, hashing          locks for who may write, and for who hashes PINs, in turn
  */
 /* clang-format on */
 struct registry;

@@ -4,6 +4,7 @@
 
 #include <arpa/inet.h>
 #include <fcntl.h>
+#include <libssh/callbacks.h>
 #include <libssh/libssh.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
@@ -12,12 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 /* An Ethernet's segments, so that what would be two packets there is two packets on loopback. */
 #define SEGMENT 1448
 #define PATIENCE_SECONDS 20
+#define ANSWER_SECONDS 60 /* of a command */
 
 struct line {
 	int fd;    /* libssh's, which may close it when the server ends the session */
@@ -26,6 +29,10 @@ struct line {
 	ssh_channel channel;
 	bool over;
 	struct vt screen;
+	struct ssh_channel_callbacks_struct calls; /* of a command */
+	char *said;
+	size_t said_len;
+	int code; /* -1: not told yet */
 };
 
 uint64_t line_now(void)
@@ -100,6 +107,44 @@ static bool sign_in(ssh_session s, const char *file)
 	return ok;
 }
 
+/* What a command says is taken as it arrives: libssh gives nothing any more once the server, which
+ * has said all, has closed the connection. */
+static int take_said(ssh_session s, ssh_channel c, void *data, uint32_t len, int is_error, void *to)
+{
+	struct line *l = to;
+	char *grown = is_error ? NULL : realloc(l->said, l->said_len + len);
+
+	(void)s;
+	(void)c;
+	if (grown != NULL) {
+		memcpy(grown + l->said_len, data, len);
+		l->said = grown;
+		l->said_len += len;
+	}
+	return (int)len;
+}
+
+static void take_code(ssh_session s, ssh_channel c, int code, void *to)
+{
+	struct line *l = to;
+
+	(void)s;
+	(void)c;
+	l->code = code;
+}
+
+static bool run(struct line *l, const char *command)
+{
+	l->calls = (struct ssh_channel_callbacks_struct){
+		.userdata = l,
+		.channel_data_function = take_said,
+		.channel_exit_status_function = take_code,
+	};
+	ssh_callbacks_init(&l->calls);
+	return ssh_set_channel_callbacks(l->channel, &l->calls) == SSH_OK &&
+	       ssh_channel_request_exec(l->channel, command) == SSH_OK;
+}
+
 static bool set_up(struct line *l, const struct where *w)
 {
 	if (ssh_connect(l->session) != SSH_OK || !sign_in(l->session, w->key))
@@ -110,7 +155,7 @@ static bool set_up(struct line *l, const struct where *w)
 	if (l->channel == NULL || ssh_channel_open_session(l->channel) != SSH_OK)
 		return false;
 	if (w->command != NULL)
-		return ssh_channel_request_exec(l->channel, w->command) == SSH_OK;
+		return run(l, w->command);
 	/* As Debian's ssh does; a server may refuse it. */
 	(void)ssh_channel_request_env(l->channel, "LANG", "en_US.UTF-8");
 	return ssh_channel_request_pty_size(l->channel, "xterm-256color", VT_COLS, VT_ROWS) ==
@@ -125,6 +170,7 @@ struct line *line_open(const struct where *w, unsigned n)
 	if (l == NULL)
 		return NULL;
 	vt_clear(&l->screen);
+	l->code = -1;
 	l->fd = line_dial(w, n);
 	if (w->between != NULL)
 		l->fd = w->between(l->fd, n);
@@ -144,6 +190,15 @@ struct line *line_open(const struct where *w, unsigned n)
 	return l;
 }
 
+/* libssh closes the descriptor that it was given in some of its ways and not in others. */
+static bool is_open_still(const struct line *l)
+{
+	struct stat one, other;
+
+	return fstat(l->fd, &one) == 0 && fstat(l->count, &other) == 0 &&
+	       one.st_ino == other.st_ino && one.st_dev == other.st_dev;
+}
+
 void line_close(struct line *l)
 {
 	if (l == NULL)
@@ -153,12 +208,27 @@ void line_close(struct line *l)
 	if (l->session != NULL) {
 		if (ssh_is_connected(l->session) == 1)
 			ssh_disconnect(l->session);
-		else if (l->fd >= 0)
-			close(l->fd);
 		ssh_free(l->session);
 	}
+	if (l->fd >= 0 && (l->count < 0 || is_open_still(l)))
+		close(l->fd);
 	if (l->count >= 0)
 		close(l->count);
+	free(l->said);
+	free(l);
+}
+
+void line_drop(struct line *l, bool silent)
+{
+	struct linger reset = {.l_onoff = 1};
+	int on = 1;
+
+	/* A socket in repair is closed without a packet (tcp(7)). */
+	if (!silent || setsockopt(l->count, IPPROTO_TCP, TCP_REPAIR, &on, sizeof on) != 0)
+		setsockopt(l->count, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+	ssh_free(l->session); /* with its channel, and without a message about it */
+	close(l->count);
+	free(l->said);
 	free(l);
 }
 
@@ -189,6 +259,23 @@ bool line_take(struct line *l)
 			return true;
 	}
 	return false;
+}
+
+int line_answer(struct line *l, const char *given, size_t len, char *ret, size_t room)
+{
+	uint64_t until = line_now() + (uint64_t)ANSWER_SECONDS * 1000000;
+	size_t fits;
+
+	/* What needs no input may be over before. */
+	ssh_channel_write(l->channel, given, (uint32_t)len);
+	ssh_channel_send_eof(l->channel);
+	while (l->code < 0 && line_now() < until && ssh_is_connected(l->session) == 1)
+		ssh_channel_get_exit_status(l->channel);
+	fits = l->said_len < room ? l->said_len : room - 1;
+	if (fits > 0)
+		memcpy(ret, l->said, fits);
+	ret[fits] = '\0';
+	return l->code;
 }
 
 bool line_wait(struct line *l, const char *text, int timeout_ms)

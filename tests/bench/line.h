@@ -40,11 +40,19 @@ struct line *line_open(const struct where *w, unsigned n);
 int line_dial(const struct where *w, unsigned n);
 void line_close(struct line *l);
 
+/* Gone without a word of SSH: a reset, or (`silent`, as a telephone that has lost its net) not even
+ * that where the system lets us; else the same. */
+void line_drop(struct line *l, bool silent);
+
 int line_fd(const struct line *l);
 bool line_send(struct line *l, const char *keys, size_t len);
 
 /* Takes in whatever has arrived, without waiting. False when the server has ended the session. */
 bool line_take(struct line *l);
+
+/* Of a command: gives it all of its input, and waits for its end. What it has said comes in `ret`,
+ * ended by NUL and cut at `room`. Its code; -1: the line broke. */
+int line_answer(struct line *l, const char *given, size_t len, char *ret, size_t room);
 
 /* Waits until `text` stands on the screen (NULL: until the server ends the session). */
 bool line_wait(struct line *l, const char *text, int timeout_ms);

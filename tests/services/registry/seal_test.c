@@ -165,5 +165,63 @@ START_TEST(hashing_has_places)
 }
 END_TEST
 
+/* Waits until a place is had, says which one it is by its letter, and keeps it until told. */
+static void hash_as(const char *path, char who, int said, int leave)
+{
+	int fd = open(path, O_RDWR | O_CLOEXEC), place;
+	struct error err;
+	char c;
+
+	if (pin_enter(fd, &place, &err) != FAULT_NONE || write(said, &who, 1) != 1 ||
+	    read(leave, &c, 1) != 1)
+		_exit(1);
+	pin_leave(fd, place);
+	_exit(0);
+}
+
+static int drawn(int fd)
+{
+	int n = 0;
+
+	ck_assert(pread(fd, &n, sizeof(n), 0) >= 0);
+	return n;
+}
+
+/* Numbers are drawn one after the other, and so is the place had that gets free. */
+START_TEST(hashing_has_an_order)
+{
+	char path[FOLDER_PATH], who;
+	int fds[4], places[4], said[2], leave[2], fd, mine;
+	struct error err;
+
+	snprintf(path, sizeof(path), "%s/hashing", unit_folder());
+	ck_assert(pipe(said) == 0 && pipe(leave) == 0);
+	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	for (int i = 0; i < 4; i++) {
+		fds[i] = open(path, O_RDWR | O_CLOEXEC);
+		ck_assert_int_eq(pin_enter(fds[i], &places[i], &err), FAULT_NONE);
+	}
+	for (char c = 'a'; c < 'g'; c++) {
+		int before = drawn(fd);
+
+		if (fork() == 0)
+			hash_as(path, c, said[1], leave[0]);
+		for (int i = 0; drawn(fd) == before && i < 20000; i++)
+			usleep(100);
+		ck_assert_int_ne(drawn(fd), before);
+	}
+	pin_leave(fds[2], places[2]);
+	for (char c = 'a'; c < 'g'; c++) {
+		ck_assert_int_eq(read(said[0], &who, 1), 1);
+		ck_assert_int_eq(who, c);
+		ck_assert_int_eq(write(leave[1], ".", 1), 1);
+	}
+	/* Nobody is left who stands before. */
+	ck_assert_int_eq(pin_enter(fd, &mine, &err), FAULT_NONE);
+	ck_assert_int_eq(mine, places[2]);
+	close(said[0]);
+}
+END_TEST
+
 SUITE(seal, opens_at_its_place_only, hides_short_lengths, digests_tell_fields_apart,
-      missing_key_is_told, pins, hashing_has_places)
+      missing_key_is_told, pins, hashing_has_places, hashing_has_an_order)
