@@ -149,5 +149,7 @@ size_t catalogue_search(const struct catalogue *c, struct arena *a, const char *
 size_t catalogue_vain(const struct catalogue *c, struct arena *a, const char *words,
 		      const char **to, size_t cap)
 {
-	return c->index == NULL ? 0 : search_vain(c->index, a, words, to, cap);
+	const struct search_index *index = catalogue_inside_index(c);
+
+	return index == NULL ? 0 : search_vain(index, a, words, to, cap);
 }

@@ -120,6 +120,33 @@ START_TEST(two_digits)
 }
 END_TEST
 
+/* Behind a blank a digit begins a number or a word, whatever it could name; in two languages'
+ * digits. */
+START_TEST(a_number_behind_a_blank_is_one_of_the_words)
+{
+	struct fixture s;
+	struct visit v;
+
+	searched("visa 2024", "visa 2024");
+	searched("passport 5 years", "passport 5 years");
+	searched("bulletin 3", "bulletin 3");
+	searched("form 12s", "form 12s");
+	type_at_search(&s, "visa ٢٠");
+	fixture_expect(&s, "visa ٢٠");
+	fixture_close(&s);
+	/* 0 is no word: it goes back. Nor is a digit behind Enter, or at the words' beginning. */
+	golden_open(&v, LANG_EN, 80, 24);
+	golden_type(&v, "visa ");
+	golden_shows(&v, "Track an application", false);
+	golden_type(&v, "0");
+	golden_shows(&v, "Track an application", true);
+	golden_close(&v);
+	type_at_search(&s, "visa \r2");
+	fixture_expect(&s, "Menu 0");
+	fixture_close(&s);
+}
+END_TEST
+
 /* On the first page a digit opens pages of many kinds. */
 START_TEST(words_that_begin_with_a_digit)
 {
@@ -144,4 +171,4 @@ END_TEST
 
 SUITE(digit, a_letter_behind_a_digit_makes_it_one, a_digit_alone_chooses,
       behind_enter_or_an_arrow_it_only_chooses, a_letter_of_a_field_stays_in_it, two_digits,
-      words_that_begin_with_a_digit)
+      a_number_behind_a_blank_is_one_of_the_words, words_that_begin_with_a_digit)
