@@ -195,7 +195,7 @@ END_TEST
 START_TEST(what_is_done_while_one_waits_is_no_unknown_time)
 {
 	static const char *const said[LANG_COUNT] = {
-		"فوراً، بحسب المدة المذكورة للخدمة كلها",
+		"لا مهلة محددة؛ والمدة المذكورة للخدمة كلها فورية",
 		"immédiatement, selon le délai indiqué pour toute la démarche",
 		"at once, by the time that is stated for the whole service"};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
