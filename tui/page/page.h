@@ -53,11 +53,12 @@ struct field {
 		remark; /* NULL, or why the answer is worth a second look; it stands all the same */
 	const char *value; /* never NULL */
 	bool required;
-	bool preset; /* the value is a default that nobody has said yet: it is typed over */
-	bool ready;  /* of several lines, which stand ready: Enter goes on once until they are
-			changed */
-	bool ltr;    /* digits, addresses: entered left to right in every language */
-	int lines;   /* FIELD_LINES */
+	const char *instead; /* other questions, one of which or this one is needed; NULL: none */
+	bool preset;         /* the value is a default that nobody has said yet: it is typed over */
+	bool ready; /* of several lines, which stand ready: Enter goes on once until they are
+		       changed */
+	bool ltr;   /* digits, addresses: entered left to right in every language */
+	int lines;  /* FIELD_LINES */
 	const struct option *options;
 	size_t option_count;
 	const char *find; /* the letters that narrow its options; NULL: none; set by the face */
