@@ -104,10 +104,10 @@ enum fault command_read_form(struct command *c, const struct service *s, struct 
 	}
 	if (s->form == NULL) {
 		fail(err, FAULT_DENIED,
-		     N_("You cannot apply for this service here. Apply at the counter of "
-			"{authority}."),
+		     N_("You cannot apply for this service here. `service {id}` tells where and "
+			"how."),
 		     "no form");
-		error_fill(err, "authority", "%s", s->authority.in[c->lang]);
+		error_fill(err, "id", "%s", s->id);
 		return FAULT_DENIED;
 	}
 	if (c->too_long || c->input_len > LIMIT_FORMTEXT)

@@ -143,19 +143,20 @@ enum exit_status command_catalogue_service(struct command *c)
 	return EXIT_DONE;
 }
 
-/* Without a form: how it is applied for at the counter. */
+/* Without a form: where it is applied for instead. */
 static enum exit_status no_form(struct command *c, const struct service *s)
 {
 	struct error err = {0};
 	enum exit_status status;
 
 	fail(&err, FAULT_DENIED,
-	     N_("You cannot apply for this service here. Apply at the counter of {authority}."),
+	     N_("You cannot apply for this service here. `service {id}` tells where and how."),
 	     "no form");
-	error_fill(&err, "authority", "%s", s->authority.in[c->lang]);
+	error_fill(&err, "id", "%s", s->id);
 	status = command_fail(c, &err);
-	if (!c->json && command_in(c, &s->channel) != NULL)
-		buffer_format(c->err, "%s\n", text_safe(c->arena, command_in(c, &s->channel), 0));
+	if (!c->json)
+		buffer_format(c->err, "%s\n",
+			      text_safe(c->arena, words_elsewhere(c->arena, c->lang, s), 0));
 	return status;
 }
 

@@ -207,7 +207,8 @@ static bool ask_desk(struct gate *g, enum wire_kind kind, const char *who, const
 		while (wire_next(&g->wire, &m)) {
 			if (m.kind == WIRE_VERDICT) {
 				g->no_reference = m.data[0] == VERDICT_NO_REFERENCE;
-				return m.data[0] == VERDICT_GOOD;
+				g->refused = m.data[0] != VERDICT_GOOD;
+				return !g->refused;
 			}
 			if (m.kind == WIRE_PING)
 				wire_put(&g->wire, WIRE_BEAT, "\0\0\0", 3);
@@ -227,6 +228,21 @@ static bool ask_desk(struct gate *g, enum wire_kind kind, const char *who, const
 	"هذا ليس من أرقامنا: في المرجع 14 رقماً وفي رقم الحساب 10، والأخيران يدقّقان ما " \
 	"قبلهما. أحدها خطأ.\n"
 
+/* The same whether there is such a number or not. */
+#define REFUSED                                                                                    \
+	"These numbers were not accepted. Check both, and try again.\n"                            \
+	"Ces numéros n'ont pas été acceptés. Vérifiez-les tous deux, puis réessayez.\n"      \
+	"لم يُقبل هذان الرقمان. تحقق منهما ثم حاول من جديد.\n"
+#define CODE_REFUSED                                                                               \
+	"This code was not accepted.\nCe code n'a pas été accepté.\nلم يُقبل هذا الرمز.\n"
+
+static const char *why(const struct gate *g)
+{
+	if (g->name == NAME_STAFF)
+		return g->refused ? CODE_REFUSED : "";
+	return g->no_reference ? NO_REFERENCE : g->refused ? REFUSED : "";
+}
+
 static int ask_person(const struct gate *g, ssh_message m)
 {
 	const char *prompts[] = {"Reference or account number - Référence ou numéro de compte - "
@@ -234,23 +250,22 @@ static int ask_person(const struct gate *g, ssh_message m)
 				 "PIN - Code - الرمز: "};
 	char echo[] = {1, 0};
 
-	ssh_message_auth_interactive_request(m, "", g->no_reference ? NO_REFERENCE : "", 2, prompts,
-					     echo);
+	ssh_message_auth_interactive_request(m, "", why(g), 2, prompts, echo);
 	return 0;
 }
 
-static int ask_code(ssh_message m)
+static int ask_code(const struct gate *g, ssh_message m)
 {
 	const char *prompts[] = {"One-time code - Code à usage unique - الرمز لمرة واحدة: "};
 	char echo[] = {1};
 
-	ssh_message_auth_interactive_request(m, "", "", 1, prompts, echo);
+	ssh_message_auth_interactive_request(m, "", why(g), 1, prompts, echo);
 	return 0;
 }
 
 static int ask(const struct gate *g, ssh_message m)
 {
-	return g->name == NAME_STAFF ? ask_code(m) : ask_person(g, m);
+	return g->name == NAME_STAFF ? ask_code(g, m) : ask_person(g, m);
 }
 
 static bool has_code(struct gate *g)

@@ -58,6 +58,7 @@ struct gate {
 	bool plain, greeted;
 	uint8_t taken;     /* messages of output on this channel, as WIRE_DRAINED counts them */
 	char key[65];      /* of staff: the key that was proven, before the code is; "" */
+	bool refused;      /* what was typed last */
 	bool no_reference; /* what was typed last as one: its check digits do not fit */
 	int tries;
 	bool asking;                       /* for an answer that libssh has not given yet */

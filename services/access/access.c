@@ -328,15 +328,17 @@ static enum fault refuse(const struct caller *c, enum access_act act, unsigned b
 			"act %d by key alone", (int)act);
 	if ((by & BY_EDITOR) != 0 && act == ACCESS_CORRECT)
 		return fail(err, FAULT_DENIED,
-			    N_("A key alone changes nothing that was sent. Come as me@ with the "
-			       "number and the PIN of your account."),
+			    N_("A key alone changes nothing that was sent. Come as me@ without "
+			       "your key (ssh -o PubkeyAuthentication=no), with the number and "
+			       "the PIN of your account."),
 			    "act %d by key alone", (int)act);
 	if (((by & BY_MANAGER_KEY) != 0 && act == ACCESS_ORG_MANAGE) ||
 	    ((by & BY_FILER) != 0 && (act == ACCESS_REPLY || act == ACCESS_CORRECT)))
 		return fail(
 			err, FAULT_DENIED,
-			N_("A key alone does not do this for an organisation. Come as me@ with the "
-			   "number and the PIN of your account."),
+			N_("A key alone does not do this for an organisation. Come as me@ without "
+			   "your key (ssh -o PubkeyAuthentication=no), with the number and the "
+			   "PIN of your account."),
 			"act %d by key alone", (int)act);
 	if ((by & BY_HOLDER) == 0 || (acts[act].by & BY_PIN) == 0)
 		return fail(err, FAULT_DENIED, acts[act].say, "act %d", (int)act);

@@ -40,9 +40,9 @@ struct call {
 static enum fault is_none(struct error *err)
 {
 	return fail(err, FAULT_INPUT,
-		    N_("This is no address for messages. Type sms: and a number with + and its "
-		       "country's code, such as sms:+9613123456, or email: and an address, such as "
-		       "email:name@example.org."),
+		    N_("This is no address for messages. Type a number with + and its country's "
+		       "code, such as +9613123456, or an email address, such as "
+		       "name@example.org."),
 		    "no address");
 }
 
@@ -98,8 +98,8 @@ static enum fault read_typed(struct call *c, const char *typed, struct error *er
 static enum fault needs_pin(struct error *err)
 {
 	fail(err, FAULT_DENIED,
-	     N_("A key alone does not change where messages go. Come as me@ with the number and "
-		"the PIN of your account."),
+	     N_("A key alone does not change where messages go. Come as me@ without your key "
+		"(ssh -o PubkeyAuthentication=no), with the number and the PIN of your account."),
 	     "by key alone");
 	error_code(err, ACCESS_PIN_NEEDED);
 	return FAULT_DENIED;

@@ -408,4 +408,7 @@ int64_t application_since(const struct event *events, size_t count, enum applica
  * and an event that tells no stage parts nothing. 0: it was not. */
 int64_t application_stage_since(const struct event *events, size_t count, const char *stage);
 
+/* When it left this stage last, for another one or by ending there. 0: it did not. */
+int64_t application_stage_until(const struct event *events, size_t count, const char *stage);
+
 #endif

@@ -40,6 +40,25 @@ int64_t application_stage_since(const struct event *events, size_t count, const 
 	return at;
 }
 
+int64_t application_stage_until(const struct event *events, size_t count, const char *stage)
+{
+	int64_t until = 0;
+	bool there = false;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct event *e = &events[i];
+		bool is_there = e->stage[0] == '\0' ? there : strcmp(e->stage, stage) == 0;
+		bool stays = is_there && application_is_open(e->state);
+
+		if (stays)
+			until = 0;
+		else if ((there || is_there) && until == 0)
+			until = e->at;
+		there = stays;
+	}
+	return until;
+}
+
 /* What staff write to each other is nothing for the applicant; what was filled in with it is, where
  * it may be published. */
 static bool is_staffs(const struct event *e)

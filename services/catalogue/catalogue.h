@@ -81,9 +81,10 @@ const struct service *catalogue_at(const struct catalogue *c,
 const struct service *catalogue_find(const struct catalogue *c, const char *id);
 
 /* What to list; a NULL is no condition. `authority` matches when its folded words all stand in the
-   authority's name in any language; it may also be the authority's name in full. */
+   authority's name in any language; it may also be the authority's name in full. `group` is the
+   code of one of the groups of FACET_AUTHORITY: its services and no others. */
 struct catalogue_filter {
-	const char *country, *sector, *audience, *authority, *life_event;
+	const char *country, *sector, *audience, *authority, *life_event, *group;
 };
 
 /* Services that match, in `a`, with names sorted for `lang`. */
@@ -101,8 +102,9 @@ enum catalogue_facet {
 	FACET_COUNTRY
 };
 struct facet_group {
-	const char *code; /* for an authority: its English name */
+	const char *code; /* for an authority: of its own, in no other list */
 	const struct text *name;
+	const char *country; /* of an authority; NULL: of what is the same in all countries */
 	size_t count;
 };
 size_t catalogue_facet(const struct catalogue *c, struct arena *a, enum catalogue_facet facet,

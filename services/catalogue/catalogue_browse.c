@@ -117,7 +117,8 @@ size_t catalogue_list(const struct catalogue *c, struct arena *a,
 		size_t at = c->ranks[lang] == NULL ? i : c->ranks[lang][i];
 		const struct service *s = c->services[at];
 
-		if (is_wanted(s, filter) && (of_authority == NULL || of_authority[at]))
+		if (is_wanted(s, filter) && (of_authority == NULL || of_authority[at]) &&
+		    (filter->group == NULL || catalogue_inside_in_group(c, filter->group, at)))
 			list[count++] = s;
 	}
 	*ret = list;

@@ -28,7 +28,7 @@ struct catalogue_counted {
 	/* Authorities that differ in any language, and each service's one. */
 	const struct text **authorities;
 	size_t authority_count, authority_room;
-	size_t *authority_of;
+	size_t *authority_of, *group_of; /* of each service, its group of FACET_AUTHORITY */
 };
 
 /* --- groups --- */
@@ -36,7 +36,7 @@ struct catalogue_counted {
 static size_t put_group(struct arena *a, struct facet *f, const char *code, const struct text *name)
 {
 	f->groups = array_room_in(a, f->groups, f->count + 1, &f->room, sizeof(*f->groups));
-	f->groups[f->count] = (struct facet_group){code, name, 0};
+	f->groups[f->count] = (struct facet_group){.code = code, .name = name};
 	return f->count++;
 }
 
@@ -69,26 +69,30 @@ static int compare_texts(const struct text *one, const struct text *two)
 
 struct at {
 	const struct text *authority;
+	const char *country;
 	size_t service;
 };
 
 static int compare_at(const void *a, const void *b)
 {
 	const struct at *one = a, *two = b;
-	int order = compare_texts(one->authority, two->authority);
+	int order = strcmp(one->country, two->country);
 
+	if (order == 0)
+		order = compare_texts(one->authority, two->authority);
 	return order != 0 ? order : (one->service > two->service) - (one->service < two->service);
 }
 
-/* Those of one English name are one group, as what people choose from; it is called as the first
- * of its services calls it. `*first` is that of the last group. */
+/* Those of one country and one English name are one group, as what people choose from; it is called
+ * as the first of its services calls it. `*first` is that of the last group. */
 static void put_in_group(struct catalogue_counted *k, const struct at *at, size_t *first)
 {
 	struct facet *f = &k->facets[FACET_AUTHORITY];
-	const char *code = at->authority->in[LANG_EN];
+	const char *code = arena_format(k->arena, "%s %s", at->country, at->authority->in[LANG_EN]);
 
 	if (f->count == 0 || strcmp(f->groups[f->count - 1].code, code) != 0) {
 		put_group(k->arena, f, code, at->authority);
+		f->groups[f->count - 1].country = at->country;
 		*first = at->service;
 	} else if (at->service < *first) {
 		f->groups[f->count - 1].name = at->authority;
@@ -103,38 +107,23 @@ static void put_authority(struct catalogue_counted *k, const struct text *name)
 	k->authorities[k->authority_count++] = name;
 }
 
-static void put_authorities(struct catalogue_counted *k, const struct catalogue *c,
-			    size_t *group_of)
+static void put_authorities(struct catalogue_counted *k, const struct catalogue *c)
 {
 	struct at *all = array_new(c->offered, sizeof(*all));
 	size_t first = 0;
 
 	for (size_t i = 0; i < c->offered; i++)
-		all[i] = (struct at){&c->services[i]->authority, i};
+		all[i] = (struct at){&c->services[i]->authority, c->services[i]->country, i};
 	qsort(all, c->offered, sizeof(*all), compare_at);
 	for (size_t i = 0; i < c->offered; i++) {
 		put_in_group(k, &all[i], &first);
 		if (i == 0 || compare_texts(all[i - 1].authority, all[i].authority) != 0)
 			put_authority(k, all[i].authority);
-		group_of[all[i].service] = k->facets[FACET_AUTHORITY].count - 1;
+		k->group_of[all[i].service] = k->facets[FACET_AUTHORITY].count - 1;
 		k->authority_of[all[i].service] = k->authority_count - 1;
 	}
 	free(all);
 }
-
-static void sort_authorities(struct catalogue_counted *k, enum lang lang)
-{
-	ARENA_CLEAN struct arena *scratch = arena_new(CATALOGUE_MAX);
-	struct facet *f = &k->facets[FACET_AUTHORITY];
-	const char **names = arena_array(scratch, f->count + 1, sizeof(*names));
-
-	for (size_t i = 0; i < f->count; i++)
-		names[i] = fold_text(scratch, f->groups[i].name->in[lang]);
-	f->order[lang] = arena_array(k->arena, f->count + 1, sizeof(size_t));
-	catalogue_inside_order(names, f->count, f->order[lang]);
-}
-
-/* --- counting --- */
 
 static size_t row_of(const struct catalogue *c, const char *country)
 {
@@ -143,6 +132,22 @@ static size_t row_of(const struct catalogue *c, const char *country)
 			return i + 1;
 	return country == NULL ? 0 : c->terms.country_count + 1;
 }
+
+/* By country as the lists have them, then by name. */
+static void sort_authorities(struct catalogue_counted *k, const struct catalogue *c, enum lang lang)
+{
+	ARENA_CLEAN struct arena *scratch = arena_new(CATALOGUE_MAX);
+	struct facet *f = &k->facets[FACET_AUTHORITY];
+	const char **names = arena_array(scratch, f->count + 1, sizeof(*names));
+
+	for (size_t i = 0; i < f->count; i++)
+		names[i] = arena_format(scratch, "%03zu %s", row_of(c, f->groups[i].country),
+					fold_text(scratch, f->groups[i].name->in[lang]));
+	f->order[lang] = arena_array(k->arena, f->count + 1, sizeof(size_t));
+	catalogue_inside_order(names, f->count, f->order[lang]);
+}
+
+/* --- counting --- */
 
 static void count_at(struct facet *f, size_t row, size_t group)
 {
@@ -169,15 +174,15 @@ static void count_service(struct catalogue_counted *k, size_t row, const struct 
 struct catalogue_counted *catalogue_inside_count(const struct catalogue *c)
 {
 	struct catalogue_counted *k = array_new(1, sizeof(*k));
-	size_t *group_of = array_new(c->offered, sizeof(*group_of)),
-	       rows = c->terms.country_count + 2;
+	size_t rows = c->terms.country_count + 2;
 
 	k->arena = arena_new(CATALOGUE_MAX);
 	k->authority_of = arena_array(k->arena, c->offered + 1, sizeof(*k->authority_of));
+	k->group_of = arena_array(k->arena, c->offered + 1, sizeof(*k->group_of));
 	put_all_terms(k, &c->terms);
-	put_authorities(k, c, group_of);
+	put_authorities(k, c);
 	for (int lang = 0; lang < LANG_COUNT; lang++)
-		sort_authorities(k, (enum lang)lang);
+		sort_authorities(k, c, (enum lang)lang);
 	for (size_t i = 0; i < sizeof(k->facets) / sizeof(k->facets[0]); i++)
 		k->facets[i].counts =
 			arena_array(k->arena, rows * k->facets[i].count + 1, sizeof(size_t));
@@ -185,9 +190,8 @@ struct catalogue_counted *catalogue_inside_count(const struct catalogue *c)
 		size_t row = row_of(c, c->services[i]->country);
 
 		count_service(k, row, c->services[i]);
-		count_at(&k->facets[FACET_AUTHORITY], row, group_of[i]);
+		count_at(&k->facets[FACET_AUTHORITY], row, k->group_of[i]);
 	}
-	free(group_of);
 	return k;
 }
 
@@ -234,4 +238,12 @@ bool *catalogue_inside_authorities(const struct catalogue *c, struct arena *a,
 	for (size_t i = 0; i < c->offered; i++)
 		wanted[i] = by_authority[k->authority_of[i]];
 	return wanted;
+}
+
+bool catalogue_inside_in_group(const struct catalogue *c, const char *code, size_t service)
+{
+	const struct catalogue_counted *k = c->counted;
+
+	return k != NULL &&
+	       strcmp(k->facets[FACET_AUTHORITY].groups[k->group_of[service]].code, code) == 0;
 }

@@ -48,6 +48,9 @@ bool *catalogue_inside_authorities(const struct catalogue *c, struct arena *a,
 				   bool (*fits)(const struct text *authority, const char *folded),
 				   const char *folded);
 
+/* Whether the service stands in the group of FACET_AUTHORITY of this code. */
+bool catalogue_inside_in_group(const struct catalogue *c, const char *code, size_t service);
+
 /* --- catalogue_enter.c --- */
 
 /* Enters an act of the host on a version ("id/version") or a service ("id") under its next

@@ -67,6 +67,11 @@ MUST_USE enum fault form_drop_item(struct form *f, const struct section *s, int 
  * question is NULL. False at the end. */
 bool form_next(const struct form *f, struct field_path *at);
 
+/* The other questions of which a check demands one, or this one, while none of them has an answer:
+ * how many, at most `room` into `ret`. 0: there are none, the check says nothing here. */
+size_t form_instead(const struct form *f, const struct question *q, const struct question **ret,
+		    size_t room);
+
 /* The first eligibility question that was answered and whose requirement does not hold; NULL when
  * there is none. */
 const struct question *form_refused(const struct form *f);

@@ -93,6 +93,7 @@ def a_wrong_check_digit_is_named(portal):
         leave(t, "en")
     with sign_in(portal, digits, "000000" if pin != "000000" else "111111", tries=3) as t:
         until("it is asked for again", lambda: t.screen().count("Reference or account") == 2)
+        t.wait("These numbers were not accepted")
         holds(not t.shows("the last two check the others"), "a wrong PIN is told apart")
 
 

@@ -136,7 +136,7 @@ def what_is_remarked_of_a_source_is_shown(portal):
 
 SILENCE = 'silence: {ar: "يُعدّ مقبولاً", fr: "Vaut acceptation", en: "It counts as accepted"}\n'
 TIMES = (  # the service, what its definition says, what is read of the day, whose time it is, what follows
-    (NAME, lambda t: t, ", by the time that is stated for the whole service", "service", "no source states what follows then"),
+    (NAME, lambda t: t, ", the time that is stated for the whole service", "service", "no source states what follows then"),
     ("lb-by-stage", lambda t: t.replace("duration: {", "#").replace("sources:", SILENCE + "sources:"),
      ", for this stage alone; no source states the whole time", "stage", "It counts as accepted"),
     ("lb-no-time", lambda t: t.replace("duration: {", "#").replace("    days: 5\n", ""), "no time limit published", None,

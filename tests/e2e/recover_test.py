@@ -72,7 +72,7 @@ def who_has_the_code_gets_a_pin_after_the_days(portal):
     holds("the new PIN is given from" in got.err, got.err)
     got = portal.ssh_me(*me, "account", "--json")
     same([w["what"] for w in got.json()["waits"]], ["pin"])
-    holds("Somebody has asked to open your account anew" in got.err, "each command says it: %r" % got)
+    holds("Somebody has asked for a new PIN or key of your account" in got.err, "each command says it: %r" % got)
     portal.later(7)
     same(portal.ssh("account", "recover", me[0], "--finish", given="%08d\n" % ((int(code) + 1) % 10**8)).code, 3)
     fresh = portal.ssh("account", "recover", me[0], "--finish", "--json", given=code + "\n").json()
@@ -120,14 +120,14 @@ def on_a_page_by_its_pin(portal):
         t.settle()
         if not t.shows("Welcome to Shubbak"):
             t.choose("English")
-        t.wait("Somebody has asked to open your account anew")
+        t.wait("Somebody has asked for a new PIN or key of your account")
         t.choose("Services by sector")
-        t.wait("Somebody has asked to open your account anew")
+        t.wait("Somebody has asked for a new PIN or key of your account")
         t.press("Escape")
-        t.choose("Your account is to be opened anew")
+        t.choose("A new PIN or key was asked for")
         t.wait("somebody who knows the account's number")
         t.choose("Stop it")
-        t.wait("It is stopped")
+        t.wait("Stopped: nothing new is given")
     same(portal.waits(me[0]), [])
 
 
@@ -141,8 +141,8 @@ def one_administrator_gives_it_once_it_has_waited(portal):
     same(pin().code, 4)
     until("that it waits", lambda: portal.waits(rima.number) == ["pin"])
     with rima.at() as t:
-        t.wait("Somebody has asked to open your account anew")
-        t.choose("Your account is to be opened anew")
+        t.wait("Somebody has asked for a new PIN or key of your account")
+        t.choose("A new PIN or key was asked for")
         t.wait("Nadia Haddad")
     got = rima.ssh("account", "stop")
     same(got.code, 0, repr(got))

@@ -97,8 +97,10 @@ void pages_see(struct pages *c)
 			c->held = false;
 		if (c->now->at.field == 0 && c->now->at.choice > c->page->choices)
 			c->now->at.choice = 0;
-		if (c->now->at.field == 0 && c->now->at.choice == 0 && c->page->focus_act != 0)
+		if (c->now->at.field == 0 && c->now->at.choice == 0 && c->page->focus_act != 0) {
 			c->now->at.choice = first_choice(c->page);
+			c->now->at.loose = false; /* it is seen, however far down one has read */
+		}
 	}
 	c->now->at.edit = edit_here(c);
 	c->now->at.searched = c->searched;

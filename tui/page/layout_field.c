@@ -256,7 +256,12 @@ static void put_words(struct body *b, const struct field *f, bool focused)
 	const char *label = f->label;
 	struct sheet *s = b->sheet;
 
-	if (!f->required)
+	if (f->instead != NULL)
+		/* TRANSLATORS: a question of which, or of the others, one has to be answered:
+		   "Telephone number (or: Email address)" */
+		label = FILL(s->arena, _("{question} (or: {others})"), {"question", label},
+			     {"others", f->instead});
+	else if (!f->required)
 		label = FILL(s->arena, _("{question} (optional)"), {"question", label});
 	sheet_fold(s, s->count,
 		   &(struct strip){0, b->measure, focused ? STYLE_STRONG : STYLE_PLAIN}, label);

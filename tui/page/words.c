@@ -310,7 +310,7 @@ static const char *time_words(const struct words_time *t)
 				   : _("{day} at first; no source states whether the time goes on "
 				       "until you answer");
 	if (whose == DEADLINE_SERVICE)
-		return _("{day}, by the time that is stated for the whole service");
+		return _("{day}, the time that is stated for the whole service");
 	if (whose == DEADLINE_STAGE && t->service->duration != NULL)
 		return _("{day}, for this stage alone");
 	if (whose == DEADLINE_STAGE)
@@ -325,8 +325,7 @@ char *words_time(struct arena *a, enum lang lang, const struct words_time *t)
 	const char *day;
 
 	if (t->due_at == 0 && whose_time(t) == DEADLINE_AT_ONCE)
-		return arena_text(a,
-				  _("at once, by the time that is stated for the whole service"));
+		return arena_text(a, _("no day: the whole service is stated to be done at once"));
 	if (t->due_at == 0 && whose_time(t) == DEADLINE_CLOCK)
 		return arena_text(
 			a, !t->asked     ? _("no time runs now")

@@ -93,6 +93,10 @@ struct words_refused {
 	int64_t now; /* UTC seconds */
 };
 
+/* Of a service that is not applied for here: where and how, as its definition has it, and where
+ * that says nothing whom to ask. */
+char *words_elsewhere(struct arena *a, enum lang lang, const struct service *s);
+
 /* What may be done against it, and by when, or until when it was: as the definition has it, else as
  * it is set. Where neither says it, nothing is made up: then the words lead over to the authority.
  */

@@ -1,8 +1,17 @@
-/* words_refusal.c - what can be done against a refusal, and how an application hangs together with
- * others. */
+/* words_refusal.c - where else a service is applied for, what can be done against a refusal, and
+ * how an application hangs together with others. */
 #include "tui/page/words.h"
 
 #include "i18n/i18n.h"
+
+char *words_elsewhere(struct arena *a, enum lang lang, const struct service *s)
+{
+	const char *how = words_of(&s->channel, lang);
+
+	return how[0] == '\0' ? FILL(a, _("Where and how is not known here. Ask: {authority}"),
+				     {"authority", words_of(&s->authority, lang)})
+			      : FILL(a, _("Where and how: {how}"), {"how", how});
+}
 
 char *words_refusal(struct arena *a, enum lang lang, const struct words_refused *r)
 {

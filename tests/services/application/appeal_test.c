@@ -418,6 +418,11 @@ START_TEST(what_goes_on_begins_its_time_anew)
 	ck_assert_int_eq(application_stage_since(events, count, "board"), came);
 	ck_assert_int_eq(application_stage_since(events, count, "check"), h->first.submitted_at);
 	ck_assert_int_eq(application_stage_since(events, count, "archive"), 0);
+	/* what was left is told with that day; where it is now has none */
+	ck_assert_int_ge(application_stage_until(events, count, "check"), h->first.submitted_at);
+	ck_assert_int_lt(application_stage_until(events, count, "check"), came);
+	ck_assert_int_eq(application_stage_until(events, count, "board"), 0);
+	ck_assert_int_eq(application_stage_until(events, count, "archive"), 0);
 	/* the stage that it comes to starts its own, as does a task */
 	act(h, "send_back", &(struct act_answers){.stage = "archive"});
 	ck_assert_int_gt(h->first.due_at, p->now);

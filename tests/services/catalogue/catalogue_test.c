@@ -104,6 +104,36 @@ START_TEST(counts_as_it_lists)
 }
 END_TEST
 
+/* What is opened is what was counted: one authority of one country, although others have its name,
+ * or more words than that. */
+START_TEST(a_group_is_one_authority_of_one_country)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	CATALOGUE_CLEAN struct catalogue *c = real_catalogue();
+	struct facet_group *groups;
+	const struct service **list;
+	size_t interior = 0, all = 0, changes = 0,
+	       count = catalogue_facet(c, a, FACET_AUTHORITY, NULL, LANG_EN, &groups);
+
+	for (size_t i = 0; i < count; i++) {
+		struct catalogue_filter one = {.group = groups[i].code};
+
+		ck_assert_uint_eq(catalogue_list(c, a, &one, LANG_EN, &list), groups[i].count);
+		for (size_t j = 0; j < groups[i].count; j++) {
+			ck_assert_str_eq(list[j]->country, groups[i].country);
+			ck_assert_str_eq(list[j]->authority.in[LANG_EN],
+					 groups[i].name->in[LANG_EN]);
+		}
+		all += groups[i].count;
+		interior += strcmp(groups[i].name->in[LANG_EN], "Ministry of the Interior") == 0;
+		changes += i > 0 && strcmp(groups[i].country, groups[i - 1].country) != 0;
+	}
+	ck_assert_uint_eq(all, catalogue_count(c));
+	ck_assert_uint_ge(interior, 1);
+	ck_assert_uint_eq(changes, 3); /* those of one country stand together */
+}
+END_TEST
+
 START_TEST(finds_by_authority)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -114,7 +144,8 @@ START_TEST(finds_by_authority)
 
 	ck_assert_uint_gt(count, 3);
 	for (size_t i = 0; i < count; i++) {
-		struct catalogue_filter whole = {.country = "LB", .authority = groups[i].code};
+		struct catalogue_filter whole = {.country = "LB",
+						 .authority = groups[i].name->in[LANG_EN]};
 
 		ck_assert_uint_ge(catalogue_list(c, a, &whole, LANG_EN, &list), groups[i].count);
 	}
@@ -213,4 +244,4 @@ END_TEST
 
 SUITE(catalogue, a_form_that_asks_where_to_collect_says_so,
       an_old_definition_keeps_nobody_else_away, loads_all, lists_and_groups, counts_as_it_lists,
-      finds_by_authority, finds_passports)
+      finds_by_authority, a_group_is_one_authority_of_one_country, finds_passports)

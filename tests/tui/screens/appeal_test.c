@@ -142,6 +142,12 @@ static void visit_appeal(struct visit *v)
 	golden_hold(v, "status-appeal-overtaken", true);
 	v->hide_reference = NULL;
 	v->hide_more = NULL;
+	/* nothing on its own page begins it: no number is named that is not there */
+	stack_push(golden_stack(v), service_new(again));
+	if (v->lang == LANG_EN && v->cols == 132) {
+		golden_shows(v, "An appeal begins with the application", true);
+		golden_shows(v, "type 1", false);
+	}
 	stack_home(golden_stack(v), home_new());
 	scene->catalogue = v->context.scene.catalogue = before;
 	catalogue_free(c);

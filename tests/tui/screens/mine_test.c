@@ -57,6 +57,31 @@ START_TEST(no_day_where_the_applicant_is_awaited)
 }
 END_TEST
 
+/* What is late is not expected any more. */
+static int64_t much_later(void *ctx)
+{
+	return *(int64_t *)ctx + (int64_t)86400 * 41;
+}
+
+START_TEST(what_is_late_says_so)
+{
+	struct application a;
+	struct visit v;
+	int64_t due;
+
+	golden_open(&v, LANG_EN, 132, 50);
+	come(&v, "31");
+	a = submitted(&v, "tn-criminal-record-b3");
+	due = a.due_at;
+	stack_push(golden_stack(&v), mine_new());
+	golden_shows(&v, "overdue", false);
+	registry_use_clock(v.context.registry, much_later, &due);
+	stack_look(golden_stack(&v));
+	golden_shows(&v, "was expected by 3 December 2026: 41 days overdue", true);
+	golden_close(&v);
+}
+END_TEST
+
 static void visit_mine(struct visit *v)
 {
 	struct application a;
@@ -76,4 +101,4 @@ START_TEST(screens)
 }
 END_TEST
 
-SUITE(mine, no_day_where_the_applicant_is_awaited, screens)
+SUITE(mine, what_is_late_says_so, no_day_where_the_applicant_is_awaited, screens)

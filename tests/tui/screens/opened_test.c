@@ -234,7 +234,32 @@ START_TEST(who_leaves_the_parts_is_not_at_the_door)
 }
 END_TEST
 
-SUITE(opened, who_leaves_the_parts_is_not_at_the_door, a_default_is_typed_over,
-      a_list_of_parts_does_not_praise_what_the_check_refuses,
+/* Who read down to the foot of the list, and came back to it, sees what is proposed next. */
+START_TEST(the_list_opens_where_the_next_part_is_seen)
+{
+	struct error err = {0};
+	struct draft *j;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 40, 15);
+	j = draft_begin(&v.context, catalogue_find(v.context.scene.catalogue, "tn-birth-extract"),
+			&err);
+	ck_assert_msg(j != NULL, "%s", err.detail);
+	stack_home(golden_stack(&v), tasks_new(golden_stack(&v), j));
+	golden_shows(&v, ">1  ", true);
+	golden_type(&v, "\x0e\x0e\x0e");
+	golden_shows(&v, "Delete this draft", true);
+	golden_shows(&v, ">1  ", false);
+	golden_type(&v, "?");
+	golden_type(&v, "0");
+	golden_shows(&v, ">1  ", true);
+	stack_home(golden_stack(&v), NULL);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(opened, the_list_opens_where_the_next_part_is_seen, who_leaves_the_parts_is_not_at_the_door,
+      a_default_is_typed_over, a_list_of_parts_does_not_praise_what_the_check_refuses,
       a_draft_that_is_filled_in_opens_its_list, nothing_is_done_that_nobody_saw,
       an_empty_list_that_was_opened_is_done, an_opened_part_keeps_what_it_had)

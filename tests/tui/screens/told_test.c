@@ -145,7 +145,7 @@ END_TEST
 START_TEST(that_the_pin_is_needed_is_told_in_time)
 {
 	static const char words[] =
-		"You need the PIN to submit the application, even with your key.";
+		"When you come back, you need the PIN to submit, even with a key.";
 	ARENA_CLEAN struct arena *a = arena_new((size_t)16 << 20);
 	struct visit v;
 
@@ -195,9 +195,9 @@ END_TEST
 START_TEST(what_is_done_while_one_waits_is_no_unknown_time)
 {
 	static const char *const said[LANG_COUNT] = {
-		"لا مهلة محددة؛ والمدة المذكورة للخدمة كلها فورية",
-		"immédiatement, selon le délai indiqué pour toute la démarche",
-		"at once, by the time that is stated for the whole service"};
+		"لا يوم محدداً: ذُكر أن الخدمة كلها تُنجز فوراً",
+		"pas de date : toute la démarche est annoncée comme immédiate",
+		"no day: the whole service is stated to be done at once"};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
 
 	for (int lang = 0; lang < LANG_COUNT; lang++) {

@@ -51,7 +51,7 @@ void common_pin_needed(struct page *p, const struct scene *x)
 {
 	if (!x->key_acts)
 		page_text(p, TONE_PLAIN,
-			  _("You need the PIN to submit the application, even with your key."));
+			  _("When you come back, you need the PIN to submit, even with a key."));
 }
 
 void common_unread(struct page *p, const struct scene *x, int act)
@@ -66,8 +66,8 @@ void common_unread(struct page *p, const struct scene *x, int act)
 void common_waits(struct page *p, const struct scene *x, int act)
 {
 	if (x->waits)
-		page_menu(p, act, _("Your account is to be opened anew"), _("look, and stop it"),
-			  NULL);
+		page_menu(p, act, _("A new PIN or key was asked for"),
+			  _("for your account: see it, and stop it"), NULL);
 }
 
 void common_trying(struct page *p, const struct scene *x)
@@ -108,7 +108,12 @@ static int put_case(struct page *p, const struct scene *x, const struct service 
 			continue;
 		if (count++ == 0 && in != NULL)
 			page_text(p, TONE_STRONG,
-				  FILL(a, _("Only if this applies: {case}"),
+				  FILL(a,
+				       /* TRANSLATORS: documents of a case, which is the person's by
+					  the answers; then of one of which nobody knows it yet */
+				       form != NULL && in->when != NULL
+					       ? _("In your case: {case}")
+					       : _("Only if this applies: {case}"),
 				       {"case", words_of(&in->name, x->lang)}));
 		words = words_paper(a, x->lang, paper, form != NULL);
 		while (paper->choice > 0 && i + 1 < s->paper_count &&

@@ -125,6 +125,22 @@ bool question_is_list(const struct question *q)
 	return q->type->options != NULL;
 }
 
+/* "Email address": what may be answered in its place where one is needed; NULL: nothing. */
+static const char *instead_of(const struct scene *x, struct arena *a, const struct form *f,
+			      const struct question *q)
+{
+	const struct question *others[4];
+	const char *words = NULL;
+	size_t count = q->required ? 0 : form_instead(f, q, others, 4);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *label = words_of(&others[i]->label, x->lang);
+
+		words = words == NULL ? label : arena_format(a, "%s · %s", words, label);
+	}
+	return words;
+}
+
 struct field *question_field(const struct scene *x, struct arena *a, const struct form *f,
 			     const struct field_path *at, const char *refused)
 {
@@ -139,6 +155,7 @@ struct field *question_field(const struct scene *x, struct arena *a, const struc
 				      : value == NULL ? ""
 						      : answer_show_edit(a, q, value),
 			     .required = q->required,
+			     .instead = instead_of(x, a, f, q),
 			     .preset = refused == NULL && value != NULL && !form_given(f, at),
 			     .ltr = (q->type->traits & TYPE_LTR) != 0,
 			     .lines = q->lines};

@@ -2,6 +2,7 @@
  * the services of one. */
 #include "tui/screens/common/common.h"
 #include "tui/screens/find/services.h"
+#include "tui/page/words.h"
 
 static const char *facet_title(enum catalogue_facet facet)
 {
@@ -63,6 +64,13 @@ static void groups_load(struct screen *s, struct stack *st)
 
 		row->cells[0].shown = words_of(groups[i].name, x->scene.lang);
 		row->cells[1].shown = arena_format(a, "%zu", groups[i].count);
+		if (groups[i].country != NULL && x->scene.country == NULL)
+			/* TRANSLATORS: of an authority: "Lebanon · 6", how many services it has */
+			row->cells[1].shown =
+				FILL(a, _("{country} · {count}"),
+				     {"country", words_country(catalogue_terms(x->scene.catalogue),
+							       x->scene.lang, groups[i].country)},
+				     {"count", row->cells[1].shown});
 	}
 	list_ready(&g->list);
 }
@@ -130,7 +138,7 @@ static struct catalogue_filter filter_of(const struct of_group *g, const struct 
 	case FACET_SECTOR: f.sector = g->code; break;
 	case FACET_LIFE_EVENT: f.life_event = g->code; break;
 	case FACET_AUDIENCE: f.audience = g->code; break;
-	case FACET_AUTHORITY: f.authority = g->code; break;
+	case FACET_AUTHORITY: f.group = g->code; break;
 	case FACET_COUNTRY: f.country = g->code; break;
 	}
 	return f;

@@ -152,15 +152,15 @@ static struct page *service_view(const struct screen *screen, const struct scene
 			  _("You can stop and come back at any time."), NULL);
 	else if (!service_takes(s) && (s->end == NULL || !s->end->over))
 		page_notice(p, NOTICE_INFO,
-			    FILL(a, _("Apply at the counter of: {authority}"),
-				 {"authority", words_of(&s->authority, x->lang)}));
+			    FILL(a, _("You cannot apply for this here. {how}"),
+				 {"how", words_elsewhere(a, x->lang, s)}));
 	put_who(p, x, s, &unknown);
 	common_papers(p, x, s, NULL);
 	common_signatures(p, x, s);
 	put_cost(p, x, s);
 	put_details(p, x, s, &unknown);
 	put_sources(p, x, s);
-	if (takes)
+	if (takes && !service_has_effects(s))
 		page_text(p, TONE_STRONG, _("To apply, type 1 anywhere on this page."));
 	return p;
 }

@@ -13,7 +13,7 @@ static const struct list_column columns[COLUMNS] = {
 	[AUTHORITY] = {N_("Authority"), .filters = true, .sorts = true},
 	[FEE] = {N_("Fee"), .filters = true},
 	[TIME] = {N_("Time"), VALUE_NUMBER, .sorts = true},
-	/* TRANSLATORS: how a service is applied for: on this portal, or at a counter */
+	/* TRANSLATORS: how a service is applied for: on this portal, or elsewhere */
 	[WAY] = {N_("How to apply"), .filters = true}};
 
 static const struct list_kind kind = {.columns = columns,
@@ -65,7 +65,9 @@ static void fill_row(struct list_row *row, struct arena *a, const struct scene *
 	row->of = s;
 	row->cells[NAME].shown = words_of(&s->name, x->lang);
 	row->cells[HEAD].shown = words_head(a, x->lang, s, x->now);
-	if (service_takes(s) && x->applies && service_window_at(s, x->now) == WINDOW_OPEN)
+	/* An appeal is begun from what was refused. */
+	if (service_takes(s) && x->applies && !service_has_effects(s) &&
+	    service_window_at(s, x->now) == WINDOW_OPEN)
 		/* TRANSLATORS: of a service in a list: "authority · fee · time · apply here" */
 		row->cells[HEAD].shown =
 			FILL(a, _("{head} · apply here"), {"head", row->cells[HEAD].shown});
@@ -82,8 +84,9 @@ static void fill_row(struct list_row *row, struct arena *a, const struct scene *
 	if (time != NULL)
 		row->cells[TIME] = (struct list_cell){.shown = words_duration(a, x->lang, time),
 						      .order = minutes(time)};
-	row->cells[WAY] = service_takes(s) ? (struct list_cell){_("on this portal"), "here", 1}
-					   : (struct list_cell){_("at the counter"), "counter", 2};
+	row->cells[WAY] = service_takes(s)
+				  ? (struct list_cell){_("on this portal"), "here", 1}
+				  : (struct list_cell){_("not on this portal"), "elsewhere", 2};
 }
 
 void services_fill(struct list *l, const struct scene *x, const struct service *const *services,

@@ -60,6 +60,15 @@ static void put_field(struct page *p, const struct addresses *f, int id, const c
 	page_field(p, field);
 }
 
+/* What a key alone does not do is not asked for: how it is done is said in its place. */
+static void put_way(struct page *p, const struct scene *x)
+{
+	page_text(p, TONE_PLAIN,
+		  _("A key alone neither shows nor changes where notices go. Connect without your "
+		    "key, and sign in with the number and the PIN of your account:"));
+	page_code(p, common_ssh(x, p->arena, "-o PubkeyAuthentication=no me"));
+}
+
 static void put_list(struct page *p, const struct addresses *f)
 {
 	for (size_t i = 0; i < f->count; i++)
@@ -76,8 +85,11 @@ static struct page *addresses_view(const struct screen *s, const struct scene *x
 	const struct addresses *f = (const struct addresses *)s;
 	struct page *p = page_new(a, "addresses", _("Where notices go"));
 
-	(void)x;
 	p->wants_back = true;
+	if (f->of_account && pin_is_needed(&f->error)) {
+		put_way(p, x);
+		return p;
+	}
 	if (f->error.fault != FAULT_NONE) {
 		page_notice(p, NOTICE_ERROR, message_error(a, &f->error));
 		return p;
@@ -94,9 +106,11 @@ static struct page *addresses_view(const struct screen *s, const struct scene *x
 	put_list(p, f);
 	if (f->is_waiting)
 		put_field(p, f, FIELD_CODE, _("The code that was sent"), NULL);
-	put_field(p, f, FIELD_NEW, _("Another address"),
-		  _("A number with + and its country's code, such as +9613123456, or an e-mail "
-		    "address."));
+	put_field(p, f, FIELD_NEW,
+		  f->count == 0 ? _("Mobile number or email address")
+				: _("Another mobile number or email address"),
+		  _("A number with + and its country's code, such as +9613123456, or an email "
+		    "address, such as name@example.org."));
 	p->focus_field = f->wrong;
 	p->next_label = _("Continue");
 	return p;

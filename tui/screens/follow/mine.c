@@ -32,14 +32,23 @@ struct mine {
 static struct list_cell due_cell(struct arena *a, const struct scene *x, const char *country,
 				 const struct application *app)
 {
-	const char *day;
+	const char *day, *late;
 
 	if (app->due_at == 0 || app->state == STATE_NEEDS_INFO || !application_is_open(app->state))
 		return (struct list_cell){0};
 	day = date_show(a, x->lang, country, date_of(app->due_at));
+	late = date_compare(date_of(x->now), date_of(app->due_at)) > 0
+		       ? words_due(a, app->due_at, x->now)
+		       : NULL;
 	return (struct list_cell){
-		/* TRANSLATORS: of an application in a list: the day by which it is to be decided */
-		.shown = FILL(a, _("expected by {date}"), {"date", day}),
+		.shown = late != NULL
+				 /* TRANSLATORS: of an application in a list: the day by which it
+				    was to be decided, and "41 days overdue" */
+				 ? FILL(a, _("was expected by {date}: {late}"), {"date", day},
+					{"late", late})
+				 /* TRANSLATORS: of an application in a list: the day by which it
+				    is to be decided */
+				 : FILL(a, _("expected by {date}"), {"date", day}),
 		.order = app->due_at};
 }
 

@@ -58,7 +58,7 @@ static void put_wait(struct page *p, const struct scene *x, const struct account
 static struct page *recovery_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct recovery *r = (const struct recovery *)s;
-	struct page *p = page_new(a, "recovery", _("Your account is to be opened anew"));
+	struct page *p = page_new(a, "recovery", _("A new PIN or key was asked for"));
 
 	p->wants_back = true;
 	p->deliberate = true;
@@ -67,16 +67,20 @@ static struct page *recovery_view(const struct screen *s, const struct scene *x,
 		return p;
 	}
 	if (r->stopped)
-		page_notice(p, NOTICE_DONE,
-			    _("It is stopped: nothing is given, and what opened the account opens "
-			      "it as before."));
+		page_notice(
+			p, NOTICE_DONE,
+			_("Stopped: nothing new is given. What opened this account before still "
+			  "does."));
 	if (r->count == 0) {
-		page_text(p, TONE_PLAIN, _("Nobody waits to open this account anew."));
+		page_text(p, TONE_PLAIN,
+			  _("Nobody has asked for a new PIN or key of this account."));
 		return p;
 	}
-	page_text(p, TONE_PLAIN,
-		  _("If it was you who asked, wait. If not, stop it: whoever asked gets nothing "
-		    "then. All addresses of the account have been told."));
+	page_text(
+		p, TONE_PLAIN,
+		_("Somebody has asked for what is below, which opens your account. If it was you, "
+		  "wait. If not, stop it: then nothing is given. A message about it went to all "
+		  "addresses of the account."));
 	for (size_t i = 0; i < r->count; i++)
 		put_wait(p, x, &r->waits[i]);
 	page_gap(p);

@@ -41,12 +41,15 @@ const char *status_moment(const struct scene *x, struct arena *a, const struct s
 	return date_moment(a, x->lang, f->service == NULL ? NULL : f->service->country, at);
 }
 
-/* The moment a stage was entered last, as words; NULL when it was not. */
+/* The moment a stage was left last, where it is there now since when; NULL when it was not there.
+ */
 static const char *stage_moment(const struct scene *x, struct arena *a, const struct status *f,
 				const char *stage)
 {
-	int64_t at = application_stage_since(f->events, f->event_count, stage);
+	int64_t at = application_stage_until(f->events, f->event_count, stage);
 
+	if (at == 0)
+		at = application_stage_since(f->events, f->event_count, stage);
 	return at == 0 ? NULL : status_moment(x, a, f, at);
 }
 

@@ -33,9 +33,10 @@ static const struct {
 			      "opened long ago, or by somebody else, needs a second administrator "
 			      "who does the same."),
 			   NULL},
-	[ACCOUNTS_STOP] = {N_("Stop it"), N_("Nothing is given of what the account waits for."),
-			   N_("It is stopped: nothing is given, and what opened the account opens "
-			      "it as before.")},
+	[ACCOUNTS_STOP] =
+		{N_("Stop it"), N_("Nothing is given of what the account waits for."),
+		 N_("Stopped: nothing new is given. What opened this account before still "
+		    "does.")},
 };
 
 static struct page *sure_view(const struct screen *s, const struct scene *x, struct arena *a)
