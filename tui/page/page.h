@@ -54,7 +54,7 @@ struct field {
 	const char *value; /* never NULL */
 	bool required;
 	const char *instead; /* other questions, one of which or this one is needed; NULL: none */
-	bool preset;  /* the value is a default that nobody has said yet: it is typed over */
+	bool preset;         /* the value is a default that nobody has said yet: it is typed over */
 	bool ready;   /* of several lines, which stand ready: Enter goes on once until they are
 			 changed */
 	bool numeric; /* digits alone: no letter is ever right */
