@@ -124,7 +124,7 @@ def on_a_page_by_its_pin(portal):
         t.choose("Services by sector")
         t.wait("Somebody has asked to open your account anew")
         t.press("Escape")
-        t.choose("Your account is to be opened anew")
+        t.choose("Somebody asks for access to your account")
         t.wait("somebody who knows the account's number")
         t.choose("Stop it")
         t.wait("It is stopped")
@@ -142,7 +142,7 @@ def one_administrator_gives_it_once_it_has_waited(portal):
     until("that it waits", lambda: portal.waits(rima.number) == ["pin"])
     with rima.at() as t:
         t.wait("Somebody has asked to open your account anew")
-        t.choose("Your account is to be opened anew")
+        t.choose("Somebody asks for access to your account")
         t.wait("Nadia Haddad")
     got = rima.ssh("account", "stop")
     same(got.code, 0, repr(got))

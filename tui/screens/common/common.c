@@ -66,8 +66,8 @@ void common_unread(struct page *p, const struct scene *x, int act)
 void common_waits(struct page *p, const struct scene *x, int act)
 {
 	if (x->waits)
-		page_menu(p, act, _("Your account is to be opened anew"), _("look, and stop it"),
-			  NULL);
+		page_menu(p, act, _("Somebody asks for access to your account"),
+			  _("see the request, and stop it"), NULL);
 }
 
 void common_trying(struct page *p, const struct scene *x)

@@ -58,7 +58,7 @@ static void put_wait(struct page *p, const struct scene *x, const struct account
 static struct page *recovery_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct recovery *r = (const struct recovery *)s;
-	struct page *p = page_new(a, "recovery", _("Your account is to be opened anew"));
+	struct page *p = page_new(a, "recovery", _("Somebody asks for access to your account"));
 
 	p->wants_back = true;
 	p->deliberate = true;
