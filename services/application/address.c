@@ -39,11 +39,11 @@ struct call {
 
 static enum fault is_none(struct error *err)
 {
-	return fail(err, FAULT_INPUT,
-		    N_("This is no address for messages. Type sms: and a number with + and its "
-		       "country's code, such as sms:+9613123456, or email: and an address, such as "
-		       "email:name@example.org."),
-		    "no address");
+	return fail(
+		err, FAULT_INPUT,
+		N_("This is no address for messages. Type a number with + and its country's code, "
+		   "such as +9613123456, or an e-mail address, such as name@example.org."),
+		"no address");
 }
 
 static const char *read_sms(struct arena *a, const char *typed)

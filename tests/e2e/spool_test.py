@@ -260,7 +260,7 @@ def by_a_page(portal, *_):
         t.wait("By SMS or e-mail you are told")
         t.enter("nonsense")
         t.wait("This is no address for messages")
-        t.enter_over("sms:+961 70 654321")  # as those words say
+        t.enter_over("sms:+961 70 654321")  # its channel may stand before it
         t.wait("A code was sent there")
         t.enter(code_in(sent_to(portal, "+96170654321")[0]["words"]))
         t.enter("")
