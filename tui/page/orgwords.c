@@ -101,9 +101,9 @@ const char *orgwords_sends(const struct service *s)
 	if (s->about == NULL || !s->about->people)
 		return NULL;
 	/* TRANSLATORS: behind "Who sends it" */
-	return _("only the people of the organisation, with their account. As long as nobody ever "
-		 "had it there: who applied for its registration, with the reference number and "
-		 "the PIN of that application");
+	return _("the people who act for the organisation, with their account. As long as no "
+		 "account ever acted for it: who applied for its registration, with the reference "
+		 "number and the PIN of that application");
 }
 
 const char *orgwords_founder(void)
