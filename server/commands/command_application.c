@@ -22,11 +22,11 @@ void command_print_way_back(struct command *c, const char *reference)
 
 static void print_bring(struct command *c, const struct service *s)
 {
-	command_pair(c, _("Where and how to bring the documents"),
-		     command_in(c, &s->channel) != NULL
-			     ? command_in(c, &s->channel)
-			     : _("No source says how the documents are brought: ask the "
-				 "authority."));
+	command_pair(
+		c, _("Where and how to bring the documents"),
+		command_in(c, &s->channel) != NULL
+			? command_in(c, &s->channel)
+			: _("We do not know how to hand in the documents: ask the authority."));
 }
 
 /* What is to be paid for what was sent just now; false: nothing, or it cannot be read now. */
@@ -104,8 +104,7 @@ enum fault command_read_form(struct command *c, const struct service *s, struct 
 	}
 	if (s->form == NULL) {
 		fail(err, FAULT_DENIED,
-		     N_("You cannot apply for this service here. Apply at the counter of "
-			"{authority}."),
+		     N_("You cannot apply for this service here. Apply to {authority}."),
 		     "no form");
 		error_fill(err, "authority", "%s", s->authority.in[c->lang]);
 		return FAULT_DENIED;

@@ -149,8 +149,7 @@ static enum exit_status no_form(struct command *c, const struct service *s)
 	enum exit_status status;
 
 	fail(&err, FAULT_DENIED,
-	     N_("You cannot apply for this service here. Apply at the counter of {authority}."),
-	     "no form");
+	     N_("You cannot apply for this service here. Apply to {authority}."), "no form");
 	error_fill(&err, "authority", "%s", s->authority.in[c->lang]);
 	status = command_fail(c, &err);
 	if (!c->json && command_in(c, &s->channel) != NULL)

@@ -65,8 +65,8 @@ enum exit_status command_recover_stop(struct command *c)
 	if (f == FAULT_NONE && c->json)
 		command_json(c, json_pack("{s:b}", "stopped", true));
 	else if (f == FAULT_NONE)
-		command_line(c, _("It is stopped: nothing is given, and what opened the account "
-				  "opens it as before."));
+		command_line(c, _("Stopped: nothing new is given. Your PIN and your keys still "
+				  "work as before."));
 	return command_end(c, f, &err);
 }
 
@@ -83,6 +83,6 @@ void command_recover_warn(struct command *c)
 	    count == 0)
 		return;
 	buffer_format(c->err, "%s\n",
-		      _("Somebody has asked to open your account anew. If it was not you, stop it: "
-			"`account stop`."));
+		      _("Somebody has asked for new access to your account. If it was not you, "
+			"stop it with the command `account stop`."));
 }

@@ -192,7 +192,7 @@ def who_may_edit_corrects_and_the_applicant_sends(desk):
     member = desk.portal.ssh("join", reference, "--json", given=code + "\n").json()["pin"]
     mended = re.sub(r"(?m)^street: .*$", "street: Rue du Port", held)
     got = desk.portal.ssh("reply", reference, given="%s\n%s" % (member, mended))
-    holds(got.code == 0 and "The applicant sends it" in got.out, repr(got))
+    holds(got.code == 0 and "Only the applicant can send it" in got.out, repr(got))
     got = desk.portal.ssh("reply", reference, "--words", "Mended.", given=member + "\n")
     same(got.code, 4, repr(got))
     held = desk.portal.ssh("reply", reference, "--form", given=pin + "\n").out

@@ -205,13 +205,13 @@ def by_key(world, pages, act):
         face.choose(act)
         if act == "Where notices go":
             face.wait("Tracking PIN")
-            holds(not face.shows("Another address"), shown(face))
+            holds(not face.shows("Mobile number or email address"), shown(face))
             face.enter("%06d" % ((int(pin) + 1) % 1000000))
             face.wait("PIN")
             face.settle()
-            holds(not face.shows("Another address"), shown(face))
+            holds(not face.shows("Mobile number or email address"), shown(face))
             face.enter_over(pin)
-            face.wait("Another address")
+            face.wait("Mobile number or email address")
             world.tried("add an address")
             return
         face.wait("Withdraw my application")

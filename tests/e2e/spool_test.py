@@ -257,14 +257,14 @@ def by_a_page(portal, *_):
     with pages(portal, numbers=(receipt["reference"], receipt["pin"])) as t:
         t.wait("View my answers")
         t.choose("Where notices go")
-        t.wait("By SMS or e-mail you are told")
+        t.wait("We tell you by SMS or email")
         t.enter("nonsense")
         t.wait("This is no address for messages")
         t.enter_over("sms:+961 70 654321")  # as those words say
         t.wait("A code was sent there")
         t.enter(code_in(sent_to(portal, "+96170654321")[0]["words"]))
         t.enter("")
-        t.wait("From now on notices go there, too")
+        t.wait("From now on, notices also go there")
         t.enter("+961 70 654321")
         t.wait("Notices go to this address already")
     ask(portal, receipt)

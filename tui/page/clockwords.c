@@ -16,9 +16,9 @@ static const char *state_words(const struct application_clock *k)
 	if (k->since == 0)
 		return _("{length}; it has not begun yet");
 	if (k->paused)
-		return _("{length}; it stands still until the applicant answers");
+		return _("{length}; it stops until the applicant answers");
 	if (!k->runs)
-		return _("{length}; it runs no more");
+		return _("{length}; it has stopped");
 	return k->count.due_at == 0 ? "{length}" : _("{length}; last day: {day}");
 }
 
@@ -32,7 +32,7 @@ char *clockwords_state(struct arena *a, enum lang lang, const struct service *s,
 static const char *why_words(const struct calendar_run *run)
 {
 	switch (run->why) {
-	case WHY_COUNTED: return _("{days}: counted, {number} so far");
+	case WHY_COUNTED: return _("{days}: counted ({number} in all)");
 	case WHY_FIRST: return _("{days}: the time begins; this day does not count");
 	case WHY_PAUSED: return _("{days}: left out, the applicant's answer was awaited");
 	case WHY_SUSPENDED: return _("{days}: left out, suspended by {reason}");

@@ -292,9 +292,10 @@ bool stack_update(struct stack *st, const struct input *e)
 static struct page *with_warning(struct page *p, const struct scene *x)
 {
 	if (x->waits && strcmp(p->name, "recovery") != 0)
-		page_notice_first(p, NOTICE_WARNING,
-				  _("Somebody has asked to open your account anew. If it was not "
-				    "you, stop it: on the home page, or by `account stop`."));
+		page_notice_first(
+			p, NOTICE_WARNING,
+			_("Somebody has asked for new access to your account. If it was not you, "
+			  "stop it on the home page, or with the command `account stop`."));
 	return p;
 }
 

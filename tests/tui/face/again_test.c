@@ -87,7 +87,8 @@ START_TEST(digits_are_counted)
 		("Chiffres saisis\u00A0: 7. Le numéro de la carte d'identité nationale "
 		 "(CIN)\u00A0: "
 		 "8 chiffres.\n"),
-		("Digits that were typed: 7. The number of the national identity card (CIN): 8 "
+		("Your 7-digit number does not fit here. The number of the national identity card "
+		 "(CIN): 8 "
 		 "digits.\n")};
 	struct talk t;
 
@@ -102,7 +103,8 @@ START_TEST(digits_are_counted)
 				      "identity card (CIN): 8 digits.\n");
 	close_talk(&t);
 	open_talk(&t, LANG_EN, "phone", NULL);
-	expect(say(&t, "20 123\n"), "Digits that were typed: 5. A Tunisian number: 8 digits");
+	expect(say(&t, "20 123\n"),
+	       "Your 5-digit number does not fit here. A Tunisian number: 8 digits");
 	close_talk(&t);
 }
 END_TEST

@@ -108,9 +108,9 @@ START_TEST(results_are_kept_to_one_country)
 	golden_open(&v, LANG_EN, 80, 50);
 	stack_push(golden_stack(&v), search_new_screen("passport", NULL));
 	all = rows(&v, a);
-	golden_shows(&v, "By country", true);
+	golden_shows(&v, "All countries", true);
 	choose(&v, a, "Only in: Tunisia");
-	golden_shows(&v, "By country", false);
+	golden_shows(&v, "All countries", false);
 	golden_shows(&v, "Ordinary passport", true);
 	golden_shows(&v, "Lebanon", false);
 	ck_assert_uint_lt(rows(&v, a), all);

@@ -144,8 +144,8 @@ END_TEST
 /* And that a key alone will not do, where the operator has it so. */
 START_TEST(that_the_pin_is_needed_is_told_in_time)
 {
-	static const char words[] =
-		"You need the PIN to submit the application, even with your key.";
+	static const char words[] = "You need the PIN when you come back to submit the "
+				    "application, even if you connect with a key.";
 	ARENA_CLEAN struct arena *a = arena_new((size_t)16 << 20);
 	struct visit v;
 
@@ -197,7 +197,7 @@ START_TEST(what_is_done_while_one_waits_is_no_unknown_time)
 	static const char *const said[LANG_COUNT] = {
 		"فوراً، بحسب المدة المذكورة للخدمة كلها",
 		"immédiatement, selon le délai indiqué pour toute la démarche",
-		"at once, by the time that is stated for the whole service"};
+		"no waiting time, according to the authority"};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
 
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
@@ -220,8 +220,7 @@ START_TEST(who_is_awaited_is_told_to_each)
 		{"المهلة متوقفة إلى أن تجيب", "المهلة متوقفة إلى أن يجيب مقدّم الطلب"},
 		{"le délai est suspendu jusqu'à votre réponse",
 		 "le délai est suspendu jusqu'à la réponse du demandeur"},
-		{"the time stands still until you answer",
-		 "the time stands still until the applicant answers"}};
+		{"the time stops until you answer", "the time stops until the applicant answers"}};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
 
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
@@ -249,8 +248,8 @@ END_TEST
 /* What stands on one page under numbers of its own is called by a name of its own. */
 START_TEST(no_two_acts_are_called_the_same)
 {
-	static const char *const names[] = {"Forward it",
-					    "Hand it over",
+	static const char *const names[] = {"Send it to another stage",
+					    "Hand it to a colleague",
 					    "Give it back",
 					    "Take it up",
 					    "Ask the applicant",

@@ -51,7 +51,8 @@ void common_pin_needed(struct page *p, const struct scene *x)
 {
 	if (!x->key_acts)
 		page_text(p, TONE_PLAIN,
-			  _("You need the PIN to submit the application, even with your key."));
+			  _("You need the PIN when you come back to submit the application, even "
+			    "if you connect with a key."));
 }
 
 void common_unread(struct page *p, const struct scene *x, int act)
@@ -66,8 +67,8 @@ void common_unread(struct page *p, const struct scene *x, int act)
 void common_waits(struct page *p, const struct scene *x, int act)
 {
 	if (x->waits)
-		page_menu(p, act, _("Your account is to be opened anew"), _("look, and stop it"),
-			  NULL);
+		page_menu(p, act, _("Somebody asked for new access to your account"),
+			  _("see what it is; you can stop it"), NULL);
 }
 
 void common_trying(struct page *p, const struct scene *x)
@@ -76,8 +77,8 @@ void common_trying(struct page *p, const struct scene *x)
 		page_notice(
 			p, NOTICE_WARNING,
 			FILL(p->arena,
-			     _("This portal is for trying: nothing in it is real. Its clock can "
-			       "be set by hand; there it is {date} today."),
+			     _("This portal is for trying: nothing in it is real. Its date can be "
+			       "set by hand: at the moment it is {date}."),
 			     {"date", date_show(p->arena, x->lang, x->country, date_of(x->now))}));
 }
 
@@ -153,8 +154,9 @@ void common_papers(struct page *p, const struct scene *x, const struct service *
 	if (shown > 0)
 		return;
 	page_text(p, TONE_PLAIN,
-		  s->paper_count == 0 ? _("Not known: no source lists the documents.")
-				      : _("None in your case, as far as we know."));
+		  s->paper_count == 0
+			  ? _("We do not know which documents are needed: ask the authority.")
+			  : _("None in your case, as far as we know."));
 }
 
 void common_remark(struct page *p, const struct scene *x, const struct draft *j)
@@ -300,7 +302,7 @@ void common_bring(struct page *p, const struct scene *x, const struct service *s
 	common_counter(p, x, s);
 	if (!text_is_set(&s->channel))
 		page_text(p, TONE_PLAIN,
-			  _("No source says how the documents are brought: ask the authority."));
+			  _("We do not know how to hand in the documents: ask the authority."));
 }
 
 /* --- trouble ---------------------------------------------------------------------------------- */

@@ -96,11 +96,12 @@ static void put_sources(struct page *p, const struct scene *x, const struct serv
 		page_notice(p, NOTICE_WARNING, words_confidence(s->confidence));
 	if (s->translated[x->lang])
 		page_text(p, TONE_QUIET,
-			  _("The portal translated this name. It is not an official name."));
+			  _("The portal translated the name of this service. It is not an official "
+			    "name."));
 	if ((s->drafted & (DRAFTED_CASES | DRAFTED_PAPERS)) != 0)
 		page_text(p, TONE_QUIET,
-			  _("The portal sorted these documents into cases. The authority has not "
-			    "confirmed this yet."));
+			  _("The portal sorted the required documents into cases. The authority "
+			    "has not confirmed this yet."));
 }
 
 static const struct service *successor(const struct scene *x, const struct service *s)
@@ -152,7 +153,7 @@ static struct page *service_view(const struct screen *screen, const struct scene
 			  _("You can stop and come back at any time."), NULL);
 	else if (!service_takes(s) && (s->end == NULL || !s->end->over))
 		page_notice(p, NOTICE_INFO,
-			    FILL(a, _("Apply at the counter of: {authority}"),
+			    FILL(a, _("You cannot apply here. Apply to: {authority}"),
 				 {"authority", words_of(&s->authority, x->lang)}));
 	put_who(p, x, s, &unknown);
 	common_papers(p, x, s, NULL);

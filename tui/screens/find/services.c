@@ -20,7 +20,7 @@ static const struct list_kind kind = {.columns = columns,
 				      .count = COLUMNS,
 				      .stacked = true,
 				      .few = 20,
-				      .unsorted = N_("As they come")};
+				      .unsorted = N_("In the usual order")};
 
 /* What was found for a few words is narrowed sooner. */
 static const struct list_kind found = {.columns = columns,
@@ -82,8 +82,9 @@ static void fill_row(struct list_row *row, struct arena *a, const struct scene *
 	if (time != NULL)
 		row->cells[TIME] = (struct list_cell){.shown = words_duration(a, x->lang, time),
 						      .order = minutes(time)};
-	row->cells[WAY] = service_takes(s) ? (struct list_cell){_("on this portal"), "here", 1}
-					   : (struct list_cell){_("at the counter"), "counter", 2};
+	row->cells[WAY] = service_takes(s)
+				  ? (struct list_cell){_("on this portal"), "here", 1}
+				  : (struct list_cell){_("to the authority"), "counter", 2};
 }
 
 void services_fill(struct list *l, const struct scene *x, const struct service *const *services,

@@ -58,7 +58,8 @@ static void put_wait(struct page *p, const struct scene *x, const struct account
 static struct page *recovery_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct recovery *r = (const struct recovery *)s;
-	struct page *p = page_new(a, "recovery", _("Your account is to be opened anew"));
+	struct page *p =
+		page_new(a, "recovery", _("Somebody asked for new access to your account"));
 
 	p->wants_back = true;
 	p->deliberate = true;
@@ -68,15 +69,15 @@ static struct page *recovery_view(const struct screen *s, const struct scene *x,
 	}
 	if (r->stopped)
 		page_notice(p, NOTICE_DONE,
-			    _("It is stopped: nothing is given, and what opened the account opens "
-			      "it as before."));
+			    _("Stopped: nothing new is given. Your PIN and your keys still work as "
+			      "before."));
 	if (r->count == 0) {
-		page_text(p, TONE_PLAIN, _("Nobody waits to open this account anew."));
+		page_text(p, TONE_PLAIN, _("Nobody is asking for new access to this account."));
 		return p;
 	}
 	page_text(p, TONE_PLAIN,
-		  _("If it was you who asked, wait. If not, stop it: whoever asked gets nothing "
-		    "then. All addresses of the account have been told."));
+		  _("If it was you, wait. If it was not you, stop it: then nothing is given. A "
+		    "message has been sent to all addresses of the account."));
 	for (size_t i = 0; i < r->count; i++)
 		put_wait(p, x, &r->waits[i]);
 	page_gap(p);
