@@ -81,9 +81,9 @@ static enum fault refuse_key(const struct store_member *row, struct error *err)
 			       "another."),
 			    "too old");
 	return fail(err, FAULT_DENIED,
-		    N_("The text is this one's, but the key is not: its invitation was taken by "
-		       "somebody, who comes by an account or a PIN. Register the key with that "
-		       "account, or sign on the page."),
+		    N_("The text is this person's, but the key is not: somebody who signs in with "
+		       "an account or a PIN has accepted the invitation. Register the key with "
+		       "that account, or sign on the page."),
 		    "another key");
 }
 

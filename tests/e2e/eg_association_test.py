@@ -284,7 +284,7 @@ def an_objection_has_its_reason_and_law(house):
     told = tracked(house, applied)
     same((told["state"], told["events"][-1]["law"]), ("rejected", "Article 9 of law 149 of 2019"))
     holds("Against article 9" not in str(told), "what staff write for each other")
-    holds("No source says which court" in good(house.guest("track", applied[0], "--lang", "en", given=applied[1] + "\n")).out, "and what may be done")
+    holds("We do not know which court" in good(house.guest("track", applied[0], "--lang", "en", given=applied[1] + "\n")).out, "and what may be done")
     same(house.guest("check", REGISTER, "talkha").code, 3)
     same(house.portal.host("verify").code, 0)
 

@@ -127,8 +127,8 @@ def papers_say_what_they_depend_on(portal):
 @case
 def what_is_remarked_of_a_source_is_shown(portal):
     name = "dz-auto-entrepreneur-card"
-    for lang, remark in (("en", "cited by the compilation, not read here"), ("fr", "citée par la compilation, non lue ici"),
-                         ("ar", "مذكورة في المجموعة المنقولة ولم تُقرأ هنا")):
+    for lang, remark in (("en", "not checked by the portal"), ("fr", "non vérifiée par le portail"),
+                         ("ar", "لم تتحقّق منها البوابة")):
         said = portal.ssh("service", name, "--lang", lang).out
         holds("\n  %s\n" % remark in said, said)
         holds(remark in [s["remark"] for s in portal.ssh("service", name, "--json", "--lang", lang).json()["sources"]], lang)

@@ -48,10 +48,10 @@ START_TEST(how_it_is_written_is_told_at_its_question)
 		const char *service, *question, *help;
 	} cases[] = {
 		{"lb-disability-card", "id_number",
-		 "The number of the Lebanese identity card: 6 to 12 digits."},
+		 "The number of the Lebanese identity card has 6 to 12 digits."},
 		{"tn-disability-card", "cin",
 		 "Leave it empty if there is no card, for a child for example. "
-		 "The number of the national identity card (CIN): 8 digits."},
+		 "The number of the identity card (CIN) has 8 digits."},
 		{"dz-birth-record-12s", "given_name_latin", "In Latin letters without accents."},
 		{"dz-birth-record-12s", "given_name", "A name, in Arabic letters."},
 		/* An example is enough. */
