@@ -150,7 +150,7 @@ def four_eyes_and_roles_are_told(portal):
     same(portal.host("account", "grant", officer, "--role", "head", "--service", NAME).code, 0)
     may = acts(portal, reference, "--as", officer)
     same((may["grant"]["possible"], may["object"]["possible"]), (False, True))
-    holds("Another person" in may["grant"]["why_not"], may["grant"]["why_not"])
+    holds("Somebody other than" in may["grant"]["why_not"], may["grant"]["why_not"])
     refused(portal, 4, "act", reference, "grant", "--as", officer)
     same(told(portal, "act", reference, "grant", "--as", head)["state"], "approved")
 

@@ -263,7 +263,7 @@ def silence_enters_another_as_of_its_day(house):
     same(str(day_of(tracked(house, applied)["due_at"])), LAST_DAY)
     good(act(house, "head", applied, "propose", "--words", "Nothing against it."))
     refused = act(house, "head", applied, "register")
-    holds(refused.code == 4 and "Another person" in refused.err, repr(refused))
+    holds(refused.code == 4 and "Somebody other than" in refused.err, repr(refused))
     house.clock("2027-05-01")
     until("silence", lambda: tracked(house, applied)["state"] == "approved")
     one = entry(house, "mansoura")

@@ -122,7 +122,7 @@ def put_listed_fetched_and_taken_back(desk):
          {"name": "plan.pdf", "type": "pdf", "pages": 1, "bytes": len(content), "from": "applicant", "sent": False,
           "sha256": hashlib.sha256(content).hexdigest()})
     track = lambda: desk.portal.ssh("track", desk.reference, given=desk.pin + "\n").out
-    holds("Documents as files: 1 of 1 documents are here.\n" in track(), track())
+    holds("Documents as files: Documents received: 1 of 1.\n" in track(), track())
     got = desk.sftp("rm %s/plan.pdf" % desk.place, "ls %s" % desk.place)
     holds("Missing: Plan of the place" in track(), track())
     same(desk.papers()["files"], [])

@@ -111,7 +111,7 @@ def on_a_page_by_its_pin(portal):
         t.wait("I have lost the PIN of my account")
         t.press("Tab", "Tab")
         t.choose("I have lost the PIN of my account")
-        t.wait("A new PIN is given after 7 days")
+        t.wait("You get a new PIN after 7 days")
         t.enter(me[0])
         t.enter("")
         t.wait("If there is an account with this number")

@@ -372,7 +372,7 @@ def what_cannot_be_sent_now_waits(_, sender, *__):
     holds("Messages that cannot be handed over: 1" in portal.host("status").out, "in words")
     admin = Staff(portal, "Nadia Haddad", ["--role", "administrator"])
     with admin.at("Accounts") as t:
-        holds(t.shows("cannot be handed over: 1 wait"), t.text())
+        holds(t.shows("cannot be sent: 1 wait"), t.text())
     # Mended, it is taken up by itself.
     before = len(sender.got())
     sender.ends(0)
