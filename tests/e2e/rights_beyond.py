@@ -21,7 +21,7 @@ def drawn(world, name, every, row):
 
 def is_denied(got, what):
     same(got.code, 4, "%s: %r" % (what, got))
-    holds("for the roles" in got.out + got.err or "staff of a centre" in got.err, "%s: %r" % (what, got))
+    holds("do not allow this" in got.out + got.err or "staff of a centre" in got.err, "%s: %r" % (what, got))
 
 
 # --- persons ---

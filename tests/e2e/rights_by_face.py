@@ -16,7 +16,7 @@ VISIT = "Close the task: Visit of the place"
 # another, they themselves.
 OFFERED = {"Ask for a correction": ("ask", "stage", "nom"), "Note": ("forward", "stage", "nom"), "Pass on": ("forward", "stage", "nom"),
            "Grant": ("decide", "stage", "nom"), "Put it there": ("forward", None, "nom"), VISIT: ("forward", "officer", "nom"),
-           "Take it up": ("assign", "stage", "n"), "Hand it to a colleague": ("assign or reassign", None, "nm"), "Hand it over ": ("reassign", None, "o"),
+           "Take it up": ("assign", "stage", "n"), "Hand it to a colleague": ("assign or reassign", None, "nm"), "Hand it to a colleague ": ("reassign", None, "o"),
            "Give it back": ("assign", None, "m")}
 HELD = {None: "n", "other": "o", "me": "m"}
 SPOTS = [("in", stage, None) for stage in TURNS] + [("in", "shared", "other"), ("in", "shared", "me"), ("below", "shared", None)]
