@@ -216,7 +216,7 @@ def in_english(house):
     sheet = Sheet("ngo-en", "en", PAGE)
     plan = egypt(house, "Readers of the Delta", FOUNDERS, ("To teach adults to read", "Education", "Dakahlia", "12 Nile Street"))
     with house.at() as t:
-        numbers = house.drafted(t, sheet, NOTICE, plan, "founding an association")
+        numbers = house.drafted(t, sheet, NOTICE, plan, "establishing an association")
     reference, pin = house.english = numbers
     with house.at() as t:
         house.back(t, "en", numbers, "Parts of your application")

@@ -149,6 +149,5 @@ char *paperwords_get(struct arena *a, const char *reference)
 
 const char *paperwords_kinds(void)
 {
-	return _("PDF, PNG, JPEG or TIFF, up to 10 MB each. If the connection breaks, nothing is "
-		 "lost: type reput in the place of put.");
+	return _("PDF, PNG, JPEG or TIFF, up to 10 MB each. After a break, reput goes on.");
 }
