@@ -165,8 +165,8 @@ bool money_is_name(const char *name)
 
 static enum fault not_a_number(struct error *err)
 {
-	return fail(err, FAULT_INPUT,
-		    N_("Enter an amount in digits only, for example 12500 or 12.50."), "no amount");
+	return fail(err, FAULT_INPUT, N_("Enter an amount in figures, for example 12500 or 12.50."),
+		    "no amount");
 }
 
 static enum fault check_name(const char *name, const char *currency, enum lang lang,

@@ -330,10 +330,10 @@ static enum exit_status print_left(struct command *c, const struct command_opene
 		command_json(c, json_pack("{s:s, s:s, s:s}", "reference", o->application.reference,
 					  "service", o->application.service, "office", office));
 	else
-		command_line(c, FILL(c->arena,
-				     _("It was sent to the office {office}, and is not yours any "
-				       "more."),
-				     {"office", office}));
+		command_line(c,
+			     FILL(c->arena,
+				  _("It was sent to the office {office}, and is no longer yours."),
+				  {"office", office}));
 	return EXIT_DONE;
 }
 

@@ -128,8 +128,8 @@ static enum fault open_first(struct command *c, struct appealed *ret, struct err
 	ret->to = catalogue_find(c->portal->catalogue, way.appeal->service);
 	if (ret->to == NULL || !service_takes(ret->to))
 		return fail(err, FAULT_DENIED,
-			    N_("The service to which this can be appealed is not offered here any "
-			       "more. Ask the authority, and give your reference number."),
+			    N_("The service for such an appeal is no longer offered here. Ask the "
+			       "authority, and give your reference number."),
 			    "%s", way.appeal->service);
 	return FAULT_NONE;
 }

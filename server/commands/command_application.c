@@ -22,11 +22,11 @@ void command_print_way_back(struct command *c, const char *reference)
 
 static void print_bring(struct command *c, const struct service *s)
 {
-	command_pair(c, _("Where and how to bring the documents"),
-		     command_in(c, &s->channel) != NULL
-			     ? command_in(c, &s->channel)
-			     : _("No source says how the documents are brought: ask the "
-				 "authority."));
+	command_pair(
+		c, _("Where and how to bring the documents"),
+		command_in(c, &s->channel) != NULL
+			? command_in(c, &s->channel)
+			: _("We do not know how to hand in the documents: ask the authority."));
 }
 
 /* What is to be paid for what was sent just now; false: nothing, or it cannot be read now. */

@@ -110,7 +110,7 @@ void command_history_asked(struct command *c, const struct application *a, const
 	if (asked != NULL && asked->item_count > 0)
 		print_asked(c, s, asked);
 	if (a->state == STATE_REJECTED && refused < count)
-		command_pair(c, _("Reason of the refusal"),
+		command_pair(c, _("Reason for the refusal"),
 			     acted_reason(c->arena, c->lang, acted_find(s, events, count, refused),
 					  &events[refused]));
 }

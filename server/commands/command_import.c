@@ -28,7 +28,7 @@ static const char *why_words(int why)
 {
 	switch (why) {
 	case TILL_CURRENCY: return _("it is in another currency than what is owed");
-	case TILL_CANCELLED: return _("nobody owes it any more");
+	case TILL_CANCELLED: return _("no longer owed");
 	default: return _("nothing is owed under its reference");
 	}
 }

@@ -233,7 +233,7 @@ enum exit_status command_members_end(struct command *c)
 	if (f == FAULT_NONE)
 		f = member_end(c->portal->registry, c->portal->caller, &a, s, (int)who, &err);
 	if (f == FAULT_NONE)
-		command_line(c, _("Done: they may nothing more here, and what they have signed "
-				  "counts no more."));
+		command_line(c, _("Done: they have no more rights here, and what they have signed "
+				  "no longer counts."));
 	return command_end(c, f, &err);
 }

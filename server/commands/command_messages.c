@@ -43,9 +43,9 @@ static enum exit_status list(struct command *c, const struct application *of)
 	}
 	json_decref(all);
 	if (count == 0)
-		command_line(c, _("Your notices stand in the portal alone. `notices by --add "
-				  "sms:+9613123456` or `--add email:name@example.org` tells you by "
-				  "SMS or e-mail that there are new ones."));
+		command_line(c, _("Your notices are shown only in the portal. With `notices by "
+				  "--add sms:+9613123456` or `--add email:name@example.org` you "
+				  "are told by SMS or email that there are new ones."));
 	return EXIT_DONE;
 }
 

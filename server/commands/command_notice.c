@@ -26,7 +26,7 @@ void command_notice_print(struct command *c, const struct notice_item *n)
 	if (strstr(n->unsent, address_channels[CHANNEL_SMS]) != NULL)
 		command_line(c, _("It could not be told by SMS."));
 	if (strstr(n->unsent, address_channels[CHANNEL_EMAIL]) != NULL)
-		command_line(c, _("It could not be told by e-mail."));
+		command_line(c, _("It could not be sent by email."));
 }
 
 enum exit_status command_notice_list(struct command *c)

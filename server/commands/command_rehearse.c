@@ -20,13 +20,13 @@ struct rehearsing {
 static const char *words_for(enum rehearse_what what)
 {
 	static const char *const words[] = {
-		[REHEARSE_LOST] = N_("an answer has no place any more"),
+		[REHEARSE_LOST] = N_("an answer no longer has a place"),
 		[REHEARSE_REFUSED] = N_("who may apply is decided otherwise"),
 		[REHEARSE_WRONG] = N_("would be refused"),
-		[REHEARSE_MENDED] = N_("would be refused no more"),
+		[REHEARSE_MENDED] = N_("would no longer be refused"),
 		[REHEARSE_VALUE] = N_("comes to another value"),
 		[REHEARSE_PAPER] = N_("a document that was not needed"),
-		[REHEARSE_NO_PAPER] = N_("a document that is needed no more"),
+		[REHEARSE_NO_PAPER] = N_("a document that is no longer needed"),
 		[REHEARSE_FEE] = N_("another fee"),
 		[REHEARSE_DUE] = N_("another due day"),
 		[REHEARSE_CLOSED] = N_("was sent on a day on which the service is not open"),

@@ -421,8 +421,8 @@ static enum exit_status reply(struct command *c, struct asked *q)
 	if (send(c, q, &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	if (q->member && !c->json)
-		command_line(c, _("What you have changed is kept. The applicant sends it, and "
-				  "nobody else."));
+		command_line(c,
+			     _("What you have changed is saved. Only the applicant can send it."));
 	return command_application_show(c, &q->application);
 }
 

@@ -38,8 +38,8 @@ void command_rights_code(struct command *c, const char *code, const char *way)
 {
 	command_pair(c, _("Code of the invitation"),
 		     arena_format(c->arena, "%.4s %.3s %.3s", code, code + 4, code + 7));
-	command_line(c,
-		     _("Hand this over yourself: whoever has it may take the invitation, once."));
+	command_line(c, _("Give this to the person yourself: whoever has it can accept the "
+			  "invitation, once."));
 	if (way != NULL)
 		command_line(c, way);
 }

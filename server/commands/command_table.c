@@ -86,9 +86,9 @@ const struct command_kind command_table[] = {
 		   "application marks its notices as read.")},
 	{"notices by", "[REFERENCE] [--add ADDRESS|--code CODE|--drop ADDRESS]", ON_SSH,
 	 RIGHT_PROVEN, true, COMMAND_LINE, 0, 8, addresses, command_messages_by,
-	 N_("Lists where your notices are told by SMS or e-mail, of your account or of one "
-	    "application; --add: sends a code there, such as sms:+9613123456; --code: proves it; "
-	    "--drop: no more.")},
+	 N_("Lists where you are told of notices by SMS or email, for your account or for one "
+	    "application; --add: sends a code to an address, such as sms:+9613123456; --code: "
+	    "confirms it; --drop: stops sending there.")},
 	{"papers", "REFERENCE [--shown PAPER|--not-shown PAPER|--from OTHER[/PAPER]]", ON_SSH,
 	 RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, of_papers, command_papers,
 	 N_("Lists the documents of an application: what came, when, from whom, until when it is "
@@ -111,8 +111,8 @@ const struct command_kind command_table[] = {
 	{"account", "", ON_SSH, RIGHT_OWN, true, COMMAND_NOTHING, 0, 0, NULL, command_own_account,
 	 N_("Shows your account with its keys and roles.")},
 	{"account new-pin", "", ON_SSH, RIGHT_OWN, true, COMMAND_LINE, 0, 0, NULL, command_own_pin,
-	 N_("Gives your account a new PIN; who has come with a key gives the one before on the "
-	    "first line of standard input.")},
+	 N_("Gives your account a new PIN; if you signed in with a key, give the present PIN on "
+	    "the first line of standard input.")},
 	{"account recover", "NUMBER [--finish]", ON_SSH, RIGHT_ANYBODY, true, COMMAND_LINE, 1, 8,
 	 finishes, command_recover,
 	 N_("For who has lost the PIN of an account: asks for a new one, of which its addresses "
@@ -121,7 +121,7 @@ const struct command_kind command_table[] = {
 	    "the first line of standard input.")},
 	{"account stop", "", ON_SSH, RIGHT_OWN, true, COMMAND_NOTHING, 0, 0, NULL,
 	 command_recover_stop,
-	 N_("Stops what somebody has asked for to open your account anew; also for staff.")},
+	 N_("Stops a request for new access to your account; also for staff.")},
 	{"dues", "REFERENCE [--receipt NUMBER]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8,
 	 with_receipt, command_dues,
 	 N_("Shows what is to be paid for an application, how and until when, and what was paid; "
@@ -181,13 +181,13 @@ const struct command_kind command_table[] = {
 	 "[--reference REFERENCE] [--account NUMBER|host] [--office CODE] [--day DATE] --purpose "
 	 "WORDS",
 	 ON_SSH, RIGHT_AUDITOR, true, COMMAND_NOTHING, 0, 0, audits, command_audit,
-	 N_("Shows what was looked at and done, and by whom: looks outside a queue first. This "
-	    "look is entered, too.")},
+	 N_("Shows what was viewed and done, and by whom: views outside a queue first. This search "
+	    "is recorded, too.")},
 
 	{"person find", "NUMBER --for SERVICE", ON_SSH, RIGHT_ASSIST, true, COMMAND_NOTHING, 1, 8,
 	 serves, command_person_find,
 	 N_("Finds the person at the counter by the whole number of a document or of a telephone; "
-	    "each look is kept, with the service that they have come for.")},
+	    "each search is recorded, with the service that they have come for.")},
 	{"person add",
 	 "--name NAME [--national-id NUMBER] [--phone NUMBER] [--document NUMBER] [--seen] --for "
 	 "SERVICE",
@@ -235,7 +235,7 @@ const struct command_kind command_table[] = {
 	    "which catalogue visitors of this host have.")},
 	{"messages", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL,
 	 command_messages_failed,
-	 N_("Lists the messages by SMS and e-mail that could not be sent, with why.")},
+	 N_("Lists the messages by SMS and email that could not be sent, with the reason.")},
 	{"verify", "[--anchor FILE]", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, with_anchor,
 	 command_state_verify,
 	 N_("Checks that the registry and the audit ledger are intact; --anchor: and that the "
@@ -351,8 +351,8 @@ const struct command_kind command_table[] = {
 	 "[--reference REFERENCE] [--account NUMBER|host] [--office CODE] [--day DATE] --purpose "
 	 "WORDS [--as ACCOUNT]",
 	 ON_HOST, RIGHT_AUDIT, true, COMMAND_NOTHING, 0, 0, audits, command_audit,
-	 N_("Shows what was looked at and done, and by whom: looks outside a queue first. This "
-	    "look is entered, too.")},
+	 N_("Shows what was viewed and done, and by whom: views outside a queue first. This search "
+	    "is recorded, too.")},
 	COMMAND_PAYMENTS_HOST{NULL, NULL, ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 0, NULL,
 			      NULL, NULL},
 };

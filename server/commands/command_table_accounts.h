@@ -15,11 +15,11 @@
 	 8, NULL, command_account_show, N_("Shows an account with its keys and roles.")}, \
 	{"account pin", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1, \
 	 8, NULL, command_account_pin, \
-	 N_("Gives an account a new PIN; the one before opens nothing any more.")}, \
+	 N_("Gives an account a new PIN; the old one no longer works.")}, \
 	{"account code", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1, \
 	 8, NULL, command_account_code, \
 	 N_("Gives an account a new secret for the one-time codes of staff, and shows it once; " \
-	    "codes of the one before open nothing any more.")}, \
+	    "codes of the old one no longer work.")}, \
 	{"account recover", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, \
 	 1, 8, NULL, command_recover, \
 	 N_("Asks for a new PIN of an account, for a person at the counter: its addresses are " \

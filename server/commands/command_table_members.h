@@ -13,16 +13,16 @@
 	    "standard input.")},                                                                   \
 	{"invite", "REFERENCE --name NAME --may view,edit,sign [--for SIGNATURE/NUMBER]",  \
 	 ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, invites, command_members_invite,          \
-	 N_("Invites somebody to an application; answers with a code to hand over, which is "      \
-	    "taken once. --for: as whom they sign, such as founders/4.")},                         \
+	 N_("Invites somebody to an application; answers with a code to hand over, which "         \
+	    "works once. --for: as whom they sign, such as founders/4.")},                         \
 	{"join", "REFERENCE", ON_SSH, RIGHT_APPLICANT, true, COMMAND_CODE, 1, 8, NULL,     \
 	 command_members_join,                                                                     \
-	 N_("Takes an invitation; its code is the first line of standard input. Answers with a "   \
-	    "PIN of one's own, where the visit is no account's.")},                                \
+	 N_("Accepts an invitation; its code is the first line of standard input. Without an "    \
+	    "account, it answers with a PIN of your own.")},                                \
 	{"uninvite", "REFERENCE --number N", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8,    \
 	 by_number, command_members_end,                                                           \
-	 N_("Ends what somebody may in an application, by their number in `members`; also one's "  \
-	    "own. What they have signed counts no more.")},                                        \
+	 N_("Ends somebody's rights in an application, by their number in `members`; also your "   \
+	    "own. What they have signed no longer counts.")},                                        \
 	{"text", "REFERENCE [--for SIGNATURE/NUMBER]", ON_SSH, RIGHT_APPLICANT, true,              \
 	 COMMAND_TEXT, 1, 8, for_whom, command_sign_text,                                          \
 	 N_("Gives the text that you sign, byte for byte; the PIN, or the code of an invitation, " \

@@ -119,8 +119,11 @@ void command_print_papers(struct command *c, const struct service *s, const stru
 		choice = p->choice;
 	}
 	if (count == 0)
-		command_line(c, s->paper_count == 0 ? _("Not known: no source lists the documents.")
-						    : _("None in your case, as far as we know."));
+		command_line(
+			c,
+			s->paper_count == 0
+				? _("We do not know which documents are needed: ask the authority.")
+				: _("None in your case, as far as we know."));
 }
 
 static void print_sources(struct command *c, const struct service *s)

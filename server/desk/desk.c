@@ -193,9 +193,9 @@ static void read_signals(void *ctx, int fd, short came)
 	(void)came;
 	while ((sig = loop_signal(fd)) != 0) {
 		if (sig == SIGUSR2)
-			desk_take_leave(d, _("Too many visits are open with this key, with these "
+			desk_take_leave(d, _("Too many sessions are open with this key, with these "
 					     "numbers, or from where you are; this one ends. Your "
-					     "answers are kept. Goodbye."));
+					     "answers are saved. Goodbye."));
 		else if (sig == SIGUSR1)
 			desk_take_leave(d, _("Many people are waiting, and this session makes room "
 					     "for them. Your answers are saved. Goodbye."));

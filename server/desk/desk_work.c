@@ -35,8 +35,8 @@ void desk_work_look(struct desk *d)
 	/* Lines that nobody reads would only keep the last ones away. */
 	if (d->serving == SERVING_SESSION && !session_is_pages(d->session))
 		buffer_clear(&d->out);
-	desk_take_leave(d, _("This visit ends: a great deal was sent to the portal, and nothing "
-			     "came of it. Your answers are kept."));
+	desk_take_leave(d, _("This session ends: a great deal was sent to the portal without any "
+			     "result. Your answers are saved."));
 }
 
 void desk_work_typed(struct desk *d, size_t size)

@@ -136,8 +136,8 @@ enum fault access_missing(const struct caller *c, struct error *err)
 		N_("This application is no longer available. It was deleted or has expired.");
 
 	if (c->role == ROLE_STAFF)
-		say = N_("For this account there is no such application here, or not any more: it "
-			 "may have been handed on, or seen to. Look at your list again.");
+		say = N_("This account no longer has such an application here: somebody may have "
+			 "taken it over or finished it. Look at your list again.");
 	return fail(err, FAULT_MISSING, say, "no application for this caller");
 }
 
@@ -145,7 +145,7 @@ enum fault access_missing(const struct caller *c, struct error *err)
 static enum fault has_another_pin(struct error *err)
 {
 	return fail(err, FAULT_MISSING,
-		    N_("This application has another PIN by now. Open it anew, with that one."),
+		    N_("This application now has another PIN. Open it again, with that one."),
 		    "proven by the PIN before");
 }
 
@@ -314,32 +314,31 @@ static enum fault refuse(const struct caller *c, enum access_act act, unsigned b
 {
 	if (c->role == ROLE_STAFF)
 		return fail(err, FAULT_DENIED,
-			    N_("This is not for the roles that this account has here and now."),
+			    N_("The roles that this account has here and now do not allow this."),
 			    "act %d", (int)act);
 	if ((by & BY_LEFT) != 0)
 		return fail(err, FAULT_DENIED, acts[ACCESS_ORG_FILE].say, "act %d by who has left",
 			    (int)act);
 	if ((by & BY_SIGNER_KEY) != 0 && act == ACCESS_SIGN)
-		return fail(
-			err, FAULT_DENIED,
-			N_("A key alone signs nothing on a page. Come as me@ with the number and "
-			   "the PIN of your account, or sign the text with the key itself: "
-			   "`ssh-keygen -Y sign -n shubbak`."),
-			"act %d by key alone", (int)act);
+		return fail(err, FAULT_DENIED,
+			    N_("You cannot sign on a page with a key alone. Connect without your "
+			       "key, as `ssh -o PubkeyAuthentication=no me@…`, and sign in with "
+			       "the number and the PIN of your account; or sign the text with the "
+			       "key itself: `ssh-keygen -Y sign -n shubbak`."),
+			    "act %d by key alone", (int)act);
 	if ((by & BY_EDITOR) != 0 && act == ACCESS_CORRECT)
 		return fail(err, FAULT_DENIED,
-			    N_("A key alone changes nothing that was sent. Come as me@ without "
-			       "your key (ssh -o PubkeyAuthentication=no), with the number and "
-			       "the PIN of your account."),
+			    N_("A key alone does not change what was sent. Connect without your "
+			       "key, as `ssh -o PubkeyAuthentication=no me@…`, and sign in with "
+			       "the number and the PIN of your account."),
 			    "act %d by key alone", (int)act);
 	if (((by & BY_MANAGER_KEY) != 0 && act == ACCESS_ORG_MANAGE) ||
 	    ((by & BY_FILER) != 0 && (act == ACCESS_REPLY || act == ACCESS_CORRECT)))
-		return fail(
-			err, FAULT_DENIED,
-			N_("A key alone does not do this for an organisation. Come as me@ without "
-			   "your key (ssh -o PubkeyAuthentication=no), with the number and the "
-			   "PIN of your account."),
-			"act %d by key alone", (int)act);
+		return fail(err, FAULT_DENIED,
+			    N_("A key alone does not do this for an organisation. Connect without "
+			       "your key, as `ssh -o PubkeyAuthentication=no me@…`, and sign in "
+			       "with the number and the PIN of your account."),
+			    "act %d by key alone", (int)act);
 	if ((by & BY_HOLDER) == 0 || (acts[act].by & BY_PIN) == 0)
 		return fail(err, FAULT_DENIED, acts[act].say, "act %d", (int)act);
 	fail(err, FAULT_DENIED,

@@ -91,8 +91,8 @@ enum fault account_second(struct account_change *c, const char *what, bool *ret_
 	fault = person_of_account(c, c->caller->account, me, err);
 	if (fault == FAULT_NONE && strcmp(me, c->row.party) == 0)
 		return fail(err, FAULT_DENIED,
-			    N_("This is your own account: two others give it what opens it anew. "
-			       "Who knows its PIN changes it at me@."),
+			    N_("This is your own account: two other administrators have to give it "
+			       "new access. If you know its PIN, change it at me@."),
 			    "one's own account");
 	if (fault == FAULT_NONE)
 		fault = ledger_of(c->registry, c->row.id, a, &entries, &count, err);
@@ -116,10 +116,10 @@ enum fault account_second_needed(enum fault fault, bool waits, struct error *err
 	if (fault != FAULT_NONE || !waits)
 		return fault;
 	fail(err, FAULT_DENIED,
-	     N_("This opens somebody's account anew, which nobody does alone at once: it is asked "
-		"for now. Once another administrator gives the same command within {days} days, "
-		"it is done; or once you do, when the waiting time is over that the account shows "
-		"and you have seen who it is for."),
+	     N_("This gives new access to somebody's account, which nobody can do alone and at "
+		"once: it is asked for now. It is done when another administrator gives the same "
+		"command within {days} days, or when you give it again after the waiting time that "
+		"the account shows and have checked who it is for."),
 	     "a second one is needed");
 	error_code(err, "second_needed");
 	error_fill(err, "days", "%d", LIMIT_RECOVERY_DAYS);

@@ -38,13 +38,14 @@ enum fault invitation_stands(const struct invitation_at *at, int64_t now, const 
 {
 	if (at->ended > 0)
 		return fail(err, FAULT_CONFLICT,
-			    N_("This invitation was taken back. Ask who has invited you."),
+			    N_("This invitation was taken back. Ask the person who invited you."),
 			    "taken back");
 	if (at->joined > 0)
 		return fail(err, FAULT_CONFLICT, taken, "taken");
 	if (at->until < now)
 		return fail(err, FAULT_CONFLICT,
-			    N_("This invitation is too old. Ask who has invited you for another."),
+			    N_("This invitation is too old. Ask the person who invited you for "
+			       "another."),
 			    "too old");
 	return FAULT_NONE;
 }

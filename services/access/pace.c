@@ -22,8 +22,8 @@ static const struct {
 		  N_("Many applications have just been begun from the network that you are in. "
 		     "Please begin this one in a little while (seconds to wait: {seconds}).")},
 		 {LIMIT_BEGIN_VISIT, LIMIT_BEGIN_VISIT_SECONDS,
-		  N_("Many applications have just been begun in this visit. Please begin this one "
-		     "in a little while (seconds to wait: {seconds}).")}},
+		  N_("Many applications have just been begun in this session. Please begin this "
+		     "one in a little while (seconds to wait: {seconds}).")}},
 	[PACE_SUBMIT] =
 		{"submit",
 		 {LIMIT_SUBMIT_SOURCE, LIMIT_SUBMIT_SOURCE_SECONDS,
@@ -31,9 +31,9 @@ static const struct {
 		     "this one has to wait. Nothing of it is lost: please send it again in a "
 		     "little while (seconds to wait: {seconds}).")},
 		 {LIMIT_SUBMIT_VISIT, LIMIT_SUBMIT_VISIT_SECONDS,
-		  N_("Many applications have just been sent in this visit, so this one has to "
-		     "wait. Nothing of it is lost: please send it again in a little while "
-		     "(seconds to wait: {seconds}).")}},
+		  N_("Many applications have just been sent in this session, so this one has to "
+		     "wait. Nothing of it is lost: please send it again in a little while (seconds "
+		     "to wait: {seconds}).")}},
 	[PACE_KEY] = {"key",
 		      {LIMIT_KEYS_SOURCE, LIMIT_KEYS_SOURCE_SECONDS,
 		       N_("The portal is very busy. Please try again in a few minutes.")},
@@ -41,8 +41,8 @@ static const struct {
 	[PACE_FIND] = {"find",
 		       {0, 0, NULL},
 		       {LIMIT_FIND_VISIT, LIMIT_FIND_VISIT_SECONDS,
-			N_("Many persons have just been looked for in this visit. Please look for "
-			   "this one in a little while (seconds to wait: {seconds}).")}},
+			N_("Many persons have just been looked for in this session. Please look "
+			   "for this one in a little while (seconds to wait: {seconds}).")}},
 	[PACE_CHECK] =
 		{"check",
 		 {LIMIT_CHECK_SOURCE, LIMIT_CHECK_SOURCE_SECONDS,
@@ -50,8 +50,8 @@ static const struct {
 		     "you are in. Please look this one up in a little while (seconds to wait: "
 		     "{seconds}).")},
 		 {LIMIT_CHECK_VISIT, LIMIT_CHECK_VISIT_SECONDS,
-		  N_("Many entries of this register have just been looked up in this visit. Please "
-		     "look this one up in a little while (seconds to wait: {seconds}).")}},
+		  N_("Many entries of this register have just been looked up in this session. "
+		     "Please look this one up in a little while (seconds to wait: {seconds}).")}},
 	/* Nobody is told: it is not counted then. */
 	[PACE_VAIN] = {"vain",
 		       {LIMIT_VAIN_SOURCE, LIMIT_VAIN_SOURCE_SECONDS, "counted already"},

@@ -75,12 +75,11 @@ static enum fault ask_once(struct registry *r, const struct caller *c, struct st
 
 static enum fault must_offer(const struct caller *c, struct error *err)
 {
-	return c->recovers > 0
-		       ? FAULT_NONE
-		       : fail(err, FAULT_DENIED,
-			      N_("Here a new PIN is given by the administrators alone. Ask at a "
-				 "counter, with a paper that shows who you are."),
-			      "no recovery by waiting");
+	return c->recovers > 0 ? FAULT_NONE
+			       : fail(err, FAULT_DENIED,
+				      N_("Here only the administrators give a new PIN. Ask at a "
+					 "counter, with an identity document."),
+				      "no recovery by waiting");
 }
 
 enum fault recovery_ask(struct registry *r, const struct caller *c, const char *number,
@@ -119,8 +118,8 @@ static enum fault too_early(int64_t ready_at, struct error *err)
 	ARENA_CLEAN struct arena *a = arena_new((size_t)4096);
 
 	fail(err, FAULT_DENIED,
-	     N_("The code is right, but the new PIN is given from {date} on, so that whoever did "
-		"not ask for it can stop it. Keep the code."),
+	     N_("The code is right, but you get the new PIN only from {date} on, so that the owner "
+		"can stop it if somebody else asked. Keep the code."),
 	     "before its time");
 	error_code(err, "too_early");
 	error_fill(err, "date", "%s", date_iso(a, date_of(ready_at)));
@@ -313,7 +312,8 @@ static enum fault stop(struct account_change *c, const char *who, struct error *
 
 	if (fault == FAULT_NONE && all.count == 0)
 		return fail(err, FAULT_MISSING,
-			    N_("Nobody waits to open this account anew; there is nothing to stop."),
+			    N_("Nobody is asking for new access to this account: there is nothing "
+			       "to stop."),
 			    "nothing waits");
 	for (size_t i = 0; i < all.count && fault == FAULT_NONE; i++)
 		fault = recovery_end(c, all.what[i], false, err);

@@ -105,7 +105,7 @@ enum fault reference_read(const char *typed, char ret[REFERENCE_DIGITS + 1], str
 
 	if (!read_digits(typed, digits, REFERENCE_DIGITS))
 		return fail(err, FAULT_INPUT,
-			    N_("Enter the 14-digit reference number on your receipt, for example "
+			    N_("Enter the 14-digit reference number from the receipt, for example "
 			       "1234 5678 9012 34."),
 			    "not 14 digits");
 	if (modulo_97(digits) != 1)

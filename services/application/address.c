@@ -98,8 +98,9 @@ static enum fault read_typed(struct call *c, const char *typed, struct error *er
 static enum fault needs_pin(struct error *err)
 {
 	fail(err, FAULT_DENIED,
-	     N_("A key alone does not change where messages go. Come as me@ without your key "
-		"(ssh -o PubkeyAuthentication=no), with the number and the PIN of your account."),
+	     N_("A key alone does not change where messages go. Connect without your key, as `ssh "
+		"-o PubkeyAuthentication=no me@…`, and sign in with the number and the PIN of your "
+		"account."),
 	     "by key alone");
 	error_code(err, ACCESS_PIN_NEEDED);
 	return FAULT_DENIED;

@@ -137,8 +137,8 @@ enum fault answers_compare(struct change *c, struct application_answer *answer, 
 		return FAULT_NONE;
 	answer->there = arena_text(answer->arena, words == NULL ? "" : words);
 	return fail(err, FAULT_CONFLICT,
-		    N_("This question was answered in another session meanwhile."), "revision %lld",
-		    (long long)c->before);
+		    N_("This question was answered in another session in the meantime."),
+		    "revision %lld", (long long)c->before);
 }
 
 enum fault answers_put_section(struct change *c, const struct form *f, const struct section *s,

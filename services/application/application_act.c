@@ -202,7 +202,7 @@ static enum fault close_task(struct change *c, struct course *course, const stru
 	}
 	if (e.note[0] == '\0' && task->form == NULL)
 		return given_at(
-			fail(err, FAULT_INPUT, N_("Write what came of the task."), "no words"),
+			fail(err, FAULT_INPUT, N_("Write the result of the task."), "no words"),
 			"words", err);
 	fault = desk_check(task->form, step->answers.form, err);
 	if (fault != FAULT_NONE)

@@ -52,8 +52,8 @@ static enum fault compare(struct change *c, const struct application *a, struct 
 	if (fault != FAULT_CONFLICT || c->row.assignee[0] == '\0' || is_mine(c))
 		return fault;
 	return refuse_held(c,
-			   N_("This application was changed meanwhile, and {name} has it now. Look "
-			      "at what it is before you go on."),
+			   N_("This application was changed in the meantime, and {name} has it "
+			      "now. Look at it again before you go on."),
 			   err);
 }
 
@@ -67,8 +67,8 @@ static enum fault may_move(struct change *c, struct error *err)
 	if (is_mine(c) || c->row.assignee[0] == '\0')
 		return change_may(c, ACCESS_ASSIGN, ACCESS_NO_STAGE, err);
 	return fail(err, FAULT_DENIED,
-		    N_("Another has this application. Only they, or a head of service, can hand it "
-		       "over."),
+		    N_("Somebody else has this application. Only they, or a head of service, can "
+		       "hand it over."),
 		    "of another");
 }
 
@@ -115,7 +115,8 @@ static enum fault settle(struct change *c, const struct course *course, const st
 				 : FAULT_NONE;
 	}
 	if (w->words[0] == '\0')
-		return fail(err, FAULT_INPUT, N_("Write a few words for who is to go on with it."),
+		return fail(err, FAULT_INPUT,
+			    N_("Write a few words for the person who goes on with it."),
 			    "no words");
 	fault = find_account(c, course, w->number, &to, err);
 	if (fault == FAULT_NONE && strcmp(to.id, c->row.assignee) == 0)

@@ -341,7 +341,8 @@ static enum fault open_hearing(struct hearing *h, struct error *err)
 	enum fault fault = access_may(r, h->caller, ACCESS_AUDIT, NULL, err);
 
 	if (fault == FAULT_NONE && (h->caller->purpose == NULL || h->caller->purpose[0] == '\0'))
-		return fail(err, FAULT_INPUT, N_("Say why you look: --purpose is needed."),
+		return fail(err, FAULT_INPUT,
+			    N_("Give the reason for the search: --purpose is needed."),
 			    "no purpose");
 	if (fault == FAULT_NONE && strlen(h->caller->purpose) > LIMIT_PURPOSE)
 		return fail(err, FAULT_INPUT, N_("The purpose is too long: at most 200 bytes."),

@@ -21,7 +21,7 @@ static enum fault check_window(const struct service *s, int64_t now, struct erro
 	if (window == WINDOW_EARLY) {
 		fail(err, FAULT_DENIED,
 		     N_("Applications for this service are taken from {from} on. What you have "
-			"written so far is kept."),
+			"written so far is saved."),
 		     "%s is not open yet", s->id);
 		fill_day(err, "from", s->opens);
 		return FAULT_DENIED;
@@ -29,7 +29,7 @@ static enum fault check_window(const struct service *s, int64_t now, struct erro
 	if (window == WINDOW_LATE) {
 		fail(err, FAULT_DENIED,
 		     N_("Applications for this service were taken until {until}: it is too late to "
-			"send one. What you have written so far is kept."),
+			"send one. What you have written so far is saved."),
 		     "%s is closed", s->id);
 		fill_day(err, "until", s->closes);
 		return FAULT_DENIED;

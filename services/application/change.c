@@ -138,7 +138,7 @@ static const char *who_was_faster(const struct change *c, const struct ledger_la
 	if (strcmp(theirs, mine) != 0 && strcmp(theirs, caller_role_code(ROLE_APPLICANT)) == 0)
 		return N_("The applicant has changed this application meanwhile. Look at what it "
 			  "is now before you go on.");
-	return N_("This application was changed elsewhere meanwhile. Look at what it is now before "
+	return N_("This application was changed elsewhere in the meantime. Look at it again before "
 		  "you go on.");
 }
 

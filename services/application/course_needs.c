@@ -70,8 +70,8 @@ static enum fault need_another(struct course *c, const char *act, struct error *
 
 	if (fault != FAULT_NONE || strcmp(by, change_actor(c->caller)) != 0)
 		return fault;
-	fail(err, FAULT_DENIED, N_("Another person has to do this than the one who did \"{act}\"."),
-	     "same caller");
+	fail(err, FAULT_DENIED,
+	     N_("Somebody other than the person who did \"{act}\" has to do this."), "same caller");
 	error_fill(err, "act", "%s", act);
 	return FAULT_DENIED;
 }
@@ -166,7 +166,7 @@ static enum fault weigh_answers(const struct act *act, const struct form *f, str
 		if (need->kind != NEED_RULE || form_holds(f, need->rule))
 			continue;
 		fail(err, FAULT_DENIED,
-		     N_("\"{act}\" is not possible after what came of the tasks. It needs: "
+		     N_("\"{act}\" is not possible with the results of the tasks. It needs: "
 			"{need}."),
 		     "a need does not hold");
 		error_fill(err, "act", "%s", act->id);

@@ -69,8 +69,8 @@ static enum fault find_act(struct other *o, const char *id, const struct act **r
 		return FAULT_DENIED;
 	}
 	return fail(err, FAULT_CONFLICT,
-		    N_("The application that is appealed is not where it was refused any more: it "
-		       "cannot be opened again."),
+		    N_("The application that is appealed is no longer at the stage where it was "
+		       "refused: it cannot be opened again."),
 		    "state %s", o->row.state);
 }
 

@@ -310,7 +310,8 @@ static enum fault check(struct move *m, const struct holding_wish *w, struct err
 	if (fault == FAULT_NONE)
 		fault = given_words(m->work, w->words, NULL, &m->words, err);
 	if (fault == FAULT_NONE && m->words[0] == '\0')
-		return fail(err, FAULT_INPUT, N_("Write a few words for who is to go on with it."),
+		return fail(err, FAULT_INPUT,
+			    N_("Write a few words for the person who goes on with it."),
 			    "no words");
 	return fault;
 }

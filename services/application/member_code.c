@@ -8,7 +8,7 @@ static enum fault missing(struct error *err)
 {
 	fail(err, FAULT_MISSING,
 	     N_("There is no invitation with this reference number and code. Check both, digit by "
-		"digit, or ask who has invited you for another."),
+		"digit, or ask the person who invited you for another."),
 	     "reference or code");
 	error_code(err, "reference_or_code");
 	return FAULT_MISSING;

@@ -21,7 +21,7 @@ struct join {
 
 static enum fault missing(struct error *err)
 {
-	return fail(err, FAULT_MISSING, N_("This invitation is not here any more."), "gone");
+	return fail(err, FAULT_MISSING, N_("This invitation is no longer here."), "gone");
 }
 
 /* By whom it is taken: the account of the visit, else a PIN that is drawn now. */
@@ -57,11 +57,11 @@ static enum fault check_row(const struct change *c, const struct store_member *r
 			    struct error *err)
 {
 	const struct invitation_at at = {row->ended_at, row->joined_at, row->until};
-	enum fault fault = invitation_stands(
-		&at, c->now,
-		N_("This invitation was taken already. Come with the PIN that was "
-		   "given then, or with your account."),
-		err);
+	enum fault fault =
+		invitation_stands(&at, c->now,
+				  N_("This invitation was already accepted. Sign in with the PIN "
+				     "that was given then, or with your account."),
+				  err);
 
 	if (fault != FAULT_NONE)
 		return fault;

@@ -47,8 +47,8 @@ static enum fault has_founded(const struct org *o, bool *ret, struct error *err)
 static enum fault refuse_seer(const char *names, struct error *err)
 {
 	fail(err, FAULT_DENIED,
-	     N_("You see this organisation, and do not file for it. Nothing that you have "
-		"written is lost. Ask one of these for the right to file: {names}."),
+	     N_("You can see this organisation, but you may not file for it. Nothing that you have "
+		"written is lost. Ask one of these people for the right to file: {names}."),
 	     "sees alone");
 	error_fill(err, "names", "%s", names);
 	return FAULT_DENIED;
@@ -58,19 +58,20 @@ static enum fault refuse_stranger(struct org *o, bool founded, struct error *err
 {
 	if (founded)
 		fail(err, FAULT_DENIED,
-		     N_("Others act for this organisation in the portal, or have: the PIN of its "
-			"application sends nothing for it any more. What you have written is kept. "
-			"Ask who manages the organisation to invite your account, or go to the "
-			"office that keeps the register, with proof of who you are: {authority}."),
+		     N_("Other people act for this organisation on the portal, or have done so: "
+			"the PIN of its application can no longer be used to send anything for it. "
+			"What you have written is saved. Ask the person who manages the "
+			"organisation to invite your account, or go to the office that keeps the "
+			"register, with an identity document: {authority}."),
 		     "people came after it");
 	else
 		fail(err, FAULT_DENIED,
-		     N_("This is sent by the organisation's own people alone. What you have "
-			"written is kept. If you have applied for its registration, show the "
-			"reference number and the PIN of that application; with commands, come as "
-			"me@ with these two. Else ask who manages the organisation in the portal "
+		     N_("Only the organisation's own people can send this. What you have written "
+			"is saved. If you applied for its registration, show the reference number "
+			"and the PIN of that application; with commands, connect as me@ with these "
+			"two. Otherwise ask the person who manages the organisation on the portal "
 			"to invite your account, or go to the office that keeps the register, with "
-			"proof of who you are: {authority}."),
+			"an identity document: {authority}."),
 		     "none who files");
 	error_fill(err, "authority", "%s", o->at->of->authority.in[o->caller->lang]);
 	if (!founded && o->caller->role == ROLE_APPLICANT)

@@ -22,8 +22,8 @@ static enum fault must_be_account(struct registry *r, const struct caller *v, st
 	if (fault != FAULT_NONE || (is && v->role == ROLE_APPLICANT))
 		return fault;
 	return fail(err, FAULT_DENIED,
-		    N_("Only an account acts for an organisation. Come as me@ with the number and "
-		       "the PIN of your account, or with a key of it."),
+		    N_("Only an account can act for an organisation. Connect as me@ with the "
+		       "number and the PIN of your account, or with one of its keys."),
 		    "no account");
 }
 
@@ -33,7 +33,7 @@ static enum fault missing(struct error *err)
 {
 	return fail(err, FAULT_MISSING,
 		    N_("There is no invitation to this organisation with this code. Check it, "
-		       "digit by digit, or ask who has invited you for another."),
+		       "digit by digit, or ask the person who invited you for another."),
 		    "code");
 }
 
@@ -67,18 +67,18 @@ static enum fault try_code(struct org *o, const char *code, int *ret, struct err
 static enum fault check_row(const struct org *o, const struct store_agent *row, struct error *err)
 {
 	const struct invitation_at at = {row->ended_at, row->joined_at, row->until};
-	enum fault fault = invitation_stands(
-		&at, o->now,
-		N_("This invitation was taken already. Was it not by you, tell who has "
-		   "invited you at once."),
-		err);
+	enum fault fault =
+		invitation_stands(&at, o->now,
+				  N_("This invitation was already accepted. If it was not by you, "
+				     "tell the person who invited you at once."),
+				  err);
 
 	if (fault != FAULT_NONE)
 		return fault;
 	if (org_of_account(o, o->caller->account) != NULL)
 		return fail(err, FAULT_CONFLICT,
-			    N_("You act for this organisation already. Who manages ends that "
-			       "first, where you are to have other rights."),
+			    N_("You already act for this organisation. To get other rights, ask "
+			       "the person who manages it to end your present ones first."),
 			    "an agent already");
 	return FAULT_NONE;
 }
@@ -218,8 +218,8 @@ static enum fault check_free(const struct org *o, struct error *err)
 	if (o->count == 0)
 		return FAULT_NONE;
 	return fail(err, FAULT_CONFLICT,
-		    N_("This organisation has people already, or has had some. Who manages it "
-		       "invites you; else ask the office that keeps the register."),
+		    N_("This organisation already has people, or has had some. Ask the person who "
+		       "manages it to invite you, or ask the office that keeps the register."),
 		    "%zu agents", o->count);
 }
 

@@ -101,8 +101,8 @@ enum fault renew_give(struct registry *r, struct caller *v, struct application *
 
 	if (fault == FAULT_NONE && !seen)
 		return fail(err, FAULT_INPUT,
-			    N_("See a paper that shows who the person is first, and that the "
-			       "application is theirs; then say so."),
+			    N_("First ask for an identity document, and check that the application "
+			       "is this person's; then confirm it."),
 			    "nobody has seen who it is");
 	if (fault == FAULT_NONE)
 		fault = draw(r, a->reference, pin, hash, err);

@@ -77,12 +77,13 @@ static enum fault refuse_key(const struct store_member *row, struct error *err)
 {
 	if ((row->rights & MEMBER_APPLICANT) == 0 && row->joined_at == 0)
 		return fail(err, FAULT_CONFLICT,
-			    N_("This invitation is too old. Ask who has invited you for another."),
+			    N_("This invitation is too old. Ask the person who invited you for "
+			       "another."),
 			    "too old");
 	return fail(err, FAULT_DENIED,
-		    N_("The text is this one's, but the key is not: its invitation was taken by "
-		       "somebody, who comes by an account or a PIN. Register the key with that "
-		       "account, or sign on the page."),
+		    N_("The text is this person's, but the key is not: somebody who signs in with "
+		       "an account or a PIN has accepted the invitation. Register the key with "
+		       "that account, or sign on the page."),
 		    "another key");
 }
 

@@ -21,14 +21,14 @@ static enum fault check_signer(const struct store_member *row, int64_t now, stru
 			    "no signer");
 	if (!member_lives(row, now))
 		return fail(err, FAULT_CONFLICT,
-			    N_("This invitation is too old, or was taken back. Ask who has invited "
-			       "you for another."),
+			    N_("This invitation is too old, or was taken back. Ask the person who "
+			       "invited you for another."),
 			    "ended");
 	/* who came by a key alone has nothing but the code to fetch the text anew */
 	if (row->pin[0] != '\0' || row->account[0] != '\0')
 		return fail(err, FAULT_CONFLICT,
-			    N_("This invitation was taken already. Come with the PIN that was "
-			       "given then, or with your account."),
+			    N_("This invitation was already accepted. Sign in with the PIN that "
+			       "was given then, or with your account."),
 			    "taken");
 	return FAULT_NONE;
 }
@@ -193,10 +193,11 @@ enum fault signature_witness(struct registry *r, struct caller *v, const char *r
 	    (p->name == NULL ||
 	     text_clean(a, p->name, strlen(p->name), TEXT_LINE, &name, err) != FAULT_NONE ||
 	     *name == '\0' || strlen(name) >= CALLER_NAME))
-		return fail(err, FAULT_INPUT, N_("Write the name of who has signed."), "no name");
+		return fail(err, FAULT_INPUT, N_("Write the name of the person who signed."),
+			    "no name");
 	if (fault == FAULT_NONE && !p->seen)
 		return fail(err, FAULT_INPUT,
-			    N_("See a paper that shows who the person is first; then say so."),
+			    N_("First ask for an identity document; then confirm it."),
 			    "nobody has seen who it is");
 	paper.name = name;
 	if (fault == FAULT_NONE)

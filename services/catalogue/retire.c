@@ -314,8 +314,8 @@ enum fault retire_check(struct registry *r, const struct service *s, struct erro
 		fault = store_definition_find(r->store, a, s->id, s->version, &d, err);
 	if (fault == FAULT_NONE && (d.yaml.at == NULL || !is_text_of(s, &d)))
 		return fail(err, FAULT_CONFLICT,
-			    N_("The questions of this service have changed meanwhile. Leave the "
-			       "portal and come again."),
+			    N_("The questions of this service have changed in the meantime. Leave "
+			       "the portal and connect again."),
 			    "%s/%d", s->id, s->version);
 	return fault;
 }

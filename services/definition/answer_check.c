@@ -24,7 +24,7 @@ void answer_tell_written(struct error *err, const char *written)
 	if (err == NULL)
 		return;
 	if (count > 0 && digits[strspn(digits, "0123456789")] == '\0') {
-		err->before = N_("Digits that were typed: {count}.");
+		err->before = N_("Your {count}-digit number does not fit here.");
 		error_fill(err, "count", "%zu", count);
 	} else {
 		err->before = N_("\"{value}\" does not fit here.");

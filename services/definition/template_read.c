@@ -69,7 +69,7 @@ static void read_brief(struct reader *r, const struct node *root, struct templat
 		if (has_place(t->brief.in[lang], TEMPLATE_WORDS))
 			reader_fault(r, of,
 				     N_("What was written with an act does not go out by SMS or "
-					"e-mail: leave \"{value}\" out of the short words."),
+					"email: leave \"{value}\" out of the short words."),
 				     template_places[TEMPLATE_WORDS]);
 	}
 	check_same(r, n, &t->brief);

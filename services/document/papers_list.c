@@ -21,12 +21,12 @@ static const struct {
 	const char *code, *message;
 } standings[] = {
 	[STANDING_MISSING] = {"missing", N_("missing")},
-	[STANDING_COMING] = {"coming", N_("not all has come")},
-	[STANDING_CAME] = {"came", N_("came")},
+	[STANDING_COMING] = {"coming", N_("not fully received")},
+	[STANDING_CAME] = {"came", N_("received")},
 	[STANDING_SHOWN] = {"shown", N_("seen at the counter")},
 	[STANDING_RETURNED] = {"returned", N_("to be sent again")},
-	[STANDING_OTHER] = {"other", N_("not needed: another came")},
-	[STANDING_WITHHELD] = {"withheld", N_("came; not for your role")},
+	[STANDING_OTHER] = {"other", N_("not needed: another was received")},
+	[STANDING_WITHHELD] = {"withheld", N_("received; not for your role")},
 };
 
 const char *paper_standing_code(enum paper_standing standing)

@@ -237,8 +237,8 @@ static void put_head(struct blank *b, const struct formtext_order *o)
 			"not need to read or keep them. Do not change the 4 lines below.")));
 	if (s->form->drafted)
 		put_note(b, "",
-			 say(b, N_("The portal prepared these questions. The authority has not "
-				   "confirmed them yet.")));
+			 say(b, N_("The portal prepared the questions of this application. The "
+				   "authority has not confirmed them yet.")));
 	buffer_format(&b->out, "\nservice: %s\nversion: %d\nrequest: %s\nlanguage: %s\n\n", s->id,
 		      s->version, o->request, lang_code(b->lang));
 }

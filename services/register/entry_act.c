@@ -32,7 +32,7 @@ static enum fault weigh_right(struct registry *r, const struct caller *c,
 	fault = access_may(r, c, ACCESS_DECIDE, &o, &why);
 	if (fault == FAULT_DENIED || fault == FAULT_MISSING)
 		return fail(err, FAULT_DENIED,
-			    N_("This is not for the roles that this account has here and now."),
+			    N_("The roles that this account has here and now do not allow this."),
 			    "act %s", act->id);
 	if (fault != FAULT_NONE && err != NULL)
 		*err = why;
@@ -193,10 +193,10 @@ static enum fault compare(struct doing *v, const struct store_register_entry *ro
 
 	if (fault != FAULT_NONE || (!s.changed && s.revision <= row->revision))
 		return fault;
-	return fail(err, FAULT_CONFLICT,
-		    N_("This entry was changed meanwhile. Look at what it is now before you go "
-		       "on."),
-		    "revision %lld", (long long)row->revision);
+	return fail(
+		err, FAULT_CONFLICT,
+		N_("This entry was changed in the meantime. Look at it again before you go on."),
+		"revision %lld", (long long)row->revision);
 }
 
 static enum fault run_once(struct doing *v, struct error *err)

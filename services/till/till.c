@@ -117,7 +117,7 @@ static enum fault check_amount(const struct till_work *w, int64_t *amount, struc
 	int64_t rest = due_rest(d);
 
 	if (d->state == DUE_CANCELLED)
-		return fail(err, FAULT_CONFLICT, N_("Nobody owes this any more."), "cancelled");
+		return fail(err, FAULT_CONFLICT, N_("This is no longer owed."), "cancelled");
 	if (rest == 0)
 		return fail(err, FAULT_CONFLICT, N_("This is paid already."), "no rest");
 	if (*amount == 0)

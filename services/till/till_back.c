@@ -37,8 +37,8 @@ static enum fault start(struct till_work *w, const struct back *b, enum payment_
 
 static enum fault run(struct till_work *w, const char *words, struct back *b, struct error *err)
 {
-	enum fault fault = given_words(w->arena, words, N_("Write why, for who reads it later."),
-				       &b->words, err);
+	enum fault fault = given_words(
+		w->arena, words, N_("Write why, for those who read it later."), &b->words, err);
 
 	w->right = ACCESS_UNPAY;
 	w->wish = b;
@@ -70,9 +70,10 @@ static enum fault check_undo(const struct till_work *w, const struct store_payme
 			    N_("Only what came in is undone; this entry took something back."),
 			    "%s", p->kind);
 	if (strcmp(p->account, w->caller->account) == 0)
-		return fail(err, FAULT_DENIED,
-			    N_("Another person undoes a payment than the one who entered it."),
-			    "same account");
+		return fail(
+			err, FAULT_DENIED,
+			N_("Somebody other than the person who entered a payment has to undo it."),
+			"same account");
 	/* What went back already does not go back twice. */
 	if (p->amount > w->row.paid)
 		return fail(err, FAULT_CONFLICT,
@@ -159,11 +160,11 @@ static enum fault check_another(const struct till_work *w, struct error *err)
 	enum fault fault =
 		store_payment_each(w->registry->store, w->row.id, look_at_taker, &t, err);
 
-	return fault == FAULT_NONE && t.took
-		       ? fail(err, FAULT_DENIED,
-			      N_("Another person gives money back than the one who took it."),
-			      "same account")
-		       : fault;
+	return fault == FAULT_NONE && t.took ? fail(err, FAULT_DENIED,
+						    N_("Somebody other than the person who took "
+						       "the money has to give it back."),
+						    "same account")
+					     : fault;
 }
 
 static enum fault refund(struct till_work *w, struct error *err)
@@ -213,7 +214,7 @@ static enum fault let_off(struct till_work *w, struct error *err)
 	enum fault fault;
 
 	if (w->d->due.state == DUE_CANCELLED)
-		return fail(err, FAULT_CONFLICT, N_("Nobody owes this any more."), "cancelled");
+		return fail(err, FAULT_CONFLICT, N_("This is no longer owed."), "cancelled");
 	if (w->row.paid != 0)
 		return fail(err, FAULT_CONFLICT,
 			    N_("Something came for it: give that back first, or undo it."), "paid");

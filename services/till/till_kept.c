@@ -68,7 +68,7 @@ static enum fault match(struct till_work *w, struct error *err)
 			    N_("This payment is in another currency than what is owed."), "%s",
 			    w->payment.currency);
 	if (fault == FAULT_NONE && w->d->due.state == DUE_CANCELLED)
-		return fail(err, FAULT_CONFLICT, N_("Nobody owes this any more."), "cancelled");
+		return fail(err, FAULT_CONFLICT, N_("This is no longer owed."), "cancelled");
 	if (fault == FAULT_NONE &&
 	    !vouch_holds(&w->registry->seal, &store_payment_table, &w->payment))
 		return fail(err, FAULT_BROKEN,

@@ -150,7 +150,7 @@ def four_eyes_and_roles_are_told(portal):
     same(portal.host("account", "grant", officer, "--role", "head", "--service", NAME).code, 0)
     may = acts(portal, reference, "--as", officer)
     same((may["grant"]["possible"], may["object"]["possible"]), (False, True))
-    holds("Another person" in may["grant"]["why_not"], may["grant"]["why_not"])
+    holds("Somebody other than" in may["grant"]["why_not"], may["grant"]["why_not"])
     refused(portal, 4, "act", reference, "grant", "--as", officer)
     same(told(portal, "act", reference, "grant", "--as", head)["state"], "approved")
 
@@ -190,7 +190,7 @@ def go_and_correct(portal, face, lang, seed):
     to_home(face, lang)
     track(face, lang, reference, pin, "Your application cannot continue until you answer:")
     for words in ("Please look again.", label("born", lang), says("it is not right", lang), label("helper_name", lang),
-                  says("it is not complete", lang), read_yaml(DATA)["papers"][0]["name"][lang], says("it holds no more", lang)):
+                  says("it is not complete", lang), read_yaml(DATA)["papers"][0]["name"][lang], says("it is no longer valid", lang)):
         face.wait(words, lang)
     face.choose(says("Correct what is asked for", lang), lang)
     face.wait(says("Send the corrections", lang), lang)
@@ -251,7 +251,7 @@ def a_key_alone_shows_the_pin_before_it_corrects(portal):
         t.choose(label("street", "en"))
         t.enter("Bliss Street, by the gate")
         t.wait("Bliss Street, by the gate, before: ")
-        t.choose("Words for the authority")
+        t.choose("Message to the authority")
         t.enter("By the gate.")
         t.enter("")
         t.wait("Send the corrections")
@@ -275,12 +275,12 @@ def a_refusal_says_why_by_which_law_and_what_to_do(portal):
             ("ar", "الرصيف ضيق", "المادة 7 من نظام الأرصفة", "اعترض خطياً لدى المحافظ.")):
         with Lines(portal, raw=False) as t:
             to_home(t, lang)
-            track(t, lang, reference, pin, "Reason of the refusal")
+            track(t, lang, reference, pin, "Reason for the refusal")
             for words in (reason, law, says("In the authority's words", lang), "One metre is left.", appeal):
                 t.wait(words, lang)
         got = portal.ssh("track", reference, "--lang", lang, given=pin + "\n")
         same(got.code, 0, repr(got))
-        for words in (says("Reason of the refusal", lang), reason, law, appeal, "One metre is left."):
+        for words in (says("Reason for the refusal", lang), reason, law, appeal, "One metre is left."):
             holds(words in got.out, "%s: %s" % (words, got.out))
         last = portal.ssh("track", reference, "--json", "--lang", lang, given=pin + "\n").json()["events"][-1]
         same((last["reason"], last["reason_name"], last["law"]), ("narrow", reason, law))
@@ -294,7 +294,7 @@ def track_says_what_is_asked(portal):
     correct(portal, reference, "born=outdated", "plan_of_place=incomplete")
     for lang in ("en", "fr", "ar"):
         got = portal.ssh("track", reference, "--lang", lang, given=pin + "\n").out
-        for words in (says("To be corrected", lang), label("born", lang), says("it holds no more", lang), "Please look again.", "plain-me@"):
+        for words in (says("To be corrected", lang), label("born", lang), says("it is no longer valid", lang), "Please look again.", "plain-me@"):
             holds(words in got, "%s: %s" % (words, got))
     last = portal.ssh("track", reference, "--json", given=pin + "\n").json()["events"][-1]
     same((last["act"], last["note"]), ("correct", "Please look again."))

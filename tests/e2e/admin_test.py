@@ -25,7 +25,7 @@ def an_account_is_opened_and_gets_what_it_needs(portal):
     with open(spare + ".pub", encoding="utf-8") as f:
         line = f.read().strip()
     with nadia.at("Accounts") as t:
-        holds("Nobody's yet" not in t.text() and "Who has what" not in t.text(), "no application is an administrator's")
+        holds("Not yet assigned" not in t.text() and "Who has what" not in t.text(), "no application is an administrator's")
         t.choose("Accounts")
         t.wait("Open an account")
         t.choose("Open an account")
@@ -57,7 +57,7 @@ def an_account_is_opened_and_gets_what_it_needs(portal):
         t.choose("laptop")
         t.wait("Revoke this key")
         t.choose("Revoke this key")
-        t.wait("The key opens nothing any more.")
+        t.wait("The key will stop working.")
         t.choose("Case officer")
         t.wait("End this role")
         t.choose("End this role")
@@ -80,7 +80,7 @@ def what_opens_it_anew_takes_two(portal):
         t.enter(rima.number)
         t.wait("An account")
         t.choose("Give a new PIN")
-        t.wait("opens nothing any more")
+        t.wait("will stop working")
         t.choose("Give a new PIN")
 
     with nadia.at("Accounts") as t:

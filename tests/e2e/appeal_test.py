@@ -179,7 +179,7 @@ def a_head_opens_again_with_words(house):
     same([may["reopen"]["possible"], may["grant"]["possible"]], [True, False])
     holds("is closed" in may["grant"]["why_not"], may["grant"]["why_not"])
     read = house.portal.ssh("track", first, given=pin + "\n").out
-    holds("You may appeal here" in read and "No source tells" not in read, read)
+    holds("You may appeal here" in read and "We do not know" not in read, read)
     done = house.act(house.c, first, "reopen", "--words", "We look again.")
     same((done["state"], done["stage"]), ("submitted", "check"))
     same(house.c.ssh("queue", "--mine", "--json").json()["applications"], [], "nobody has it then")

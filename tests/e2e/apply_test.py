@@ -194,7 +194,7 @@ def the_authority_acts(portal):
     same(got.code, 0, repr(got))
     same(track(portal, reference, pin).json()["state"], "approved")
     told = portal.ssh("track", reference, given=pin + "\n").out
-    holds("Where to collect it: No source tells the portal where it is handed over." in told, told)
+    holds("Where to collect it: We do not know where you collect it." in told, told)
     same(portal.ssh("withdraw", reference, given=pin + "\n").code, 4, "withdrawn after the decision")
     same(portal.host("application", "show", "00000000000001").code, 3)
 

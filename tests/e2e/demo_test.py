@@ -151,8 +151,8 @@ def an_officer_sees_what_waits(demo):
         t.enter(code_for(demo, "officer"))
         t.wait("English")
         t.choose("English")
-        t.wait("Applications that wait")
-        t.choose("Nobody's yet")
+        t.wait("Waiting applications")
+        t.choose("Not yet assigned")
         t.wait("days overdue")
 
 

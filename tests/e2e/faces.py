@@ -62,7 +62,7 @@ def row_in(face, reference):
 
 def to_dossier(face, reference, never=()):
     """From what waits, over the list of all of it (in which some references never stand), to an application's page."""
-    face.wait("Applications that wait")
+    face.wait("Waiting applications")
     face.choose("All")
     face.wait("Sort and filter")
     face.settle()

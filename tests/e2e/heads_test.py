@@ -68,7 +68,7 @@ def a_desk_goes_to_another(portal):
         t.wait("Nothing waits here")
     same({holder(portal, r) for r in four}, {"Samir Haddad"})
     with rima.at() as t:
-        t.wait("Nobody's yet")
+        t.wait("Not yet assigned")
         holds("Who has what" not in t.text(), "an officer hands over nobody's desk")
     same(portal.host("verify").code, 0)
 
@@ -109,14 +109,14 @@ def four_eyes_are_seen(portal):
     done(portal.host("application", "act", one, "close_task", "--task", "visit", "--words", "Yes.", "--as", both.number))
     done(portal.host("application", "act", one, "propose", "--as", both.number))
     with both.at() as t:
-        t.choose("Nobody's yet")
+        t.choose("Not yet assigned")
         t.wait("Permit for a kiosk")
         t.type("Decision")
         t.wait("Search: Decision")
         t.choose("Permit for a kiosk")
         t.wait("Four eyes Nadia Saleh did “Propose”; another has to do “Grant”")
         t.type("?")
-        t.wait("Another person has to do this")
+        t.wait("Somebody other than the person who did")
 
 
 run_cases(lambda: portal_with(DATA))

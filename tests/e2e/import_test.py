@@ -127,8 +127,8 @@ def papers_say_what_they_depend_on(portal):
 @case
 def what_is_remarked_of_a_source_is_shown(portal):
     name = "dz-auto-entrepreneur-card"
-    for lang, remark in (("en", "cited by the compilation, not read here"), ("fr", "citée par la compilation, non lue ici"),
-                         ("ar", "مذكورة في مصدر آخر، ولم تراجعها البوابة")):
+    for lang, remark in (("en", "not checked by the portal"), ("fr", "non vérifiée par le portail"),
+                         ("ar", "لم تتحقّق منها البوابة")):
         said = portal.ssh("service", name, "--lang", lang).out
         holds("\n  %s\n" % remark in said, said)
         holds(remark in [s["remark"] for s in portal.ssh("service", name, "--json", "--lang", lang).json()["sources"]], lang)
@@ -136,11 +136,11 @@ def what_is_remarked_of_a_source_is_shown(portal):
 
 SILENCE = 'silence: {ar: "يُعدّ مقبولاً", fr: "Vaut acceptation", en: "It counts as accepted"}\n'
 TIMES = (  # the service, what its definition says, what is read of the day, whose time it is, what follows
-    (NAME, lambda t: t, ", the time that is stated for the whole service", "service", "no source states what follows then"),
+    (NAME, lambda t: t, " (the published time for the whole service)", "service", "it is not known what happens then"),
     ("lb-by-stage", lambda t: t.replace("duration: {", "#").replace("sources:", SILENCE + "sources:"),
-     ", for this stage alone; no source states the whole time", "stage", "It counts as accepted"),
+     " (for this stage only; the time for the whole service is not known)", "stage", "It counts as accepted"),
     ("lb-no-time", lambda t: t.replace("duration: {", "#").replace("    days: 5\n", ""), "no time limit published", None,
-     "no source states what follows then"),
+     "it is not known what happens then"),
 )
 
 
@@ -184,7 +184,7 @@ def no_time_is_promised_that_nobody_stated(portal):
         same(portal.host("application", "ask", receipt["reference"], "--words", "Which street?").code, 0)
         said = portal.ssh(*track, given=receipt["pin"] + "\n").out
         holds("If there is no reply in time" not in said, "while the applicant's is awaited: " + said)
-        holds(("at first; no source states whether the time goes on until you answer" in said) == (whose is not None), said)
+        holds(("at first; it is not known whether the time goes on until you answer" in said) == (whose is not None), said)
 
 
 @case

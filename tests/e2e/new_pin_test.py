@@ -39,13 +39,13 @@ def an_operator_gives_it_on_a_slip(portal):
 def on_pages_by_an_officer(portal):
     receipt, karim = applied(portal, 2, OTHER), Staff(portal, "Karim Aoun", ["--role", "officer"])
     with karim.at() as t:
-        t.choose("Nobody's yet")
+        t.choose("Not yet assigned")
         t.settle()
         t.choose("Criminal record extract")
-        t.wait("The PIN is lost")
-        t.choose("The PIN is lost")
-        t.wait("See a paper that shows")
-        t.choose("I have seen who it is: give a new PIN")
+        t.wait("The applicant has lost the PIN")
+        t.choose("The applicant has lost the PIN")
+        t.wait("Ask for an identity document")
+        t.choose("I have checked who it is: give a new PIN")
         t.wait("It has a new PIN")
         t.wait("Tracking PIN")
         pin = re.search(r"Tracking PIN +(\d{6})", t.screen()).group(1)

@@ -216,12 +216,12 @@ def in_english(house):
     sheet = Sheet("ngo-en", "en", PAGE)
     plan = egypt(house, "Readers of the Delta", FOUNDERS, ("To teach adults to read", "Education", "Dakahlia", "12 Nile Street"))
     with house.at() as t:
-        numbers = house.drafted(t, sheet, NOTICE, plan, "founding an association")
+        numbers = house.drafted(t, sheet, NOTICE, plan, "establishing an association")
     reference, pin = house.english = numbers
     with house.at() as t:
         house.back(t, "en", numbers, "Parts of your application")
         t.choose("The founders")
-        sheet.screen(t, "en-founders", "A list of people.", "Add: Founder")
+        sheet.screen(t, "en-founders", "A list of people.", "Add one: Founder")
         t.press("Escape")
         house.files(numbers, ["statutes", "seat_proof", "criminal_records"])
         house.typed(sheet, "en-papers", "Which papers are there.", "papers", reference, given=(pin,))
@@ -495,11 +495,11 @@ def in_french(house):
         t.enter(code)
         t.settle()
         sheet.screen(t, "fr-taken", "La personne invitée entre par le code.", says("You were invited", "fr"))
-        t.choose(says("Take the invitation", "fr"), "fr")
-        sheet.screen(t, "fr-own", "Elle a son propre code.", says("You have taken the invitation.", "fr"))
+        t.choose(says("Accept the invitation", "fr"), "fr")
+        sheet.screen(t, "fr-own", "Elle a son propre code.", says("You have accepted the invitation.", "fr"))
         t.choose(says("Continue", "fr"), "fr")
         t.choose(says("Read the text and sign it", "fr"), "fr")
-        sheet.screen(t, "fr-text", "Le texte à signer.", says("This is what you sign. Read it to its end:", "fr"))
+        sheet.screen(t, "fr-text", "Le texte à signer.", says("This is what you sign. Read it to the end:", "fr"))
         t.choose(says("I have read this and sign it", "fr"), "fr")
         sheet.screen(t, "fr-signed", "C'est signé.", says("Done. This is how it stands now.", "fr"))
     with house.at() as t:

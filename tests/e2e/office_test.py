@@ -17,7 +17,7 @@ def from_the_queue_to_the_next_one(portal):
     first, second = applied(portal)[0], applied(portal)[0]
     rima = Staff(portal, "Rima Khoury", OFFICER)
     with rima.at() as t:
-        t.choose("Nobody's yet")
+        t.choose("Not yet assigned")
         t.wait("Sort and filter")
         t.choose("Civil status extract")
         t.wait("With nobody")
@@ -44,7 +44,7 @@ def the_second_is_told_who_was_faster(portal):
     rima, samir = Staff(portal, "Rima Khoury", OFFICER), Staff(portal, "Samir Haddad", OFFICER)
     with rima.at() as one, samir.at(cols=40, rows=15) as two:
         for t in (one, two):
-            t.choose("Nobody's yet")
+            t.choose("Not yet assigned")
             t.wait("Search:")
             t.choose("Civil status extract")
             t.wait("Reference number")
@@ -52,7 +52,7 @@ def the_second_is_told_who_was_faster(portal):
         one.wait("With me")
         two.choose("Take it up")
         two.wait("Rima Khoury has it now")
-        one.choose("Hand it over")
+        one.choose("Hand it to a colleague")
         one.wait("To whom?")
         one.enter(one.number_of("Samir Haddad"))
         one.wait("What they should know")
@@ -62,7 +62,7 @@ def the_second_is_told_who_was_faster(portal):
         two.press("Escape")
         two.wait("Search:")
         two.press("Escape")
-        two.wait("Nobody's yet")
+        two.wait("Not yet assigned")
         two.choose("Mine")
         two.wait("Search:")
         two.choose("Civil status extract")

@@ -122,7 +122,7 @@ def put_listed_fetched_and_taken_back(desk):
          {"name": "plan.pdf", "type": "pdf", "pages": 1, "bytes": len(content), "from": "applicant", "sent": False,
           "sha256": hashlib.sha256(content).hexdigest()})
     track = lambda: desk.portal.ssh("track", desk.reference, given=desk.pin + "\n").out
-    holds("Documents as files: 1 of 1 documents are here.\n" in track(), track())
+    holds("Documents as files: Documents received: 1 of 1.\n" in track(), track())
     got = desk.sftp("rm %s/plan.pdf" % desk.place, "ls %s" % desk.place)
     holds("Missing: Plan of the place" in track(), track())
     same(desk.papers()["files"], [])
@@ -138,7 +138,7 @@ def what_is_no_paper_is_told_why(desk):
     same(got.code, 2, repr(got))
     got = desk.portal.ssh("put", "plan_of_place", desk.reference, given=desk.pin.encode() + b"\n" + pdf(11 << 20))
     same(got.code, 2, repr(got))
-    holds("10 MiB" in got.err, repr(got))
+    holds("10 MB" in got.err, repr(got))
     same(desk.papers()["files"], [])
 
 
@@ -192,7 +192,7 @@ def who_may_edit_corrects_and_the_applicant_sends(desk):
     member = desk.portal.ssh("join", reference, "--json", given=code + "\n").json()["pin"]
     mended = re.sub(r"(?m)^street: .*$", "street: Rue du Port", held)
     got = desk.portal.ssh("reply", reference, given="%s\n%s" % (member, mended))
-    holds(got.code == 0 and "The applicant sends it" in got.out, repr(got))
+    holds(got.code == 0 and "Only the applicant can send it" in got.out, repr(got))
     got = desk.portal.ssh("reply", reference, "--words", "Mended.", given=member + "\n")
     same(got.code, 4, repr(got))
     held = desk.portal.ssh("reply", reference, "--form", given=pin + "\n").out

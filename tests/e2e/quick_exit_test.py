@@ -282,7 +282,7 @@ def settings_forget_the_key(portal):
         t.press("C-l")
         t.choose(says("Settings", "fr"), "fr")
         t.choose(says("Forget this", "fr"), "fr")
-        t.wait(says("Whatever you choose in the rest of this visit is not remembered either.", "fr"), "fr")
+        t.wait(says("Whatever you choose in the rest of this session is not remembered either.", "fr"), "fr")
         t.press("Escape")
         t.choose("English")
         t.wait("Welcome to Shubbak")

@@ -179,7 +179,7 @@ def who_holds_the_old_questions_is_told(portal):
         t.wait("Can you apply?")
         does(portal, (4, None, False), "take-back", NAME, "5")
         t.choose("Yes")
-        t.wait("The questions of this service have changed meanwhile.")
+        t.wait("The questions of this service have changed in the meantime.")
     same(portal.host("verify").code, 0)
 
 

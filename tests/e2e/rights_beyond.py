@@ -21,7 +21,7 @@ def drawn(world, name, every, row):
 
 def is_denied(got, what):
     same(got.code, 4, "%s: %r" % (what, got))
-    holds("for the roles" in got.out + got.err or "staff of a centre" in got.err, "%s: %r" % (what, got))
+    holds("do not allow this" in got.out + got.err or "staff of a centre" in got.err, "%s: %r" % (what, got))
 
 
 # --- persons ---
@@ -246,7 +246,7 @@ def desks_are_for_who_may_reassign(world):
 
 # --- at pages and in plain lines ---
 
-ENTRIES = {"All": "look", "Who has what": "reassign", "Accounts": "accounts", "Looks and acts": "audit", "Serve a person": "assist"}
+ENTRIES = {"All": "look", "Who has what": "reassign", "Accounts": "accounts", "Who viewed and who acted": "audit", "Serve a person": "assist"}
 CITIZENS = ("My applications and drafts", "Track an application", "My account", "Notices for you")
 
 
@@ -264,7 +264,7 @@ def serve(world, face, role, service=SERVICE):
     face.choose("Apply now")
     face.wait("Who has come?")
     face.enter(PHONE)
-    face.wait("Who is it?" if service == SERVICE else "This is not for the roles")
+    face.wait("Who is it?" if service == SERVICE else "The roles that this account")
     holds(face.shows("Hala Kept") == (service == SERVICE), shown(face))
     world.tried("person find")
 
@@ -296,11 +296,11 @@ def accounts(world, face, _):
     face.enter("Opened Here")
     face.wait("the PIN is not shown again")
     face.choose("Give a new PIN")
-    face.wait("The one before opens nothing any more")
+    face.wait("The old one will stop working")
     face.choose("Give a new PIN")
     face.wait("the PIN is not shown again")
     face.choose("Give a new secret of codes")
-    face.wait("Codes of the one before")
+    face.wait("Codes of the old one")
     face.choose("Give a new secret of codes")
     face.wait("Secret of the one-time codes")
     holds("Opened Here" in world.portal.host("account", "list").out, "who was added")
@@ -308,16 +308,16 @@ def accounts(world, face, _):
 
 
 def looks_and_acts(world, face, _):
-    face.choose("Looks and acts")
-    face.wait("Why do you look?")
+    face.choose("Who viewed and who acted")
+    face.wait("Reason for the search")
     for text in ("Yearly", world.deputy.number, "", "", ""):
         face.enter(text)
         face.settle()
-    face.wait("What there is")
+    face.wait("What was found")
     world.tried("audit by account")
 
 
-WITHIN = {"Who has what": who_has_what, "Accounts": accounts, "Looks and acts": looks_and_acts, "Serve a person": serve}
+WITHIN = {"Who has what": who_has_what, "Accounts": accounts, "Who viewed and who acted": looks_and_acts, "Serve a person": serve}
 
 
 def deeds_of(world, role):

@@ -16,12 +16,12 @@ VISIT = "Close the task: Visit of the place"
 # another, they themselves.
 OFFERED = {"Ask for a correction": ("ask", "stage", "nom"), "Note": ("forward", "stage", "nom"), "Pass on": ("forward", "stage", "nom"),
            "Grant": ("decide", "stage", "nom"), "Put it there": ("forward", None, "nom"), VISIT: ("forward", "officer", "nom"),
-           "Take it up": ("assign", "stage", "n"), "Hand it over": ("assign or reassign", None, "nm"), "Hand it over ": ("reassign", None, "o"),
+           "Take it up": ("assign", "stage", "n"), "Hand it to a colleague": ("assign or reassign", None, "nm"), "Hand it to a colleague ": ("reassign", None, "o"),
            "Give it back": ("assign", None, "m")}
 HELD = {None: "n", "other": "o", "me": "m"}
 SPOTS = [("in", stage, None) for stage in TURNS] + [("in", "shared", "other"), ("in", "shared", "me"), ("below", "shared", None)]
 ROWS = {"Ask for a correction": "correct", "Note": "note", "Pass on": "onward", "Grant": "grant", "Put it there": "place", VISIT: "close_task",
-        "Take it up": "assign", "Hand it over": "hand over nobody's", "Give it back": "release"}
+        "Take it up": "assign", "Hand it to a colleague": "hand over nobody's", "Give it back": "release"}
 
 
 def offers(role, place, stage, held):
@@ -41,10 +41,10 @@ def back_home(face):
 
 LINE, TICKS, CHOICE = {"type": "text", "lines": 3}, {"type": "choices"}, {"type": "choice"}
 STEPS = {"Ask for a correction": ((TICKS, "3"), (CHOICE, "1"), (LINE, "Again.")), "Note": ((LINE, "Seen."),), "Pass on": (), "Grant": (),
-         "Put it there": ((CHOICE, "1"), (LINE, "")), VISIT: ((LINE, "Been."),), "Hand it over": ((CHOICE, "1"), (LINE, "Yours."))}
+         "Put it there": ((CHOICE, "1"), (LINE, "")), VISIT: ((LINE, "Been."),), "Hand it to a colleague": ((CHOICE, "1"), (LINE, "Yours."))}
 FIELDS = {"Ask for a correction": ("Which answers", "What is wrong", "What the applicant reads"), "Note": ("What the applicant reads",), "Pass on": (),
-          "Grant": (), "Put it there": ("To which stage", "What the applicant reads"), VISIT: ("What came of it",),
-          "Hand it over": ("To whom", "What they should know")}
+          "Grant": (), "Put it there": ("To which stage", "What the applicant reads"), VISIT: ("Result",),
+          "Hand it to a colleague": ("To whom", "What they should know")}
 
 
 def do(face, label):
@@ -56,7 +56,7 @@ def do(face, label):
     if label in ("Take it up", "Give it back"):
         who = "me" if label == "Take it up" else "nobody"
         face.wait("With: " + who if isinstance(face, Lines) else who)
-    elif label == "Hand it over":
+    elif label == "Hand it to a colleague":
         face.wait("handed over to")
     else:
         face.wait("Not yet: back")
@@ -143,10 +143,10 @@ def a_grant_that_ends_bites_on_an_open_page_and_line(world):
             to_dossier(face, reference, [beside])
             end(world, member)
             face.choose("Take it up")
-            face.wait("not any more: it")
+            face.wait("no longer has such")
             holds("told personal" not in shown(face), shown(face))
             face.enter("0")
-            face.wait("This is not for the roles")
+            face.wait("The roles that this account")
             holds("Permit for a" not in shown(face), shown(face))
         same((world.known(reference), world.holder(reference)), (before, None), "nothing is done")
 

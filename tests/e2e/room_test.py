@@ -299,7 +299,7 @@ def one_key_has_so_many_visits(_):
             for child in children:
                 if child.poll() is not None:
                     same(child.returncode, 4, "the exit code")
-                    holds(b"Too many visits" in child.stderr.read(), "it was not told why")
+                    holds(b"Too many sessions" in child.stderr.read(), "it was not told why")
             to_home(portal, "203.0.113.9").socket.close()
         finally:
             for child in children:

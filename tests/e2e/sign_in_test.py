@@ -57,7 +57,7 @@ def the_first_row_names_person_and_office(portal):
         t.wait("One-time code")
         t.enter(rima.code())
         t.wait("Signed in: Rima Khoury · Centre of Tyre")
-        t.wait("Applications that wait")
+        t.wait("Waiting applications")
 
 
 @case
@@ -128,7 +128,7 @@ def an_open_page_of_a_revoked_key_is_shut(portal):
         same(portal.host("account", "key", "revoke", rima.number, "--key", "laptop").code, 0)
         until("the end", t.is_over, 60)
         holds("Your key or your role has ended" in t.screen().replace("\n", " "), t.screen())
-        holds(other.shows("Applications that wait"), other.screen())
+        holds(other.shows("Waiting applications"), other.screen())
 
 
 @case

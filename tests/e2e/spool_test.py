@@ -257,14 +257,14 @@ def by_a_page(portal, *_):
     with pages(portal, numbers=(receipt["reference"], receipt["pin"])) as t:
         t.wait("View my answers")
         t.choose("Where notices go")
-        t.wait("By SMS or e-mail you are told")
+        t.wait("We tell you by SMS or email")
         t.enter("nonsense")
         t.wait("This is no address for messages")
         t.enter_over("+961 70 654321")  # as those words say, and the hint
         t.wait("A code was sent there")
         t.enter(code_in(sent_to(portal, "+96170654321")[0]["words"]))
         t.enter("")
-        t.wait("From now on notices go there, too")
+        t.wait("From now on, notices also go there")
         t.enter("+961 70 654321")
         t.wait("Notices go to this address already")
     ask(portal, receipt)
@@ -372,7 +372,7 @@ def what_cannot_be_sent_now_waits(_, sender, *__):
     holds("Messages that cannot be handed over: 1" in portal.host("status").out, "in words")
     admin = Staff(portal, "Nadia Haddad", ["--role", "administrator"])
     with admin.at("Accounts") as t:
-        holds(t.shows("cannot be handed over: 1 wait"), t.text())
+        holds(t.shows("cannot be sent: 1 wait"), t.text())
     # Mended, it is taken up by itself.
     before = len(sender.got())
     sender.ends(0)

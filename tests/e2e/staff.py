@@ -90,7 +90,7 @@ class Staff:
         return ["ssh", *self.portal.options(self.key, batch=False), *flags, "%s@%s" % (user, HOST)]
 
     @contextlib.contextmanager
-    def at(self, first="Applications that wait", cols=80, rows=24):
+    def at(self, first="Waiting applications", cols=80, rows=24):
         """A terminal at which they have come in, in English, with the page on which `first` stands."""
         self.renew()
         with Terminal(self.portal, self.line(), cols, rows) as t:

@@ -189,7 +189,7 @@ def fill_by_plan(face, lang, plan):
             continue
         face.choose(section["title"][lang], lang)
         if section.get("repeat"):
-            add = says("Add: {item}", lang).replace("{item}", section["repeat"]["item"][lang])
+            add = says("Add one: {item}", lang).replace("{item}", section["repeat"]["item"][lang])
             for item in range(1, plan.items[section["id"]] + 1):
                 # As many as there must be stand there from the beginning.
                 there = item <= section["repeat"].get("min", 0)

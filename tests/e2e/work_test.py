@@ -15,7 +15,7 @@ MOST = 5.0  # seconds of the processor, of a visitor's desk and gate together
 TO_SEND = 16 << 20  # bytes at most
 SANITIZED = 60.0  # seconds of the processor after which a build with sanitizers ends it (SLOWER in server/desk/work.c)
 TICK = 1 / os.sysconf("SC_CLK_TCK")
-WORDS = re.compile("nothing came of it|aucun effet")
+WORDS = re.compile("without any result|aucun effet")
 
 
 def processor(pids, so_far):
@@ -131,7 +131,7 @@ def keys_at_pages_that_change_nothing(portal):
     busy = Busy(portal, "guest", 1 << 30)
     sees_out(portal, busy, b"\r" * 4096)
     at = busy.got.rfind(b"\x1b[?1049l")
-    holds(at >= 0 and b"nothing came of it" in busy.got[at:], "the terminal is put back, then the words: %r" % busy.got[-400:])
+    holds(at >= 0 and b"without any result" in busy.got[at:], "the terminal is put back, then the words: %r" % busy.got[-400:])
     holds(b"\x1b[?25h" in busy.got[max(0, at - 200):], "the cursor is on: %r" % busy.got[-400:])
 
 

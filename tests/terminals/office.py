@@ -28,7 +28,7 @@ def line_of(portal, role):
     return ["ssh", *portal.options(key, batch=False), "-t", "staff@" + HOST]
 
 
-HOME = {"officer": "Applications that wait", "head": "Applications that wait", "operator": "At the counter", "auditor": "The ledger"}
+HOME = {"officer": "Waiting applications", "head": "Waiting applications", "operator": "At the counter", "auditor": "The ledger"}
 TAKEN = {}  # the code that a role signed in with last, which is taken once
 
 
@@ -80,11 +80,11 @@ def draw_officer(portal, display):
         t.wait("Ask for a correction")
         keep_picture(t, "office-correction")
         t.press("Escape", "Escape", "Escape")
-        t.wait("Applications that wait")
+        t.wait("Waiting applications")
         t.press("C-l")
         t.wait("Langue")
         t.enter("3")
-        t.wait(says("Applications that wait", "ar"), "ar")
+        t.wait(says("Waiting applications", "ar"), "ar")
         keep_picture(t, "office-arabic")
     finally:
         t.close()
@@ -212,8 +212,8 @@ def write_auditor(portal):
     with Terminal(portal, line_of(portal, "auditor")) as t:
         sign_in(portal, t, "auditor", "en")
         sheet = Sheet(t)
-        t.choose("Looks and acts")
-        t.wait("Why do you look?")
+        t.choose("Who viewed and who acted")
+        t.wait("Reason for the search")
         t.type("A complaint of Monday")
         sheet.keep("Why, and for what.")
         t.press("Enter")

@@ -145,8 +145,8 @@ static unsigned will_of(const struct session *s)
 
 bool session_will(struct session *s, struct buffer *out)
 {
-	const char *words = _("The connection to the portal has broken off. Your answers are kept; "
-			      "please connect again.");
+	const char *words = _("The connection to the portal has broken off. Your answers are "
+			      "saved; please connect again.");
 	struct probe probe = s->probe;
 
 	/* What puts the terminal back at the very end may not have arrived. */

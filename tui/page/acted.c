@@ -39,7 +39,7 @@ static const char *own_name(const struct act *act)
 {
 	switch (act->does) {
 	case ACT_STAYS: return act->id;
-	case ACT_MOVES: return _("Forward it");
+	case ACT_MOVES: return _("Send it to another stage");
 	case ACT_ASKS: return _("Ask the applicant");
 	case ACT_REPLIES: return _("Answer");
 	case ACT_ENDS: break;
@@ -215,7 +215,7 @@ const char *acted_wrong(enum named_wrong wrong)
 	/* TRANSLATORS: what is wrong with an answer or a document; stands behind its name */
 	case WRONG_INCORRECT: return _("it is not right");
 	case WRONG_INCOMPLETE: return _("it is not complete");
-	case WRONG_OUTDATED: return _("it holds no more");
+	case WRONG_OUTDATED: return _("it is no longer valid");
 	}
 	return "";
 }

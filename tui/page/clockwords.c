@@ -16,9 +16,9 @@ static const char *state_words(const struct application_clock *k)
 	if (k->since == 0)
 		return _("{length}; it has not begun yet");
 	if (k->paused)
-		return _("{length}; it stands still until the applicant answers");
+		return _("{length}; it stops until the applicant answers");
 	if (!k->runs)
-		return _("{length}; it runs no more");
+		return _("{length}; it has stopped");
 	return k->count.due_at == 0 ? "{length}" : _("{length}; last day: {day}");
 }
 

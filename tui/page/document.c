@@ -79,7 +79,7 @@ const char *document_stands_for(const struct checked *d)
 const char *document_verdict(const struct checked *d)
 {
 	if (d->kind == CHECKED_DOCUMENT && d->status == ISSUED_VALID && !d->valid)
-		return _("Real, but what it tells of does not hold now: see its register");
+		return _("Real, but what it says is not valid now: see its register");
 	if (d->kind == CHECKED_DOCUMENT)
 		return _(issued_status_message(d->status));
 	return d->valid ? _("This receipt is real.") : _("Not valid any more: it was opened again");

@@ -22,7 +22,7 @@ const char *duewords_state(enum due_state state)
 	case DUE_PAID: return _("Paid");
 	case DUE_OVER: return _("Paid, and more than was due");
 	/* TRANSLATORS: of a fee that was let off, or whose application was withdrawn */
-	case DUE_CANCELLED: return _("Not owed any more");
+	case DUE_CANCELLED: return _("No longer owed");
 	case DUE_REFUNDED: break;
 	}
 	/* TRANSLATORS: of a fee: what was paid went back to who had paid it */

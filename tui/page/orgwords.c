@@ -45,7 +45,7 @@ const char *orgwords_agent(struct arena *a, enum lang lang, const char *country,
 	case MEMBER_INVITED:
 		return FILL(a, _("may {rights}; invited until {moment}"), {"rights", may},
 			    {"moment", bidi_isolate(a, date_moment(a, lang, country, m->until))});
-	case MEMBER_LATE: return _("the invitation was not taken in time");
+	case MEMBER_LATE: return _("the invitation was not accepted in time");
 	case MEMBER_ENDED:
 		return m->joined_at == 0
 			       ? FILL(a, _("the invitation was taken back on {day}"),
@@ -101,23 +101,23 @@ const char *orgwords_sends(const struct service *s)
 	if (s->about == NULL || !s->about->people)
 		return NULL;
 	/* TRANSLATORS: behind "Who sends it" */
-	return _("the people who act for the organisation, with their account. As long as no "
-		 "account ever acted for it: who applied for its registration, with the reference "
-		 "number and the PIN of that application");
+	return _("only people who act for the organisation on this portal, signed in to their "
+		 "account. If nobody has ever done so: the person who applied for its registration "
+		 "here, with the reference number and the PIN of that application");
 }
 
 const char *orgwords_founder(void)
 {
 	/* TRANSLATORS: "organisation claim" is a command, and stays as it is */
-	return _("What is to be sent for this organisation you send yourself, with this reference "
-		 "number and its PIN. Whoever has an account attaches the organisation to it, "
-		 "once, here or by `organisation claim`, and invites others; from then on accounts "
-		 "alone send for it.");
+	return _("You send everything for this organisation yourself, with this reference number "
+		 "and its PIN. If you have an account, you can attach the organisation to it once, "
+		 "here or with `organisation claim`, and invite others; from then on, everything "
+		 "is sent with an account.");
 }
 
 const char *orgwords_come(void)
 {
-	return _("They come with their account:");
+	return _("They sign in to their account:");
 }
 
 const char *orgwords_way(void)

@@ -119,7 +119,7 @@ char *paperwords_file(struct arena *a, enum lang lang, const char *country,
 		return FILL(a, _("Seen at the counter: {moment} ({actor})"), {"moment", at},
 			    {"actor", words_event_actor(f->actor)});
 	if (f->state == PAPER_COMING)
-		return FILL(a, _("{file}: {size} came so far, {moment}"), {"file", label},
+		return FILL(a, _("{file}: {size} received so far, {moment}"), {"file", label},
 			    {"size", size_of(a, f->bytes)}, {"moment", at});
 	label = FILL(a, _("{file}: {kind}, {size}, {moment} ({actor})"), {"file", label},
 		     {"kind", type_of(a, f)}, {"size", size_of(a, f->bytes)}, {"moment", at},
@@ -151,6 +151,5 @@ char *paperwords_get(struct arena *a, const char *reference)
 
 const char *paperwords_kinds(void)
 {
-	return _("PDF, PNG, JPEG or TIFF, 10 MiB each. A line that drops loses nothing: reput goes "
-		 "on.");
+	return _("PDF, PNG, JPEG or TIFF, up to 10 MB each. After a break, reput goes on.");
 }

@@ -97,8 +97,8 @@ const char *signwords_member(struct arena *a, enum lang lang, const char *countr
 	case MEMBER_INVITED:
 		return FILL(a, _("may {rights}; invited until {moment}"), {"rights", may},
 			    {"moment", bidi_isolate(a, date_moment(a, lang, country, m->until))});
-	case MEMBER_LATE: return _("the invitation was not taken in time");
-	case MEMBER_ENDED: return _("works on it no more");
+	case MEMBER_LATE: return _("the invitation was not accepted in time");
+	case MEMBER_ENDED: return _("no longer works on it");
 	case MEMBER_JOINED: break;
 	}
 	if ((m->rights & (MEMBER_APPLICANT | MEMBER_PAPER)) != 0 || m->joined_at == 0)

@@ -251,10 +251,10 @@ const char *words_confidence(enum confidence c)
 	if (c == CONFIDENCE_HIGH)
 		return NULL;
 	if (c == CONFIDENCE_MEDIUM)
-		return _(
-			"Not fully checked: the sources do not all agree or are not all official.");
-	return _("Not fully checked: the sources are few or old. Ask the authority before you "
-		 "travel.");
+		return _("Not fully checked: what is published does not all agree, or is not all "
+			 "official.");
+	return _("Not fully checked: little is published, or it is old. Ask the authority before "
+		 "you travel.");
 }
 
 char *words_persons_more(struct arena *a, size_t more)
@@ -305,16 +305,17 @@ static const char *time_words(const struct words_time *t)
 	if (whose == DEADLINE_CLOCK)
 		return "{day}";
 	if (t->asked)
-		return t->of_staff ? _("{day} at first; no source states whether the time goes on "
+		return t->of_staff ? _("{day} at first; it is not known whether the time goes on "
 				       "until the applicant answers")
-				   : _("{day} at first; no source states whether the time goes on "
+				   : _("{day} at first; it is not known whether the time goes on "
 				       "until you answer");
 	if (whose == DEADLINE_SERVICE)
-		return _("{day}, the time that is stated for the whole service");
+		return _("{day} (the published time for the whole service)");
 	if (whose == DEADLINE_STAGE && t->service->duration != NULL)
-		return _("{day}, for this stage alone");
+		return _("{day} (for this stage only)");
 	if (whose == DEADLINE_STAGE)
-		return _("{day}, for this stage alone; no source states the whole time");
+		return _(
+			"{day} (for this stage only; the time for the whole service is not known)");
 	return "{day}";
 }
 
@@ -327,10 +328,9 @@ char *words_time(struct arena *a, enum lang lang, const struct words_time *t)
 	if (t->due_at == 0 && whose_time(t) == DEADLINE_AT_ONCE)
 		return arena_text(a, _("no day: the whole service is stated to be done at once"));
 	if (t->due_at == 0 && whose_time(t) == DEADLINE_CLOCK)
-		return arena_text(
-			a, !t->asked     ? _("no time runs now")
-			   : t->of_staff ? _("the time stands still until the applicant answers")
-					 : _("the time stands still until you answer"));
+		return arena_text(a, !t->asked     ? _("no time runs now")
+				     : t->of_staff ? _("the time stops until the applicant answers")
+						   : _("the time stops until you answer"));
 	if (t->due_at == 0)
 		return arena_text(a, _("no time limit published"));
 	day = date_show(a, lang, t->service == NULL ? NULL : t->service->country,
@@ -343,15 +343,15 @@ char *words_time(struct arena *a, enum lang lang, const struct words_time *t)
 const char *words_silence(const struct service *s, enum lang lang)
 {
 	return text_is_set(&s->silence) ? words_of(&s->silence, lang)
-					: _("no source states what follows then");
+					: _("it is not known what happens then");
 }
 
 const char *words_collect(const struct service *s, enum lang lang)
 {
 	return text_is_set(&s->collect)
 		       ? words_of(&s->collect, lang)
-		       : _("No source tells the portal where it is handed over. Ask the authority "
-			   "before you travel, and give your reference number:");
+		       : _("We do not know where you collect it. Ask the authority before you "
+			   "travel, and give your reference number:");
 }
 
 char *words_end(struct arena *a, enum lang lang, const struct service *s)

@@ -21,12 +21,11 @@ char *words_refusal(struct arena *a, enum lang lang, const struct words_refused 
 	int64_t last;
 
 	if (own == NULL)
-		return arena_text(a,
-				  r->set != NULL && r->set[0] != '\0'
-					  ? r->set
-					  : _("No source tells the portal how and by when you may "
-					      "object. Ask the authority soon, and give your "
-					      "reference number:"));
+		return arena_text(
+			a, r->set != NULL && r->set[0] != '\0'
+				   ? r->set
+				   : _("We do not know how, or by when, you can object. Ask the "
+				       "authority soon, and give your reference number:"));
 	if (days.value == 0 || r->at == 0)
 		return arena_text(a, words_of(&own->text, lang));
 	last = deadline_after(r->at, &days, r->service);
@@ -83,12 +82,13 @@ bool words_refusal_stands(const struct related *first)
 const char *words_appeal_end(bool granted, const struct related *first)
 {
 	if (granted)
-		return _("Your appeal was granted. The page of the application that it is about "
-			 "says what follows.");
+		return _("Your appeal was approved. The page of the application that it is about "
+			 "shows what happens next.");
 	return words_refusal_stands(first)
-		       ? _("Your appeal was dismissed: the refusal stands. Below stands why.")
-		       : _("Your appeal was dismissed, but what it was against is refused no more: "
-			   "the page of that application says how it stands. Below stands why.");
+		       ? _("Your appeal was dismissed: the refusal stands. The reason is below.")
+		       : _("Your appeal was dismissed, but the application that it is about is no "
+			   "longer refused: the page of that application shows where it is. The "
+			   "reason is below.");
 }
 
 const char *words_appeal_over(void)

@@ -324,8 +324,8 @@ static enum fault take_theirs(struct draft *j, const struct application_answer *
 	form_load(j->form, &answer->at, answer->there);
 	return fail(err, FAULT_CONFLICT,
 		    answer->there[0] == '\0'
-			    ? N_("In another visit this answer was taken away meanwhile.")
-			    : N_("In another session this was answered meanwhile."),
+			    ? N_("This answer was removed in another session in the meantime.")
+			    : N_("This was answered in another session in the meantime."),
 		    "answered elsewhere");
 }
 

@@ -23,7 +23,7 @@ static struct page *view(const struct screen *s, const struct scene *x, struct a
 		page_text(p, TONE_PLAIN, _("What you entered is saved."));
 	else
 		page_notice(p, NOTICE_WARNING,
-			    _("Your answers to these first questions are not kept."));
+			    _("Your answers to these first questions are not saved."));
 	if (l->reference[0] != '\0') {
 		page_text(p, TONE_PLAIN, _("The reference number of your draft is:"));
 		page_big(p, l->reference);

@@ -384,7 +384,7 @@ START_TEST(commands_put_and_list)
 	ck_assert_int_eq(run(line, "words", 5), EXIT_USAGE);
 	snprintf(line, sizeof(line), "papers %s", app.reference);
 	ck_assert_int_eq(run(line, "", 0), EXIT_DONE);
-	ck_assert(says(&out, "1 of 1 documents are here."));
+	ck_assert(says(&out, "Documents received: 1 of 1."));
 	ck_assert(says(&out, "sftp me@portal.example"));
 	close_portal();
 }

@@ -113,7 +113,7 @@ START_TEST(a_need_holds_with_what_came_of_the_task)
 	ck_assert_ptr_nonnull(strstr(err.say, "has to be closed first"));
 	GOOD(do_with(&p, &a, SERVICE_CLOSE, "opinion", ANSWERS("advice", "1"), &err));
 	ck_assert_int_eq(act(&p, &a, "propose", &err), FAULT_DENIED); /* one is against it */
-	ck_assert_ptr_nonnull(strstr(err.say, "what came of the tasks"));
+	ck_assert_ptr_nonnull(strstr(err.say, "the results of the tasks"));
 	ck_assert_str_eq(a.stage, "check");
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);

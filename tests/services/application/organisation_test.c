@@ -275,7 +275,7 @@ START_TEST(its_people_alone_send)
 	club_open(c, "org-files");
 	fill_it(c);
 	NOT(FAULT_DENIED, report(c, &p->guest, &receipt));
-	HAS(err.say, "own people alone");
+	HAS(err.say, "own people can send");
 	NOT(FAULT_DENIED, report(c, &c->other, &receipt));
 	NOT(FAULT_DENIED, report(c, &c->seer, &receipt));
 	HAS(message_error(p->arena, &err), "the right to file: Mayy Haddad · Rami Saad.");
@@ -376,7 +376,7 @@ START_TEST(who_founded_it_without_an_account_sends_by_its_pin)
 	/* who knows its number is asked for that application; another one's PIN is no answer */
 	NOT(FAULT_DENIED, report(c, &guest, &receipt));
 	ck_assert_str_eq(err.code, ORGANISATION_NOT_ITS_PEOPLE);
-	HAS(err.say, "If you have applied for its registration");
+	HAS(err.say, "If you applied for its registration");
 	club_founded(c, &other, "Chess Friends", &of);
 	NOT(FAULT_DENIED, report(c, &other, &receipt));
 	NOT(FAULT_DENIED, report(c, &c->manager, &receipt));
@@ -397,7 +397,7 @@ START_TEST(who_founded_it_without_an_account_sends_by_its_pin)
 	/* from then on the slip sends nothing, also where nobody is left */
 	NOT(FAULT_DENIED, report(c, &guest, &receipt));
 	ck_assert_ptr_null(err.code);
-	HAS(err.say, "sends nothing for it any more");
+	HAS(err.say, "can no longer be used to send anything");
 	GOOD(organisation_end(p->registry, &p->host, &c->at, 1, "Gone.", &err));
 	NOT(FAULT_DENIED, report(c, &guest, &receipt));
 	ck_assert(!organisation_is_free(p->registry, &guest, &of, &p->terms));

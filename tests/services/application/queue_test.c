@@ -409,7 +409,7 @@ START_TEST(it_is_handed_over_with_words_to_who_may_act)
 	ck_assert_int_eq(assign_hand_over(p->registry, &o.officer.caller, &a, p->service,
 					  o.other.paper.number, NULL, &err),
 			 FAULT_INPUT);
-	ck_assert_str_eq(err.say, "Write a few words for who is to go on with it.");
+	ck_assert_str_eq(err.say, "Write a few words for the person who goes on with it.");
 	ck_assert_int_eq(assign_hand_over(p->registry, &o.officer.caller, &a, p->service,
 					  o.elsewhere.paper.number, "Yours.", &err),
 			 FAULT_MISSING);

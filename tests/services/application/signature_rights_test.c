@@ -40,7 +40,7 @@ START_TEST(a_code_that_was_taken_opens_no_text)
 	signed_join(h, &nada, two);
 	NOT(FAULT_CONFLICT, text_of(h, one, &text));
 	NOT(FAULT_CONFLICT, text_of(h, two, &text));
-	ck_assert_ptr_nonnull(strstr(err->say, "taken already"));
+	ck_assert_ptr_nonnull(strstr(err->say, "already accepted"));
 	portal_close(&h->portal);
 }
 END_TEST

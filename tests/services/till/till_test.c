@@ -282,11 +282,11 @@ START_TEST(who_entered_it_does_not_undo_it)
 	ck_assert_int_eq(till_undo(p->registry, &p->host, &p->terms, paid.number, "mine", p->arena,
 				   &d, &err),
 			 FAULT_DENIED);
-	ck_assert(strstr(err.say, "Another person") != NULL);
+	ck_assert(strstr(err.say, "Somebody other than") != NULL);
 	ck_assert_int_eq(
 		till_refund(p->registry, &p->host, 1, "mine", p->arena, &h.found, &back, &err),
 		FAULT_DENIED);
-	ck_assert(strstr(err.say, "Another person gives") != NULL);
+	ck_assert(strstr(err.say, "took the money has to give") != NULL);
 	GOOD(till_undo(p->registry, &h.treasurer, &p->terms, paid.number, "not mine", p->arena, &d,
 		       &err));
 	/* What is undone was not taken. */

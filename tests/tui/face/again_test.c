@@ -84,11 +84,11 @@ START_TEST(digits_are_counted)
 {
 	static const char *const said[LANG_COUNT] = {
 		"عدد الأرقام المكتوبة: 7. رقم بطاقة التعريف الوطنية: 8 أرقام.\n",
-		("Nombre de chiffres saisis\u00A0: 7. Le numéro de la carte d'identité nationale "
+		("Vous avez saisi 7 chiffres. Le numéro de la carte d'identité nationale "
 		 "(CIN)\u00A0: "
 		 "8 chiffres.\n"),
-		("Digits that were typed: 7. The number of the national identity card (CIN): 8 "
-		 "digits.\n")};
+		("Your 7-digit number does not fit here. The number of the identity card (CIN) "
+		 "has 8 digits.\n")};
 	struct talk t;
 
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
@@ -98,11 +98,12 @@ START_TEST(digits_are_counted)
 		close_talk(&t);
 	}
 	open_talk(&t, LANG_EN, "national_id", NULL);
-	expect(say(&t, "12345O78\n"), "\"12345O78\" does not fit here. The number of the national "
-				      "identity card (CIN): 8 digits.\n");
+	expect(say(&t, "12345O78\n"), "\"12345O78\" does not fit here. The number of the identity "
+				      "card (CIN) has 8 digits.\n");
 	close_talk(&t);
 	open_talk(&t, LANG_EN, "phone", NULL);
-	expect(say(&t, "20 123\n"), "Digits that were typed: 5. A Tunisian number: 8 digits");
+	expect(say(&t, "20 123\n"),
+	       "Your 5-digit number does not fit here. A Tunisian number: 8 digits");
 	close_talk(&t);
 }
 END_TEST

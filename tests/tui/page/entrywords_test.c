@@ -5,8 +5,8 @@
 #include "tui/page/words_entry.h"
 
 #define OVER "The time for which this entry was valid is over."
-#define RESTS "This entry does not hold now."
-#define ENDED "This entry has ended: it does not hold any more."
+#define RESTS "This entry is not valid now."
+#define ENDED "This entry has ended: it is no longer valid."
 
 START_TEST(a_time_that_is_over_is_said_of_each_that_has_not_ended)
 {

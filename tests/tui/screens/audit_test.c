@@ -65,12 +65,12 @@ START_TEST(what_is_asked_wrongly_is_told)
 	golden_type(&v, "\x1b");
 	stack_push(golden_stack(&v), audit_new());
 	golden_type(&v, "Complaint\n\n\n\nnever\n");
-	golden_shows(&v, "What there is", false);
+	golden_shows(&v, "What was found", false);
 	golden_shows(&v, "✗ This must be a real date.", true);
 	golden_type(&v, "\x1b");
 	stack_push(golden_stack(&v), audit_new());
 	golden_type(&v, "\t\t\t\t31/12/2026\n");
-	golden_shows(&v, "✗ Say why you look.", true);
+	golden_shows(&v, "✗ Write the reason for the search.", true);
 	day_end(&v, &d);
 	golden_close(&v);
 }

@@ -16,8 +16,8 @@ static void open_apply(struct visit *v, char first)
 	stack_home(golden_stack(v), home_new());
 	stack_push(golden_stack(v), apply_new(catalogue_find(v->context.scene.catalogue, SERVICE)));
 	golden_type(v, "1");
-	golden_shows(v, "Is the head Tunisian or legally resident?", true);
-	golden_shows(v, "Nothing is kept yet", true);
+	golden_shows(v, "Is the head of family Tunisian or legally resident?", true);
+	golden_shows(v, "Nothing is saved yet", true);
 }
 
 static size_t drafts(struct visit *v, struct arena *a, struct application **ret)
@@ -44,7 +44,7 @@ START_TEST(who_may_not_apply_is_told_at_once)
 	golden_shows(&v, "Ministry of Social Affairs", true);
 	ck_assert_uint_eq(drafts(&v, a, &mine), 0);
 	golden_type(&v, "1"); /* back to the answer, which is changed */
-	golden_shows(&v, "Is the head Tunisian or legally resident?", true);
+	golden_shows(&v, "Is the head of family Tunisian or legally resident?", true);
 	golden_type(&v, "1\n");
 	golden_shows(&v, "Write down these 2 numbers", true);
 	ck_assert_uint_eq(drafts(&v, a, &mine), 1);
@@ -73,7 +73,7 @@ START_TEST(the_draft_has_the_first_answers)
 	golden_type(&v, "1"); /* the numbers were written down */
 	golden_shows(&v, "Parts of your application", true);
 	golden_type(&v, "1"); /* a draft by now: nothing more is said of what is kept */
-	golden_shows(&v, "Nothing is kept yet", false);
+	golden_shows(&v, "Nothing is saved yet", false);
 	golden_close(&v);
 }
 END_TEST
@@ -84,7 +84,7 @@ START_TEST(who_leaves_there_is_told_what_is_lost)
 
 	open_apply(&v, 'c');
 	golden_type(&v, "\x03");
-	golden_shows(&v, "Your answers to these first questions are not kept.", true);
+	golden_shows(&v, "Your answers to these first questions are not saved.", true);
 	golden_shows(&v, "What you entered is saved.", false);
 	golden_type(&v, "2\x1b");
 	golden_shows(&v, "Before you start", true);
@@ -119,7 +119,7 @@ START_TEST(by_plain_lines)
 	open_apply(&v, 'e');
 	buffer_open(&out, (size_t)1 << 20);
 	plain = plain_over(golden_stack(&v), false, &out);
-	ck_assert_ptr_nonnull(strstr(out.data, "Nothing is kept yet"));
+	ck_assert_ptr_nonnull(strstr(out.data, "Nothing is saved yet"));
 	plain_feed(plain, "2\n", 2);
 	ck_assert_ptr_nonnull(strstr(out.data, "You cannot apply for this service"));
 	ck_assert_ptr_nonnull(strstr(out.data, "Where to turn"));

@@ -56,7 +56,7 @@ START_TEST(or_whom_to_ask)
 
 		if (s->form == NULL || text_is_set(&s->channel))
 			continue;
-		see(&v, s->id, "No source says how the documents are brought: ask the authority.");
+		see(&v, s->id, "We do not know how to hand in the documents: ask the authority.");
 		tried++;
 	}
 	ck_assert_int_gt(tried, 0);

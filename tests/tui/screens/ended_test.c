@@ -111,14 +111,14 @@ START_TEST(who_is_accepted_reads_where_to_collect)
 	show(&v, status_new(&j->application));
 	expect(&v, "\nWhere to collect it\nWhat you get: ", true);
 	expect(&v, "\nAt the delivery centre chosen in the application.\n", true);
-	expect(&v, "No source tells the portal where it is handed over", false);
+	expect(&v, "We do not know where you collect it", false);
 	service = *j->service;
 	service.collect = (struct text){{NULL}};
 	screen = status_new(&j->application);
 	((struct status *)screen)->service = &service;
 	show(&v, screen);
 	expect(&v, "\nWhere to collect it\nWhat you get: ", true);
-	expect(&v, "No source tells the portal where it is handed over. Ask the authority", true);
+	expect(&v, "We do not know where you collect it. Ask the authority", true);
 	expect(&v, "\nWhere and how: ", true);
 	draft_drop(j);
 	golden_close(&v);

@@ -110,7 +110,7 @@ START_TEST(results_are_kept_to_one_country)
 	all = rows(&v, a);
 	golden_shows(&v, "By country: fee, papers", true); /* the time is known in one alone */
 	choose(&v, a, "Only in: Tunisia");
-	golden_shows(&v, "By country", false);
+	golden_shows(&v, "All countries", false);
 	golden_shows(&v, "Ordinary passport", true);
 	golden_shows(&v, "Lebanon", false);
 	ck_assert_uint_lt(rows(&v, a), all);

@@ -183,12 +183,12 @@ START_TEST(the_second_is_told_and_takes_its_own)
 	open_pair(&p);
 	they_answer(&p, &p.first, "Georges");
 	golden_type(&p.v, "Joseph\n");
-	golden_shows(&p.v, "Answered in two visits", true);
+	golden_shows(&p.v, "Answered in two sessions", true);
 	golden_shows(&p.v, "Georges", true);
 	golden_shows(&p.v, "Joseph", true);
 	expect_stored(&p, &p.first, "Georges");
 	golden_type(&p.v, "\n"); /* nothing is decided by an Enter */
-	golden_shows(&p.v, "Answered in two visits", true);
+	golden_shows(&p.v, "Answered in two sessions", true);
 	golden_type(&p.v, "2");
 	expect_stored(&p, &p.first, "Joseph");
 	golden_shows(&p.v, "Family name", true);
@@ -206,7 +206,7 @@ START_TEST(the_second_leaves_what_stands_there)
 	they_answer(&p, &p.first, "Georges");
 	they_answer(&p, &p.second, "Khoury");
 	golden_type(&p.v, "Joseph\n1");
-	golden_shows(&p.v, "Answered in two visits", false);
+	golden_shows(&p.v, "Answered in two sessions", false);
 	expect_stored(&p, &p.first, "Georges");
 	golden_shows(&p.v, "Khoury", true); /* and sees what else was answered meanwhile */
 	golden_shows(&p.v, "Joseph", false);
@@ -221,9 +221,9 @@ START_TEST(who_goes_back_keeps_both)
 	open_pair(&p);
 	they_answer(&p, &p.first, "Georges");
 	golden_type(&p.v, "Joseph\n0");
-	golden_shows(&p.v, "Answered in two visits", false);
+	golden_shows(&p.v, "Answered in two sessions", false);
 	golden_shows(&p.v, "Joseph", true);
-	golden_shows(&p.v, "In another session this was answered meanwhile.", true);
+	golden_shows(&p.v, "This was answered in another session in the meantime.", true);
 	expect_stored(&p, &p.first, "Georges");
 	golden_type(&p.v, "\n\n"); /* the 0's own Enter; then it is entered once more */
 	expect_stored(&p, &p.first, "Joseph");
@@ -240,7 +240,7 @@ START_TEST(a_third_answer_is_told_too)
 	golden_type(&p.v, "Joseph\n");
 	they_answer(&p, &p.first, "Toufic");
 	golden_type(&p.v, "2");
-	golden_shows(&p.v, "Answered in two visits", true);
+	golden_shows(&p.v, "Answered in two sessions", true);
 	golden_shows(&p.v, "Toufic", true);
 	expect_stored(&p, &p.first, "Toufic");
 	golden_type(&p.v, "2");
@@ -320,7 +320,7 @@ START_TEST(by_plain_lines_the_second_is_told)
 	they_answer(&p, &p.first, "Georges");
 	buffer_clear(&out);
 	plain_feed(plain, "Joseph\n", 7);
-	ck_assert_ptr_nonnull(strstr(out.data, "Answered in two visits"));
+	ck_assert_ptr_nonnull(strstr(out.data, "Answered in two sessions"));
 	ck_assert_ptr_nonnull(strstr(out.data, "Leave what stands there now: Georges"));
 	ck_assert_ptr_nonnull(strstr(out.data, "Take what I entered: Joseph"));
 	expect_stored(&p, &p.first, "Georges");

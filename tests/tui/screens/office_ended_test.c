@@ -108,7 +108,7 @@ START_TEST(one_by_its_number)
 	golden_shows(&v, "Refused", true);
 	golden_shows(&v, "Bulletin no. 3", true);
 	golden_type(&v, "0");
-	golden_shows(&v, "Applications that wait", true);
+	golden_shows(&v, "Waiting applications", true);
 	day_come_as(&v, &elsewhere);
 	golden_type(&v, "6");
 	golden_type(&v, d.sent[0].reference);

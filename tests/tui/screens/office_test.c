@@ -138,9 +138,9 @@ START_TEST(two_at_once)
 	golden_shows(&v, "still there", true);
 	/* It is not lost without a word. */
 	golden_type(&v, "0");
-	golden_shows(&v, "is lost when you go on", true);
+	golden_shows(&v, "will be lost if you go on", true);
 	golden_type(&v, "0");
-	golden_shows(&v, "Applications that wait", true);
+	golden_shows(&v, "Waiting applications", true);
 	day_end(&v, &d);
 	golden_close(&v);
 }

@@ -107,7 +107,7 @@ START_TEST(nobody_else_sees_them)
 	golden_shows(&v, "Offices", false);
 	stack_push(golden_stack(&v), office_tree_new());
 	golden_shows(&v, "Centre of Tyre", false);
-	golden_shows(&v, "not for", true);
+	golden_shows(&v, "do not allow", true);
 	golden_close(&v);
 }
 END_TEST

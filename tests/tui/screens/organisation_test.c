@@ -284,7 +284,7 @@ START_TEST(what_leads_nowhere_has_no_number)
 	golden_shows(&v, "\u2022 Renewal: due by", true);
 	golden_shows(&v, "2  People and invitations", true);
 	stack_push(golden_stack(&v), service_new(catalogue_find(clubs, REPORT)));
-	golden_shows(&v, "the people who act for the organisation", true);
+	golden_shows(&v, "only people who act for the organisation", true);
 	golden_close(&v);
 }
 END_TEST
@@ -369,7 +369,7 @@ START_TEST(who_has_founded_it_is_asked_for_that_application)
 	stack_home(golden_stack(&v), track_new());
 	snprintf(line, sizeof(line), "%s\n%s\n", slip.reference, slip.pin);
 	golden_type(&v, line);
-	golden_shows(&v, "you send yourself", true);
+	golden_shows(&v, "You send everything", true);
 	golden_close(&v);
 }
 END_TEST

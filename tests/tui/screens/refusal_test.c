@@ -48,7 +48,7 @@ static void see(struct visit *v, const struct application *a, const char *const 
 	buffer_open(&out, (size_t)1 << 20);
 	plain = plain_over(golden_stack(v), false, &out);
 	ck_assert_ptr_nonnull(
-		strstr(out.data, "Reason of the refusal: The report is older than a year."));
+		strstr(out.data, "Reason for the refusal: The report is older than a year."));
 	at = strstr(out.data, "\nIf you do not agree\n");
 	ck_assert_msg(at != NULL, "%s", out.data);
 	for (; *words != NULL; words++)
@@ -65,7 +65,7 @@ START_TEST(why_whom_and_by_when)
 	golden_open(&v, LANG_EN, 80, 24);
 	refuse(&v, "The report is older than a year.", &a);
 	see(&v, &a,
-	    (const char *[]){"No source tells the portal how and by when you may object.",
+	    (const char *[]){"We do not know how, or by when, you can object.",
 			     "Authority: Ministry of Social Affairs", "Where and how: ", NULL});
 	stack_context(golden_stack(&v))->scene.after_refusal[LANG_EN] =
 		"Write to the minister within 60 days.";

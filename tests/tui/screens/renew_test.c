@@ -89,9 +89,9 @@ START_TEST(whose_role_may_not_is_not_offered_it)
 
 	golden_open(&v, LANG_EN, 80, 24);
 	come_as(&v, "administrator");
-	golden_shows(&v, "A PIN is lost", false);
+	golden_shows(&v, "Somebody has lost a PIN", false);
 	come_as(&v, "officer"); /* who has it on the page of an application */
-	golden_shows(&v, "A PIN is lost", false);
+	golden_shows(&v, "Somebody has lost a PIN", false);
 	golden_close(&v);
 }
 END_TEST
@@ -115,9 +115,9 @@ START_TEST(a_visit_by_the_pin_before_is_told_so)
 	s = catalogue_find(v.context.scene.catalogue, SERVICE);
 	GOOD(renew_give(v.context.registry, &host, &a, s, true, &receipt, &err));
 	golden_type(&v, "1");
-	golden_shows(&v, "This application has another PIN by now.", true);
+	golden_shows(&v, "This application now has another PIN.", true);
 	golden_type(&v, "0");
-	golden_shows(&v, "This application has another PIN by now.", true);
+	golden_shows(&v, "This application now has another PIN.", true);
 	golden_close(&v);
 }
 END_TEST

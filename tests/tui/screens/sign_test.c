@@ -124,7 +124,7 @@ START_TEST(a_signature_on_paper_is_entered_at_the_counter)
 		 strstr(text, "\ncheck ") + 7);
 	golden_type(&v, typed);
 	golden_type(&v, "Sami Nassar\n");
-	golden_shows(&v, "I have seen who it is", true);
+	golden_shows(&v, "I have checked who it is", true);
 	golden_type(&v, "2");
 	golden_shows(&v, "Entered: it was signed on paper", true);
 	v.caller = applicant;

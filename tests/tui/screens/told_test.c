@@ -48,10 +48,10 @@ START_TEST(how_it_is_written_is_told_at_its_question)
 		const char *service, *question, *help;
 	} cases[] = {
 		{"lb-disability-card", "id_number",
-		 "The number of the Lebanese identity card: 6 to 12 digits."},
+		 "The number of the Lebanese identity card has 6 to 12 digits."},
 		{"tn-disability-card", "cin",
 		 "Leave it empty if there is no card, for a child for example. "
-		 "The number of the national identity card (CIN): 8 digits."},
+		 "The number of the identity card (CIN) has 8 digits."},
 		{"dz-birth-record-12s", "given_name_latin", "In Latin letters without accents."},
 		{"dz-birth-record-12s", "given_name", "A name, in Arabic letters."},
 		/* An example is enough. */
@@ -220,8 +220,7 @@ START_TEST(who_is_awaited_is_told_to_each)
 		{"المهلة متوقفة إلى أن تجيب", "المهلة متوقفة إلى أن يجيب مقدّم الطلب"},
 		{"le délai est suspendu jusqu'à votre réponse",
 		 "le délai est suspendu jusqu'à la réponse du demandeur"},
-		{"the time stands still until you answer",
-		 "the time stands still until the applicant answers"}};
+		{"the time stops until you answer", "the time stops until the applicant answers"}};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
 
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
@@ -249,8 +248,8 @@ END_TEST
 /* What stands on one page under numbers of its own is called by a name of its own. */
 START_TEST(no_two_acts_are_called_the_same)
 {
-	static const char *const names[] = {"Forward it",
-					    "Hand it over",
+	static const char *const names[] = {"Send it to another stage",
+					    "Hand it to a colleague",
 					    "Give it back",
 					    "Take it up",
 					    "Ask the applicant",

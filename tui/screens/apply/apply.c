@@ -82,8 +82,8 @@ static struct page *apply_view(const struct screen *s, const struct scene *x, st
 		  NULL);
 	if (service->form->drafted)
 		page_notice(p, NOTICE_INFO,
-			    _("The portal prepared these questions. The authority has not "
-			      "confirmed them yet."));
+			    _("The portal prepared the questions of this application. The "
+			      "authority has not confirmed them yet."));
 	common_papers(p, x, service, NULL);
 	common_signatures(p, x, service);
 	page_heading(p, _("Cost and time"));

@@ -18,9 +18,9 @@ static const char *else_ask(const struct founder *v, struct arena *a)
 {
 	struct error way = v->why;
 
-	way.say = N_("Was it somebody else, ask who manages the organisation in the portal to "
-		     "invite your account, or go to the office that keeps the register, with proof "
-		     "of who you are: {authority}.");
+	way.say = N_("If it was somebody else, ask the person who manages the organisation on the "
+		     "portal to invite your account, or go to the office that keeps the register, "
+		     "with an identity document: {authority}.");
 	way.before = NULL;
 	return message_error(a, &way);
 }
@@ -33,8 +33,8 @@ static struct page *founder_view(const struct screen *s, const struct scene *x, 
 	p->trail = words_of(&v->service->name, x->lang);
 	p->wants_back = true;
 	page_notice(p, NOTICE_WARNING,
-		    _("This is sent by the organisation's own people alone. What you have written "
-		      "is kept."));
+		    _("Only the organisation's own people can send this. What you have written is "
+		      "saved."));
 	if (v->numbers.errors[0].fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &v->numbers.errors[0]));
 	page_text(p, TONE_STRONG, _("I have applied for its registration:"));

@@ -94,7 +94,7 @@ static struct page *items_view(const struct screen *screen, const struct scene *
 	if (count == 0)
 		page_text(p, TONE_PLAIN, _("The list is empty."));
 	if (count < s->section->max)
-		page_menu(p, ACT_ADD, FILL(a, _("Add: {item}"), {"item", item}), NULL, NULL);
+		page_menu(p, ACT_ADD, FILL(a, _("Add one: {item}"), {"item", item}), NULL, NULL);
 	if (count > 0)
 		page_menu(p, ACT_DROP, _("Remove one"), NULL, NULL);
 	page_menu(p, ACT_DONE, _("The list is complete: continue"), NULL, NULL);

@@ -75,8 +75,8 @@ struct page *questions_page_view(const struct screen *s, const struct scene *x, 
 		common_remark(p, x, q->draft);
 	if (!draft_is_kept(q->draft))
 		page_text(p, TONE_QUIET,
-			  _("Nothing is kept yet: your draft begins after these questions. If the "
-			    "line drops here, they are asked again."));
+			  _("Nothing is saved yet: your draft begins after these questions. If the "
+			    "connection breaks here, they are asked again."));
 	if (refused != NULL)
 		page_notice(p, NOTICE_WARNING, common_refusal(refused, x->lang));
 	for (size_t i = 0; i < questions_count(q); i++)

@@ -152,10 +152,10 @@ static struct page *review_view(const struct screen *s, const struct scene *x, s
 			      "on it:"));
 	else if (j->is_shared)
 		page_notice(p, NOTICE_INFO,
-			    _("All is right. The applicant sends it, and nobody else."));
+			    _("Everything is correct. Only the applicant can send it."));
 	else if (!is_signed(v))
 		page_notice(p, NOTICE_WARNING,
-			    _("It can be sent when all have signed who have to:"));
+			    _("It can be sent when everybody who has to sign has signed:"));
 	else
 		page_menu(p, ACT_SUBMIT, _("Everything is correct: go to the declaration"), NULL,
 			  NULL);

@@ -49,7 +49,7 @@ static void put_choice(struct page *p, int act, const char *label, const char *a
 static struct page *twice_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct twice *t = (const struct twice *)s;
-	struct page *p = page_new(a, "twice", _("Answered in two visits"));
+	struct page *p = page_new(a, "twice", _("Answered in two sessions"));
 
 	p->trail = words_of(&t->draft->service->name, x->lang);
 	p->wants_back = true;
@@ -58,8 +58,8 @@ static struct page *twice_view(const struct screen *s, const struct scene *x, st
 		page_notice(p, NOTICE_ERROR, message_error(a, &t->error));
 	else
 		page_notice(p, NOTICE_WARNING,
-			    _("While you were here, this question was answered in another visit "
-			      "too. Choose which answer stays."));
+			    _("While you were here, this question was also answered in another "
+			      "session. Choose which answer to keep."));
 	page_text(p, TONE_STRONG, words_of(&t->at.question->label, x->lang));
 	put_choice(p, ACT_THEIRS, _("Leave what stands there now"),
 		   form_show(t->draft->form, a, &t->at, x->lang));

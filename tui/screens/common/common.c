@@ -76,8 +76,8 @@ void common_trying(struct page *p, const struct scene *x)
 		page_notice(
 			p, NOTICE_WARNING,
 			FILL(p->arena,
-			     _("This portal is for trying: nothing in it is real. Its clock can "
-			       "be set by hand; there it is {date} today."),
+			     _("This portal is for trying: nothing in it is real. Its date can be "
+			       "set by hand: at the moment it is {date}."),
 			     {"date", date_show(p->arena, x->lang, x->country, date_of(x->now))}));
 }
 
@@ -158,8 +158,9 @@ void common_papers(struct page *p, const struct scene *x, const struct service *
 	if (shown > 0)
 		return;
 	page_text(p, TONE_PLAIN,
-		  s->paper_count == 0 ? _("Not known: no source lists the documents.")
-				      : _("None in your case, as far as we know."));
+		  s->paper_count == 0
+			  ? _("We do not know which documents are needed: ask the authority.")
+			  : _("None in your case, as far as we know."));
 }
 
 void common_remark(struct page *p, const struct scene *x, const struct draft *j)
@@ -305,7 +306,7 @@ void common_bring(struct page *p, const struct scene *x, const struct service *s
 	common_counter(p, x, s);
 	if (!text_is_set(&s->channel))
 		page_text(p, TONE_PLAIN,
-			  _("No source says how the documents are brought: ask the authority."));
+			  _("We do not know how to hand in the documents: ask the authority."));
 }
 
 /* --- trouble ---------------------------------------------------------------------------------- */

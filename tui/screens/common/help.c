@@ -37,34 +37,34 @@ static const char *about_words(const char *about)
 		{"check", N_("Type the 16 digits of a document, or the 20 of a receipt, then press "
 			     "Enter.")},
 		{"status", N_("This page shows where your application is and what happens next.")},
-		{"office", N_("What waits within your roles. Choose a number to list it.")},
+		{"office", N_("What is waiting for your roles. Choose a number to list it.")},
 		{"office_tasks", N_("What other offices ask of yours, those due first. Choose a "
 				    "number to see one.")},
 		{"office_task", N_("You see what the task needs of the application, and nothing "
 				   "else of it; closing it gives you no right over it.")},
 		{"office_queue", N_("What is due first stands on top. Letters narrow the list, the "
 				    "blank marks the row where you stand.")},
-		{"audit", N_("Fill in at least one of person, application, office and day; all "
-			     "that is filled in must be so.")},
-		{"audit_found", N_("Looks of those who neither had the application nor changed it "
-				   "stand on top. Choose a number to see all of an entry.")},
+		{"audit", N_("Fill in at least one of person, application, office and day. What is "
+			     "found matches everything that you filled in.")},
+		{"audit_found", N_("Views by people who neither had the application nor changed it "
+				   "come first. Choose a number to see all of an entry.")},
 		{"accounts", N_("Letters narrow the list. Choose a number to see an account with "
 				"its keys and roles, and to change them.")},
 		{"accounts_one", N_("The number of a role ends it, the number of a key revokes it; "
 				    "you are asked before.")},
 		{"accounts_sure", N_("Nothing is done before you type the number of the act.")},
 		{"accounts_grant", N_("One role, over one service or several, in one office with "
-				      "those below it. What is left empty is meant for all.")},
-		{"holders", N_("What each person has of what waits. Choose a number to see it "
-			       "and to hand it over.")},
-		{"hand", N_("It goes to one of those who may act on it, with your words. Each "
-			    "application is handed over by itself; what cannot be stays where it "
-			    "is.")},
+				      "those below it. A field that is left empty means all.")},
+		{"holders", N_("How many waiting applications each person has. Choose a number to "
+			       "see them and to hand them over.")},
+		{"hand",
+		 N_("It goes to somebody who may act on it, with your note. Each application is "
+		    "handed over by itself; one that cannot be handed over stays where it is.")},
 		{"dossier_act",
 		 N_("Say what the act asks for. Before anything is done you see what "
 		    "the applicant will read.")},
 		{"dossier_go", N_("Nothing is done before you type the number of the act.")},
-		{"dossier_hand", N_("It goes to one of those who may act on it, with your words.")},
+		{"dossier_hand", N_("It goes to somebody who may act on it, with your note.")},
 	};
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
@@ -100,7 +100,7 @@ static void put_keys(struct page *p, const struct scene *x, bool steps)
 	page_pair(p, _("Ctrl-C"), _("leave; what you entered is saved"), 0);
 	page_pair(p, _("Ctrl-X"),
 		  _("leave at once, without a question: this terminal is cleared, what you "
-		    "entered is kept"),
+		    "entered is saved"),
 		  0);
 	page_pair(p, "00", _("the same, where no text is typed: 0 twice, quickly"), 0);
 	page_text(
@@ -128,8 +128,8 @@ static void put_plain_keys(struct page *p, const struct scene *x, bool steps)
 	page_pair(p, _("00, Ctrl-X"),
 		  can_be_wiped(x)
 			  ? _("leave at once, without a question: this terminal is cleared, what "
-			      "you entered is kept")
-			  : _("leave at once, without a question; what you entered is kept. This "
+			      "you entered is saved")
+			  : _("leave at once, without a question; what you entered is saved. This "
 			      "terminal cannot be cleared from here: close its window too"),
 		  0);
 	page_pair(p, "/0 /? /l /v /q /00", _("the same commands while you answer a question"), 0);

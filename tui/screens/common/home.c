@@ -110,11 +110,12 @@ static const struct choice {
 	{N_("Services by authority"), NULL, NULL, make_groups, FACET_AUTHORITY},
 	{N_("Services by country"), NULL, many_countries, make_groups, FACET_COUNTRY},
 	{N_("Track an application"), N_("with your reference number and PIN"), NULL, make_track, 0},
-	{N_("Check a register"), N_("whether an association, a licence … is registered"),
+	{N_("Check a register"), N_("for example whether an association is registered"),
 	 registers_are_there, make_registers, 0},
-	{N_("Check a document"), N_("by the code that stands on it"), issues, make_check, 0},
+	{N_("Check a document"), N_("by the code printed on it"), issues, make_check, 0},
 	{N_("Notices for you"), NULL, has_old_notices, make_notices, 0},
-	{N_("My account"), N_("its number, its keys, a new PIN"), has_account, make_account, 0},
+	{N_("My account"), N_("its number, a new PIN, where notices go"), has_account, make_account,
+	 0},
 };
 #define ENTRIES ((int)(sizeof(entries) / sizeof(entries[0])))
 #define ACT_LEAVE (ENTRIES + 1)

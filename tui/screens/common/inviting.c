@@ -69,10 +69,9 @@ void inviting_put(struct page *p, const struct inviting *v, const char *words,
 
 void inviting_put_code(struct page *p, const struct inviting *v, const char *way)
 {
-	page_notice_first(
-		p, NOTICE_DONE,
-		_("Hand this over yourself: whoever has it may take the invitation, once. The "
-		  "code is not shown again."));
+	page_notice_first(p, NOTICE_DONE,
+			  _("Give this to the person yourself: whoever has it can accept the "
+			    "invitation, once. The code is not shown again."));
 	page_text(p, TONE_STRONG, _("Code of the invitation"));
 	page_big(p, v->code);
 	if (way != NULL)

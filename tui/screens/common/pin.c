@@ -94,10 +94,9 @@ static struct page *pin_view(const struct screen *s, const struct scene *x, stru
 	p->next_label = _(words->label);
 	page_heading(p, _("Why you are asked"));
 	page_text(p, TONE_PLAIN,
-		  _("Your key opens your drafts and shows where your applications stand. What is "
-		    "done in your name, submitting, answering or withdrawing, asks for the PIN "
-		    "too, so that nobody else can do it. In this visit it is not asked for "
-		    "again."));
+		  _("Your key opens your drafts and shows where your applications stand. To "
+		    "submit, answer or withdraw in your name, you also need the PIN, so that "
+		    "nobody else can do it. In this session it is not asked for again."));
 	page_heading(p, _("If you no longer have the PIN"));
 	page_text(p, TONE_PLAIN, _(words->lost));
 	if (t->service != NULL)

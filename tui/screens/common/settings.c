@@ -34,7 +34,7 @@ static void put_kept(struct page *p, const struct settings *m)
 	if (m->kept.terminal != 0)
 		page_pair(p, _("Terminal"), _("how it shows Arabic, as you chose it"), 0);
 	page_gap(p);
-	page_menu(p, ACT_FORGET, _("Forget this"), _("The next visit asks for it again."), NULL);
+	page_menu(p, ACT_FORGET, _("Forget this"), _("The next session asks for it again."), NULL);
 }
 
 static void put_forgotten(struct page *p, const struct settings *m)
@@ -46,7 +46,7 @@ static void put_forgotten(struct page *p, const struct settings *m)
 
 	page_notice(p, NOTICE_DONE, FILL(p->arena, words, {"language", lang_name(m->kept.lang)}));
 	page_text(p, TONE_PLAIN,
-		  _("Whatever you choose in the rest of this visit is not remembered either."));
+		  _("Whatever you choose in the rest of this session is not remembered either."));
 }
 
 static struct page *settings_view(const struct screen *s, const struct scene *x, struct arena *a)

@@ -174,7 +174,7 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 		p->trail = FILL(a, _("Only in: {country}"), {"country", s->name});
 	else if (s->differs == 0 && s->country_count > 1)
 		/* TRANSLATORS: results are of several countries, and differ: at most 13 columns */
-		p->trail = _("By country");
+		p->trail = _("All countries");
 	if (s->words[0] == '\0') {
 		page_text(
 			p, TONE_PLAIN,

@@ -96,11 +96,12 @@ static void put_sources(struct page *p, const struct scene *x, const struct serv
 		page_notice(p, NOTICE_WARNING, words_confidence(s->confidence));
 	if (s->translated[x->lang])
 		page_text(p, TONE_QUIET,
-			  _("The portal translated this name. It is not an official name."));
+			  _("The portal translated the name of this service. It is not an official "
+			    "name."));
 	if ((s->drafted & (DRAFTED_CASES | DRAFTED_PAPERS)) != 0)
 		page_text(p, TONE_QUIET,
-			  _("The portal sorted these documents into cases. The authority has not "
-			    "confirmed this yet."));
+			  _("The portal sorted the required documents into cases. The authority "
+			    "has not confirmed this yet."));
 }
 
 static const struct service *successor(const struct scene *x, const struct service *s)

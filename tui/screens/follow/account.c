@@ -40,16 +40,16 @@ static void put_question(struct page *p, const struct own *o)
 
 	*f = (struct field){.id = FIELD_OLD,
 			    .kind = FIELD_SECRET,
-			    .label = _("The PIN that your account has now"),
+			    .label = _("Your present PIN"),
 			    .value = o->typed,
 			    .required = true,
 			    .ltr = true,
 			    .lines = 1};
 	if (o->error.fault != FAULT_NONE)
 		f->error = message_error(p->arena, &o->error);
-	page_text(p, TONE_PLAIN,
-		  _("Your key opens your account, but does not change its PIN. Please type the "
-		    "PIN that it has now."));
+	page_text(
+		p, TONE_PLAIN,
+		_("Your key opens your account, but you need your present PIN to change the PIN."));
 	page_field(p, f);
 	p->focus_field = FIELD_OLD;
 	p->next_label = _("Get a new PIN");
@@ -66,7 +66,7 @@ static struct page *own_view(const struct screen *s, const struct scene *x, stru
 	if (o->paper.pin[0] != '\0')
 		page_notice(p, NOTICE_DONE,
 			    _("Your account has a new PIN. Please write it down: it is not shown "
-			      "again, and the one before opens nothing any more."));
+			      "again, and the old one no longer works."));
 	page_pair(p, _("Account number"), arena_text(a, number), 0);
 	if (o->paper.pin[0] != '\0')
 		page_pair(p, _("PIN"), o->paper.pin, 0);
@@ -77,10 +77,10 @@ static struct page *own_view(const struct screen *s, const struct scene *x, stru
 	if (o->asks)
 		put_question(p, o);
 	else if (o->paper.pin[0] == '\0')
-		page_menu(p, ACT_PIN, _("Get a new PIN"),
-			  _("The one before opens nothing any more."), NULL);
+		page_menu(p, ACT_PIN, _("Get a new PIN"), _("The old one will stop working."),
+			  NULL);
 	if (!o->asks)
-		page_menu(p, ACT_ADDRESSES, _("Where notices go"), _("by SMS or e-mail"), NULL);
+		page_menu(p, ACT_ADDRESSES, _("Where notices go"), _("by SMS or email"), NULL);
 	return p;
 }
 

@@ -73,7 +73,7 @@ static void put_list(struct page *p, const struct addresses *f)
 {
 	for (size_t i = 0; i < f->count; i++)
 		page_menu(p, ACT_DROP + (int)i,
-			  FILL(p->arena, _("No more to {address}"),
+			  FILL(p->arena, _("Stop sending to {address}"),
 			       {"address", bidi_isolate(p->arena, f->list[i].value)}),
 			  NULL, f->list[i].proven_at == 0 ? _("not proven yet") : NULL);
 	if (f->count > 0)
@@ -95,14 +95,14 @@ static struct page *addresses_view(const struct screen *s, const struct scene *x
 		return p;
 	}
 	if (f->sent)
-		page_notice(
-			p, NOTICE_DONE,
-			_("A code was sent there. Please type it: only then notices go there."));
+		page_notice(p, NOTICE_DONE,
+			    _("A code was sent there. Please type it: notices go there only after "
+			      "that."));
 	else if (f->proven)
-		page_notice(p, NOTICE_DONE, _("From now on notices go there, too."));
+		page_notice(p, NOTICE_DONE, _("From now on, notices also go there."));
 	page_text(p, TONE_PLAIN,
-		  _("By SMS or e-mail you are told that there is something new. What it is, stands "
-		    "in the portal alone."));
+		  _("We tell you by SMS or email that there is something new. To see what it is, "
+		    "sign in to the portal."));
 	put_list(p, f);
 	if (f->is_waiting)
 		put_field(p, f, FIELD_CODE, _("The code that was sent"), NULL);

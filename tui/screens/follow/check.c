@@ -69,7 +69,8 @@ static void put_found(struct page *p, const struct scene *x, const struct checke
 	if (d->ended_at > 0)
 		put_pair(p, _("Not valid since"), day(p, x, date_of(d->ended_at)));
 	page_text(p, TONE_PLAIN,
-		  _("Compare this with the paper: what differs was changed on the paper."));
+		  _("Compare this with the paper. If something is different, the paper was "
+		    "changed."));
 }
 
 /* For who has the document as a file, with its signature beside it. */
@@ -84,8 +85,8 @@ static void put_offline(struct page *p, const struct scene *x)
 		  "its own that ends in .sig. Save the portal's public keys once:"));
 	page_code(p, arena_format(a, "%s signers > allowed_signers", common_ssh(x, a, "guest")));
 	page_text(p, TONE_PLAIN,
-		  _("Then ssh-keygen says of a file and its signature whether not a letter was "
-		    "changed; whether it is still valid the portal alone knows:"));
+		  _("This command then tells you whether a file was changed after it was signed. "
+		    "Only the portal can tell whether the document is still valid:"));
 	page_code(p, "ssh-keygen -Y verify -f allowed_signers -I " SIGNER_WHO
 		     " -n " SIGNER_NAMESPACE " -s doc.sig <doc");
 }
@@ -104,8 +105,9 @@ static struct page *check_view(const struct screen *s, const struct scene *x, st
 		return p;
 	}
 	page_text(p, TONE_PLAIN,
-		  _("Type the code that stands on the document or on the receipt. You are "
-		    "told whether it is real and still valid."));
+		  _("Type the code that is printed on the document (16 digits) or on a receipt "
+		    "that was saved or printed (20 digits). It is not the reference number. You "
+		    "are told whether it is real and still valid."));
 	page_field(p, make_field(a, c));
 	p->focus_field = FIELD_CODE;
 	p->next_label = _("Check");

@@ -85,7 +85,7 @@ static void put_sending(struct page *p, const struct correct *c)
 {
 	const char *words = c->status->reply;
 
-	page_menu(p, ACT_WORDS, _("Words for the authority"),
+	page_menu(p, ACT_WORDS, _("Message to the authority"),
 		  words == NULL || words[0] == '\0'
 			  ? _("not needed")
 			  : bidi_isolate(p->arena, text_safe(p->arena, words, 0)),
@@ -116,8 +116,7 @@ static struct page *correct_view(const struct screen *s, const struct scene *x, 
 		papers_put_menu(p, x, ACT_PAPERS, &c->status->papers);
 	if (c->status->member)
 		page_text(p, TONE_PLAIN,
-			  _("What you change here is kept. The applicant sends it, and nobody "
-			    "else."));
+			  _("What you change here is saved. Only the applicant can send it."));
 	else
 		put_sending(p, c);
 	if (names_papers(c->draft))

@@ -55,8 +55,8 @@ static struct page *looks_view(const struct screen *s, const struct scene *x, st
 		return p;
 	}
 	page_text(p, TONE_PLAIN,
-		  _("Each time that somebody of the authority or of the portal opened it, the "
-		    "newest first. What you looked at yourself is left out."));
+		  _("Each time that somebody from the authority or the portal opened it, newest "
+		    "first. Your own visits are left out."));
 	for (size_t i = 0; i < l->told.count && i < SHOWN; i++)
 		put_look(p, x, l, &l->told.list[i]);
 	if (l->told.count > SHOWN)

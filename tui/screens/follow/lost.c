@@ -50,14 +50,14 @@ static void put_asked(struct page *p, const struct scene *x)
 			   "PIN or a key can stop it."),
 			 {"time", time_of(p, x)}));
 	page_text(p, TONE_PLAIN,
-		  _("Then come back to this page with the code. Without an address, ask at a "
-		    "counter then, with a paper that shows who you are."));
+		  _("Then come back to this page with the code. If the account has no address, ask "
+		    "at a counter then, with an identity document."));
 }
 
 static struct page *lost_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct lost *l = (const struct lost *)s;
-	struct page *p = page_new(a, "lost", _("The PIN of my account is lost"));
+	struct page *p = page_new(a, "lost", _("I have lost the PIN of my account"));
 	char shown[ACCOUNT_DIGITS + 3] = "";
 
 	p->wants_back = true;
@@ -66,10 +66,10 @@ static struct page *lost_view(const struct screen *s, const struct scene *x, str
 	if (l->paper.pin[0] != '\0') {
 		page_notice(p, NOTICE_DONE,
 			    _("Your account has a new PIN. Please write it down: it is not shown "
-			      "again, and the one before opens nothing any more."));
+			      "again, and the old one no longer works."));
 		page_pair(p, _("Account number"), arena_text(a, shown), 0);
 		page_pair(p, _("PIN"), l->paper.pin, 0);
-		page_text(p, TONE_PLAIN, _("With both you come in:"));
+		page_text(p, TONE_PLAIN, _("Sign in with both:"));
 		page_code(p, common_ssh(x, a, "me"));
 		return p;
 	}
@@ -79,15 +79,15 @@ static struct page *lost_view(const struct screen *s, const struct scene *x, str
 		put_asked(p, x);
 		return p;
 	}
-	page_text(p, TONE_PLAIN,
-		  FILL(a,
-		       _("A new PIN is given after {time}, so that whoever did not ask for it can "
-			 "stop it. The addresses of the account are told at once, and sent a "
-			 "code."),
-		       {"time", time_of(p, x)}));
+	page_text(
+		p, TONE_PLAIN,
+		FILL(a,
+		     _("You get a new PIN after {time}, so that the owner can stop it if somebody "
+		       "else asked. We send a code to all addresses of the account at once."),
+		     {"time", time_of(p, x)}));
 	put_field(p, l, FIELD_NUMBER, _("Account number"), NULL, arena_text(a, shown));
 	put_field(p, l, FIELD_CODE, _("The code that you were sent"),
-		  _("Only at the end of the days; else leave it empty."), l->code);
+		  _("Only after the waiting time. Leave it empty now."), l->code);
 	p->focus_field = l->wrong;
 	p->next_label = _("Continue");
 	return p;

@@ -10,7 +10,7 @@ static const struct list_column columns[COLUMNS] = {
 	[SERVICE] = {N_("Service"), .weight = 1, .sorts = true},
 	[STATUS] = {N_("Status"), VALUE_STATE, .weight = 2, .bare = true, .filters = true},
 	/* TRANSLATORS: the day on which a notice was written */
-	[AT] = {N_("Told on"), VALUE_DATE, .weight = 3, .bare = true, .sorts = true},
+	[AT] = {N_("Sent on"), VALUE_DATE, .weight = 3, .bare = true, .sorts = true},
 	[REFERENCE] = {N_("Reference number"), VALUE_CODE, .weight = 4, .bare = true}};
 
 static const struct list_kind kind = {.columns = columns,
@@ -171,7 +171,7 @@ static struct page *one_view(const struct screen *s, const struct scene *x, stru
 	if (strstr(n->unsent, address_channels[CHANNEL_SMS]) != NULL)
 		page_text(p, TONE_QUIET, _("It could not be told by SMS."));
 	if (strstr(n->unsent, address_channels[CHANNEL_EMAIL]) != NULL)
-		page_text(p, TONE_QUIET, _("It could not be told by e-mail."));
+		page_text(p, TONE_QUIET, _("It could not be sent by email."));
 	page_pair(p, _("Reference number"), words_reference(a, n->application.reference), 0);
 	page_menu(p, ACT_OPEN, _("Open the application"), NULL, NULL);
 	return p;

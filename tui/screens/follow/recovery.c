@@ -67,10 +67,9 @@ static struct page *recovery_view(const struct screen *s, const struct scene *x,
 		return p;
 	}
 	if (r->stopped)
-		page_notice(
-			p, NOTICE_DONE,
-			_("Stopped: nothing new is given. What opened this account before still "
-			  "does."));
+		page_notice(p, NOTICE_DONE,
+			    _("Stopped: nothing new is given. Your PIN and your keys still work as "
+			      "before."));
 	if (r->count == 0) {
 		page_text(p, TONE_PLAIN,
 			  _("Nobody has asked for a new PIN or key of this account."));

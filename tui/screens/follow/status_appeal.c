@@ -53,8 +53,8 @@ void status_appeal_put(struct page *p, const struct scene *x, const struct statu
 		return;
 	if (!f->way.is_over && f->way.open[0] == '\0')
 		page_text(p, TONE_PLAIN,
-			  _("The service to which this can be appealed is not offered here any "
-			    "more. Ask the authority, and give your reference number."));
+			  _("The service for such an appeal is no longer offered here. Ask the "
+			    "authority, and give your reference number."));
 	else
 		page_text(p, TONE_PLAIN, words_appeal(p->arena, x->lang, f->service, &f->way));
 }

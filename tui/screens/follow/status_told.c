@@ -72,11 +72,11 @@ void status_put_reason(struct page *p, const struct scene *x, const struct statu
 	const char *reason = reason_of(p->arena, x, f, STATE_REJECTED);
 
 	if (reason != NULL)
-		page_pair(p, _("Reason of the refusal"), bidi_isolate(p->arena, reason), 0);
+		page_pair(p, _("Reason for the refusal"), bidi_isolate(p->arena, reason), 0);
 	if (reason != NULL && words[0] != '\0')
 		page_pair(p, _("In the authority's words"), words, 0);
 	else if (reason == NULL)
-		page_pair(p, _("Reason of the refusal"),
+		page_pair(p, _("Reason for the refusal"),
 			  words[0] != '\0' ? words : _("none was written: you may ask for it"), 0);
 }
 

@@ -21,7 +21,7 @@ static struct page *track_view(const struct screen *s, const struct scene *x, st
 	numbers_put(p, &t->numbers, true);
 	p->next_label = _("Open");
 	if (x->recovers > 0 && !x->signed_in)
-		page_menu(p, ACT_LOST, _("The PIN of my account is lost"), NULL, NULL);
+		page_menu(p, ACT_LOST, _("I have lost the PIN of my account"), NULL, NULL);
 	return p;
 }
 

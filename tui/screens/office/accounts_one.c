@@ -79,13 +79,13 @@ static void put_asked(struct page *p, const struct scene *x, const struct accoun
 		page_pair(p, _("Waits for"), waits_words(p->arena, x, &of->waits[i]), 0);
 	if (of->wait_count > 0)
 		page_menu(p, ACT_STOP, _("Stop it"),
-			  _("Nothing is given of what the account waits for."), NULL);
+			  _("The request is stopped: nothing new is given to the account."), NULL);
 	for (size_t i = 0; i < of->asked_count; i++)
 		page_pair(p, _("Asked for"), asked_words(p->arena, &of->asked[i]), 0);
 	if (of->asked_count > 0)
 		page_text(p, TONE_QUIET,
-			  _("It is given once another administrator does the same here, or who "
-			    "has asked does once it has waited."));
+			  _("It is given when another administrator does the same here, or when "
+			    "the person who asked does so again after the waiting time."));
 }
 
 static void put_roles(struct page *p, const struct scene *x, const struct accounts_one *o)

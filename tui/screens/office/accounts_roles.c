@@ -40,7 +40,7 @@ static const char *may_words(const char *word)
 		/* TRANSLATORS: what a role may do */
 		[ROLE_WORD_ASSIST] = N_("serve people at a counter"),
 		/* TRANSLATORS: what a role may do */
-		[ROLE_WORD_RENEW] = N_("give a lost PIN anew"),
+		[ROLE_WORD_RENEW] = N_("replace a lost PIN"),
 		/* TRANSLATORS: what a role may do */
 		[ROLE_WORD_WITNESS] = N_("enter signatures on paper"),
 		/* TRANSLATORS: what a role may do */

@@ -18,25 +18,24 @@ static const struct {
 	const char *title, *says, *done;
 } deeds[] = {
 	[ACCOUNTS_END] = {N_("End this role"),
-			  N_("From now on it opens nothing, also in visits that are under way."),
+			  N_("From now on it gives no access, also in sessions that are open."),
 			  N_("The role has ended.")},
 	[ACCOUNTS_REVOKE] = {N_("Revoke this key"),
-			     N_("From now on it opens nothing, also in visits that are under way."),
-			     N_("The key opens nothing any more.")},
-	[ACCOUNTS_PIN] = {N_("Give a new PIN"),
-			  N_("The one before opens nothing any more. An account that was opened "
-			     "long ago, or by somebody else, needs a second administrator who does "
-			     "the same."),
-			  NULL},
-	[ACCOUNTS_CODE] = {N_("Give a new secret of codes"),
-			   N_("Codes of the one before open nothing any more. An account that was "
-			      "opened long ago, or by somebody else, needs a second administrator "
-			      "who does the same."),
-			   NULL},
+			     N_("From now on it gives no access, also in sessions that are open."),
+			     N_("The key will stop working.")},
+	[ACCOUNTS_PIN] =
+		{N_("Give a new PIN"),
+		 N_("The old one will stop working. An account that was opened long ago, or by "
+		    "somebody else, needs a second administrator who does the same."),
+		 NULL},
+	[ACCOUNTS_CODE] =
+		{N_("Give a new secret of codes"),
+		 N_("Codes of the old one will stop working. An account that was opened long ago, "
+		    "or by somebody else, needs a second administrator who does the same."),
+		 NULL},
 	[ACCOUNTS_STOP] =
-		{N_("Stop it"), N_("Nothing is given of what the account waits for."),
-		 N_("Stopped: nothing new is given. What opened this account before still "
-		    "does.")},
+		{N_("Stop it"), N_("The request is stopped: nothing new is given to the account."),
+		 N_("Stopped: nothing new is given. Your PIN and your keys still work as before.")},
 };
 
 static struct page *sure_view(const struct screen *s, const struct scene *x, struct arena *a)

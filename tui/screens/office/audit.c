@@ -37,21 +37,22 @@ static void put(struct page *p, const struct asking *q, int id, const char *labe
 static struct page *asking_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct asking *q = (const struct asking *)s;
-	struct page *p = page_new(a, "audit", _("Looks and acts"));
+	struct page *p = page_new(a, "audit", _("Who viewed and who acted"));
 
 	(void)x;
 	p->wants_back = true;
 	if (q->at == 0 && q->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &q->error));
 	page_text(p, TONE_PLAIN,
-		  _("What the ledger has of who looked at what and did what. This look is entered, "
-		    "too."));
-	put(p, q, FIELD_PURPOSE, _("Why do you look?"), _("It stands in the ledger."));
+		  _("What the audit ledger records of who viewed what and who did what. This "
+		    "search is recorded, too."));
+	put(p, q, FIELD_PURPOSE, _("Reason for the search"),
+	    _("It is recorded in the audit ledger."));
 	put(p, q, FIELD_ACCOUNT, _("By which person?"), _("The number of the account, or host."));
 	put(p, q, FIELD_REFERENCE, _("Of which application?"), _("Its reference number."));
 	put(p, q, FIELD_OFFICE, _("For which office?"), _("Its code, with those below it."));
 	put(p, q, FIELD_DAY, _("On which day?"), _("Such as 31/12/2026."));
-	p->next_label = _("Show what there is");
+	p->next_label = _("Search the audit ledger");
 	return p;
 }
 
@@ -71,7 +72,8 @@ static enum fault read_question(struct asking *q, struct audit_question *ret)
 				       .office = or_null(typed(q, FIELD_OFFICE))};
 	q->at = FIELD_PURPOSE;
 	if (*typed(q, FIELD_PURPOSE) == '\0')
-		return fail(&q->error, FAULT_INPUT, N_("Say why you look."), "no purpose");
+		return fail(&q->error, FAULT_INPUT, N_("Write the reason for the search."),
+			    "no purpose");
 	q->at = FIELD_DAY;
 	if (*day != '\0')
 		fault = date_parse(day, &date, &q->error);

@@ -17,7 +17,7 @@ static const struct list_kind kind = {.columns = columns,
 				      .count = COLUMNS,
 				      .narrows = true,
 				      .few = 8,
-				      .unsorted = N_("Looks outside a queue first")};
+				      .unsorted = N_("Views outside a queue first")};
 
 struct found {
 	struct screen screen;
@@ -31,7 +31,7 @@ static const char *const acts[LEDGER_ACTS] = {
 	[LEDGER_SUBMITTED] = N_("Application submitted"),
 	[LEDGER_RENEWED] = N_("New PIN of an application"),
 	[LEDGER_LINKED] = N_("Application linked to a key or an account"),
-	[LEDGER_LOOKED] = N_("Looked at"),
+	[LEDGER_LOOKED] = N_("Viewed"),
 	[LEDGER_ASKED] = N_("Applicant asked"),
 	[LEDGER_REPLIED] = N_("Applicant's answer"),
 	[LEDGER_DECIDED] = N_("Decided"),
@@ -60,30 +60,30 @@ static const char *const acts[LEDGER_ACTS] = {
 	[LEDGER_ISSUED] = N_("A document was issued"),
 	[LEDGER_ISSUE_ENDED] = N_("A document was replaced or revoked"),
 	[LEDGER_ADDRESS_PROVEN] = N_("Messages go to an address"),
-	[LEDGER_ADDRESS_DROPPED] = N_("Messages go to an address no more"),
+	[LEDGER_ADDRESS_DROPPED] = N_("Messages no longer go to an address"),
 	[LEDGER_ASSIGNED] = N_("Taken up or handed over"),
 	[LEDGER_TRAINING_MADE] = N_("Portal made for trying"),
 	[LEDGER_CLOCK_SET] = N_("Clock set by hand"),
-	[LEDGER_AUDITED] = N_("Ledger looked at"),
+	[LEDGER_AUDITED] = N_("Audit ledger viewed"),
 	[LEDGER_CONSENTED] = N_("A person's consent taken"),
 	[LEDGER_PAPER_PUT] = N_("Document sent as a file"),
 	[LEDGER_PAPER_SHOWN] = N_("Document seen at a counter"),
 	[LEDGER_PAPER_DROPPED] = N_("Document taken back"),
 	[LEDGER_PAPER_READ] = N_("Document fetched"),
 	[LEDGER_INVITED] = N_("Invited to an application"),
-	[LEDGER_JOINED] = N_("Invitation taken"),
+	[LEDGER_JOINED] = N_("Invitation accepted"),
 	[LEDGER_SIGNED] = N_("Application signed"),
 	[LEDGER_UNSIGNED] = N_("Signature taken back"),
 	[LEDGER_UNCOVERED] = N_("Signature covers no longer"),
-	[LEDGER_MEMBER_ENDED] = N_("Works on an application no more"),
+	[LEDGER_MEMBER_ENDED] = N_("No longer works on an application"),
 	[LEDGER_AGENT_ADDED] = N_("Entered or invited for an organisation"),
-	[LEDGER_AGENT_JOINED] = N_("Took an invitation to act for an organisation"),
-	[LEDGER_AGENT_ENDED] = N_("Acts for an organisation no more"),
+	[LEDGER_AGENT_JOINED] = N_("Accepted an invitation to act for an organisation"),
+	[LEDGER_AGENT_ENDED] = N_("No longer acts for an organisation"),
 	[LEDGER_DUE_RAISED] = N_("Fee raised"),
 	[LEDGER_DUE_PAID] = N_("Payment entered"),
 	[LEDGER_DUE_UNDONE] = N_("Payment undone"),
 	[LEDGER_DUE_REFUNDED] = N_("Payment given back"),
-	[LEDGER_DUE_CANCELLED] = N_("Fee not owed any more"),
+	[LEDGER_DUE_CANCELLED] = N_("Fee no longer owed"),
 	[LEDGER_PAYMENT_KEPT] = N_("Payment kept, for nothing that is known"),
 	[LEDGER_PAYMENT_MATCHED] = N_("Payment is known now"),
 	[LEDGER_ENTERED] = N_("Entered in a register"),
@@ -102,7 +102,7 @@ const char *audit_by(struct arena *a, const struct audit_entry *e)
 	if (e->by_name[0] != '\0')
 		return text_safe(a, e->by_name, 0);
 	if (strcmp(e->by, "host") == 0)
-		return _("the host");
+		return _("the portal's host");
 	if (strcmp(e->by, "portal") == 0)
 		return _("the portal itself");
 	return strcmp(e->by, "applicant") == 0 ? _("the applicant") : e->by;
@@ -154,10 +154,10 @@ static void found_load(struct screen *s, struct stack *st)
 static struct page *found_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct found *f = (const struct found *)s;
-	struct page *p = page_new(a, "audit_found", _("What there is"));
+	struct page *p = page_new(a, "audit_found", _("What was found"));
 
 	(void)x;
-	p->trail = _("Looks and acts");
+	p->trail = _("Who viewed and who acted");
 	p->wants_back = true;
 	if (f->audit.count == 0)
 		page_notice(p, NOTICE_INFO, _("The ledger has nothing of that."));
@@ -196,7 +196,7 @@ static struct page *entry_view(const struct screen *s, const struct scene *x, st
 	const struct role *role = roles_find(e->role);
 	struct page *p = page_new(a, "audit_entry", audit_act(e->act));
 
-	p->trail = _("What there is");
+	p->trail = _("What was found");
 	p->wants_back = true;
 	page_pair(p, _("When"), date_moment(a, x->lang, NULL, e->at), 0);
 	page_pair(p, _("By"), audit_by(a, e), 0);

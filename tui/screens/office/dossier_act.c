@@ -196,11 +196,11 @@ static void put_words(struct page *p, const struct scene *x, const struct deed *
 	*f = (struct field){
 		.id = FIELD_WORDS,
 		.kind = FIELD_LINES,
-		.label = a->act == NULL   ? _("What came of it")
-			 : a->act->inside ? _("Words for staff alone")
+		.label = a->act == NULL   ? _("Result")
+			 : a->act->inside ? _("Note for staff only")
 					  : _("What the applicant reads"),
 		.help = dossier_deed_is_inside(a) && a->act != NULL
-				? _("The applicant never reads them.")
+				? _("The applicant never reads it.")
 				: FILL(p->arena,
 				       _("In the language of the application: {language}."),
 				       {"language", lang_name(d->application.lang)}),
@@ -292,7 +292,7 @@ static bool misses(struct deed *a)
 		say = N_("Tick the answers and papers that are wrong.");
 	} else if (dossier_deed_asks(a, ASKS_WORDS) && (t->words == NULL || t->words[0] == '\0')) {
 		a->at = FIELD_WORDS;
-		say = a->act == NULL ? N_("Write what came of the task.")
+		say = a->act == NULL ? N_("Write the result of the task.")
 				     : N_("Write what the applicant is to read.");
 	}
 	if (say != NULL)

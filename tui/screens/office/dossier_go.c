@@ -17,13 +17,14 @@ static struct page *go_view(const struct screen *s, const struct scene *x, struc
 			page_heading(p, _("What is filled in, for staff"));
 		page_bullet(p, bidi_isolate(arena, a->filled[i]));
 	}
-	page_heading(p, a->act == NULL   ? _("What came of it")
-			: a->act->inside ? _("Words for staff alone")
+	page_heading(p, a->act == NULL   ? _("Result")
+			: a->act->inside ? _("Note for staff only")
 					 : _("What the applicant reads"));
 	for (size_t i = 0; a->preview.lines[i] != NULL; i++)
 		page_bullet(p, bidi_isolate(arena, a->preview.lines[i]));
 	if (a->preview.lines[0] == NULL)
-		page_text(p, TONE_QUIET, _("No words; only what was done."));
+		page_text(p, TONE_QUIET,
+			  _("No message: the applicant is told only what was done."));
 	page_gap(p);
 	page_menu(p, ACT_NO, _("Not yet: back"), NULL, NULL);
 	page_menu(p, ACT_YES, title, NULL, NULL);

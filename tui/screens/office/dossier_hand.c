@@ -36,7 +36,7 @@ static struct page *hand_view(const struct screen *s, const struct scene *x, str
 {
 	const struct hand *h = (const struct hand *)s;
 	const struct dossier *d = h->dossier;
-	struct page *p = page_new(a, "dossier_hand", _("Hand it over"));
+	struct page *p = page_new(a, "dossier_hand", _("Hand it to a colleague"));
 	struct field *who = arena_take(a, sizeof(*who)), *words = arena_take(a, sizeof(*words));
 	struct option *options = arena_array(a, h->count + 1, sizeof(*options));
 
@@ -70,7 +70,7 @@ static struct page *hand_view(const struct screen *s, const struct scene *x, str
 		(h->at == FIELD_WHO ? who : words)->error = message_error(a, &h->error);
 	page_field(p, who);
 	page_field(p, words);
-	p->next_label = _("Hand it over");
+	p->next_label = _("Hand it to a colleague");
 	return p;
 }
 

@@ -26,8 +26,8 @@ static struct page *why_view(const struct screen *s, const struct scene *x, stru
 
 	p->wants_back = true;
 	page_text(p, TONE_PLAIN,
-		  _("All of the application stands on this page. The numbers are what can be done "
-		    "with it now; after an act the next one of the list comes by itself."));
+		  _("The whole application is on this page. The numbers are what can be done with "
+		    "it now; after that, the next application of the list opens."));
 	page_menu(p, ACT_KEYS, _("Keys"), NULL, NULL);
 	for (size_t i = 0; i < d->course.act_count; i++) {
 		const struct act_choice *c = &d->course.acts[i];
@@ -48,7 +48,7 @@ static struct page *why_view(const struct screen *s, const struct scene *x, stru
 	if (d->assign.holder[0] == '\0' && d->assign.claim.fault != FAULT_NONE)
 		put_why(p, &any, _("Take it up"), message_error(a, &d->assign.claim));
 	if (d->assign.move.fault != FAULT_NONE)
-		put_why(p, &any, _("Hand it over"), message_error(a, &d->assign.move));
+		put_why(p, &any, _("Hand it to a colleague"), message_error(a, &d->assign.move));
 	return p;
 }
 

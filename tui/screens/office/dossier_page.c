@@ -70,7 +70,7 @@ static void put_state(struct page *p, const struct scene *x, const struct dossie
 static void put_renewal(struct page *p, const struct dossier *d)
 {
 	if (d->renews)
-		page_menu(p, DOSSIER_RENEW, _("The PIN is lost"), NULL, NULL);
+		page_menu(p, DOSSIER_RENEW, _("The applicant has lost the PIN"), NULL, NULL);
 }
 
 /* Of one that somebody has already nothing is said: who it is stands above. */
@@ -83,7 +83,7 @@ static void put_assigning(struct page *p, const struct dossier *d, size_t *impos
 	if (s->holder[0] == '\0' && s->claim.fault == FAULT_NONE)
 		page_menu(p, DOSSIER_CLAIM, _("Take it up"), NULL, NULL);
 	if (s->move.fault == FAULT_NONE)
-		page_menu(p, DOSSIER_HAND, _("Hand it over"), NULL, NULL);
+		page_menu(p, DOSSIER_HAND, _("Hand it to a colleague"), NULL, NULL);
 	if (s->mine && s->move.fault == FAULT_NONE)
 		page_menu(p, DOSSIER_RELEASE, _("Give it back"), NULL, NULL);
 	*impossible += s->holder[0] == '\0' && s->claim.fault != FAULT_NONE;
@@ -389,8 +389,8 @@ struct page *dossier_page(const struct screen *s, const struct scene *x, struct 
 	if (d->typed.own_words && d->warned)
 		page_notice(
 			p, NOTICE_WARNING,
-			_("What you have written here and not sent is lost when you go on: press "
-			  "the key once more, or choose the act again."));
+			_("What you have written here and not sent will be lost if you go on. To "
+			  "go on all the same, press the key once more, or choose the act again."));
 	else if (d->typed.own_words)
 		page_notice(p, NOTICE_INFO,
 			    _("What you have written for an act and not sent is still there."));

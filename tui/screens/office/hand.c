@@ -73,7 +73,7 @@ static void put_fields(struct page *p, const struct hand *h)
 		(h->at == FIELD_WHO ? who : words)->error = message_error(a, &h->error);
 	page_field(p, who);
 	page_field(p, words);
-	p->next_label = _("Hand it over");
+	p->next_label = _("Hand it to a colleague");
 }
 
 /* How many went, and of each other of the last slice why not. */

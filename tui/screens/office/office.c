@@ -141,7 +141,7 @@ static void put_services(struct page *p, const struct scene *x, const struct que
 	labelled[0].label = _("By service");
 	labelled[1].label = _("Waiting");
 	labelled[2].label = _("Overdue");
-	labelled[3].label = _("Nobody's");
+	labelled[3].label = _("Unassigned");
 	page_gap(p);
 	page_table(p, &t);
 	for (size_t i = 0; i < c->count; i++) {
@@ -159,7 +159,7 @@ static void put_queues(struct page *p, const struct office *o)
 	struct arena *a = p->arena;
 
 	page_menu(p, ACT_MINE, _("Mine"), NULL, number(a, sum->mine));
-	page_menu(p, ACT_UNASSIGNED, _("Nobody's yet"), NULL, number(a, sum->unassigned));
+	page_menu(p, ACT_UNASSIGNED, _("Not yet assigned"), NULL, number(a, sum->unassigned));
 	page_menu(p, ACT_OVERDUE, _("Overdue"), NULL, number(a, sum->overdue));
 	page_menu(p, ACT_ALL, _("All"), NULL, number(a, sum->all));
 	page_menu(p, ACT_ENDED, _("Ended"), NULL, NULL);
@@ -190,7 +190,7 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 	const struct office *o = (const struct office *)s;
 	bool queues = has_queues(o);
 	struct page *p = page_new(a, "office",
-				  queues                   ? _("Applications that wait")
+				  queues                   ? _("Waiting applications")
 				  : o->assists || o->takes ? _("At the counter")
 				  : o->audits              ? _("The ledger")
 							   : _("The portal's staff"));
@@ -202,12 +202,12 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 		page_notice(
 			p, NOTICE_WARNING,
 			FILL(a,
-			     P_("Messages by SMS and e-mail cannot be handed over: {count} waits, "
-				"since {date} ({why}). Whoever has the portal's host mends the "
-				"sender; then it goes out.",
-				"Messages by SMS and e-mail cannot be handed over: {count} wait, "
-				"the oldest since {date} ({why}). Whoever has the portal's host "
-				"mends the sender; then they go out.",
+			     P_("Messages by SMS and email cannot be sent: {count} waits, "
+				"since {date} ({why}). It goes out as soon as the operator of the "
+				"portal's host has repaired the sender.",
+				"Messages by SMS and email cannot be sent: {count} wait, "
+				"the oldest since {date} ({why}). They go out as soon as the operator "
+				"of the portal's host has repaired the sender.",
 				(unsigned long)o->held.count),
 			     {"count", number(a, o->held.count)},
 			     {"date", date_moment(a, x->lang, NULL, o->held.since)},
@@ -224,7 +224,8 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 			  NULL);
 	}
 	if (o->audits)
-		page_menu(p, ACT_AUDIT, _("Looks and acts"), _("by person, office and day"), NULL);
+		page_menu(p, ACT_AUDIT, _("Who viewed and who acted"),
+			  _("by person, office and day"), NULL);
 	put_waiting(p, o);
 	put_services(p, x, &o->counts);
 	if (queues)
@@ -240,11 +241,11 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 		page_menu(p, ACT_TILL, _("Take a payment"), _("by its payment reference"), NULL);
 	/* Who has lists finds it there, and gives it on the application's own page. */
 	if (o->renews && !queues)
-		page_menu(p, ACT_RENEW, _("A PIN is lost"), _("It is given anew, on a slip."),
-			  NULL);
+		page_menu(p, ACT_RENEW, _("Somebody has lost a PIN"),
+			  _("a new one is given, on a slip"), NULL);
 	if (o->witnesses)
 		page_menu(p, ACT_WITNESS, _("A signature on paper"),
-			  _("It is entered by its printed text."), NULL);
+			  _("enter it from the printed text"), NULL);
 	page_menu(p, ACT_LEAVE, _("Leave"), NULL, NULL);
 	return p;
 }
@@ -256,7 +257,7 @@ static void choose(struct office *o, struct stack *st, int act)
 				 .overdue = act == ACT_OVERDUE,
 				 .again = act == ACT_AGAIN};
 	static const char *const titles[] = {[ACT_MINE] = N_("Mine"),
-					     [ACT_UNASSIGNED] = N_("Nobody's yet"),
+					     [ACT_UNASSIGNED] = N_("Not yet assigned"),
 					     [ACT_OVERDUE] = N_("Overdue"),
 					     [ACT_ALL] = N_("All"),
 					     [ACT_AGAIN] = N_("To look at again")};

@@ -74,7 +74,7 @@ static struct page *ended_view(const struct screen *s, const struct scene *x, st
 	struct page *p = page_new(a, "office_ended", _("Ended"));
 
 	(void)x;
-	p->trail = _("Applications that wait");
+	p->trail = _("Waiting applications");
 	p->wants_back = true;
 	if (e->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &e->error));
@@ -90,7 +90,7 @@ static struct page *ended_view(const struct screen *s, const struct scene *x, st
 				  "The first {count} are listed; there are more.", e->list.count),
 			       {"count", arena_format(a, "%zu", e->list.count)}));
 	page_text(p, TONE_QUIET,
-		  _("Here stands what ended in the last month; what ended before is found by its "
+		  _("This list shows what ended in the last month. Find older ones by their "
 		    "reference number."));
 	return p;
 }
@@ -165,14 +165,15 @@ static struct page *numbered_view(const struct screen *s, const struct scene *x,
 	p->wants_back = true;
 	if (n->application.reference[0] != '\0')
 		reference_show(n->application.reference, shown);
-	*f = (struct field){.id = FIELD_REFERENCE,
-			    .kind = FIELD_LINE,
-			    .label = _("Reference number"),
-			    .help = _("That you open it is kept, and the applicant can be told."),
-			    .value = arena_text(a, shown),
-			    .required = true,
-			    .ltr = true,
-			    .lines = 1};
+	*f = (struct field){
+		.id = FIELD_REFERENCE,
+		.kind = FIELD_LINE,
+		.label = _("Reference number"),
+		.help = _("The portal records that you open it, and the applicant can be told."),
+		.value = arena_text(a, shown),
+		.required = true,
+		.ltr = true,
+		.lines = 1};
 	if (n->error.fault != FAULT_NONE)
 		f->error = message_error(a, &n->error);
 	page_field(p, f);

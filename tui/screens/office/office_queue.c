@@ -152,7 +152,7 @@ static struct page *queue_view(const struct screen *s, const struct scene *x, st
 	const struct waiting *w = (const struct waiting *)s;
 	struct page *p = page_new(a, "office_queue", title_of(w, x, a));
 
-	p->trail = _("Applications that wait");
+	p->trail = _("Waiting applications");
 	p->wants_back = true;
 	if (w->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &w->error));

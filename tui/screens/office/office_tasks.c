@@ -71,7 +71,7 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 	struct page *p = page_new(a, "office_tasks", _("Tasks for us"));
 
 	(void)x;
-	p->trail = _("Applications that wait");
+	p->trail = _("Waiting applications");
 	p->wants_back = true;
 	if (t->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &t->error));

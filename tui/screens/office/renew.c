@@ -48,7 +48,7 @@ static void put_field(struct page *p, const struct renew *v)
 static void put_slip(struct page *p, const struct renew *v)
 {
 	page_notice(p, NOTICE_DONE,
-		    _("It has a new PIN; the one before opens nothing any more. Hand both to the "
+		    _("It has a new PIN; the old one no longer works. Hand both numbers to the "
 		      "person: the PIN is not shown again."));
 	for (size_t i = 0; i < v->count; i++) {
 		const struct slip_part *part = &v->parts[i];
@@ -63,7 +63,7 @@ static void put_slip(struct page *p, const struct renew *v)
 static struct page *renew_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct renew *v = (const struct renew *)s;
-	struct page *p = page_new(a, "renew", _("A PIN is lost"));
+	struct page *p = page_new(a, "renew", _("Somebody has lost a PIN"));
 
 	p->wants_back = true;
 	if (v->receipt.pin[0] != '\0') {
@@ -79,11 +79,12 @@ static struct page *renew_view(const struct screen *s, const struct scene *x, st
 		page_notice(p, NOTICE_ERROR, message_error(a, &v->error));
 	page_pair(p, _("Reference number"), words_reference(a, v->application.reference), 0);
 	page_pair(p, _("Service"), words_of(&v->service->name, x->lang), 0);
-	page_text(p, TONE_PLAIN,
-		  _("See a paper that shows who the person is, and that the application is theirs. "
-		    "It is entered that you gave the PIN, and the applicant is told."));
-	page_menu(p, ACT_GIVE, _("I have seen who it is: give a new PIN"),
-		  _("The one before opens nothing any more."), NULL);
+	page_text(
+		p, TONE_PLAIN,
+		_("Ask for an identity document, and check that the application is this person's. "
+		  "The portal records that you gave the PIN, and the applicant is told."));
+	page_menu(p, ACT_GIVE, _("I have checked who it is: give a new PIN"),
+		  _("The old one will stop working."), NULL);
 	return p;
 }
 

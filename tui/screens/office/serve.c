@@ -50,7 +50,8 @@ static struct page *serve_view(const struct screen *s, const struct scene *x, st
 	p->wants_back = true;
 	page_text(p, TONE_PLAIN,
 		  FILL(a,
-		       _("Each look is kept, with “{service}” as its reason; the person is told."),
+		       _("The portal records each search, with “{service}” as its reason, and the "
+			 "person is told."),
 		       {"service", p->trail}));
 	page_field(p, f);
 	p->next_label = _("Find");
@@ -215,7 +216,7 @@ static struct page *consent_view(const struct screen *s, const struct scene *x, 
 		       {"service", words_of(&v->service->name, x->lang)},
 		       {"authority", words_of(&v->service->authority, x->lang)}));
 	page_text(p, TONE_QUIET,
-		  _("Who has asked, when, and for what is kept; the person is told of it."));
+		  _("The portal records who asked, when, and for what, and the person is told."));
 	page_menu(p, ACT_NO, _("No, or not yet"), NULL, NULL);
 	for (int i = 0; i < LANG_COUNT; i++)
 		page_menu(p, ACT_YES + i,

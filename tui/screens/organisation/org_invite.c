@@ -28,7 +28,7 @@ static struct page *invite_view(const struct screen *s, const struct scene *x, s
 {
 	const struct invite *v = (const struct invite *)s;
 	struct page *p = page_new(a, "organisation-invite", _("Invite somebody"));
-	const char *rights[] = {_("see all that is the organisation's"), _("file for it"),
+	const char *rights[] = {_("see everything of the organisation"), _("file for it"),
 				_("manage its people")};
 
 	p->wants_back = true;
@@ -37,11 +37,10 @@ static struct page *invite_view(const struct screen *s, const struct scene *x, s
 		put_slip(p, x, v);
 		return p;
 	}
-	inviting_put(
-		p, &v->of,
-		_("They get a code from you, which they take once with an account of their own. "
-		  "Whoever files or manages sees all that is the organisation's, too."),
-		rights, 3);
+	inviting_put(p, &v->of,
+		     _("You give them a code, which they use once, with an account of their own. "
+		       "Anyone who files or manages also sees everything of the organisation."),
+		     rights, 3);
 	return p;
 }
 

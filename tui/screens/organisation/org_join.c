@@ -27,8 +27,8 @@ static struct page *join_view(const struct screen *s, const struct scene *x, str
 	p->trail = words_of(&v->at.of->name, x->lang);
 	page_pair(p, _("Number"), bidi_isolate(a, v->at.number), 0);
 	page_text(p, TONE_PLAIN,
-		  _("Whoever manages this organisation in the portal has given you a code. It is "
-		    "taken once: from then on your account acts for the organisation."));
+		  _("The person who manages this organisation on the portal has given you a code. "
+		    "It works once: from then on your account acts for the organisation."));
 	*field = (struct field){.id = FIELD_CODE,
 				.kind = FIELD_LINE,
 				.ltr = true,
@@ -39,7 +39,7 @@ static struct page *join_view(const struct screen *s, const struct scene *x, str
 	if (v->error.fault != FAULT_NONE) /* by the code, which is in view on every screen */
 		field->error = message_error(a, &v->error);
 	page_field(p, field);
-	p->next_label = _("Take the invitation");
+	p->next_label = _("Accept the invitation");
 	return p;
 }
 
@@ -88,9 +88,9 @@ static struct page *claim_view(const struct screen *s, const struct scene *x, st
 		page_notice(p, NOTICE_ERROR, message_error(a, &v->error));
 	page_pair(p, _("Reference number"), words_reference(a, v->application.reference), 0);
 	page_text(p, TONE_PLAIN,
-		  _("Your account is then the first that acts for the organisation: it sees all "
-		    "that is kept of it, files for it, and invites others. This can be done once, "
-		    "by who has applied for the registration."));
+		  _("Your account is then the first that acts for the organisation: it sees "
+		    "everything that is kept about it, files for it, and invites others. This can "
+		    "be done once, by the person who applied for the registration."));
 	page_menu(p, ACT_NO, _("Not now"), NULL, NULL);
 	page_menu(p, ACT_YES, _("Attach it to my account"), NULL, NULL);
 	return p;

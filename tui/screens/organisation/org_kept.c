@@ -40,7 +40,7 @@ static struct page *kept_view(const struct screen *s, const struct scene *x, str
 {
 	const struct kept *k = (const struct kept *)s;
 	const struct entry *e = &k->own.entry;
-	struct page *p = page_new(a, "organisation-kept", _("The registration as it is kept"));
+	struct page *p = page_new(a, "organisation-kept", _("The registration as recorded"));
 
 	p->wants_back = true;
 	p->trail = words_of(&k->at.of->name, x->lang);
@@ -52,8 +52,8 @@ static struct page *kept_view(const struct screen *s, const struct scene *x, str
 	put_values(p, e, x);
 	page_gap(p);
 	page_text(p, TONE_QUIET,
-		  _("If something of it is wrong or out of date, apply for a change: it is entered "
-		    "by the authority alone."));
+		  _("If something in it is wrong or out of date, apply for a change: only the "
+		    "authority can enter it."));
 	return p;
 }
 

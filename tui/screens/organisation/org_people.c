@@ -152,7 +152,7 @@ static struct page *sure_view(const struct screen *s, const struct scene *x, str
 	if (v->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &v->error));
 	page_text(p, TONE_PLAIN,
-		  _("It ends at once, also in a visit that is under way. What was sent stays; the "
+		  _("It ends at once, also in a session that is open. What was sent stays; the "
 		    "others are told."));
 	page_menu(p, ACT_NO, _("No, leave it as it is"), NULL, NULL);
 	page_menu(p, ACT_YES, _("Yes, end it"), NULL, NULL);

@@ -137,7 +137,7 @@ static const char *paper_of(struct arena *a, const struct paper_sent *one, const
 		a, name, arena_format(a, "%s · %s", bidi_isolate(a, one->label), day));
 
 	if (one->issued != NULL && !one->holds)
-		return arena_format(a, "%s · %s", line, _("holds no more"));
+		return arena_format(a, "%s · %s", line, _("no longer valid"));
 	if (one->until.year == 0)
 		return line;
 	return arena_format(a, "%s · %s", line,
@@ -165,7 +165,7 @@ static void put_rest(struct page *p, const struct space *s)
 		       {"count", arena_format(p->arena, "%zu", living)}),
 		  NULL);
 	page_menu(p, ACT_PUBLIC, _("The registration as anybody sees it"), NULL, NULL);
-	page_menu(p, ACT_KEPT, _("The registration as it is kept"),
+	page_menu(p, ACT_KEPT, _("The registration as recorded"),
 		  _("with what only its people see"), NULL);
 }
 

@@ -72,11 +72,10 @@ static struct page *invite_view(const struct screen *s, const struct scene *x, s
 		return p;
 	}
 	rights = list_rights(a, x, v, &count);
-	inviting_put(
-		p, &v->of,
-		_("They get a code from you, with which they come in once; then they come by a "
-		  "PIN or an account of their own."),
-		rights, count);
+	inviting_put(p, &v->of,
+		     _("You give them a code, which works once; after that they sign in with a PIN "
+		       "or an account of their own."),
+		     rights, count);
 	return p;
 }
 
@@ -102,7 +101,7 @@ static void invite(struct invite *v, struct stack *st)
 		}
 	inviting_begin(n);
 	fault = signs > 1 ? fail(&n->error, FAULT_INPUT,
-				 N_("One person signs as one alone. Choose one of them."),
+				 N_("One person can sign only once. Choose one of them."),
 				 "%zu places", signs)
 			  : member_invite(x->registry, x->caller, &f->application, f->service, &m,
 					  n->code, &n->error);

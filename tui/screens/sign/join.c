@@ -17,7 +17,7 @@ struct join {
 
 static void put_taken(struct page *p, const struct join *v)
 {
-	page_notice(p, NOTICE_DONE, _("You have taken the invitation."));
+	page_notice(p, NOTICE_DONE, _("You have accepted the invitation."));
 	if (v->pin[0] == '\0') {
 		page_text(p, TONE_PLAIN,
 			  _("From now on you come to this application with your account."));
@@ -48,9 +48,9 @@ static struct page *join_view(const struct screen *s, const struct scene *x, str
 	}
 	page_text(p, TONE_PLAIN,
 		  _("Somebody has invited you to work on this application, or to sign it. The code "
-		    "is taken once: nobody can come in with it after you."));
+		    "works once: nobody can use it after you."));
 	page_menu(p, ACT_NO, _("Not now"), NULL, NULL);
-	page_menu(p, ACT_TAKE, _("Take the invitation"), NULL, NULL);
+	page_menu(p, ACT_TAKE, _("Accept the invitation"), NULL, NULL);
 	return p;
 }
 

@@ -41,7 +41,7 @@ static void put_places(struct page *p, const struct scene *x, const struct sign 
 	const struct signature *signature = NULL;
 	const struct signature_place *place;
 
-	page_text(p, TONE_PLAIN, _("As whom do you sign? Choose yourself."));
+	page_text(p, TONE_PLAIN, _("Who are you? Choose your own name."));
 	for (size_t i = 0; (place = people_open_place(v->people, i, &signature)) != NULL; i++)
 		page_menu(p, ACT_PLACE + (int)i,
 			  bidi_isolate(p->arena, signwords_name(x->lang, signature, place)),
@@ -116,12 +116,12 @@ static struct page *sign_view(const struct screen *s, const struct scene *x, str
 	}
 	if (v->text == NULL)
 		return p;
-	page_text(p, TONE_PLAIN, _("This is what you sign. Read it to its end:"));
+	page_text(p, TONE_PLAIN, _("This is what you sign. Read it to the end:"));
 	put_text(p, v->text);
 	page_heading(p, _("Your signature"));
 	page_text(p, TONE_PLAIN,
-		  _("It holds as long as these answers stay as they are. When one changes you are "
-		    "told which."));
+		  _("It is valid as long as these answers stay as they are. If one changes, you "
+		    "are told which."));
 	page_menu(p, ACT_NO, _("Not yet: back"), NULL, NULL);
 	page_menu(p, ACT_YES, _("I have read this and sign it"), NULL, NULL);
 	return p;
@@ -219,16 +219,16 @@ static struct page *sure_view(const struct screen *s, const struct scene *x, str
 		page_notice(p, NOTICE_ERROR, message_error(a, &v->error));
 	if (v->number == 0)
 		page_text(p, TONE_PLAIN,
-			  _("Your signature will count no more. You may sign again later."));
+			  _("Your signature will no longer count. You may sign again later."));
 	else if (v->number == v->people->own.number)
 		page_text(p, TONE_PLAIN,
-			  _("You will see nothing of this application any more, and what you have "
-			    "signed counts no more. The applicant is told."));
+			  _("You will no longer see this application, and what you have signed "
+			    "will no longer count. The applicant is told."));
 	else
 		page_text(p, TONE_PLAIN,
 			  FILL(a,
-			       _("{name} will see nothing of this application any more, and what "
-				 "they have signed counts no more."),
+			       _("{name} will no longer see this application, and what they have "
+				 "signed will no longer count."),
 			       {"name", bidi_isolate(a, name_of(v->people, v->number))}));
 	page_menu(p, ACT_NO, _("No: leave it as it is"), NULL, NULL);
 	page_menu(p, ACT_YES, _("Yes, end it"), NULL, NULL);

@@ -38,13 +38,13 @@ static void put_field(struct page *p, const struct witness *v, int id, const cha
 static void put_fields(struct page *p, const struct witness *v)
 {
 	page_text(p, TONE_PLAIN,
-		  _("The first three numbers stand in the head of the printed text, which the "
-		    "person has signed."));
+		  _("The first three numbers are at the top of the printed text that the person "
+		    "has signed."));
 	put_field(p, v, FIELD_REFERENCE, _("Reference number"), NULL);
 	put_field(p, v, FIELD_AS, _("Signature"),
-		  _("as in the text, behind “signature”: founders 4"));
-	put_field(p, v, FIELD_CHECK, _("Check number"), _("as in the text, behind “check”"));
-	put_field(p, v, FIELD_NAME, _("Name of who has signed"), NULL);
+		  _("as printed after “signature”, for example: founders 4"));
+	put_field(p, v, FIELD_CHECK, _("Check number"), _("as printed after “check”"));
+	put_field(p, v, FIELD_NAME, _("Name of the person who signed"), NULL);
 	p->focus_field = v->wrong;
 	p->next_label = _("Continue");
 }
@@ -70,13 +70,13 @@ static struct page *witness_view(const struct screen *s, const struct scene *x, 
 	}
 	p->deliberate = true;
 	page_pair(p, _("Reference number"), words_reference(a, v->typed[FIELD_REFERENCE]), 0);
-	page_pair(p, _("Name of who has signed"),
+	page_pair(p, _("Name of the person who signed"),
 		  bidi_isolate(a, text_safe(a, v->typed[FIELD_NAME], 0)), 0);
 	page_text(p, TONE_PLAIN,
-		  _("See a paper that shows who the person is. It is entered that you have seen "
-		    "it, and the applicant is told."));
+		  _("Ask for an identity document. The portal records that you have seen it, and "
+		    "the applicant is told."));
 	page_menu(p, ACT_NO, _("Not yet: back"), NULL, NULL);
-	page_menu(p, ACT_ENTER, _("I have seen who it is: enter the signature"), NULL, NULL);
+	page_menu(p, ACT_ENTER, _("I have checked who it is: enter the signature"), NULL, NULL);
 	return p;
 }
 
