@@ -131,7 +131,7 @@ START_TEST(what_is_for_another_purpose_is_not_compared)
 
 	golden_open(&v, LANG_EN, 80, 24);
 	stack_push(golden_stack(&v), search_new_screen("pension", NULL));
-	golden_shows(&v, "By country", true);
+	golden_shows(&v, "All countries", true);
 	golden_shows(&v, "By country:", false);
 	golden_close(&v);
 }

@@ -206,7 +206,8 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 				"since {date} ({why}). It goes out as soon as the operator of the "
 				"portal's host has repaired the sender.",
 				"Messages by SMS and email cannot be sent: {count} wait, "
-				"the oldest since {date} ({why}). They go out as soon as the operator "
+				"the oldest since {date} ({why}). They go out as soon as the "
+				"operator "
 				"of the portal's host has repaired the sender.",
 				(unsigned long)o->held.count),
 			     {"count", number(a, o->held.count)},
