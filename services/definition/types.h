@@ -104,8 +104,10 @@ struct question {
 	const struct term *choices; /* choice, choices */
 	size_t choice_count;
 	const char *country; /* place, national_id, phone, date: never NULL there */
-	int level;           /* place */
-	const void *own;     /* what else its type has read, for the type's own file alone */
+	const struct rule
+		*abroad; /* phone: a number is typed with its country's code; NULL: never */
+	int level;       /* place */
+	const void *own; /* what else its type has read, for the type's own file alone */
 };
 
 struct section {
