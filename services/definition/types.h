@@ -90,8 +90,7 @@ struct question {
 	enum class class;
 	struct text label;
 	struct text help; /* in[] NULL when there is none */
-	struct text
-		says; /* explains the pattern, or an eligibility question's refusal; may be NULL */
+	struct text says; /* explains the pattern, or the refusal of eligibility; may be NULL */
 	bool required;
 	const struct rule *when;    /* NULL: always asked */
 	const struct rule *require; /* eligibility questions only */
