@@ -19,9 +19,17 @@ struct duration {
 	struct text note; /* may be NULL */
 };
 
+/* What it is where the answers are these. */
+struct fee_amount {
+	const struct rule *when;
+	int64_t amount_minor;
+};
+
 struct fee {
 	bool known; /* amount_minor is a figure */
 	int64_t amount_minor;
+	const struct fee_amount *amounts; /* instead: the first that holds */
+	size_t amount_count;
 	const char *currency;
 	struct text note; /* may be NULL */
 	int year;         /* 0: not stated */

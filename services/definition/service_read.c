@@ -9,6 +9,7 @@
 #include "services/definition/reader.h"
 #include "services/definition/sections.h"
 #include "services/definition/service.h"
+#include "services/definition/service_cost.h"
 #include "services/definition/service_entry.h"
 #include "services/definition/service_outputs.h"
 #include "services/definition/service_papers.h"
@@ -107,70 +108,6 @@ static struct text *read_texts(struct reader *r, const struct node *map, const c
 	return texts;
 }
 
-static void read_amount(struct reader *r, const struct node *n, struct fee *fee)
-{
-	const struct node *amount = reader_find(n, "amount");
-
-	if (amount == NULL || node_is_null(amount) || fee->currency == NULL)
-		return;
-	if (amount->kind != NODE_WORD)
-		reader_fault(r, amount, N_("\"{key}\" must be a single value."), NULL);
-	else if (amount->value[0] == '-' ||
-		 !money_read(amount->value, fee->currency, &fee->amount_minor))
-		reader_fault_new(r, amount,
-				 N_("\"{value}\" is not an amount in this currency: write a "
-				    "decimal number such as 12.500, or null."),
-				 amount->value);
-	else
-		fee->known = true;
-}
-
-/* The currency where it stands and is one, else NULL. */
-static const char *read_currency(struct reader *r, const struct node *n, bool need)
-{
-	const char *currency = reader_word(r, n, "currency", need);
-
-	if (currency == NULL || money_decimals(currency) >= 0)
-		return currency;
-	reader_fault(r, reader_find(n, "currency"),
-		     N_("\"{value}\" is not a currency of ISO 4217."), currency);
-	return NULL;
-}
-
-static void read_fee(struct reader *r, const struct node *root, struct service *s)
-{
-	static const char *const keys[] = {"amount", "currency", "note", "year", NULL};
-	const struct node *n = reader_find(root, "fee");
-	struct fee *fee;
-
-	if (n == NULL || !reader_map(r, n, keys))
-		return;
-	fee = arena_take(r->arena, sizeof(*fee));
-	fee->currency = read_currency(r, n, true);
-	read_amount(r, n, fee);
-	fee->note = reader_text(r, n, "note", false, READER_TEXT_MAX);
-	reader_number(r, n, "year", false, years, &fee->year);
-	s->fee = fee;
-}
-
-static void read_duration(struct reader *r, const struct node *root, struct service *s)
-{
-	static const char *const keys[] = {"value", "unit", "note", NULL};
-	static const long values[2] = {0, 10000};
-	const struct node *n = reader_find(root, "duration");
-	struct duration *d;
-	int unit;
-
-	if (n == NULL || !reader_map(r, n, keys))
-		return;
-	d = arena_take(r->arena, sizeof(*d));
-	reader_number(r, n, "value", true, values, &d->value);
-	unit = reader_choice(r, n, "unit", codes_time_unit);
-	d->unit = unit < 0 ? UNIT_DAY : (enum time_unit)unit;
-	d->note = reader_text(r, n, "note", false, READER_TEXT_MAX);
-	s->duration = d;
-}
-
 static void read_if_refused(struct reader *r, const struct node *root, struct service *s)
 {
 	static const char *const keys[] = {"text", "days", NULL};
@@ -194,7 +131,7 @@ static void read_benefit(struct reader *r, const struct node *root, struct servi
 	if (n == NULL || !reader_map(r, n, keys))
 		return;
 	s->benefit = reader_text(r, n, "text", true, READER_TEXT_MAX);
-	s->benefit_currency = read_currency(r, n, false);
+	s->benefit_currency = service_cost_currency(r, n, false);
 	reader_number(r, n, "year", false, years, &s->benefit_year);
 }
 
@@ -330,8 +267,7 @@ static void read_body(struct reader *r, const struct node *root, struct service 
 {
 	s->eligibility = read_texts(r, root, "eligibility", &s->eligibility_count);
 	service_papers_read(r, root, s);
-	read_fee(r, root, s);
-	read_duration(r, root, s);
+	service_cost_read(r, root, s);
 	s->silence = reader_text(r, root, "silence", false, READER_TEXT_MAX);
 	read_if_refused(r, root, s);
 	s->channel = reader_text(r, root, "channel", false, READER_TEXT_MAX);

@@ -145,6 +145,9 @@ bool type_has_key(const struct type_ops *t, const char *key);
 /* Puts the keys that any type has into `to`, which has room for `room`; returns how many. */
 size_t type_all_keys(const char **to, size_t room);
 
+/* Whether a telephone number was typed with its country's code (in ASCII digits). */
+bool type_phone_has_code(const char *typed);
+
 /* The options of a question; none where it is typed. */
 size_t type_options(const struct term_list *terms, struct arena *a, const struct question *q,
 		    const struct type_option **ret);

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#define LONGEST 100 /* characters, where the definition says nothing */
+
 static const char *const keys[] = {"pattern", "script", "single", NULL};
 /* Each goes on in the other script, for a name that is held to it. */
 static const char *const arabic[] = {"ريما حداد", "ريما",   "حداد", "Rima Haddad",
@@ -112,7 +114,9 @@ static enum fault take(struct type_entry *e)
 	}
 	if (letters == 0 || other)
 		return type_inside_refuse(
-			e, N_("Enter the name in letters only, without digits or symbols."));
+			e,
+			N_("Enter the name in letters, with blanks, hyphens or apostrophes between "
+			   "them."));
 	e->kept = arena_text(e->scratch, e->text);
 	return FAULT_NONE;
 }
@@ -129,10 +133,33 @@ static bool is_all_of(const struct script *script, const char *s)
 	return true;
 }
 
+static bool has_letter_of(const struct script *script, const char *s)
+{
+	size_t len = strlen(s);
+	uint32_t code;
+
+	for (size_t taken; len > 0 && (taken = utf8_decode(s, len, &code)) > 0;
+	     s += taken, len -= taken)
+		if (is_letter(code) && is_of(script, code))
+			return true;
+	return false;
+}
+
 static enum fault check(const struct question *q, const char *canonical, struct error *err)
 {
 	const struct own *own = q->own;
 
+	if (q->max == NULL && type_inside_characters.measure(q, canonical) > LONGEST) {
+		fail(err, FAULT_INPUT, type_inside_characters.max, "%s: too long", q->id);
+		error_fill(err, "max", "%d", LONGEST);
+		return FAULT_INPUT;
+	}
+	if (own->script == NULL && has_letter_of(&scripts[0], canonical) &&
+	    has_letter_of(&scripts[1], canonical))
+		return fail(
+			err, FAULT_INPUT,
+			N_("Write the name in one script: in Arabic letters, or in Latin ones."),
+			"%s: two scripts", q->id);
 	if (own->script != NULL && !is_all_of(own->script, canonical)) {
 		fail(err, FAULT_INPUT, own->script->refusal, "%s: script", q->id);
 		answer_tell_written(err, canonical);

@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-static const char *const keys[] = {"pattern", "country", NULL};
-static const char *const samples[] = {"03123456",   "71123456",    "20123456",
-				      "0551234567", "01001234567", NULL};
+static const char *const keys[] = {"pattern", "country", "abroad", NULL};
+static const char *const samples[] = {"03123456",    "71123456",     "20123456", "0551234567",
+				      "01001234567", "+33612345678", NULL};
 
 static void define(struct reader *r, const struct node *n, const char *country, struct question *q)
 {
@@ -74,6 +74,12 @@ static bool is_shaped(const struct answer_ground *g, const struct question *q,
 {
 	(void)g, (void)q;
 	return canonical[0] == '+' && type_inside_is_digits(canonical + 1);
+}
+
+bool type_phone_has_code(const char *typed)
+{
+	typed += strspn(typed, " (");
+	return *typed == '+' || strncmp(typed, "00", 2) == 0;
 }
 
 const struct type_ops type_phone = {

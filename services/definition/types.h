@@ -90,8 +90,7 @@ struct question {
 	enum class class;
 	struct text label;
 	struct text help; /* in[] NULL when there is none */
-	struct text
-		says; /* explains the pattern, or an eligibility question's refusal; may be NULL */
+	struct text says; /* explains the pattern, or the refusal of eligibility; may be NULL */
 	bool required;
 	const struct rule *when;    /* NULL: always asked */
 	const struct rule *require; /* eligibility questions only */
@@ -104,8 +103,10 @@ struct question {
 	const struct term *choices; /* choice, choices */
 	size_t choice_count;
 	const char *country; /* place, national_id, phone, date: never NULL there */
-	int level;           /* place */
-	const void *own;     /* what else its type has read, for the type's own file alone */
+	const struct rule
+		*abroad; /* phone: a number is typed with its country's code; NULL: never */
+	int level;       /* place */
+	const void *own; /* what else its type has read, for the type's own file alone */
 };
 
 struct section {

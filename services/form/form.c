@@ -4,7 +4,9 @@
 
 #include "i18n/base/array.h"
 #include "i18n/base/buffer.h"
+#include "i18n/digits.h"
 #include "services/definition/service_entry.h"
+#include "services/definition/type.h"
 #include "services/registry/limits.h"
 
 #include <string.h>
@@ -165,6 +167,16 @@ enum fault form_canonical(const struct form *f, struct arena *a, const struct qu
 	return FAULT_NONE;
 }
 
+/* A number of another country can look like one of this. */
+static bool lacks_code(const struct form *f, const struct group *g, int item,
+		       const struct question *q, const char *raw)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 * 1024);
+
+	return q->abroad != NULL && form_inside_holds(f, g, item, q->abroad) &&
+	       !type_phone_has_code(digits_ascii(a, raw));
+}
+
 enum fault form_set(struct form *f, const struct field_path *at, const char *raw, enum lang lang,
 		    struct error *err)
 {
@@ -182,6 +194,12 @@ enum fault form_set(struct form *f, const struct field_path *at, const char *raw
 	fault = form_canonical(f, a, at->question, raw, lang, &kept, err);
 	if (fault != FAULT_NONE)
 		return fault;
+	if (lacks_code(f, g, at->item, at->question, raw))
+		return form_inside_refuse(
+			err, at->question,
+			N_("From abroad, write the number with + and the country's code, as in "
+			   "+33 6 12 34 56 78, also one of this country."),
+			"no country code");
 	old = item->values[index];
 	if (f->bytes - (old == NULL ? 0 : strlen(old)) + strlen(kept) > LIMIT_FORM)
 		return form_inside_refuse(

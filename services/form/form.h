@@ -114,6 +114,11 @@ bool form_holds(const struct form *f, const struct rule *rule);
  * what comes cannot be kept. *ret_minor 0: it is not owed in this case. */
 bool form_charge(const struct form *f, const struct charge *charge, int64_t *ret_minor);
 
+/* What people are told of the fee and the time by these answers: as the service says it, where
+ * these choose none. A note that is of all of them is left out. NULL: nothing is known. */
+const struct fee *form_fee(const struct form *f, struct arena *a);
+const struct duration *form_time(const struct form *f);
+
 /* What a value of the service came to, in words; NULL where it cannot be worked out. *ret_withheld:
  * an answer that it asks for is not for who reads this form; then NULL. */
 char *form_value(const struct form *f, struct arena *a, const struct service_value *v,

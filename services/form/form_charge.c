@@ -1,4 +1,4 @@
-/* form_charge.c - how much a fee is by the answers of a form. */
+/* form_charge.c - how much a fee is, and how long something takes, by the answers of a form. */
 #include "services/form/form_inside.h"
 
 #include "i18n/money.h"
@@ -70,4 +70,34 @@ bool form_charge(const struct form *f, const struct charge *charge, int64_t *ret
 	}
 	*ret_minor = minor < 0 ? 0 : minor;
 	return true;
+}
+
+const struct fee *form_fee(const struct form *f, struct arena *a)
+{
+	const struct fee *fee = f->service->fee;
+	struct fee *chosen;
+
+	for (size_t i = 0; fee != NULL && i < fee->amount_count; i++) {
+		if (!form_holds(f, fee->amounts[i].when))
+			continue;
+		chosen = arena_take(a, sizeof(*chosen));
+		*chosen = *fee;
+		chosen->known = true;
+		chosen->amount_minor = fee->amounts[i].amount_minor;
+		chosen->note = (struct text){{NULL}};
+		return chosen;
+	}
+	return fee;
+}
+
+const struct duration *form_time(const struct form *f)
+{
+	const struct service *s = f->service;
+
+	for (size_t i = 0; i < s->clock_count; i++)
+		for (size_t j = 0;
+		     s->clocks[i].starts == CLOCK_SUBMITTED && j < s->clocks[i].length_count; j++)
+			if (form_holds(f, s->clocks[i].lengths[j].when))
+				return &s->clocks[i].lengths[j].length;
+	return service_time(s);
 }

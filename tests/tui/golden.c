@@ -169,8 +169,12 @@ void golden_fill(struct visit *v, struct draft *j)
 				break;
 	}
 	while (form_next(j->form, &at))
-		if (form_get(j->form, &at) == NULL)
-			(void)!draft_answer(&v->context, j, &at, answer_to(at.question), NULL);
+		if (form_get(j->form, &at) == NULL &&
+		    draft_answer(&v->context, j, &at, answer_to(at.question), NULL) != FAULT_NONE)
+			(void)!draft_answer(&v->context, j, &at,
+					    at.question->type == &type_phone ? "+33 6 12 34 56 78"
+									     : "Hamra",
+					    NULL);
 }
 
 /* --- text of a screen --- */

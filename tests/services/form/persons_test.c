@@ -1,7 +1,8 @@
 /* persons_test.c - the forms of the starter catalogue before people as they are: who is taken, who
- * is told what, and which papers they need (persons.txt, persons_age.txt). */
+ * is told what, and which papers they need (persons.txt, persons_age.txt, persons_cross.txt). */
 #include "services/form/form.h"
 
+#include "i18n/money.h"
 #include "services/definition/file.h"
 #include "services/definition/length.h"
 #include "services/definition/service_window.h"
@@ -125,15 +126,28 @@ static bool allows_act(struct judge *j, const char *id)
 	return act->when == NULL || form_holds(j->form, act->when);
 }
 
-/* What is so whatever was answered: "closed" on that day, or "time 30d". */
+/* "fee 12.500", as the answers have it. */
+static bool costs(struct judge *j, const char *amount)
+{
+	const struct fee *fee = form_fee(j->form, j->arena);
+	int64_t minor = 0;
+
+	ck_assert_msg(fee != NULL && money_read(amount, fee->currency, &minor), "%s:%d: %s",
+		      j->row->file, j->row->line, amount);
+	return fee->known && fee->amount_minor == minor;
+}
+
+/* "closed" on that day, "time 30d", or "fee 12.500". */
 static bool holds_of_service(struct judge *j, const char *verb)
 {
 	const struct service *s = form_service(j->form);
-	const struct duration *time = service_time(s);
+	const struct duration *time = form_time(j->form);
 	struct duration wanted = {0};
 
 	if (strcmp(verb, "closed") == 0)
 		return service_window_at(s, now) == WINDOW_LATE;
+	if (strncmp(verb, "fee ", 4) == 0)
+		return costs(j, verb + 4);
 	ck_assert_msg(strncmp(verb, "time ", 5) == 0 && length_parse(verb + 5, &wanted),
 		      "%s:%d: %s is nothing that can come of it", j->row->file, j->row->line, verb);
 	return time != NULL && time->value == wanted.value && time->unit == wanted.unit;
@@ -256,6 +270,7 @@ START_TEST(people_are_answered_as_they_are)
 
 	ck_assert_int_gt(judge_file(&j, "tests/services/form/persons.txt"), 20);
 	ck_assert_int_gt(judge_file(&j, "tests/services/form/persons_age.txt"), 20);
+	ck_assert_int_gt(judge_file(&j, "tests/services/form/persons_cross.txt"), 20);
 	catalogue_free(c);
 	ck_assert_msg(j.wrong == 0, "%d of what should come of them did not", j.wrong);
 }

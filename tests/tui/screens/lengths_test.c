@@ -64,6 +64,7 @@ static void answer_anyhow(struct walk *w, const struct field_path *at)
 		"0550 12 34 56",
 		"20 123 456",
 		"0100 123 4567",
+		"+33 6 12 34 56 78",
 		"29003012112342",
 		"12345678",
 		"123456789012345678",

@@ -262,18 +262,19 @@ void common_owed(struct page *p, const struct scene *x, const struct service *s,
 void common_cost(struct page *p, const struct scene *x, const struct service *s,
 		 const struct form *form)
 {
-	const struct duration *time = service_time(s);
-	bool fee = s->fee != NULL && (s->fee->known || text_is_set(&s->fee->note));
+	const struct duration *time = form == NULL ? service_time(s) : form_time(form);
+	const struct fee *told = form == NULL ? s->fee : form_fee(form, p->arena);
+	bool fee = told != NULL && (told->known || text_is_set(&told->note));
 
 	if (!fee && time == NULL && s->charge_count == 0) {
 		page_pair(p, _("Fee and time"), _("not known"), 0);
 		return;
 	}
 	if (fee || s->charge_count == 0)
-		page_pair(p, _("Fee"), words_fee(p->arena, x->lang, s->fee), 0);
+		page_pair(p, _("Fee"), words_fee(p->arena, x->lang, told), 0);
 	common_charges(p, x, s, form);
-	if (fee && s->fee->known)
-		put_note(p, x, &s->fee->note);
+	if (fee && told->known)
+		put_note(p, x, &told->note);
 	page_pair(p, _("Time"), words_duration(p->arena, x->lang, time), 0);
 	if (time != NULL)
 		put_note(p, x, &time->note);
