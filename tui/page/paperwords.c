@@ -10,9 +10,7 @@
 
 char *paperwords_tally(struct arena *a, const struct papers *p)
 {
-	return FILL(a,
-		    P_("{settled} of {asked} document is here.",
-		       "{settled} of {asked} documents are here.", p->asked),
+	return FILL(a, _("Documents received: {settled} of {asked}."),
 		    {"settled", arena_format(a, "%zu", p->settled)},
 		    {"asked", arena_format(a, "%zu", p->asked)});
 }

@@ -5,7 +5,7 @@
 
 #include "services/services.h"
 
-/* "3 of 4 documents are here." */
+/* "Documents received: 3 of 4." */
 char *paperwords_tally(struct arena *a, const struct papers *p);
 
 /* Behind that which are missing, or to be sent again, by name. */
