@@ -84,7 +84,7 @@ START_TEST(digits_are_counted)
 {
 	static const char *const said[LANG_COUNT] = {
 		"عدد الأرقام المكتوبة: 7. رقم بطاقة التعريف الوطنية: 8 أرقام.\n",
-		("Vous avez saisi 7 chiffres. Le numéro de la carte d'identité nationale "
+		("Nombre de chiffres saisis\u00A0: 7. Le numéro de la carte d'identité nationale "
 		 "(CIN)\u00A0: "
 		 "8 chiffres.\n"),
 		("Your 7-digit number does not fit here. The number of the identity card (CIN) "
