@@ -383,7 +383,8 @@ struct service {
 	const char *country;             /* ISO 3166-1, upper case */
 	const struct calendar *calendar; /* the country's, the newest when it was read; NULL */
 	const struct term *sector;
-	const struct term *audience;
+	const struct term **audiences; /* one or more */
+	size_t audience_count;
 	const struct term **life_events;
 	size_t life_event_count;
 	struct text name, summary, authority;
