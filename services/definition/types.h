@@ -384,9 +384,8 @@ struct service {
 	const struct calendar *calendar; /* the country's, the newest when it was read; NULL */
 	const struct term *sector;
 	const struct term **audiences; /* one or more */
-	size_t audience_count;
 	const struct term **life_events;
-	size_t life_event_count;
+	size_t audience_count, life_event_count;
 	struct text name, summary, authority;
 	bool translated[LANG_COUNT];
 	const char **keywords[LANG_COUNT];

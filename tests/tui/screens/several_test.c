@@ -19,7 +19,7 @@ static void expect(enum lang lang, const char *id, const char *label, const char
 START_TEST(for_several)
 {
 	expect(LANG_EN, "tn-criminal-record-b3", "Who it is for", "Citizens, Foreigners");
-	expect(LANG_FR, "tn-criminal-record-b3", "Pour qui", "Citoyens, Étrangers");
+	expect(LANG_FR, "tn-criminal-record-b3", "Public concerné", "Citoyens, Étrangers");
 }
 END_TEST
 
@@ -51,10 +51,11 @@ START_TEST(from_so_long_to_so_long)
 	const struct duration two = {.value = 1, .until = 2, .unit = UNIT_WEEK};
 
 	expect(LANG_EN, "tn-marriage-contract", "Time", "2 to 7 days");
-	expect(LANG_FR, "tn-marriage-contract", "Durée", "2 à 7 jours");
+	expect(LANG_FR, "tn-marriage-contract", "Délai", "2 à 7 jours");
 	expect(LANG_EN, "dz-criminal-record", "Time", "5 to 10 working days");
 	message_use(LANG_AR);
-	ck_assert_str_eq(words_duration(a, LANG_AR, &two), "من 1 إلى 2 أسابيع");
+	ck_assert_str_eq(words_duration(a, LANG_AR, &two),
+			 "\u2068من \u20661\u2069 إلى \u20662\u2069\u2069 أسابيع");
 	message_use(LANG_EN);
 	ck_assert_str_eq(words_duration(a, LANG_EN, &two), "1 to 2 weeks");
 }
