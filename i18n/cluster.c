@@ -145,10 +145,30 @@ static bool is_apart(const char *s, size_t at)
 	       begins_with(mark, 3, "\u2068") || begins_with(mark, 3, "\u200E");
 }
 
+/* True where three letters or more stand from `at` on, or (`back`) up to there: of a shorter part
+ * ("au-", "-t-il") nothing is read. */
+static bool is_long(const char *s, size_t len, size_t at, bool back)
+{
+	int letters = 0;
+
+	while (letters < 3 && (back ? at > 0 : at < len)) {
+		size_t size = back ? cluster_before(s, at) : cluster_next(s + at, len - at, NULL);
+		const char *sign = back ? s + at - size : s + at;
+
+		if (size == 0 || is_blank(*sign) || *sign == '-' || *sign == '\n')
+			break;
+		letters++;
+		at = back ? at - size : at + size;
+	}
+	return letters == 3;
+}
+
 /* True where a line may end behind the hyphen at `at`: inside a word, and not inside a number. */
 static bool may_part(const char *s, size_t len, size_t at)
 {
 	if (s[at] != '-' || at == 0 || at + 1 >= len || is_apart(s, at))
+		return false;
+	if (!is_long(s, len, at, true) || !is_long(s, len, at + 1, false))
 		return false;
 	return !is_blank(s[at - 1]) && s[at - 1] != '-' && !is_blank(s[at + 1]) &&
 	       s[at + 1] != '-' && !(s[at + 1] >= '0' && s[at + 1] <= '9');

@@ -197,6 +197,13 @@ static bool is_end(const struct word *w)
 	return ends_clause(w->last) && !(w->last == '.' && money_is_name(w->name));
 }
 
+/* «الرسم: 80.000», "Fee: 7.500". */
+static bool is_value(const struct word *label, const struct word *value)
+{
+	return label->kind == KIND_WORD && label->last == ':' && !is_unit(label) &&
+	       value->kind == KIND_NUMBER;
+}
+
 static bool is_tied(const struct word *one, const struct word *two)
 {
 	bool number = one->kind == KIND_NUMBER, next = two->kind == KIND_NUMBER;
@@ -220,7 +227,7 @@ bool tie_holds(const char *s, size_t len, size_t at)
 		far = word_before(s, one.from);
 		return far.kind == KIND_NUMBER && !is_end(&far) && two.kind == KIND_NUMBER;
 	}
-	return !is_end(&one) && is_tied(&one, &two);
+	return is_value(&one, &two) || (!is_end(&one) && is_tied(&one, &two));
 }
 
 bool tie_is_code(const char *s, size_t len, size_t at)

@@ -128,6 +128,14 @@ static const struct setting settings[] = {
 	 ROOM(after_refusal[LANG_FR]), NULL, "", "The same in French."},
 	{"after_refusal_en", SETTING_TEXT, AT(after_refusal[LANG_EN]), 0,
 	 ROOM(after_refusal[LANG_EN]), NULL, "", "The same in English."},
+	{"contact_ar", SETTING_TEXT, AT(contact[LANG_AR]), 0, ROOM(contact[LANG_AR]), NULL, "",
+	 "Whom people turn to with complaints, opinions and questions: name, telephone, e-mail; "
+	 "shown by the help and where somebody searches for it. Empty: the page says to ask the "
+	 "authority of the service."},
+	{"contact_fr", SETTING_TEXT, AT(contact[LANG_FR]), 0, ROOM(contact[LANG_FR]), NULL, "",
+	 "The same in French."},
+	{"contact_en", SETTING_TEXT, AT(contact[LANG_EN]), 0, ROOM(contact[LANG_EN]), NULL, "",
+	 "The same in English."},
 	{"pay_ar", SETTING_TEXT, AT(pay[LANG_AR]), 0, ROOM(pay[LANG_AR]), NULL, "",
 	 "How and where fees are paid, as at which counters, banks or agencies; shown with what is "
 	 "owed. Empty: the page says to ask the authority."},
@@ -156,6 +164,15 @@ static const struct setting settings[] = {
 	 "one, or one administrator gives what opens it; 0: it always takes two of them."},
 };
 #define SETTINGS (sizeof(settings) / sizeof(settings[0]))
+
+void config_told(const struct config *c, const char *after_refusal[LANG_COUNT],
+		 const char *contact[LANG_COUNT])
+{
+	for (int i = 0; i < LANG_COUNT; i++) {
+		after_refusal[i] = c->after_refusal[i];
+		contact[i] = c->contact[i];
+	}
+}
 
 void config_paying(const struct config *c, struct paying *ret)
 {

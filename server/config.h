@@ -49,6 +49,7 @@ struct config {
 	int pin_for_acts;
 	int recovery_days;
 	char after_refusal[LANG_COUNT][512];
+	char contact[LANG_COUNT][512];
 	char pay[LANG_COUNT][512];
 	char qr_account[100];
 	char qr_category[8];
@@ -59,6 +60,10 @@ struct config {
 
 /* Every setting at its default. */
 void config_default(struct config *c);
+
+/* The operator's words of all services, which live as long as `c`: struct scene's. */
+void config_told(const struct config *c, const char *after_refusal[LANG_COUNT],
+		 const char *contact[LANG_COUNT]);
 
 /* How what is owed is paid, which lives as long as `c`. */
 struct paying;

@@ -23,12 +23,13 @@ struct command_portal {
 	const char *country; /* NULL: all */
 	const char *host;
 	int port;                              /* 0 or 22: not said */
-	const char *after_refusal[LANG_COUNT]; /* as struct scene's */
-	const struct paper_judge *judge;       /* of files that are put; NULL: none are taken */
-	struct reader_way *reader;             /* who draws PDFs (reader.h); NULL: nobody does */
-	const struct gate_host *gate; /* what a client's configuration names; NULL on the host */
-	struct paying paying;         /* how what is owed is paid; the host knows nothing of it */
-	struct vain *vain;            /* as struct context's */
+	const char *after_refusal[LANG_COUNT]; /* as struct scene's; so the next */
+	const char *contact[LANG_COUNT];
+	const struct paper_judge *judge; /* of files that are put; NULL: none are taken */
+	struct reader_way *reader;       /* who draws PDFs (reader.h); NULL: nobody does */
+	const struct gate_host *gate;    /* what a client's configuration names; NULL on the host */
+	struct paying paying;      /* how what is owed is paid; the host knows nothing of it */
+	struct vain *vain;         /* as struct context's */
 	const struct paths *paths; /* what came with the programme; the host's alone, else NULL */
 };
 

@@ -5,6 +5,7 @@
 #include "services/definition/service_entry.h"
 #include "services/definition/service_window.h"
 #include "services/registry/limits.h"
+#include "tui/page/contactwords.h"
 #include "tui/page/words.h"
 
 #include <sodium.h>
@@ -99,6 +100,19 @@ enum exit_status command_catalogue_services(struct command *c)
 	return EXIT_DONE;
 }
 
+/* What stands beside the list, and is no line of it. */
+static void print_fit(struct command *c, const char *words, const char *country)
+{
+	const char *nearest =
+		contactwords_nearest(catalogue_fit(c->portal->catalogue, words, country));
+
+	if (contactwords_are_sought(words))
+		buffer_format(c->err, "%s: %s\n", _("For a complaint, an opinion or a question"),
+			      contactwords(c->portal->contact[c->lang]));
+	if (nearest != NULL)
+		buffer_format(c->err, "%s\n", nearest);
+}
+
 enum exit_status command_catalogue_search(struct command *c)
 {
 	const char *country = country_of(c), *words = arguments_join(&c->arguments, c->arena, 0);
@@ -110,6 +124,8 @@ enum exit_status command_catalogue_search(struct command *c)
 		return command_fail(c, &err);
 	count = catalogue_search(c->portal->catalogue, c->arena, words, country, LIMIT_SEARCH,
 				 &list);
+	if (!c->json)
+		print_fit(c, words, country);
 	print_list(c, list, count);
 	if (count == 0)
 		vain_note(c->portal->vain, c->portal->catalogue, words);

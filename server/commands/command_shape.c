@@ -4,6 +4,7 @@
 #include "services/definition/service_window.h"
 #include "tui/page/acted.h"
 #include "tui/page/duewords.h"
+#include "tui/page/words.h"
 
 json_t *command_text(struct command *c, const char *s)
 {
@@ -52,17 +53,29 @@ static json_t *duration(struct command *c, const struct duration *d)
 {
 	if (d == NULL)
 		return json_null();
-	return json_pack("{s:i, s:s, s:o}", "value", d->value, "unit", codes_time_unit[d->unit],
-			 "note", words(c, &d->note));
+	return json_pack("{s:i, s:o, s:s, s:o}", "value", d->value, "until",
+			 number_or_null(d->until), "unit", codes_time_unit[d->unit], "note",
+			 words(c, &d->note));
+}
+
+static json_t *codes(const struct term *const *list, size_t count)
+{
+	json_t *j = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(j, json_string(list[i]->code));
+	return j;
 }
 
 json_t *command_head(struct command *c, const struct service *s)
 {
-	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:s, s:o, s:s, s:o, s:o, s:b}", "id", s->id,
-			 "country", s->country, "name", words(c, &s->name), "authority",
+	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:s, s:o, s:s, s:o, s:o, s:o, s:b}", "id",
+			 s->id, "country", s->country, "name", words(c, &s->name), "authority",
 			 words(c, &s->authority), "sector", words(c, &s->sector->name),
-			 "sector_code", s->sector->code, "audience", words(c, &s->audience->name),
-			 "audience_code", s->audience->code, "fee", fee(c, s->fee), "duration",
+			 "sector_code", s->sector->code, "audience",
+			 command_text(c, words_audience(c->arena, c->lang, s)), "audience_code",
+			 s->audiences[0]->code, "audience_codes",
+			 codes(s->audiences, s->audience_count), "fee", fee(c, s->fee), "duration",
 			 duration(c, service_time(s)), "form", service_takes(s));
 }
 
@@ -81,15 +94,6 @@ static json_t *life_events(struct command *c, const struct service *s)
 
 	for (size_t i = 0; i < s->life_event_count; i++)
 		json_array_append_new(j, words(c, &s->life_events[i]->name));
-	return j;
-}
-
-static json_t *life_event_codes(const struct service *s)
-{
-	json_t *j = json_array();
-
-	for (size_t i = 0; i < s->life_event_count; i++)
-		json_array_append_new(j, json_string(s->life_events[i]->code));
 	return j;
 }
 
@@ -305,7 +309,7 @@ json_t *command_service(struct command *c, const struct service *s)
 	json_object_set_new(j, "open", window(c, s));
 	set_text(c, j, "summary", &s->summary);
 	json_object_set_new(j, "life_events", life_events(c, s));
-	json_object_set_new(j, "life_event_codes", life_event_codes(s));
+	json_object_set_new(j, "life_event_codes", codes(s->life_events, s->life_event_count));
 	json_object_set_new(j, "eligibility", texts(c, s->eligibility, s->eligibility_count));
 	json_object_set_new(j, "cases", cases(c, s));
 	json_object_set_new(j, "papers", papers(c, s));

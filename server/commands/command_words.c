@@ -199,7 +199,7 @@ void command_print_service(struct command *c, const struct service *s)
 	command_pair(c, _("Authority"), s->authority.in[c->lang]);
 	command_pair(c, _("Country"), command_country(c, s));
 	command_pair(c, _("Sector"), s->sector->name.in[c->lang]);
-	command_pair(c, _("Who it is for"), s->audience->name.in[c->lang]);
+	command_pair(c, _("Who it is for"), words_audience(c->arena, c->lang, s));
 	if (orgwords_sends(s) != NULL)
 		command_pair(c, _("Who sends it"), orgwords_sends(s));
 	if (s->fee != NULL || s->charge_count == 0)

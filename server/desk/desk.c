@@ -421,8 +421,7 @@ static void prepare(struct desk *d, const struct desk_setup *s)
 		.gate = s->host,
 		.vain = &d->vain,
 	};
-	for (int i = 0; i < LANG_COUNT; i++)
-		d->portal.after_refusal[i] = c->after_refusal[i];
+	config_told(c, d->portal.after_refusal, d->portal.contact);
 	config_paying(c, &d->portal.paying);
 	desk_identity_begin(d);
 	d->heard_at = d->key_at = d->moved_at = loop_now();

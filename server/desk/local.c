@@ -154,8 +154,7 @@ static struct context make_context(struct local *l, enum lang lang)
 		.caller = &l->caller,
 		.vain = &l->vain,
 	};
-	for (int i = 0; i < LANG_COUNT; i++)
-		x.scene.after_refusal[i] = c->after_refusal[i];
+	config_told(c, x.scene.after_refusal, x.scene.contact);
 	config_paying(c, &x.scene.paying);
 	return x;
 }

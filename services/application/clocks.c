@@ -245,6 +245,7 @@ static size_t meant(struct arena *a, const struct service *s, struct clock **ret
 	*ret = list;
 	if (s->duration != NULL && s->duration->value > 0) {
 		list[count++] = (struct clock){.id = "duration", .length = *s->duration};
+		list[0].length.value = duration_most(s->duration);
 	} else {
 		for (size_t i = 0; i < s->stage_count; i++)
 			if (s->stages[i].target.value > 0)

@@ -9,6 +9,7 @@ int64_t deadline_after(int64_t from, const struct duration *duration, const stru
 		.calendar = s->calendar, .service = s->id, .length = *duration, .from = from};
 	struct calendar_count count;
 
+	ask.length.value = duration_most(duration);
 	if (s->calendar != NULL)
 		ask.rules = s->calendar->rules;
 	calendar_count(NULL, &ask, &count);

@@ -6,9 +6,9 @@
 #include "services/definition/faults.h"
 #include "services/definition/service.h"
 #include "services/definition/term.h"
+#include "services/search/search.h"
 
 struct catalogue;
-struct search_index; /* services/search/search.h */
 
 /* An empty catalogue with the shared lists of `terms_folder` (copied). Owned: catalogue_free. */
 MUST_USE enum fault catalogue_open(const char *terms_folder, struct catalogue **ret,
@@ -118,5 +118,8 @@ size_t catalogue_vain(const struct catalogue *c, struct arena *a, const char *wo
    Words that are the id of a service find it first, also one that has ended. */
 size_t catalogue_search(const struct catalogue *c, struct arena *a, const char *words,
 			const char *country, size_t cap, const struct service ***ret);
+
+/* How much of the words the first of those has, unless they are its id. */
+enum search_fit catalogue_fit(const struct catalogue *c, const char *words, const char *country);
 
 #endif

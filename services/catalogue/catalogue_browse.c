@@ -85,10 +85,10 @@ static bool authority_fits(const struct text *authority, const char *folded)
 	return false;
 }
 
-static bool has_life_event(const struct service *s, const char *code)
+static bool has_code(const struct term *const *list, size_t count, const char *code)
 {
-	for (size_t i = 0; i < s->life_event_count; i++)
-		if (strcmp(s->life_events[i]->code, code) == 0)
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(list[i]->code, code) == 0)
 			return true;
 	return false;
 }
@@ -97,8 +97,9 @@ static bool is_wanted(const struct service *s, const struct catalogue_filter *f)
 {
 	return (f->country == NULL || strcmp(s->country, f->country) == 0) &&
 	       (f->sector == NULL || strcmp(s->sector->code, f->sector) == 0) &&
-	       (f->audience == NULL || strcmp(s->audience->code, f->audience) == 0) &&
-	       (f->life_event == NULL || has_life_event(s, f->life_event));
+	       (f->audience == NULL || has_code(s->audiences, s->audience_count, f->audience)) &&
+	       (f->life_event == NULL ||
+		has_code(s->life_events, s->life_event_count, f->life_event));
 }
 
 size_t catalogue_list(const struct catalogue *c, struct arena *a,
@@ -145,6 +146,15 @@ size_t catalogue_search(const struct catalogue *c, struct arena *a, const char *
 			list[count++] = c->services[indexes[i]];
 	*ret = list;
 	return count;
+}
+
+enum search_fit catalogue_fit(const struct catalogue *c, const char *words, const char *country)
+{
+	const struct search_index *index = catalogue_inside_index(c);
+
+	return index == NULL || catalogue_find(c, words) != NULL
+		       ? SEARCH_HAS_ALL
+		       : search_fit(index, words, country);
 }
 
 size_t catalogue_vain(const struct catalogue *c, struct arena *a, const char *words,

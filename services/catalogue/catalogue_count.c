@@ -133,11 +133,12 @@ static size_t row_of(const struct catalogue *c, const char *country)
 	return country == NULL ? 0 : c->terms.country_count + 1;
 }
 
-/* By country as the lists have them, then by name. */
-static void sort_authorities(struct catalogue_counted *k, const struct catalogue *c, enum lang lang)
+/* By country as the lists have them, where they have one, then by name. */
+static void sort_by_name(struct catalogue_counted *k, const struct catalogue *c, enum lang lang,
+			 enum catalogue_facet facet)
 {
 	ARENA_CLEAN struct arena *scratch = arena_new(CATALOGUE_MAX);
-	struct facet *f = &k->facets[FACET_AUTHORITY];
+	struct facet *f = &k->facets[facet];
 	const char **names = arena_array(scratch, f->count + 1, sizeof(*names));
 
 	for (size_t i = 0; i < f->count; i++)
@@ -165,7 +166,8 @@ static void count_code(struct facet *f, size_t row, const char *code)
 static void count_service(struct catalogue_counted *k, size_t row, const struct service *s)
 {
 	count_code(&k->facets[FACET_SECTOR], row, s->sector->code);
-	count_code(&k->facets[FACET_AUDIENCE], row, s->audience->code);
+	for (size_t i = 0; i < s->audience_count; i++)
+		count_code(&k->facets[FACET_AUDIENCE], row, s->audiences[i]->code);
 	count_code(&k->facets[FACET_COUNTRY], row, s->country);
 	for (size_t i = 0; i < s->life_event_count; i++)
 		count_code(&k->facets[FACET_LIFE_EVENT], row, s->life_events[i]->code);
@@ -181,8 +183,10 @@ struct catalogue_counted *catalogue_inside_count(const struct catalogue *c)
 	k->group_of = arena_array(k->arena, c->offered + 1, sizeof(*k->group_of));
 	put_all_terms(k, &c->terms);
 	put_authorities(k, c);
-	for (int lang = 0; lang < LANG_COUNT; lang++)
-		sort_authorities(k, c, (enum lang)lang);
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		sort_by_name(k, c, (enum lang)lang, FACET_AUTHORITY);
+		sort_by_name(k, c, (enum lang)lang, FACET_SECTOR);
+	}
 	for (size_t i = 0; i < sizeof(k->facets) / sizeof(k->facets[0]); i++)
 		k->facets[i].counts =
 			arena_array(k->arena, rows * k->facets[i].count + 1, sizeof(size_t));

@@ -15,9 +15,13 @@ struct rule; /* services/definition/rule.h */
 
 struct duration {
 	int value; /* 0: while one waits */
+	int until; /* of a range, its longest; 0: it is none */
 	enum time_unit unit;
 	struct text note; /* may be NULL */
 };
+
+/* The longest that it may be, which days are counted by. */
+int duration_most(const struct duration *d);
 
 /* What it is where the answers are these. */
 struct fee_amount {

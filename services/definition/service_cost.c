@@ -79,9 +79,26 @@ static void read_fee(struct reader *r, const struct node *root, struct service *
 	s->fee = fee;
 }
 
+int duration_most(const struct duration *d)
+{
+	return d->until > d->value ? d->until : d->value;
+}
+
+static void read_until(struct reader *r, const struct node *n, struct duration *d)
+{
+	static const long values[2] = {2, 10000};
+
+	reader_number(r, n, "until", false, values, &d->until);
+	if (d->until != 0 && (d->value < 1 || d->until <= d->value))
+		reader_fault(r, reader_find(n, "until"),
+			     N_("\"until\" is the longest time of a range: it has to be more than "
+				"\"value\", which is 1 or more."),
+			     NULL);
+}
+
 static void read_duration(struct reader *r, const struct node *root, struct service *s)
 {
-	static const char *const keys[] = {"value", "unit", "note", NULL};
+	static const char *const keys[] = {"value", "until", "unit", "note", NULL};
 	static const long values[2] = {0, 10000};
 	const struct node *n = reader_find(root, "duration");
 	struct duration *d;
@@ -91,6 +108,7 @@ static void read_duration(struct reader *r, const struct node *root, struct serv
 		return;
 	d = arena_take(r->arena, sizeof(*d));
 	reader_number(r, n, "value", true, values, &d->value);
+	read_until(r, n, d);
 	unit = reader_choice(r, n, "unit", codes_time_unit);
 	d->unit = unit < 0 ? UNIT_DAY : (enum time_unit)unit;
 	d->note = reader_text(r, n, "note", false, READER_TEXT_MAX);

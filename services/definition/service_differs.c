@@ -29,7 +29,8 @@ static bool has_other_time(const struct service *one, const struct service *othe
 
 	if (a == NULL || b == NULL)
 		return false;
-	return a->value != b->value || (a->value != 0 && a->unit != b->unit);
+	return a->value != b->value || a->until != b->until ||
+	       (a->value != 0 && a->unit != b->unit);
 }
 
 static bool has_other_papers(const struct service *one, const struct service *other)

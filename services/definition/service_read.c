@@ -53,23 +53,57 @@ static const struct term *read_code(struct reader *r, const struct node *map, co
 	return t;
 }
 
+static const struct term **read_codes(struct reader *r, const struct node *list,
+				      const struct term *terms, size_t count, size_t *ret)
+{
+	const struct term **to =
+		arena_array(r->arena, list->count + 1, sizeof(const struct term *));
+
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		const char *code = n->kind == NODE_WORD ? n->value : "";
+		const struct term *t = term_find(terms, count, code);
+
+		if (t == NULL)
+			refuse_code(r, n, code, terms, count);
+		else
+			to[(*ret)++] = t;
+	}
+	return to;
+}
+
 static void read_life_events(struct reader *r, const struct node *root, struct service *s)
 {
 	const struct node *list = reader_list(r, root, "life_events", false, READER_LIST_MAX);
+	const struct term_list *t = r->terms;
 
-	if (list == NULL)
+	if (list != NULL)
+		s->life_events = read_codes(r, list, t->life_events, t->life_event_count,
+					    &s->life_event_count);
+}
+
+/* One code, or a list of them. */
+static void read_audiences(struct reader *r, const struct node *root, struct service *s)
+{
+	const struct node *given = reader_find(root, "audience"), *list;
+	const struct term_list *t = r->terms;
+	const struct term *one;
+
+	if (given != NULL && given->kind == NODE_LIST) {
+		list = reader_list(r, root, "audience", true, READER_LIST_MAX);
+		if (list == NULL)
+			return;
+		if (list->count == 0)
+			reader_fault(r, given,
+				     N_("\"audience\" has no code: write one, or a list of them."),
+				     NULL);
+		s->audiences =
+			read_codes(r, list, t->audiences, t->audience_count, &s->audience_count);
 		return;
-	s->life_events = arena_array(r->arena, list->count, sizeof(*s->life_events));
-	for (const struct node *n = list->first; n != NULL; n = n->next) {
-		const char *code = n->kind == NODE_WORD ? n->value : "";
-		const struct term *t =
-			term_find(r->terms->life_events, r->terms->life_event_count, code);
-
-		if (t == NULL)
-			refuse_code(r, n, code, r->terms->life_events, r->terms->life_event_count);
-		else
-			s->life_events[s->life_event_count++] = t;
 	}
+	one = read_code(r, root, "audience", t->audiences, t->audience_count);
+	s->audiences = arena_array(r->arena, 1, sizeof(*s->audiences));
+	if (one != NULL)
+		s->audiences[s->audience_count++] = one;
 }
 
 static void read_keywords(struct reader *r, const struct node *root, struct service *s)
@@ -252,7 +286,7 @@ static void read_head(struct reader *r, const struct node *root, struct service 
 	reader_number(r, root, "version", true, versions, &s->version);
 	read_country(r, root, s);
 	s->sector = read_code(r, root, "sector", t->sectors, t->sector_count);
-	s->audience = read_code(r, root, "audience", t->audiences, t->audience_count);
+	read_audiences(r, root, s);
 	read_life_events(r, root, s);
 	s->name = reader_text(r, root, "name", true, READER_NAME_MAX);
 	s->summary = reader_text(r, root, "summary", true, READER_TEXT_MAX);

@@ -383,9 +383,9 @@ struct service {
 	const char *country;             /* ISO 3166-1, upper case */
 	const struct calendar *calendar; /* the country's, the newest when it was read; NULL */
 	const struct term *sector;
-	const struct term *audience;
+	const struct term **audiences; /* one or more */
 	const struct term **life_events;
-	size_t life_event_count;
+	size_t audience_count, life_event_count;
 	struct text name, summary, authority;
 	bool translated[LANG_COUNT];
 	const char **keywords[LANG_COUNT];

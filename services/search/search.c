@@ -45,9 +45,10 @@ struct tally {
 	size_t touched_count;
 	uint32_t *found; /* services with a score */
 	size_t found_count;
-	size_t looked; /* postings, for the word at hand */
-	uint32_t most; /* that a match of the word at hand may still be worth */
-	bool known;    /* the word at hand was found in some form, in this country */
+	size_t looked;          /* postings, for the word at hand */
+	uint32_t most;          /* that a match of the word at hand may still be worth */
+	bool known;             /* the word at hand was found in some form, in this country */
+	size_t wanted, missing; /* words that count; those of them that only far ones answer */
 };
 
 /* Rare words tell more: 16 for a word of every service, and 8 more each time that half as many
@@ -222,6 +223,7 @@ static void take_query_word(struct tally *t, struct arena *a, const char *word,
 /* Adds what the word at hand found to the tally, and begins anew. */
 static void close_word(struct tally *t, bool counts)
 {
+	t->wanted += counts;
 	for (size_t i = 0; i < t->touched_count; i++) {
 		uint32_t service = t->touched[i];
 
@@ -268,6 +270,7 @@ static void look_up(struct tally *t, struct arena *a, const struct query_word *q
 		close_word(t, true);
 		take_query_word(t, a, second, NULL);
 	}
+	t->missing += !t->known && !q->is_weak;
 	take_far(t, word);
 	take_far(t, fold_without_prefix(word));
 	close_word(t, !q->is_weak);
@@ -385,22 +388,44 @@ static struct tally tally_open(const struct search_index *x, struct arena *a, co
 	return t;
 }
 
+static struct tally count_up(const struct search_index *x, struct arena *a, const char *words,
+			     const char *country)
+{
+	struct tally t = tally_open(x, a, country);
+	struct query_word list[QUERY_WORDS_MAX];
+	size_t count = search_query_read(x, a, words, list);
+
+	for (size_t i = 0; i < count; i++)
+		if (list[i].country == 0)
+			look_up(&t, a, &list[i]);
+	for (size_t i = 0; i < count; i++)
+		if (list[i].country != 0)
+			look_up_country(&t, a, &list[i]);
+	drop_others(&t);
+	return t;
+}
+
 size_t search_find(const struct search_index *x, struct arena *a, const char *words,
 		   const char *country, size_t cap, size_t **ret)
 {
 	ARENA_CLEAN struct arena *scratch = arena_new(SEARCH_INDEX_MAX);
-	struct tally t = tally_open(x, scratch, country);
-	struct query_word list[QUERY_WORDS_MAX];
-	size_t count = search_query_read(x, scratch, words, list);
+	struct tally t = count_up(x, scratch, words, country);
 
-	for (size_t i = 0; i < count; i++)
-		if (list[i].country == 0)
-			look_up(&t, scratch, &list[i]);
-	for (size_t i = 0; i < count; i++)
-		if (list[i].country != 0)
-			look_up_country(&t, scratch, &list[i]);
-	drop_others(&t);
 	return pick(&t, a, cap, ret);
+}
+
+enum search_fit search_fit(const struct search_index *x, const char *words, const char *country)
+{
+	ARENA_CLEAN struct arena *scratch = arena_new(SEARCH_INDEX_MAX);
+	struct tally t = count_up(x, scratch, words, country);
+	size_t *best, has;
+
+	if (pick(&t, scratch, 1, &best) == 0 || (t.words[best[0]] == 0 && t.missing == 0))
+		return SEARCH_HAS_ALL;
+	has = t.words[best[0]];
+	if (t.missing == t.wanted)
+		return SEARCH_HAS_NONE;
+	return has < t.wanted || t.missing > 0 ? SEARCH_HAS_SOME : SEARCH_HAS_ALL;
 }
 
 struct search_index *search_new(const struct service *const *services, size_t count,

@@ -28,4 +28,13 @@ void search_free(struct search_index *x);
 size_t search_find(const struct search_index *x, struct arena *a, const char *words,
 		   const char *country, size_t cap, size_t **ret);
 
+/* How much of what was typed the best one has that search_find finds. */
+enum search_fit {
+	SEARCH_HAS_ALL, /* each that tells something, if with another ending; or nothing is found */
+	SEARCH_HAS_SOME,
+	SEARCH_HAS_NONE /* only words that are far from these */
+};
+
+enum search_fit search_fit(const struct search_index *x, const char *words, const char *country);
+
 #endif

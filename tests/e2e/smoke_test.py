@@ -7,7 +7,7 @@ from cases import case, holds, run_cases, same
 from definitions import service, service_ids, services_with_form, terms
 from shubbak import BINARY, HOST, Portal, run
 
-HEAD = {"id", "country", "name", "authority", "sector", "sector_code", "audience", "audience_code", "fee", "duration", "form"}
+HEAD = {"id", "country", "name", "authority", "sector", "sector_code", "audience", "audience_code", "audience_codes", "fee", "duration", "form"}
 SUBCOMMANDS = ("init", "serve", "local", "catalogue", "verify", "backup", "restore", "status", "application")
 
 
@@ -22,8 +22,10 @@ def check_head(head, lang):
     for key in ("name", "authority"):
         same(head[key], definition[key][lang], "%s of %s" % (key, head["id"]))
     same(head["sector"], term_name("sectors", definition["sector"], lang))
-    same(head["audience"], term_name("audiences", definition["audience"], lang))
-    same((head["sector_code"], head["audience_code"]), (definition["sector"], definition["audience"]))
+    audiences = definition["audience"] if isinstance(definition["audience"], list) else [definition["audience"]]
+    holds(all(term_name("audiences", each, lang) in head["audience"] for each in audiences), head["audience"])
+    same(head["audience_codes"], audiences)
+    same((head["sector_code"], head["audience_code"]), (definition["sector"], audiences[0]))
     same(head["form"], "form" in definition, "form of " + head["id"])
     fee, duration = definition.get("fee"), definition.get("duration")
     same(head["fee"] is None, fee is None, "fee of " + head["id"])
@@ -35,7 +37,7 @@ def check_head(head, lang):
         same(head["fee"]["note"], (fee.get("note") or {}).get(lang))
     same(head["duration"] is None, duration is None, "duration of " + head["id"])
     if duration:
-        same(set(head["duration"]), {"value", "unit", "note"})
+        same(set(head["duration"]), {"value", "until", "unit", "note"})
         same((head["duration"]["value"], head["duration"]["unit"]), (duration["value"], duration["unit"]))
 
 
@@ -75,7 +77,7 @@ def services_by_facet(portal):
             ("--country", "TN", lambda d: d["country"] == "TN"),
             ("--country", "eg", lambda d: d["country"] == "EG"),
             ("--sector", "civil-status", lambda d: d["sector"] == "civil-status"),
-            ("--audience", "citizen", lambda d: d["audience"] == "citizen")):
+            ("--audience", "citizen", lambda d: "citizen" in d["audience"])):
         got = portal.ssh("services", option, value, "--json")
         same(got.code, 0, repr(got)[:300])
         same(sorted(h["id"] for h in got.json()), sorted(h["id"] for h in heads if keep(service(h["id"]))),

@@ -296,7 +296,7 @@ void target_definition(const uint8_t *data, size_t size)
 	}
 	if (s == NULL)
 		return;
-	must(s->id != NULL && s->version > 0 && s->sector != NULL && s->audience != NULL,
+	must(s->id != NULL && s->version > 0 && s->sector != NULL && s->audience_count > 0,
 	     "a service has what every service has");
 	check_texts(s);
 	if (s->form != NULL)

@@ -119,6 +119,9 @@ START_TEST(folds)
 	ck_assert_str_eq(folded(a, "abcdefgh ij", 3), "abc|def|gh|ij");
 	ck_assert_str_eq(folded(a, "rendez-vous", 8), "rendez-|vous");
 	ck_assert_str_eq(folded(a, "rendez-vous", 7), "rendez-|vous");
+	ck_assert_str_eq(folded(a, "voir au-dessus", 8), "voir|au-dessu|s");
+	ck_assert_str_eq(folded(a, "y donne-t-il", 10), "y|donne-t-il");
+	ck_assert_str_eq(folded(a, "وزارة · الرسم: 80.000 د.ت", 17), "وزارة ·|الرسم: 80.000 د.ت");
 	ck_assert_str_eq(folded(a, "abc -demo x", 6), "abc|-demo|x");
 	ck_assert_str_eq(folded(a, "abc \u2066-demo\u2069 x", 6), "abc|\u2066-demo\u2069|x");
 	ck_assert_str_eq(folded(a, "abc \u200E-demo x", 6), "abc|\u200E-demo|x");

@@ -29,6 +29,14 @@ static const char *language_mark(enum lang lang)
 	return marks[lang];
 }
 
+/* Whether the trail's first word is seen whole: of less nothing is learnt. */
+static bool has_trail(const char *trail, int room)
+{
+	if (trail == NULL || trail[0] == '\0')
+		return false;
+	return cols_of(trail) <= room || cluster_cols(trail, strcspn(trail, " ")) < room;
+}
+
 void layout_frame_bar(const struct frame *f, struct grid *g)
 {
 	/* TRANSLATORS: the portal's name, Arabic: شبّاك; then that of one that was made for trying
@@ -48,7 +56,7 @@ void layout_frame_bar(const struct frame *f, struct grid *g)
 	if (f->page->every_language)
 		name = f->to->charset == CHARSET_UTF8 ? "Shubbak · شباك" : "Shubbak";
 	sheet_put(&bar, 0, &(struct piece){.text = name, .len = strlen(name), .style = STYLE_BAR});
-	if (f->page->trail != NULL && f->page->trail[0] != '\0' && room >= 8) {
+	if (room >= 8 && has_trail(f->page->trail, room)) {
 		const char *trail = sheet_cut(f->a, f->page->trail, room);
 		struct piece piece = piece_of(trail, from, STYLE_BAR);
 
@@ -222,7 +230,7 @@ static bool is_to_search(const struct frame *f)
 	if (strlen(found) != e->text.size ||
 	    (e->text.size > 0 && memcmp(found, e->text.data, e->text.size) != 0))
 		return true;
-	return e->text.size > 0 && f->page->choices > 0 && !f->at->searched;
+	return e->text.size == 0 ? f->page->choices == 0 : f->page->choices > 0 && !f->at->searched;
 }
 
 /* What Enter does here, where it does not scroll. */

@@ -101,25 +101,15 @@ char *words_paper(struct arena *a, enum lang lang, const struct paper *p, bool a
 	return FILL(a, _("{paper} (not in every case: your answers decide)"), {"paper", name});
 }
 
-char *words_duration(struct arena *a, enum lang lang, const struct duration *d)
+char *words_audience(struct arena *a, enum lang lang, const struct service *s)
 {
-	const char *words = NULL;
-	unsigned long n;
+	char *all = arena_text(a, words_of(&s->audiences[0]->name, lang));
 
-	if (d == NULL)
-		return arena_text(a, _("not known"));
-	if (d->value == 0)
-		return arena_text(a, _("immediate"));
-	n = (unsigned long)d->value;
-	switch (d->unit) {
-	case UNIT_MINUTE: words = P_("{count} minute", "{count} minutes", n); break;
-	case UNIT_HOUR: words = P_("{count} hour", "{count} hours", n); break;
-	case UNIT_DAY: words = P_("{count} day", "{count} days", n); break;
-	case UNIT_WORKING_DAY: words = P_("{count} working day", "{count} working days", n); break;
-	case UNIT_WEEK: words = P_("{count} week", "{count} weeks", n); break;
-	case UNIT_MONTH: words = P_("{count} month", "{count} months", n); break;
-	}
-	return FILL(a, words, {"count", digits_show(a, lang, d->value)});
+	for (size_t i = 1; i < s->audience_count; i++)
+		/* TRANSLATORS: for whom a service is: "Citizens, Foreigners" */
+		all = FILL(a, _("{one}, {other}"), {"one", all},
+			   {"other", words_of(&s->audiences[i]->name, lang)});
+	return all;
 }
 
 const char *words_source_kind(enum source_kind kind)

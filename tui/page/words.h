@@ -28,6 +28,9 @@ char *words_fee(struct arena *a, enum lang lang, const struct fee *fee);
 const char *words_over(enum lang lang, const struct service *s, const struct event *e);
 
 /* "21 days", "48 hours", "at once", "not known"; without the note. */
+/* Whom it is for: one name, or several. */
+char *words_audience(struct arena *a, enum lang lang, const struct service *s);
+
 char *words_duration(struct arena *a, enum lang lang, const struct duration *d);
 
 /* Its name; where a condition of its own decides, before any answer is known, that is said. */

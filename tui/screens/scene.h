@@ -21,6 +21,8 @@ struct scene {
 	/* What whoever is refused may do, and by when, as the operator has set it for all services;
 	 * NULL or "": not said. */
 	const char *after_refusal[LANG_COUNT];
+	/* Whom people turn to with complaints, opinions and questions; as above. */
+	const char *contact[LANG_COUNT];
 	struct paying paying; /* how what is owed is paid */
 	bool plain;           /* plain lines: no QR, no big type */
 	bool plain_visual;    /* of those: Arabic composed for the eye, not in logical order */

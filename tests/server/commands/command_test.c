@@ -105,14 +105,14 @@ START_TEST(heads_have_their_keys)
 {
 	static const char *const keys[] = {"id",     "country",     "name",     "authority",
 					   "sector", "sector_code", "audience", "audience_code",
-					   "fee",    "duration",    "form"};
+					   "fee",    "duration",    "form",     "audience_codes"};
 	json_t *list, *head;
 
 	open_portal();
 	list = run_json("services --json --country lb --lang ar", 0);
 	ck_assert_uint_gt(json_array_size(list), 20);
 	head = json_array_get(list, 0);
-	ck_assert_uint_eq(json_object_size(head), 11);
+	ck_assert_uint_eq(json_object_size(head), 12);
 	for (size_t i = 0; i < 11; i++)
 		ck_assert_ptr_nonnull(json_object_get(head, keys[i]));
 	ck_assert_str_eq(json_string_value(json_object_get(head, "country")), "LB");

@@ -65,6 +65,8 @@ START_TEST(whole_time_before_stage_before_none)
 	int64_t from = moment(2026, 3, 14);
 
 	ck_assert_int_eq(deadline_of(&s, &stage, from), moment(2026, 4, 14));
+	month.until = 3; /* a range: by its longest */
+	ck_assert_int_eq(deadline_of(&s, &stage, from), moment(2026, 6, 14));
 	s.duration = NULL;
 	ck_assert_int_eq(deadline_of(&s, &stage, from), moment(2026, 3, 19));
 	stage.target.value = 0;

@@ -65,6 +65,13 @@ START_TEST(takes_null_and_broken_names)
 					"name:\n  {ar: \"Sample\\n ع\",\n   fr: Sample\n   fr,"),
 			    &line),
 		FAULT_NONE);
+	ck_assert_int_eq(
+		sample_read(sample_with(a, "audience: citizen", "audience: [citizen, ngo]"), &line),
+		FAULT_NONE);
+	ck_assert_int_eq(
+		sample_read(sample_with(a, "unit: working_day", "unit: working_day, until: 7"),
+			    &line),
+		FAULT_NONE);
 	ck_assert_int_eq(sample_read(sample_with(a, "version: 3", "version: null"), &line),
 			 FAULT_INPUT);
 }
@@ -83,6 +90,10 @@ static const struct {
 	{"life_events: [birth]", "life_events: [rebirth]", "life_events: [rebirth]"},
 	{"life_events: [birth]", "life_events: birth", "life_events: birth"},
 	{"audience: citizen", "audience: citizen\ncolour: red", "colour: red"},
+	{"audience: citizen", "audience: [citizen, tree]", "audience: [citizen, tree]"},
+	{"audience: citizen", "audience: []", "audience: []"},
+	{"unit: working_day", "unit: working_day, until: 3", "until: 3"},
+	{"unit: working_day", "unit: working_day, until: 1", "until: 1"},
 	{"audience: citizen", "audience: citizen\nsector: tax", "sector: tax"},
 	{"translated: [fr]", "translated: [de]", "translated: [de]"},
 	{"fr: \"Summary fr\", ", "", "summary: "},

@@ -9,6 +9,7 @@ static const struct fee unknown = {0}, free_of_charge = {.known = true, .currenc
 			six = {.known = true, .amount_minor = 600, .currency = "EGP"};
 static const struct duration at_once = {0}, thirty = {.value = 30, .unit = UNIT_DAY},
 			     thirty_working = {.value = 30, .unit = UNIT_WORKING_DAY},
+			     to_sixty = {.value = 30, .until = 60, .unit = UNIT_DAY},
 			     sixty = {.value = 60, .unit = UNIT_DAY};
 
 static const struct {
@@ -27,6 +28,7 @@ static const struct {
 	{{.duration = &thirty}, {.duration = &thirty}, 0},
 	{{.duration = &thirty}, {.duration = &sixty}, DIFFERS_TIME},
 	{{.duration = &thirty}, {.duration = &thirty_working}, DIFFERS_TIME},
+	{{.duration = &thirty}, {.duration = &to_sixty}, DIFFERS_TIME},
 	{{.duration = &thirty}, {.duration = &at_once}, DIFFERS_TIME},
 	{{.paper_count = 3}, {0}, 0},
 	{{.paper_count = 3}, {.paper_count = 3}, 0},

@@ -14,7 +14,7 @@ static const struct term sector = {"sector", {{"قطاع", "secteur", "branch"}}
 static struct service made(const char *id, const char *country, const char *name,
 			   const char *summary)
 {
-	struct service s = {.id = id, .country = country, .sector = &sector, .audience = &sector};
+	struct service s = {.id = id, .country = country, .sector = &sector};
 
 	s.name = (struct text){{name, name, name}};
 	s.summary = (struct text){{summary, summary, summary}};
@@ -56,6 +56,32 @@ START_TEST(ranks_by_kind_of_match)
 	ck_assert_str_eq(find(a, list, 5, "cart", NULL), "whole error told");
 	ck_assert_str_eq(find(a, list, 5, "ard", NULL), "");
 	ck_assert_str_eq(find(a, list, 5, "bard", NULL), "whole told");
+}
+END_TEST
+
+/* Of the best that is found: whether it has each word, some, or only words that are near. */
+START_TEST(says_how_far_it_fits)
+{
+	const struct service one = made("one", "LB", "passport renewal", "at the counter");
+	const struct service *list[] = {&one};
+	static const struct {
+		const char *words;
+		enum search_fit fit;
+	} rows[] = {
+		{"passport", SEARCH_HAS_ALL},
+		{"renewal of the passport", SEARCH_HAS_ALL},
+		{"passprt", SEARCH_HAS_ALL},
+		{"passport dog", SEARCH_HAS_SOME},
+		{"dog pasport horse", SEARCH_HAS_SOME},
+		{"zzzzqq", SEARCH_HAS_ALL},
+		{"pasptort", SEARCH_HAS_NONE},
+	};
+	struct search_index *x = search_new(list, 1, NULL);
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		ck_assert_msg(search_fit(x, rows[i].words, NULL) == rows[i].fit, "%s",
+			      rows[i].words);
+	search_free(x);
 }
 END_TEST
 
@@ -245,6 +271,6 @@ START_TEST(finds_what_people_look_for)
 }
 END_TEST
 
-SUITE(search, ranks_by_kind_of_match, ranks_arabic_with_prefixes, wants_every_word,
-      prefers_names_that_say_no_more, finds_other_endings, forgives_errors, looks_in_one_country,
-      stays_the_same_and_in_bounds, finds_what_people_look_for)
+SUITE(search, ranks_by_kind_of_match, says_how_far_it_fits, ranks_arabic_with_prefixes,
+      wants_every_word, prefers_names_that_say_no_more, finds_other_endings, forgives_errors,
+      looks_in_one_country, stays_the_same_and_in_bounds, finds_what_people_look_for)

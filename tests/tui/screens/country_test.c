@@ -42,6 +42,21 @@ START_TEST(in_each_row)
 }
 END_TEST
 
+/* But where the page is of one country, and says which. */
+START_TEST(in_no_row_of_the_country)
+{
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 50);
+	stack_home(golden_stack(&v), browse_services_new(FACET_COUNTRY, "EG"));
+	golden_shows(&v, "Egypt", true);
+	golden_shows(&v, "\n     Egypt", false);
+	golden_shows(&v, "  Egypt\n     ", false);
+	golden_shows(&v, "Fee:", true);
+	golden_close(&v);
+}
+END_TEST
+
 START_TEST(a_search_stays_in_its_list)
 {
 	struct visit v;
@@ -90,5 +105,5 @@ START_TEST(and_leaves_it_when_it_is_told_to)
 }
 END_TEST
 
-SUITE(country, on_each_page_of_a_service, in_each_row, a_search_stays_in_its_list,
-      and_leaves_it_when_it_is_told_to)
+SUITE(country, on_each_page_of_a_service, in_each_row, in_no_row_of_the_country,
+      a_search_stays_in_its_list, and_leaves_it_when_it_is_told_to)

@@ -3,6 +3,8 @@
  */
 #include "tests/tui/golden.h"
 
+#include "tui/screens/common/common.h"
+
 #define WORDS "certificat" /* found in more services than are listed at first */
 #define BEST 20
 
@@ -123,6 +125,54 @@ START_TEST(results_are_kept_to_one_country)
 }
 END_TEST
 
+/* What has some of the words alone is not told as if it had all. */
+START_TEST(what_has_not_all_words_says_so)
+{
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 40, 15);
+	stack_push(golden_stack(&v), search_new_screen("passport morocco", NULL));
+	golden_shows(&v, "Nothing has all these words. Nearest:", true);
+	golden_close(&v);
+	golden_open(&v, LANG_EN, 40, 15);
+	stack_push(golden_stack(&v), search_new_screen("passprt", NULL));
+	golden_shows(&v, "Nothing has", false);
+	golden_shows(&v, "By country:", true);
+	golden_close(&v);
+	golden_open(&v, LANG_FR, 40, 15);
+	stack_push(golden_stack(&v), search_new_screen("passeport maroc", NULL));
+	golden_shows(&v, "Rien n'a tous ces mots. Proches", true);
+	golden_close(&v);
+}
+END_TEST
+
+/* Whoever has something to say of a service is told whom to, in any language, and by the help. */
+START_TEST(complaints_have_an_address)
+{
+	static const char *const words[] = {"شكوى", "complaint", "une réclamation", "بشكوى",
+					    "your opinion"};
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	stack_push(golden_stack(&v), search_new_screen("passport", NULL));
+	golden_shows(&v, "For a complaint", false);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		stack_home(golden_stack(&v), search_new_screen(words[i], NULL));
+		golden_shows(&v, "Ask the authority of the service.", true);
+	}
+	stack_context(golden_stack(&v))->scene.contact[LANG_EN] = "Portal desk, 01 234 567";
+	stack_home(golden_stack(&v), search_new_screen("complaint", NULL));
+	golden_shows(&v, "Portal desk, 01 234 567", true);
+	golden_shows(&v, "Services with these words:", true);
+	golden_close(&v);
+	golden_open(&v, LANG_EN, 132, 50);
+	stack_context(golden_stack(&v))->scene.contact[LANG_EN] = "Portal desk, 01 234 567";
+	stack_push(golden_stack(&v), help_new("home", false));
+	golden_shows(&v, "Portal desk, 01 234 567", true);
+	golden_close(&v);
+}
+END_TEST
+
 /* Services that only share words are not compared: results are of several countries, that is all.
  */
 START_TEST(what_is_for_another_purpose_is_not_compared)
@@ -158,4 +208,5 @@ START_TEST(nothing_found_leads_on)
 END_TEST
 
 SUITE(found, results_are_kept_to_one_country, what_is_for_another_purpose_is_not_compared,
-      nothing_found_leads_on, every_match_is_filtered, the_hint_says_what_the_first_enter_does)
+      nothing_found_leads_on, every_match_is_filtered, what_has_not_all_words_says_so,
+      complaints_have_an_address, the_hint_says_what_the_first_enter_does)

@@ -1,4 +1,5 @@
 /* help.c - how to move about, what to type, and how to come back; opened by "?" on any page. */
+#include "tui/page/contactwords.h"
 #include "tui/screens/common/common.h"
 #include "tui/terminal/painter.h"
 
@@ -155,6 +156,8 @@ static struct page *help_view(const struct screen *s, const struct scene *x, str
 		put_keys(p, x, h->steps);
 	page_text(p, TONE_PLAIN, _("Digits may be typed as 0 to 9, ٠ to ٩ or ۰ to ۹."));
 	common_way_back(p, x, NULL);
+	page_pair(p, _("For a complaint, an opinion or a question"),
+		  contactwords(x->contact[x->lang]), 0);
 	page_heading(p, _("Plain lines"));
 	if (!x->plain) {
 		page_text(p, TONE_PLAIN,

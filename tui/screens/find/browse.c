@@ -1,5 +1,6 @@
 /* browse.c - the catalogue by sector, life event, audience, authority and country: the groups, then
  * the services of one. */
+#include "i18n/digits.h"
 #include "tui/screens/common/common.h"
 #include "tui/screens/find/services.h"
 #include "tui/page/words.h"
@@ -62,15 +63,14 @@ static void groups_load(struct screen *s, struct stack *st)
 	for (size_t i = 0; i < count; i++) {
 		struct list_row *row = list_add(&g->list, groups[i].code);
 
-		row->cells[0].shown = words_of(groups[i].name, x->scene.lang);
-		row->cells[1].shown = arena_format(a, "%zu", groups[i].count);
+		/* TRANSLATORS: of a group of services, and how many it has: "Taxes (5)" */
+		row->cells[0].shown =
+			FILL(a, _("{group} ({count})"),
+			     {"group", words_of(groups[i].name, x->scene.lang)},
+			     {"count", digits_show(a, x->scene.lang, (int64_t)groups[i].count)});
 		if (groups[i].country != NULL && x->scene.country == NULL)
-			/* TRANSLATORS: of an authority: "Lebanon · 6", how many services it has */
-			row->cells[1].shown =
-				FILL(a, _("{country} · {count}"),
-				     {"country", words_country(catalogue_terms(x->scene.catalogue),
-							       x->scene.lang, groups[i].country)},
-				     {"count", row->cells[1].shown});
+			row->cells[1].shown = words_country(catalogue_terms(x->scene.catalogue),
+							    x->scene.lang, groups[i].country);
 	}
 	list_ready(&g->list);
 }
@@ -165,7 +165,10 @@ static void of_group_load(struct screen *s, struct stack *st)
 	size_t count = catalogue_list(x->scene.catalogue, a, &filter, x->scene.lang, &services);
 
 	g->title = title_of(g, &x->scene, a);
-	services_fill(&g->list, &x->scene, services, count);
+	if (g->facet == FACET_COUNTRY)
+		services_fill_country(&g->list, &x->scene, services, count);
+	else
+		services_fill(&g->list, &x->scene, services, count);
 }
 
 static struct page *of_group_view(const struct screen *s, const struct scene *x, struct arena *a)

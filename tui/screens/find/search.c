@@ -2,6 +2,7 @@
 #include "services/definition/service_differs.h"
 #include "services/registry/limits.h"
 #include "tui/screens/common/common.h"
+#include "tui/page/contactwords.h"
 #include "tui/screens/find/services.h"
 
 #define RESULTS 20           /* as many as a person looks through, unless she sorts or filters */
@@ -22,7 +23,8 @@ struct search {
 	bool all; /* every match is in the list: it was sorted or filtered for these words */
 	const struct country *countries[COUNTRIES_MAX]; /* of what was found */
 	size_t country_count;
-	unsigned differs; /* in what the best of each country do: enum service_differs */
+	enum search_fit fit; /* of the best that was found */
+	unsigned differs;    /* in what the best of each country do: enum service_differs */
 	const struct term *events[EVENTS_MAX]; /* near, where nothing was found */
 	size_t event_count;
 	/* Words that are typed letter by letter count once they are left: gone from, or shortened
@@ -113,6 +115,9 @@ static void search_load(struct screen *screen, struct stack *st)
 	if (s->words[0] != '\0')
 		count = catalogue_search(x->scene.catalogue, a, s->words,
 					 in == NULL ? x->scene.country : s->country, most, &found);
+	s->fit = count == 0 ? SEARCH_HAS_ALL
+			    : catalogue_fit(x->scene.catalogue, s->words,
+					    in == NULL ? x->scene.country : s->country);
 	look_around(s, x->scene.catalogue, a, count == 0 ? NULL : found, count);
 	services_fill(&s->list, &x->scene, count == 0 ? NULL : found, count);
 	s->vain = x->vain;
@@ -162,6 +167,25 @@ static void put_nothing(const struct search *s, struct page *p, const struct sce
 		    "knows the others."));
 }
 
+/* Above what was found: how far it is what was asked for. */
+static void put_fit(const struct search *s, struct page *p, const struct scene *x)
+{
+	bool turns = contactwords_are_sought(s->words);
+	const char *nearest = contactwords_nearest(s->fit);
+
+	if (turns)
+		page_pair(p, _("For a complaint, an opinion or a question"),
+			  contactwords(x->contact[x->lang]), 0);
+	if (turns && nearest == NULL && s->list.count > 0)
+		/* TRANSLATORS: above services that a search has found, behind whom to turn to with
+		 * a complaint */
+		nearest = _("Services with these words:");
+	if (nearest != NULL)
+		page_text(p, TONE_QUIET, nearest);
+	else if (s->name == NULL && differing(s->differs) != NULL)
+		page_text(p, TONE_QUIET, differing(s->differs));
+}
+
 static struct page *search_view(const struct screen *screen, const struct scene *x, struct arena *a)
 {
 	const struct search *s = (const struct search *)screen;
@@ -182,8 +206,7 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 		page_text(p, TONE_QUIET, _("For example: passport, naissance, بطاقة هوية"));
 		return p;
 	}
-	if (s->name == NULL && differing(s->differs) != NULL)
-		page_text(p, TONE_QUIET, differing(s->differs));
+	put_fit(s, p, x);
 	list_put(&s->list, p);
 	put_countries(s, p, x);
 	if (s->list.count == 0) {

@@ -25,7 +25,7 @@ static void put_who(struct page *p, const struct scene *x, const struct service 
 		    struct unknown *u)
 {
 	page_heading(p, _("Who can apply"));
-	page_pair(p, _("Who it is for"), words_of(&s->audience->name, x->lang), 0);
+	page_pair(p, _("Who it is for"), words_audience(p->arena, x->lang, s), 0);
 	if (orgwords_sends(s) != NULL)
 		page_pair(p, _("Who sends it"), orgwords_sends(s), 0);
 	for (size_t i = 0; i < s->eligibility_count; i++)

@@ -54,11 +54,12 @@ static int64_t minutes(const struct duration *d)
 		[UNIT_MINUTE] = 1,         [UNIT_HOUR] = 60,       [UNIT_DAY] = 1440,
 		[UNIT_WORKING_DAY] = 1440, [UNIT_WEEK] = 7 * 1440, [UNIT_MONTH] = 30 * 1440};
 
-	return d->value * unit[d->unit];
+	return duration_most(d) * unit[d->unit];
 }
 
+/* `of_one`: the page is of one country, and says so itself. */
 static void fill_row(struct list_row *row, struct arena *a, const struct scene *x,
-		     const struct service *s)
+		     const struct service *s, bool of_one)
 {
 	const struct duration *time = service_time(s);
 
@@ -75,9 +76,10 @@ static void fill_row(struct list_row *row, struct arena *a, const struct scene *
 		/* TRANSLATORS: of a service in a list: "authority · fee · time · has ended" */
 		row->cells[HEAD].shown =
 			FILL(a, _("{head} · has ended"), {"head", row->cells[HEAD].shown});
-	row->cells[COUNTRY] = (struct list_cell){
-		.shown = words_country(catalogue_terms(x->catalogue), x->lang, s->country),
-		.key = s->country};
+	if (!of_one)
+		row->cells[COUNTRY] = (struct list_cell){
+			.shown = words_country(catalogue_terms(x->catalogue), x->lang, s->country),
+			.key = s->country};
 	row->cells[AUTHORITY] = (struct list_cell){.shown = words_of(&s->authority, x->lang),
 						   .key = words_of(&s->authority, LANG_EN)};
 	row->cells[FEE] = fee_cell(s);
@@ -89,14 +91,26 @@ static void fill_row(struct list_row *row, struct arena *a, const struct scene *
 				  : (struct list_cell){_("not on this portal"), "elsewhere", 2};
 }
 
-void services_fill(struct list *l, const struct scene *x, const struct service *const *services,
-		   size_t count)
+static void fill(struct list *l, const struct scene *x, const struct service *const *services,
+		 size_t count, bool of_one)
 {
 	struct arena *a = list_begin(l);
 
 	for (size_t i = 0; i < count; i++)
-		fill_row(list_add(l, services[i]->id), a, x, services[i]);
+		fill_row(list_add(l, services[i]->id), a, x, services[i], of_one);
 	list_ready(l);
+}
+
+void services_fill(struct list *l, const struct scene *x, const struct service *const *services,
+		   size_t count)
+{
+	fill(l, x, services, count, false);
+}
+
+void services_fill_country(struct list *l, const struct scene *x,
+			   const struct service *const *services, size_t count)
+{
+	fill(l, x, services, count, true);
 }
 
 bool services_update(struct list *l, struct stack *st, const struct input *e)

@@ -10,6 +10,9 @@ void services_open(struct list *l, bool searched);
 /* The services as its rows, in their order; each row is `of` its service. */
 void services_fill(struct list *l, const struct scene *x, const struct service *const *services,
 		   size_t count);
+/* The same of one country, which the page says: their rows do not. */
+void services_fill_country(struct list *l, const struct scene *x,
+			   const struct service *const *services, size_t count);
 
 /* The screens' `update` and `step`: opens what was chosen, or the next. */
 bool services_update(struct list *l, struct stack *st, const struct input *e);

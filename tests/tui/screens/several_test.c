@@ -1,0 +1,64 @@
+/* several_test.c - a service that is for several kinds of people, and a time that is a range, are
+ * told whole. */
+#include "tests/tui/golden.h"
+
+#include "tui/page/words.h"
+#include "tui/screens/common/common.h"
+
+static void expect(enum lang lang, const char *id, const char *label, const char *words)
+{
+	struct visit v;
+
+	golden_open(&v, lang, 132, 50);
+	stack_push(golden_stack(&v), service_new(catalogue_find(v.context.scene.catalogue, id)));
+	golden_shows(&v, label, true);
+	golden_shows(&v, words, true);
+	golden_close(&v);
+}
+
+START_TEST(for_several)
+{
+	expect(LANG_EN, "tn-criminal-record-b3", "Who it is for", "Citizens, Foreigners");
+	expect(LANG_FR, "tn-criminal-record-b3", "Public concerné", "Citoyens, Étrangers");
+}
+END_TEST
+
+/* In the list of each of them. */
+START_TEST(in_the_list_of_each)
+{
+	static const char *const codes[] = {"citizen", "foreigner"};
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+		struct catalogue_filter f = {.audience = codes[i], .country = "TN"};
+		const struct service **list;
+		size_t count = catalogue_list(v.context.scene.catalogue, a, &f, LANG_EN, &list);
+		bool there = false;
+
+		for (size_t k = 0; k < count; k++)
+			there = there || strcmp(list[k]->id, "tn-criminal-record-b3") == 0;
+		ck_assert_msg(there, "%s", codes[i]);
+	}
+	golden_close(&v);
+}
+END_TEST
+
+START_TEST(from_so_long_to_so_long)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+	const struct duration two = {.value = 1, .until = 2, .unit = UNIT_WEEK};
+
+	expect(LANG_EN, "tn-marriage-contract", "Time", "2 to 7 days");
+	expect(LANG_FR, "tn-marriage-contract", "Délai", "2 à 7 jours");
+	expect(LANG_EN, "dz-criminal-record", "Time", "5 to 10 working days");
+	message_use(LANG_AR);
+	ck_assert_str_eq(words_duration(a, LANG_AR, &two),
+			 "\u2068من \u20661\u2069 إلى \u20662\u2069\u2069 أسابيع");
+	message_use(LANG_EN);
+	ck_assert_str_eq(words_duration(a, LANG_EN, &two), "1 to 2 weeks");
+}
+END_TEST
+
+SUITE(several, for_several, in_the_list_of_each, from_so_long_to_so_long)
