@@ -140,11 +140,28 @@ static void choose_item(struct items *s, struct stack *st, int item)
 	keep(s, st);
 }
 
-/* Leaves only with enough of them. */
+/* Says which one is not filled in yet; back leaves it so. */
+static void not_done(struct items *s, const struct scene *x, int item)
+{
+	fail(&s->error, FAULT_INPUT,
+	     N_("{item} {number}: answers are missing. Choose it to go on, or go back with 0: what "
+		"you entered is saved."),
+	     "item %d", item);
+	error_fill(&s->error, "item", "%s", words_of(&s->section->item, x->lang));
+	error_fill(&s->error, "number", "%d", item);
+}
+
+/* Leaves only with enough of them, and all of them filled in. */
 static void finish(struct items *s, struct stack *st)
 {
 	int count = form_items(s->draft->form, s->section);
 
+	stack_turn(st); /* what is missing stands above */
+	for (int i = 1; i <= count; i++)
+		if (!item_is_done(s, i)) {
+			not_done(s, &stack_context(st)->scene, i);
+			return;
+		}
 	if (count >= s->section->min) {
 		stack_pop(st);
 		return;

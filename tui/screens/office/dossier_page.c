@@ -222,7 +222,8 @@ static void put_changed(struct page *p, const struct scene *x, const struct doss
 static void put_heading(struct page *p, const struct scene *x, const struct field_path *at)
 {
 	if (at->section == NULL)
-		page_heading(p, _("Can you apply?"));
+		/* TRANSLATORS: heading over what was asked first: whether a person may apply */
+		page_heading(p, _("Eligibility"));
 	else if (at->item == 0)
 		page_heading(p, words_of(&at->section->title, x->lang));
 	else
