@@ -153,6 +153,32 @@ START_TEST(a_list_is_not_complete_before_its_items_are)
 }
 END_TEST
 
+/* On a small screen, too, what went wrong is seen first; the first letter goes to its question. */
+START_TEST(a_page_opens_at_what_went_wrong)
+{
+	struct visit v;
+
+	struct draft *j;
+	char number[REFERENCE_DIGITS + 2];
+
+	golden_open(&v, LANG_FR, 40, 15);
+	j = draft_begin(&v.context, service_of(&v, "lb-disability-card"), &err);
+	ck_assert_msg(j != NULL, "%s", err.detail);
+	snprintf(number, sizeof(number), "%s\n", j->application.reference);
+	draft_drop(j);
+	caller_forget_proofs(&v.caller);
+	stack_push(golden_stack(&v), track_new());
+	golden_shows(&v, "✗", false);
+	golden_type(&v, number);
+	golden_type(&v, "1234 5678\n");
+	golden_shows(&v, "✗", true);
+	golden_shows(&v, "Code PIN", false);
+	golden_type(&v, "1");
+	golden_shows(&v, "Code PIN", true);
+	golden_close(&v);
+}
+END_TEST
+
 /* One of four is needed, so that none of them is called optional; who has no number is named. */
 START_TEST(what_an_auditor_needs_is_marked)
 {
@@ -185,4 +211,5 @@ END_TEST
 
 SUITE(once, where_instead_stands_once, cases_are_spoken_of_where_they_stand,
       a_free_service_is_free_once, an_empty_answer_is_told_as_none,
-      a_list_is_not_complete_before_its_items_are, what_an_auditor_needs_is_marked)
+      a_list_is_not_complete_before_its_items_are, what_an_auditor_needs_is_marked,
+      a_page_opens_at_what_went_wrong)

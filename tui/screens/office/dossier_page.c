@@ -342,7 +342,7 @@ static const char *what_of(struct arena *a, const struct scene *x, const struct 
 	if (task != NULL)
 		return FILL(a, _("Task closed: {task}"), {"task", acted_task(task, x->lang)});
 	if (act == NULL)
-		return statewords(s, e->state);
+		return acted_event(x->lang, s, d->events, d->event_count, index);
 	return reason == NULL ? acted_name(act, x->lang)
 			      : words_labelled(a, acted_name(act, x->lang), reason);
 }
