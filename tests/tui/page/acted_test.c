@@ -113,7 +113,7 @@ START_TEST(an_answer_is_called_one)
 	message_use(LANG_EN);
 	ck_assert_str_eq(acted_event(LANG_EN, NULL, events, 5, 1), "Answer sent");
 	ck_assert_str_eq(acted_event(LANG_EN, NULL, events, 5, 2), "In review");
-	ck_assert_str_eq(acted_event(LANG_EN, NULL, events, 5, 3), "Needs information");
+	ck_assert_str_eq(acted_event(LANG_EN, NULL, events, 5, 3), "Your answer is needed");
 	ck_assert_str_eq(acted_event(LANG_EN, NULL, events, 5, 4), "Withdrawn");
 	ck_assert_str_eq(acted_state_now(LANG_EN, NULL, events, 2, STATE_IN_REVIEW), "In review");
 }
