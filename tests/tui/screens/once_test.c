@@ -172,9 +172,10 @@ START_TEST(a_page_opens_at_what_went_wrong)
 	golden_type(&v, number);
 	golden_type(&v, "1234 5678\n");
 	golden_shows(&v, "✗", true);
-	golden_shows(&v, "Code de suivi", false);
+	golden_shows(&v, "Aucune demande", true);
+	golden_shows(&v, "•", false);
 	golden_type(&v, "1");
-	golden_shows(&v, "Code de suivi", true);
+	golden_shows(&v, "•", true);
 	golden_close(&v);
 }
 END_TEST
