@@ -2,7 +2,9 @@
 #include "tests/tui/day.h"
 
 #include "tui/page/words.h"
+#include "services/definition/type.h"
 #include "tui/screens/common/common.h"
+#include "tui/screens/common/question.h"
 #include "tui/screens/office/audit.h"
 
 #include <string.h>
@@ -210,7 +212,97 @@ START_TEST(what_an_auditor_needs_is_marked)
 }
 END_TEST
 
+/* The first question of type place of a service, as a field of its page. */
+static const struct field *places_of(struct visit *v, struct arena *a, const char *id,
+				     const struct question **ret)
+{
+	struct form *form = form_new(service_of(v, id), catalogue_terms(v->context.scene.catalogue),
+				     (struct date){2026, 11, 18});
+	struct field_path at = {0};
+	const struct field *field = NULL;
+
+	form_ask_all(form);
+	while (field == NULL && form_next(form, &at))
+		if (at.question->type == &type_place)
+			field = question_field(&v->context.scene, a, form, &at, NULL);
+	form_free(form);
+	ck_assert_msg(field != NULL, "%s", id);
+	*ret = at.question;
+	return field;
+}
+
+/* In the order of the page's language, and by number what the page counts; what people know by its
+ * number keeps that. */
+START_TEST(places_stand_in_the_order_of_their_names)
+{
+	static const struct {
+		enum lang lang;
+		const char *service;
+		size_t place;
+		const char *label, *code;
+	} cases[] = {
+		{LANG_EN, "lb-death-registration", 1, "Akkar", "lb-caza-akkar"},
+		{LANG_EN, "lb-death-registration", 6, "Beirut", "lb-caza-beirut"},
+		{LANG_FR, "lb-death-registration", 26, "Zgharta", "lb-caza-zgharta"},
+		{LANG_AR, "lb-death-registration", 26, "مرجعيون", "lb-caza-marjaayoun"},
+		{LANG_EN, "dz-residence-certificate", 16, "Algiers", "DZ-16"},
+	};
+	ARENA_CLEAN struct arena *a = arena_new((size_t)16 << 20);
+	const struct question *q;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		size_t at = cases[i].place - 1;
+		const struct field *f;
+		struct visit v;
+
+		golden_open(&v, cases[i].lang, 80, 24);
+		f = places_of(&v, a, cases[i].service, &q);
+		ck_assert_uint_gt(f->option_count, at);
+		ck_assert_ptr_nonnull(strstr(f->options[at].label, cases[i].label));
+		ck_assert_str_eq(f->options[at].code, cases[i].code);
+		ck_assert_str_eq(question_codes(&v.context.scene, a, q,
+						arena_format(a, "%zu", cases[i].place)),
+				 cases[i].code);
+		golden_close(&v);
+	}
+}
+END_TEST
+
+/* "Governorate: Tunis", where the question says the level. */
+START_TEST(a_place_does_not_repeat_its_level)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)16 << 20);
+	struct field_path at = {0};
+	struct form *form;
+	struct visit v;
+
+	golden_open(&v, LANG_FR, 80, 24);
+	form = form_new(service_of(&v, "tn-criminal-record-b3"),
+			catalogue_terms(v.context.scene.catalogue), (struct date){2026, 11, 18});
+	form_ask_all(form);
+	while (form_next(form, &at) && at.question->type != &type_place)
+		;
+	ck_assert(form_load(form, &at, "TN-11"));
+	ck_assert_str_eq(words_answer(a, form, &at, LANG_FR), "Tunis");
+	form_free(form);
+	golden_close(&v);
+}
+END_TEST
+
+START_TEST(another_language_is_named)
+{
+	struct visit v;
+
+	golden_open(&v, LANG_FR, 80, 24);
+	ck_assert_ptr_null(words_written_in(LANG_FR, LANG_FR));
+	ck_assert_str_eq(words_written_in(LANG_AR, LANG_FR), "Rédigé en arabe\u00A0:");
+	ck_assert_str_eq(words_written_in(LANG_EN, LANG_FR), "Rédigé en anglais\u00A0:");
+	golden_close(&v);
+}
+END_TEST
+
 SUITE(once, where_instead_stands_once, cases_are_spoken_of_where_they_stand,
       a_free_service_is_free_once, an_empty_answer_is_told_as_none,
       a_list_is_not_complete_before_its_items_are, what_an_auditor_needs_is_marked,
-      a_page_opens_at_what_went_wrong)
+      a_page_opens_at_what_went_wrong, places_stand_in_the_order_of_their_names,
+      a_place_does_not_repeat_its_level, another_language_is_named)

@@ -19,14 +19,14 @@ static const char *item_words(const struct items *s, const struct scene *x, stru
 			      int item)
 {
 	struct field_path at = {s->section, item, &s->section->questions[0]};
-	const char *first = form_show(s->draft->form, a, &at, x->lang);
+	const char *first = words_answer(a, s->draft->form, &at, x->lang);
 
 	/* Without the first, what stands in the others are defaults. */
 	for (size_t i = 1; first[0] != '\0' && i < s->section->question_count; i++) {
 		const char *next;
 
 		at.question = &s->section->questions[i];
-		next = form_show(s->draft->form, a, &at, x->lang);
+		next = words_answer(a, s->draft->form, &at, x->lang);
 		if (next[0] != '\0')
 			return FILL(a, _("{first}, {next}"), {"first", first}, {"next", next});
 	}
