@@ -69,7 +69,7 @@ static const char *came_to(const struct command *c, const struct service *s,
 {
 	return events[index].state == STATE_NEEDS_INFO
 		       ? command_state_words(c, s, STATE_NEEDS_INFO)
-		       : acted_state(c->lang, s, events, count, index);
+		       : acted_event(c->lang, s, events, count, index);
 }
 
 void command_history_print(struct command *c, const struct service *s, const struct event *events,

@@ -29,6 +29,7 @@ struct signature_place {
 struct signature_standing {
 	const struct signature *signature;
 	size_t needed, have; /* how many hold */
+	bool is_open;        /* of a draft: who signs is known when that list is filled in */
 	struct signature_place *places;
 	size_t count;
 	const char *missing; /* the names of those who have not signed, or anew; "" */

@@ -193,11 +193,15 @@ void signing_stand(struct signing *g, const struct signature *s, const struct me
 		   const char *own, struct signature_standing *ret)
 {
 	int64_t now = registry_now(g->registry);
+	bool draft = strcmp(g->row->state, application_state_code(STATE_DRAFT)) == 0;
 
-	*ret = (struct signature_standing){.signature = s,
-					   .needed = signed_needed(g->form, s),
-					   .count = signed_places(g->form, s),
-					   .missing = ""};
+	*ret = (struct signature_standing){
+		.signature = s,
+		.is_open = draft && s->each != NULL && form_asks_section(g->form, s->each) &&
+			   form_section_state(g->form, s->each) != SECTION_DONE,
+		.needed = signed_needed(g->form, s),
+		.count = signed_places(g->form, s),
+		.missing = ""};
 	ret->places = arena_array(g->arena, ret->count + 1, sizeof(*ret->places));
 	for (size_t i = 0; i < ret->count; i++) {
 		struct signature_place *to = &ret->places[i];

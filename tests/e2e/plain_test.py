@@ -1,5 +1,6 @@
 # plain_test.py - plain lines, with a terminal and without: the whole way in three languages, echo, PIN, end of input.
 import re
+import unicodedata
 
 from cases import case, holds, run_cases, same
 from definitions import places, question, says, service
@@ -169,6 +170,7 @@ def a_long_list_comes_on_demand(portal):
     cazas = [p for p in places() if p["country"] == "LB" and p["level"] == 2]
     for n, lang in enumerate(("ar", "fr", "en")):
         names = [(p.get("short_name") or p["name"])[lang] for p in cazas]
+        names.sort(key=lambda name: "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c)))
         with Lines(portal, n == 1) as face:
             to_part(face, lang, 2)
             same(listed(face), [], "choices that nobody asked for")

@@ -95,6 +95,7 @@ void pages_see(struct pages *c)
 			pages_stand_at(c, pages_field_first(c->page));
 		if (fresh)
 			c->held = false;
+		c->now->at.fresh = c->now->at.fresh || fresh;
 		if (c->now->at.field == 0 && c->now->at.choice > c->page->choices)
 			c->now->at.choice = 0;
 		if (c->now->at.field == 0 && c->now->at.choice == 0 && c->page->focus_act != 0) {
@@ -312,6 +313,7 @@ bool pages_key(struct pages *c, const struct key *k, bool painted, bool quick)
 		c->lettered = 0;
 	}
 	pages_see(c);
+	c->now->at.fresh = false;
 	pages_digit_follow(c, &p);
 	if (control_key(c, &p))
 		return true;

@@ -63,6 +63,24 @@ const char *acted_state(enum lang lang, const struct service *s, const struct ev
 							: statewords(s, events[index].state);
 }
 
+/* The applicant's answer to what was asked: the state that follows is the authority's doing. */
+static bool is_answer(const struct event *events, size_t index)
+{
+	const struct event *e = &events[index];
+
+	return index > 0 && e[-1].state == STATE_NEEDS_INFO && e->state != STATE_NEEDS_INFO &&
+	       application_is_open(e->state) &&
+	       strcmp(e->actor, caller_role_code(ROLE_APPLICANT)) == 0;
+}
+
+const char *acted_event(enum lang lang, const struct service *s, const struct event *events,
+			size_t count, size_t index)
+{
+	/* TRANSLATORS: a line of the history: the applicant has answered what was asked */
+	return is_answer(events, index) ? _("Answer sent")
+					: acted_state(lang, s, events, count, index);
+}
+
 const char *acted_state_now(enum lang lang, const struct service *s, const struct event *events,
 			    size_t count, enum application_state state)
 {

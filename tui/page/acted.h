@@ -19,7 +19,11 @@ const char *acted_name(const struct act *act, enum lang lang);
 const char *acted_state(enum lang lang, const struct service *s, const struct event *events,
 			size_t count, size_t index);
 
-/* The same of how it stands now. */
+/* What the history calls that line: an answer of the applicant, or what it has come to. */
+const char *acted_event(enum lang lang, const struct service *s, const struct event *events,
+			size_t count, size_t index);
+
+/* acted_state of how it stands now. */
 const char *acted_state_now(enum lang lang, const struct service *s, const struct event *events,
 			    size_t count, enum application_state state);
 

@@ -69,6 +69,19 @@ static void limit_top(const struct frame *f)
 		f->at->top = 0;
 }
 
+/* Where what went wrong stands above a question that does not fit below it, the page opens there:
+ * the first key goes to the question. */
+static void show_news(const struct frame *f)
+{
+	if (!f->at->fresh || f->at->field == 0)
+		return;
+	for (int i = 0; i < f->at->top; i++)
+		if (f->body.lines[i].news) {
+			f->at->top = i;
+			return;
+		}
+}
+
 /* Scrolls so that what is in focus is seen, with the words of its question where there is room. */
 static void follow_focus(const struct frame *f)
 {
@@ -90,6 +103,7 @@ static void follow_focus(const struct frame *f)
 		f->at->top = last - height + 1;
 	if (first < f->at->top)
 		f->at->top = first;
+	show_news(f);
 }
 
 static void prepare(struct frame *f)

@@ -23,6 +23,7 @@ struct position {
 				option's; 0: none */
 	int number;          /* digits typed so far; -1: none */
 	int top;             /* first body row shown */
+	bool fresh;          /* opened, and no key since: its news are seen before its question */
 	bool loose;          /* scrolled by hand: `top` is not corrected for the focus */
 	int cols, rows;      /* of the screen */
 	int height;          /* body rows on the screen; set by layout_page */

@@ -332,7 +332,12 @@ static void put_block(struct body *b, const struct block *block, const struct bl
 	switch (block->kind) {
 	case BLOCK_HEADING: heading(b, block); break;
 	case BLOCK_TEXT: text(b, block, before); break;
-	case BLOCK_NOTICE: notice(b, block); break;
+	case BLOCK_NOTICE:
+		notice(b, block);
+		for (int i = first; i < b->sheet->count; i++)
+			b->sheet->lines[i].news =
+				block->level == NOTICE_ERROR || block->level == NOTICE_WARNING;
+		break;
 	case BLOCK_BULLET: marked(b, "•", STYLE_NUMBER, block->label); break;
 	case BLOCK_PAIR: pair(b, block); break;
 	case BLOCK_MENU:

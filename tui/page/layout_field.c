@@ -261,7 +261,7 @@ static void put_words(struct body *b, const struct field *f, bool focused)
 		   "Telephone number (or: Email address)" */
 		label = FILL(s->arena, _("{question} (or: {others})"), {"question", label},
 			     {"others", f->instead});
-	else if (!f->required)
+	else if (!f->required && !f->unmarked)
 		label = FILL(s->arena, _("{question} (optional)"), {"question", label});
 	sheet_fold(s, s->count,
 		   &(struct strip){0, b->measure, focused ? STYLE_STRONG : STYLE_PLAIN}, label);

@@ -11,6 +11,8 @@ const char *signwords_standing(struct arena *a, const struct signature_standing 
 	const char *have = arena_format(a, "%zu", s->have);
 	const char *needed = arena_format(a, "%zu", s->needed);
 
+	if (s->is_open)
+		return _("How many have to sign is counted when this list is filled in.");
 	if (s->needed == 0)
 		return _("Nobody has to sign, by these answers.");
 	if (s->have >= s->needed)

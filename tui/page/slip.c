@@ -4,6 +4,7 @@
 
 #include "i18n/base/buffer.h"
 #include "i18n/i18n.h"
+#include "tui/page/momentwords.h"
 #include "tui/page/sheet.h"
 #include "tui/page/words.h"
 
@@ -103,8 +104,7 @@ size_t slip_parts(struct arena *a, enum lang lang, const struct slip *s,
 		{_("Applicant"), s->served == NULL ? "" : text_safe(a, s->served->name, 0)},
 		{_("Reference number"), reference_of(a, s)},
 		{_("Tracking PIN"), s->receipt->pin},
-		{_("Submitted on"),
-		 date_moment(a, lang, service->country, s->receipt->submitted_at)},
+		{_("Submitted on"), momentwords(a, lang, service, s->receipt->submitted_at)},
 		{_("Due by"), s->served == NULL ? "" : due_of(a, lang, s)},
 		{_("Track it"), s->follow},
 		{_("Or sign in"), s->sign_in == NULL ? "" : s->sign_in},

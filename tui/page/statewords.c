@@ -1,7 +1,8 @@
 /* statewords.c - the words of an application's state, which some languages say by country. */
 #include "tui/page/statewords.h"
 
-#include "i18n/message.h"
+#include "i18n/i18n.h"
+#include "tui/page/words.h"
 
 #include <string.h>
 
@@ -23,4 +24,27 @@ const char *statewords(const struct service *of, enum application_state state)
 			return own == local[i] ? _(message) : own;
 		}
 	return _(message);
+}
+
+/* Whoever pays is awaited also there. */
+static bool says_nobody(const struct stage *stage)
+{
+	return stage->actor == ACTOR_OFFICER && stage->bearing != BEARING_AWAITING_PAYMENT;
+}
+
+const char *statewords_by(struct arena *a, const struct stage *stage, enum lang lang)
+{
+	return says_nobody(stage)
+		       ? NULL
+		       : FILL(a, _("by: {actor}"), {"actor", words_stage_actor(stage, lang)});
+}
+
+const char *statewords_awaited(struct arena *a, const struct stage *stage, enum lang lang)
+{
+	const char *name = words_of(&stage->name, lang);
+
+	return says_nobody(stage)
+		       ? name
+		       : FILL(a, _("{actor}: {stage}"), {"actor", words_stage_actor(stage, lang)},
+			      {"stage", name});
 }

@@ -3,7 +3,6 @@
 #include "tui/page/duewords.h"
 
 #include "i18n/i18n.h"
-#include "services/definition/class.h"
 #include "services/definition/service_window.h"
 
 #include <string.h>
@@ -26,39 +25,6 @@ char *words_labelled(struct arena *a, const char *label, const char *value)
 
 	return FILL(a, asks ? "{label} {value}" : _("{label}: {value}"), {"label", label},
 		    {"value", value});
-}
-
-const char *words_withheld(void)
-{
-	/* TRANSLATORS: stands in the place of an answer that this role is not to know */
-	return _("(withheld: not for your role)");
-}
-
-const char *words_answer(struct arena *a, const struct form *f, const struct field_path *at,
-			 enum lang lang)
-{
-	return form_is_withheld(f, at) ? words_withheld() : form_show(f, a, at, lang);
-}
-
-const char *words_value(struct arena *a, const struct form *f, enum lang lang, size_t *at,
-			const char **ret)
-{
-	const struct service *s = form_service(f);
-
-	while (*at < s->value_count) {
-		const struct service_value *v = &s->values[(*at)++];
-		bool withheld;
-
-		if (class_is_sealed(v->class))
-			continue;
-		*ret = form_value(f, a, v, lang, &withheld);
-		if (withheld)
-			*ret = words_withheld();
-		else if (*ret == NULL)
-			*ret = _("cannot be worked out");
-		return text_is_set(&v->name) ? words_of(&v->name, lang) : v->id;
-	}
-	return NULL;
 }
 
 static char *with_year(struct arena *a, char *words, int year)

@@ -16,6 +16,9 @@ const char *words_answer(struct arena *a, const struct form *f, const struct fie
 			 enum lang lang);
 const char *words_withheld(void);
 
+/* Above what was written in a language that is not the page's: which it is; NULL in the page's. */
+const char *words_written_in(enum lang of, enum lang lang);
+
 /* The next value of the service that staff are shown, whose class is public or internal, from
  * `*at` = 0 on: its name, and in `*ret` what it comes to. NULL: there is none any more. */
 const char *words_value(struct arena *a, const struct form *f, enum lang lang, size_t *at,

@@ -99,4 +99,25 @@ START_TEST(an_end_is_called_as_its_act_says)
 }
 END_TEST
 
-SUITE(acted, by_the_names, a_need_in_words, an_end_is_called_as_its_act_says)
+/* The state that follows an answer is none that the applicant has brought about. */
+START_TEST(an_answer_is_called_one)
+{
+	const struct event events[] = {
+		{.state = STATE_NEEDS_INFO, .stage = "check", .act = "", .actor = "authority"},
+		{.state = STATE_IN_REVIEW, .stage = "check", .act = "", .actor = "applicant"},
+		{.state = STATE_IN_REVIEW, .stage = "", .act = "", .actor = "authority"},
+		{.state = STATE_NEEDS_INFO, .stage = "", .act = "", .actor = "authority"},
+		{.state = STATE_WITHDRAWN, .stage = "", .act = "", .actor = "applicant"},
+	};
+
+	message_use(LANG_EN);
+	ck_assert_str_eq(acted_event(LANG_EN, NULL, events, 5, 1), "Answer sent");
+	ck_assert_str_eq(acted_event(LANG_EN, NULL, events, 5, 2), "In review");
+	ck_assert_str_eq(acted_event(LANG_EN, NULL, events, 5, 3), "Your answer is needed");
+	ck_assert_str_eq(acted_event(LANG_EN, NULL, events, 5, 4), "Withdrawn");
+	ck_assert_str_eq(acted_state_now(LANG_EN, NULL, events, 2, STATE_IN_REVIEW), "In review");
+}
+END_TEST
+
+SUITE(acted, by_the_names, a_need_in_words, an_end_is_called_as_its_act_says,
+      an_answer_is_called_one)

@@ -24,4 +24,19 @@ START_TEST(what_they_may_do_is_a_list_of_the_language)
 }
 END_TEST
 
-SUITE(signwords, what_they_may_do_is_a_list_of_the_language)
+/* As long as those who sign are not written down, their number says nothing. */
+START_TEST(nobody_is_counted_before_the_list_is_filled_in)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+	struct signature_standing s = {.needed = 1, .is_open = true, .missing = "x"};
+
+	message_use(LANG_EN);
+	ck_assert_str_eq(signwords_standing(a, &s),
+			 "How many have to sign is counted when this list is filled in.");
+	s.is_open = false;
+	ck_assert_ptr_nonnull(strstr(signwords_standing(a, &s), "0 of 1 have signed"));
+}
+END_TEST
+
+SUITE(signwords, what_they_may_do_is_a_list_of_the_language,
+      nobody_is_counted_before_the_list_is_filled_in)

@@ -138,4 +138,27 @@ START_TEST(a_signature_on_paper_is_entered_at_the_counter)
 }
 END_TEST
 
-SUITE(sign, pages_of_who_works_on_it, a_signature_on_paper_is_entered_at_the_counter)
+/* Before the founders are written down nobody knows how many sign. */
+START_TEST(who_signs_is_not_counted_too_early)
+{
+	struct visit v;
+	struct draft *j;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	if (clubs == NULL)
+		clubs = with_clubs(&v);
+	v.context.scene.catalogue = stack_context(golden_stack(&v))->scene.catalogue = clubs;
+	j = draft_begin(&v.context, catalogue_find(clubs, CLUB), &err);
+	ck_assert_msg(j != NULL, "%s", err.detail);
+	stack_push(golden_stack(&v), tasks_new(golden_stack(&v), j));
+	golden_shows(&v, "have signed", false);
+	stack_push(golden_stack(&v), people_new(&j->application));
+	golden_shows(&v, "is counted when this list", true);
+	stack_home(golden_stack(&v), NULL);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(sign, who_signs_is_not_counted_too_early, pages_of_who_works_on_it,
+      a_signature_on_paper_is_entered_at_the_counter)

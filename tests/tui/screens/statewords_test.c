@@ -30,4 +30,23 @@ START_TEST(a_country_has_its_own)
 }
 END_TEST
 
-SUITE(statewords, a_country_has_its_own)
+/* At a stage that falls to an officer, who comes may be the applicant: nobody is named. */
+START_TEST(who_sees_to_a_stage)
+{
+	ARENA_CLEAN struct arena *a = arena_new(4096);
+	struct stage stage = {.id = "photo", .actor = ACTOR_OFFICER};
+
+	message_use(LANG_EN);
+	stage.name.in[LANG_EN] = "Visit for the photo";
+	ck_assert_ptr_null(statewords_by(a, &stage, LANG_EN));
+	ck_assert_str_eq(statewords_awaited(a, &stage, LANG_EN), "Visit for the photo");
+	stage.bearing = BEARING_AWAITING_PAYMENT;
+	ck_assert_str_eq(statewords_by(a, &stage, LANG_EN), "by: you");
+	stage = (struct stage){.id = "end", .actor = ACTOR_HEAD, .name = stage.name};
+	ck_assert_str_eq(statewords_by(a, &stage, LANG_EN), "by: the head of service");
+	ck_assert_str_eq(statewords_awaited(a, &stage, LANG_EN),
+			 "the head of service: Visit for the photo");
+}
+END_TEST
+
+SUITE(statewords, a_country_has_its_own, who_sees_to_a_stage)

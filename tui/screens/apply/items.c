@@ -19,14 +19,14 @@ static const char *item_words(const struct items *s, const struct scene *x, stru
 			      int item)
 {
 	struct field_path at = {s->section, item, &s->section->questions[0]};
-	const char *first = form_show(s->draft->form, a, &at, x->lang);
+	const char *first = words_answer(a, s->draft->form, &at, x->lang);
 
 	/* Without the first, what stands in the others are defaults. */
 	for (size_t i = 1; first[0] != '\0' && i < s->section->question_count; i++) {
 		const char *next;
 
 		at.question = &s->section->questions[i];
-		next = form_show(s->draft->form, a, &at, x->lang);
+		next = words_answer(a, s->draft->form, &at, x->lang);
 		if (next[0] != '\0')
 			return FILL(a, _("{first}, {next}"), {"first", first}, {"next", next});
 	}
@@ -140,11 +140,28 @@ static void choose_item(struct items *s, struct stack *st, int item)
 	keep(s, st);
 }
 
-/* Leaves only with enough of them. */
+/* Says which one is not filled in yet; back leaves it so. */
+static void not_done(struct items *s, const struct scene *x, int item)
+{
+	fail(&s->error, FAULT_INPUT,
+	     N_("{item} {number}: answers are missing. Choose it to go on, or go back with 0: what "
+		"you entered is saved."),
+	     "item %d", item);
+	error_fill(&s->error, "item", "%s", words_of(&s->section->item, x->lang));
+	error_fill(&s->error, "number", "%d", item);
+}
+
+/* Leaves only with enough of them, and all of them filled in. */
 static void finish(struct items *s, struct stack *st)
 {
 	int count = form_items(s->draft->form, s->section);
 
+	stack_turn(st); /* what is missing stands above */
+	for (int i = 1; i <= count; i++)
+		if (!item_is_done(s, i)) {
+			not_done(s, &stack_context(st)->scene, i);
+			return;
+		}
 	if (count >= s->section->min) {
 		stack_pop(st);
 		return;

@@ -1,5 +1,6 @@
 /* receipt.c - the proof that an application was received: its numbers, what happens next, how to
  * come back. */
+#include "tui/page/momentwords.h"
 #include "tui/page/statewords.h"
 #include "tui/screens/common/common.h"
 
@@ -23,10 +24,8 @@ static void put_moved(struct page *p, const struct scene *x, const struct receip
 {
 	page_heading(p, _("How it stands now"));
 	page_pair(p, _("Status"), statewords(r->draft->service, r->state), 0);
-	page_pair(
-		p, _("Submitted on"),
-		date_moment(p->arena, x->lang, r->draft->service->country, r->receipt.submitted_at),
-		0);
+	page_pair(p, _("Submitted on"),
+		  momentwords(p->arena, x->lang, r->draft->service, r->receipt.submitted_at), 0);
 }
 
 static void put_next(struct page *p, const struct scene *x, const struct draft *j,
@@ -35,8 +34,7 @@ static void put_next(struct page *p, const struct scene *x, const struct draft *
 	struct arena *a = p->arena;
 
 	page_heading(p, _("What happens next"));
-	page_pair(p, _("Submitted on"),
-		  date_moment(a, x->lang, j->service->country, r->submitted_at), 0);
+	page_pair(p, _("Submitted on"), momentwords(a, x->lang, j->service, r->submitted_at), 0);
 	page_pair(p, _("Due by"),
 		  words_time(a, x->lang,
 			     &(struct words_time){.service = j->service,
@@ -49,7 +47,7 @@ static void put_next(struct page *p, const struct scene *x, const struct draft *
 		if (!service_is_usual(j->service, stage))
 			continue;
 		page_stage(p, i == 0 ? MARK_NOW : MARK_TODO, words_of(&stage->name, x->lang),
-			   FILL(a, _("by: {actor}"), {"actor", words_stage_actor(stage, x->lang)}));
+			   statewords_by(a, stage, x->lang));
 	}
 }
 

@@ -62,12 +62,12 @@ static void put_answers(struct page *p, const struct scene *x, const struct draf
 	struct field_path at = {0}, last = {0};
 
 	for (int i = 1; form_next(j->form, &at); i++) {
-		char *value = form_show(j->form, a, &at, x->lang);
+		const char *value = words_answer(a, j->form, &at, x->lang);
 
 		if (i == 1 || at.section != last.section || at.item != last.item)
 			put_section_heading(p, x, &at);
 		last = at;
-		value = value[0] == '\0' ? arena_text(a, _("(no answer)")) : bidi_isolate(a, value);
+		value = value[0] == '\0' ? _("(no answer)") : bidi_isolate(a, value);
 		page_pair(p, words_of(&at.question->label, x->lang), value, i);
 		put_remark(p, j, &at);
 	}

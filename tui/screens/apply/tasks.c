@@ -15,6 +15,7 @@ struct tasks {
 	struct arena *loaded; /* of the list alone: */
 	struct papers papers; /* those that may be sent as files, as they were read last */
 	size_t have, needed;  /* signatures without which it is not sent */
+	bool uncounted;       /* who signs is not filled in yet */
 	bool leaving; /* of the page that says it is kept: who came to it was on the way back */
 };
 
@@ -98,6 +99,7 @@ static void read_signatures(struct tasks *t, const struct context *x)
 	size_t count = 0;
 
 	t->have = t->needed = 0;
+	t->uncounted = false;
 	if (t->draft->service->signature_count == 0 || x->registry == NULL ||
 	    signature_standings(x->registry, x->caller, &t->draft->application, t->draft->service,
 				t->loaded, &list, &count, NULL) != FAULT_NONE)
@@ -106,6 +108,7 @@ static void read_signatures(struct tasks *t, const struct context *x)
 		if (list[i].signature->before_submit) {
 			t->have += list[i].have < list[i].needed ? list[i].have : list[i].needed;
 			t->needed += list[i].needed;
+			t->uncounted = t->uncounted || list[i].is_open;
 		}
 }
 
@@ -125,7 +128,9 @@ static void put_people(struct page *p, const struct tasks *t)
 {
 	const char *words = NULL;
 
-	if (t->needed > 0 && t->have == t->needed)
+	if (t->uncounted)
+		words = _("To do");
+	else if (t->needed > 0 && t->have == t->needed)
 		words = _("Done");
 	else if (t->needed > 0)
 		words = FILL(p->arena, _("{have} of {needed} have signed."),

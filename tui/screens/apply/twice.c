@@ -62,7 +62,7 @@ static struct page *twice_view(const struct screen *s, const struct scene *x, st
 			      "session. Choose which answer to keep."));
 	page_text(p, TONE_STRONG, words_of(&t->at.question->label, x->lang));
 	put_choice(p, ACT_THEIRS, _("Leave what stands there now"),
-		   form_show(t->draft->form, a, &t->at, x->lang));
+		   words_answer(a, t->draft->form, &t->at, x->lang));
 	put_choice(p, ACT_MINE, _("Take what I entered"), mine(t, x, a));
 	return p;
 }

@@ -49,7 +49,7 @@ void common_way_back(struct page *p, const struct scene *x, const char *referenc
 
 void common_pin_needed(struct page *p, const struct scene *x)
 {
-	if (!x->key_acts)
+	if (x->has_key && !x->key_acts)
 		page_text(p, TONE_PLAIN,
 			  _("When you come back, you need the PIN to submit, even with a key."));
 }
@@ -267,7 +267,8 @@ void common_cost(struct page *p, const struct scene *x, const struct service *s,
 	bool fee = told != NULL && (told->known || text_is_set(&told->note));
 
 	if (!fee && time == NULL && s->charge_count == 0) {
-		page_pair(p, _("Fee and time"), _("not known"), 0);
+		/* TRANSLATORS: neither the fee nor the time; stands behind "Fee and time" */
+		page_pair(p, _("Fee and time"), _("neither is known"), 0);
 		return;
 	}
 	if (fee || s->charge_count == 0)

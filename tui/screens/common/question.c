@@ -29,11 +29,56 @@ static const char *every_name(struct arena *a, const struct text *name)
 			    words_of(name, LANG_AR));
 }
 
+/* Where places' codes end in their places in the list (DZ-16), people know them by that number. */
+static bool is_numbered(const struct type_option *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *digits = list[i].code + strcspn(list[i].code, "0123456789");
+
+		if (strtoul(digits, NULL, 10) != i + 1)
+			return false;
+	}
+	return true;
+}
+
+struct named_option {
+	const char *name; /* folded */
+	struct type_option option;
+};
+
+static int by_name(const void *one, const void *two)
+{
+	return strcmp(((const struct named_option *)one)->name,
+		      ((const struct named_option *)two)->name);
+}
+
+/* What it lets choose from, as the page counts it: places by their names in its language. */
+static size_t offered(const struct scene *x, struct arena *a, const struct question *q,
+		      const struct type_option **ret)
+{
+	size_t n = type_options(catalogue_terms(x->catalogue), a, q, ret);
+	struct type_option *sorted;
+	struct named_option *named;
+
+	if (q->type != &type_place || is_numbered(*ret, n))
+		return n;
+	sorted = arena_array(a, n + 1, sizeof(*sorted));
+	named = arena_array(a, n + 1, sizeof(*named));
+	for (size_t i = 0; i < n; i++)
+		named[i] = (struct named_option){
+			fold_text(a, words_of((*ret)[i].short_name, x->lang)), (*ret)[i]};
+	qsort(named, n, sizeof(*named), by_name);
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = named[i].option;
+	*ret = sorted;
+	return n;
+}
+
 static void put_options(struct field *f, const struct scene *x, struct arena *a,
 			const struct question *q, const char *value)
 {
 	const struct type_option *list;
-	size_t n = type_options(catalogue_terms(x->catalogue), a, q, &list);
+	size_t n = offered(x, a, q, &list);
 	struct option *options = arena_array(a, n + 1, sizeof(*options));
 
 	for (size_t i = 0; i < n; i++) {
@@ -50,7 +95,7 @@ char *question_codes(const struct scene *x, struct arena *a, const struct questi
 		     const char *numbers)
 {
 	const struct type_option *list;
-	long last = (long)type_options(catalogue_terms(x->catalogue), a, q, &list);
+	long last = (long)offered(x, a, q, &list);
 	struct buffer out;
 	const char *p = numbers;
 	char *codes = NULL;
@@ -161,7 +206,7 @@ struct field *question_field(const struct scene *x, struct arena *a, const struc
 			     .lines = q->lines};
 	if (question_is_list(q)) {
 		to->kind = (q->type->traits & TYPE_SEVERAL) != 0 ? FIELD_CHOICES : FIELD_CHOICE;
-		to->value = form_show(f, a, at, x->lang);
+		to->value = words_answer(a, f, at, x->lang);
 		put_options(to, x, a, q, value);
 	} else if (value != NULL && refused == NULL && answer_remark(q, value) != NULL)
 		to->remark = _(answer_remark(q, value));

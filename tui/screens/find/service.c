@@ -51,12 +51,19 @@ static void put_known(struct page *p, const char *label, const struct text *t, e
 		add_unknown(u, label);
 }
 
+/* Where instead stands at the top, then. */
+static bool says_elsewhere(const struct service *s)
+{
+	return !service_takes(s) && (s->end == NULL || !s->end->over);
+}
+
 static void put_details(struct page *p, const struct scene *x, const struct service *s,
 			struct unknown *u)
 {
 	page_heading(p, _("Where to apply and what you get"));
 	page_pair(p, _("Authority"), words_of(&s->authority, x->lang), 0);
-	put_known(p, _("Where and how"), &s->channel, x->lang, u);
+	if (!says_elsewhere(s))
+		put_known(p, _("Where and how"), &s->channel, x->lang, u);
 	put_known(p, _("What you get"), &s->output, x->lang, u);
 	if (text_is_set(&s->collect))
 		page_pair(p, _("Where to collect it"), words_of(&s->collect, x->lang), 0);
@@ -98,7 +105,12 @@ static void put_sources(struct page *p, const struct scene *x, const struct serv
 		page_text(p, TONE_QUIET,
 			  _("The portal translated the name of this service. It is not an official "
 			    "name."));
-	if ((s->drafted & (DRAFTED_CASES | DRAFTED_PAPERS)) != 0)
+}
+
+static void put_papers(struct page *p, const struct scene *x, const struct service *s)
+{
+	common_papers(p, x, s, NULL);
+	if (s->case_count > 0 && (s->drafted & (DRAFTED_CASES | DRAFTED_PAPERS)) != 0)
 		page_text(p, TONE_QUIET,
 			  _("The portal sorted the required documents into cases. The authority "
 			    "has not confirmed this yet."));
@@ -151,12 +163,12 @@ static struct page *service_view(const struct screen *screen, const struct scene
 	else if (takes)
 		page_menu(p, ACT_APPLY, _("Apply now"),
 			  _("You can stop and come back at any time."), NULL);
-	else if (!service_takes(s) && (s->end == NULL || !s->end->over))
+	else if (says_elsewhere(s))
 		page_notice(p, NOTICE_INFO,
 			    FILL(a, _("You cannot apply for this here. {how}"),
 				 {"how", words_elsewhere(a, x->lang, s)}));
 	put_who(p, x, s, &unknown);
-	common_papers(p, x, s, NULL);
+	put_papers(p, x, s);
 	common_signatures(p, x, s);
 	put_cost(p, x, s);
 	put_details(p, x, s, &unknown);

@@ -63,7 +63,7 @@ static void put_item(struct page *p, const struct correct *c, const struct scene
 		page_pair(p, which(c, x, a, i), wrong, 0);
 		return;
 	}
-	now = or_nothing(a, form_show(c->draft->form, a, &at, x->lang));
+	now = or_nothing(a, words_answer(a, c->draft->form, &at, x->lang));
 	page_menu(p, ACT_ITEM + (int)i, which(c, x, a, i),
 		  has_changed(c, i, &at)
 			  ? FILL(a, _("{after}, before: {before}"), {"after", now},
@@ -136,7 +136,7 @@ static void put_sent(struct page *p, const struct correct *c, const struct scene
 		page_pair(p, which(c, x, a, i), acted_wrong(c->draft->named[i].wrong), 0);
 		return;
 	}
-	now = or_nothing(a, form_show(c->draft->form, a, &at, x->lang));
+	now = or_nothing(a, words_answer(a, c->draft->form, &at, x->lang));
 	page_pair(p, which(c, x, a, i),
 		  has_changed(c, i, &at) ? FILL(a, _("{after}, before: {before}"), {"after", now},
 						{"before", was(c, x, a, i)})

@@ -70,6 +70,8 @@ static struct page *issued_view(const struct screen *s, const struct scene *x, s
 	p->wants_back = true;
 	if (one == NULL || one->withheld)
 		return p;
+	if (words_written_in(one->lang, x->lang) != NULL)
+		page_text(p, TONE_QUIET, words_written_in(one->lang, x->lang));
 	count = document_parts(a, &d, &parts);
 	for (size_t k = 0; k < count; k++)
 		put_part(p, &parts[k]);

@@ -167,6 +167,8 @@ static struct page *one_view(const struct screen *s, const struct scene *x, stru
 	p->trail = _("Notices for you");
 	p->wants_back = true;
 	page_text(p, TONE_QUIET, date_moment(a, x->lang, country_of(x, &n->application), n->at));
+	if (words_written_in(n->lang, x->lang) != NULL)
+		page_text(p, TONE_QUIET, words_written_in(n->lang, x->lang));
 	page_text(p, TONE_PLAIN, bidi_isolate(a, text_safe(a, n->words, 0)));
 	if (strstr(n->unsent, address_channels[CHANNEL_SMS]) != NULL)
 		page_text(p, TONE_QUIET, _("It could not be told by SMS."));

@@ -1,5 +1,6 @@
 /* status.c - one application after it was submitted: where it stands, since when, what is waited
  * for, and what the applicant may do. */
+#include "tui/page/momentwords.h"
 #include "tui/page/statewords.h"
 #include "tui/screens/follow/status.h"
 
@@ -60,7 +61,7 @@ static void put_stages(struct page *p, const struct scene *x, const struct statu
 
 	page_heading(p, _("Progress of your application"));
 	page_stage(p, MARK_DONE, _("Submitted"),
-		   status_moment(x, p->arena, f, f->application.submitted_at));
+		   momentwords(p->arena, x->lang, s, f->application.submitted_at));
 	for (size_t i = 0; i < s->stage_count; i++)
 		if (strcmp(s->stages[i].id, f->application.stage) == 0)
 			current = i;
@@ -75,10 +76,8 @@ static void put_stages(struct page *p, const struct scene *x, const struct statu
 		    (mark == MARK_TODO ? !service_is_usual(s, &s->stages[i]) : since == NULL))
 			continue;
 		page_stage(p, mark, words_of(&s->stages[i].name, x->lang),
-			   mark == MARK_TODO
-				   ? FILL(p->arena, _("by: {actor}"),
-					  {"actor", words_stage_actor(&s->stages[i], x->lang)})
-				   : since);
+			   mark == MARK_TODO ? statewords_by(p->arena, &s->stages[i], x->lang)
+					     : since);
 	}
 }
 
@@ -200,7 +199,6 @@ static bool has_notice(enum application_state state)
 /* What is being waited for, and from whom. */
 static void put_state(struct page *p, const struct scene *x, const struct status *f)
 {
-	struct arena *a = p->arena;
 	const struct stage *stage = service_stage(f->service, f->application.stage);
 
 	if (!has_notice(f->application.state))
@@ -210,11 +208,7 @@ static void put_state(struct page *p, const struct scene *x, const struct status
 			    _("Your application cannot continue until you answer:"));
 		status_put_asked(p, x, f);
 	} else if (application_is_open(f->application.state) && stage != NULL) {
-		page_pair(p, _("Waiting for"),
-			  FILL(a, _("{actor}: {stage}"),
-			       {"actor", words_stage_actor(stage, x->lang)},
-			       {"stage", words_of(&stage->name, x->lang)}),
-			  0);
+		page_pair(p, _("Waiting for"), statewords_awaited(p->arena, stage, x->lang), 0);
 	} else {
 		put_end(p, x, f);
 	}

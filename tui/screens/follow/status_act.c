@@ -233,9 +233,10 @@ static struct page *answers_view(const struct screen *s, const struct scene *x, 
 		return p;
 	}
 	while (form_next(j->form, &at)) {
-		char *value = form_show(j->form, a, &at, x->lang);
+		const char *value = words_answer(a, j->form, &at, x->lang);
 
-		page_pair(p, words_of(&at.question->label, x->lang), bidi_isolate(a, value), 0);
+		page_pair(p, words_of(&at.question->label, x->lang),
+			  value[0] == '\0' ? _("(no answer)") : bidi_isolate(a, value), 0);
 	}
 	page_menu(p, ACT_LOOKS, _("Who looked at my data"), NULL, NULL);
 	return p;

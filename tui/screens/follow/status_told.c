@@ -130,7 +130,7 @@ void status_put_history(struct page *p, const struct scene *x, const struct stat
 		const char *line = FILL(
 			a, _("{moment}: {state} ({actor})"),
 			{"moment", bidi_isolate(a, status_moment(x, a, f, e->at))},
-			{"state", acted_state(x->lang, f->service, f->events, f->event_count, i)},
+			{"state", acted_event(x->lang, f->service, f->events, f->event_count, i)},
 			{"actor", words_event_actor(e->actor)});
 
 		const char *words = event_words(a, x, f, e);

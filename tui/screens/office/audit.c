@@ -12,6 +12,13 @@ struct asking {
 	struct error error;
 };
 
+/* As it is typed; "host" is taken in every language. */
+static const char *host_word(void)
+{
+	/* TRANSLATORS: who runs the portal's machine, as an auditor types it */
+	return _("host");
+}
+
 static const char *typed(const struct asking *q, int field)
 {
 	return q->typed[field] == NULL ? "" : q->typed[field];
@@ -27,6 +34,7 @@ static void put(struct page *p, const struct asking *q, int id, const char *labe
 			    .help = help,
 			    .value = typed(q, id),
 			    .required = id == FIELD_PURPOSE,
+			    .unmarked = true,
 			    .ltr = id != FIELD_PURPOSE,
 			    .lines = 1};
 	if (q->at == id && q->error.fault != FAULT_NONE)
@@ -48,7 +56,9 @@ static struct page *asking_view(const struct screen *s, const struct scene *x, s
 		    "search is recorded, too."));
 	put(p, q, FIELD_PURPOSE, _("Reason for the search"),
 	    _("It is recorded in the audit ledger."));
-	put(p, q, FIELD_ACCOUNT, _("By which person?"), _("The number of the account, or host."));
+	page_text(p, TONE_STRONG, _("At least one of these four:"));
+	put(p, q, FIELD_ACCOUNT, _("By which person?"),
+	    FILL(a, _("The number of the account, or: {host}"), {"host", host_word()}));
 	put(p, q, FIELD_REFERENCE, _("Of which application?"), _("Its reference number."));
 	put(p, q, FIELD_OFFICE, _("For which office?"), _("Its code, with those below it."));
 	put(p, q, FIELD_DAY, _("On which day?"), _("Such as 31/12/2026."));
@@ -61,6 +71,19 @@ static const char *or_null(const char *text)
 	return *text == '\0' ? NULL : text;
 }
 
+/* The host has no number; it is called as the page calls it, or as it stands in what was found. */
+static const char *account_of(const char *words)
+{
+	const char *const names[] = {"host", host_word(), _("the portal's host")};
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 10);
+	const char *folded = fold_text(a, words);
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(fold_text(a, names[i]), folded) == 0)
+			return names[0];
+	return or_null(words);
+}
+
 static enum fault read_question(struct asking *q, struct audit_question *ret)
 {
 	const char *day = typed(q, FIELD_DAY);
@@ -68,7 +91,7 @@ static enum fault read_question(struct asking *q, struct audit_question *ret)
 	enum fault fault = FAULT_NONE;
 
 	*ret = (struct audit_question){.reference = or_null(typed(q, FIELD_REFERENCE)),
-				       .account = or_null(typed(q, FIELD_ACCOUNT)),
+				       .account = account_of(typed(q, FIELD_ACCOUNT)),
 				       .office = or_null(typed(q, FIELD_OFFICE))};
 	q->at = FIELD_PURPOSE;
 	if (*typed(q, FIELD_PURPOSE) == '\0')

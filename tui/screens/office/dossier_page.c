@@ -222,7 +222,8 @@ static void put_changed(struct page *p, const struct scene *x, const struct doss
 static void put_heading(struct page *p, const struct scene *x, const struct field_path *at)
 {
 	if (at->section == NULL)
-		page_heading(p, _("Can you apply?"));
+		/* TRANSLATORS: heading over what was asked first: whether a person may apply */
+		page_heading(p, _("Eligibility"));
 	else if (at->item == 0)
 		page_heading(p, words_of(&at->section->title, x->lang));
 	else
@@ -341,7 +342,7 @@ static const char *what_of(struct arena *a, const struct scene *x, const struct 
 	if (task != NULL)
 		return FILL(a, _("Task closed: {task}"), {"task", acted_task(task, x->lang)});
 	if (act == NULL)
-		return statewords(s, e->state);
+		return acted_event(x->lang, s, d->events, d->event_count, index);
 	return reason == NULL ? acted_name(act, x->lang)
 			      : words_labelled(a, acted_name(act, x->lang), reason);
 }

@@ -30,7 +30,7 @@ static struct page *answers_view(const struct screen *s, const struct scene *x, 
 	}
 	p->trail = words_of(&v->draft->service->name, x->lang);
 	while (form_next(v->draft->form, &at)) {
-		char *value = form_show(v->draft->form, a, &at, x->lang);
+		const char *value = words_answer(a, v->draft->form, &at, x->lang);
 
 		page_pair(p, words_of(&at.question->label, x->lang),
 			  value[0] == '\0' ? _("(no answer)") : bidi_isolate(a, value), 0);
