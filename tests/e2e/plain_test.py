@@ -217,7 +217,7 @@ def a_page_says_a_handful_of_its_list(portal):
             same([int(number) for number, _ in shown], list(range(1, all_of_it + 1)))
             number, name = shown[30]
             face.enter(number)
-            face.wait(name.rsplit(" (", 1)[0])
+            face.wait(re.split(r" \(\d+\)", name)[0])
             face.until("services", lambda: listed(face))
 
 
