@@ -115,7 +115,7 @@ class Officers:
         with Stream(line, self.portal.folder, env=one.typing(one.code())) as s:
             # Who has chosen a language is not asked again.
             done = s.follow(() if one.name in self.known else ((b"English", b"1\r"),)) and s.follow(
-                ((b"By service", b"2\r"), (b"Nobody", b"\x03"), (b"Leave the portal", b"1\r")))
+                ((b"By service", b"2\r"), (b"Not yet assigned", b"\x03"), (b"Leave the portal", b"1\r")))
             code = s.end()
         self.known.add(one.name)
         text = re.sub(rb"\x1b\[[0-9;?]*[a-zA-Z]", b" ", s.got[-700:]).decode("utf-8", "replace")
