@@ -97,14 +97,14 @@ def two_people_one_draft(portal):
         two.enter("5")
         two.wait("Answered in two sessions")
         two.wait("Leave what stands there now")
-        two.wait("Baabda")
+        two.wait("Batroun")
         two.choose("Take what I entered")
         two.wait(asked[1][0])
         # The first one finds it among the answers; what changes while the declaration is read is told before anything is sent.
         one.choose("Check your answers")
         one.wait("Everything is correct: go to the declaration")
         one.press("NPage")
-        one.wait("Baabda")
+        one.wait("Batroun")
         one.choose("Everything is correct: go to the declaration")
         one.wait("I agree: submit my application")
         two.wait("Zahle")  # the first one's, which the second one sees and enters anew
