@@ -124,7 +124,7 @@ $(BUILD)/tests/%.o: tests/%.c $(call read_once,tests)
 # The unit tests of a folder link that folder and lower ones only; tui's use what i18n's know of terminals and services' of
 # state folders. Each folder's also run the fuzzers' targets that its parsers have.
 targets = tests/fuzz/must.c tests/fuzz/runs.c $(1:%=tests/fuzz/target_%.c)
-TESTS_tui := tests/i18n/forward.c tests/i18n/rows.c tests/services/portal_copy.c tests/services/sample.c \
+TESTS_tui := tests/bench/script.c tests/i18n/forward.c tests/i18n/rows.c tests/services/portal_copy.c tests/services/sample.c \
 	tests/services/sample_acts.c tests/services/sample_register.c tests/services/sample_renewal.c \
 	$(patsubst %,tests/services/%.c,portal engine raw raw_sqlite raw_postgres) $(call targets,text)
 TESTS_services := $(call targets,rule pattern definition term form)
