@@ -90,9 +90,12 @@ START_TEST(a_word_is_told_once_three_sources_had_it)
 	p.now += DAY;
 	GOOD(count_from(&p, 3, "unicorn"));
 	ck_assert_str_eq(listed(&p), "unicorn 5");
+	/* Of the days before nothing is left; of one day the last sixteen. */
+	ck_assert_int_eq(ask(&p, "SELECT length(sources) FROM vain"), 16);
 	for (int i = 0; i < 40; i++)
 		GOOD(count_from(&p, 100 + i, "وحيد"));
 	ck_assert_str_eq(listed(&p), "وحيد 40, unicorn 5");
+	ck_assert_int_eq(ask(&p, "SELECT max(length(sources)) FROM vain"), 256);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
 }
