@@ -192,6 +192,7 @@ static void read_signals(void *ctx, int fd, short came)
 
 	(void)came;
 	while ((sig = loop_signal(fd)) != 0) {
+		d->sent_away = true;
 		if (sig == SIGUSR2)
 			desk_take_leave(d, _("Too many sessions are open with this key, with these "
 					     "numbers, or from where you are; this one ends. Your "

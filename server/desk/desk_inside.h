@@ -88,6 +88,7 @@ struct desk {
 	int64_t opened_at, key_at, heard_at, pinged_at, moved_at, leave_at;
 	int64_t staff_at; /* when it was looked last whether staff still are; 0: not yet */
 	bool any_key, warned, farewell; /* warned: of a command, what it waits for is said */
+	bool sent_away;                 /* the listener wants its place, or closes */
 	const char *last_words;         /* of a farewell before there was a channel; NULL */
 
 	struct work work;

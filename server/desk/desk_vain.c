@@ -9,8 +9,9 @@ void desk_vain_count(struct desk *d)
 	struct error err = {0};
 	enum fault fault;
 
-	/* Most visits find something, or look for nothing, and open no database for this. */
-	if (d->vain.count == 0 || desk_identity_registry(d) == NULL)
+	/* Most visits find something, or look for nothing, and open no database for this. Nor do
+	 * those that are sent away: at once so many may be that others would wait for it. */
+	if (d->vain.count == 0 || d->sent_away || desk_identity_registry(d) == NULL)
 		return;
 	fault = vain_count(d->registry, &d->caller, &d->vain, &err);
 	if (fault != FAULT_NONE)

@@ -2,6 +2,7 @@
 import os
 import resource
 import signal
+import sqlite3
 import sys
 
 from cases import Skip, case, holds, run_cases, same, sanitized, until
@@ -180,12 +181,29 @@ def a_command_says_that_it_broke_off(portal):
         holds(b"could not finish this command" in s.got, "no words: %r" % s.got)
 
 
+def counted_in_vain(portal):
+    base = sqlite3.connect("file:%s?mode=ro" % os.path.join(portal.state, "registry.db"), uri=True)
+    try:
+        return base.execute("SELECT count(*) FROM vain").fetchone()[0]
+    finally:
+        base.close()
+
+
 @case
 def the_server_ends(portal):
-    with Visit(portal) as s:
+    """All visits at once: what they have searched in vain is not counted then, as it is where one ends by itself."""
+    steps = TO_HOME[:1] + ((b"Welcome", b"wyvernbeast\r"), (b"No services match", b""))
+    with Visit(portal, steps) as s:
         portal.stop()
         is_put_back(s, b"The portal is closing")
+    same(counted_in_vain(portal), 0)
     portal.start()
+    with Visit(portal, steps) as s:
+        s.type(b"\x03")
+        s.wait(b"Leave the portal")
+        s.type(b"1\r")
+        s.end()
+    until("the words to be counted", lambda: counted_in_vain(portal) == 1)
 
 
 @case

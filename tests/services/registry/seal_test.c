@@ -7,10 +7,13 @@
 #include "services/registry/pin.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static struct seal keys(const char *name)
@@ -187,41 +190,127 @@ static int drawn(int fd)
 	return n;
 }
 
-/* Numbers are drawn one after the other, and so is the place had that gets free. */
-START_TEST(hashing_has_an_order)
+struct queue {
+	char path[FOLDER_PATH];
+	int fd, fds[4], places[4], said[2], leave[2];
+	pid_t waiting[6]; /* of those who are called a, b, … */
+};
+
+/* All places are had, and six more have drawn a number, one after the other. */
+static void stand(struct queue *q)
 {
-	char path[FOLDER_PATH], who;
-	int fds[4], places[4], said[2], leave[2], fd, mine;
 	struct error err;
 
-	snprintf(path, sizeof(path), "%s/hashing", unit_folder());
+	ck_assert(pipe(q->said) == 0 && pipe(q->leave) == 0);
+	for (int i = 0; i < 4; i++) {
+		q->fds[i] = open(q->path, O_RDWR | O_CLOEXEC);
+		ck_assert_int_eq(pin_enter(q->fds[i], &q->places[i], &err), FAULT_NONE);
+	}
+	for (int i = 0; i < 6; i++) {
+		int before = drawn(q->fd);
+
+		q->waiting[i] = fork();
+		if (q->waiting[i] == 0)
+			hash_as(q->path, (char)('a' + i), q->said[1], q->leave[0]);
+		for (int k = 0; drawn(q->fd) == before && k < 20000; k++)
+			usleep(100);
+		ck_assert_int_ne(drawn(q->fd), before);
+	}
+}
+
+/* The next who has got a place, which it leaves. */
+static char next_of(struct queue *q)
+{
+	char who;
+
+	ck_assert_int_eq(read(q->said[0], &who, 1), 1);
+	ck_assert_int_eq(write(q->leave[1], ".", 1), 1);
+	return who;
+}
+
+/* Numbers are drawn one after the other, and so is the place had that gets free; also behind the
+ * last number, and whatever stood in the file. */
+START_TEST(hashing_has_an_order)
+{
+	static const int first[] = {0, 0x3fffffff - 6, 0x3fffffff, -5};
+	struct queue q;
+	struct error err;
+	int mine;
+
+	for (size_t n = 0; n < sizeof(first) / sizeof(first[0]); n++) {
+		snprintf(q.path, sizeof(q.path), "%s/hashing-%zu", unit_folder(), n);
+		q.fd = open(q.path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+		ck_assert_int_eq(pwrite(q.fd, &first[n], sizeof(first[n]), 0), sizeof(first[n]));
+		stand(&q);
+		pin_leave(q.fds[2], q.places[2]);
+		for (char c = 'a'; c < 'g'; c++)
+			ck_assert_int_eq(next_of(&q), c);
+		/* Nobody is left who stands before. */
+		ck_assert_int_eq(pin_enter(q.fd, &mine, &err), FAULT_NONE);
+		ck_assert_int_eq(mine, q.places[2]);
+		close(q.said[0]);
+		for (int i = 0; i < 4; i++)
+			close(q.fds[i]);
+	}
+}
+END_TEST
+
+/* Who is killed while waiting, or while hashing, is in nobody's way. */
+START_TEST(who_dies_gives_all_back)
+{
+	struct queue q;
+	unsigned seen = 0;
+	char who;
+
+	snprintf(q.path, sizeof(q.path), "%s/hashing-killed", unit_folder());
+	q.fd = open(q.path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	stand(&q);
+	ck_assert_int_eq(kill(q.waiting[2], SIGKILL), 0);
+	ck_assert_int_eq(waitpid(q.waiting[2], NULL, 0), q.waiting[2]);
+	pin_leave(q.fds[1], q.places[1]);
+	ck_assert_int_eq(read(q.said[0], &who, 1), 1);
+	ck_assert_int_eq(kill(q.waiting[who - 'a'], SIGKILL), 0);
+	seen = 1U << (who - 'a');
+	for (int i = 0; i < 4; i++)
+		seen |= 1U << (next_of(&q) - 'a');
+	ck_assert_uint_eq(seen, 0x3b);
+	close(q.said[0]);
+}
+END_TEST
+
+/* As on a disk that is full: the same number comes again, and is waited for. */
+START_TEST(hashing_goes_on_where_nothing_can_be_written)
+{
+	int fd = memfd_create("hashing", MFD_CLOEXEC | MFD_ALLOW_SEALING), fds[4], places[4];
+	int said[2], leave[2];
+	struct error err;
+	unsigned seen = 0;
+	char path[40], who;
+
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	ck_assert_int_eq(fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW), 0);
 	ck_assert(pipe(said) == 0 && pipe(leave) == 0);
-	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	for (int i = 0; i < 4; i++) {
 		fds[i] = open(path, O_RDWR | O_CLOEXEC);
 		ck_assert_int_eq(pin_enter(fds[i], &places[i], &err), FAULT_NONE);
+		seen |= 1U << places[i];
 	}
-	for (char c = 'a'; c < 'g'; c++) {
-		int before = drawn(fd);
-
+	ck_assert_uint_eq(seen, 15);
+	for (char c = 'a'; c < 'd'; c++)
 		if (fork() == 0)
 			hash_as(path, c, said[1], leave[0]);
-		for (int i = 0; drawn(fd) == before && i < 20000; i++)
-			usleep(100);
-		ck_assert_int_ne(drawn(fd), before);
-	}
-	pin_leave(fds[2], places[2]);
-	for (char c = 'a'; c < 'g'; c++) {
+	pin_leave(fds[0], places[0]);
+	for (seen = 0; seen != 7;) {
 		ck_assert_int_eq(read(said[0], &who, 1), 1);
-		ck_assert_int_eq(who, c);
+		ck_assert_uint_eq(seen >> (who - 'a') & 1, 0);
+		seen |= 1U << (who - 'a');
 		ck_assert_int_eq(write(leave[1], ".", 1), 1);
 	}
-	/* Nobody is left who stands before. */
-	ck_assert_int_eq(pin_enter(fd, &mine, &err), FAULT_NONE);
-	ck_assert_int_eq(mine, places[2]);
+	ck_assert_int_eq(drawn(fd), 0);
 	close(said[0]);
 }
 END_TEST
 
 SUITE(seal, opens_at_its_place_only, hides_short_lengths, digests_tell_fields_apart,
-      missing_key_is_told, pins, hashing_has_places, hashing_has_an_order)
+      missing_key_is_told, pins, hashing_has_places, hashing_has_an_order, who_dies_gives_all_back,
+      hashing_goes_on_where_nothing_can_be_written)

@@ -11,6 +11,8 @@
 #include "services/store/store_vain.h"
 
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define DAY 86400
 
@@ -90,9 +92,12 @@ START_TEST(a_word_is_told_once_three_sources_had_it)
 	p.now += DAY;
 	GOOD(count_from(&p, 3, "unicorn"));
 	ck_assert_str_eq(listed(&p), "unicorn 5");
+	/* Of the days before nothing is left; of one day the last sixteen. */
+	ck_assert_int_eq(ask(&p, "SELECT length(sources) FROM vain"), 16);
 	for (int i = 0; i < 40; i++)
 		GOOD(count_from(&p, 100 + i, "وحيد"));
 	ck_assert_str_eq(listed(&p), "وحيد 40, unicorn 5");
+	ck_assert_int_eq(ask(&p, "SELECT max(length(sources)) FROM vain"), 256);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
 }
@@ -242,6 +247,49 @@ START_TEST(what_is_not_counted_opens_nothing)
 }
 END_TEST
 
+/* Each from networks of their own; true when all were counted. */
+static bool count_ten(const struct portal *p, int first)
+{
+	const char *word = "unicorn";
+	const struct vain v = searched(&word, 1);
+	struct registry *r = NULL;
+	bool good = registry_open(p->folder, p->address, &r, &err) == FAULT_NONE;
+
+	for (int i = first; good && i < first + 10; i++) {
+		char source[32];
+		struct caller c;
+
+		snprintf(source, sizeof(source), "10.1.%d.0/24", i);
+		c = caller_visitor(source, FACE_PAGES);
+		good = vain_count(r, &c, &v, &err) == FAULT_NONE;
+	}
+	registry_close(r);
+	return good;
+}
+
+START_TEST(several_at_once_lose_nothing)
+{
+	struct portal p;
+	pid_t children[4];
+	int status;
+
+	portal_open(&p, "vain-at-once");
+	for (int i = 0; i < 4; i++) {
+		children[i] = fork();
+		ck_assert_int_ge(children[i], 0);
+		if (children[i] == 0)
+			_exit(count_ten(&p, 10 * i) ? 0 : 1);
+	}
+	for (int i = 0; i < 4; i++) {
+		ck_assert_int_eq(waitpid(children[i], &status, 0), children[i]);
+		ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	}
+	ck_assert_str_eq(listed(&p), "unicorn 40");
+	portal_close(&p);
+}
+END_TEST
+
 SUITE(vain, a_word_is_told_once_three_sources_had_it, what_stands_there_tells_of_nobody,
       one_source_counts_for_little, what_was_counted_least_and_longest_ago_makes_room,
-      what_nobody_searches_any_more_is_forgotten, what_is_not_counted_opens_nothing)
+      what_nobody_searches_any_more_is_forgotten, what_is_not_counted_opens_nothing,
+      several_at_once_lose_nothing)
