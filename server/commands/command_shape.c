@@ -39,14 +39,25 @@ static json_t *number_or_null(int n)
 	return n > 0 ? json_integer(n) : json_null();
 }
 
+static json_t *amounts(const struct fee *f)
+{
+	json_t *j = json_array();
+
+	for (size_t i = 0; i < f->amount_count; i++)
+		json_array_append_new(j,
+				      json_pack("{s:s, s:I}", "when", rule_text(f->amounts[i].when),
+						"amount", (json_int_t)f->amounts[i].amount_minor));
+	return j;
+}
+
 static json_t *fee(struct command *c, const struct fee *f)
 {
 	if (f == NULL)
 		return json_null();
-	return json_pack("{s:o, s:o, s:o, s:o}", "amount",
-			 f->known ? json_integer(f->amount_minor) : json_null(), "currency",
-			 command_text(c, f->currency), "note", words(c, &f->note), "year",
-			 number_or_null(f->year));
+	return json_pack("{s:o, s:o, s:o, s:o, s:o}", "amount",
+			 f->known ? json_integer(f->amount_minor) : json_null(), "amounts",
+			 amounts(f), "currency", command_text(c, f->currency), "note",
+			 words(c, &f->note), "year", number_or_null(f->year));
 }
 
 static json_t *duration(struct command *c, const struct duration *d)

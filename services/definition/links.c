@@ -293,6 +293,51 @@ static void check_asked_before(const struct look *l, const char *name)
 				 name);
 }
 
+/* What is told before a telephone number has its answer when that is typed. */
+static bool is_told_before(const struct form_definition *f, const struct question *own,
+			   const char *name)
+{
+	for (size_t i = 0; i < f->section_count; i++) {
+		const struct section *section = &f->sections[i];
+
+		for (size_t k = 0; k < section->question_count; k++) {
+			if (&section->questions[k] == own)
+				return false;
+			if (strcmp(section->questions[k].id, name) == 0)
+				return true;
+		}
+		if (strcmp(section->id, name) == 0)
+			return true;
+	}
+	return true;
+}
+
+/* The question of the form whose "abroad" this rule is; NULL where it is none's. */
+static const struct question *abroad_of(const struct look *l)
+{
+	const struct form_definition *f = l->service->form;
+
+	for (size_t i = 0; f != NULL && i < f->section_count; i++)
+		for (size_t k = 0; k < f->sections[i].question_count; k++)
+			if (f->sections[i].questions[k].abroad == l->debt->rule)
+				return &f->sections[i].questions[k];
+	return NULL;
+}
+
+static void check_told_before(const struct look *l, const char *name)
+{
+	const struct question *own = abroad_of(l);
+	const struct section *home = NULL;
+
+	if (own == NULL || (service_question(l->service, name, &home) != NULL && home == NULL) ||
+	    service_value(l->service, name) != NULL || is_told_before(l->service->form, own, name))
+		return;
+	reader_fault_new(l->r, l->debt->at,
+			 N_("\"{value}\" is asked later: \"abroad\" is weighed when the number "
+			    "is typed, so put the question that it names before it."),
+			 name);
+}
+
 /* The age from which people of the service's country act for themselves, where it is named. */
 static void settle_majority(const struct look *l, struct rule_use *use)
 {
@@ -320,6 +365,7 @@ static void check_use(void *ctx, struct rule_use *use)
 	bool answer = use->subject == RULE_ANSWER;
 
 	check_asked_before(l, use->name);
+	check_told_before(l, use->name);
 	if (use->literal_is_question)
 		check_asked_before(l, use->literal);
 	/* Of expressions all else is told by their kinds. */

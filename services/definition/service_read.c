@@ -53,6 +53,14 @@ static const struct term *read_code(struct reader *r, const struct node *map, co
 	return t;
 }
 
+static bool has_term(const struct term *const *list, size_t count, const struct term *t)
+{
+	for (size_t i = 0; i < count; i++)
+		if (list[i] == t)
+			return true;
+	return false;
+}
+
 static const struct term **read_codes(struct reader *r, const struct node *list,
 				      const struct term *terms, size_t count, size_t *ret)
 {
@@ -65,6 +73,9 @@ static const struct term **read_codes(struct reader *r, const struct node *list,
 
 		if (t == NULL)
 			refuse_code(r, n, code, terms, count);
+		else if (has_term(to, *ret, t))
+			reader_fault_new(r, n, N_("The code \"{value}\" appears twice here."),
+					 code);
 		else
 			to[(*ret)++] = t;
 	}
@@ -89,7 +100,7 @@ static void read_audiences(struct reader *r, const struct node *root, struct ser
 	const struct term *one;
 
 	if (given != NULL && given->kind == NODE_LIST) {
-		list = reader_list(r, root, "audience", true, READER_LIST_MAX);
+		list = reader_list(r, root, "audience", false, READER_LIST_MAX);
 		if (list == NULL)
 			return;
 		if (list->count == 0)

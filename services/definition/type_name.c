@@ -100,6 +100,38 @@ static bool is_of(const struct script *script, uint32_t code)
 	return block->to != 0;
 }
 
+static bool has_letter_of(const struct script *script, const char *s)
+{
+	size_t len = strlen(s);
+	uint32_t code;
+
+	for (size_t taken; len > 0 && (taken = utf8_decode(s, len, &code)) > 0;
+	     s += taken, len -= taken)
+		if (is_letter(code) && is_of(script, code))
+			return true;
+	return false;
+}
+
+/* What the definition leaves open. It is asked when a name is typed, and not of one that is kept:
+ * that may be signed or decided already. */
+static enum fault check_open(const struct question *q, const char *name, struct error *err)
+{
+	const struct own *own = q->own;
+
+	if (q->max == NULL && type_inside_characters.measure(q, name) > LONGEST) {
+		fail(err, FAULT_INPUT, type_inside_characters.max, "%s: too long", q->id);
+		error_fill(err, "max", "%d", LONGEST);
+		return FAULT_INPUT;
+	}
+	if (own->script == NULL && has_letter_of(&scripts[0], name) &&
+	    has_letter_of(&scripts[1], name))
+		return fail(
+			err, FAULT_INPUT,
+			N_("Write the name in one script: in Arabic letters, or in Latin ones."),
+			"%s: two scripts", q->id);
+	return FAULT_NONE;
+}
+
 static enum fault take(struct type_entry *e)
 {
 	const char *s = e->text;
@@ -118,7 +150,7 @@ static enum fault take(struct type_entry *e)
 			N_("Enter the name in letters, with blanks, hyphens or apostrophes between "
 			   "them."));
 	e->kept = arena_text(e->scratch, e->text);
-	return FAULT_NONE;
+	return check_open(e->q, e->kept, e->err);
 }
 
 static bool is_all_of(const struct script *script, const char *s)
@@ -133,33 +165,10 @@ static bool is_all_of(const struct script *script, const char *s)
 	return true;
 }
 
-static bool has_letter_of(const struct script *script, const char *s)
-{
-	size_t len = strlen(s);
-	uint32_t code;
-
-	for (size_t taken; len > 0 && (taken = utf8_decode(s, len, &code)) > 0;
-	     s += taken, len -= taken)
-		if (is_letter(code) && is_of(script, code))
-			return true;
-	return false;
-}
-
 static enum fault check(const struct question *q, const char *canonical, struct error *err)
 {
 	const struct own *own = q->own;
 
-	if (q->max == NULL && type_inside_characters.measure(q, canonical) > LONGEST) {
-		fail(err, FAULT_INPUT, type_inside_characters.max, "%s: too long", q->id);
-		error_fill(err, "max", "%d", LONGEST);
-		return FAULT_INPUT;
-	}
-	if (own->script == NULL && has_letter_of(&scripts[0], canonical) &&
-	    has_letter_of(&scripts[1], canonical))
-		return fail(
-			err, FAULT_INPUT,
-			N_("Write the name in one script: in Arabic letters, or in Latin ones."),
-			"%s: two scripts", q->id);
 	if (own->script != NULL && !is_all_of(own->script, canonical)) {
 		fail(err, FAULT_INPUT, own->script->refusal, "%s: script", q->id);
 		answer_tell_written(err, canonical);

@@ -78,7 +78,9 @@ static bool is_shaped(const struct answer_ground *g, const struct question *q,
 
 bool type_phone_has_code(const char *typed)
 {
-	typed += strspn(typed, " (");
+	/* Blanks of all kinds, brackets and marks of direction stand before it, as telephones copy.
+	 */
+	typed += strcspn(typed, "+0123456789");
 	return *typed == '+' || strncmp(typed, "00", 2) == 0;
 }
 

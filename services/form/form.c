@@ -194,7 +194,7 @@ enum fault form_set(struct form *f, const struct field_path *at, const char *raw
 	fault = form_canonical(f, a, at->question, raw, lang, &kept, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	if (lacks_code(f, g, at->item, at->question, raw))
+	if (kept[0] != '\0' && lacks_code(f, g, at->item, at->question, raw))
 		return form_inside_refuse(
 			err, at->question,
 			N_("From abroad, write the number with + and the country's code, as in "

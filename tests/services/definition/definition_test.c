@@ -10,6 +10,7 @@
 
 #define ARENA ((size_t)256 * 1024 * 1024)
 #define MUTATIONS 10000
+#define DURATION "value: 3, unit: working_day"
 
 START_TEST(reads_everything)
 {
@@ -77,6 +78,40 @@ START_TEST(takes_null_and_broken_names)
 }
 END_TEST
 
+START_TEST(reads_times_and_amounts)
+{
+	static const struct {
+		const char *words;
+		struct duration is;
+		int most;
+	} rows[] = {
+		{"value: 30, unit: minute", {.value = 30, .unit = UNIT_MINUTE}, 30},
+		{"value: 1, until: 2, unit: hour", {.value = 1, .until = 2, .unit = UNIT_HOUR}, 2},
+		{"value: 0, unit: day", {.unit = UNIT_DAY}, 0},
+		{"value: 3, unit: month", {.value = 3, .unit = UNIT_MONTH}, 3},
+	};
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const struct fee *fee;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct duration *d =
+			sample_service_of(a, sample_with(a, DURATION, rows[i].words))->duration;
+
+		ck_assert_int_eq(d->value, rows[i].is.value);
+		ck_assert_int_eq(d->until, rows[i].is.until);
+		ck_assert_int_eq(d->unit, rows[i].is.unit);
+		ck_assert_int_eq(duration_most(d), rows[i].most);
+	}
+	fee = sample_service_of(a, sample_with(a, "amount: 12.50",
+					       "amount: null, amounts: [{when: status = single, "
+					       "amount: 0}, {when: status != single, amount: 7}]"))
+		      ->fee;
+	ck_assert(!fee->known && fee->amount_count == 2);
+	ck_assert_int_eq(fee->amounts[0].amount_minor, 0);
+	ck_assert_int_eq(fee->amounts[1].amount_minor, 700);
+}
+END_TEST
+
 /* One mistake each: what is replaced, by what, and a word that must stand in the fault. */
 static const struct {
 	const char *from, *to, *at;
@@ -92,6 +127,19 @@ static const struct {
 	{"audience: citizen", "audience: citizen\ncolour: red", "colour: red"},
 	{"audience: citizen", "audience: [citizen, tree]", "audience: [citizen, tree]"},
 	{"audience: citizen", "audience: []", "audience: []"},
+	{"audience: citizen", "audience: [ngo, citizen, ngo]", "audience: [ngo"},
+	{"life_events: [birth]", "life_events: [birth, birth]", "life_events: [birth, birth]"},
+	{"amount: 12.50", "amount: 12.50, amounts: {when: a = b}", "fee: "},
+	{"amount: 12.50", "amount: 12.50, amounts: [15.00]", "fee: "},
+	{"amount: 12.50", "amount: 12.50, amounts: [{amount: 15.00}]", "fee: "},
+	{"amount: 12.50", "amount: 12.50, amounts: [{when: resident = no}]", "fee: "},
+	{"amount: 12.50", "amount: 12.50, amounts: [{when: resident = no, amount: 15.001}]",
+	 "fee: "},
+	{"amount: 12.50", "amount: 12.50, amounts: [{when: resident = no, amount: null}]", "fee: "},
+	{"amount: 12.50", "amount: 12.50, amounts: [{when: resident = may, amount: 15}]", "fee: "},
+	{"amount: 12.50", "amount: 12.50, amounts: [{when: is_resident = no, amount: 15}]",
+	 "fee: "},
+	{"max: 40", "max: 40, letters: true", "letters: true"},
 	{"unit: working_day", "unit: working_day, until: 3", "until: 3"},
 	{"unit: working_day", "unit: working_day, until: 1", "until: 1"},
 	{"audience: citizen", "audience: citizen\nsector: tax", "sector: tax"},
@@ -406,6 +454,7 @@ START_TEST(survives_mutations)
 }
 END_TEST
 
-SUITE(definition, reads_everything, a_remark_has_its_languages, what_may_be_done_when_it_is_refused,
-      takes_null_and_broken_names, names_each_mistake, finds_circles, collects_many_faults_in_order,
-      remarks_what_is_worth_a_look, survives_mutations)
+SUITE(definition, reads_everything, reads_times_and_amounts, a_remark_has_its_languages,
+      what_may_be_done_when_it_is_refused, takes_null_and_broken_names, names_each_mistake,
+      finds_circles, collects_many_faults_in_order, remarks_what_is_worth_a_look,
+      survives_mutations)

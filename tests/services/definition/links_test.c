@@ -99,6 +99,36 @@ START_TEST(compares_like_with_like)
 }
 END_TEST
 
+/* Whether a number is of another country is known when it is typed, or it never asks. */
+START_TEST(abroad_names_what_is_asked_before)
+{
+	static const struct {
+		const char *rule;
+		enum fault fault;
+	} rows[] = {
+		{"status = married", FAULT_NONE},
+		{"resident = no and age(birth) >= majority", FAULT_NONE},
+		{"email = a@b.example", FAULT_INPUT},
+		{"status = married or weight >= 2.50", FAULT_INPUT},
+		{"count(members) > 1", FAULT_INPUT},
+		{"answered(phone)", FAULT_INPUT},
+		{"status = abroad", FAULT_INPUT},
+		{"state = married", FAULT_INPUT},
+		{"yes", FAULT_INPUT},
+	};
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	int line;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const char *typed = arena_format(a, "type: phone, abroad: \"%s\"", rows[i].rule);
+
+		ck_assert_msg(sample_read(sample_with(a, "type: phone", typed), &line) ==
+				      rows[i].fault,
+			      "%s", rows[i].rule);
+	}
+}
+END_TEST
+
 /* Whether the condition holds for these two answers. */
 static bool holds(const char *condition, const char *one, const char *two)
 {
@@ -214,5 +244,5 @@ START_TEST(eligibility_asks_nothing_that_comes_later)
 }
 END_TEST
 
-SUITE(links, compares_like_with_like, compares_words_as_words, who_is_of_age_is_the_lists,
-      eligibility_asks_nothing_that_comes_later)
+SUITE(links, abroad_names_what_is_asked_before, compares_like_with_like, compares_words_as_words,
+      who_is_of_age_is_the_lists, eligibility_asks_nothing_that_comes_later)

@@ -61,6 +61,20 @@ static int stages_with_times(const char *path, const struct node *root)
 	return found;
 }
 
+/* A range is a time's "until", which lists and due days know, and no words of its note. */
+static int range_in_words(const char *path, const struct node *time)
+{
+	const struct node *note = time == NULL ? NULL : node_find(time, "note");
+	const struct node *said = note == NULL ? NULL : node_find(note, "en");
+	const char *to = said == NULL ? NULL : strstr(said->value, " to ");
+
+	if (to == NULL || to == said->value || strspn(to - 1, "0123456789") != 1 ||
+	    strspn(to + 4, "0123456789") == 0)
+		return 0;
+	fprintf(stderr, "%s:%d: a range in words: \"until\" says it\n", path, said->line);
+	return 1;
+}
+
 static int wrong_of(const char *path, int *applied)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -72,11 +86,12 @@ static int wrong_of(const char *path, int *applied)
 
 	ck_assert_int_eq(file_read(a, path, NODE_FILE_MAX, &text, &len, &err), FAULT_NONE);
 	ck_assert_int_eq(node_read(a, text, len, &root, &err), FAULT_NONE);
-	if (node_find(root, "form") == NULL)
-		return 0;
-	(*applied)++;
-	wrong = stages_with_times(path, root);
 	time = node_find(root, "duration");
+	wrong = range_in_words(path, time);
+	if (node_find(root, "form") == NULL)
+		return wrong;
+	(*applied)++;
+	wrong += stages_with_times(path, root);
 	if (time == NULL || strcmp(node_find(time, "value")->value, "0") == 0)
 		return wrong; /* while one waits */
 	return wrong + silent_languages(path, time);

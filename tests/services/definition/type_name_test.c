@@ -200,6 +200,32 @@ START_TEST(what_is_kept_is_held_to_it)
 }
 END_TEST
 
+/* What a definition leaves open is asked of what is typed: a name that was taken before stays,
+ * signed as it is. */
+START_TEST(what_is_left_open_is_asked_of_what_is_typed)
+{
+	char longest[101] = "", longer[102] = "";
+	const struct {
+		const char *name;
+		enum fault typed;
+	} rows[] = {{longest, FAULT_NONE}, {longer, FAULT_INPUT}, {"Rima حداد", FAULT_INPUT}};
+	struct bench b = bench_open(ASKED);
+	const struct answer_ground g = {.terms = &b.terms, .today = {2026, 11, 28}};
+	const struct question *q = service_question(b.service, "spouse", NULL);
+	char *kept;
+
+	memset(longest, 'a', 100);
+	memset(longer, 'a', 101);
+	ck_assert_ptr_null(q->max);
+	for (size_t i = 0; i < 3; i++) {
+		ck_assert_int_eq(answer_read(&g, b.arena, q, rows[i].name, &kept, NULL),
+				 rows[i].typed);
+		ck_assert_int_eq(answer_check(&g, q, rows[i].name, NULL), FAULT_NONE);
+	}
+	arena_free(b.arena);
+}
+END_TEST
+
 /* Demonstrations and rehearsals find a name in each language. */
 START_TEST(a_sample_fits_each_script)
 {
@@ -223,4 +249,4 @@ END_TEST
 SUITE(type_name, arabic_letters_and_what_is_on_and_between_them,
       latin_letters_and_what_is_on_and_between_them, another_script_is_told_which_letters,
       it_is_told_before_it_is_written, other_rules_stand_beside_it, what_is_kept_is_held_to_it,
-      a_sample_fits_each_script)
+      what_is_left_open_is_asked_of_what_is_typed, a_sample_fits_each_script)

@@ -491,6 +491,46 @@ START_TEST(withholds)
 }
 END_TEST
 
-SUITE(form, keeps_canonical_answers, refuses_what_harms, asks_by_conditions, repeats_sections,
-      judges_the_whole, checks_stand_by_their_question, checks_stand_by_their_section,
-      steps_in_order, shows_and_loads, asks_for_papers, writes_canonical_text, withholds)
+/* Of which other questions one will do, by the check that names them: how many there are for
+ * `email`, without an answer and once `code` has one. */
+START_TEST(says_which_will_do_instead)
+{
+	static const struct {
+		const char *check;
+		size_t before, after;
+	} rows[] = {
+		{"answered(email) or answered(code)", 1, 0},
+		{"answered(code) or answered(email) or answered(story)", 2, 0},
+		{"answered(code) or answered(story)", 0, 0},
+		{"answered(email)", 0, 0},
+		{"answered(email) and answered(code)", 0, 0},
+		{"answered(email) or answered(code) and answered(story)", 0, 0},
+		{"answered(code) and answered(story) or answered(email)", 0, 0},
+		{"answered(email) or not answered(code)", 0, 0},
+		{"answered(email) or answered(code) or status = married", 0, 0},
+		{"answered(email) or answered(story) or answered(spouse)", 1, 1},
+	};
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list terms = sample_terms(a);
+	const struct question *others[4];
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const char *yaml =
+			sample_with(a, "count(members) <= 2 or aids has wheelchair", rows[i].check);
+		struct form *f = form_new(sample_service_of(a, yaml), &terms, today);
+		const struct question *q = path_at(f, "email", 0).question;
+
+		ck_assert_msg(form_instead(f, q, others, 4) == rows[i].before, "%s", rows[i].check);
+		ck_assert_uint_eq(form_instead(f, q, others, 0), 0);
+		put(f, "code", 0, "AB12");
+		ck_assert_msg(form_instead(f, q, others, 4) == rows[i].after, "%s, then",
+			      rows[i].check);
+		form_free(f);
+	}
+}
+END_TEST
+
+SUITE(form, says_which_will_do_instead, keeps_canonical_answers, refuses_what_harms,
+      asks_by_conditions, repeats_sections, judges_the_whole, checks_stand_by_their_question,
+      checks_stand_by_their_section, steps_in_order, shows_and_loads, asks_for_papers,
+      writes_canonical_text, withholds)
