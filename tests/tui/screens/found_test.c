@@ -156,6 +156,8 @@ START_TEST(complaints_have_an_address)
 	golden_open(&v, LANG_EN, 80, 24);
 	stack_push(golden_stack(&v), search_new_screen("passport", NULL));
 	golden_shows(&v, "For a complaint", false);
+	stack_home(golden_stack(&v), search_new_screen("بجواز", NULL)); /* a prefix alone is none */
+	golden_shows(&v, "For a complaint", false);
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		stack_home(golden_stack(&v), search_new_screen(words[i], NULL));
 		golden_shows(&v, "Ask the authority of the service.", true);
