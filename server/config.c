@@ -123,7 +123,7 @@ static const struct setting settings[] = {
 	{"after_refusal_ar", SETTING_TEXT, AT(after_refusal[LANG_AR]), 0,
 	 ROOM(after_refusal[LANG_AR]), NULL, "",
 	 "What whoever is refused may do: of whom to ask what, how, and by when; shown with the "
-	 "refusal. Empty: the page says that no source tells it."},
+	 "refusal. Empty: the page says that it is not known here."},
 	{"after_refusal_fr", SETTING_TEXT, AT(after_refusal[LANG_FR]), 0,
 	 ROOM(after_refusal[LANG_FR]), NULL, "", "The same in French."},
 	{"after_refusal_en", SETTING_TEXT, AT(after_refusal[LANG_EN]), 0,

@@ -65,8 +65,11 @@ enum exit_status command_recover_stop(struct command *c)
 	if (f == FAULT_NONE && c->json)
 		command_json(c, json_pack("{s:b}", "stopped", true));
 	else if (f == FAULT_NONE)
-		command_line(c, _("Stopped: nothing new is given. Your PIN and your keys still "
-				  "work as before."));
+		command_line(c, command_face(c) == ON_HOST
+					? _("Stopped: nothing new is given. The account's PIN and "
+					    "keys still work as before.")
+					: _("Stopped: nothing new is given. Your PIN and your keys "
+					    "still work as before."));
 	return command_end(c, f, &err);
 }
 

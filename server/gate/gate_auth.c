@@ -207,8 +207,7 @@ static bool ask_desk(struct gate *g, enum wire_kind kind, const char *who, const
 		while (wire_next(&g->wire, &m)) {
 			if (m.kind == WIRE_VERDICT) {
 				g->no_reference = m.data[0] == VERDICT_NO_REFERENCE;
-				g->refused = m.data[0] != VERDICT_GOOD;
-				return !g->refused;
+				return m.data[0] == VERDICT_GOOD;
 			}
 			if (m.kind == WIRE_PING)
 				wire_put(&g->wire, WIRE_BEAT, "\0\0\0", 3);
@@ -293,6 +292,9 @@ static bool is_proven(struct gate *g)
 {
 	const char *reference, *pin;
 
+	/* Also of what is too long for any: it is not taken to the desk. */
+	g->refused = true;
+	g->no_reference = false;
 	if (g->name == NAME_STAFF)
 		return has_code(g);
 	return has_both_answers(g, &reference, &pin) && ask_desk(g, WIRE_PIN, reference, pin);

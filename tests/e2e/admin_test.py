@@ -57,7 +57,7 @@ def an_account_is_opened_and_gets_what_it_needs(portal):
         t.choose("laptop")
         t.wait("Revoke this key")
         t.choose("Revoke this key")
-        t.wait("The key will stop working.")
+        t.wait("The key no longer works.")
         t.choose("Case officer")
         t.wait("End this role")
         t.choose("End this role")

@@ -95,6 +95,12 @@ def a_wrong_check_digit_is_named(portal):
         until("it is asked for again", lambda: t.screen().count("Reference or account") == 2)
         t.wait("These numbers were not accepted")
         holds(not t.shows("the last two check the others"), "a wrong PIN is told apart")
+    with sign_in(portal, wrong, pin, tries=3) as t:
+        t.wait("the last two check the others")
+        t.enter(digits + "0" * 60)
+        until("the PIN is asked for again", lambda: t.screen().count("PIN - Code") == 2)
+        t.enter(pin)
+        t.wait("These numbers were not accepted")
 
 
 @case

@@ -72,9 +72,8 @@ char *words_audience(struct arena *a, enum lang lang, const struct service *s)
 	char *all = arena_text(a, words_of(&s->audiences[0]->name, lang));
 
 	for (size_t i = 1; i < s->audience_count; i++)
-		/* TRANSLATORS: for whom a service is: "Citizens, Foreigners" */
-		all = FILL(a, _("{one}, {other}"), {"one", all},
-			   {"other", words_of(&s->audiences[i]->name, lang)});
+		all = FILL(a, _("{first}, {next}"), {"first", all},
+			   {"next", words_of(&s->audiences[i]->name, lang)});
 	return all;
 }
 

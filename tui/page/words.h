@@ -30,10 +30,10 @@ char *words_fee(struct arena *a, enum lang lang, const struct fee *fee);
 /* By name what a clock has done with this line of the history; "" where none did. */
 const char *words_over(enum lang lang, const struct service *s, const struct event *e);
 
-/* "21 days", "48 hours", "at once", "not known"; without the note. */
 /* Whom it is for: one name, or several. */
 char *words_audience(struct arena *a, enum lang lang, const struct service *s);
 
+/* "21 days", "2 to 7 days", "immediate", "not known"; without the note. */
 char *words_duration(struct arena *a, enum lang lang, const struct duration *d);
 
 /* Its name; where a condition of its own decides, before any answer is known, that is said. */

@@ -2,6 +2,7 @@
  * done by its number. */
 #include "tests/tui/day.h"
 
+#include "services/upkeep/recover.h"
 #include "tui/screens/office/accounts.h"
 
 #include <string.h>
@@ -197,5 +198,36 @@ START_TEST(who_may_no_more_opens_none)
 }
 END_TEST
 
+/* The account is somebody else's: nothing of it is called the administrator's own. */
+START_TEST(what_was_done_is_said)
+{
+	static const struct recover_words words = {.code = {"", "", ""}};
+	struct recover done = {0, 0};
+	struct account_paper paper;
+	struct caller admin;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 40);
+	admin = day_hire(&v, "Nadia Haddad", "administrator", NULL);
+	open_officer(&v, &paper);
+	v.caller.recovers = 7;
+	GOOD(recovery_ask(v.context.registry, &v.caller, paper.number, &err));
+	GOOD(recover_run(v.context.registry, 7, &words, &done, &err));
+	day_come_as(&v, &admin);
+	stack_push(golden_stack(&v), accounts_one_new(paper.number, NULL));
+	golden_shows(&v, "The request will be stopped", true);
+	golden_type(&v, "1");
+	golden_shows(&v, "The request will be stopped", true);
+	golden_type(&v, "1");
+	golden_shows(&v, "The account's PIN and keys still work as", true);
+	golden_shows(&v, "Your PIN", false);
+	golden_type(&v, "6");
+	golden_shows(&v, "Revoke this key", true);
+	golden_type(&v, "1");
+	golden_shows(&v, "The key no longer works.", true);
+	golden_close(&v);
+}
+END_TEST
+
 SUITE(accounts, screens, a_role_of_ones_own, a_role_over_several_services,
-      a_role_in_an_office_until_a_day, who_may_no_more_opens_none)
+      a_role_in_an_office_until_a_day, who_may_no_more_opens_none, what_was_done_is_said)

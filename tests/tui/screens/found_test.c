@@ -156,6 +156,8 @@ START_TEST(complaints_have_an_address)
 	golden_open(&v, LANG_EN, 80, 24);
 	stack_push(golden_stack(&v), search_new_screen("passport", NULL));
 	golden_shows(&v, "For a complaint", false);
+	stack_home(golden_stack(&v), search_new_screen("بجواز", NULL)); /* a prefix alone is none */
+	golden_shows(&v, "For a complaint", false);
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		stack_home(golden_stack(&v), search_new_screen(words[i], NULL));
 		golden_shows(&v, "Ask the authority of the service.", true);
@@ -177,12 +179,17 @@ END_TEST
  */
 START_TEST(what_is_for_another_purpose_is_not_compared)
 {
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
 	struct visit v;
 
 	golden_open(&v, LANG_EN, 80, 24);
 	stack_push(golden_stack(&v), search_new_screen("pension", NULL));
 	golden_shows(&v, "All countries", true);
 	golden_shows(&v, "By country:", false);
+	golden_close(&v);
+	golden_open(&v, LANG_AR, 80, 24);
+	stack_push(golden_stack(&v), search_new_screen("pension", NULL));
+	ck_assert_str_eq(stack_view(golden_stack(&v), a)->trail, "كل البلدان");
 	golden_close(&v);
 }
 END_TEST

@@ -2,6 +2,23 @@
  * do: none is called optional until one has an answer. */
 #include "tests/tui/golden.h"
 
+#include "tui/face/plain.h"
+
+#include <string.h>
+
+/* In plain lines, too. */
+static void is_said(struct visit *v, const char *words)
+{
+	struct buffer out;
+	struct plain *plain;
+
+	buffer_open(&out, (size_t)1 << 20);
+	plain = plain_over(golden_stack(v), false, &out);
+	ck_assert_msg(out.data != NULL && strstr(out.data, words) != NULL, "%s", out.data);
+	plain_free(plain);
+	buffer_close(&out);
+}
+
 static void shows(enum lang lang, const char *phone, const char *email, const char *later)
 {
 	struct field_path at = {0};
@@ -19,6 +36,7 @@ static void shows(enum lang lang, const char *phone, const char *email, const ch
 	stack_push(golden_stack(&v), questions_new(golden_stack(&v), j, &at));
 	golden_shows(&v, phone, true);
 	golden_shows(&v, email, true);
+	is_said(&v, phone);
 	golden_type(&v, "03 123456\n");
 	golden_shows(&v, email, false);
 	golden_shows(&v, later, true);

@@ -84,7 +84,7 @@ static struct page *apply_view(const struct screen *s, const struct scene *x, st
 		page_notice(p, NOTICE_INFO,
 			    _("The portal prepared the questions of this application. The "
 			      "authority has not confirmed them yet."));
-	common_papers(p, x, service, NULL);
+	common_papers(p, x, service, NULL, false);
 	common_signatures(p, x, service);
 	page_heading(p, _("Cost and time"));
 	common_cost(p, x, service, NULL);

@@ -166,7 +166,7 @@ static struct page *review_view(const struct screen *s, const struct scene *x, s
 		page_gap(p);
 	page_text(p, TONE_QUIET, _("Choose the number of an answer to change it."));
 	put_answers(p, x, j);
-	common_papers(p, x, j->service, j->form);
+	common_papers(p, x, j->service, j->form, false);
 	common_bring(p, x, j->service);
 	return p;
 }

@@ -93,10 +93,31 @@ static bool is_wanted(const struct form *form, size_t index, const size_t *wante
 	return false;
 }
 
+/* Which papers of a service are put, and for whom. */
+struct wanted {
+	const struct form *form;
+	bool of_staff; /* whose case it is not */
+	const bool *papers;
+};
+
+static const char *case_words(const struct wanted *w, const struct paper_case *in)
+{
+	if (w->form == NULL || in->when == NULL)
+		/* TRANSLATORS: documents of a case, of which nobody knows yet whose it is */
+		return _("Only if this applies: {case}");
+	if (w->of_staff)
+		/* TRANSLATORS: documents of a case, which is the applicant's by the answers; for
+		 * the authority */
+		return _("By the answers: {case}");
+	/* TRANSLATORS: documents of a case, which is the person's by the answers */
+	return _("In your case: {case}");
+}
+
 /* The papers of one case; the alternatives of a choice stand in one point, joined by "or". */
 static int put_case(struct page *p, const struct scene *x, const struct service *s,
-		    const struct paper_case *in, const struct form *form, const bool *wanted)
+		    const struct paper_case *in, const struct wanted *w)
 {
+	bool asked = w->form != NULL;
 	struct arena *a = p->arena;
 	int count = 0;
 
@@ -104,26 +125,20 @@ static int put_case(struct page *p, const struct scene *x, const struct service 
 		const struct paper *paper = &s->papers[i];
 		char *words;
 
-		if (paper->in != in || !wanted[i])
+		if (paper->in != in || !w->papers[i])
 			continue;
 		if (count++ == 0 && in != NULL)
-			page_text(p, TONE_STRONG,
-				  FILL(a,
-				       /* TRANSLATORS: documents of a case, which is the person's by
-					  the answers; then of one of which nobody knows it yet */
-				       form != NULL && in->when != NULL
-					       ? _("In your case: {case}")
-					       : _("Only if this applies: {case}"),
-				       {"case", words_of(&in->name, x->lang)}));
-		words = words_paper(a, x->lang, paper, form != NULL);
+			page_text(
+				p, TONE_STRONG,
+				FILL(a, case_words(w, in), {"case", words_of(&in->name, x->lang)}));
+		words = words_paper(a, x->lang, paper, asked);
 		while (paper->choice > 0 && i + 1 < s->paper_count &&
 		       s->papers[i + 1].choice == paper->choice) {
 			i++;
-			if (!wanted[i])
+			if (!w->papers[i])
 				continue;
-			words = FILL(
-				a, _("{one}, or: {other}"), {"one", words},
-				{"other", words_paper(a, x->lang, &s->papers[i], form != NULL)});
+			words = FILL(a, _("{one}, or: {other}"), {"one", words},
+				     {"other", words_paper(a, x->lang, &s->papers[i], asked)});
 		}
 		page_bullet(p, words);
 		if (text_is_set(&paper->note))
@@ -142,25 +157,32 @@ void common_signatures(struct page *p, const struct scene *x, const struct servi
 }
 
 void common_papers(struct page *p, const struct scene *x, const struct service *s,
-		   const struct form *form)
+		   const struct form *form, bool of_staff)
 {
 	size_t *chosen = NULL;
 	size_t count = form == NULL ? 0 : form_papers(form, p->arena, &chosen);
 	bool *wanted = arena_array(p->arena, s->paper_count + 1, sizeof(*wanted));
+	const struct wanted w = {form, of_staff, wanted};
 	int shown;
 
 	page_heading(p, _("Required documents"));
 	for (size_t i = 0; i < s->paper_count; i++)
 		wanted[i] = is_wanted(form, i, chosen, count);
-	shown = put_case(p, x, s, NULL, form, wanted);
+	shown = put_case(p, x, s, NULL, &w);
 	for (size_t i = 0; i < s->case_count; i++)
-		shown += put_case(p, x, s, &s->cases[i], form, wanted);
+		shown += put_case(p, x, s, &s->cases[i], &w);
 	if (shown > 0)
 		return;
-	page_text(p, TONE_PLAIN,
-		  s->paper_count == 0
-			  ? _("We do not know which documents are needed: ask the authority.")
-			  : _("None in your case, as far as we know."));
+	if (of_staff)
+		page_text(p, TONE_PLAIN,
+			  s->paper_count == 0 ? _("The service names no documents.")
+					      : _("None by the answers, as far as we know."));
+	else
+		page_text(
+			p, TONE_PLAIN,
+			s->paper_count == 0
+				? _("We do not know which documents are needed: ask the authority.")
+				: _("None in your case, as far as we know."));
 }
 
 void common_remark(struct page *p, const struct scene *x, const struct draft *j)

@@ -22,9 +22,9 @@ void common_way_back(struct page *p, const struct scene *x, const char *referenc
 void common_pin_needed(struct page *p, const struct scene *x);
 
 /* The papers of a service, by case; `form` NULL: all of them, else those that its answers ask for.
- */
+ * To staff (`of_staff`) the case is not called theirs. */
 void common_papers(struct page *p, const struct scene *x, const struct service *s,
-		   const struct form *form);
+		   const struct form *form, bool of_staff);
 
 /* Who has to sign; nothing where nobody has. */
 void common_signatures(struct page *p, const struct scene *x, const struct service *s);

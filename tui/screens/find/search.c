@@ -197,7 +197,7 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 	if (s->name != NULL)
 		p->trail = FILL(a, _("Only in: {country}"), {"country", s->name});
 	else if (s->differs == 0 && s->country_count > 1)
-		/* TRANSLATORS: results are of several countries, and differ: at most 13 columns */
+		/* TRANSLATORS: results are of several countries: at most 13 columns */
 		p->trail = _("All countries");
 	if (s->words[0] == '\0') {
 		page_text(

@@ -109,7 +109,7 @@ static void put_sources(struct page *p, const struct scene *x, const struct serv
 
 static void put_papers(struct page *p, const struct scene *x, const struct service *s)
 {
-	common_papers(p, x, s, NULL);
+	common_papers(p, x, s, NULL, false);
 	if (s->case_count > 0 && (s->drafted & (DRAFTED_CASES | DRAFTED_PAPERS)) != 0)
 		page_text(p, TONE_QUIET,
 			  _("The portal sorted the required documents into cases. The authority "

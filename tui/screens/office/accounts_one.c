@@ -79,7 +79,8 @@ static void put_asked(struct page *p, const struct scene *x, const struct accoun
 		page_pair(p, _("Waits for"), waits_words(p->arena, x, &of->waits[i]), 0);
 	if (of->wait_count > 0)
 		page_menu(p, ACT_STOP, _("Stop it"),
-			  _("The request is stopped: nothing new is given to the account."), NULL);
+			  _("The request will be stopped: nothing new is given to the account."),
+			  NULL);
 	for (size_t i = 0; i < of->asked_count; i++)
 		page_pair(p, _("Asked for"), asked_words(p->arena, &of->asked[i]), 0);
 	if (of->asked_count > 0)

@@ -22,7 +22,7 @@ static const struct {
 			  N_("The role has ended.")},
 	[ACCOUNTS_REVOKE] = {N_("Revoke this key"),
 			     N_("From now on it gives no access, also in sessions that are open."),
-			     N_("The key will stop working.")},
+			     N_("The key no longer works.")},
 	[ACCOUNTS_PIN] =
 		{N_("Give a new PIN"),
 		 N_("The old one will stop working. An account that was opened long ago, or by "
@@ -34,8 +34,10 @@ static const struct {
 		    "or by somebody else, needs a second administrator who does the same."),
 		 NULL},
 	[ACCOUNTS_STOP] =
-		{N_("Stop it"), N_("The request is stopped: nothing new is given to the account."),
-		 N_("Stopped: nothing new is given. Your PIN and your keys still work as before.")},
+		{N_("Stop it"),
+		 N_("The request will be stopped: nothing new is given to the account."),
+		 N_("Stopped: nothing new is given. The account's PIN and keys still work as "
+		    "before.")},
 };
 
 static struct page *sure_view(const struct screen *s, const struct scene *x, struct arena *a)

@@ -24,7 +24,9 @@ static struct page *go_view(const struct screen *s, const struct scene *x, struc
 		page_bullet(p, bidi_isolate(arena, a->preview.lines[i]));
 	if (a->preview.lines[0] == NULL)
 		page_text(p, TONE_QUIET,
-			  _("No message: the applicant is told only what was done."));
+			  dossier_deed_is_inside(a)
+				  ? _("No note; only what was done.")
+				  : _("No message: the applicant is told only what was done."));
 	page_gap(p);
 	page_menu(p, ACT_NO, _("Not yet: back"), NULL, NULL);
 	page_menu(p, ACT_YES, title, NULL, NULL);

@@ -404,7 +404,7 @@ struct page *dossier_page(const struct screen *s, const struct scene *x, struct 
 	put_acts(p, x, d);
 	put_answers(p, x, d, false);
 	put_values(p, x, d);
-	common_papers(p, x, service, d->draft->form);
+	common_papers(p, x, service, d->draft->form, true);
 	papers_put(p, x, &d->papers, service);
 	put_tasks(p, x, d);
 	document_put_list(p, x->lang, d->draft->service, d->issued, d->issued_count);
