@@ -9,8 +9,10 @@
 #include <stdbool.h>
 #include <string.h>
 
-#define HIGH 128      /* bytes that are not ASCII */
-#define CONTROLS 0xA0 /* below it are controls, whatever a charset says */
+#define HIGH 128        /* bytes that are not ASCII */
+#define CONTROLS 0xA0   /* below it are controls, whatever a charset says */
+#define CODES "UCS-4LE" /* which glibc can by itself, other than UTF-32LE */
+#define LET_GO 4
 
 /* As locales name them, without what is no letter or digit; and as iconv does. */
 static const struct {
@@ -28,7 +30,7 @@ static uint32_t codes[CHARSETS][HIGH]; /* 0: none; written by charset_open alone
 
 static void ask(enum charset c)
 {
-	iconv_t how = iconv_open("UTF-32LE", names[c].iconv);
+	iconv_t how = iconv_open(CODES, names[c].iconv);
 
 	if (how == (iconv_t)-1)
 		return;
@@ -48,11 +50,24 @@ static void ask(enum charset c)
 	iconv_close(how);
 }
 
+/* glibc lets go of a table's library some tables later; without, every visitor's processes would
+ * have those libraries in their memory for nothing. */
+static void let_go(void)
+{
+	for (int i = 0; i < LET_GO; i++) {
+		iconv_t how = iconv_open(CODES, names[CHARSET_LATIN1].iconv);
+
+		if (how != (iconv_t)-1)
+			iconv_close(how);
+	}
+}
+
 void charset_open(void)
 {
 	for (int c = 0; c < CHARSETS; c++)
 		if (names[c].iconv != NULL)
 			ask((enum charset)c);
+	let_go();
 }
 
 enum charset charset_find(const char *locale)

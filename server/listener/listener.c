@@ -346,7 +346,8 @@ static enum fault prepare(struct listener *l, bool renewed, struct error *err)
 			 N_("The registry's database must be at a socket of this machine, such as "
 			    "a pooler's: registry = postgresql:///NAME?host=/run/pgbouncer"),
 			 "registry");
-	owner_name(l->state);
+	if (config_registry(&l->config) != NULL)
+		owner_name(l->state);
 	if (f == FAULT_NONE)
 		f = fence(l, err);
 	if (f == FAULT_NONE)

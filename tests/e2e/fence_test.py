@@ -41,6 +41,12 @@ def as_root():
         raise Skip("only root can change users")
 
 
+def lookers(pid):
+    """The libraries by which the system reads its users, as far as this process has them."""
+    with open("/proc/%d/maps" % pid, encoding="utf-8", errors="replace") as f:
+        return sorted(set(re.findall(r"/libnss_[^/\s]*", f.read())))
+
+
 def parts(portal):
     """The processes by what they are, while a visitor is there."""
     until("listener and clerk", lambda: len(portal.processes()) == 2)
@@ -54,6 +60,7 @@ def parts(portal):
             found["gate" if sockets(pid) else "desk"] = pid
         same(len(found), 4, "listener, clerk, gate, desk")
         told = {part: status(pid) for part, pid in found.items()}
+        same({part: lookers(pid) for part, pid in found.items() if lookers(pid)}, {}, "who looks up users is somebody else")
     portal.quiet(usual)
     return told
 

@@ -130,5 +130,26 @@ START_TEST(files_say_what_they_are)
 }
 END_TEST
 
+/* Each would be in the memory of every visitor's processes. */
+START_TEST(of_the_tables_libraries_one_stays)
+{
+	FILE *f = fopen("/proc/self/maps", "re");
+	char line[4096], first[4096] = "";
+
+	ck_assert_ptr_nonnull(f);
+	charset_open();
+	while (fgets(line, sizeof(line), f) != NULL) {
+		const char *name = strstr(line, "/gconv/");
+
+		if (name == NULL || strstr(name, ".so") == NULL)
+			continue;
+		if (first[0] == '\0')
+			snprintf(first, sizeof(first), "%s", name);
+		ck_assert_str_eq(name, first);
+	}
+	fclose(f);
+}
+END_TEST
+
 SUITE(charset, locales_name_them, own_bytes_or_what_stands_in, what_is_typed_comes_as_utf8,
-      no_byte_becomes_a_control, files_say_what_they_are)
+      no_byte_becomes_a_control, files_say_what_they_are, of_the_tables_libraries_one_stays)
