@@ -30,7 +30,7 @@ static void put_values(struct page *p, const struct entry *e, const struct scene
 			check_show(p->arena, catalogue_terms(x->catalogue), cell, x->lang);
 
 		page_pair(p, words_of(&cell->column->question.label, x->lang),
-			  value[0] == '\0' ? _("nothing")
+			  value[0] == '\0' ? _("not entered")
 					   : bidi_isolate(p->arena, text_safe(p->arena, value, 0)),
 			  0);
 	}

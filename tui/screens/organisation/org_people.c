@@ -58,7 +58,7 @@ static void put_list(struct page *p, const struct people *o, const struct scene 
 		any = true;
 		if (manages && !ended && !m->is_own)
 			page_menu(p, ACT_END + (int)i,
-				  FILL(p->arena, _("No more: {name}"), {"name", name}),
+				  FILL(p->arena, _("Remove {name}"), {"name", name}),
 				  words_of_agent(p, o, m, x), NULL);
 		else
 			page_bullet(p, words_labelled(p->arena, name, words_of_agent(p, o, m, x)));
@@ -144,7 +144,7 @@ static struct page *sure_view(const struct screen *s, const struct scene *x, str
 	struct page *p = page_new(
 		a, "organisation-sure",
 		v->number == 0 ? _("I no longer act for it")
-			       : FILL(a, _("No more: {name}"), {"name", bidi_isolate(a, v->name)}));
+			       : FILL(a, _("Remove {name}"), {"name", bidi_isolate(a, v->name)}));
 
 	(void)x;
 	p->wants_back = true;

@@ -118,7 +118,7 @@ static void put_members(struct page *p, const struct scene *x, const struct peop
 			page_heading(p, _("Who works on it besides you"));
 		any = true;
 		page_menu(p, ACT_END + (int)i,
-			  FILL(p->arena, _("No more: {name}"),
+			  FILL(p->arena, _("Remove {name}"),
 			       {"name", bidi_isolate(p->arena, m->name)}),
 			  signwords_member(p->arena, x->lang, f->service->country, m), NULL);
 	}
