@@ -224,6 +224,7 @@ static enum fault add_own(struct arena *a, struct term_list *terms, struct error
 #define KEPT_MOST 4
 
 static struct {
+	struct arena *arena; /* whose the rest is */
 	struct term_file from[TERM_FILES];
 	struct term_list terms;
 } kept[KEPT_MOST];
@@ -253,6 +254,7 @@ static bool find_kept(const struct term_file *from, struct term_list *ret)
 
 static void keep_lists(struct arena *a, const struct term_file *from, const struct term_list *terms)
 {
+	kept[kept_count].arena = a;
 	for (size_t i = 0; i < TERM_FILES; i++) {
 		char *copy = arena_array(a, from[i].len + 1, 1);
 
