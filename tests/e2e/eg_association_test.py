@@ -90,7 +90,7 @@ def fill(t, name):
     t.choose("The list is complete: continue")
     t.choose("The board")
     for i, member in enumerate(BOARD):
-        t.choose("Member %d" % (i + 1))
+        t.choose("Board member %d" % (i + 1))
         typed(t, ("Name", member), ("Nationality", "1"))
     t.choose("The list is complete: continue")
     t.choose("The founders' representative")
