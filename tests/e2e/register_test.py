@@ -102,7 +102,7 @@ def a_page_and_plain_lines_find_it_too(house):
         t.choose("Check a register")
         t.wait("Office of clubs")
         t.choose("Register of clubs")
-        t.wait("Number, or words of the name")
+        t.wait("Number, or part of the name")
         t.enter("olive")
         t.wait("Nothing was found in the register")
         t.settle()
@@ -132,7 +132,7 @@ def a_page_and_plain_lines_find_it_too(house):
         lines.wait("Check a register")
         lines.choose("Check a register")
         lines.choose("Register of clubs")
-        lines.wait("Number, or words of the name")
+        lines.wait("Number, or part of the name")
         lines.enter("hikers")
         lines.wait("Kept by")
 
