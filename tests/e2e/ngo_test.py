@@ -339,6 +339,8 @@ def in_english_in_later_years(house, sheet):
         t.choose("Check a register")
         sheet.screen(t, "en-registers", "Which register?", "Register of associations")
         t.choose("Register of associations")
+        t.wait("Number, or part of the name")
+        holds("Ministry of Social Solidarity · Egypt" in t.screen(), t.screen())
         t.settle()
         t.enter("delta")
         sheet.screen(t, "en-register", "What anybody sees.", "Readers of the Delta")
