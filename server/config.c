@@ -235,7 +235,7 @@ static const char *put_value(struct config *c, const struct setting *s, const ch
 		return NULL;
 	}
 	if (s->kind == SETTING_ADDRESSES && !source_is_list(value))
-		return N_("{setting} must be a list of addresses and prefixes separated by blanks, "
+		return N_("{setting} must be a list of addresses and prefixes separated by spaces, "
 			  "such as 192.0.2.7 or 2001:db8::/32.");
 	if (s->kind == SETTING_ZONE && len > 0 && !zone_is_known(value))
 		return N_(

@@ -120,7 +120,7 @@ static void read_key(struct reading *r, const char *line, size_t len)
 	if (key == 0) {
 		refuse(r,
 		       N_("This line is nothing that is read here: write \"act: …\", a note with # "
-			  "in front, a further line of words with a blank in front."),
+			  "in front, a further line of words with a space in front."),
 		       NULL);
 		return;
 	}
@@ -146,7 +146,7 @@ static void read_further(struct reading *r, const char *line, size_t len)
 {
 	if (r->value == NULL) {
 		refuse(r,
-		       N_("This line begins with a blank, but nothing stands before it that it "
+		       N_("This line begins with a space, but nothing stands before it that it "
 			  "could belong to."),
 		       NULL);
 		return;

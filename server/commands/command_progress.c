@@ -56,8 +56,12 @@ static const struct stage *awaited(const struct command_progress *p)
 
 static const char *step(struct command *c, const struct stage *stage)
 {
-	/* TRANSLATORS: a stage of an application, and who acts there */
-	return FILL(c->arena, _("{stage}, by: {actor}"), {"stage", stage->name.in[c->lang]},
+	/* TRANSLATORS: a stage of an application, and who acts there: the name of a role */
+	const char *words = stage->role != NULL ? _("{stage}, by: {actor}")
+						/* TRANSLATORS: the same: "the case officer" */
+						: _("{stage}, by {actor}");
+
+	return FILL(c->arena, words, {"stage", stage->name.in[c->lang]},
 		    {"actor", actor_words(c, stage)});
 }
 

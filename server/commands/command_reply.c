@@ -219,7 +219,7 @@ static char *blank(struct command *c, const struct asked *q)
 			      command_ssh(c->arena, c->portal, user), q->application.reference));
 	put_note(c, &to,
 		 FILL(c->arena, _("The authority asks: {words}"), {"words", q->event->note}));
-	put_note(c, &to, _("Your own words; further lines begin with a blank."));
+	put_note(c, &to, _("Your own words; further lines begin with a space."));
 	buffer_text(&to, "words:\n");
 	for (size_t i = 0; q->form != NULL && i < q->event->item_count; i++)
 		put_named(c, &to, q, i);

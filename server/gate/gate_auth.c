@@ -244,7 +244,9 @@ static const char *why(const struct gate *g)
 
 static int ask_person(const struct gate *g, ssh_message m)
 {
-	const char *prompts[] = {"Reference or account number - Référence ou numéro de compte - "
+	/* A line for each language: clients write their user and host before the first. */
+	const char *prompts[] = {"\nReference or account number\n"
+				 "Référence ou numéro de compte\n"
 				 "رقم المرجع أو الحساب: ",
 				 "PIN - Code - الرمز: "};
 	char echo[] = {1, 0};

@@ -104,14 +104,15 @@ enum fault reference_read(const char *typed, char ret[REFERENCE_DIGITS + 1], str
 	char digits[REFERENCE_DIGITS + 1];
 
 	if (!read_digits(typed, digits, REFERENCE_DIGITS))
-		return fail(err, FAULT_INPUT,
-			    N_("Enter the 14-digit reference number from the receipt, for example "
-			       "1234 5678 9012 34."),
-			    "not 14 digits");
+		return fail(
+			err, FAULT_INPUT,
+			N_("Enter the 14-digit reference number that you were given, for example "
+			   "1234 5678 9012 34."),
+			"not 14 digits");
 	if (modulo_97(digits) != 1)
 		return fail(err, FAULT_INPUT,
-			    N_("This reference number is not right. Check it against your receipt, "
-			       "digit by digit."),
+			    N_("This reference number is not right. Check it against what you were "
+			       "given, digit by digit."),
 			    "check digits");
 	snprintf(ret, REFERENCE_DIGITS + 1, "%s", digits);
 	return FAULT_NONE;
@@ -138,7 +139,7 @@ enum fault reference_read_account_pin(const char *typed, char ret[ACCOUNT_PIN_DI
 {
 	if (!read_digits(typed, ret, ACCOUNT_PIN_DIGITS))
 		return fail(err, FAULT_INPUT,
-			    N_("The PIN of an account has 8 digits, as it was handed over."),
+			    N_("The PIN of an account has 8 digits, as it was given to you."),
 			    "not 8 digits");
 	return FAULT_NONE;
 }

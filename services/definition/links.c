@@ -37,7 +37,7 @@ static bool refuse_joined(const struct look *l, const char *name)
 			continue;
 		reader_fault_known(
 			l->r, l->debt->at,
-			N_("\"{value}\" is one word: blanks stand on both sides of + and "
+			N_("\"{value}\" is one word: spaces stand on both sides of + and "
 			   "-, as in {known}."),
 			name, arena_format(l->r->scratch, "%s %c %s", one, *at, at + 1));
 		return true;

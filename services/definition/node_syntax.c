@@ -21,7 +21,7 @@ static const struct {
 	 N_("This does not fit the lines above it: look at its indentation, and whether a colon, "
 	    "a bracket or a quotation mark is missing before it.")},
 	{"could not find expected ':'",
-	 N_("A key needs a colon and a blank behind it: \"key: value\".")},
+	 N_("A key needs a colon and a space behind it: \"key: value\".")},
 	{"did not find expected ',' or '}'", N_("A comma or a closing bracket is missing here.")},
 	{"did not find expected ',' or ']'", N_("A comma or a closing bracket is missing here.")},
 	{"did not find expected node content", N_("A value is missing here.")},
@@ -86,7 +86,7 @@ enum fault node_syntax_refuse(const struct node_syntax *s, struct error *err)
 {
 	if (is_indented_by_tab(s))
 		return refuse(s, s->line,
-			      N_("A tab stands at the beginning of this line: indent with blanks."),
+			      N_("A tab stands at the beginning of this line: indent with spaces."),
 			      err);
 	if (strcmp(s->problem, "found unexpected end of stream") == 0)
 		return refuse(s, s->open,

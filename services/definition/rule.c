@@ -252,7 +252,7 @@ enum fault rule_take_all(struct scan *s, struct parsed *ret)
 	if (*s->at == '\0')
 		return FAULT_NONE;
 	return rule_scan_refuse(s, *s->at == '+' || *s->at == '-'
-					   ? N_("Blanks stand on both sides of + and -, as in "
+					   ? N_("Spaces stand on both sides of + and -, as in "
 						"income - rent: at \"{value}\".")
 					   : N_("The condition is not understood at \"{value}\"."));
 }

@@ -187,7 +187,7 @@ const struct type_ops type_date = {
 	.edit = edit,
 	.remark = remark,
 	.expects = N_("A date such as 14/3/1990."),
-	.hint = N_("Day, month, year: for example 14/3/1990"),
+	.hint = N_("Day, month, year: for example 14/3/1990."),
 	.expects_of = expects_of,
 	.samples = {samples},
 };

@@ -185,10 +185,11 @@ enum fault paper_write(struct paper_upload *u, int64_t offset, const void *bytes
 
 	if (u->over || offset < 0 || offset > LIMIT_PAPER || len > LIMIT_PAPER ||
 	    offset + (int64_t)len > LIMIT_PAPER)
-		return fail(err, FAULT_INPUT,
-			    N_("A file can have 10 MB at most. Scan it at a lower resolution or in "
-			       "grey, or send it in parts."),
-			    "%zu bytes from %lld on", len, (long long)offset);
+		return fail(
+			err, FAULT_INPUT,
+			N_("A file can have 10 MiB at most. Scan it at a lower resolution or in "
+			   "grey, or send it in parts."),
+			"%zu bytes from %lld on", len, (long long)offset);
 	/* Whatever leaves the chunk at hand stores it, wherever it ends. */
 	if (offset / room != at_hand || (offset + (int64_t)len) / room != at_hand)
 		fault = is_mine(u, err);

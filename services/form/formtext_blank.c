@@ -75,7 +75,7 @@ static void put_error(struct blank *b, const struct error *err)
 /* What kind of answer is expected; NULL where any words are. */
 static const char *expected(const struct question *q)
 {
-	return q->lines > 1 ? N_("Text. Start each extra line with a blank.") : type_expects(q);
+	return q->lines > 1 ? N_("Text. Start each extra line with a space.") : type_expects(q);
 }
 
 static void put_options(struct blank *b, const struct question *q)
@@ -233,7 +233,7 @@ static void put_head(struct blank *b, const struct formtext_order *o)
 	put_note(b, "",
 		 say(b,
 		     N_("Write each answer after the colon of its question. Start each extra line "
-			"of a long answer with a blank. Lines that start with # are notes: you do "
+			"of a long answer with a space. Lines that start with # are notes: you do "
 			"not need to read or keep them. Do not change the 4 lines below.")));
 	if (s->form->drafted)
 		put_note(b, "",

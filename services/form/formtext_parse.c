@@ -189,7 +189,7 @@ static void read_field(struct formtext_parse *p, const char *line, size_t len)
 		refuse(p,
 		       N_("This line is not an answer. Write an answer as \"question: answer\", "
 			  "start a note with #, and start an extra line of an answer with a "
-			  "blank."),
+			  "space."),
 		       NULL);
 		return;
 	}
@@ -217,7 +217,7 @@ static void read_further(struct formtext_parse *p, const char *line, size_t len)
 
 	if (f == NULL) {
 		refuse(p,
-		       N_("This line starts with a blank, but there is no answer before it to "
+		       N_("This line starts with a space, but there is no answer before it to "
 			  "continue."),
 		       NULL);
 		return;

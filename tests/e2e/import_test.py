@@ -539,7 +539,7 @@ def circles_and_bad_files(portal):
 
 
 MISTYPED = (  # what an editor or a hand does to the text, at which line it is told, and what is said (its messages in English)
-    (lambda t: t.replace("life_events:", "\tlife_events:"), "life_events:", "A tab stands at the beginning of this line: indent with blanks."),
+    (lambda t: t.replace("life_events:", "\tlife_events:"), "life_events:", "A tab stands at the beginning of this line: indent with spaces."),
     (lambda t: t.replace('library card"}', "library card}"), "name:",
      "A text in quotation marks begins here and goes on over the next lines: the quotation mark that closes it is missing."),
     (lambda t: t.replace("Carte", "Carte \0"), "name:", "A NUL character stands here: take it out."),

@@ -31,7 +31,8 @@ FOUNDERS = ["Mona Adel", "Karim Farouk", "Hoda Salem", "Tarek Nabil", "Salma Wah
 ARABIC = ["منى عادل", "كريم فاروق", "هدى سالم", "طارق نبيل", "سلمى وهبة", "عمر زكي", "نادية فهمي", "يوسف أمين", "ليلى حسني", "شريف كمال"]
 OWN = [*FOUNDERS, *ARABIC, "Readers of the Delta", "Readers of the Valley", "قرّاء الدلتا", "قراء الدلتا", "The mandate lacks the signature of", "Zaki.", "Pay at any post office",
        "ادفع في أي مكتب بريد", "Amina Trabelsi", "Youssef Gharbi", "أصدقاء البحر", "Amis de la mer", "Propreté des plages", "Nettoyer", "apprendre", "Rue de la Mer", "constituer une association en Tunisie",
-       "mandate.pdf", "put FILE", "ssh -C", "sftp me", "cd /applications", "It is certified that the association", "(?:registered )?office at Dakahlia"]  # what was typed, and what a terminal is told
+       "mandate.pdf", "put FILE", "ssh -C", "sftp me", "cd /applications", "It is certified that the association", "(?:registered )?office at Dakahlia",
+       "by (?=the )", "par (?=l)"]  # what was typed, and what a terminal is told
 
 
 class House(LawHouse):
@@ -338,6 +339,8 @@ def in_english_in_later_years(house, sheet):
         t.choose("Check a register")
         sheet.screen(t, "en-registers", "Which register?", "Register of associations")
         t.choose("Register of associations")
+        t.wait("Number, or part of the name")
+        holds("Ministry of Social Solidarity · Egypt" in t.screen(), t.screen())
         t.settle()
         t.enter("delta")
         sheet.screen(t, "en-register", "What anybody sees.", "Readers of the Delta")

@@ -138,7 +138,7 @@ def what_is_no_paper_is_told_why(desk):
     same(got.code, 2, repr(got))
     got = desk.portal.ssh("put", "plan_of_place", desk.reference, given=desk.pin.encode() + b"\n" + pdf(11 << 20))
     same(got.code, 2, repr(got))
-    holds("10 MB" in got.err, repr(got))
+    holds("10 MiB" in got.err, repr(got))
     same(desk.papers()["files"], [])
 
 

@@ -240,8 +240,11 @@ def a_wrong_number_is_named_and_a_wrong_pin_is_not(portal):
     number, pin, _ = person(portal, "Mayy Haddad")
     reference, _ = applied(portal)
     wrong = number[:-1] + str((int(number[-1]) + 1) % 10)
-    with Terminal(portal, ["ssh", "-o", "NumberOfPasswordPrompts=2", "-o", "LogLevel=INFO", *portal.options(batch=False), "-t", "me@" + HOST], 80, 24) as t:
+    with Terminal(portal, ["ssh", "-o", "NumberOfPasswordPrompts=2", "-o", "LogLevel=INFO", *portal.options(batch=False), "-t", "me@" + HOST], 40, 60, env={"LC_ALL": "C.UTF-8"}) as t:
         t.wait("Reference or account number")
+        t.settle()
+        rows = [row.strip() for row in t.lines()]
+        holds(rows.count("Reference or account number") == rows.count("Référence ou numéro de compte") == 1, t.screen())
         t.enter(wrong)
         t.wait("PIN")
         t.enter(pin)

@@ -156,17 +156,16 @@ def whole_way(face, lang, by_words=False):
 # --- any form, by a plan of answers ---
 
 
-def typed(definition, q, value):
-    """What a person types for an answer: the number of a choice, a date as people write it, else the answer itself."""
+def typed(q, value, lang):
+    """What a person types for an answer: the number of a choice, a place's name, a date as people write it, else the answer itself."""
     if q["type"] == "yesno":
         return {"yes": "1", "no": "2"}[value]
     if q["type"] in ("choice", "choices"):
         codes = [str(c["code"]) for c in q["choices"]]
         return ",".join(str(codes.index(code) + 1) for code in value.split(","))
     if q["type"] == "place":
-        country = q.get("country") or definition["country"]
-        codes = [p["code"] for p in places() if p["country"] == country and p["level"] == (q.get("level") or 1)]
-        return str(codes.index(value) + 1)
+        place = next(p for p in places() if p["code"] == value)
+        return (place.get("short_name") or place["name"])[lang]
     if q["type"] == "date":
         year, month, day = value.split("-")
         return "%d/%d/%s" % (int(day), int(month), year)
@@ -179,7 +178,7 @@ def fill_questions(face, lang, plan, section, item, questions):
             continue
         value = plan.answers.get((section, item, q["id"]))
         face.wait(q["label"][lang], lang)
-        face.answer(q, "" if value is None else typed(plan.definition, q, value))
+        face.answer(q, "" if value is None else typed(q, value, lang))
 
 
 def fill_by_plan(face, lang, plan):

@@ -149,5 +149,7 @@ char *paperwords_get(struct arena *a, const char *reference)
 
 const char *paperwords_kinds(void)
 {
-	return _("PDF, PNG, JPEG or TIFF, up to 10 MB each. After a break, reput goes on.");
+	return _(
+		"PDF, PNG, JPEG or TIFF, up to 10 MiB each. If the line drops, send the file again "
+		"with reput in place of put: it goes on where it stopped.");
 }

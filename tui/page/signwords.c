@@ -12,7 +12,8 @@ const char *signwords_standing(struct arena *a, const struct signature_standing 
 	const char *needed = arena_format(a, "%zu", s->needed);
 
 	if (s->is_open)
-		return _("How many have to sign is counted when this list is filled in.");
+		return _("The number of signatures needed is known once the list of those who "
+			 "sign is filled in.");
 	if (s->needed == 0)
 		return _("Nobody has to sign, by these answers.");
 	if (s->have >= s->needed)

@@ -34,9 +34,13 @@ static bool says_nobody(const struct stage *stage)
 
 const char *statewords_by(struct arena *a, const struct stage *stage, enum lang lang)
 {
-	return says_nobody(stage)
-		       ? NULL
-		       : FILL(a, _("by: {actor}"), {"actor", words_stage_actor(stage, lang)});
+	const char *actor = words_stage_actor(stage, lang);
+
+	if (says_nobody(stage))
+		return NULL;
+	/* A role's name is a title, and no word of the sentence. */
+	return stage->role != NULL ? FILL(a, _("by: {actor}"), {"actor", actor})
+				   : FILL(a, _("by {actor}"), {"actor", actor});
 }
 
 const char *statewords_awaited(struct arena *a, const struct stage *stage, enum lang lang)

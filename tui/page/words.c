@@ -85,7 +85,7 @@ const char *words_source_kind(enum source_kind kind)
 	case SOURCE_FORM: return _("official form");
 	case SOURCE_ORGANISATION: return _("organisation's page");
 	case SOURCE_NEWS: return _("news article");
-	case SOURCE_PROFESSIONAL: return _("professional's page");
+	case SOURCE_PROFESSIONAL: return _("page of a firm or professional");
 	case SOURCE_COMPILATION: return _("third-party guide");
 	}
 	return "";
@@ -145,7 +145,7 @@ const char *words_role(const char *role, enum lang lang)
 	if (known != NULL)
 		return words_of(&known->name, lang);
 	if (strcmp(role, caller_role_code(ROLE_AUTHORITY)) == 0)
-		return _("the portal's own staff, on its host");
+		return _("the portal's own staff, on its own computer");
 	if (strcmp(role, caller_role_code(ROLE_APPLICANT)) == 0 ||
 	    strcmp(role, caller_role_code(ROLE_PORTAL)) == 0)
 		return words_event_actor(role);
@@ -179,7 +179,7 @@ char *words_look(struct arena *a, enum lang lang, const struct service *s,
 		/* TRANSLATORS: when somebody looked at an application, and as what */
 		return FILL(a, _("{moment}: {role}"), {"moment", at}, {"role", role});
 	/* TRANSLATORS: the same, and since when the application had been what was seen */
-	return FILL(a, _("{moment}: {role}; it was then as it had been since {since}"),
+	return FILL(a, _("{moment}: {role}; saw the application as it had stood since {since}"),
 		    {"moment", at}, {"role", role},
 		    {"since", bidi_isolate(a, date_moment(a, lang, country, look->seen_at))});
 }
@@ -281,7 +281,8 @@ char *words_time(struct arena *a, enum lang lang, const struct words_time *t)
 	const char *day;
 
 	if (t->due_at == 0 && whose_time(t) == DEADLINE_AT_ONCE)
-		return arena_text(a, _("no day: the whole service is stated to be done at once"));
+		return arena_text(
+			a, _("no date: the time of the whole service is given as immediate"));
 	if (t->due_at == 0 && whose_time(t) == DEADLINE_CLOCK)
 		return arena_text(a, !t->asked     ? _("no time runs now")
 				     : t->of_staff ? _("the time stops until the applicant answers")

@@ -39,14 +39,14 @@ static const struct {
 	{"when: answered(spouse)", "when: answered(spose)",
 	 "There is no question \"spose\" in the form; is spouse meant?\n"},
 	{"when: weight >= 2.50", "when: weight-shoe > 2",
-	 "\"weight-shoe\" is one word: blanks stand on both sides of + and -, as in weight - "
+	 "\"weight-shoe\" is one word: spaces stand on both sides of + and -, as in weight - "
 	 "shoe.\n"},
 	{"when: weight >= 2.50", "when: shoe-10 > @weight",
-	 "\"shoe-10\" is one word: blanks stand on both sides of + and -, as in shoe - 10.\n"},
+	 "\"shoe-10\" is one word: spaces stand on both sides of + and -, as in shoe - 10.\n"},
 	{"when: weight >= 2.50", "when: 10+shoe > 11",
-	 "\"10+shoe\" is one word: blanks stand on both sides of + and -, as in 10 + shoe.\n"},
+	 "\"10+shoe\" is one word: spaces stand on both sides of + and -, as in 10 + shoe.\n"},
 	{"when: weight >= 2.50", "when: count(members)-1 > 1",
-	 "Blanks stand on both sides of + and -, as in income - rent: at \"-1 > 1\".\n"},
+	 "Spaces stand on both sides of + and -, as in income - rent: at \"-1 > 1\".\n"},
 	{"when: weight >= 2.50", "when: distinct(shoe) > 1",
 	 "In the brackets a repeated section and one of its questions are wanted, with a point "
 	 "between them, as in members.income: at \"shoe) > 1\".\n"},

@@ -16,7 +16,7 @@
 
 #define IN_ARABIC "Write this name in Arabic letters."
 #define IN_LATIN "Write this name in Latin letters."
-#define LETTERS "Enter the name in letters, with blanks, hyphens or apostrophes between them."
+#define LETTERS "Enter the name in letters, with spaces, hyphens or apostrophes between them."
 
 struct bench {
 	struct arena *arena;

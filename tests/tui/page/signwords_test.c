@@ -32,7 +32,8 @@ START_TEST(nobody_is_counted_before_the_list_is_filled_in)
 
 	message_use(LANG_EN);
 	ck_assert_str_eq(signwords_standing(a, &s),
-			 "How many have to sign is counted when this list is filled in.");
+			 "The number of signatures needed is known once the list of those who sign "
+			 "is filled in.");
 	s.is_open = false;
 	ck_assert_ptr_nonnull(strstr(signwords_standing(a, &s), "0 of 1 have signed"));
 }

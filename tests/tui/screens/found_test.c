@@ -110,7 +110,8 @@ START_TEST(results_are_kept_to_one_country)
 	golden_open(&v, LANG_EN, 80, 50);
 	stack_push(golden_stack(&v), search_new_screen("passport", NULL));
 	all = rows(&v, a);
-	golden_shows(&v, "By country: fee, papers", true); /* the time is known in one alone */
+	golden_shows(&v, "Differs by country: fee, papers",
+		     true); /* the time is known in one alone */
 	choose(&v, a, "Only in: Tunisia");
 	golden_shows(&v, "All countries", false);
 	golden_shows(&v, "Ordinary passport", true);
@@ -137,7 +138,7 @@ START_TEST(what_has_not_all_words_says_so)
 	golden_open(&v, LANG_EN, 40, 15);
 	stack_push(golden_stack(&v), search_new_screen("passprt", NULL));
 	golden_shows(&v, "Nothing has", false);
-	golden_shows(&v, "By country:", true);
+	golden_shows(&v, "Differs by country:", true);
 	golden_close(&v);
 	golden_open(&v, LANG_FR, 40, 15);
 	stack_push(golden_stack(&v), search_new_screen("passeport maroc", NULL));
@@ -185,7 +186,7 @@ START_TEST(what_is_for_another_purpose_is_not_compared)
 	golden_open(&v, LANG_EN, 80, 24);
 	stack_push(golden_stack(&v), search_new_screen("pension", NULL));
 	golden_shows(&v, "All countries", true);
-	golden_shows(&v, "By country:", false);
+	golden_shows(&v, "Differs by country:", false);
 	golden_close(&v);
 	golden_open(&v, LANG_AR, 80, 24);
 	stack_push(golden_stack(&v), search_new_screen("pension", NULL));

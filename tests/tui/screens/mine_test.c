@@ -45,13 +45,13 @@ START_TEST(no_day_where_the_applicant_is_awaited)
 	come(&v, "30");
 	a = submitted(&v, "tn-criminal-record-b3");
 	stack_push(golden_stack(&v), mine_new());
-	golden_shows(&v, "expected by 3 December 2026", true);
+	golden_shows(&v, "due by 3 December 2026", true);
 	ck_assert_msg(application_ask(v.context.registry, &host, &a,
 				      catalogue_find(v.context.scene.catalogue, a.service),
 				      "Which town?", &err) == FAULT_NONE,
 		      "%s", err.detail);
 	stack_look(golden_stack(&v));
-	golden_shows(&v, "expected by", false);
+	golden_shows(&v, "due by", false);
 	golden_shows(&v, "Tunisia", true);
 	golden_close(&v);
 }
@@ -77,7 +77,7 @@ START_TEST(what_is_late_says_so)
 	golden_shows(&v, "overdue", false);
 	registry_use_clock(v.context.registry, much_later, &due);
 	stack_look(golden_stack(&v));
-	golden_shows(&v, "was expected by 3 December 2026: 41 days overdue", true);
+	golden_shows(&v, "was due by 3 December 2026: 41 days overdue", true);
 	golden_close(&v);
 }
 END_TEST

@@ -153,7 +153,7 @@ START_TEST(who_signs_is_not_counted_too_early)
 	stack_push(golden_stack(&v), tasks_new(golden_stack(&v), j));
 	golden_shows(&v, "have signed", false);
 	stack_push(golden_stack(&v), people_new(&j->application));
-	golden_shows(&v, "is counted when this list", true);
+	golden_shows(&v, "is known once the list", true);
 	stack_home(golden_stack(&v), NULL);
 	draft_drop(j);
 	golden_close(&v);

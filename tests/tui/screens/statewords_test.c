@@ -41,9 +41,9 @@ START_TEST(who_sees_to_a_stage)
 	ck_assert_ptr_null(statewords_by(a, &stage, LANG_EN));
 	ck_assert_str_eq(statewords_awaited(a, &stage, LANG_EN), "Visit for the photo");
 	stage.bearing = BEARING_AWAITING_PAYMENT;
-	ck_assert_str_eq(statewords_by(a, &stage, LANG_EN), "by: you");
+	ck_assert_str_eq(statewords_by(a, &stage, LANG_EN), "by you");
 	stage = (struct stage){.id = "end", .actor = ACTOR_HEAD, .name = stage.name};
-	ck_assert_str_eq(statewords_by(a, &stage, LANG_EN), "by: the head of service");
+	ck_assert_str_eq(statewords_by(a, &stage, LANG_EN), "by the head of service");
 	ck_assert_str_eq(statewords_awaited(a, &stage, LANG_EN),
 			 "the head of service: Visit for the photo");
 }

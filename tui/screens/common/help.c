@@ -34,7 +34,7 @@ static const char *about_words(const char *about)
 		{"pin", N_("The PIN has 6 digits. You were given it with the reference number, "
 			   "when the application was begun.")},
 		{"track",
-		 N_("The reference number has 14 digits and the PIN has 6. Blanks do not matter.")},
+		 N_("The reference number has 14 digits and the PIN has 6. Spaces do not matter.")},
 		{"check", N_("Type the 16 digits of a document, or the 20 of a receipt, then press "
 			     "Enter.")},
 		{"status", N_("This page shows where your application is and what happens next.")},
@@ -44,7 +44,7 @@ static const char *about_words(const char *about)
 		{"office_task", N_("You see what the task needs of the application, and nothing "
 				   "else of it; closing it gives you no right over it.")},
 		{"office_queue", N_("What is due first stands on top. Letters narrow the list, the "
-				    "blank marks the row where you stand.")},
+				    "space key marks the row where you stand.")},
 		{"audit", N_("Fill in at least one of person, application, office and day. What is "
 			     "found matches everything that you filled in.")},
 		{"audit_found", N_("Views by people who neither had the application nor changed it "

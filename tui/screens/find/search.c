@@ -142,14 +142,14 @@ static const char *differing(unsigned differs)
 	static const char *const words[] = {
 		/* TRANSLATORS: above what a search has found in several countries: in what these
 		 * services differ; at most 38 columns, as all that begin so */
-		[DIFFERS_FEE] = N_("By country: fee"),
-		[DIFFERS_TIME] = N_("By country: time"),
-		[DIFFERS_PAPERS] = N_("By country: papers"),
-		[DIFFERS_FEE | DIFFERS_TIME] = N_("By country: fee, time"),
-		[DIFFERS_FEE | DIFFERS_PAPERS] = N_("By country: fee, papers"),
-		[DIFFERS_TIME | DIFFERS_PAPERS] = N_("By country: time, papers"),
+		[DIFFERS_FEE] = N_("Differs by country: fee"),
+		[DIFFERS_TIME] = N_("Differs by country: time"),
+		[DIFFERS_PAPERS] = N_("Differs by country: papers"),
+		[DIFFERS_FEE | DIFFERS_TIME] = N_("Differs by country: fee, time"),
+		[DIFFERS_FEE | DIFFERS_PAPERS] = N_("Differs by country: fee, papers"),
+		[DIFFERS_TIME | DIFFERS_PAPERS] = N_("Differs by country: time, papers"),
 		[DIFFERS_FEE | DIFFERS_TIME | DIFFERS_PAPERS] =
-			N_("By country: fee, time, papers")};
+			N_("Differs by country: fee, time, papers")};
 
 	return words[differs] == NULL ? NULL : _(words[differs]);
 }

@@ -47,9 +47,9 @@ static void put_files(struct page *p, const struct scene *x, const struct issued
 	page_heading(p, _("To keep and to print"));
 	page_text(
 		p, TONE_PLAIN,
-		_("As text of 80 columns; --narrow makes it 40, --pdf a file to print, --signature "
-		  "gives the portal's signature of it. By sftp all of them stand in the folder "
-		  "receipts."));
+		_("This command gives the document as text, 80 columns wide. Add --pdf for a file "
+		  "to print, --narrow for 40 columns, --signature for the portal's signature. With "
+		  "sftp you find all of them in the folder receipts."));
 	page_code(p, line);
 }
 

@@ -44,11 +44,11 @@ static struct list_cell due_cell(struct arena *a, const struct scene *x, const c
 		.shown = late != NULL
 				 /* TRANSLATORS: of an application in a list: the day by which it
 				    was to be decided, and "41 days overdue" */
-				 ? FILL(a, _("was expected by {date}: {late}"), {"date", day},
+				 ? FILL(a, _("was due by {date}: {late}"), {"date", day},
 					{"late", late})
 				 /* TRANSLATORS: of an application in a list: the day by which it
 				    is to be decided */
-				 : FILL(a, _("expected by {date}"), {"date", day}),
+				 : FILL(a, _("due by {date}"), {"date", day}),
 		.order = app->due_at};
 }
 

@@ -155,7 +155,7 @@ static struct page *fill_view(const struct screen *s, const struct scene *x, str
 	static const char *const labels[] = {N_("Whose account is it?"), N_("Account number"),
 					     N_("What is the key called?")};
 	static const char *const helps[] = {N_("The person's name."),
-					    N_("It has 10 digits; blanks do not matter."),
+					    N_("It has 10 digits; spaces do not matter."),
 					    N_("Such as: the laptop at the counter.")};
 	const struct accounts_form *f = (const struct accounts_form *)s;
 	struct page *p = page_new(a, names[f->what], _(titles[f->what]));

@@ -138,7 +138,7 @@ static void put_field(struct page *p, const struct look *l)
 
 	*f = (struct field){.id = FIELD_WORDS,
 			    .kind = FIELD_LINE,
-			    .label = _("Number, or words of the name"),
+			    .label = _("Number, or part of the name"),
 			    .value = arena_text(p->arena, l->words),
 			    .required = true,
 			    .lines = 1};
@@ -168,8 +168,7 @@ static struct page *look_view(const struct screen *s, const struct scene *x, str
 	p->trail = _("Check a register");
 	if (l->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_WARNING, message_error(a, &l->error));
-	else if (l->count == 0)
-		page_text(p, TONE_QUIET, words_of(&l->of->authority, x->lang));
+	page_text(p, TONE_QUIET, keeper(x, a, l->of));
 	if (l->asks) {
 		put_field(p, l);
 		return p;
