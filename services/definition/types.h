@@ -39,6 +39,8 @@ struct country {
 	struct text phone_says;
 	const char *id_pattern;
 	struct text id_says;
+	const char *id_almost; /* fits a number that is wrong inside alone; NULL: none is told */
+	struct text id_almost_says; /* what is wrong inside it */
 	const char *majority; /* the age from which one acts for oneself; NULL: it is not said */
 };
 
