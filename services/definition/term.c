@@ -60,9 +60,9 @@ static struct term *read_terms(struct reader *r, const struct node *map, const c
 	return terms;
 }
 
-static const char *read_pattern(struct reader *r, const struct node *n, const char *key)
+static const char *read_pattern(struct reader *r, const struct node *n, const char *key, bool need)
 {
-	const char *pattern = reader_word(r, n, key, true);
+	const char *pattern = reader_word(r, n, key, need);
 	struct error err;
 
 	if (pattern != NULL && pattern_check(pattern, &err) != FAULT_NONE)
@@ -80,9 +80,10 @@ static void check_country_code(struct reader *r, const struct node *n, const cha
 
 static void read_country(struct reader *r, const struct node *n, struct term_list *t)
 {
-	static const char *const keys[] = {
-		"code",       "name",       "currency", "calling_code", "phone_pattern",
-		"phone_says", "id_pattern", "id_says",  "majority",     NULL};
+	static const char *const keys[] = {"code",           "name",          "currency",
+					   "calling_code",   "phone_pattern", "phone_says",
+					   "id_pattern",     "id_says",       "id_almost",
+					   "id_almost_says", "majority",      NULL};
 	struct country *c = &t->countries[t->country_count];
 	int majority;
 
@@ -92,10 +93,13 @@ static void read_country(struct reader *r, const struct node *n, struct term_lis
 	c->term.name = reader_text(r, n, "name", true, READER_NAME_MAX);
 	c->currency = reader_word(r, n, "currency", true);
 	c->calling_code = reader_word(r, n, "calling_code", true);
-	c->phone_pattern = read_pattern(r, n, "phone_pattern");
+	c->phone_pattern = read_pattern(r, n, "phone_pattern", true);
 	c->phone_says = reader_text(r, n, "phone_says", true, READER_TEXT_MAX);
-	c->id_pattern = read_pattern(r, n, "id_pattern");
+	c->id_pattern = read_pattern(r, n, "id_pattern", true);
 	c->id_says = reader_text(r, n, "id_says", true, READER_TEXT_MAX);
+	c->id_almost = read_pattern(r, n, "id_almost", false);
+	c->id_almost_says =
+		reader_text(r, n, "id_almost_says", c->id_almost != NULL, READER_TEXT_MAX);
 	if (reader_number(r, n, "majority", false, majorities, &majority))
 		c->majority = arena_format(r->arena, "%d", majority);
 	if (c->term.code == NULL)

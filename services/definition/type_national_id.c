@@ -1,6 +1,7 @@
 /* type_national_id.c - a question of type national_id: digits as a country gives them out. */
 #include "services/definition/type_inside.h"
 
+#include "services/definition/pattern.h"
 #include "services/definition/service.h"
 
 #include <string.h>
@@ -28,6 +29,14 @@ static const char *pattern(const struct term_list *terms, const struct question 
 	return c->id_pattern;
 }
 
+/* All its digits are there and one of them cannot be: to count them, or to tell its form again,
+ * would hide which. */
+static bool is_wrong_inside(const struct type_entry *e, const struct country *c, const char *s)
+{
+	return e->q->pattern == NULL && c != NULL && c->id_almost != NULL &&
+	       pattern_matches(c->id_almost, s) && !pattern_matches(c->id_pattern, s);
+}
+
 static enum fault take(struct type_entry *e)
 {
 	char *s = type_inside_bare(e, " -./");
@@ -37,6 +46,14 @@ static enum fault take(struct type_entry *e)
 	if (!type_inside_is_digits(s) || strlen(s) > 40)
 		return type_inside_refuse_saying(e, says, N_("Enter the number using digits only."),
 						 s);
+	if (is_wrong_inside(e, c, s)) {
+		type_inside_refuse(e,
+				   N_("This answer is not in the right format. Check it and enter "
+				      "it again."));
+		for (int lang = 0; e->err != NULL && lang < LANG_COUNT; lang++)
+			e->err->said[lang] = c->id_almost_says.in[lang];
+		return FAULT_INPUT;
+	}
 	e->kept = s;
 	return FAULT_NONE;
 }

@@ -37,8 +37,8 @@ struct country {
 	const char *calling_code;
 	const char *phone_pattern;
 	struct text phone_says;
-	const char *id_pattern;
-	struct text id_says;
+	const char *id_pattern, *id_almost; /* the second fits a number wrong inside alone; NULL */
+	struct text id_says, id_almost_says;
 	const char *majority; /* the age from which one acts for oneself; NULL: it is not said */
 };
 

@@ -189,6 +189,8 @@ def what_changes_shows_in_its_history_in_three_languages(house):
 @case
 def the_day_of_the_report_is_the_authoritys_and_is_missed(house):
     number, other = house.entry("الزيتون")["number"], house.entry("الكتاب")["number"]
+    ahead = house.about(REPORT, by=BOOK, entry_number=other, of_year="2027", moral="Ten evenings.", received="1", spent="1")
+    holds(ahead.code != 0 and "The year cannot lie ahead." in repr(ahead), ahead)
     good(house.about(REPORT, by=BOOK, entry_number=other, of_year="2026", moral="Ten evenings of reading.", received="120000", spent="90000"))
     house.clock("2027-04-02")
 

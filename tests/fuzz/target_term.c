@@ -106,6 +106,10 @@ static void check_countries(const struct term_list *t)
 		check_text(&c->term.name);
 		check_text(&c->phone_says);
 		check_text(&c->id_says);
+		must(c->id_almost == NULL || pattern_check(c->id_almost, NULL) == FAULT_NONE,
+		     "a country's patterns can be used");
+		if (c->id_almost != NULL)
+			check_text(&c->id_almost_says);
 		must_be_harmless(c->currency);
 		must_be_harmless(c->calling_code);
 	}

@@ -93,6 +93,56 @@ START_TEST(long_ids_and_phones)
 }
 END_TEST
 
+/* A number that counts right and holds a day that there is not: what is wrong in it is said, not
+ * how many digits it has; one too short is told its form. */
+START_TEST(number_that_is_wrong_inside)
+{
+	static const char *const wrong[][2] = {
+		{"29013011234567", "The date of birth in this number does not exist: "},
+		{"29002301234567", "The date of birth in this number does not exist: "},
+		{"2901201123456", "The national number has 14 digits: "},
+		{"49001011234567", "The national number has 14 digits: "},
+	};
+	struct bench b = bench_open("type: national_id,", "type: national_id, country: EG,");
+	const struct question *q = service_question(b.service, "spouse_id", NULL);
+	char *kept;
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		struct error err = {0};
+
+		ck_assert_int_eq(answer_read(&b.ground, b.arena, q, wrong[i][0], &kept, &err),
+				 FAULT_INPUT);
+		ck_assert_ptr_nonnull(strstr(err.said[LANG_EN], wrong[i][1]));
+		ck_assert_int_eq(strncmp(message_error(b.arena, &err), wrong[i][1], 12) == 0,
+				 i < 2);
+	}
+	ck_assert_str_eq(taken(&b, "spouse_id", "29012301234567"), "29012301234567");
+	arena_free(b.arena);
+}
+END_TEST
+
+/* Egypt's plan of numbers has no area 091 or 07; mobiles and land lines of it are taken. */
+START_TEST(phones_of_egypt)
+{
+	static const char *const list[][2] = {
+		{"0912345678", "!"},
+		{"0712345678", "!"},
+		{"01312345678", "!"},
+		{"01012345678", "+201012345678"},
+		{"0155 123 4567", "+201551234567"},
+		{"02 2345 6789", "+20223456789"},
+		{"03 4567890", "+2034567890"},
+		{"097 234 5678", "+20972345678"},
+		{"013 234 5678", "+20132345678"},
+	};
+	struct bench b = bench_open("type: phone,", "type: phone, country: EG,");
+
+	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+		ck_assert_str_eq(taken(&b, "phone", list[i][0]), list[i][1]);
+	arena_free(b.arena);
+}
+END_TEST
+
 START_TEST(addresses)
 {
 	static const char *const wrong[] = {
@@ -350,7 +400,8 @@ START_TEST(limits_in_words)
 }
 END_TEST
 
-SUITE(answer, long_numbers, long_ids_and_phones, addresses, dates_as_the_portal_writes_them,
-      dates_known_about, choices_by_code_number_and_label, names_with_titles_and_of_one_word,
+SUITE(answer, long_numbers, long_ids_and_phones, number_that_is_wrong_inside, phones_of_egypt,
+      addresses, dates_as_the_portal_writes_them, dates_known_about,
+      choices_by_code_number_and_label, names_with_titles_and_of_one_word,
       addresses_with_own_letters, years_of_another_calendar, defaults_of_days_and_amounts,
       limits_in_words)

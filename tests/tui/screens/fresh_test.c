@@ -301,6 +301,8 @@ START_TEST(a_draft_that_was_thrown_away_elsewhere_is_gone)
 		      "%s", err.say);
 	golden_type(&p.v, "0");
 	golden_shows(&p.v, "There is a problem", true);
+	golden_shows(&p.v, "It was deleted or has expired.", true);
+	golden_shows(&p.v, "What you entered before is saved.", false);
 	golden_type(&p.v, "0");
 	golden_shows(&p.v, "Welcome to Shubbak", true);
 	close_pair(&p);

@@ -52,4 +52,28 @@ START_TEST(one_of_two_is_needed)
 }
 END_TEST
 
-SUITE(instead, one_of_two_is_needed)
+/* Of three, the other two stand with "or" between them. */
+START_TEST(one_of_three_is_needed)
+{
+	struct field_path at = {0};
+	struct error err = {0};
+	struct draft *j;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 132, 50);
+	j = draft_begin(&v.context, catalogue_find(v.context.scene.catalogue, "tn-birth-extract"),
+			&err);
+	ck_assert_msg(j != NULL, "%s", err.detail);
+	while (form_next(j->form, &at) && strcmp(at.question->id, "record_number") != 0)
+		;
+	stack_push(golden_stack(&v), tasks_new(golden_stack(&v), j));
+	stack_push(golden_stack(&v), questions_new(golden_stack(&v), j, &at));
+	golden_shows(&v, "Record number (or: Father's first name or Mother's first name and family",
+		     true);
+	stack_home(golden_stack(&v), NULL);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(instead, one_of_two_is_needed, one_of_three_is_needed)

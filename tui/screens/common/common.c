@@ -354,7 +354,9 @@ static struct page *trouble_view(const struct screen *s, const struct scene *x, 
 			       _("Sorry, there is a problem with the portal. If it happens again, "
 				 "give us this incident number: {incident}"),
 			       {"incident", t->incident}));
-	page_text(p, TONE_PLAIN, _("What you entered before is saved."));
+	/* What is no longer there has no answers either. */
+	if (t->error.fault != FAULT_MISSING)
+		page_text(p, TONE_PLAIN, _("What you entered before is saved."));
 	page_menu(p, 1, _("Back"), NULL, NULL);
 	p->wants_back = true;
 	return p;
