@@ -88,6 +88,17 @@ static const char weak[] =
 	" jdid jdida jdide bebe weld waladi benti ebni ibni jawzi jozi rajli marti "
 	" ";
 
+/* Kinds of papers, and what is done with them: many services have these words, so alone they do not
+ * tell which is meant. */
+static const char common[] =
+	" carte cartes certificat certificats attestation document documents papier papiers dossier"
+	" demande extrait copie formulaire declaration inscription enregistrement service services"
+	" card cards certificate certificates paper papers form forms application request extract"
+	" copy declaration registration"
+	" بطاقه بطاقات شهاده شهادات افاده وثيقه وثايق مستند مستندات استماره نسخه تسجيل تصريح خدمه"
+	" خدمات "
+	" ";
+
 static bool has(const char *list, const char *word)
 {
 	char among[40];
@@ -106,4 +117,11 @@ bool search_words_are_weak(const char *word)
 	const char *bare = fold_without_prefix(word);
 
 	return has(weak, word) || (bare != NULL && has(weak, bare));
+}
+
+bool search_words_are_common(const char *word)
+{
+	const char *bare = fold_without_prefix(word);
+
+	return has(common, word) || (bare != NULL && has(common, bare));
 }

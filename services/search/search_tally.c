@@ -1,0 +1,110 @@
+/* search_tally.c - the best of what the words of a search have found. */
+#include "services/search/search_tally.h"
+
+#include <string.h>
+
+#define SCORE_PART 12 /* of the best score; less is about something else */
+#define OWN_PART 4    /* of the best score of a country that is named; less does not come first */
+
+/* It is of a country that was named, and about one of the other words. */
+static bool is_own(const struct tally *t, uint32_t service)
+{
+	return t->traits[service] == (TRAIT_FIRM | TRAIT_OWN) &&
+	       t->score[service] >= t->own_least;
+}
+
+/* True when `one` comes before `two`. */
+static bool is_better(const struct tally *t, uint32_t one, uint32_t two)
+{
+	if (is_own(t, one) != is_own(t, two))
+		return is_own(t, one);
+	if (t->words[one] != t->words[two])
+		return t->words[one] > t->words[two];
+	if (t->score[one] != t->score[two])
+		return t->score[one] > t->score[two];
+	return one < two;
+}
+
+/* Lets the worst of a heap sink to where it belongs; the root is the worst of all. */
+static void sink(const struct tally *t, uint32_t *heap, size_t count, size_t at)
+{
+	for (;;) {
+		size_t worst = at;
+
+		for (size_t child = 2 * at + 1; child <= 2 * at + 2 && child < count; child++)
+			if (is_better(t, heap[worst], heap[child]))
+				worst = child;
+		if (worst == at)
+			return;
+		uint32_t swap = heap[at];
+
+		heap[at] = heap[worst];
+		heap[worst] = swap;
+		at = worst;
+	}
+}
+
+size_t tally_pick(const struct tally *t, struct arena *a, size_t cap, size_t **ret)
+{
+	size_t count = t->found_count < cap ? t->found_count : cap;
+	uint32_t *heap = arena_array(a, count + 1, sizeof(*heap));
+	size_t *list = arena_array(a, count + 1, sizeof(*list));
+
+	memcpy(heap, t->found, count * sizeof(*heap));
+	for (size_t i = count / 2; i > 0; i--)
+		sink(t, heap, count, i - 1);
+	for (size_t i = count; count > 0 && i < t->found_count; i++)
+		if (is_better(t, t->found[i], heap[0])) {
+			heap[0] = t->found[i];
+			sink(t, heap, count, 0);
+		}
+	for (size_t left = count; left > 0; left--) {
+		list[left - 1] = heap[0];
+		heap[0] = heap[left - 1];
+		sink(t, heap, left - 1, 0);
+	}
+	*ret = list;
+	return count;
+}
+
+/* Where more than half of the words are missing, a service is near that surely has one which says
+ * something; and where a country is named, one of another has all the others, or is not near. */
+static bool is_near(const struct tally *t, uint32_t service)
+{
+	bool is_own = (t->traits[service] & TRAIT_OWN) != 0;
+	size_t has = t->words[service] - (size_t)is_own, wanted = t->wanted - t->named;
+
+	if (has >= wanted)
+		return true;
+	if (2 * has < wanted && (t->traits[service] & TRAIT_FIRM) == 0)
+		return false;
+	return t->named == 0 || is_own;
+}
+
+/* Services whose papers alone have a word are no answer where others are, nor those that have less
+ * than half of the words of the best one, or far less of what they tell: they are about something
+ * else. */
+void tally_drop_others(struct tally *t)
+{
+	size_t kept = 0;
+	unsigned most = 0;
+	uint32_t score = 0;
+
+	for (size_t i = 0; i < t->found_count; i++) {
+		if (t->words[t->found[i]] > most)
+			most = t->words[t->found[i]];
+		if (t->score[t->found[i]] > score)
+			score = t->score[t->found[i]];
+		if (is_own(t, t->found[i]) && t->score[t->found[i]] / OWN_PART > t->own_least)
+			t->own_least = t->score[t->found[i]] / OWN_PART;
+	}
+	for (size_t i = 0; i < t->found_count; i++) {
+		uint32_t service = t->found[i];
+
+		if (most == 0 || (t->words[service] > 0 && 2U * t->words[service] >= most &&
+				  t->score[service] >= score / SCORE_PART &&
+				  is_near(t, service)))
+			t->found[kept++] = service;
+	}
+	t->found_count = kept;
+}
