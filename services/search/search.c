@@ -18,6 +18,7 @@
 #define ENDING_MAX 6          /* letters of an ending: "-lement" */
 #define FIRM_MIN 5            /* letters of a beginning that surely is of the longer word */
 #define FIRM_NEAR_MIN 6       /* and of a word with one error that surely is the other */
+#define SPELLED_FIRM 80           /* of a spelling of an Arabic word in Latin letters that fits */
 #define PART_MIN 3            /* letters of each of two words without a blank between */
 #define RARITY_MOST UINT32_MAX
 
@@ -171,7 +172,7 @@ static void take_said(struct tally *t, const struct query_word *q)
 	for (size_t i = 0; i < q->meant_count; i++) {
 		size_t first = m->firsts[q->meant[i].group], end = m->firsts[q->meant[i].group + 1];
 
-		t->firm = q->meant[i].match > QUERY_MATCH_NEAR;
+		t->firm = q->meant[i].match >= SPELLED_FIRM;
 		take_postings(t, m->postings + first, end - first,
 			      worth(t, end - first) * MATCH_SAID * q->meant[i].match / 100);
 	}
@@ -181,11 +182,12 @@ static void take_spelled(struct tally *t, const struct query_word *q)
 {
 	size_t mentions = 0;
 
-	t->firm = true;
 	for (size_t i = 0; i < q->form_count && q->is_spelled; i++)
 		mentions += t->x->firsts[q->forms[i].word + 1] - t->x->firsts[q->forms[i].word];
-	for (size_t i = 0; i < q->form_count && q->is_spelled; i++)
+	for (size_t i = 0; i < q->form_count && q->is_spelled; i++) {
+		t->firm = !t->common && q->forms[i].match >= SPELLED_FIRM;
 		take_word(t, q->forms[i].word, worth(t, mentions) * q->forms[i].match);
+	}
 }
 
 static void take_query_word(struct tally *t, struct arena *a, const char *word,

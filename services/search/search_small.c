@@ -91,13 +91,7 @@ static const char weak[] =
 /* Kinds of papers, and what is done with them: many services have these words, so alone they do not
  * tell which is meant. */
 static const char common[] =
-	" carte cartes certificat certificats attestation document documents papier papiers dossier"
-	" demande extrait copie formulaire declaration inscription enregistrement service services"
-	" card cards certificate certificates paper papers form forms application request extract"
-	" copy declaration registration"
-	" بطاقه بطاقات شهاده شهادات افاده وثيقه وثايق مستند مستندات استماره نسخه تسجيل تصريح خدمه"
-	" خدمات "
-	" ";
+	" carte cartes card cards بطاقه بطاقات certificat certificate document paper papier form";
 
 static bool has(const char *list, const char *word)
 {

@@ -76,7 +76,7 @@ static bool is_near(const struct tally *t, uint32_t service)
 
 	if (has >= wanted)
 		return true;
-	if (2 * has < wanted && (t->traits[service] & TRAIT_FIRM) == 0)
+	if ((t->traits[service] & TRAIT_FIRM) == 0)
 		return false;
 	return t->named == 0 || is_own;
 }
