@@ -319,7 +319,7 @@ START_TEST(its_page_sorts_and_filters)
 	ck_assert_str_eq(left(q), "215");
 	choose(&v, "Due by");
 	ck_assert_str_eq(left(q), "125");
-	choose(&v, "Show 3 rows");
+	choose(&v, "Show 3 results");
 	ck_assert_ptr_eq(stack_top(golden_stack(&v)), &q->screen);
 	choose(&v, "Show all of them");
 	ck_assert_str_eq(left(q), "4061235");

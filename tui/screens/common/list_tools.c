@@ -77,7 +77,7 @@ static struct page *view(const struct screen *s, const struct scene *x, struct a
 	(void)x;
 	p->wants_back = true;
 	page_menu(p, ACT_SHOW,
-		  FILL(a, P_("Show {count} row", "Show {count} rows", l->shown_count),
+		  FILL(a, P_("Show {count} result", "Show {count} results", l->shown_count),
 		       {"count", arena_format(a, "%zu", l->shown_count)}),
 		  NULL, NULL);
 	if (l->filter_count > 0)

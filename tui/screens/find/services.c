@@ -27,7 +27,7 @@ static const struct list_kind found = {.columns = columns,
 				       .count = COLUMNS,
 				       .stacked = true,
 				       .few = 9,
-				       .unsorted = N_("Best first")};
+				       .unsorted = N_("Best match first")};
 
 void services_open(struct list *l, bool searched)
 {
