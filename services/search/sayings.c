@@ -130,9 +130,8 @@ static void add_source(void *ctx, const struct spoken *source)
 	if (s->group_count == GROUPS_MAX)
 		return;
 	s->groups = array_room(s->groups, s->group_count + 1, &s->group_room, sizeof(*s->groups));
-	s->groups[s->group_count] =
-		(struct saying_group){search_index_country(source->country), source->is_place, NULL,
-				      s->mean_count};
+	s->groups[s->group_count] = (struct saying_group){search_index_country(source->country),
+							  source->is_place, NULL, s->mean_count};
 	for (size_t i = 0; i < source->means_count; i++) {
 		s->means =
 			array_room(s->means, s->mean_count + 1, &s->mean_room, sizeof(*s->means));

@@ -18,7 +18,7 @@
 #define ENDING_MAX 6          /* letters of an ending: "-lement" */
 #define FIRM_MIN 5            /* letters of a beginning that surely is of the longer word */
 #define FIRM_NEAR_MIN 6       /* and of a word with one error that surely is the other */
-#define SPELLED_FIRM 80           /* of a spelling of an Arabic word in Latin letters that fits */
+#define SPELLED_FIRM 80       /* of a spelling of an Arabic word in Latin letters that fits */
 #define PART_MIN 3            /* letters of each of two words without a blank between */
 #define RARITY_MOST UINT32_MAX
 
@@ -53,6 +53,13 @@ static uint32_t rarity(const struct search_index *x, size_t mentions)
 static void take_postings(struct tally *t, const struct posting *list, size_t count,
 			  uint32_t factor)
 {
+	/* Beside `t`: it may not change by what is written to bytes. */
+	const uint16_t *countries = t->x->countries;
+	uint32_t *best = t->best;
+	unsigned char *told = t->told, mark = t->firm ? TRAIT_TOLD | TRAIT_FIRM : TRAIT_TOLD;
+	uint16_t country = t->country;
+	size_t touched = t->touched_count;
+
 	if (t->looked > 0 && t->looked + count > POSTINGS_MAX)
 		return;
 	t->looked += count;
@@ -60,19 +67,17 @@ static void take_postings(struct tally *t, const struct posting *list, size_t co
 		uint32_t service = list[i].service;
 		uint32_t score = factor * list[i].weight;
 
-		if (t->country != 0 && t->x->countries[service] != t->country)
+		if (country != 0 && countries[service] != country)
 			continue;
 		t->known = true;
-		if (t->best[service] == 0)
-			t->touched[t->touched_count++] = service;
-		if (score > t->best[service])
-			t->best[service] = score;
-		if (list[i].weight <= SEARCH_INDEX_PAPER)
-			continue;
-		t->told[service] = true;
-		if (t->firm)
-			t->traits[service] |= TRAIT_FIRM;
+		if (best[service] == 0)
+			t->touched[touched++] = service;
+		if (score > best[service])
+			best[service] = score;
+		if (list[i].weight > SEARCH_INDEX_PAPER)
+			told[service] |= mark;
 	}
+	t->touched_count = touched;
 }
 
 static void take_word(struct tally *t, size_t word, uint32_t factor)
@@ -222,14 +227,15 @@ static void close_word(struct tally *t, bool counts)
 	t->wanted += counts;
 	for (size_t i = 0; i < t->touched_count; i++) {
 		uint32_t service = t->touched[i];
+		unsigned told = counts ? t->told[service] : 0;
 
 		if (t->score[service] == 0)
 			t->found[t->found_count++] = service;
 		t->score[service] += t->best[service];
-		if (counts && t->told[service])
-			t->words[service]++;
 		t->best[service] = 0;
-		t->told[service] = false;
+		t->words[service] = (unsigned char)((t->words[service] + (told & TRAIT_TOLD)) |
+						    (told & (TRAIT_OWN | TRAIT_FIRM)));
+		t->told[service] = 0;
 	}
 	t->touched_count = 0;
 }
@@ -289,9 +295,7 @@ static void look_up_country(struct tally *t, struct arena *a, const struct query
 			t->touched[t->touched_count++] = service;
 		if (t->best[service] < COUNTRY_SCORE)
 			t->best[service] = COUNTRY_SCORE;
-		t->told[service] = true;
-		if (q->is_country)
-			t->traits[service] |= TRAIT_OWN;
+		t->told[service] |= q->is_country ? TRAIT_TOLD | TRAIT_OWN : TRAIT_TOLD;
 	}
 	close_word(t, true);
 }
@@ -304,7 +308,6 @@ static struct tally tally_open(const struct search_index *x, struct arena *a, co
 	t.words = arena_array(a, x->count + 1, sizeof(*t.words));
 	t.best = arena_array(a, x->count + 1, sizeof(*t.best));
 	t.told = arena_array(a, x->count + 1, sizeof(*t.told));
-	t.traits = arena_array(a, x->count + 1, sizeof(*t.traits));
 	t.touched = arena_array(a, x->count + 1, sizeof(*t.touched));
 	t.found = arena_array(a, x->count + 1, sizeof(*t.found));
 	return t;
@@ -342,9 +345,10 @@ enum search_fit search_fit(const struct search_index *x, const char *words, cons
 	struct tally t = count_up(x, scratch, words, country);
 	size_t *best, has;
 
-	if (tally_pick(&t, scratch, 1, &best) == 0 || (t.words[best[0]] == 0 && t.missing == 0))
+	if (tally_pick(&t, scratch, 1, &best) == 0 ||
+	    (tally_words(&t, (uint32_t)best[0]) == 0 && t.missing == 0))
 		return SEARCH_HAS_ALL;
-	has = t.words[best[0]];
+	has = tally_words(&t, (uint32_t)best[0]);
 	if (t.missing == t.wanted)
 		return SEARCH_HAS_NONE;
 	return has < t.wanted || t.missing > 0 ? SEARCH_HAS_SOME : SEARCH_HAS_ALL;

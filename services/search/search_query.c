@@ -11,7 +11,13 @@
 #define NEAR_PLACE_LETTERS 6 /* so many short names of places are near to other words */
 
 /* How surely a typed word is one of the index. */
-enum { FORM_EXACT = 100, FORM_BARE = 95, FORM_STEM = 85, FORM_SPELLED = 80, FORM_NEAR = QUERY_MATCH_NEAR };
+enum {
+	FORM_EXACT = 100,
+	FORM_BARE = 95,
+	FORM_STEM = 85,
+	FORM_SPELLED = 80,
+	FORM_NEAR = QUERY_MATCH_NEAR
+};
 #define SPELLED_STEP 8 /* less for each step of distance */
 
 static void add_form(struct query_word *q, size_t word, uint32_t match)

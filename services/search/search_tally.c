@@ -4,22 +4,29 @@
 #include <string.h>
 
 #define SCORE_PART 12 /* of the best score; less is about something else */
+#define TRAITS 256    /* of a byte of struct tally's `words` */
 #define OWN_PART 4    /* of the best score of a country that is named; less does not come first */
+
+size_t tally_words(const struct tally *t, uint32_t service)
+{
+	return t->words[service] & TALLY_WORDS;
+}
 
 /* It is of a country that was named, and about one of the other words. */
 static bool is_own(const struct tally *t, uint32_t service)
 {
-	return t->traits[service] == (TRAIT_FIRM | TRAIT_OWN) &&
-	       t->score[service] >= t->own_least;
+	return t->words[service] > (TRAIT_FIRM | TRAIT_OWN) && t->score[service] >= t->own_least;
 }
 
 /* True when `one` comes before `two`. */
 static bool is_better(const struct tally *t, uint32_t one, uint32_t two)
 {
-	if (is_own(t, one) != is_own(t, two))
+	size_t words = tally_words(t, one), others = tally_words(t, two);
+
+	if (t->named > 0 && is_own(t, one) != is_own(t, two))
 		return is_own(t, one);
-	if (t->words[one] != t->words[two])
-		return t->words[one] > t->words[two];
+	if (words != others)
+		return words > others;
 	if (t->score[one] != t->score[two])
 		return t->score[one] > t->score[two];
 	return one < two;
@@ -67,18 +74,27 @@ size_t tally_pick(const struct tally *t, struct arena *a, size_t cap, size_t **r
 	return count;
 }
 
-/* Where more than half of the words are missing, a service is near that surely has one which says
- * something; and where a country is named, one of another has all the others, or is not near. */
-static bool is_near(const struct tally *t, uint32_t service)
+/* Where a word is missing, a service is near that surely has one which says something; and where a
+ * country is named, one of another is near that has all the other words. `words`: as by service. */
+static bool is_near(const struct tally *t, unsigned words)
 {
-	bool is_own = (t->traits[service] & TRAIT_OWN) != 0;
-	size_t has = t->words[service] - (size_t)is_own, wanted = t->wanted - t->named;
+	bool is_own = (words & TRAIT_OWN) != 0;
+	size_t has = (words & TALLY_WORDS) - (size_t)is_own, wanted = t->wanted - t->named;
 
 	if (has >= wanted)
 		return true;
-	if ((t->traits[service] & TRAIT_FIRM) == 0)
-		return false;
-	return t->named == 0 || is_own;
+	return (words & TRAIT_FIRM) != 0 && (t->named == 0 || is_own);
+}
+
+/* What comes first of a country that is named. */
+static void find_own(struct tally *t)
+{
+	for (size_t i = 0; t->named > 0 && i < t->found_count; i++) {
+		uint32_t least = t->score[t->found[i]] / OWN_PART;
+
+		if (least > t->own_least && is_own(t, t->found[i]))
+			t->own_least = least;
+	}
 }
 
 /* Services whose papers alone have a word are no answer where others are, nor those that have less
@@ -86,24 +102,29 @@ static bool is_near(const struct tally *t, uint32_t service)
  * else. */
 void tally_drop_others(struct tally *t)
 {
-	size_t kept = 0;
-	unsigned most = 0;
+	bool keeps[TRAITS] = {false}; /* by what a service has */
+	size_t kept = 0, most = 0;
 	uint32_t score = 0;
 
+	find_own(t);
 	for (size_t i = 0; i < t->found_count; i++) {
-		if (t->words[t->found[i]] > most)
-			most = t->words[t->found[i]];
+		size_t has = tally_words(t, t->found[i]);
+
+		if (has > most)
+			most = has;
 		if (t->score[t->found[i]] > score)
 			score = t->score[t->found[i]];
-		if (is_own(t, t->found[i]) && t->score[t->found[i]] / OWN_PART > t->own_least)
-			t->own_least = t->score[t->found[i]] / OWN_PART;
 	}
+	for (unsigned words = 0; words < TRAITS; words++) {
+		size_t has = words & TALLY_WORDS;
+
+		keeps[words] = most == 0 || (has > 0 && 2 * has >= most && is_near(t, words));
+	}
+	score = most == 0 ? 0 : score / SCORE_PART;
 	for (size_t i = 0; i < t->found_count; i++) {
 		uint32_t service = t->found[i];
 
-		if (most == 0 || (t->words[service] > 0 && 2U * t->words[service] >= most &&
-				  t->score[service] >= score / SCORE_PART &&
-				  is_near(t, service)))
+		if (keeps[t->words[service]] && t->score[service] >= score)
 			t->found[kept++] = service;
 	}
 	t->found_count = kept;

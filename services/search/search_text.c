@@ -80,7 +80,8 @@ static bool has_abbreviation(const char *text)
 	return false;
 }
 
-/* A hamza on the line behind an alif and within a word is one on a ya that was typed so: العاءلية. */
+/* A hamza on the line behind an alif and within a word is one on a ya that was typed so: العاءلية.
+ */
 static const char *with_ya(struct arena *a, const char *text)
 {
 	char *to = arena_text(a, text);

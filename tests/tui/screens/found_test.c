@@ -110,7 +110,8 @@ START_TEST(results_are_kept_to_one_country)
 	golden_open(&v, LANG_EN, 80, 50);
 	stack_push(golden_stack(&v), search_new_screen("passport", NULL));
 	all = rows(&v, a);
-	golden_shows(&v, "Fee and documents vary by country.", true); /* the time is known in one alone */
+	golden_shows(&v, "Fee and documents vary by country.",
+		     true); /* the time is known in one alone */
 	choose(&v, a, "Only in: Tunisia");
 	golden_shows(&v, "All countries", false);
 	golden_shows(&v, "Ordinary passport", true);
