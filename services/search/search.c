@@ -18,6 +18,7 @@
 #define ENDING_MAX 6          /* letters of an ending: "-lement" */
 #define FIRM_MIN 5            /* letters of a beginning that surely is of the longer word */
 #define FIRM_NEAR_MIN 6       /* and of a word with one error that surely is the other */
+#define FIRM_SAID_MIN 7       /* and of a Latin one with an error that is said */
 #define SPELLED_FIRM 80       /* of a spelling of an Arabic word in Latin letters that fits */
 #define PART_MIN 3            /* letters of each of two words without a blank between */
 #define RARITY_MOST UINT32_MAX
@@ -173,11 +174,12 @@ static void take_far(struct tally *t, const char *word)
 static void take_said(struct tally *t, const struct query_word *q)
 {
 	const struct meant *m = &t->x->meant;
+	bool is_long = q->text[0] >= 'a' && q->text[0] <= 'z' && strlen(q->text) >= FIRM_SAID_MIN;
 
 	for (size_t i = 0; i < q->meant_count; i++) {
 		size_t first = m->firsts[q->meant[i].group], end = m->firsts[q->meant[i].group + 1];
 
-		t->firm = q->meant[i].match >= SPELLED_FIRM;
+		t->firm = q->meant[i].match >= SPELLED_FIRM || is_long;
 		take_postings(t, m->postings + first, end - first,
 			      worth(t, end - first) * MATCH_SAID * q->meant[i].match / 100);
 	}

@@ -67,6 +67,8 @@ static const struct {
 	 4},
 	{"association nursery lebanon", "lb-private-nursery-licence lb-association-notification", 2,
 	 2},
+	{"pasport wyvernbeast",
+	 "dz-biometric-passport eg-passport lb-biometric-passport tn-ordinary-passport", 4, 4},
 	{"البطاقه العاءلية", "dz-family-record-sheet", 1, 1},
 };
 
