@@ -17,6 +17,7 @@ struct saying_phrase {
 
 struct saying_group {
 	uint16_t country; /* as the index has it; 0: words are meant */
+	bool is_place;    /* of that country */
 	const struct saying_phrase *means;
 	size_t count;
 };

@@ -4,6 +4,7 @@
 
 #include "i18n/fold.h"
 #include "services/search/search_query.h"
+#include "services/search/search_tally.h"
 #include "services/search/search_words.h"
 
 #include <string.h>
@@ -15,9 +16,12 @@
 #define LETTERS_MORE SIZE_MAX /* a beginning of any longer word */
 #define KIN_MIN 4             /* letters that words with other endings share */
 #define ENDING_MAX 6          /* letters of an ending: "-lement" */
+#define FIRM_MIN 5            /* letters of a beginning that surely is of the longer word */
+#define FIRM_NEAR_MIN 6       /* and of a word with one error that surely is the other */
+#define FIRM_SAID_MIN 7       /* and of a Latin one with an error that is said */
+#define SPELLED_FIRM 80       /* of a spelling of an Arabic word in Latin letters that fits */
 #define PART_MIN 3            /* letters of each of two words without a blank between */
 #define RARITY_MOST UINT32_MAX
-#define SCORE_PART 12 /* of the best score; less is about something else */
 
 #define COUNTRY_SCORE 900 /* of a service whose country is named: about a summary's word */
 
@@ -31,24 +35,6 @@ enum {
 	MATCH_BEGIN = 60,
 	MATCH_NEAR = 40,
 	MATCH_FAR = 25
-};
-
-/* What the words of a query have found so far. */
-struct tally {
-	const struct search_index *x;
-	uint16_t country;     /* 0: all */
-	uint32_t *score;      /* by service, of all words before */
-	unsigned char *words; /* how many words matched, those in papers alone not counted */
-	uint32_t *best;       /* by service, of the word at hand */
-	bool *told;           /* by service: the word at hand stands elsewhere than in papers */
-	uint32_t *touched;    /* services with a best */
-	size_t touched_count;
-	uint32_t *found; /* services with a score */
-	size_t found_count;
-	size_t looked;          /* postings, for the word at hand */
-	uint32_t most;          /* that a match of the word at hand may still be worth */
-	bool known;             /* the word at hand was found in some form, in this country */
-	size_t wanted, missing; /* words that count; those of them that only far ones answer */
 };
 
 /* Rare words tell more: 16 for a word of every service, and 8 more each time that half as many
@@ -68,6 +54,13 @@ static uint32_t rarity(const struct search_index *x, size_t mentions)
 static void take_postings(struct tally *t, const struct posting *list, size_t count,
 			  uint32_t factor)
 {
+	/* Beside `t`: it may not change by what is written to bytes. */
+	const uint16_t *countries = t->x->countries;
+	uint32_t *best = t->best;
+	unsigned char *told = t->told, mark = t->firm ? TRAIT_TOLD | TRAIT_FIRM : TRAIT_TOLD;
+	uint16_t country = t->country;
+	size_t touched = t->touched_count;
+
 	if (t->looked > 0 && t->looked + count > POSTINGS_MAX)
 		return;
 	t->looked += count;
@@ -75,16 +68,17 @@ static void take_postings(struct tally *t, const struct posting *list, size_t co
 		uint32_t service = list[i].service;
 		uint32_t score = factor * list[i].weight;
 
-		if (t->country != 0 && t->x->countries[service] != t->country)
+		if (country != 0 && countries[service] != country)
 			continue;
 		t->known = true;
-		if (t->best[service] == 0)
-			t->touched[t->touched_count++] = service;
-		if (score > t->best[service])
-			t->best[service] = score;
+		if (best[service] == 0)
+			t->touched[touched++] = service;
+		if (score > best[service])
+			best[service] = score;
 		if (list[i].weight > SEARCH_INDEX_PAPER)
-			t->told[service] = true;
+			told[service] |= mark;
 	}
+	t->touched_count = touched;
 }
 
 static void take_word(struct tally *t, size_t word, uint32_t factor)
@@ -109,6 +103,7 @@ static void take_exact(struct tally *t, const char *word, uint32_t match)
 
 	if (at == VOCABULARY_NONE)
 		return;
+	t->firm = !t->common;
 	t->most = worth(t, t->x->firsts[at + 1] - t->x->firsts[at]);
 	take_word(t, at, t->most * match);
 }
@@ -120,6 +115,7 @@ static void take_beginnings(struct tally *t, const char *start, uint32_t match, 
 	size_t letters = vocabulary_letters(start);
 	uint32_t all = worth(t, t->x->firsts[end] - t->x->firsts[at]);
 
+	t->firm = !t->common && strlen(start) >= FIRM_MIN;
 	if (end - at > BEGINNINGS_MAX)
 		end = at + BEGINNINGS_MAX;
 	for (; at < end && t->looked < POSTINGS_MAX; at++) {
@@ -159,6 +155,7 @@ static void take_near(struct tally *t, const char *word)
 {
 	size_t near[NEAR_MAX];
 
+	t->firm = word != NULL && strlen(word) >= FIRM_NEAR_MIN;
 	if (!t->known && word != NULL && vocabulary_letters(word) >= 4)
 		take_likely(t, near, vocabulary_near(t->x->vocabulary, word, near, NEAR_MAX),
 			    MATCH_NEAR);
@@ -168,6 +165,7 @@ static void take_far(struct tally *t, const char *word)
 {
 	size_t far[NEAR_MAX];
 
+	t->firm = false;
 	if (!t->known && word != NULL)
 		take_likely(t, far, vocabulary_far(t->x->vocabulary, word, far, NEAR_MAX),
 			    MATCH_FAR);
@@ -176,10 +174,12 @@ static void take_far(struct tally *t, const char *word)
 static void take_said(struct tally *t, const struct query_word *q)
 {
 	const struct meant *m = &t->x->meant;
+	bool is_long = q->text[0] >= 'a' && q->text[0] <= 'z' && strlen(q->text) >= FIRM_SAID_MIN;
 
 	for (size_t i = 0; i < q->meant_count; i++) {
 		size_t first = m->firsts[q->meant[i].group], end = m->firsts[q->meant[i].group + 1];
 
+		t->firm = q->meant[i].match >= SPELLED_FIRM || is_long;
 		take_postings(t, m->postings + first, end - first,
 			      worth(t, end - first) * MATCH_SAID * q->meant[i].match / 100);
 	}
@@ -191,8 +191,10 @@ static void take_spelled(struct tally *t, const struct query_word *q)
 
 	for (size_t i = 0; i < q->form_count && q->is_spelled; i++)
 		mentions += t->x->firsts[q->forms[i].word + 1] - t->x->firsts[q->forms[i].word];
-	for (size_t i = 0; i < q->form_count && q->is_spelled; i++)
+	for (size_t i = 0; i < q->form_count && q->is_spelled; i++) {
+		t->firm = !t->common && q->forms[i].match >= SPELLED_FIRM;
 		take_word(t, q->forms[i].word, worth(t, mentions) * q->forms[i].match);
+	}
 }
 
 static void take_query_word(struct tally *t, struct arena *a, const char *word,
@@ -203,6 +205,7 @@ static void take_query_word(struct tally *t, struct arena *a, const char *word,
 	t->looked = 0;
 	t->most = RARITY_MOST;
 	t->known = false;
+	t->common = search_words_are_common(word);
 	take_exact(t, word, MATCH_EXACT);
 	take_exact(t, bare, MATCH_BARE);
 	take_stems(t, a, word);
@@ -226,14 +229,15 @@ static void close_word(struct tally *t, bool counts)
 	t->wanted += counts;
 	for (size_t i = 0; i < t->touched_count; i++) {
 		uint32_t service = t->touched[i];
+		unsigned told = counts ? t->told[service] : 0;
 
 		if (t->score[service] == 0)
 			t->found[t->found_count++] = service;
 		t->score[service] += t->best[service];
-		if (counts && t->told[service])
-			t->words[service]++;
 		t->best[service] = 0;
-		t->told[service] = false;
+		t->words[service] = (unsigned char)((t->words[service] + (told & TRAIT_TOLD)) |
+						    (told & (TRAIT_OWN | TRAIT_FIRM)));
+		t->told[service] = 0;
 	}
 	t->touched_count = 0;
 }
@@ -281,6 +285,7 @@ static void look_up(struct tally *t, struct arena *a, const struct query_word *q
 static void look_up_country(struct tally *t, struct arena *a, const struct query_word *q)
 {
 	t->looked = 0;
+	t->named += q->is_country;
 	if (t->found_count == 0)
 		take_query_word(t, a, q->text, NULL);
 	for (size_t i = 0; i < t->found_count; i++) {
@@ -292,87 +297,9 @@ static void look_up_country(struct tally *t, struct arena *a, const struct query
 			t->touched[t->touched_count++] = service;
 		if (t->best[service] < COUNTRY_SCORE)
 			t->best[service] = COUNTRY_SCORE;
-		t->told[service] = true;
+		t->told[service] |= q->is_country ? TRAIT_TOLD | TRAIT_OWN : TRAIT_TOLD;
 	}
 	close_word(t, true);
-}
-
-/* True when `one` comes before `two`. */
-static bool is_better(const struct tally *t, uint32_t one, uint32_t two)
-{
-	if (t->words[one] != t->words[two])
-		return t->words[one] > t->words[two];
-	if (t->score[one] != t->score[two])
-		return t->score[one] > t->score[two];
-	return one < two;
-}
-
-/* Lets the worst of a heap sink to where it belongs; the root is the worst of all. */
-static void sink(const struct tally *t, uint32_t *heap, size_t count, size_t at)
-{
-	for (;;) {
-		size_t worst = at;
-
-		for (size_t child = 2 * at + 1; child <= 2 * at + 2 && child < count; child++)
-			if (is_better(t, heap[worst], heap[child]))
-				worst = child;
-		if (worst == at)
-			return;
-		uint32_t swap = heap[at];
-
-		heap[at] = heap[worst];
-		heap[worst] = swap;
-		at = worst;
-	}
-}
-
-/* The best `cap` of those found, best first. */
-static size_t pick(const struct tally *t, struct arena *a, size_t cap, size_t **ret)
-{
-	size_t count = t->found_count < cap ? t->found_count : cap;
-	uint32_t *heap = arena_array(a, count + 1, sizeof(*heap));
-	size_t *list = arena_array(a, count + 1, sizeof(*list));
-
-	memcpy(heap, t->found, count * sizeof(*heap));
-	for (size_t i = count / 2; i > 0; i--)
-		sink(t, heap, count, i - 1);
-	for (size_t i = count; count > 0 && i < t->found_count; i++)
-		if (is_better(t, t->found[i], heap[0])) {
-			heap[0] = t->found[i];
-			sink(t, heap, count, 0);
-		}
-	for (size_t left = count; left > 0; left--) {
-		list[left - 1] = heap[0];
-		heap[0] = heap[left - 1];
-		sink(t, heap, left - 1, 0);
-	}
-	*ret = list;
-	return count;
-}
-
-/* Services whose papers alone have a word are no answer where others are, nor those that have less
- * than half of the words of the best one, or far less of what they tell: they are about something
- * else. */
-static void drop_others(struct tally *t)
-{
-	size_t kept = 0;
-	unsigned most = 0;
-	uint32_t score = 0;
-
-	for (size_t i = 0; i < t->found_count; i++) {
-		if (t->words[t->found[i]] > most)
-			most = t->words[t->found[i]];
-		if (t->score[t->found[i]] > score)
-			score = t->score[t->found[i]];
-	}
-	for (size_t i = 0; i < t->found_count; i++) {
-		uint32_t service = t->found[i];
-
-		if (most == 0 || (t->words[service] > 0 && 2U * t->words[service] >= most &&
-				  t->score[service] >= score / SCORE_PART))
-			t->found[kept++] = service;
-	}
-	t->found_count = kept;
 }
 
 static struct tally tally_open(const struct search_index *x, struct arena *a, const char *country)
@@ -401,7 +328,7 @@ static struct tally count_up(const struct search_index *x, struct arena *a, cons
 	for (size_t i = 0; i < count; i++)
 		if (list[i].country != 0)
 			look_up_country(&t, a, &list[i]);
-	drop_others(&t);
+	tally_drop_others(&t);
 	return t;
 }
 
@@ -411,7 +338,7 @@ size_t search_find(const struct search_index *x, struct arena *a, const char *wo
 	ARENA_CLEAN struct arena *scratch = arena_new(SEARCH_INDEX_MAX);
 	struct tally t = count_up(x, scratch, words, country);
 
-	return pick(&t, a, cap, ret);
+	return tally_pick(&t, a, cap, ret);
 }
 
 enum search_fit search_fit(const struct search_index *x, const char *words, const char *country)
@@ -420,9 +347,10 @@ enum search_fit search_fit(const struct search_index *x, const char *words, cons
 	struct tally t = count_up(x, scratch, words, country);
 	size_t *best, has;
 
-	if (pick(&t, scratch, 1, &best) == 0 || (t.words[best[0]] == 0 && t.missing == 0))
+	if (tally_pick(&t, scratch, 1, &best) == 0 ||
+	    (tally_words(&t, (uint32_t)best[0]) == 0 && t.missing == 0))
 		return SEARCH_HAS_ALL;
-	has = t.words[best[0]];
+	has = tally_words(&t, (uint32_t)best[0]);
 	if (t.missing == t.wanted)
 		return SEARCH_HAS_NONE;
 	return has < t.wanted || t.missing > 0 ? SEARCH_HAS_SOME : SEARCH_HAS_ALL;

@@ -17,7 +17,9 @@ void search_free(struct search_index *x);
 
    Words are folded (search_text.h); small ones ("de", "في", "I want", "كيف بعمل") count only alone,
    those around a wish ("my husband", "hier") only break ties. What words.yaml knows as said is
-   found by what it means there; a country, or a place of one, puts its services first. A word
+   found by what it means there; a country, or a place of one, puts its services first. Where a word
+   is missing, only those are found that surely have one which says something (not "card", not a
+   word of a few letters with an error), and where a country is named, none of another. A word
    matches, from the best to the least: as it stands; without its prefix; without its ending; as an
    Arabic word in Latin letters (spelled.h); with another ending; as the beginning of a longer word;
    and, where nothing of the country does, with one typing error (four letters or more, also behind

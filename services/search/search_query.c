@@ -11,7 +11,13 @@
 #define NEAR_PLACE_LETTERS 6 /* so many short names of places are near to other words */
 
 /* How surely a typed word is one of the index. */
-enum { FORM_EXACT = 100, FORM_BARE = 95, FORM_STEM = 85, FORM_SPELLED = 80, FORM_NEAR = 55 };
+enum {
+	FORM_EXACT = 100,
+	FORM_BARE = 95,
+	FORM_STEM = 85,
+	FORM_SPELLED = 80,
+	FORM_NEAR = QUERY_MATCH_NEAR
+};
 #define SPELLED_STEP 8 /* less for each step of distance */
 
 static void add_form(struct query_word *q, size_t word, uint32_t match)
@@ -100,9 +106,11 @@ static uint32_t find_word(const struct query *q, uint32_t word, unsigned taken, 
 
 static void add_meant(const struct query *q, struct query_word *w, size_t group, uint32_t match)
 {
-	uint16_t country = sayings_group(q->x->sayings, group)->country;
+	const struct saying_group *g = sayings_group(q->x->sayings, group);
+	uint16_t country = g->country;
 
 	if (country != 0) {
+		w->is_country = w->is_country || (!g->is_place && match >= FORM_STEM);
 		if (w->country == 0 &&
 		    (match > FORM_NEAR || vocabulary_letters(w->text) >= NEAR_PLACE_LETTERS))
 			w->country = country;

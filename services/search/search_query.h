@@ -8,6 +8,7 @@
 #define QUERY_WORDS_MAX 12
 #define QUERY_FORMS_MAX 12
 #define QUERY_MEANT_MAX 6
+#define QUERY_MATCH_NEAR 55 /* of a form with one typing error; surer ones are more */
 
 /* A word of the index that was typed so, and how surely, of 100. */
 struct query_form {
@@ -26,6 +27,7 @@ struct query_word {
 	} meant[QUERY_MEANT_MAX];
 	size_t meant_count;
 	uint16_t country; /* that it names; 0: none */
+	bool is_country;  /* it surely is the country's name, not a place's: those are words, too */
 	bool is_weak;
 };
 

@@ -30,7 +30,7 @@ static const char small[] =
 	" من في علي الي عن او مع ان انا هل لي كيف كيفيه اين اريد ارغب احتاج عندي هو هي هم نحن هذا "
 	"هذه"
 	" ذلك التي الذي ما ماذا لا لم لن قد كان كانت لكن ثم كل بعد قبل عند لدي لدينا يا كم متي طلب"
-	" الحصول كيفيه اجراءات"
+	" الحصول كيفيه اجرايات اجراات"
 	/* of Lebanon and Syria */
 	" بدي بدنا بدو بدها شو وين عم كيفني هيدا هيدي هيك لازم فيني فينا فيي بصير بيصير رح حتي مشان"
 	" منشان كرمال عشان لشو ليش اذا هلق هون هونيك مني معي معنا عنا الي النا تبع تبعي عا عال "
@@ -88,6 +88,11 @@ static const char weak[] =
 	" jdid jdida jdide bebe weld waladi benti ebni ibni jawzi jozi rajli marti "
 	" ";
 
+/* Kinds of papers, and what is done with them: many services have these words, so alone they do not
+ * tell which is meant. */
+static const char common[] =
+	" carte cartes card cards بطاقه بطاقات certificat certificate document paper papier form";
+
 static bool has(const char *list, const char *word)
 {
 	char among[40];
@@ -106,4 +111,11 @@ bool search_words_are_weak(const char *word)
 	const char *bare = fold_without_prefix(word);
 
 	return has(weak, word) || (bare != NULL && has(weak, bare));
+}
+
+bool search_words_are_common(const char *word)
+{
+	const char *bare = fold_without_prefix(word);
+
+	return has(common, word) || (bare != NULL && has(common, bare));
 }

@@ -80,9 +80,22 @@ static bool has_abbreviation(const char *text)
 	return false;
 }
 
+/* A hamza on the line behind an alif and within a word is one on a ya that was typed so: العاءلية.
+ */
+static const char *with_ya(struct arena *a, const char *text)
+{
+	char *to = arena_text(a, text);
+
+	for (char *s = strstr(to, "اء"); s != NULL; s = strstr(s + 4, "اء"))
+		if (((unsigned char)s[4] & 0xFC) == 0xD8)
+			memcpy(s + 2, "ئ", 2);
+	return to;
+}
+
 char *search_text(struct arena *a, const char *text)
 {
-	char *folded = fold_text(a, has_abbreviation(text) ? joined(a, text) : text);
+	const char *plain = has_abbreviation(text) ? joined(a, text) : text;
+	char *folded = fold_text(a, strstr(plain, "اء") == NULL ? plain : with_ya(a, plain));
 
 	for (char *s = strchr(folded, 0xDA); s != NULL; s = strchr(s + 2, 0xDA))
 		put_arabic(s);

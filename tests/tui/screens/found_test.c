@@ -110,7 +110,7 @@ START_TEST(results_are_kept_to_one_country)
 	golden_open(&v, LANG_EN, 80, 50);
 	stack_push(golden_stack(&v), search_new_screen("passport", NULL));
 	all = rows(&v, a);
-	golden_shows(&v, "Differs by country: fee, papers",
+	golden_shows(&v, "Fee and documents vary by country.",
 		     true); /* the time is known in one alone */
 	choose(&v, a, "Only in: Tunisia");
 	golden_shows(&v, "All countries", false);
@@ -138,11 +138,11 @@ START_TEST(what_has_not_all_words_says_so)
 	golden_open(&v, LANG_EN, 40, 15);
 	stack_push(golden_stack(&v), search_new_screen("passprt", NULL));
 	golden_shows(&v, "Nothing has", false);
-	golden_shows(&v, "Differs by country:", true);
+	golden_shows(&v, "by country.", true);
 	golden_close(&v);
 	golden_open(&v, LANG_FR, 40, 15);
 	stack_push(golden_stack(&v), search_new_screen("passeport maroc", NULL));
-	golden_shows(&v, "Rien n'a tous ces mots. Proches", true);
+	golden_shows(&v, "Aucun résultat exact. Approchants", true);
 	golden_close(&v);
 }
 END_TEST
@@ -186,7 +186,7 @@ START_TEST(what_is_for_another_purpose_is_not_compared)
 	golden_open(&v, LANG_EN, 80, 24);
 	stack_push(golden_stack(&v), search_new_screen("pension", NULL));
 	golden_shows(&v, "All countries", true);
-	golden_shows(&v, "Differs by country:", false);
+	golden_shows(&v, "by country.", false);
 	golden_close(&v);
 	golden_open(&v, LANG_AR, 80, 24);
 	stack_push(golden_stack(&v), search_new_screen("pension", NULL));
@@ -215,6 +215,39 @@ START_TEST(nothing_found_leads_on)
 }
 END_TEST
 
-SUITE(found, results_are_kept_to_one_country, what_is_for_another_purpose_is_not_compared,
+/* How far what was found fits is no part of the answer to who complains. */
+START_TEST(what_is_near_stands_apart_from_the_address)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+	const struct block *before = NULL;
+	struct visit v;
+
+	golden_open(&v, LANG_FR, 80, 24);
+	stack_push(golden_stack(&v), search_new_screen("plainte contre une association", NULL));
+	golden_shows(&v, "Aucun résultat exact. Approchants", true);
+	for (const struct block *b = stack_view(golden_stack(&v), a)->first;
+	     b != NULL && b->kind != BLOCK_TEXT; b = b->next)
+		before = b;
+	ck_assert_ptr_nonnull(before);
+	ck_assert_int_eq(before->kind, BLOCK_GAP);
+	golden_close(&v);
+}
+END_TEST
+
+/* Somebody whose bill is too high is not sent to the equivalence of diplomas. */
+START_TEST(what_is_about_something_else_is_not_near)
+{
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 40, 15);
+	stack_push(golden_stack(&v), search_new_screen("power bill too high", NULL));
+	golden_shows(&v, "No services match these words.", true);
+	golden_shows(&v, "Nearest", false);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(found, what_is_near_stands_apart_from_the_address, what_is_about_something_else_is_not_near,
+      results_are_kept_to_one_country, what_is_for_another_purpose_is_not_compared,
       nothing_found_leads_on, every_match_is_filtered, what_has_not_all_words_says_so,
       complaints_have_an_address, the_hint_says_what_the_first_enter_does)

@@ -141,15 +141,15 @@ static const char *differing(unsigned differs)
 {
 	static const char *const words[] = {
 		/* TRANSLATORS: above what a search has found in several countries: in what these
-		 * services differ; at most 38 columns, as all that begin so */
-		[DIFFERS_FEE] = N_("Differs by country: fee"),
-		[DIFFERS_TIME] = N_("Differs by country: time"),
-		[DIFFERS_PAPERS] = N_("Differs by country: papers"),
-		[DIFFERS_FEE | DIFFERS_TIME] = N_("Differs by country: fee, time"),
-		[DIFFERS_FEE | DIFFERS_PAPERS] = N_("Differs by country: fee, papers"),
-		[DIFFERS_TIME | DIFFERS_PAPERS] = N_("Differs by country: time, papers"),
+		 * services differ; at most 38 columns, as all of these */
+		[DIFFERS_FEE] = N_("The fee varies by country."),
+		[DIFFERS_TIME] = N_("The time varies by country."),
+		[DIFFERS_PAPERS] = N_("The documents vary by country."),
+		[DIFFERS_FEE | DIFFERS_TIME] = N_("Fee and time vary by country."),
+		[DIFFERS_FEE | DIFFERS_PAPERS] = N_("Fee and documents vary by country."),
+		[DIFFERS_TIME | DIFFERS_PAPERS] = N_("Time and documents vary by country."),
 		[DIFFERS_FEE | DIFFERS_TIME | DIFFERS_PAPERS] =
-			N_("Differs by country: fee, time, papers")};
+			N_("Fee, time, documents vary by country.")};
 
 	return words[differs] == NULL ? NULL : _(words[differs]);
 }
@@ -180,6 +180,8 @@ static void put_fit(const struct search *s, struct page *p, const struct scene *
 		/* TRANSLATORS: above services that a search has found, behind whom to turn to with
 		 * a complaint */
 		nearest = _("Services with these words:");
+	if (turns && nearest != NULL)
+		page_gap(p); /* it is not of that answer */
 	if (nearest != NULL)
 		page_text(p, TONE_QUIET, nearest);
 	else if (s->name == NULL && differing(s->differs) != NULL)

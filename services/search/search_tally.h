@@ -1,0 +1,48 @@
+/* search_tally.h - inside services/search/ only: what the words of a search have found so far, and
+ * the best of it. */
+#ifndef SERVICES_SEARCH_SEARCH_TALLY_H
+#define SERVICES_SEARCH_SEARCH_TALLY_H
+
+#include "services/search/search_index.h"
+
+/* Of the word at hand in a service, and of a service that was found beside how many words it has.
+ */
+enum trait {
+	TRAIT_TOLD = 1,   /* it stands elsewhere than in papers */
+	TRAIT_OWN = 0x40, /* the service is of a country that was named */
+	TRAIT_FIRM = 0x80 /* a word that says something surely stands there, not in papers alone */
+};
+#define TALLY_WORDS 0x3F
+
+/* What the words of a query have found so far. */
+struct tally {
+	const struct search_index *x;
+	uint16_t country;     /* 0: all */
+	uint32_t *score;      /* by service, of all words before */
+	unsigned char *words; /* by service: how many matched, those in papers alone not counted,
+				 and traits */
+	uint32_t *best;       /* by service, of the word at hand */
+	unsigned char *told;  /* by service: traits of the word at hand */
+	uint32_t *touched;    /* services with a best */
+	size_t touched_count;
+	uint32_t *found; /* services with a score */
+	size_t found_count;
+	size_t looked; /* postings, for the word at hand */
+	uint32_t most; /* that a match of the word at hand may still be worth */
+	bool known;    /* the word at hand was found in some form, in this country */
+	bool common;   /* the word at hand tells kinds of papers, not which */
+	bool firm;     /* what is found now is surely the word at hand, and says something */
+	size_t wanted, missing; /* words that count; those of them that only far ones answer */
+	size_t named;           /* words of them that name a country */
+	uint32_t own_least;     /* score of one of that country, to come before others */
+};
+
+size_t tally_words(const struct tally *t, uint32_t service);
+
+/* The best `cap` of those found, best first. */
+size_t tally_pick(const struct tally *t, struct arena *a, size_t cap, size_t **ret);
+
+/* Leaves out what is about something else than what was typed. */
+void tally_drop_others(struct tally *t);
+
+#endif
