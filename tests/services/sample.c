@@ -144,11 +144,17 @@ const char sample_yaml[] =
 static struct term_list lists;
 static struct arena *kept; /* what they stand in */
 
+static void let_go(void)
+{
+	arena_free(kept);
+}
+
 static void read_lists(void)
 {
 	struct error err = {0};
 
 	kept = arena_new((size_t)64 << 20);
+	atexit(let_go);
 	if (kind_read_terms(kept, "catalogue", NULL, 0, &lists, &err) != FAULT_NONE) {
 		fprintf(stderr, "%s: %s\n", err.detail, err.say);
 		abort();
