@@ -151,3 +151,11 @@ const char *paperwords_kinds(void)
 {
 	return _("PDF, PNG, JPEG or TIFF, up to 10 MB each. After a break, reput goes on.");
 }
+
+const char *paperwords_no_way(const struct service *s)
+{
+	return papers_by_file(s)
+		       ? _("We do not know how to hand in what you do not send as a file: ask the "
+			   "authority.")
+		       : _("We do not know how to hand in the documents: ask the authority.");
+}
