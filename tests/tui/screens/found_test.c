@@ -141,7 +141,7 @@ START_TEST(what_has_not_all_words_says_so)
 	golden_close(&v);
 	golden_open(&v, LANG_FR, 40, 15);
 	stack_push(golden_stack(&v), search_new_screen("passeport maroc", NULL));
-	golden_shows(&v, "Rien n'a tous ces mots. Proches", true);
+	golden_shows(&v, "Aucune n'a tous ces mots. Proches", true);
 	golden_close(&v);
 }
 END_TEST
