@@ -23,11 +23,9 @@ void command_print_way_back(struct command *c, const char *reference)
 
 static void print_bring(struct command *c, const struct service *s)
 {
-	command_pair(
-		c, _("Where and how to bring the documents"),
-		command_in(c, &s->channel) != NULL
-			? command_in(c, &s->channel)
-			: paperwords_no_way(s));
+	command_pair(c, _("Where and how to bring the documents"),
+		     command_in(c, &s->channel) != NULL ? command_in(c, &s->channel)
+							: paperwords_no_way(s));
 }
 
 /* What is to be paid for what was sent just now; false: nothing, or it cannot be read now. */
