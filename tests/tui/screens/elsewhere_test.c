@@ -44,8 +44,7 @@ START_TEST(nobody_knows_how)
 	       THERE("You cannot apply for this here. Where and how is not known here. Ask:",
 		     "Ministry of Finance"),
 	       "counter of");
-	expect(LANG_FR, "lb-vat-registration", THERE("Nous ne savons ni où ni"),
-	       "guichet :");
+	expect(LANG_FR, "lb-vat-registration", THERE("Nous ne savons ni où ni"), "guichet :");
 }
 END_TEST
 
