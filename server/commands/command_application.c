@@ -5,6 +5,7 @@
 
 #include "services/application/organisation.h"
 #include "services/registry/limits.h"
+#include "tui/page/paperwords.h"
 #include "tui/page/words.h"
 
 /* --- apply --- */
@@ -22,11 +23,9 @@ void command_print_way_back(struct command *c, const char *reference)
 
 static void print_bring(struct command *c, const struct service *s)
 {
-	command_pair(
-		c, _("Where and how to bring the documents"),
-		command_in(c, &s->channel) != NULL
-			? command_in(c, &s->channel)
-			: _("We do not know how to hand in the documents: ask the authority."));
+	command_pair(c, _("Where and how to bring the documents"),
+		     command_in(c, &s->channel) != NULL ? command_in(c, &s->channel)
+							: paperwords_no_way(s));
 }
 
 /* What is to be paid for what was sent just now; false: nothing, or it cannot be read now. */

@@ -18,6 +18,15 @@ static enum fault is_nobodys(struct error *err)
 		    "no account");
 }
 
+/* Who came with a PIN that the account no longer has: it was changed somewhere else. */
+static enum fault is_changed(struct error *err)
+{
+	return fail(err, FAULT_DENIED,
+		    N_("The PIN of this account was changed, so this session no longer opens it. "
+		       "Sign in again with the new PIN."),
+		    "another PIN");
+}
+
 enum fault account_find_own(struct registry *r, const struct caller *c, struct store_account *ret,
 			    struct error *err)
 {
@@ -35,9 +44,10 @@ enum fault account_find_own(struct registry *r, const struct caller *c, struct s
 		return is_nobodys(err);
 	fault = store_account_find(r->store, by, c->key[0] != '\0' ? c->key : c->account, ret,
 				   &found, err);
-	if (fault == FAULT_NONE && (!found || strcmp(ret->id, c->account) != 0 ||
-				    (c->account_shown && !caller_shows(c, ret->pin))))
+	if (fault == FAULT_NONE && (!found || strcmp(ret->id, c->account) != 0))
 		return is_nobodys(err);
+	if (fault == FAULT_NONE && c->account_shown && !caller_shows(c, ret->pin))
+		return is_changed(err);
 	return fault;
 }
 

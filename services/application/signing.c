@@ -198,7 +198,7 @@ void signing_stand(struct signing *g, const struct signature *s, const struct me
 	*ret = (struct signature_standing){
 		.signature = s,
 		.is_open = draft && s->each != NULL && form_asks_section(g->form, s->each) &&
-			   form_section_state(g->form, s->each) != SECTION_DONE,
+			   form_section_state(g->form, s->each) < SECTION_WRONG,
 		.needed = signed_needed(g->form, s),
 		.count = signed_places(g->form, s),
 		.missing = ""};

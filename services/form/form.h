@@ -79,9 +79,16 @@ const struct question *form_refused(const struct form *f);
 /* The person has seen this section: what stands there now is meant so. */
 void form_open_section(struct form *f, const struct section *s);
 
-/* EMPTY: nothing but defaults stands there, and something is missing or nobody has opened it; DONE:
- * it was opened, or something was answered, and nothing required is missing. */
-enum section_state { SECTION_NOT_ASKED, SECTION_EMPTY, SECTION_STARTED, SECTION_DONE };
+/* EMPTY: nothing but defaults stands there, and something is missing or nobody has opened it;
+ * WRONG: nothing required is missing, but an answer is refused, or a check of it does not hold that
+ * waits for no other part; DONE: it was opened, or something was answered, and it is neither. */
+enum section_state {
+	SECTION_NOT_ASKED,
+	SECTION_EMPTY,
+	SECTION_STARTED,
+	SECTION_WRONG,
+	SECTION_DONE
+};
 enum section_state form_section_state(const struct form *f,
 				      const struct section *s); /* NULL: eligibility */
 

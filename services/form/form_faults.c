@@ -54,9 +54,9 @@ static bool is_opened(const struct group *g, const struct census *c)
 	return g->section == NULL ? c->answered > 0 : g->opened || c->own > 0;
 }
 
-enum section_state form_section_state(const struct form *f, const struct section *s)
+/* By its own answers alone: nothing is said of whether they are right. */
+static enum section_state state_by_itself(const struct form *f, struct group *g)
 {
-	struct group *g = form_inside_group(f, s);
 	struct census c = {0};
 
 	if (g == NULL || g->question_count == 0 || !form_inside_asks_group(f, g))
@@ -65,7 +65,8 @@ enum section_state form_section_state(const struct form *f, const struct section
 		count_item(f, g, form_inside_repeats(g) ? i + 1 : i, &c);
 	if (!form_inside_repeats(g) && c.asked == 0)
 		return SECTION_NOT_ASKED;
-	if (c.missing == 0 && is_opened(g, &c) && (!form_inside_repeats(g) || g->count >= s->min))
+	if (c.missing == 0 && is_opened(g, &c) &&
+	    (!form_inside_repeats(g) || g->count >= g->section->min))
 		return SECTION_DONE;
 	return c.own > 0 ? SECTION_STARTED : SECTION_EMPTY;
 }
@@ -302,4 +303,67 @@ size_t form_faults(const struct form *f, struct arena *a, struct form_fault **re
 			find_by_check(f, &d->checks[i], &w);
 	*ret = w.list;
 	return w.count;
+}
+
+/* Whether a check waits for what another part of the form is still to say. */
+struct elsewhere {
+	const struct form *f;
+	const struct group *here;
+	bool open;
+};
+
+static void note_part(struct elsewhere *e, const char *name)
+{
+	const struct section *home = service_section(e->f->service, name);
+	struct group *g;
+
+	if (home == NULL && service_question(e->f->service, name, &home) == NULL)
+		return;
+	g = form_inside_group(e->f, home);
+	if (g != e->here && state_by_itself(e->f, g) < SECTION_DONE)
+		e->open = e->open || state_by_itself(e->f, g) != SECTION_NOT_ASKED;
+}
+
+static void note_parts(void *ctx, struct rule_use *use)
+{
+	note_part(ctx, use->name);
+	if (use->literal != NULL && use->literal_is_question)
+		note_part(ctx, use->literal);
+}
+
+static bool stands_in(const struct form *f, const struct check *c, const struct group *g)
+{
+	const struct section *home = NULL;
+
+	if (service_question(f->service, c->at, &home) == NULL)
+		home = service_section(f->service, c->at);
+	return home == g->section;
+}
+
+/* Something is refused there, or a rule over several answers does not hold. */
+static bool is_at_fault(const struct form *f, struct group *g)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 * 1024 * 1024);
+	const struct form_definition *d = f->service->form;
+	struct findings w = {.arena = a};
+
+	find_in_group(f, g, &w);
+	for (size_t i = 0; d != NULL && w.count == 0 && i < d->check_count; i++) {
+		struct elsewhere e = {f, g, false};
+
+		if (!stands_in(f, &d->checks[i], g) || waits(f, &d->checks[i]))
+			continue;
+		rule_each(d->checks[i].require, note_parts, &e);
+		if (!e.open)
+			find_by_check(f, &d->checks[i], &w);
+	}
+	return w.count > 0;
+}
+
+enum section_state form_section_state(const struct form *f, const struct section *s)
+{
+	struct group *g = form_inside_group(f, s);
+	enum section_state state = state_by_itself(f, g);
+
+	return state == SECTION_DONE && is_at_fault(f, g) ? SECTION_WRONG : state;
 }

@@ -31,6 +31,10 @@ char *paperwords_cd(struct arena *a, const char *reference);
 char *paperwords_put(struct arena *a, const char *requirement);
 char *paperwords_get(struct arena *a, const char *reference);
 
+/* Where nothing is known of how they are handed in; of a service that takes files of those alone
+ * that are not sent so. */
+const char *paperwords_no_way(const struct service *s);
+
 /* Which files are taken. */
 const char *paperwords_kinds(void);
 

@@ -370,12 +370,12 @@ static bool is_filled_in(const struct draft *j)
 {
 	const struct form_definition *form = j->service->form;
 	bool all =
-		form->eligibility_count == 0 || form_section_state(j->form, NULL) == SECTION_DONE;
+		form->eligibility_count == 0 || form_section_state(j->form, NULL) >= SECTION_WRONG;
 
 	for (size_t i = 0; all && i < form->section_count; i++) {
 		enum section_state state = form_section_state(j->form, &form->sections[i]);
 
-		all = state == SECTION_DONE || state == SECTION_NOT_ASKED;
+		all = state >= SECTION_WRONG || state == SECTION_NOT_ASKED;
 	}
 	return all;
 }

@@ -269,6 +269,7 @@ START_TEST(a_new_pin_ends_what_the_one_before_opened)
 	BAD(FAULT_MISSING, application_withdraw(p->registry, &thief, &a, NULL, &err));
 	ck_assert_uint_eq(mine(&h, &thief), 0);
 	BAD(FAULT_DENIED, account_own(p->registry, &thief, p->arena, &own, &err));
+	ck_assert_str_eq(err.detail, "another PIN"); /* which says why */
 	BAD(FAULT_DENIED, account_change_pin(p->registry, &thief, NULL, &stolen, &err));
 	GOOD(application_get(p->registry, &c, &a, &err));
 	ck_assert_uint_eq(mine(&h, &c), 1);

@@ -244,6 +244,7 @@ START_TEST(judges_the_whole)
 	ck_assert_uint_eq(form_faults(f, a, &faults), 0);
 	ck_assert_int_eq(form_section_state(f, person), SECTION_DONE);
 	put(f, "resident", 0, "no");
+	ck_assert_int_eq(form_section_state(f, NULL), SECTION_WRONG);
 	ck_assert_uint_eq(form_faults(f, a, &faults), 1);
 	ck_assert_str_eq(faults[0].error.said[LANG_FR], "Residents only fr");
 	ck_assert_str_eq(form_refused(f)->id, "resident");
@@ -264,7 +265,9 @@ START_TEST(checks_stand_by_their_question)
 	struct term_list terms = sample_terms(a);
 	struct form *f = form_new(sample_service(a, &terms), &terms, today);
 	const struct section *members = service_section(form_service(f), "members");
+	const struct section *person = service_section(form_service(f), "person");
 	struct form_fault *faults;
+	struct field_path third;
 	struct error err;
 
 	fill(f);
@@ -280,8 +283,19 @@ START_TEST(checks_stand_by_their_question)
 	ck_assert_str_eq(faults[0].error.field, "status");
 	ck_assert_str_eq(faults[1].error.said[LANG_EN], "No school is no answer en");
 	ck_assert_int_eq(faults[1].at.item, 2);
+	/* No part is done whose answers a check refuses, but it waits for what another part says.
+	 */
+	ck_assert_int_eq(form_section_state(f, members), SECTION_WRONG);
+	ck_assert_int_eq(form_section_state(f, person), SECTION_WRONG);
+	third = path_at(f, "member_name", 3);
+	ck_assert(form_load(f, &third, ""));
+	ck_assert_int_eq(form_section_state(f, members), SECTION_STARTED);
+	ck_assert_int_eq(form_section_state(f, person), SECTION_DONE);
+	put(f, "member_name", 3, "Ali");
 	put(f, "aids", 0, "wheelchair");
+	ck_assert_int_eq(form_section_state(f, person), SECTION_DONE);
 	put(f, "school", 2, "Beirut school");
+	ck_assert_int_eq(form_section_state(f, members), SECTION_DONE);
 	ck_assert_uint_eq(form_faults(f, a, &faults), 0);
 	form_free(f);
 }

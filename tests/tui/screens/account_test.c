@@ -48,6 +48,13 @@ static void by_pin(struct visit *v)
 	stack_push(golden_stack(v), account_new());
 	golden_hold(v, "account", true);
 	golden_type(v, "1");
+	golden_hold(v, "account-sure", true);
+	golden_type(v, "1"); /* the old one is kept */
+	golden_shows(v, paper.pin, false);
+	GOOD(sign_in_account(v->context.registry, &(struct caller){.role = ROLE_APPLICANT},
+			     paper.number, paper.pin, &err));
+	golden_type(v, "1");
+	golden_type(v, "2");
 	golden_hold(v, "account-pin", true);
 }
 

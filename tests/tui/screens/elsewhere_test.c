@@ -26,7 +26,8 @@ START_TEST(online_alone)
 		     "https://anae.dz/"),
 	       "counter of");
 	expect(LANG_FR, "dz-auto-entrepreneur-card",
-	       THERE("Cette démarche ne se fait pas ici. Où et comment : En ligne"), "guichet :");
+	       THERE("Cette démarche ne se fait pas sur ce portail. Où et comment : En ligne"),
+	       "guichet :");
 }
 END_TEST
 
@@ -43,8 +44,7 @@ START_TEST(nobody_knows_how)
 	       THERE("You cannot apply for this here. Where and how is not known here. Ask:",
 		     "Ministry of Finance"),
 	       "counter of");
-	expect(LANG_FR, "lb-vat-registration", THERE("On ne sait pas ici où ni comment."),
-	       "guichet :");
+	expect(LANG_FR, "lb-vat-registration", THERE("Nous ne savons ni où ni"), "guichet :");
 }
 END_TEST
 

@@ -274,6 +274,21 @@ START_TEST(filters_add_up_and_say_how_many)
 }
 END_TEST
 
+/* As the rows are: an accent is no letter behind Z. */
+START_TEST(filters_stand_in_the_order_of_their_letters)
+{
+	static const char *const countries[] = {"Tunisie", "Égypte", "Algérie"};
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+	struct visit v;
+	struct queue *q = open_queue(&v, SAMPLES);
+
+	for (size_t i = 0; i < q->list.count; i++)
+		q->list.rows[i].cells[OFFICE] = (struct list_cell){.shown = countries[i % 3]};
+	ck_assert_str_eq(values(q, a, OFFICE), "Algérie 2;Égypte 2;Tunisie 3;");
+	golden_close(&v);
+}
+END_TEST
+
 START_TEST(letters_narrow_whatever_is_shown)
 {
 	struct visit v;
@@ -473,6 +488,7 @@ START_TEST(plain_lines)
 END_TEST
 
 SUITE(list, columns_are_sorted_both_ways, filters_add_up_and_say_how_many,
-      letters_narrow_whatever_is_shown, a_short_list_is_only_a_list, its_page_sorts_and_filters,
-      n_and_p_go_on_from_inside, no_steps_where_there_is_no_list, rows_are_marked_by_the_blank,
-      a_page_has_so_many_rows, screens, plain_lines)
+      filters_stand_in_the_order_of_their_letters, letters_narrow_whatever_is_shown,
+      a_short_list_is_only_a_list, its_page_sorts_and_filters, n_and_p_go_on_from_inside,
+      no_steps_where_there_is_no_list, rows_are_marked_by_the_blank, a_page_has_so_many_rows,
+      screens, plain_lines)

@@ -118,6 +118,18 @@ static const char *noticed(struct visit *v, struct arena *a)
 	return "";
 }
 
+/* The state that stands behind a part. */
+static const char *tag_of(struct visit *v, struct arena *a, const char *part)
+{
+	const struct screen *s = stack_top(golden_stack(v));
+	const struct page *p = s->ops->view(s, &v->context.scene, a);
+
+	for (const struct block *b = p->first; b != NULL; b = b->next)
+		if (b->kind == BLOCK_MENU && strcmp(b->label, part) == 0)
+			return b->tag;
+	return "";
+}
+
 /* Each part alone lacks nothing; what two answers owe each other is not passed over in praise. */
 START_TEST(a_list_of_parts_does_not_praise_what_the_check_refuses)
 {
@@ -146,8 +158,9 @@ START_TEST(a_list_of_parts_does_not_praise_what_the_check_refuses)
 	put(j, "father_name", "");
 	put(j, "mother_name", "");
 	ck_assert_str_eq(noticed(&v, a),
-			 "Every part is done, but something is still missing or wrong: “Check your "
-			 "answers” shows it.");
+			 "Every part is filled in, but something is still missing or wrong: “Check "
+			 "your answers” shows it.");
+	ck_assert_str_eq(tag_of(&v, a, "The birth record"), "To check");
 	draft_drop(j);
 	golden_close(&v);
 }

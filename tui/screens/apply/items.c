@@ -33,6 +33,7 @@ static const char *item_words(const struct items *s, const struct scene *x, stru
 	return first;
 }
 
+/* Nothing that is required is missing. */
 static bool item_is_done(const struct items *s, int item)
 {
 	for (size_t i = 0; i < s->section->question_count; i++) {
@@ -43,6 +44,20 @@ static bool item_is_done(const struct items *s, int item)
 			return false;
 	}
 	return true;
+}
+
+/* Two of its answers do not fit together. */
+static bool item_clashes(const struct items *s, int item)
+{
+	struct error err;
+
+	for (size_t i = 0; i < s->section->question_count; i++) {
+		struct field_path at = {s->section, item, &s->section->questions[i]};
+
+		if (form_asks(s->draft->form, &at) && form_clash(s->draft->form, &at, false, &err))
+			return true;
+	}
+	return false;
 }
 
 static void put_item(struct page *p, const struct items *s, const struct scene *x, int item)
@@ -59,7 +74,10 @@ static void put_item(struct page *p, const struct items *s, const struct scene *
 	else
 		words = FILL(a, _("{item} {number}: {words}"), {"item", name}, {"number", number},
 			     {"words", words});
-	page_menu(p, item, words, NULL, done ? _("Done") : _("To do"));
+	page_menu(p, item, words, NULL,
+		  !done                   ? _("To do")
+		  : item_clashes(s, item) ? _("To check")
+					  : _("Done"));
 	if (!done && !s->dropping && p->focus_act == 0)
 		p->focus_act = item;
 }

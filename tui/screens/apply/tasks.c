@@ -24,6 +24,7 @@ static const char *state_words(enum section_state state)
 	switch (state) {
 	case SECTION_DONE: return _("Done");
 	case SECTION_STARTED: return _("In progress");
+	case SECTION_WRONG: return _("To check");
 	case SECTION_EMPTY: return _("To do");
 	case SECTION_NOT_ASKED: break;
 	}
@@ -33,6 +34,7 @@ static const char *state_words(enum section_state state)
 /* The parts that are asked, how many of them are done, and which is to be filled next. */
 struct progress {
 	size_t all, done;
+	size_t filled;     /* done, or to be checked */
 	size_t faults;     /* of all answers together */
 	bool lacks;        /* a document without which nothing is sent */
 	bool unsigned_yet; /* the same, a signature */
@@ -44,8 +46,9 @@ static void count_part(struct progress *p, enum section_state state, int act)
 	if (state == SECTION_NOT_ASKED)
 		return;
 	p->all++;
-	if (state == SECTION_DONE)
-		p->done++;
+	p->done += state == SECTION_DONE;
+	if (state >= SECTION_WRONG)
+		p->filled++;
 	else if (p->next == ACT_CHECK)
 		p->next = act;
 }
@@ -71,9 +74,9 @@ static struct progress progress_of(const struct tasks *t, struct arena *a)
 
 static void put_progress(struct page *p, const struct progress *progress)
 {
-	if (progress->done == progress->all && progress->faults > 0)
+	if (progress->filled == progress->all && progress->faults > 0)
 		page_notice(p, NOTICE_WARNING,
-			    _("Every part is done, but something is still missing or wrong: "
+			    _("Every part is filled in, but something is still missing or wrong: "
 			      "“Check your answers” shows it."));
 	else if (progress->done == progress->all && progress->lacks)
 		page_notice(p, NOTICE_WARNING,

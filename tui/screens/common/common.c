@@ -3,6 +3,7 @@
 
 #include "i18n/money.h"
 #include "tui/page/duewords.h"
+#include "tui/page/paperwords.h"
 #include "tui/page/signwords.h"
 
 void *common_make(size_t size, const struct screen_ops *ops)
@@ -329,8 +330,7 @@ void common_bring(struct page *p, const struct scene *x, const struct service *s
 	page_heading(p, _("Where and how to bring them"));
 	common_counter(p, x, s);
 	if (!text_is_set(&s->channel))
-		page_text(p, TONE_PLAIN,
-			  _("We do not know how to hand in the documents: ask the authority."));
+		page_text(p, TONE_PLAIN, paperwords_no_way(s));
 }
 
 /* --- trouble ---------------------------------------------------------------------------------- */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { ACT_PIN = 1, FIELD_OLD, ACT_ADDRESSES, ACT_WAITS };
+enum { ACT_PIN = 1, FIELD_OLD, ACT_ADDRESSES, ACT_WAITS, ACT_KEEP, ACT_NEW };
 
 struct own {
 	struct screen screen;
@@ -12,6 +12,7 @@ struct own {
 	struct account_paper paper; /* the new PIN, as long as the page stands; "" */
 	struct error error;         /* of the last try; fault NONE: none */
 	bool asks;                  /* for the PIN that the account has */
+	bool doubts;                /* whether a new one is wanted */
 	char typed[ACCOUNT_PIN_DIGITS + 1];
 };
 
@@ -55,12 +56,29 @@ static void put_question(struct page *p, const struct own *o)
 	p->next_label = _("Get a new PIN");
 }
 
+static struct page *doubt_view(struct arena *a)
+{
+	struct page *p = page_new(a, "account-new", _("Get a new PIN?"));
+
+	p->wants_back = true;
+	p->deliberate = true;
+	page_notice(p, NOTICE_WARNING,
+		    _("The PIN that you have now stops working at once, and whoever is signed in "
+		      "with it must sign in again."));
+	page_menu(p, ACT_KEEP, _("Keep the PIN that I have"), NULL, NULL);
+	page_menu(p, ACT_NEW, _("Get a new PIN"), NULL, NULL);
+	return p;
+}
+
 static struct page *own_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct own *o = (const struct own *)s;
-	struct page *p = page_new(a, "account", _("My account"));
+	struct page *p;
 	char number[ACCOUNT_DIGITS + 3];
 
+	if (o->doubts)
+		return doubt_view(a);
+	p = page_new(a, "account", _("My account"));
 	p->wants_back = true;
 	reference_show_account(o->account.number, number);
 	if (o->paper.pin[0] != '\0')
@@ -104,10 +122,34 @@ static void change_pin(struct own *o, struct stack *st)
 	stack_turn(st);
 }
 
+/* Whoever came by a key is asked for the PIN, which is question enough. */
+static void want_pin(struct own *o, struct stack *st)
+{
+	o->doubts = stack_context(st)->caller->account_shown;
+	if (o->doubts)
+		stack_turn(st);
+	else
+		change_pin(o, st);
+}
+
+static bool doubt_update(struct own *o, struct stack *st, const struct input *e)
+{
+	if (e->kind != INPUT_BACK && e->kind != INPUT_CHOOSE)
+		return false;
+	o->doubts = false;
+	if (e->kind == INPUT_CHOOSE && e->act == ACT_NEW)
+		change_pin(o, st);
+	else
+		stack_turn(st);
+	return true;
+}
+
 static bool own_update(struct screen *s, struct stack *st, const struct input *e)
 {
 	struct own *o = (struct own *)s;
 
+	if (o->doubts)
+		return doubt_update(o, st, e);
 	if (e->kind == INPUT_ANSWER) {
 		o->error = (struct error){0};
 		explicit_bzero(o->typed, sizeof(o->typed));
@@ -128,7 +170,7 @@ static bool own_update(struct screen *s, struct stack *st, const struct input *e
 	}
 	if (e->kind != INPUT_CHOOSE || e->act != ACT_PIN)
 		return false;
-	change_pin(o, st);
+	want_pin(o, st);
 	return true;
 }
 
