@@ -39,6 +39,7 @@ struct country {
 	struct text phone_says;
 	const char *id_pattern;
 	struct text id_says;
+	const char *id_shows; /* what its digits say, a letter for each; NULL: nothing */
 	const char *majority; /* the age from which one acts for oneself; NULL: it is not said */
 };
 
@@ -104,9 +105,10 @@ struct question {
 	size_t choice_count;
 	const char *country; /* place, national_id, phone, date: never NULL there */
 	const struct rule
-		*abroad; /* phone: a number is typed with its country's code; NULL: never */
-	int level;       /* place */
-	const void *own; /* what else its type has read, for the type's own file alone */
+		*abroad;      /* phone: a number is typed with its country's code; NULL: never */
+	const char *shown_by; /* date, choice: the national_id of its section that says it, too */
+	int level;            /* place */
+	const void *own;      /* what else its type has read, for the type's own file alone */
 };
 
 struct section {
@@ -147,6 +149,7 @@ struct service_value {
 /* A rule over the whole form, with the question or section by which its message stands. */
 struct check {
 	const struct rule *require;
+	bool warns; /* what stands is only told of, and taken */
 	const char *at;
 	struct text says;
 };
