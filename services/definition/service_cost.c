@@ -55,7 +55,7 @@ static void read_amounts(struct reader *r, const struct node *map, struct fee *f
 			continue;
 		if (reader_lacks(n, "when"))
 			reader_fault(r, n, N_("The key \"{value}\" is missing."), "when");
-		if (reader_lacks(n, "amount") && node_find(n, "amount") == NULL)
+		if (reader_lacks(n, "amount") && reader_lacks(n, "note"))
 			reader_fault(r, n, N_("The key \"{value}\" is missing."), "amount");
 		one->when = reader_rule(r, n, "when", NULL);
 		one->known = read_amount(r, n, fee->currency, &one->amount_minor);

@@ -149,9 +149,8 @@ static enum fault take(struct type_entry *e)
 	}
 	if (letters == 0 || other)
 		return type_inside_refuse(
-			e,
-			N_("Enter the name in letters, with blanks, hyphens or apostrophes between "
-			   "them."));
+			e, N_("Write the name in letters. Only blanks, hyphens and apostrophes may "
+			      "stand between its parts."));
 	e->kept = arena_text(e->scratch, e->text);
 	return check_open(e->q, e->kept, e->err);
 }

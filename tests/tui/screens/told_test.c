@@ -52,7 +52,8 @@ START_TEST(how_it_is_written_is_told_at_its_question)
 		{"tn-disability-card", "cin",
 		 "Leave it empty if there is no card, for a child for example. "
 		 "The number of the identity card (CIN) has 8 digits."},
-		{"dz-birth-record-12s", "given_name_latin", "In Latin letters without accents."},
+		{"dz-birth-record-12s", "given_name_latin",
+		 "Write this name in Latin letters, without accents."},
 		{"dz-birth-record-12s", "given_name", "A name, in Arabic letters."},
 		/* An example is enough. */
 		{"lb-disability-card", "phone",

@@ -181,7 +181,9 @@ static const char *instead_of(const struct scene *x, struct arena *a, const stru
 	for (size_t i = 0; i < count; i++) {
 		const char *label = words_of(&others[i]->label, x->lang);
 
-		words = words == NULL ? label : arena_format(a, "%s · %s", words, label);
+		words = words == NULL
+				? label
+				: FILL(a, _("{one} or {other}"), {"one", words}, {"other", label});
 	}
 	return words;
 }
