@@ -33,7 +33,8 @@ static const char *state_words(enum section_state state)
 /* The parts that are asked, how many of them are done, and which is to be filled next. */
 struct progress {
 	size_t all, done;
-	size_t faults;     /* of all answers together */
+	size_t faults; /* of all answers together */
+	struct form_fault *list;
 	bool lacks;        /* a document without which nothing is sent */
 	bool unsigned_yet; /* the same, a signature */
 	int next;          /* act */
@@ -55,18 +56,29 @@ static struct progress progress_of(const struct tasks *t, struct arena *a)
 	const struct draft *j = t->draft;
 	const struct form_definition *form = j->service->form;
 	struct progress p = {.next = ACT_CHECK};
-	struct form_fault *faults;
 
 	if (form->eligibility_count > 0)
 		count_part(&p, form_section_state(j->form, NULL), ACT_ELIGIBILITY);
 	for (size_t i = 0; i < form->section_count; i++)
 		count_part(&p, form_section_state(j->form, &form->sections[i]), (int)i + 1);
-	p.faults = form_faults(j->form, a, &faults);
+	p.faults = form_faults(j->form, a, &p.list);
 	p.lacks = papers_lack(&t->papers);
 	p.unsigned_yet = t->have < t->needed;
 	if (p.next == ACT_CHECK && (p.lacks || p.unsigned_yet))
 		p.next = p.lacks ? ACT_PAPERS : ACT_PEOPLE;
 	return p;
+}
+
+/* A part that has all its answers may still have one that is wrong. */
+static const char *part_words(const struct progress *p, const struct form *f,
+			      const struct section *section)
+{
+	enum section_state state = form_section_state(f, section);
+
+	for (size_t i = 0; state == SECTION_DONE && i < p->faults; i++)
+		if (p->list[i].at.section == section)
+			return _("To correct");
+	return state_words(state);
 }
 
 static void put_progress(struct page *p, const struct progress *progress)
@@ -147,27 +159,27 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 	const struct form_definition *form = j->service->form;
 	struct progress progress = progress_of(t, a);
 	struct page *p = page_new(a, "tasks", _("Parts of your application"));
+	const struct field_path door = {.question = form_refused(j->form)};
 
 	p->trail = words_of(&j->service->name, x->lang);
 	p->wants_back = true;
 	p->focus_act = progress.next;
 	common_remark(p, x, j);
-	if (form_refused(j->form) != NULL) {
-		page_notice(p, NOTICE_WARNING, common_refusal(form_refused(j->form), x->lang));
+	if (door.question != NULL && !form_clash(j->form, &door, false, NULL)) {
+		page_notice(p, NOTICE_WARNING, common_refusal(door.question, x->lang));
 		p->focus_act = 0;
 	} else {
 		put_progress(p, &progress);
 	}
 	if (form->eligibility_count > 0)
 		page_menu(p, ACT_ELIGIBILITY, _("Can you apply?"), NULL,
-			  state_words(form_section_state(j->form, NULL)));
+			  part_words(&progress, j->form, NULL));
 	for (size_t i = 0; i < form->section_count; i++) {
 		const struct section *section = &form->sections[i];
-		enum section_state state = form_section_state(j->form, section);
 
-		if (state != SECTION_NOT_ASKED)
+		if (form_section_state(j->form, section) != SECTION_NOT_ASKED)
 			page_menu(p, (int)i + 1, words_of(&section->title, x->lang), NULL,
-				  state_words(state));
+				  part_words(&progress, j->form, section));
 	}
 	papers_put_menu(p, x, ACT_PAPERS, &t->papers);
 	page_menu(p, ACT_CHECK, _("Check your answers"), NULL,
