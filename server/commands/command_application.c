@@ -80,12 +80,12 @@ void command_print_remarks(struct command *c, const struct form *f)
 	struct field_path at = {0};
 
 	while (form_next(f, &at)) {
-		const char *kept = form_get(f, &at);
-		const char *remark = kept == NULL ? NULL : answer_remark(at.question, kept);
+		ARENA_CLEAN struct arena *a = arena_new((size_t)64 * 1024);
+		struct error remark;
 
-		if (remark != NULL && !c->json)
+		if (!c->json && form_remark(f, &at, &remark))
 			buffer_format(c->err, "%s (%s): %s\n", at.question->label.in[c->lang],
-				      at.question->id, message_get(remark));
+				      at.question->id, message_error(a, &remark));
 	}
 }
 

@@ -43,10 +43,13 @@ static json_t *amounts(const struct fee *f)
 {
 	json_t *j = json_array();
 
-	for (size_t i = 0; i < f->amount_count; i++)
-		json_array_append_new(j,
-				      json_pack("{s:s, s:I}", "when", rule_text(f->amounts[i].when),
-						"amount", (json_int_t)f->amounts[i].amount_minor));
+	for (size_t i = 0; i < f->amount_count; i++) {
+		const struct fee_amount *one = &f->amounts[i];
+
+		json_array_append_new(
+			j, json_pack("{s:s, s:o}", "when", rule_text(one->when), "amount",
+				     one->known ? json_integer(one->amount_minor) : json_null()));
+	}
 	return j;
 }
 

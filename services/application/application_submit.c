@@ -27,7 +27,8 @@ static enum fault check_form(const struct form *f, struct error *err)
 	const struct question *refused = form_refused(f);
 	struct form_fault *faults;
 
-	if (refused != NULL) {
+	if (refused != NULL &&
+	    !form_clash(f, &(struct field_path){.question = refused}, false, err)) {
 		fail(err, FAULT_INPUT,
 		     N_("The answers show that the applicant cannot use this service."), "%s",
 		     refused->id);

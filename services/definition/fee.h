@@ -26,7 +26,9 @@ int duration_most(const struct duration *d);
 /* What it is where the answers are these. */
 struct fee_amount {
 	const struct rule *when;
+	bool known; /* false: no source says how much it is then */
 	int64_t amount_minor;
+	struct text note; /* told with it; may be NULL */
 };
 
 struct fee {

@@ -5,6 +5,7 @@
 #include "services/definition/class.h"
 #include "services/definition/question.h"
 #include "services/definition/service.h"
+#include "services/definition/type.h"
 #include "services/registry/limits.h"
 
 #include <string.h>
@@ -114,6 +115,21 @@ static void remark_label(struct reader *r, const struct node *n, const struct qu
 				others[i].id);
 }
 
+/* The number comes first, in the same section: with it stands whose it is. */
+static void check_shown(struct reader *r, const struct node *n, const struct question *before,
+			size_t count, const struct question *q)
+{
+	for (size_t i = 0; i < count && q->shown_by != NULL; i++)
+		if (before[i].id != NULL && strcmp(before[i].id, q->shown_by) == 0 &&
+		    before[i].type == &type_national_id)
+			return;
+	if (q->shown_by != NULL)
+		reader_fault(r, reader_find(n, "shown_by"),
+			     N_("\"{value}\" is no question of type national_id before this one in "
+				"its section."),
+			     q->shown_by);
+}
+
 /* The answer of which the question is a part; what is known of an applicant's names is not told in
  * parts. */
 static void add_part(struct work *w, const struct node *n, const struct section *section,
@@ -150,6 +166,7 @@ static void read_questions(struct work *w, const struct node *list, const struct
 
 		check_id(w, n, q.id);
 		remark_label(w->r, n, *ret, *count, &q);
+		check_shown(w->r, n, *ret, *count, &q);
 		(*ret)[(*count)++] = q;
 		add_part(w, n, section, &(*ret)[*count - 1]);
 		if (q.preset != NULL) {
@@ -229,7 +246,7 @@ static const struct section *section_of(const struct form_definition *form, cons
 
 static void read_checks(struct work *w, const struct node *form)
 {
-	static const char *const keys[] = {"require", "at", "says", NULL};
+	static const char *const keys[] = {"require", "at", "says", "warns", NULL};
 	const struct node *list = reader_list(w->r, form, "checks", false, CHECKS_MAX);
 
 	if (list == NULL)
@@ -243,6 +260,7 @@ static void read_checks(struct work *w, const struct node *form)
 			continue;
 		c->at = part_at(w->form, reader_id(w->r, n, "at"));
 		c->says = reader_text(w->r, n, "says", true, READER_TEXT_MAX);
+		c->warns = reader_truth(w->r, n, "warns", false);
 		reader_word(w->r, n, "require", true);
 		if (c->at == NULL)
 			continue;

@@ -41,7 +41,7 @@ const char *service_cost_currency(struct reader *r, const struct node *n, bool n
 /* The first that holds is the answers' own. */
 static void read_amounts(struct reader *r, const struct node *map, struct fee *fee)
 {
-	static const char *const keys[] = {"when", "amount", NULL};
+	static const char *const keys[] = {"when", "amount", "note", NULL};
 	const struct node *list = reader_list(r, map, "amounts", false, READER_LIST_MAX);
 	struct fee_amount *amounts;
 
@@ -53,11 +53,13 @@ static void read_amounts(struct reader *r, const struct node *map, struct fee *f
 
 		if (!reader_map(r, n, keys))
 			continue;
-		for (int i = 0; keys[i] != NULL; i++)
-			if (reader_lacks(n, keys[i]))
-				reader_fault(r, n, N_("The key \"{value}\" is missing."), keys[i]);
+		if (reader_lacks(n, "when"))
+			reader_fault(r, n, N_("The key \"{value}\" is missing."), "when");
+		if (reader_lacks(n, "amount") && reader_lacks(n, "note"))
+			reader_fault(r, n, N_("The key \"{value}\" is missing."), "amount");
 		one->when = reader_rule(r, n, "when", NULL);
-		read_amount(r, n, fee->currency, &one->amount_minor);
+		one->known = read_amount(r, n, fee->currency, &one->amount_minor);
+		one->note = reader_text(r, n, "note", false, READER_TEXT_MAX);
 	}
 	fee->amounts = amounts;
 }

@@ -4,6 +4,7 @@
 
 #include "services/definition/faults.h"
 #include "services/definition/file.h"
+#include "services/definition/number_layout.h"
 #include "services/definition/pattern.h"
 #include "services/definition/reader.h"
 #include "services/definition/saying.h"
@@ -80,10 +81,10 @@ static void check_country_code(struct reader *r, const struct node *n, const cha
 
 static void read_country(struct reader *r, const struct node *n, struct term_list *t)
 {
-	static const char *const keys[] = {"code",           "name",          "currency",
-					   "calling_code",   "phone_pattern", "phone_says",
-					   "id_pattern",     "id_says",       "id_almost",
-					   "id_almost_says", "majority",      NULL};
+	static const char *const keys[] = {
+		"code",       "name",    "currency",  "calling_code",   "phone_pattern", "phone_says",
+		"id_pattern", "id_says", "id_almost", "id_almost_says", "id_shows",      "majority",
+		NULL};
 	struct country *c = &t->countries[t->country_count];
 	int majority;
 
@@ -100,6 +101,7 @@ static void read_country(struct reader *r, const struct node *n, struct term_lis
 	c->id_almost = read_pattern(r, n, "id_almost", false);
 	c->id_almost_says =
 		reader_text(r, n, "id_almost_says", c->id_almost != NULL, READER_TEXT_MAX);
+	c->id_shows = number_layout_read(r, n, "id_shows");
 	if (reader_number(r, n, "majority", false, majorities, &majority))
 		c->majority = arena_format(r->arena, "%d", majority);
 	if (c->term.code == NULL)

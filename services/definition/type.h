@@ -148,6 +148,10 @@ size_t type_all_keys(const char **to, size_t room);
 /* Whether a telephone number was typed with its country's code (in ASCII digits). */
 bool type_phone_has_code(const char *typed);
 
+/* In which letters a name is written, where its question leaves that open: 1 in Arabic ones, 2 in
+ * Latin ones, 0 in others. */
+int type_name_script(const struct question *q, const char *canonical);
+
 /* The options of a question; none where it is typed. */
 size_t type_options(const struct term_list *terms, struct arena *a, const struct question *q,
 		    const struct type_option **ret);

@@ -7,7 +7,7 @@
 
 #define CHOICES_MAX 60
 
-const char *const type_choice_keys[] = {"choices", NULL};
+const char *const type_choice_keys[] = {"choices", "shown_by", NULL};
 const char *const type_choice_samples[] = {"1", NULL};
 
 /* A whole number that is also another choice's place in the list could mean either. */

@@ -6,7 +6,7 @@
 static const char *const samples[] = {"1985-06-15", "2024-11-03", "2026-05-02", "2027-06-01",
 				      "2015-09-20", "1998-02-28", NULL};
 
-static const char *const keys[] = {"about", NULL};
+static const char *const keys[] = {"about", "shown_by", NULL};
 static const char *const abouts[] = {
 	[DATE_ABOUT_DAY] = "day", [DATE_ABOUT_MONTH] = "month", [DATE_ABOUT_YEAR] = "year", NULL};
 
@@ -102,6 +102,14 @@ static enum fault take(struct type_entry *e)
 
 	if (fault == FAULT_NONE)
 		e->kept = date_iso(e->scratch, day);
+	else if (e->err != NULL && e->err->fill_count == 0 && about_of(e->q) != DATE_ABOUT_DAY)
+		e->err->say =
+			about_of(e->q) == DATE_ABOUT_YEAR
+				? N_("This must be a real date, for example 14/3/1990. Where "
+				     "the day is not known, month and year: 3/1990, or the year "
+				     "alone: 1990.")
+				: N_("This must be a real date, for example 14/3/1990. Where "
+				     "the day is not known, month and year: 3/1990.");
 	return fault;
 }
 

@@ -10,7 +10,7 @@
 
 #define LONGEST 100 /* characters, where the definition says nothing */
 
-static const char *const keys[] = {"pattern", "script", "single", NULL};
+static const char *const keys[] = {"pattern", "script", "single", "parts", NULL};
 /* Each goes on in the other script, for a name that is held to it. */
 static const char *const arabic[] = {"ريما حداد", "ريما",   "حداد", "Rima Haddad",
 				     "Rima",      "Haddad", NULL};
@@ -53,18 +53,21 @@ static const struct script scripts[] = {
 
 struct own {
 	bool single;                 /* one word is a name */
+	int parts;                   /* so many names are asked for; fewer are looked at twice */
 	const struct script *script; /* NULL: any */
 };
 
 static void define(struct reader *r, const struct node *n, const char *country, struct question *q)
 {
 	static const char *const words[] = {"arabic", "latin", NULL};
+	static const long parts[2] = {2, 6};
 	const struct node *script = reader_find(n, "script");
 	struct own *own = arena_take(r->arena, sizeof(*own));
 	int which = script == NULL ? -1 : reader_one_of(r, script, words);
 
 	(void)country;
 	own->single = reader_truth(r, n, "single", true);
+	reader_number(r, n, "parts", false, parts, &own->parts);
 	own->script = which < 0 ? NULL : &scripts[which];
 	q->own = own;
 }
@@ -146,9 +149,8 @@ static enum fault take(struct type_entry *e)
 	}
 	if (letters == 0 || other)
 		return type_inside_refuse(
-			e,
-			N_("Enter the name in letters, with spaces, hyphens or apostrophes between "
-			   "them."));
+			e, N_("Write the name in letters. Only spaces, hyphens and apostrophes may "
+			      "stand between its parts."));
 	e->kept = arena_text(e->scratch, e->text);
 	return check_open(e->q, e->kept, e->err);
 }
@@ -193,17 +195,30 @@ static bool is_title(const char *folded)
 	return false;
 }
 
-/* A title is no part of a name, and a stop shortens a word; registers have neither. */
-static const char *remark(const struct question *q, const char *canonical)
+static bool has_title(const char *canonical)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
 	const char *first = fold_text(a, arena_slice(a, canonical, strcspn(canonical, " .")));
 
-	(void)q;
-	if (strchr(canonical, '.') == NULL && (strchr(canonical, ' ') == NULL || !is_title(first)))
-		return NULL;
-	return N_("Is there a title or a shortened word in this name? Write it as the identity "
-		  "paper has it.");
+	return strchr(canonical, '.') != NULL ||
+	       (strchr(canonical, ' ') != NULL && is_title(first));
+}
+
+/* A title is no part of a name, and a stop shortens a word; registers have neither. Some people
+ * have fewer names than a question asks for, and nobody is turned away for that. */
+static const char *remark(const struct question *q, const char *canonical)
+{
+	const struct own *own = q->own;
+	int words = 1;
+
+	if (has_title(canonical))
+		return N_("Is there a title or a shortened word in this name? Write it as the "
+			  "identity paper has it.");
+	for (const char *s = strchr(canonical, ' '); s != NULL; s = strchr(s + 1, ' '))
+		words++;
+	return words < own->parts ? N_("This looks shorter than a full name. If the identity paper "
+				       "has more names, write all of them.")
+				  : NULL;
 }
 
 static const char *expects_of(const struct question *q)
@@ -211,6 +226,17 @@ static const char *expects_of(const struct question *q)
 	const struct own *own = q->own;
 
 	return own->script == NULL ? NULL : own->script->expects;
+}
+
+int type_name_script(const struct question *q, const char *canonical)
+{
+	const struct own *own = q->own;
+
+	if (own->script != NULL || q->pattern != NULL)
+		return 0;
+	return has_letter_of(&scripts[0], canonical)   ? 1
+	       : has_letter_of(&scripts[1], canonical) ? 2
+						       : 0;
 }
 
 const struct type_ops type_name = {

@@ -39,6 +39,7 @@ struct country {
 	struct text phone_says;
 	const char *id_pattern, *id_almost; /* the second fits a number wrong inside alone; NULL */
 	struct text id_says, id_almost_says;
+	const char *id_shows; /* what its digits say, a letter for each; NULL: nothing */
 	const char *majority; /* the age from which one acts for oneself; NULL: it is not said */
 };
 
@@ -71,8 +72,7 @@ struct term_list {
 	size_t place_count;
 	struct saying *sayings;
 	size_t saying_count;
-	const struct definition
-		*others; /* calendars, templates: the newest of what services name (kind.h) */
+	const struct definition *others; /* newest calendars, templates that are named (kind.h) */
 	size_t other_count;
 };
 
@@ -88,8 +88,7 @@ struct question {
 	enum question_of of;
 	const struct type_ops *type;
 	enum class class;
-	struct text label;
-	struct text help; /* in[] NULL when there is none */
+	struct text label, help; /* help's in[] are NULL when there is none */
 	struct text says; /* explains the pattern, or the refusal of eligibility; may be NULL */
 	bool required;
 	const struct rule *when;    /* NULL: always asked */
@@ -102,11 +101,11 @@ struct question {
 	const char *currency;  /* money */
 	const struct term *choices; /* choice, choices */
 	size_t choice_count;
-	const char *country; /* place, national_id, phone, date: never NULL there */
-	const struct rule
-		*abroad; /* phone: a number is typed with its country's code; NULL: never */
-	int level;       /* place */
-	const void *own; /* what else its type has read, for the type's own file alone */
+	const char *country;       /* place, national_id, phone, date: never NULL there */
+	const struct rule *abroad; /* phone: typed with its country's code; NULL: never */
+	const char *shown_by; /* date, choice: the national_id of its section that says it, too */
+	int level;            /* place */
+	const void *own;      /* what else its type has read, for the type's own file alone */
 };
 
 struct section {
@@ -144,9 +143,10 @@ struct service_value {
 	bool truth;                      /* RULE_WORDS: yes or no */
 };
 
-/* A rule over the whole form, with the question or section by which its message stands. */
+/* A rule over the form, with the question or section by which its message stands. */
 struct check {
 	const struct rule *require;
+	bool warns; /* what stands is only told of, and taken */
 	const char *at;
 	struct text says;
 };

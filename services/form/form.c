@@ -191,15 +191,16 @@ enum fault form_set(struct form *f, const struct field_path *at, const char *raw
 	if (item == NULL)
 		return fail(err, FAULT_MISSING, N_("This question is not part of the form."),
 			    "no such path, item %d", at->item);
-	fault = form_canonical(f, a, at->question, raw, lang, &kept, err);
-	if (fault != FAULT_NONE)
-		return fault;
-	if (kept[0] != '\0' && lacks_code(f, g, at->item, at->question, raw))
+	/* First, since the country's own words would have it written without a code. */
+	if (raw[strspn(raw, " ")] != '\0' && lacks_code(f, g, at->item, at->question, raw))
 		return form_inside_refuse(
 			err, at->question,
 			N_("From abroad, write the number with + and the country's code, as in "
 			   "+33 6 12 34 56 78, also one of this country."),
 			"no country code");
+	fault = form_canonical(f, a, at->question, raw, lang, &kept, err);
+	if (fault != FAULT_NONE)
+		return fault;
 	old = item->values[index];
 	if (f->bytes - (old == NULL ? 0 : strlen(old)) + strlen(kept) > LIMIT_FORM)
 		return form_inside_refuse(

@@ -106,8 +106,12 @@ bool form_given(const struct form *f, const struct field_path *at);
 /* The first check over several answers that does not hold although all that it names were given
  * (a question that is not asked is not waited for; a default that nobody has seen is waited for):
  * one that stands by this question, or with `named` one that names it too. `err` as form_faults
- * would say it. False: there is none. */
+ * would say it, its field the question by which it stands. False: there is none. */
 bool form_clash(const struct form *f, const struct field_path *at, bool named, struct error *err);
+
+/* What is worth a second look of an answer that is taken as it stands, as a message; its own words
+ * by the definition, by its type or by the answers beside it. False: nothing. */
+bool form_remark(const struct form *f, const struct field_path *at, struct error *ret);
 
 /* The answer in words for the person: names of choices and places, dates and money as they are
  * read. "" when there is none. */

@@ -82,9 +82,9 @@ const struct fee *form_fee(const struct form *f, struct arena *a)
 			continue;
 		chosen = arena_take(a, sizeof(*chosen));
 		*chosen = *fee;
-		chosen->known = true;
+		chosen->known = fee->amounts[i].known;
 		chosen->amount_minor = fee->amounts[i].amount_minor;
-		chosen->note = (struct text){{NULL}};
+		chosen->note = fee->amounts[i].note;
 		return chosen;
 	}
 	return fee;

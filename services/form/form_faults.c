@@ -89,6 +89,8 @@ static struct error *add_fault(struct findings *w, const struct field_path *at)
 static void say_own(struct error *err, const char *field, const struct text *says, const char *say)
 {
 	fail(err, FAULT_INPUT, say, "%s: a rule of the form does not hold", field);
+	if (err == NULL)
+		return;
 	snprintf(err->field, sizeof(err->field), "%s", field);
 	for (int lang = 0; text_is_set(says) && lang < LANG_COUNT; lang++)
 		err->said[lang] = says->in[lang];
@@ -112,7 +114,10 @@ static void find_at_path(const struct form *f, const struct group *g, int item, 
 	if (answer_check(&f->ground, q, value, &err) != FAULT_NONE) {
 		snprintf(err.field, sizeof(err.field), "%s", q->id);
 		*add_fault(w, &at) = err;
-	} else if (g->section == NULL && !form_inside_holds(f, g, item, q->require)) {
+	} else if (form_inside_differs(f, g, item, index, &err)) {
+		*add_fault(w, &at) = err;
+	} else if (g->section == NULL && !form_inside_holds(f, g, item, q->require) &&
+		   !form_clash(f, &at, false, &err)) {
 		say_own(add_fault(w, &at), q->id, &q->says,
 			N_("Because of this answer, you cannot apply for this service."));
 	}
@@ -208,17 +213,32 @@ static bool clashes(const struct form *f, const struct check *c, const struct fi
 	       !form_inside_holds(f, g, n.item, c->require);
 }
 
-bool form_clash(const struct form *f, const struct field_path *at, bool named, struct error *err)
+static bool find_clash(const struct form *f, const struct field_path *at, bool named, bool warns,
+		       struct error *err)
 {
 	const struct form_definition *d = f->service->form;
 
 	for (size_t i = 0; d != NULL && i < d->check_count; i++)
-		if (clashes(f, &d->checks[i], at, named)) {
-			say_own(err, at->question->id, &d->checks[i].says,
+		if (d->checks[i].warns == warns && clashes(f, &d->checks[i], at, named)) {
+			say_own(err, d->checks[i].at, &d->checks[i].says,
 				N_("This answer does not match your other answers. Check it."));
 			return true;
 		}
 	return false;
+}
+
+bool form_inside_warns(const struct form *f, const struct field_path *at, struct error *ret)
+{
+	return find_clash(f, at, false, true, ret);
+}
+
+bool form_clash(const struct form *f, const struct field_path *at, bool named, struct error *err)
+{
+	size_t index = 0;
+	const struct group *g = form_inside_path(f, at, &index);
+
+	return (g != NULL && form_inside_differs(f, g, at->item, index, err)) ||
+	       find_clash(f, at, named, false, err);
 }
 
 /* Of a section, where its message stands: the first question that is asked there, or a repeated
@@ -299,7 +319,7 @@ size_t form_faults(const struct form *f, struct arena *a, struct form_fault **re
 	for (size_t i = 0; i < f->group_count; i++)
 		find_in_group(f, &f->groups[i], &w);
 	for (size_t i = 0; d != NULL && i < d->check_count; i++)
-		if (!waits(f, &d->checks[i]))
+		if (!d->checks[i].warns && !waits(f, &d->checks[i]))
 			find_by_check(f, &d->checks[i], &w);
 	*ret = w.list;
 	return w.count;
@@ -351,7 +371,8 @@ static bool is_at_fault(const struct form *f, struct group *g)
 	for (size_t i = 0; d != NULL && w.count == 0 && i < d->check_count; i++) {
 		struct elsewhere e = {f, g, false};
 
-		if (!stands_in(f, &d->checks[i], g) || waits(f, &d->checks[i]))
+		if (d->checks[i].warns || !stands_in(f, &d->checks[i], g) ||
+		    waits(f, &d->checks[i]))
 			continue;
 		rule_each(d->checks[i].require, note_parts, &e);
 		if (!e.open)

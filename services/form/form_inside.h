@@ -63,6 +63,13 @@ bool form_inside_waits(const struct form *f, const char *name);
 /* The item of a path; NULL where there are not so many. */
 struct item *form_inside_item(const struct group *g, int item);
 
+/* Whether the national number that shows it has another answer to this question; `err` says so. */
+bool form_inside_differs(const struct form *f, const struct group *g, int item, size_t index,
+			 struct error *err);
+
+/* Whether a check of the form that only warns stands by this question and does not hold. */
+bool form_inside_warns(const struct form *f, const struct field_path *at, struct error *ret);
+
 /* FAULT_INPUT with the question as its field. */
 enum fault form_inside_refuse(struct error *err, const struct question *q, const char *say,
 			      const char *detail);

@@ -161,9 +161,10 @@ def _with_blocks(questions):
         if "use" not in q:
             yield q
             continue
-        assert set(q) <= {"use", "only", "page"}, q
+        assert set(q) <= {"use", "only", "page", "with"}, q
         block = read_yaml(os.path.join(ROOT, "catalogue/blocks/%s.yaml" % q["use"]))
-        yield from ({**one, "page": q["page"]} for one in block["questions"] if one["id"] in q["only"])
+        yield from ({**one, "page": q["page"], **q.get("with", {}).get(one["id"], {})}
+                    for one in block["questions"] if one["id"] in q["only"])
 
 
 def service(name):

@@ -60,6 +60,21 @@ def draw_text(q, rng, words):
     return text[:high].strip() if len(text[:high].strip()) >= low else text[:high].replace(" ", "x")
 
 
+def draw_name(q, rng):
+    if q.get("pattern") or q.get("single") is not False:
+        text = draw_text(q, rng, SCRIPTS.get(q.get("script"), NAMES))
+        return text if q.get("single") is not False or " " in text else text + " " + text
+    return " ".join(rng.sample(SCRIPTS[q.get("script") or rng.choice(("arabic", "latin"))], 2))
+
+
+def number_of(layout, number, day, sex):
+    """The number, with the digits that say the day of birth and the sex (id_shows of a country)."""
+    said = {"c": str(int(day[:2]) - 17), "y": day[2:4], "m": day[5:7], "d": day[8:10]} if day else {}
+    said["s"] = {"male": "1", "female": "2"}.get(sex, "1")
+    places = {letter: iter(digits) for letter, digits in said.items()}
+    return "".join(next(places[letter]) if letter in places else digit for letter, digit in zip(layout, number))
+
+
 def draw_date(q, rng):
     low = rules.day(q.get("min")) or datetime.date(1930, 1, 1)
     high = rules.day(q.get("max")) or datetime.date(2035, 12, 28)
@@ -72,7 +87,7 @@ def draw(definition, q, rng):
     if kind == "text":
         return draw_text(q, rng, WORDS)
     if kind == "name":
-        return draw_text(q, rng, SCRIPTS.get(q.get("script"), NAMES))
+        return draw_name(q, rng)
     if kind == "date":
         return draw_date(q, rng)
     if kind in ("number", "money"):
@@ -111,12 +126,23 @@ class Plan:
         for key, q in self.questions():
             if q.get("required", True) or rng.random() < 0.7:
                 self.drawn[key] = draw(definition, q, rng)
+        self.agree()
         self.answers = {}
         for _ in range(12):  # conditions of conditions; none turns in a circle
             new = {key: self.drawn[key] for key, q in self.questions() if key in self.drawn and self.asked(key, q)}
             if new == self.answers:
                 break
             self.answers = new
+
+    def agree(self):
+        """A number says what is answered beside it."""
+        layout = country_of(self.definition, {}).get("id_shows")
+        for (section, item, question), q in self.questions():
+            beside = {o["type"]: self.drawn.get((section, item, o["id"])) for key, o in self.questions()
+                      if key[:2] == (section, item) and o.get("shown_by") == question}
+            if layout and beside and (section, item, question) in self.drawn:
+                self.drawn[section, item, question] = number_of(
+                    layout, self.drawn[section, item, question], beside.get("date"), beside.get("choice"))
 
     def sections(self):
         """(id, definition, items): items is [0] where nothing repeats."""
@@ -156,6 +182,8 @@ class Plan:
             if q.get("require") and self.asked(key, q) and not self.rule(q["require"]):
                 return False
         for check in self.form.get("checks") or []:
+            if check.get("warns"):
+                continue
             owner = next(((name, items) for name, s, items in self.sections()
                           if any(q["id"] == check["at"] for q in s["questions"])), (None, [0]))
             for item in owner[1]:

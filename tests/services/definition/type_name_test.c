@@ -16,7 +16,9 @@
 
 #define IN_ARABIC "Write this name in Arabic letters."
 #define IN_LATIN "Write this name in Latin letters."
-#define LETTERS "Enter the name in letters, with spaces, hyphens or apostrophes between them."
+#define LETTERS                                                                                    \
+	"Write the name in letters. Only spaces, hyphens and apostrophes may stand between its "   \
+	"parts."
 
 struct bench {
 	struct arena *arena;

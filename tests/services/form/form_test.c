@@ -60,7 +60,8 @@ START_TEST(keeps_canonical_answers)
 		{"full_name", "زينة الحاج", "زينة الحاج"},
 		{"full_name", "Jean-Luc d'Arc", "Jean-Luc d'Arc"},
 		{"full_name", "Zeina 2",
-		 "!Enter the name in letters, with spaces, hyphens or apostrophes between them."},
+		 "!Write the name in letters. Only spaces, hyphens and apostrophes may stand "
+		 "between its parts."},
 		{"full_name", "زينة ٢", "!"},
 		{"full_name", "...", "!"},
 		{"full_name", "", "!Answer this question."},

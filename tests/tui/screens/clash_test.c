@@ -157,6 +157,63 @@ START_TEST(what_is_still_to_come_is_waited_for)
 }
 END_TEST
 
+static struct draft *open_service(struct visit *v, const char *service)
+{
+	struct draft *j;
+
+	golden_open(v, LANG_EN, 132, 50);
+	j = draft_try(&v->context, catalogue_find(v->context.scene.catalogue, service));
+	stack_home(golden_stack(v), tasks_new(golden_stack(v), j));
+	return j;
+}
+
+/* Of a true answer the question to mend may stand in another part: the page says in which. */
+START_TEST(what_stands_in_another_part_is_named)
+{
+	struct visit v;
+	struct draft *j = open_service(&v, "lb-birth-registration");
+	const struct screen *here;
+
+	put(&v, j, "father_is", "lebanese");
+	put(&v, j, "marriage_registered", "yes");
+	put(&v, j, "declarant_is", "father");
+	open_question(&v, j, "father_is");
+	here = stack_top(golden_stack(&v));
+	golden_type(&v, "3\n");
+	golden_shows(&v, "No recognised father was named", true);
+	golden_shows(&v, "in the part \"The applicant\": Who applies?", true);
+	ck_assert_ptr_eq(stack_top(golden_stack(&v)), here);
+	golden_type(&v, "\n"); /* it is true: she goes on with it */
+	ck_assert_ptr_ne(stack_top(golden_stack(&v)), here);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+/* Who marks "None of these" beside another answer is told that, before the door is shut. */
+START_TEST(its_own_fault_comes_before_the_door)
+{
+	struct visit v;
+	struct draft *j = open_service(&v, "eg-karama");
+	struct field_path at = path_of(j, "ground");
+
+	open_question(&v, j, "ground");
+	golden_type(&v, "1,6\n");
+	golden_shows(&v, "cannot be chosen with another", true);
+	golden_shows(&v, "You cannot apply", false);
+	golden_shows(&v, "Karama is for people", false);
+	ck_assert_str_eq(form_get(j->form, &at), "elderly,none");
+	golden_type(&v, "\n\n");
+	golden_shows(&v, "You cannot apply", false);
+	golden_shows(&v, "cannot be chosen with another", true);
+	stack_pop(golden_stack(&v));
+	golden_shows(&v, "To correct", true); /* the part has all its answers, and one is wrong */
+	golden_shows(&v, "Karama is for people", false);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
 START_TEST(by_plain_lines)
 {
 	struct visit v;
@@ -184,4 +241,5 @@ END_TEST
 
 SUITE(clash, told_as_soon_as_both_are_answered, the_same_answer_again_goes_on,
       told_at_the_other_question_too, the_jump_to_the_question_shows_it,
-      a_default_that_nobody_saw_is_no_answer, what_is_still_to_come_is_waited_for, by_plain_lines)
+      a_default_that_nobody_saw_is_no_answer, what_is_still_to_come_is_waited_for,
+      what_stands_in_another_part_is_named, its_own_fault_comes_before_the_door, by_plain_lines)

@@ -91,13 +91,23 @@ static void ask_twice(struct questions *q, struct stack *st, size_t index, const
 }
 
 /* At once where an answer shows that this service is not for the applicant; `told`: what she was
- * told before. */
+ * told before. An answer that cannot be so is told where it stands: she may mean another. */
 static void tell_refused(struct questions *q, struct stack *st, const struct question *told)
 {
 	const struct question *refused = q->section == NULL ? form_refused(q->draft->form) : NULL;
 
-	if (refused != NULL && refused != told)
-		stack_push(st, refused_new(q->draft));
+	if (refused == NULL || refused == told)
+		return;
+	for (size_t i = 0; i < questions_count(q); i++) {
+		struct field_path where = questions_path(q, i);
+
+		if (where.question == refused &&
+		    form_clash(q->draft->form, &where, false, &q->errors[i])) {
+			q->focus = (int)i + 1;
+			return;
+		}
+	}
+	stack_push(st, refused_new(q->draft));
 }
 
 /* An answer that is right by itself and fits no other is kept and told at once; who gives it again

@@ -5,6 +5,23 @@
 
 /* --- the page --- */
 
+/* What stands by a question of another part is mended there: the message says where. */
+static const char *clash_words(struct arena *a, const struct scene *x, const struct questions *q,
+			       size_t index, const struct error *err)
+{
+	const struct section *home = NULL;
+	const struct question *other = service_question(q->draft->service, err->field, &home);
+	const char *said = message_error(a, err);
+
+	if (other == NULL || home == NULL || home == q->section || other == questions_at(q, index))
+		return said;
+	return FILL(
+		a,
+		_("{refusal} Change this answer, or the one in the part \"{section}\": {question}"),
+		{"refusal", said}, {"section", words_of(&home->title, x->lang)},
+		{"question", words_of(&other->label, x->lang)});
+}
+
 static void put_question(struct page *p, const struct questions *q, const struct scene *x,
 			 size_t index)
 {
@@ -17,7 +34,7 @@ static void put_question(struct page *p, const struct questions *q, const struct
 
 	f->id = (int)index + 1;
 	if (q->errors[index].fault != FAULT_NONE)
-		f->error = message_error(a, &q->errors[index]);
+		f->error = clash_words(a, x, q, index, &q->errors[index]);
 	else if (rejected != NULL)
 		f->error = message_error(a, &rejected->error);
 	else if (q->told == 0 && form_clash(q->draft->form, &where, false, &clash))
@@ -77,7 +94,8 @@ struct page *questions_page_view(const struct screen *s, const struct scene *x, 
 		page_text(p, TONE_QUIET,
 			  _("Nothing is saved yet: your draft begins after these questions. If the "
 			    "connection breaks here, they are asked again."));
-	if (refused != NULL)
+	if (refused != NULL &&
+	    !form_clash(q->draft->form, &(struct field_path){.question = refused}, false, NULL))
 		page_notice(p, NOTICE_WARNING, common_refusal(refused, x->lang));
 	for (size_t i = 0; i < questions_count(q); i++)
 		if (questions_shows(q, i, q->page))

@@ -49,11 +49,10 @@ static void put_section_heading(struct page *p, const struct scene *x, const str
 /* An answer that stands, but is worth a second look. */
 static void put_remark(struct page *p, const struct draft *j, const struct field_path *at)
 {
-	const char *kept = form_get(j->form, at);
-	const char *remark = kept == NULL ? NULL : answer_remark(at->question, kept);
+	struct error remark;
 
-	if (remark != NULL)
-		page_text(p, TONE_QUIET, _(remark));
+	if (form_remark(j->form, at, &remark))
+		page_text(p, TONE_QUIET, message_error(p->arena, &remark));
 }
 
 static void put_answers(struct page *p, const struct scene *x, const struct draft *j)
@@ -73,6 +72,20 @@ static void put_answers(struct page *p, const struct scene *x, const struct draf
 	}
 }
 
+/* What is asked several times is told apart by which of them it is. */
+static const char *name_of(struct arena *a, const struct scene *x, const struct field_path *at)
+{
+	if (at->question == NULL)
+		return at->section != NULL ? words_of(&at->section->title, x->lang)
+					   : _("Can you apply?");
+	if (at->item == 0)
+		return words_of(&at->question->label, x->lang);
+	return FILL(a, _("{item} {number}: {words}"),
+		    {"item", words_of(&at->section->item, x->lang)},
+		    {"number", arena_format(a, "%d", at->item)},
+		    {"words", words_of(&at->question->label, x->lang)});
+}
+
 /* Each fault is a way to its question. */
 static void put_faults(struct page *p, const struct scene *x, const struct form_fault *faults,
 		       size_t count)
@@ -86,15 +99,15 @@ static void put_faults(struct page *p, const struct scene *x, const struct form_
 			"{count} answers are missing or wrong. Choose one to correct it:", count),
 		     {"count", arena_format(a, "%zu", count)}));
 	for (size_t i = 0; i < count && i < FAULTS_SHOWN; i++) {
-		const struct field_path *at = &faults[i].at;
-		const char *label =
-			at->question != NULL
-				? words_of(&at->question->label, x->lang)
-				: (at->section != NULL ? words_of(&at->section->title, x->lang)
-						       : _("Can you apply?"));
-
-		page_menu(p, ACT_SECTION + (int)i, label, message_error(a, &faults[i].error), NULL);
+		page_menu(p, ACT_SECTION + (int)i, name_of(a, x, &faults[i].at),
+			  message_error(a, &faults[i].error), NULL);
 	}
+	if (count > FAULTS_SHOWN)
+		page_text(p, TONE_QUIET,
+			  FILL(a,
+			       _("These are the first {count}: the others follow as soon as they "
+				 "are corrected."),
+			       {"count", arena_format(a, "%d", FAULTS_SHOWN)}));
 }
 
 static void check_load(struct screen *s, struct stack *st)

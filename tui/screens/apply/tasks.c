@@ -150,13 +150,14 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 	const struct form_definition *form = j->service->form;
 	struct progress progress = progress_of(t, a);
 	struct page *p = page_new(a, "tasks", _("Parts of your application"));
+	const struct field_path door = {.question = form_refused(j->form)};
 
 	p->trail = words_of(&j->service->name, x->lang);
 	p->wants_back = true;
 	p->focus_act = progress.next;
 	common_remark(p, x, j);
-	if (form_refused(j->form) != NULL) {
-		page_notice(p, NOTICE_WARNING, common_refusal(form_refused(j->form), x->lang));
+	if (door.question != NULL && !form_clash(j->form, &door, false, NULL)) {
+		page_notice(p, NOTICE_WARNING, common_refusal(door.question, x->lang));
 		p->focus_act = 0;
 	} else {
 		put_progress(p, &progress);
@@ -166,11 +167,10 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 			  state_words(form_section_state(j->form, NULL)));
 	for (size_t i = 0; i < form->section_count; i++) {
 		const struct section *section = &form->sections[i];
-		enum section_state state = form_section_state(j->form, section);
 
-		if (state != SECTION_NOT_ASKED)
+		if (form_section_state(j->form, section) != SECTION_NOT_ASKED)
 			page_menu(p, (int)i + 1, words_of(&section->title, x->lang), NULL,
-				  state_words(state));
+				  state_words(form_section_state(j->form, section)));
 	}
 	papers_put_menu(p, x, ACT_PAPERS, &t->papers);
 	page_menu(p, ACT_CHECK, _("Check your answers"), NULL,

@@ -189,13 +189,12 @@ void common_papers(struct page *p, const struct scene *x, const struct service *
 void common_remark(struct page *p, const struct scene *x, const struct draft *j)
 {
 	const struct field_path *at = &j->remarked;
-	const char *kept = at->question == NULL ? NULL : form_get(j->form, at);
-	const char *remark = kept == NULL ? NULL : answer_remark(at->question, kept);
+	struct error remark;
 
-	if (remark != NULL && !x->plain)
+	if (at->question != NULL && !x->plain && form_remark(j->form, at, &remark))
 		page_notice(p, NOTICE_INFO,
 			    words_labelled(p->arena, words_of(&at->question->label, x->lang),
-					   _(remark)));
+					   message_error(p->arena, &remark)));
 }
 
 static void put_note(struct page *p, const struct scene *x, const struct text *note)

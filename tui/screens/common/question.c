@@ -194,6 +194,7 @@ struct field *question_field(const struct scene *x, struct arena *a, const struc
 	const struct question *q = at->question;
 	const char *value = form_get(f, at);
 	struct field *to = arena_take(a, sizeof(*to));
+	struct error remark;
 
 	*to = (struct field){.kind = q->lines > 1 ? FIELD_LINES : FIELD_LINE,
 			     .label = words_of(&q->label, x->lang),
@@ -210,7 +211,8 @@ struct field *question_field(const struct scene *x, struct arena *a, const struc
 		to->kind = (q->type->traits & TYPE_SEVERAL) != 0 ? FIELD_CHOICES : FIELD_CHOICE;
 		to->value = words_answer(a, f, at, x->lang);
 		put_options(to, x, a, q, value);
-	} else if (value != NULL && refused == NULL && answer_remark(q, value) != NULL)
-		to->remark = _(answer_remark(q, value));
+	}
+	if (value != NULL && refused == NULL && form_remark(f, at, &remark))
+		to->remark = message_error(a, &remark);
 	return to;
 }
