@@ -75,6 +75,9 @@ START_TEST(a_note_stands_below_its_value)
 	page_text(s.page, TONE_QUIET, "Each copy");
 	expect(&s, 80, 24, "\n  1  Name        Dr. Zeina\n                 As on the card?\n");
 	expect(&s, 80, 24, "\n  Fee         0.500 TND\n              Each copy\n");
+	page_gap(s.page);
+	page_text(s.page, TONE_QUIET, "Of the page");
+	expect(&s, 80, 24, "\n              Each copy\n\n  Of the page\n");
 	expect(&s, 40, 15, "\n 1  Name\n      Dr. Zeina\n      As on the card?\n");
 	close_sight(&s);
 }
@@ -442,6 +445,9 @@ START_TEST(a_window_for_a_code_is_told)
 	open_sight(&s, LANG_EN);
 	s.page->whole = s.page->wants_back = true;
 	page_qr(s.page, "12345678901234");
+	s.page->trail = "Somewhere";
+	s.page->title = "QR code";
+	expect(&s, 40, 15, " Shubbak · QR code "); /* no row is free for it */
 	expect(&s, 40, 14, "window of 27\n columns and 15 rows at least.");
 	expect(&s, 24, 24, "27 columns");
 	close_sight(&s);
@@ -463,9 +469,28 @@ static void check_hints(const struct field *f, int choice, const char *next, con
 	s.page->next_label = next;
 	s.at.field = f == NULL ? 0 : f->id;
 	s.at.choice = choice;
-	expect(&s, 80, 24, arena_format(s.arena, "\n  %s? Help · Ctrl-L Language\n", hints));
+	/* In a question its choices are another key away. */
+	expect(&s, 80, 24,
+	       arena_format(s.arena, "\n  %s%s? Help · Ctrl-L Language\n", hints,
+			    f == NULL ? "" : "Tab to 1 · "));
 	close_sight(&s);
 }
+
+/* A name of which nothing is left goes with its dot: the number before it is whole. */
+START_TEST(who_it_is_is_cut_where_it_can_be)
+{
+	struct sight s;
+
+	open_sight(&s, LANG_EN);
+	s.x.who = "Not read by you: 4 · Ahmad";
+	expect(&s, 40, 15, " Not read by you: 4 · EN\n");
+	s.x.who = "Not read: 4 · Abdulrahman";
+	expect(&s, 40, 15, " Not read: 4 · Abdu… · EN\n");
+	s.x.who = "Not read: 4 · Ahmad";
+	expect(&s, 40, 15, " Not read: 4 · Ahmad · EN\n");
+	close_sight(&s);
+}
+END_TEST
 
 START_TEST(hints_say_what_enter_does)
 {
@@ -586,5 +611,5 @@ SUITE(layout, a_table_has_columns_or_pairs, columns_without_room_stand_below_the
       a_long_answer_scrolls_in_its_field, a_long_arabic_answer_scrolls_too,
       the_cursor_stands_where_the_next_letter_will, errors_stand_at_the_question_and_at_the_top,
       the_focus_is_always_seen, a_code_is_whole_or_in_words, a_page_of_its_own_holds_a_code,
-      a_window_for_a_code_is_told, hints_say_what_enter_does, hints_of_a_search,
+      a_window_for_a_code_is_told, who_it_is_is_cut_where_it_can_be, hints_say_what_enter_does, hints_of_a_search,
       messages_are_never_cut, messages_hide_no_choice, any_size_holds)
