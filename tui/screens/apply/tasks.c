@@ -19,10 +19,11 @@ struct tasks {
 	bool leaving; /* of the page that says it is kept: who came to it was on the way back */
 };
 
-static const char *state_words(enum section_state state)
+/* `wrong`: an answer of the part is, or is missing by a rule over several. */
+static const char *state_words(enum section_state state, bool wrong)
 {
 	switch (state) {
-	case SECTION_DONE: return _("Done");
+	case SECTION_DONE: return wrong ? _("To correct") : _("Done");
 	case SECTION_STARTED: return _("In progress");
 	case SECTION_EMPTY: return _("To do");
 	case SECTION_NOT_ASKED: break;
@@ -34,6 +35,7 @@ static const char *state_words(enum section_state state)
 struct progress {
 	size_t all, done;
 	size_t faults;     /* of all answers together */
+	struct form_fault *list;
 	bool lacks;        /* a document without which nothing is sent */
 	bool unsigned_yet; /* the same, a signature */
 	int next;          /* act */
@@ -55,18 +57,26 @@ static struct progress progress_of(const struct tasks *t, struct arena *a)
 	const struct draft *j = t->draft;
 	const struct form_definition *form = j->service->form;
 	struct progress p = {.next = ACT_CHECK};
-	struct form_fault *faults;
 
 	if (form->eligibility_count > 0)
 		count_part(&p, form_section_state(j->form, NULL), ACT_ELIGIBILITY);
 	for (size_t i = 0; i < form->section_count; i++)
 		count_part(&p, form_section_state(j->form, &form->sections[i]), (int)i + 1);
-	p.faults = form_faults(j->form, a, &faults);
+	p.faults = form_faults(j->form, a, &p.list);
 	p.lacks = papers_lack(&t->papers);
 	p.unsigned_yet = t->have < t->needed;
 	if (p.next == ACT_CHECK && (p.lacks || p.unsigned_yet))
 		p.next = p.lacks ? ACT_PAPERS : ACT_PEOPLE;
 	return p;
+}
+
+/* `section` NULL: of eligibility. */
+static bool has_fault(const struct progress *p, const struct section *section)
+{
+	for (size_t i = 0; i < p->faults; i++)
+		if (p->list[i].at.section == section)
+			return true;
+	return false;
 }
 
 static void put_progress(struct page *p, const struct progress *progress)
@@ -160,14 +170,14 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 	}
 	if (form->eligibility_count > 0)
 		page_menu(p, ACT_ELIGIBILITY, _("Can you apply?"), NULL,
-			  state_words(form_section_state(j->form, NULL)));
+			  state_words(form_section_state(j->form, NULL), has_fault(&progress, NULL)));
 	for (size_t i = 0; i < form->section_count; i++) {
 		const struct section *section = &form->sections[i];
 		enum section_state state = form_section_state(j->form, section);
 
 		if (state != SECTION_NOT_ASKED)
 			page_menu(p, (int)i + 1, words_of(&section->title, x->lang), NULL,
-				  state_words(state));
+				  state_words(state, has_fault(&progress, section)));
 	}
 	papers_put_menu(p, x, ACT_PAPERS, &t->papers);
 	page_menu(p, ACT_CHECK, _("Check your answers"), NULL,

@@ -198,7 +198,7 @@ static int compare_values(const void *a, const void *b)
 	const struct list_value *one = a, *two = b;
 	int order = (one->order > two->order) - (one->order < two->order);
 
-	return order != 0 ? order : strcmp(one->shown, two->shown);
+	return order != 0 ? order : strcmp(one->folded, two->folded);
 }
 
 size_t list_values(const struct list *l, struct arena *a, int column, struct list_value **ret)
@@ -217,6 +217,7 @@ size_t list_values(const struct list *l, struct arena *a, int column, struct lis
 			;
 		if (at == count)
 			values[count++] = (struct list_value){.shown = shown_of(row, column),
+							      .folded = fold_text(a, shown_of(row, column)),
 							      .key = key,
 							      .chosen = is_chosen(l, column, key),
 							      .order = row->cells[column].order};

@@ -100,7 +100,7 @@ void list_unfilter(struct list *l);
 
 /* The values of a column among the rows that all other filters and the letters leave. */
 struct list_value {
-	const char *shown, *key;
+	const char *shown, *key, *folded;
 	size_t count;
 	bool chosen;
 	int64_t order;
