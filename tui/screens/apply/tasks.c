@@ -34,6 +34,7 @@ static const char *state_words(enum section_state state, bool wrong)
 /* The parts that are asked, how many of them are done, and which is to be filled next. */
 struct progress {
 	size_t all, done;
+	size_t wrong;      /* parts that are filled in, with a fault */
 	size_t faults;     /* of all answers together */
 	struct form_fault *list;
 	bool lacks;        /* a document without which nothing is sent */
@@ -41,12 +42,26 @@ struct progress {
 	int next;          /* act */
 };
 
-static void count_part(struct progress *p, enum section_state state, int act)
+/* `section` NULL: of eligibility. */
+static bool has_fault(const struct progress *p, const struct section *section)
 {
+	for (size_t i = 0; i < p->faults; i++)
+		if (p->list[i].at.section == section)
+			return true;
+	return false;
+}
+
+static void count_part(struct progress *p, const struct form *form, const struct section *section,
+		       int act)
+{
+	enum section_state state = form_section_state(form, section);
+
 	if (state == SECTION_NOT_ASKED)
 		return;
 	p->all++;
-	if (state == SECTION_DONE)
+	if (state == SECTION_DONE && has_fault(p, section))
+		p->wrong++; /* the check says which answer, and leads to it */
+	else if (state == SECTION_DONE)
 		p->done++;
 	else if (p->next == ACT_CHECK)
 		p->next = act;
@@ -58,11 +73,11 @@ static struct progress progress_of(const struct tasks *t, struct arena *a)
 	const struct form_definition *form = j->service->form;
 	struct progress p = {.next = ACT_CHECK};
 
-	if (form->eligibility_count > 0)
-		count_part(&p, form_section_state(j->form, NULL), ACT_ELIGIBILITY);
-	for (size_t i = 0; i < form->section_count; i++)
-		count_part(&p, form_section_state(j->form, &form->sections[i]), (int)i + 1);
 	p.faults = form_faults(j->form, a, &p.list);
+	if (form->eligibility_count > 0)
+		count_part(&p, j->form, NULL, ACT_ELIGIBILITY);
+	for (size_t i = 0; i < form->section_count; i++)
+		count_part(&p, j->form, &form->sections[i], (int)i + 1);
 	p.lacks = papers_lack(&t->papers);
 	p.unsigned_yet = t->have < t->needed;
 	if (p.next == ACT_CHECK && (p.lacks || p.unsigned_yet))
@@ -70,18 +85,9 @@ static struct progress progress_of(const struct tasks *t, struct arena *a)
 	return p;
 }
 
-/* `section` NULL: of eligibility. */
-static bool has_fault(const struct progress *p, const struct section *section)
-{
-	for (size_t i = 0; i < p->faults; i++)
-		if (p->list[i].at.section == section)
-			return true;
-	return false;
-}
-
 static void put_progress(struct page *p, const struct progress *progress)
 {
-	if (progress->done == progress->all && progress->faults > 0)
+	if (progress->done + progress->wrong == progress->all && progress->faults > 0)
 		page_notice(p, NOTICE_WARNING,
 			    _("Every part is done, but something is still missing or wrong: "
 			      "“Check your answers” shows it."));
