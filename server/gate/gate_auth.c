@@ -242,18 +242,14 @@ static const char *why(const struct gate *g)
 	return g->no_reference ? NO_REFERENCE : g->refused ? REFUSED : "";
 }
 
-/* What is asked for, a line for each language: the prompt is short, since clients put their own
- * words before it, and a terminal may have 40 columns. */
-#define NUMBER_OF                                                                                  \
-	"Reference or account number\nRéférence ou numéro de compte\nرقم المرجع أو الحساب\n"
-
 static int ask_person(const struct gate *g, ssh_message m)
 {
-	const char *prompts[] = {"Number/Numéro/رقم: ", "PIN - Code - الرمز: "};
-	char said[1024], echo[] = {1, 0};
+	const char *prompts[] = {"Reference or account number - Référence ou numéro de compte - "
+				 "رقم المرجع أو الحساب: ",
+				 "PIN - Code - الرمز: "};
+	char echo[] = {1, 0};
 
-	snprintf(said, sizeof(said), "%s" NUMBER_OF, why(g));
-	ssh_message_auth_interactive_request(m, "", said, 2, prompts, echo);
+	ssh_message_auth_interactive_request(m, "", why(g), 2, prompts, echo);
 	return 0;
 }
 

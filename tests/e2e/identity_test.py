@@ -11,7 +11,7 @@ from walk import SERVICE, to_form, to_home
 
 def sign_in(portal, reference, pin, cols=80, rows=24, tries=1):
     t = Terminal(portal, ["ssh", "-o", "NumberOfPasswordPrompts=%d" % tries, "-o", "LogLevel=INFO", *portal.options(batch=False), "-t", "me@" + HOST], cols, rows)
-    t.wait("Number/Num")
+    t.wait("Reference")
     t.enter(reference)
     t.wait("PIN")
     t.enter(pin)
@@ -92,8 +92,7 @@ def a_wrong_check_digit_is_named(portal):
         t.wait("Progress of your application")
         leave(t, "en")
     with sign_in(portal, digits, "000000" if pin != "000000" else "111111", tries=3) as t:
-        holds(t.shows("Reference or account number"), "nothing says which number:\n%s" % t.screen())
-        until("it is asked for again", lambda: t.screen().count("Number/Num") == 2)
+        until("it is asked for again", lambda: t.screen().count("Reference or account") == 2)
         t.wait("These numbers were not accepted")
         holds(not t.shows("the last two check the others"), "a wrong PIN is told apart")
     with sign_in(portal, wrong, pin, tries=3) as t:
@@ -109,7 +108,7 @@ def the_terminals_language_is_kept(portal):
     """Who has chosen none yet stands at the application in the language that the terminal asks for."""
     reference, pin = applied(portal)
     with Terminal(portal, ["ssh", *portal.options(batch=False), "-o", "SetEnv=LANG=fr_FR.UTF-8", "-t", "me@" + HOST]) as t:
-        t.wait("Number/Num")
+        t.wait("Reference")
         t.enter(reference)
         t.wait("PIN")
         t.enter(pin)
@@ -120,7 +119,7 @@ def the_terminals_language_is_kept(portal):
 def in_plain_lines(portal):
     reference, pin = applied(portal)
     with Terminal(portal, ["ssh", *portal.options(batch=False), "-t", "plain-me@" + HOST]) as t:
-        t.wait("Number/Num")
+        t.wait("Reference")
         t.enter(reference)
         t.wait("PIN")
         t.enter(pin)

@@ -90,7 +90,7 @@ class House(LawHouse):
     def at_as(self, number, pin):
         """A terminal at which somebody has come in by number and PIN."""
         with Terminal(self.portal, ["ssh", *self.portal.options(batch=False), "-t", "me@" + HOST], 80, 24) as t:
-            for prompt, said in (("Number/Num", number), ("PIN", pin)):
+            for prompt, said in (("Reference", number), ("PIN", pin)):
                 t.wait(prompt)
                 t.enter(said)
             t.wait("English")

@@ -116,7 +116,7 @@ def by_reference_and_pin_at_the_sign_in(portal):
     reference, pin, label = lose(portal, "en")
     line = ["ssh", *portal.options(batch=False), "-t", "me@127.0.0.1"]
     with Terminal(portal, line) as t:
-        t.wait("Number/Num")
+        t.wait("Reference")
         t.enter(reference)
         t.wait("PIN")
         t.enter(pin)

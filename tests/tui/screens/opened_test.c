@@ -234,35 +234,6 @@ START_TEST(who_leaves_the_parts_is_not_at_the_door)
 }
 END_TEST
 
-/* Of several answers one is needed: a part that has none of them is not called done. */
-START_TEST(a_part_with_a_fault_is_to_be_corrected)
-{
-	static const char *const any[] = {"record_number", "father_name", "mother_name"};
-	struct field_path at = {0};
-	struct error err = {0};
-	struct draft *j;
-	struct visit v;
-
-	golden_open(&v, LANG_EN, 80, 24);
-	j = draft_begin(&v.context, catalogue_find(v.context.scene.catalogue, "tn-birth-extract"),
-			&err);
-	ck_assert_msg(j != NULL, "%s", err.detail);
-	golden_fill(&v, j);
-	stack_home(golden_stack(&v), tasks_new(golden_stack(&v), j));
-	golden_shows(&v, "To correct", false);
-	while (form_next(j->form, &at))
-		for (size_t i = 0; i < sizeof(any) / sizeof(any[0]); i++)
-			if (strcmp(at.question->id, any[i]) == 0)
-				ck_assert_int_eq(draft_answer(&v.context, j, &at, "", &err),
-						 FAULT_NONE);
-	stack_home(golden_stack(&v), tasks_new(golden_stack(&v), j));
-	golden_shows(&v, "To correct", true);
-	golden_shows(&v, "Parts completed: 2 of 5.", true);
-	draft_drop(j);
-	golden_close(&v);
-}
-END_TEST
-
 /* Who read down to the foot of the list, and came back to it, sees what is proposed next. */
 START_TEST(the_list_opens_where_the_next_part_is_seen)
 {
@@ -288,8 +259,7 @@ START_TEST(the_list_opens_where_the_next_part_is_seen)
 }
 END_TEST
 
-SUITE(opened, a_part_with_a_fault_is_to_be_corrected,
-      the_list_opens_where_the_next_part_is_seen, who_leaves_the_parts_is_not_at_the_door,
+SUITE(opened, the_list_opens_where_the_next_part_is_seen, who_leaves_the_parts_is_not_at_the_door,
       a_default_is_typed_over, a_list_of_parts_does_not_praise_what_the_check_refuses,
       a_draft_that_is_filled_in_opens_its_list, nothing_is_done_that_nobody_saw,
       an_empty_list_that_was_opened_is_done, an_opened_part_keeps_what_it_had)

@@ -76,9 +76,7 @@ static struct page *apply_view(const struct screen *s, const struct scene *x, st
 	page_menu(p, ACT_START,
 		  apply->own_count == 0 ? _("Start the application")
 					: _("Start the application for another one"),
-		  service->form->eligibility_count == 1
-			  ? _("First one question tells whether it is for you.")
-		  : service->form->eligibility_count > 1
+		  service->form->eligibility_count > 0
 			  ? _("First a few questions tell whether it is for you.")
 			  : _("Each answer is saved as soon as you enter it."),
 		  NULL);

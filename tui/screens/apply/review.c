@@ -31,6 +31,21 @@ static bool path_of(const struct draft *j, int act, struct field_path *ret)
 	return false;
 }
 
+void review_heading(struct page *p, const struct scene *x, const struct field_path *at)
+{
+	struct arena *a = p->arena;
+
+	if (at->section == NULL)
+		page_heading(p, _("Can you apply?"));
+	else if (at->item == 0)
+		page_heading(p, words_of(&at->section->title, x->lang));
+	else
+		page_heading(p, FILL(a, _("{section}: {item} {number}"),
+				     {"section", words_of(&at->section->title, x->lang)},
+				     {"item", words_of(&at->section->item, x->lang)},
+				     {"number", arena_format(a, "%d", at->item)}));
+}
+
 /* An answer that stands, but is worth a second look. */
 static void put_remark(struct page *p, const struct draft *j, const struct field_path *at)
 {
@@ -50,7 +65,7 @@ static void put_answers(struct page *p, const struct scene *x, const struct draf
 		const char *value = words_answer(a, j->form, &at, x->lang);
 
 		if (i == 1 || at.section != last.section || at.item != last.item)
-			common_heading(p, x, &at);
+			review_heading(p, x, &at);
 		last = at;
 		value = value[0] == '\0' ? _("(no answer)") : bidi_isolate(a, value);
 		page_pair(p, words_of(&at.question->label, x->lang), value, i);

@@ -19,11 +19,10 @@ struct tasks {
 	bool leaving; /* of the page that says it is kept: who came to it was on the way back */
 };
 
-/* `wrong`: an answer of the part is, or is missing by a rule over several. */
-static const char *state_words(enum section_state state, bool wrong)
+static const char *state_words(enum section_state state)
 {
 	switch (state) {
-	case SECTION_DONE: return wrong ? _("To correct") : _("Done");
+	case SECTION_DONE: return _("Done");
 	case SECTION_STARTED: return _("In progress");
 	case SECTION_EMPTY: return _("To do");
 	case SECTION_NOT_ASKED: break;
@@ -34,34 +33,18 @@ static const char *state_words(enum section_state state, bool wrong)
 /* The parts that are asked, how many of them are done, and which is to be filled next. */
 struct progress {
 	size_t all, done;
-	size_t wrong;      /* parts that are filled in, with a fault */
 	size_t faults;     /* of all answers together */
-	struct form_fault *list;
 	bool lacks;        /* a document without which nothing is sent */
 	bool unsigned_yet; /* the same, a signature */
 	int next;          /* act */
 };
 
-/* `section` NULL: of eligibility. */
-static bool has_fault(const struct progress *p, const struct section *section)
+static void count_part(struct progress *p, enum section_state state, int act)
 {
-	for (size_t i = 0; i < p->faults; i++)
-		if (p->list[i].at.section == section)
-			return true;
-	return false;
-}
-
-static void count_part(struct progress *p, const struct form *form, const struct section *section,
-		       int act)
-{
-	enum section_state state = form_section_state(form, section);
-
 	if (state == SECTION_NOT_ASKED)
 		return;
 	p->all++;
-	if (state == SECTION_DONE && has_fault(p, section))
-		p->wrong++; /* the check says which answer, and leads to it */
-	else if (state == SECTION_DONE)
+	if (state == SECTION_DONE)
 		p->done++;
 	else if (p->next == ACT_CHECK)
 		p->next = act;
@@ -72,12 +55,13 @@ static struct progress progress_of(const struct tasks *t, struct arena *a)
 	const struct draft *j = t->draft;
 	const struct form_definition *form = j->service->form;
 	struct progress p = {.next = ACT_CHECK};
+	struct form_fault *faults;
 
-	p.faults = form_faults(j->form, a, &p.list);
 	if (form->eligibility_count > 0)
-		count_part(&p, j->form, NULL, ACT_ELIGIBILITY);
+		count_part(&p, form_section_state(j->form, NULL), ACT_ELIGIBILITY);
 	for (size_t i = 0; i < form->section_count; i++)
-		count_part(&p, j->form, &form->sections[i], (int)i + 1);
+		count_part(&p, form_section_state(j->form, &form->sections[i]), (int)i + 1);
+	p.faults = form_faults(j->form, a, &faults);
 	p.lacks = papers_lack(&t->papers);
 	p.unsigned_yet = t->have < t->needed;
 	if (p.next == ACT_CHECK && (p.lacks || p.unsigned_yet))
@@ -87,7 +71,7 @@ static struct progress progress_of(const struct tasks *t, struct arena *a)
 
 static void put_progress(struct page *p, const struct progress *progress)
 {
-	if (progress->done + progress->wrong == progress->all && progress->faults > 0)
+	if (progress->done == progress->all && progress->faults > 0)
 		page_notice(p, NOTICE_WARNING,
 			    _("Every part is done, but something is still missing or wrong: "
 			      "“Check your answers” shows it."));
@@ -176,14 +160,14 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 	}
 	if (form->eligibility_count > 0)
 		page_menu(p, ACT_ELIGIBILITY, _("Can you apply?"), NULL,
-			  state_words(form_section_state(j->form, NULL), has_fault(&progress, NULL)));
+			  state_words(form_section_state(j->form, NULL)));
 	for (size_t i = 0; i < form->section_count; i++) {
 		const struct section *section = &form->sections[i];
 		enum section_state state = form_section_state(j->form, section);
 
 		if (state != SECTION_NOT_ASKED)
 			page_menu(p, (int)i + 1, words_of(&section->title, x->lang), NULL,
-				  state_words(state, has_fault(&progress, section)));
+				  state_words(state));
 	}
 	papers_put_menu(p, x, ACT_PAPERS, &t->papers);
 	page_menu(p, ACT_CHECK, _("Check your answers"), NULL,

@@ -333,21 +333,6 @@ void common_bring(struct page *p, const struct scene *x, const struct service *s
 			  _("We do not know how to hand in the documents: ask the authority."));
 }
 
-void common_heading(struct page *p, const struct scene *x, const struct field_path *at)
-{
-	struct arena *a = p->arena;
-
-	if (at->section == NULL)
-		page_heading(p, _("Can you apply?"));
-	else if (at->item == 0)
-		page_heading(p, words_of(&at->section->title, x->lang));
-	else
-		page_heading(p, FILL(a, _("{section}: {item} {number}"),
-				     {"section", words_of(&at->section->title, x->lang)},
-				     {"item", words_of(&at->section->item, x->lang)},
-				     {"number", arena_format(a, "%d", at->item)}));
-}
-
 /* --- trouble ---------------------------------------------------------------------------------- */
 
 struct trouble {

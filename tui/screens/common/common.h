@@ -67,8 +67,6 @@ void common_country(struct page *p, const struct scene *x, const struct service 
 void common_counter(struct page *p, const struct scene *x, const struct service *s);
 
 /* Where and how those papers are brought, as far as a source says. */
-/* The part that an answer is of, as a heading: of a list, with its place in it. */
-void common_heading(struct page *p, const struct scene *x, const struct field_path *at);
 void common_bring(struct page *p, const struct scene *x, const struct service *s);
 
 /* Why who answers a question of eligibility so may not apply. */

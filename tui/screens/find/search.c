@@ -173,15 +173,15 @@ static void put_fit(const struct search *s, struct page *p, const struct scene *
 	bool turns = contactwords_are_sought(s->words);
 	const char *nearest = contactwords_nearest(s->fit);
 
-	if (turns) {
+	if (turns)
 		page_pair(p, _("For a complaint, an opinion or a question"),
 			  contactwords(x->contact[x->lang]), 0);
-		page_gap(p); /* what follows is no part of the answer */
-	}
 	if (turns && nearest == NULL && s->list.count > 0)
 		/* TRANSLATORS: above services that a search has found, behind whom to turn to with
 		 * a complaint */
 		nearest = _("Services with these words:");
+	if (turns && nearest != NULL)
+		page_gap(p); /* it is not of that answer */
 	if (nearest != NULL)
 		page_text(p, TONE_QUIET, nearest);
 	else if (s->name == NULL && differing(s->differs) != NULL)

@@ -4,7 +4,6 @@
 #include <string.h>
 
 enum { ACT_PIN = 1, FIELD_OLD, ACT_ADDRESSES, ACT_WAITS };
-enum { ACT_KEEP = 1, ACT_SURE };
 
 struct own {
 	struct screen screen;
@@ -12,7 +11,6 @@ struct own {
 	struct account account;     /* in `arena` */
 	struct account_paper paper; /* the new PIN, as long as the page stands; "" */
 	struct error error;         /* of the last try; fault NONE: none */
-	bool sure;                  /* asks whether it shall be a new one */
 	bool asks;                  /* for the PIN that the account has */
 	char typed[ACCOUNT_PIN_DIGITS + 1];
 };
@@ -57,28 +55,12 @@ static void put_question(struct page *p, const struct own *o)
 	p->next_label = _("Get a new PIN");
 }
 
-/* The old one opens nothing any more, and other sessions end: one key alone does not do that. */
-static struct page *sure_view(struct arena *a)
-{
-	struct page *p = page_new(a, "account", _("Get a new PIN?"));
-
-	p->trail = _("My account");
-	p->wants_back = true;
-	p->deliberate = true;
-	page_notice(p, NOTICE_WARNING, _("The old one will stop working."));
-	page_menu(p, ACT_KEEP, _("Keep the present PIN"), NULL, NULL);
-	page_menu(p, ACT_SURE, _("Get a new PIN"), NULL, NULL);
-	return p;
-}
-
 static struct page *own_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct own *o = (const struct own *)s;
 	struct page *p = page_new(a, "account", _("My account"));
 	char number[ACCOUNT_DIGITS + 3];
 
-	if (o->sure)
-		return sure_view(a);
 	p->wants_back = true;
 	reference_show_account(o->account.number, number);
 	if (o->paper.pin[0] != '\0')
@@ -144,22 +126,9 @@ static bool own_update(struct screen *s, struct stack *st, const struct input *e
 		stack_push(st, recovery_new());
 		return true;
 	}
-	if (o->sure && (e->kind == INPUT_BACK || e->kind == INPUT_CHOOSE)) {
-		o->sure = false;
-		if (e->kind == INPUT_CHOOSE && e->act == ACT_SURE)
-			change_pin(o, st);
-		else
-			stack_turn(st);
-		return true;
-	}
 	if (e->kind != INPUT_CHOOSE || e->act != ACT_PIN)
 		return false;
-	if (stack_context(st)->caller->account_shown) {
-		o->sure = true;
-		stack_turn(st);
-	} else {
-		change_pin(o, st); /* asks for the present one */
-	}
+	change_pin(o, st);
 	return true;
 }
 

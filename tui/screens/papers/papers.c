@@ -295,8 +295,7 @@ static struct page *papers_view(const struct screen *s, const struct scene *x, s
 	put_way(p, d, x);
 	for (size_t i = 0; i < d->papers.count; i++)
 		put_one(p, d, x, i);
-	/* Where no source says how they are brought, the way that stands above is the only one. */
-	if (d->papers.open && !d->staff && text_is_set(&d->service->channel))
+	if (d->papers.open && !d->staff)
 		common_bring(p, x, d->service);
 	return p;
 }

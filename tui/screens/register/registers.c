@@ -21,24 +21,17 @@ static const struct register_definition *at(const struct scene *x, int act)
 	return NULL;
 }
 
-/* Whether those of other countries are there, too. */
-static bool has_countries(const struct scene *x, const struct register_definition *d)
-{
-	const struct register_definition *other;
-	bool several = false;
-
-	for (int i = 1; (other = at(x, i)) != NULL && !several; i++)
-		several = strcmp(other->country, d->country) != 0;
-	return several;
-}
-
 /* Who keeps it; where registers of several countries are there, also of which it is. */
 static const char *keeper(const struct scene *x, struct arena *a,
 			  const struct register_definition *d)
 {
 	const char *authority = words_of(&d->authority, x->lang);
+	const struct register_definition *other;
+	bool several = false;
 
-	if (!has_countries(x, d))
+	for (int i = 1; (other = at(x, i)) != NULL && !several; i++)
+		several = strcmp(other->country, d->country) != 0;
+	if (!several)
 		return authority;
 	return arena_format(a, "%s · %s", authority,
 			    words_country(catalogue_terms(x->catalogue), x->lang, d->country));
@@ -166,22 +159,10 @@ static void put_found(struct page *p, const struct look *l, const struct scene *
 		page_text(p, TONE_QUIET, _("There are more. Add a word, or write the number."));
 }
 
-/* Registers of several countries have the same name. */
-static const char *title_of(const struct look *l, const struct scene *x, struct arena *a)
-{
-	const char *name = words_of(&l->of->name, x->lang);
-
-	return !has_countries(x, l->of)
-		       ? name
-		       : arena_format(a, "%s – %s", name,
-				      words_country(catalogue_terms(x->catalogue), x->lang,
-						    l->of->country));
-}
-
 static struct page *look_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct look *l = (const struct look *)s;
-	struct page *p = page_new(a, "register", title_of(l, x, a));
+	struct page *p = page_new(a, "register", words_of(&l->of->name, x->lang));
 
 	p->wants_back = true;
 	p->trail = _("Check a register");

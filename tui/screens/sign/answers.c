@@ -33,7 +33,7 @@ static struct page *answers_view(const struct screen *s, const struct scene *x, 
 		const char *value = words_answer(a, v->draft->form, &at, x->lang);
 
 		if (first || at.section != last.section || at.item != last.item)
-			common_heading(p, x, &at);
+			review_heading(p, x, &at);
 		last = at;
 		page_pair(p, words_of(&at.question->label, x->lang),
 			  value[0] == '\0' ? _("(no answer)") : bidi_isolate(a, value), 0);

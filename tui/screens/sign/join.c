@@ -34,7 +34,7 @@ static void put_taken(struct page *p, const struct join *v)
 static struct page *join_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct join *v = (const struct join *)s;
-	struct page *p = page_new(a, "join", v->taken ? _("Invitation accepted") : _("You were invited"));
+	struct page *p = page_new(a, "join", _("You were invited"));
 
 	(void)x;
 	p->wants_back = !v->taken;
