@@ -19,8 +19,8 @@ struct stack {
 	unsigned pages;
 	unsigned stamp;
 	bool over, vanished;
-	const char *told; /* N_(): what an act has done; NULL */
-	unsigned told_on; /* the page that says it */
+	const char *told;     /* N_(): what an act has done; NULL */
+	unsigned told_on;     /* the page that says it */
 	bool unlearnt;        /* no choice of this visit is remembered any more */
 	bool stale;           /* the top is to read what it shows */
 	int busy;             /* events being handled, one inside another */

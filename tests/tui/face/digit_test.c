@@ -249,7 +249,8 @@ START_TEST(words_behind_a_pause_leave_a_number_that_waits)
 		golden_type(&v, "e");
 		type_behind(&v, "1", after, "adana");
 		expect_page(&v, "search",
-			    after == 1000 ? "Search: certificate1adana" : "Search: certificateadana");
+			    after == 1000 ? "Search: certificate1adana"
+					  : "Search: certificateadana");
 		golden_close(&v);
 	}
 }
@@ -281,6 +282,7 @@ END_TEST
 
 SUITE(digit, a_page_with_a_field_that_was_read_keeps_the_letters,
       before_the_page_is_shown_there_is_no_pause, words_behind_a_pause_leave_a_number_that_waits,
-      a_page_of_choices_is_left_again_by_slow_fingers_alone, a_letter_behind_a_digit_makes_it_one, a_digit_alone_chooses,
-      behind_enter_or_an_arrow_it_only_chooses, a_letter_of_a_field_stays_in_it, two_digits,
-      a_number_behind_a_blank_is_one_of_the_words, words_that_begin_with_a_digit)
+      a_page_of_choices_is_left_again_by_slow_fingers_alone, a_letter_behind_a_digit_makes_it_one,
+      a_digit_alone_chooses, behind_enter_or_an_arrow_it_only_chooses,
+      a_letter_of_a_field_stays_in_it, two_digits, a_number_behind_a_blank_is_one_of_the_words,
+      words_that_begin_with_a_digit)

@@ -476,22 +476,6 @@ static void check_hints(const struct field *f, int choice, const char *next, con
 	close_sight(&s);
 }
 
-/* A name of which nothing is left goes with its dot: the number before it is whole. */
-START_TEST(who_it_is_is_cut_where_it_can_be)
-{
-	struct sight s;
-
-	open_sight(&s, LANG_EN);
-	s.x.who = "Not read by you: 4 · Ahmad";
-	expect(&s, 40, 15, " Not read by you: 4 · EN\n");
-	s.x.who = "Not read: 4 · Abdulrahman";
-	expect(&s, 40, 15, " Not read: 4 · Abdu… · EN\n");
-	s.x.who = "Not read: 4 · Ahmad";
-	expect(&s, 40, 15, " Not read: 4 · Ahmad · EN\n");
-	close_sight(&s);
-}
-END_TEST
-
 START_TEST(hints_say_what_enter_does)
 {
 	static const struct option options[] = {{.label = "One"}, {.label = "Two"}};
@@ -611,5 +595,5 @@ SUITE(layout, a_table_has_columns_or_pairs, columns_without_room_stand_below_the
       a_long_answer_scrolls_in_its_field, a_long_arabic_answer_scrolls_too,
       the_cursor_stands_where_the_next_letter_will, errors_stand_at_the_question_and_at_the_top,
       the_focus_is_always_seen, a_code_is_whole_or_in_words, a_page_of_its_own_holds_a_code,
-      a_window_for_a_code_is_told, who_it_is_is_cut_where_it_can_be, hints_say_what_enter_does, hints_of_a_search,
+      a_window_for_a_code_is_told, hints_say_what_enter_does, hints_of_a_search,
       messages_are_never_cut, messages_hide_no_choice, any_size_holds)

@@ -216,11 +216,12 @@ size_t list_values(const struct list *l, struct arena *a, int column, struct lis
 		for (at = 0; at < count && strcmp(values[at].key, key) != 0; at++)
 			;
 		if (at == count)
-			values[count++] = (struct list_value){.shown = shown_of(row, column),
-							      .folded = fold_text(a, shown_of(row, column)),
-							      .key = key,
-							      .chosen = is_chosen(l, column, key),
-							      .order = row->cells[column].order};
+			values[count++] =
+				(struct list_value){.shown = shown_of(row, column),
+						    .folded = fold_text(a, shown_of(row, column)),
+						    .key = key,
+						    .chosen = is_chosen(l, column, key),
+						    .order = row->cells[column].order};
 		values[at].count += !options[i].hidden && passes(l, row, column) ? 1 : 0;
 	}
 	qsort(values, count, sizeof(*values), compare_values);
