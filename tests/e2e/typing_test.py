@@ -166,11 +166,8 @@ def digits_of_words(portal, size):
     term = Terminal(portal, portal.ssh_line(flags=["-tt"]), *size)
     with term:
         to_home(term, "en")
-        term.type("7")
-        until("the page of number 7", lambda: not term.shows("Welcome to Shubbak"), 5)
-        term.type("a")
-        term.wait("7a")
-        term.type("dana")
+        term.type("7")  # no pause behind it
+        term.type("adana")
         term.wait("Find a service")
         term.wait("7adana")
         term.press("C-u")
@@ -178,6 +175,22 @@ def digits_of_words(portal, size):
         term.wait("ekhraj 2aid")
         term.press("Enter", "1")
         term.wait("Fee")
+
+
+def letters_of_a_field(portal, size):
+    """Who reads the page that a digit has opened, and then types, stays on it: in its field, and at its refusal."""
+    for lang in ("en", "fr", "ar"):
+        with Terminal(portal, portal.ssh_line(flags=["-tt"]), *size) as term:
+            to_home(term, lang)
+            term.type(term.number_of(says("Track an application", lang), lang))
+            term.wait(says("Reference number", lang), lang)
+            term.still(0.8)
+            term.type("ABC123")
+            term.wait("ABC123")
+            term.press("Enter")
+            term.wait(says("Tracking PIN", lang), lang)
+            term.wait(says("Track an application", lang), lang)
+            term.wait("ABC123")
 
 
 def several_lines(portal, size):
@@ -229,5 +242,6 @@ for each_size in SIZES:
     for one in (arabic_line, latin_in_arabic, pasted, harakat_are_kept, long_list, several_lines):
         add(one, each_size)
 add(digits_of_words, SIZES[0])
+add(letters_of_a_field, SIZES[0])
 
 run_cases(Portal)

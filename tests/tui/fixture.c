@@ -224,10 +224,11 @@ void fixture_show(struct fixture *s, struct screen *screen)
 	stack_home(pages_stack(s->pages), screen);
 }
 
-static void press(struct fixture *s, const struct key *k, bool painted)
+static void press(struct fixture *s, struct key *k, bool painted)
 {
 	bool whole;
 
+	k->after = s->after;
 	if (painted)
 		pages_grid(s->pages, &whole);
 	pages_key(s->pages, k, painted, painted);

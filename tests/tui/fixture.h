@@ -30,6 +30,7 @@ struct fixture {
 	bool single;          /* of the form's fourth question only one is chosen */
 	bool turns;           /* a choice makes a new page of the same screen */
 	struct screen *(*opens)(struct fixture *s); /* what a result of a search opens; NULL */
+	int after; /* milliseconds between the keys that are typed */
 	char values[FIXTURE_FIELDS][64];
 	char errors[FIXTURE_FIELDS][64];
 };

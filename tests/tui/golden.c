@@ -133,6 +133,7 @@ void golden_type(struct visit *v, const char *keys)
 			got = key_rest(&reader, &k);
 		if (!got)
 			continue;
+		k.after = v->after;
 		pages_key(v->pages, &k, true, false);
 		pages_grid(v->pages, &whole);
 	}

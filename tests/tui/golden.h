@@ -19,6 +19,7 @@ struct visit {
 	bool hide_digits; /* every digit of the page is random: all are shown as zeros */
 	enum lang lang;
 	int cols, rows;
+	int after;       /* milliseconds between the keys that are typed */
 	int differences; /* files that differ or are missing */
 };
 

@@ -9,6 +9,7 @@
 #include "tui/screens/screens.h"
 #include "tui/page/sheet.h"
 #include "tui/page/slip.h"
+#include "tui/page/words.h"
 
 static int clamp(int n, int low, int high)
 {
@@ -134,11 +135,8 @@ void pages_say_range(struct pages *c, int last)
 	ARENA_CLEAN struct arena *a = arena_new(4096);
 
 	c->now->at.number = -1;
-	if (last == 1)
-		pages_say(c, _("There is one choice here: 1."));
-	else if (last > 1)
-		pages_say(c, FILL(a, _("Choose a number from 1 to {last}."),
-				  {"last", arena_format(a, "%d", last)}));
+	if (last > 0)
+		pages_say(c, words_choose(a, last));
 }
 
 void pages_tell(struct pages *c, const char *message)

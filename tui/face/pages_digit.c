@@ -2,6 +2,8 @@
  * its words (7adana, sejel 3adli), where a digit chooses. */
 #include "tui/face/pages_inside.h"
 
+#define BREATH 600   /* milliseconds: nobody reads a page and types into it in so short a time */
+#define THOUGHT 1500 /* where letters mean nothing: slow fingers are on the same word still */
 #define DEEP 3 /* pages gone back from at most: what the digit has opened, and what an L has */
 
 bool pages_digit_may_be(const struct pages *c, const struct key *k)
@@ -48,6 +50,13 @@ static bool has_no_letters(const struct pages *c)
 	return c->now->at.field == 0 || pages_field_here(c)->numeric;
 }
 
+/* A letter that was typed without a look at what the digit did: behind it at once, or before its
+ * page was shown. After a pause it is for the page that stands there. */
+static bool is_of_one_word(const struct pages *c, const struct press *p)
+{
+	return !p->painted || p->key->after <= (c->now->at.field == 0 ? THOUGHT : BREATH);
+}
+
 /* The key may be the next of the word, yet is nothing but what it is on this page: L and N do what
  * they do, a blank scrolls. */
 static bool waits(const struct pages *c, const struct key *k)
@@ -89,26 +98,49 @@ static void go_back(struct pages *c)
 		edit_key(&c->now->search, &(struct key){.kind = KEY_CHAR, .code = d.codes[i]});
 }
 
-void pages_digit_follow(struct pages *c, const struct press *p)
+/* On the page that the digit has opened. False when the word may go on. */
+static bool is_over(struct pages *c, const struct key *k)
+{
+	struct word_digit *d = &c->digit;
+
+	if (k->kind != KEY_CHAR || !has_no_letters(c) || d->count == WORD_DIGIT_KEYS)
+		return true;
+	if (waits(c, k)) {
+		d->codes[d->count++] = k->code;
+		return false;
+	}
+	if (goes_on(c, k))
+		go_back(c);
+	return true;
+}
+
+/* On the page where it was typed: the digit named nothing, or its number may become longer. Behind
+ * a pause such a number is no part of the words: who begins them now leaves it. */
+static bool is_over_here(struct pages *c, const struct press *p)
 {
 	const struct key *k = p->key;
+
+	if (k->kind != KEY_CHAR)
+		return true;
+	if (k->code >= '1' && k->code <= '9')
+		return false; /* a choice of two digits */
+	if ((c->now->at.number < 0 || is_of_one_word(c, p)) &&
+	    (pages_letter_is(k) || (k->code == ' ' && !(c->page->marks && c->now->at.choice > 0))))
+		go_back(c);
+	return true;
+}
+
+void pages_digit_follow(struct pages *c, const struct press *p)
+{
 	struct word_digit *d = &c->digit;
-	bool letter = pages_letter_is(k);
+	bool over;
 
 	if (d->page == 0)
 		return;
-	if (k->kind == KEY_CHAR && pages_stands(c, d->page)) {
-		if (k->code >= '1' && k->code <= '9')
-			return; /* a choice of two digits */
-		if (letter || (k->code == ' ' && !(c->page->marks && c->now->at.choice > 0)))
-			go_back(c);
-	} else if (k->kind == KEY_CHAR && has_no_letters(c) && d->count < WORD_DIGIT_KEYS) {
-		if (waits(c, k)) {
-			d->codes[d->count++] = k->code;
-			return;
-		}
-		if (goes_on(c, k))
-			go_back(c);
-	}
-	d->page = 0;
+	if (pages_stands(c, d->page))
+		over = is_over_here(c, p);
+	else
+		over = !is_of_one_word(c, p) || is_over(c, p->key);
+	if (over)
+		d->page = 0;
 }

@@ -2,6 +2,7 @@
 #include "tui/face/plain_inside.h"
 
 #include "i18n/i18n.h"
+#include "tui/page/words.h"
 #include "tui/screens/leave.h"
 
 void plain_choice_leave(struct plain *p)
@@ -47,11 +48,8 @@ static void say_range(struct plain *p)
 
 	if (p->page->choices == 0)
 		plain_say(p, _("There is nothing to choose here."));
-	else if (p->page->choices == 1)
-		plain_say(p, _("There is one choice here: 1."));
 	else
-		plain_say(p, FILL(a, _("Choose a number from 1 to {last}."),
-				  {"last", arena_format(a, "%d", p->page->choices)}));
+		plain_say(p, words_choose(a, p->page->choices));
 	plain_ask_line(p);
 }
 

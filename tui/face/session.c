@@ -75,14 +75,12 @@ struct stack *session_stack(struct session *s)
 
 /* Right after the key before it. Not where it is held: then the same key came, after a pause came
  * again, and goes on at a keyboard's pace. */
-static bool is_soon(struct session *s, const struct key *k, int64_t now)
+static bool is_soon(struct session *s, const struct key *k, int64_t gap)
 {
-	int64_t gap = s->key_at == 0 ? INT64_MAX : now - s->key_at;
 	bool same = k->kind == KEY_CHAR && k->code == s->key_code;
 
 	s->key_held = same && gap <= PACE && (s->key_held || s->key_again);
 	s->key_again = same && gap > SOON && gap <= HOLD;
-	s->key_at = now;
 	s->key_code = k->kind == KEY_CHAR ? k->code : 0;
 	return gap <= SOON && !s->key_held;
 }
@@ -91,12 +89,15 @@ static bool is_soon(struct session *s, const struct key *k, int64_t now)
 static void take_key(struct session *s, struct key *k, bool more, int64_t now)
 {
 	bool painted = pages_stamp(s->pages) == s->painted_stamp;
+	int64_t gap = s->key_at == 0 ? KEY_LONG : now - s->key_at;
 
 	if (k->kind == KEY_ANSWER) {
 		session_take_answer(s);
 		return;
 	}
-	k->soon = is_soon(s, k, now) && !more;
+	k->soon = is_soon(s, k, gap) && !more;
+	k->after = (int)(gap < KEY_LONG ? gap : KEY_LONG);
+	s->key_at = now;
 	if (pages_key(s->pages, k, painted, s->quick))
 		s->dirty = true;
 }

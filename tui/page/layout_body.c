@@ -383,7 +383,7 @@ static int label_cols(const struct body *b)
 
 void layout_body(struct body *b)
 {
-	const struct block *before = NULL;
+	const struct block *before = NULL, *above = NULL; /* without gaps, and with them */
 
 	b->digits = digits_of(b->page->choices);
 	b->stacked = b->sheet->width < BODY_STACKED;
@@ -393,7 +393,8 @@ void layout_body(struct body *b)
 	for (const struct block *block = b->page->first; block != NULL; block = block->next) {
 		if (before != NULL && is_apart(b, before, block))
 			sheet_gap(b->sheet);
-		put_block(b, block, before);
+		put_block(b, block, above);
+		above = block;
 		if (block->kind != BLOCK_GAP)
 			before = block;
 	}

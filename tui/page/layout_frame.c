@@ -37,6 +37,27 @@ static bool has_trail(const char *trail, int room)
 	return cols_of(trail) <= room || cluster_cols(trail, strcspn(trail, " ")) < room;
 }
 
+#define NAME_LEAST 3 /* columns of a name from which it is worth its place */
+
+/* Who it is, cut to its place: of what stands behind the last dot a piece that tells nothing is
+ * left out with the dot, so that a number before it does not look cut itself. */
+static const char *cut_who(const struct frame *f, const char *who, int most)
+{
+	const char *dot = strstr(who, " · ");
+	const char *head = dot == NULL ? who : arena_format(f->a, "%.*s", (int)(dot - who), who);
+
+	if (dot != NULL && cols_of(who) > most && cols_of(head) <= most &&
+	    cols_of(head) + HINT_GAP + NAME_LEAST > most)
+		return head;
+	return sheet_cut(f->a, who, most);
+}
+
+/* Where a page is only of use whole, its title has no row of its own. */
+static const char *trail_of(const struct frame *f)
+{
+	return f->page->whole && f->at->rows < BODY_LOW ? f->page->title : f->page->trail;
+}
+
 void layout_frame_bar(const struct frame *f, struct grid *g)
 {
 	/* TRANSLATORS: the portal's name, Arabic: شبّاك; then that of one that was made for trying
@@ -46,7 +67,8 @@ void layout_frame_bar(const struct frame *f, struct grid *g)
 	const char *mark = language_mark(f->to->lang);
 	int from = cols_of(name) + HINT_GAP, end = cols_of(mark) + HINT_GAP;
 	int most = f->width - from - end - 2; /* who it is stands there in any case */
-	const char *me = sheet_cut(f->a, f->to->who, most < f->width / 2 ? most : f->width / 2);
+	const char *me = cut_who(f, f->to->who, most < f->width / 2 ? most : f->width / 2);
+	const char *words = trail_of(f);
 	int room = most - cols_of(me);
 	struct sheet bar;
 
@@ -56,8 +78,8 @@ void layout_frame_bar(const struct frame *f, struct grid *g)
 	if (f->page->every_language)
 		name = f->to->charset == CHARSET_UTF8 ? "Shubbak · شباك" : "Shubbak";
 	sheet_put(&bar, 0, &(struct piece){.text = name, .len = strlen(name), .style = STYLE_BAR});
-	if (room >= 8 && has_trail(f->page->trail, room)) {
-		const char *trail = sheet_cut(f->a, f->page->trail, room);
+	if (room >= 8 && has_trail(words, room)) {
+		const char *trail = sheet_cut(f->a, words, room);
 		struct piece piece = piece_of(trail, from, STYLE_BAR);
 
 		sheet_put(&bar, 0, &piece);
@@ -262,6 +284,11 @@ static size_t make_hints(const struct frame *f, bool scrolls, const char **hints
 		return 0;
 	count = enter_hints(f, block, hints);
 	reads_on = block == NULL && f->at->choice == 0 && !is_to_search(f) && f->at->more;
+	if (block != NULL && f->page->choices > 0)
+		/* TRANSLATORS: in a question the key Tab leads to the choices with these numbers:
+		 * "Tab to 1-2" */
+		hints[count++] = FILL(f->a, _("Tab to {numbers}"),
+				      {"numbers", numbers_to(f, (size_t)f->page->choices)});
 	if (block != NULL && layout_field_is_text(block->field))
 		/* TRANSLATORS: the key Escape goes back */
 		hints[count++] = _("Esc Back");

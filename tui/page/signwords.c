@@ -59,7 +59,7 @@ const char *signwords_place(struct arena *a, enum lang lang, const char *country
 		words = FILL(a, _("no longer covers: {answers}"),
 			     {"answers", bidi_isolate(a, p->lost)});
 		break;
-	case SIGNATURE_INVITED: words = _("invited, has not signed"); break;
+	case SIGNATURE_INVITED: words = _("has not signed yet"); break;
 	default: words = _("nobody was invited yet"); break;
 	}
 	if (*p->person == '\0' || is_named(p->name, p->person))

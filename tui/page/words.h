@@ -130,6 +130,9 @@ char *words_window(struct arena *a, enum lang lang, const struct service *s, int
 /* "authority · fee · time" of a list of services, without what is not known. */
 char *words_head(struct arena *a, enum lang lang, const struct service *s, int64_t now);
 
+/* What is asked for where `last` > 0 choices are numbered from 1 on. */
+const char *words_choose(struct arena *a, int last);
+
 /* The reference in groups, set apart so that it reads left to right. */
 char *words_reference(struct arena *a, const char *reference);
 

@@ -98,6 +98,10 @@ bool stack_is_over(const struct stack *st);
 void stack_vanish(struct stack *st);
 bool stack_has_vanished(const struct stack *st);
 
+/* Says on the page that is on top now what an act has done (N_), until the next event. For an act
+ * whose own page goes with it, where nothing else would tell. */
+void stack_tell(struct stack *st, const char *done);
+
 /* Hands an event to the top; what it does not handle is done here: back pops, help and language
  * open their screens. */
 bool stack_update(struct stack *st, const struct input *e);

@@ -19,6 +19,8 @@ struct stack {
 	unsigned pages;
 	unsigned stamp;
 	bool over, vanished;
+	const char *told;     /* N_(): what an act has done; NULL */
+	unsigned told_on;     /* the page that says it */
 	bool unlearnt;        /* no choice of this visit is remembered any more */
 	bool stale;           /* the top is to read what it shows */
 	int busy;             /* events being handled, one inside another */
@@ -217,6 +219,12 @@ bool stack_has_vanished(const struct stack *st)
 	return st->vanished;
 }
 
+void stack_tell(struct stack *st, const char *done)
+{
+	st->told = done;
+	st->told_on = stack_page(st);
+}
+
 void stack_look(struct stack *st)
 {
 	st->stale = true;
@@ -278,6 +286,7 @@ bool stack_update(struct stack *st, const struct input *e)
 
 	if (top == NULL || st->over)
 		return false;
+	st->told = NULL;
 	st->busy++;
 	if (top->ops->update != NULL)
 		handled = top->ops->update(top, st, e);
@@ -303,10 +312,14 @@ static struct page *with_warning(struct page *p, const struct scene *x)
 struct page *stack_view(const struct stack *st, struct arena *a)
 {
 	const struct screen *top = stack_top(st);
+	struct page *p;
 
 	if (top == NULL)
 		fatal("a visit without a screen");
-	return with_warning(top->ops->view(top, &st->x->scene, a), &st->x->scene);
+	p = top->ops->view(top, &st->x->scene, a);
+	if (st->told != NULL && st->told_on == stack_page(st))
+		page_notice_first(p, NOTICE_DONE, _(st->told));
+	return with_warning(p, &st->x->scene);
 }
 
 /* A key that is not remembered this time is asked again the next time: no harm. */

@@ -37,8 +37,10 @@ struct key {
 	uint32_t code;
 	bool pasted; /* a character, Enter or Tab of a text that the terminal pasted */
 	bool soon; /* right after the key before it, as a finger does it; set by who has a clock */
+	int after; /* milliseconds behind the key before it, at most KEY_LONG; by the same */
 };
 
+#define KEY_LONG 60000 /* milliseconds: no key before it, or none that matters */
 #define KEY_PENDING 64 /* bytes of an unfinished sequence; a longer one is swallowed */
 #define KEY_ANSWER_MOST 48
 

@@ -178,6 +178,111 @@ START_TEST(words_that_begin_with_a_digit)
 }
 END_TEST
 
-SUITE(digit, a_letter_behind_a_digit_makes_it_one, a_digit_alone_chooses,
-      behind_enter_or_an_arrow_it_only_chooses, a_letter_of_a_field_stays_in_it, two_digits,
-      a_number_behind_a_blank_is_one_of_the_words, words_that_begin_with_a_digit)
+/* In this language: at home, or with many results, a digit, and so many milliseconds behind it
+ * letters at their own pace. */
+static void type_behind(struct visit *v, const char *digit, int after, const char *letters)
+{
+	char first[2] = {letters[0], '\0'};
+
+	golden_type(v, digit);
+	v->after = after;
+	golden_type(v, first);
+	v->after = 150;
+	golden_type(v, letters + 1);
+}
+
+static void expect_page(struct visit *v, const char *name, const char *words)
+{
+	golden_shows(v, words, true);
+	ck_assert_str_eq(stack_top(golden_stack(v))->ops->name, name);
+}
+
+/* Typed in one go they are words; behind a pause they are for the field of the page that was read.
+ */
+START_TEST(a_page_with_a_field_that_was_read_keeps_the_letters)
+{
+	struct visit v;
+
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		for (int after = 0; after <= 600; after += 300) {
+			golden_open(&v, (enum lang)lang, 80, 24);
+			type_behind(&v, "7", after, "adana");
+			expect_page(&v, "home", "7adana");
+			golden_close(&v);
+		}
+		for (int after = 800; after <= 4000; after += 1600) {
+			golden_open(&v, (enum lang)lang, 80, 24);
+			type_behind(&v, "7", after, "ABC123");
+			expect_page(&v, "track", "ABC123");
+			golden_type(&v, "\n"); /* refused, in its place */
+			expect_page(&v, "track", "ABC123");
+			golden_close(&v);
+		}
+	}
+}
+END_TEST
+
+/* What was typed before the page was shown cannot be meant for it, however slow the line is. */
+START_TEST(before_the_page_is_shown_there_is_no_pause)
+{
+	const struct key keys[] = {{.kind = KEY_CHAR, .code = '7'},
+				   {.kind = KEY_CHAR, .code = 'a', .after = 4000}};
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	for (size_t i = 0; i < 2; i++)
+		pages_key(v.pages, &keys[i], false, false);
+	golden_type(&v, "dana");
+	expect_page(&v, "home", "7adana");
+	golden_close(&v);
+}
+END_TEST
+
+/* A number that may become longer is none of the words of who begins them after a pause. */
+START_TEST(words_behind_a_pause_leave_a_number_that_waits)
+{
+	struct visit v;
+
+	for (int after = 1000; after <= 4000; after += 3000) {
+		golden_open(&v, LANG_EN, 80, 24);
+		golden_type(&v, "certificat\n");
+		golden_type(&v, "e");
+		type_behind(&v, "1", after, "adana");
+		expect_page(&v, "search",
+			    after == 1000 ? "Search: certificate1adana"
+					  : "Search: certificateadana");
+		golden_close(&v);
+	}
+}
+END_TEST
+
+/* Where letters mean nothing a slow finger is on the same word; who has read the page stays on it.
+ */
+START_TEST(a_page_of_choices_is_left_again_by_slow_fingers_alone)
+{
+	struct fixture s;
+
+	type_at_search(&s, "passport2");
+	s.after = 1400;
+	fixture_type(&s, "ab", true);
+	fixture_expect(&s, "passport2ab");
+	fixture_close(&s);
+	type_at_search(&s, "passport2");
+	s.after = 2000;
+	fixture_type(&s, "ab", true);
+	fixture_expect(&s, "Menu 0");
+	fixture_close(&s);
+	type_at_search(&s, "se7"); /* it named nothing: it is of the words at any pace */
+	s.after = 9000;
+	fixture_type(&s, "a", true);
+	fixture_expect(&s, "se7a");
+	fixture_close(&s);
+}
+END_TEST
+
+SUITE(digit, a_page_with_a_field_that_was_read_keeps_the_letters,
+      before_the_page_is_shown_there_is_no_pause, words_behind_a_pause_leave_a_number_that_waits,
+      a_page_of_choices_is_left_again_by_slow_fingers_alone, a_letter_behind_a_digit_makes_it_one,
+      a_digit_alone_chooses, behind_enter_or_an_arrow_it_only_chooses,
+      a_letter_of_a_field_stays_in_it, two_digits, a_number_behind_a_blank_is_one_of_the_words,
+      words_that_begin_with_a_digit)

@@ -75,6 +75,9 @@ START_TEST(a_note_stands_below_its_value)
 	page_text(s.page, TONE_QUIET, "Each copy");
 	expect(&s, 80, 24, "\n  1  Name        Dr. Zeina\n                 As on the card?\n");
 	expect(&s, 80, 24, "\n  Fee         0.500 TND\n              Each copy\n");
+	page_gap(s.page);
+	page_text(s.page, TONE_QUIET, "Of the page");
+	expect(&s, 80, 24, "\n              Each copy\n\n  Of the page\n");
 	expect(&s, 40, 15, "\n 1  Name\n      Dr. Zeina\n      As on the card?\n");
 	close_sight(&s);
 }
@@ -442,6 +445,9 @@ START_TEST(a_window_for_a_code_is_told)
 	open_sight(&s, LANG_EN);
 	s.page->whole = s.page->wants_back = true;
 	page_qr(s.page, "12345678901234");
+	s.page->trail = "Somewhere";
+	s.page->title = "QR code";
+	expect(&s, 40, 15, " Shubbak · QR code "); /* no row is free for it */
 	expect(&s, 40, 14, "window of 27\n columns and 15 rows at least.");
 	expect(&s, 24, 24, "27 columns");
 	close_sight(&s);
@@ -463,7 +469,10 @@ static void check_hints(const struct field *f, int choice, const char *next, con
 	s.page->next_label = next;
 	s.at.field = f == NULL ? 0 : f->id;
 	s.at.choice = choice;
-	expect(&s, 80, 24, arena_format(s.arena, "\n  %s? Help · Ctrl-L Language\n", hints));
+	/* In a question its choices are another key away. */
+	expect(&s, 80, 24,
+	       arena_format(s.arena, "\n  %s%s? Help · Ctrl-L Language\n", hints,
+			    f == NULL ? "" : "Tab to 1 · "));
 	close_sight(&s);
 }
 

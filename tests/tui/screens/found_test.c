@@ -79,6 +79,27 @@ START_TEST(every_match_is_filtered)
 }
 END_TEST
 
+/* Values are in the order of their letters: É is an E. */
+START_TEST(values_are_in_the_order_of_their_letters)
+{
+	static const char *const order[] = {"Algérie", "Égypte", "Liban", "Tunisie"};
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+	size_t at = 0, most = sizeof(order) / sizeof(order[0]);
+	struct visit v;
+
+	golden_open(&v, LANG_FR, 80, 24);
+	stack_push(golden_stack(&v), search_new_screen("certificat", NULL));
+	choose(&v, a, "Trier et filtrer");
+	for (const struct block *b = stack_view(golden_stack(&v), a)->first; b != NULL; b = b->next)
+		if (b->kind == BLOCK_ROW)
+			for (size_t i = 0; i < most; i++)
+				if (strcmp(b->cells[0], order[i]) == 0)
+					ck_assert_uint_eq(i, at++);
+	ck_assert_uint_eq(at, most);
+	golden_close(&v);
+}
+END_TEST
+
 /* Where the words found something while they were typed, the Enter behind them is theirs; the hints
  * say of each Enter what it does. */
 START_TEST(the_hint_says_what_the_first_enter_does)
@@ -247,7 +268,7 @@ START_TEST(what_is_about_something_else_is_not_near)
 }
 END_TEST
 
-SUITE(found, what_is_near_stands_apart_from_the_address, what_is_about_something_else_is_not_near,
+SUITE(found, values_are_in_the_order_of_their_letters, what_is_near_stands_apart_from_the_address, what_is_about_something_else_is_not_near,
       results_are_kept_to_one_country, what_is_for_another_purpose_is_not_compared,
       nothing_found_leads_on, every_match_is_filtered, what_has_not_all_words_says_so,
       complaints_have_an_address, the_hint_says_what_the_first_enter_does)

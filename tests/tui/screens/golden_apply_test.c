@@ -58,6 +58,10 @@ static void visit_before(struct visit *v)
 	put(v, tasks_new(golden_stack(v), j), "tasks", false);
 	golden_type(v, "7");
 	golden_hold(v, "discard", false);
+	golden_type(v, "2");
+	golden_hold(v, "discarded", false);
+	golden_type(v, "20"); /* it was said, and is not said again */
+	golden_shows(v, "✓", false);
 	stack_home(golden_stack(v), NULL);
 	draft_drop(j);
 }

@@ -54,6 +54,8 @@ END_TEST
 static void visit_search(struct visit *v)
 {
 	static const char *const words[LANG_COUNT] = {"جواز سفر", "passeport", "passport"};
+	static const char *const complaints[LANG_COUNT] = {"شكوى ضد البلدية", "plainte commune",
+							   "complaint municipality"};
 
 	put(v, search_new_screen("", NULL), "search-empty", false);
 	stack_home(golden_stack(v), home_new());
@@ -64,6 +66,7 @@ static void visit_search(struct visit *v)
 	golden_type(v, "n?"); /* a letter goes on to the next result; the help says so there */
 	golden_hold(v, "help-list", true);
 	put(v, search_new_screen("xqzzv", NULL), "search-none", false);
+	put(v, search_new_screen(complaints[v->lang], NULL), "search-complaint", false);
 }
 
 START_TEST(searches)

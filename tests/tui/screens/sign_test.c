@@ -86,6 +86,12 @@ static void visit_sign(struct visit *v)
 	golden_hold(v, "sign-joined", false);
 	golden_type(v, "1");
 	golden_hold(v, "sign-member", true);
+	golden_type(v, "2"); /* what is signed, by whose answers they are */
+	golden_hold(v, "sign-answers", true);
+	golden_type(v, "0"
+		       "3"
+		       "2");
+	golden_hold(v, "sign-left", false);
 	v->caller = applicant;
 	GOOD(application_discard(v->context.registry, &v->caller, &j->application, &err));
 	draft_drop(j);

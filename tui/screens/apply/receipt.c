@@ -54,7 +54,7 @@ static void put_next(struct page *p, const struct scene *x, const struct draft *
 /* A page of its own, so that the code is seen whole on a small screen too. */
 static struct page *qr_view(const struct receipt_screen *r, const struct scene *x, struct arena *a)
 {
-	struct page *p = page_new(a, "receipt", _("Reference number"));
+	struct page *p = page_new(a, "receipt", _("QR code of your reference number"));
 
 	p->trail = words_of(&r->draft->service->name, x->lang);
 	p->wants_back = true;

@@ -31,7 +31,7 @@ static bool path_of(const struct draft *j, int act, struct field_path *ret)
 	return false;
 }
 
-static void put_section_heading(struct page *p, const struct scene *x, const struct field_path *at)
+void review_heading(struct page *p, const struct scene *x, const struct field_path *at)
 {
 	struct arena *a = p->arena;
 
@@ -64,7 +64,7 @@ static void put_answers(struct page *p, const struct scene *x, const struct draf
 		const char *value = words_answer(a, j->form, &at, x->lang);
 
 		if (i == 1 || at.section != last.section || at.item != last.item)
-			put_section_heading(p, x, &at);
+			review_heading(p, x, &at);
 		last = at;
 		value = value[0] == '\0' ? _("(no answer)") : bidi_isolate(a, value);
 		page_pair(p, words_of(&at.question->label, x->lang), value, i);

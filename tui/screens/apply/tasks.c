@@ -265,6 +265,7 @@ static bool discard_update(struct screen *s, struct stack *st, const struct inpu
 	fault = application_discard(x->registry, x->caller, &j->application, &err);
 	if (fault == FAULT_NONE) {
 		stack_home(st, home_of(stack_context(st)));
+		stack_tell(st, N_("The draft and its answers are deleted."));
 		return true;
 	}
 	if (fault == FAULT_CONFLICT)

@@ -101,10 +101,12 @@ static void put_sources(struct page *p, const struct scene *x, const struct serv
 	page_pair(p, _("Last verified"), date_show(a, x->lang, s->country, s->verified), 0);
 	if (words_confidence(s->confidence) != NULL)
 		page_notice(p, NOTICE_WARNING, words_confidence(s->confidence));
-	if (s->translated[x->lang])
+	if (s->translated[x->lang]) {
+		page_gap(p); /* it is not of that day */
 		page_text(p, TONE_QUIET,
 			  _("The portal translated the name of this service. It is not an official "
 			    "name."));
+	}
 }
 
 static void put_papers(struct page *p, const struct scene *x, const struct service *s)

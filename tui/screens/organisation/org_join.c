@@ -111,9 +111,11 @@ static void claim(struct join *v, struct stack *st)
 	struct organisation o;
 
 	if (organisation_claim(x->registry, x->caller, &v->application,
-			       catalogue_terms(x->scene.catalogue), a, &o, &v->error) == FAULT_NONE)
+			       catalogue_terms(x->scene.catalogue), a, &o,
+			       &v->error) == FAULT_NONE) {
 		stack_replace(st, org_space_new(o.entry.of, o.entry.number));
-	else if (pin_is_needed(&v->error))
+		stack_tell(st, N_("Done. This is how it stands now."));
+	} else if (pin_is_needed(&v->error))
 		stack_push(st, pin_new(&v->application, NULL, &then));
 	else
 		stack_turn(st);

@@ -177,6 +177,7 @@ static bool sure_update(struct screen *s, struct stack *st, const struct input *
 		stack_turn(st);
 	} else if (v->number == 0) {
 		stack_home(st, home_of(x));
+		stack_tell(st, N_("You no longer act for that organisation."));
 	} else {
 		*v->done = true;
 		stack_pop(st);

@@ -114,6 +114,7 @@ static void go(struct deed *d, struct stack *st)
 	    FAULT_NONE) {
 		stack_pop(st);
 		stack_look(st);
+		stack_tell(st, N_("Done. This is how it stands now."));
 		return;
 	}
 	d->typed = d->error.fault != FAULT_INPUT;

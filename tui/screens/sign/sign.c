@@ -248,6 +248,7 @@ static void end_it(struct screen *s, struct stack *st)
 
 	if (fault == FAULT_NONE && leaves) {
 		stack_home(st, home_of(x));
+		stack_tell(st, N_("You no longer take part in that application."));
 	} else if (fault == FAULT_NONE) {
 		f->done = true;
 		stack_pop(st);
