@@ -207,7 +207,7 @@ START_TEST(its_own_fault_comes_before_the_door)
 	golden_shows(&v, "You cannot apply", false);
 	golden_shows(&v, "cannot be chosen with another", true);
 	stack_pop(golden_stack(&v));
-	golden_shows(&v, "To correct", true); /* the part has all its answers, and one is wrong */
+	golden_shows(&v, "To check", true); /* the part has all its answers, and one is wrong */
 	golden_shows(&v, "Karama is for people", false);
 	draft_drop(j);
 	golden_close(&v);
