@@ -306,7 +306,7 @@ void catalogue_seal(struct catalogue *c)
 
 const struct term_list *catalogue_terms(const struct catalogue *c)
 {
-	return &c->terms;
+	return c == NULL ? NULL : &c->terms;
 }
 
 size_t catalogue_count(const struct catalogue *c)

@@ -69,7 +69,7 @@ void catalogue_freeze(struct catalogue *c);
  * to make what it searches by. */
 void catalogue_seal(struct catalogue *c);
 
-const struct term_list *catalogue_terms(const struct catalogue *c);
+const struct term_list *catalogue_terms(const struct catalogue *c); /* NULL without a catalogue */
 /* Those that have ended are in no list, group or search; they are found by their id, and stand
  * behind the others: from catalogue_count on there are so many. */
 size_t catalogue_count(const struct catalogue *c);

@@ -82,9 +82,9 @@ static void check_country_code(struct reader *r, const struct node *n, const cha
 static void read_country(struct reader *r, const struct node *n, struct term_list *t)
 {
 	static const char *const keys[] = {
-		"code",       "name",    "currency",  "calling_code",   "phone_pattern", "phone_says",
-		"id_pattern", "id_says", "id_almost", "id_almost_says", "id_shows",      "majority",
-		NULL};
+		"code",       "name",       "currency", "calling_code", "phone_pattern",
+		"phone_says", "id_pattern", "id_says",  "id_almost",    "id_almost_says",
+		"id_shows",   "majority",   NULL};
 	struct country *c = &t->countries[t->country_count];
 	int majority;
 

@@ -100,8 +100,8 @@ START_TEST(number_that_is_wrong_inside)
 	static const char *const wrong[][2] = {
 		{"29013011234567", "The date of birth in this number does not exist: "},
 		{"29002301234567", "The date of birth in this number does not exist: "},
-		{"2901201123456", "The national number has 14 digits: "},
-		{"49001011234567", "The national number has 14 digits: "},
+		{"2901201123456", "The national ID number has 14 digits: "},
+		{"49001011234567", "The national ID number has 14 digits: "},
 	};
 	struct bench b = bench_open("type: national_id,", "type: national_id, country: EG,");
 	const struct question *q = service_question(b.service, "spouse_id", NULL);

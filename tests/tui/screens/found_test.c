@@ -268,7 +268,8 @@ START_TEST(what_is_about_something_else_is_not_near)
 }
 END_TEST
 
-SUITE(found, values_are_in_the_order_of_their_letters, what_is_near_stands_apart_from_the_address, what_is_about_something_else_is_not_near,
-      results_are_kept_to_one_country, what_is_for_another_purpose_is_not_compared,
-      nothing_found_leads_on, every_match_is_filtered, what_has_not_all_words_says_so,
-      complaints_have_an_address, the_hint_says_what_the_first_enter_does)
+SUITE(found, values_are_in_the_order_of_their_letters, what_is_near_stands_apart_from_the_address,
+      what_is_about_something_else_is_not_near, results_are_kept_to_one_country,
+      what_is_for_another_purpose_is_not_compared, nothing_found_leads_on, every_match_is_filtered,
+      what_has_not_all_words_says_so, complaints_have_an_address,
+      the_hint_says_what_the_first_enter_does)
