@@ -174,7 +174,7 @@ enum fault budget_use(struct store *s, enum budget which, const char *subject, i
 enum fault budget_use_many(struct store *s, enum budget which, const char *subject, int64_t now,
 			   int count, struct error *err)
 {
-	int64_t minute = now / 60;
+	int64_t minute = (now + 59) / 60; /* its end: what is to wait a minute waits no less */
 	char name[160];
 
 	if (*subject == '\0' || count <= 0)

@@ -78,6 +78,23 @@ START_TEST(each_wrong_pin_lengthens_the_wait)
 }
 END_TEST
 
+/* Whenever in its minute it was tried. */
+START_TEST(nobody_waits_less_than_is_said)
+{
+	struct store *s = open_store("budget-seconds");
+	const int64_t last = START + 59;
+
+	ck_assert_int_eq(store_begin(s, &err), FAULT_NONE);
+	for (int i = 0; i < LIMIT_PIN_FREE; i++)
+		use(s, BUDGET_PIN_NETWORK, "a 1", last);
+	ck_assert_int_eq(waits(s, BUDGET_PIN_NETWORK, "a 1", last), 2);
+	ck_assert_int_eq(waits(s, BUDGET_PIN_NETWORK, "a 1", last + 59), 1);
+	ck_assert_int_eq(waits(s, BUDGET_PIN_NETWORK, "a 1", last + 61), 0);
+	store_rollback(s);
+	store_close(s);
+}
+END_TEST
+
 static void add_count(void *ctx, int64_t minute, int count)
 {
 	(void)minute;
@@ -226,8 +243,8 @@ START_TEST(the_guide_gives_these_figures)
 }
 END_TEST
 
-SUITE(budget, each_wrong_pin_lengthens_the_wait, strange_networks_share_one_budget,
-      a_network_is_kept_waiting_but_never_long)
+SUITE(budget, each_wrong_pin_lengthens_the_wait, nobody_waits_less_than_is_said,
+      strange_networks_share_one_budget, a_network_is_kept_waiting_but_never_long)
 
 /* Forty thousand tries, whose arithmetic is the same on either engine. */
 SUITE_WHERE(budget_guide, !engine_is_postgres(), the_guide_gives_these_figures)
