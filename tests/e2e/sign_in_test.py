@@ -278,7 +278,7 @@ def a_person_changes_the_pin(portal):
         t.choose("My account")
         t.wait("Account number")
         t.choose("Get a new PIN")
-        t.wait("Get a new PIN?")
+        t.wait("Keep the PIN that I have")
         t.choose("Get a new PIN")
         t.wait("Your account has a new PIN")
         shown = [line.split()[1] for line in t.screen().split("\n") if line.strip().startswith("PIN ")]
