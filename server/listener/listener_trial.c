@@ -48,7 +48,7 @@ bool listener_try_visit(struct listener *l)
 
 	signal(SIGPIPE, SIG_IGN);
 	alarm(VISIT_SECONDS);
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) != 0 || (desk = fork()) < 0) {
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) != 0 || (desk = _Fork()) < 0) {
 		log_line(LOG_ERROR, "a trial visit: no process: %s", strerror(errno));
 		return false;
 	}
@@ -92,7 +92,8 @@ static pid_t begin(struct listener *l, bool fresh)
 
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return -1;
-	trial = fork();
+	trial = _Fork(); /* as a visitor's: what libpq's libraries write then, visitors had of their
+			    own */
 	if (trial != 0) {
 		close(ends[1]);
 		close(l->trial_says);

@@ -22,18 +22,17 @@ static bool is_layout(const char *s)
 	return s[strspn(s, "cymds.")] == '\0' && day && count_of(s, 's') < 2;
 }
 
-const char *number_layout_read(struct reader *r, const struct node *country, const char *key)
+enum fault number_layout_check(const char *layout, struct error *err)
 {
-	const char *layout = reader_word(r, country, key, false);
-
-	if (layout == NULL || is_layout(layout))
-		return layout;
-	reader_fault(
-		r, reader_find(country, key),
-		N_("\"{value}\" does not say what each digit is: write c, yy, mm and dd for the "
-		   "day of birth, s for the sex, and points for all others."),
-		layout);
-	return NULL;
+	if (is_layout(layout))
+		return FAULT_NONE;
+	fail(err, FAULT_INPUT,
+	     N_("\"{value}\" does not say what each digit is: write c, yy, mm and dd for the day "
+		"of "
+		"birth, s for the sex, and points for all others."),
+	     "layout");
+	error_fill(err, "value", "%s", layout);
+	return FAULT_INPUT;
 }
 
 /* The digits that stand where the layout has the letter, as one number. */

@@ -2,16 +2,16 @@
 #ifndef SERVICES_DEFINITION_NUMBER_LAYOUT_H
 #define SERVICES_DEFINITION_NUMBER_LAYOUT_H
 
-#include "services/definition/reader.h"
+#include "i18n/base/error.h"
 
 #include <stdbool.h>
 
 /*
  * A letter stands for each digit: "cyymmdd.....s.", where c is the century of the birth (2 is
  * 19.., 3 is 20..), y, m and d are its year, month and day, s is odd for a man, and a point is
- * anything. NULL where the key is left out, or is no such word.
+ * anything. FAULT_INPUT: it is no such word.
  */
-const char *number_layout_read(struct reader *r, const struct node *country, const char *key);
+enum fault number_layout_check(const char *layout, struct error *err);
 
 #define NUMBER_LAYOUT_DAY 11 /* bytes of a day, "1990-03-14" */
 

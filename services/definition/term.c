@@ -61,14 +61,15 @@ static struct term *read_terms(struct reader *r, const struct node *map, const c
 	return terms;
 }
 
-static const char *read_pattern(struct reader *r, const struct node *n, const char *key, bool need)
+static const char *read_checked(struct reader *r, const struct node *n, const char *key, bool need,
+				enum fault (*check)(const char *word, struct error *err))
 {
-	const char *pattern = reader_word(r, n, key, need);
+	const char *word = reader_word(r, n, key, need);
 	struct error err;
 
-	if (pattern != NULL && pattern_check(pattern, &err) != FAULT_NONE)
+	if (word != NULL && check(word, &err) != FAULT_NONE)
 		reader_pass(r, node_find(n, key), &err);
-	return pattern;
+	return word;
 }
 
 static void check_country_code(struct reader *r, const struct node *n, const char *code)
@@ -94,14 +95,14 @@ static void read_country(struct reader *r, const struct node *n, struct term_lis
 	c->term.name = reader_text(r, n, "name", true, READER_NAME_MAX);
 	c->currency = reader_word(r, n, "currency", true);
 	c->calling_code = reader_word(r, n, "calling_code", true);
-	c->phone_pattern = read_pattern(r, n, "phone_pattern", true);
+	c->phone_pattern = read_checked(r, n, "phone_pattern", true, pattern_check);
 	c->phone_says = reader_text(r, n, "phone_says", true, READER_TEXT_MAX);
-	c->id_pattern = read_pattern(r, n, "id_pattern", true);
+	c->id_pattern = read_checked(r, n, "id_pattern", true, pattern_check);
 	c->id_says = reader_text(r, n, "id_says", true, READER_TEXT_MAX);
-	c->id_almost = read_pattern(r, n, "id_almost", false);
+	c->id_almost = read_checked(r, n, "id_almost", false, pattern_check);
 	c->id_almost_says =
 		reader_text(r, n, "id_almost_says", c->id_almost != NULL, READER_TEXT_MAX);
-	c->id_shows = number_layout_read(r, n, "id_shows");
+	c->id_shows = read_checked(r, n, "id_shows", false, number_layout_check);
 	if (reader_number(r, n, "majority", false, majorities, &majority))
 		c->majority = arena_format(r->arena, "%d", majority);
 	if (c->term.code == NULL)

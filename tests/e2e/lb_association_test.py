@@ -59,7 +59,7 @@ def thirty_days_mean_nothing_and_are_told(house):
     news = house.notices(CEDAR)[0]
     same((news["template"], "لا يعني ذلك قبولاً ولا رفضاً" in news["text"]), ("lb-receipt-overdue", True), news)
     said = good(house.guest("track", reference, "--lang", "en", given=house.pin(CEDAR))).out
-    holds("(3 days overdue)" in said and "Nothing: neither acceptance nor refusal." in said and "served on it by a bailiff" in said, said)
+    holds("(3 days overdue)" in said and "Nothing: neither acceptance nor refusal." in said and "served on the ministry by a bailiff" in said, said)
     waits, = good(house.ssh("head", "queue", "--overdue", "--json")).json()["applications"]
     same((waits["reference"], waits["stage"], waits["overdue"]), (reference, "receipt", True))
     same(house.guest("check", REGISTER, "cèdre").code, 3, "no receipt, no entry")
