@@ -75,12 +75,15 @@ LIBPQ = re.compile("/lib(pq|ldap|lber|sasl2|gnutls|p11-kit|nettle|hogweed|tasn1|
 
 def written(pid):
     """The pages of these libraries that this process has of its own, in kB by file."""
-    found, file = {}, ""
+    found, file, end = {}, "", ""
     with open("/proc/%d/smaps" % pid, encoding="utf-8") as f:
         for line in f:
             words = line.split()
             if "-" in words[0]:
-                file = words[5] if len(words) > 5 else file
+                # What has no name is a library's only where it goes on behind what may be written of it.
+                begin, after = words[0].split("-")
+                file = words[5] if len(words) > 5 else file if begin == end else ""
+                end = after if words[1].startswith("rw") else ""
             elif words[0] == "Private_Dirty:" and LIBPQ.search(file):
                 found[file] = found.get(file, 0) + int(words[1])
     return found
