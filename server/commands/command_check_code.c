@@ -79,7 +79,7 @@ static void print(struct command *c, const struct checked *d)
 	command_pair(c, issued ? _("Document") : _("Service"), command_in(c, &d->title));
 	command_pair(c, _("Authority"), command_in(c, &d->authority));
 	command_pair(c, issued ? _("Document number") : _("Reference number"), d->number);
-	command_pair(c, _("Holder"), d->holder);
+	command_pair(c, document_holder(c->arena, d, c->lang), d->holder);
 	command_pair(c, _("In the register"), document_standing(c->arena, d, c->lang));
 	if (d->kind == CHECKED_DECISION)
 		command_pair(c, _("Status"), _(application_state_message(d->state)));
@@ -104,7 +104,7 @@ static json_t *shape(struct command *c, const struct checked *d)
 {
 	bool issued = d->kind == CHECKED_DOCUMENT;
 	json_t *j = json_pack(
-		"{s:s, s:b, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "kind",
+		"{s:s, s:b, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "kind",
 		checked_kinds[d->kind], "valid", d->valid, "status",
 		issued                        ? issued_status_codes[d->status]
 		: !d->valid                   ? "reopened"
@@ -112,7 +112,8 @@ static json_t *shape(struct command *c, const struct checked *d)
 					      : "submitted",
 		"title", command_text(c, command_in(c, &d->title)), "authority",
 		command_text(c, command_in(c, &d->authority)), "number", command_text(c, d->number),
-		"holder", command_text(c, d->holder[0] == '\0' ? NULL : d->holder), "on",
+		"holder", command_text(c, d->holder[0] == '\0' ? NULL : d->holder), "holder_is",
+		command_text(c, d->holder[0] == '\0' ? NULL : command_in(c, &d->holder_is)), "on",
 		day_json(c, date_of(d->at)), "until", day_json(c, d->until), "ended_on",
 		d->ended_at == 0 ? json_null() : day_json(c, date_of(d->ended_at)));
 

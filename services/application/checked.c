@@ -128,6 +128,8 @@ static void name_it(struct checking *c, const char *service, int version, const 
 	of = output == NULL ? NULL : output_of(s, output);
 	c->ret->title = of == NULL ? s->name : of->name;
 	c->ret->authority = s->authority;
+	if (of != NULL && of->holder != NULL)
+		c->ret->holder_is = of->holder->label;
 }
 
 static bool holds(const struct register_status *standing, const struct store_register_entry *row,

@@ -34,8 +34,9 @@ struct checked {
 	enum application_state state; /* of a decision: how it was decided */
 	struct text title;            /* the document, or the service; in[] NULL: not known now */
 	struct text authority;
-	const char *number; /* the document's, or the reference as people read it */
-	const char *holder; /* as the definition says that anybody is told; "" */
+	const char *number;    /* the document's, or the reference as people read it */
+	const char *holder;    /* as the definition says that anybody is told; "" */
+	struct text holder_is; /* what that is of the holder, a family name alone say; in[] NULL */
 	int64_t at, ended_at;
 	struct date until; /* all zero: none */
 	/* The entry of a register that a document tells of, as it is now; NULL: of none. It is not

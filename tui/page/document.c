@@ -85,6 +85,14 @@ const char *document_verdict(const struct checked *d)
 	return d->valid ? _("This receipt is real.") : _("Not valid any more: it was opened again");
 }
 
+const char *document_holder(struct arena *a, const struct checked *d, enum lang lang)
+{
+	if (d->holder_is.in[lang] == NULL)
+		return _("Holder");
+	/* TRANSLATORS: what of the holder's name is told: "Holder (family name)" */
+	return FILL(a, _("Holder ({part})"), {"part", words_of(&d->holder_is, lang)});
+}
+
 const char *document_standing(struct arena *a, const struct checked *d, enum lang lang)
 {
 	const struct entry e = {.status = d->standing, .status_id = ""};

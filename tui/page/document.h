@@ -54,6 +54,9 @@ char *document_line(struct arena *a, enum lang lang, const struct service *s,
 const char *document_stands_for(const struct checked *d);
 const char *document_verdict(const struct checked *d);
 
+/* Before the name of its holder: the paper may have more of it than is told here. */
+const char *document_holder(struct arena *a, const struct checked *d, enum lang lang);
+
 /* How the entry of the register that it tells of stands; NULL: it tells of none. */
 const char *document_standing(struct arena *a, const struct checked *d, enum lang lang);
 

@@ -69,6 +69,10 @@ const char *paperwords_standing(struct arena *a, const struct paper_need *need)
 	if (need->standing == STANDING_RETURNED)
 		return FILL(a, _("{standing}: {wrong}"), {"standing", words},
 			    {"wrong", acted_wrong(need->named->wrong)});
+	if (need->paper->way == PAPER_ACCEPTED && need->asked && need->standing == STANDING_MISSING)
+		/* TRANSLATORS: of a document that was not sent yet, and need not be a file */
+		return FILL(a, _("{standing}; may be brought on paper instead"),
+			    {"standing", words});
 	if (need->paper->way == PAPER_REQUIRED && need->asked &&
 	    (need->standing == STANDING_MISSING || need->standing == STANDING_COMING))
 		return FILL(a, _("{standing}; it must be here before you submit"),

@@ -140,9 +140,8 @@ const char *signwords_who(struct arena *a, enum lang lang, const struct signatur
 
 const char *signwords_way(struct arena *a, const char *ssh)
 {
-	return FILL(
-		a,
-		_("Connect with {command}, choose “Track an application”, and type the reference "
-		  "number, and the code in the place of the PIN."),
-		{"command", bidi_isolate(a, ssh)});
+	return FILL(a,
+		    _("The invited person connects with {command}, chooses “Track an application”, "
+		      "and types the reference number, and the code in the place of the PIN."),
+		    {"command", bidi_isolate(a, ssh)});
 }

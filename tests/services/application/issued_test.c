@@ -121,6 +121,7 @@ START_TEST(an_act_issues_it)
 	GOOD(check(&p, one->code, &c));
 	ck_assert(c.valid);
 	ck_assert_str_eq(c.holder, one->holder);
+	ck_assert_str_eq(c.holder_is.in[LANG_FR], "Name fr");
 	ck_assert_str_eq(c.number, one->number);
 	ck_assert_str_eq(c.title.in[LANG_FR], "Carte");
 	ck_assert_int_gt(c.proof.seq, 0);

@@ -92,8 +92,8 @@ struct page *questions_page_view(const struct screen *s, const struct scene *x, 
 		common_remark(p, x, q->draft);
 	if (!draft_is_kept(q->draft))
 		page_text(p, TONE_QUIET,
-			  _("Nothing is saved yet: your draft begins after these questions. If the "
-			    "connection breaks here, they are asked again."));
+			  _("Nothing is saved yet: your draft begins after this. If the "
+			    "connection breaks here, you have to answer again."));
 	if (refused != NULL &&
 	    !form_clash(q->draft->form, &(struct field_path){.question = refused}, false, NULL))
 		page_notice(p, NOTICE_WARNING, common_refusal(refused, x->lang));

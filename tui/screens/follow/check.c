@@ -56,7 +56,7 @@ static void put_found(struct page *p, const struct scene *x, const struct checke
 	put_pair(p, issued ? _("Document") : _("Service"), words_of(&d->title, x->lang));
 	put_pair(p, _("Authority"), words_of(&d->authority, x->lang));
 	put_pair(p, issued ? _("Document number") : _("Reference number"), d->number);
-	put_pair(p, _("Holder"), d->holder);
+	put_pair(p, document_holder(p->arena, d, x->lang), d->holder);
 	put_pair(p, _("In the register"), document_standing(p->arena, d, x->lang));
 	if (d->kind == CHECKED_DECISION)
 		put_pair(p, _("Status"), _(application_state_message(d->state)));
@@ -69,8 +69,8 @@ static void put_found(struct page *p, const struct scene *x, const struct checke
 	if (d->ended_at > 0)
 		put_pair(p, _("Not valid since"), day(p, x, date_of(d->ended_at)));
 	page_text(p, TONE_PLAIN,
-		  _("Compare this with the paper. If something is different, the paper was "
-		    "changed."));
+		  _("Compare with the paper only what is shown here. If that is different on the "
+		    "paper, the paper was changed."));
 }
 
 /* For who has the document as a file, with its signature beside it. */
@@ -83,12 +83,13 @@ static void put_offline(struct page *p, const struct scene *x)
 		p, TONE_PLAIN,
 		_("Each receipt and each document comes with the portal's signature, as a file of "
 		  "its own that ends in .sig. Save the portal's public keys once:"));
-	page_code(p, arena_format(a, "%s signers > allowed_signers", common_ssh(x, a, "guest")));
+	page_code(p, arena_format(a, "%s signers > keys", common_ssh(x, a, "guest")));
 	page_text(p, TONE_PLAIN,
-		  _("This command then tells you whether a file was changed after it was signed. "
-		    "Only the portal can tell whether the document is still valid:"));
-	page_code(p, "ssh-keygen -Y verify -f allowed_signers -I " SIGNER_WHO
-		     " -n " SIGNER_NAMESPACE " -s doc.sig <doc");
+		  _("This command, with the name of the file in the place of FILE, then tells you "
+		    "whether it was changed after it was signed. Only the portal can tell whether "
+		    "the document is still valid:"));
+	page_code(p, "ssh-keygen -Y verify -f keys -I " SIGNER_WHO " -n " SIGNER_NAMESPACE
+		     " -s FILE.sig <FILE");
 }
 
 static struct page *check_view(const struct screen *s, const struct scene *x, struct arena *a)
