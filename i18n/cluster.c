@@ -155,7 +155,7 @@ static bool is_long(const char *s, size_t len, size_t at, bool back)
 		size_t size = back ? cluster_before(s, at) : cluster_next(s + at, len - at, NULL);
 		const char *sign = back ? s + at - size : s + at;
 
-		if (size == 0 || is_blank(*sign) || *sign == '-' || *sign == '\n')
+		if (size == 0 || is_blank(*sign) || strchr("-'\".,;:!?()\n", *sign) != NULL)
 			break;
 		letters++;
 		at = back ? at - size : at + size;

@@ -195,8 +195,8 @@ enum fault reference_read_check(const char *typed, char ret[RECEIPT_DIGITS + 1],
 
 	if (!is_document && !read_digits(typed, digits, RECEIPT_DIGITS))
 		return fail(err, FAULT_INPUT,
-			    N_("A code to check has 16 digits on a document (1234 5678 9012 3456), "
-			       "20 on a receipt."),
+			    N_("A code to check has 16 digits on a document (1234 5678 9012 3456) "
+			       "or 20 digits on a receipt (1234 5678 9012 3456 7890)."),
 			    "neither 16 nor 20 digits");
 	snprintf(checked, sizeof(checked), "%.*s", is_document ? DOCUMENT_DIGITS : REFERENCE_DIGITS,
 		 digits);

@@ -177,9 +177,13 @@ static enum fault check(const struct question *q, const char *canonical, struct 
 		return FAULT_INPUT;
 	}
 	if (!own->single && strchr(canonical, ' ') == NULL)
-		return fail(err, FAULT_INPUT,
-			    N_("Write the whole name: the given name and the family name."),
-			    "%s: one word", q->id);
+		return fail(
+			err, FAULT_INPUT,
+			own->parts > 2
+				? N_("Write the whole name with all its parts, as the identity "
+				     "document has it.")
+				: N_("Write the whole name: the given name and the family name."),
+			"%s: one word", q->id);
 	return FAULT_NONE;
 }
 

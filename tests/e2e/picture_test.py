@@ -332,7 +332,7 @@ def read_receipt(r, reference):
     r.choose("I agree: submit my application")
     r.page.wait(says("Your application has been received", "ar"), "ar")
     r.reads(Row(message("Your application has been received")), Row(words("\u2713"), arabic(service(CARD)["name"]["ar"])),
-            Row(message("Reference number")), Row(words(large(reference, 4)), at_margin=False), *r.menu("Show a QR code"))
+            Row(message("Reference number")), Row(words(large(reference, 4)), at_margin=False), *r.menu("Show your reference number as a QR code"))
 
 
 def read_the_way(portal, display, cols, rows):

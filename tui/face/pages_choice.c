@@ -219,7 +219,8 @@ static void enter(struct pages *c, const struct press *p)
 		c->searched = true;
 		pages_say_range(c, c->page->choices);
 	} else if (!read_on(c)) {
-		pages_say(c, _("Type search words or choose a number."));
+		pages_say(c, c->page->choices == 0 ? _("Type search words.")
+						   : _("Type search words or choose a number."));
 	}
 }
 

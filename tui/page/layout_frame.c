@@ -173,16 +173,22 @@ static bool is_ready(const struct frame *f, const struct field *field)
 			      memcmp(e->text.data, field->value, e->text.size) == 0));
 }
 
-/* What Enter does behind the answer of this question. */
-static const char *going_on(const struct frame *f, const struct field *field)
+static bool is_last(const struct frame *f, const struct field *field)
 {
 	const struct block *last = NULL;
-	bool lines = field->kind == FIELD_LINES && field->lines > 1 && !is_ready(f, field);
 
 	for (const struct block *b = f->page->first; b != NULL; b = b->next)
 		if (b->kind == BLOCK_FIELD)
 			last = b;
-	if (last != NULL && last->field == field && f->page->next_label != NULL)
+	return last != NULL && last->field == field;
+}
+
+/* What Enter does behind the answer of this question. */
+static const char *going_on(const struct frame *f, const struct field *field)
+{
+	bool lines = field->kind == FIELD_LINES && field->lines > 1 && !is_ready(f, field);
+
+	if (is_last(f, field) && f->page->next_label != NULL)
 		return lines ? FILL(f->a, _("Enter twice: {action}"),
 				    {"action", f->page->next_label})
 			     : FILL(f->a, _("Enter {action}"), {"action", f->page->next_label});
@@ -284,7 +290,8 @@ static size_t make_hints(const struct frame *f, bool scrolls, const char **hints
 		return 0;
 	count = enter_hints(f, block, hints);
 	reads_on = block == NULL && f->at->choice == 0 && !is_to_search(f) && f->at->more;
-	if (block != NULL && f->page->choices > 0)
+	/* From a question that another one follows, Tab leads to that one first. */
+	if (block != NULL && f->page->choices > 0 && is_last(f, block->field))
 		/* TRANSLATORS: in a question the key Tab leads to the choices with these numbers:
 		 * "Tab to 1-2" */
 		hints[count++] = FILL(f->a, _("Tab to {numbers}"),

@@ -281,8 +281,7 @@ char *words_time(struct arena *a, enum lang lang, const struct words_time *t)
 	const char *day;
 
 	if (t->due_at == 0 && whose_time(t) == DEADLINE_AT_ONCE)
-		return arena_text(
-			a, _("no date: the time of the whole service is given as immediate"));
+		return arena_text(a, _("no date: this service is normally done at once"));
 	if (t->due_at == 0 && whose_time(t) == DEADLINE_CLOCK)
 		return arena_text(a, !t->asked     ? _("no time runs now")
 				     : t->of_staff ? _("the time stops until the applicant answers")

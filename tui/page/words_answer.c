@@ -61,10 +61,10 @@ const char *words_written_in(enum lang of, enum lang lang)
 		return NULL;
 	switch (of) {
 	/* TRANSLATORS: of a notice or a document, on a page of another language */
-	case LANG_AR: return _("It was written in Arabic:");
-	case LANG_FR: return _("It was written in French:");
+	case LANG_AR: return _("This text was written in Arabic:");
+	case LANG_FR: return _("This text was written in French:");
 	/* TRANSLATORS: of a notice or a document, on a page of another language */
-	case LANG_EN: return _("It was written in English:");
+	case LANG_EN: return _("This text was written in English:");
 	}
 	return NULL;
 }

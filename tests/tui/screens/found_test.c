@@ -121,6 +121,20 @@ START_TEST(the_hint_says_what_the_first_enter_does)
 }
 END_TEST
 
+/* Where nothing can be chosen, no number is asked for. */
+START_TEST(without_results_words_alone_are_asked_for)
+{
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	stack_push(golden_stack(&v), search_new_screen("", NULL));
+	golden_type(&v, "\n");
+	golden_shows(&v, "Type search words.", true);
+	golden_shows(&v, "choose a number", false);
+	golden_close(&v);
+}
+END_TEST
+
 /* What several countries have says so, and is kept to one by one key, and back. */
 START_TEST(results_are_kept_to_one_country)
 {
@@ -272,4 +286,4 @@ SUITE(found, values_are_in_the_order_of_their_letters, what_is_near_stands_apart
       what_is_about_something_else_is_not_near, results_are_kept_to_one_country,
       what_is_for_another_purpose_is_not_compared, nothing_found_leads_on, every_match_is_filtered,
       what_has_not_all_words_says_so, complaints_have_an_address,
-      the_hint_says_what_the_first_enter_does)
+      the_hint_says_what_the_first_enter_does, without_results_words_alone_are_asked_for)

@@ -295,8 +295,8 @@ START_TEST(another_language_is_named)
 
 	golden_open(&v, LANG_FR, 80, 24);
 	ck_assert_ptr_null(words_written_in(LANG_FR, LANG_FR));
-	ck_assert_str_eq(words_written_in(LANG_AR, LANG_FR), "Rédigé en arabe\u00A0:");
-	ck_assert_str_eq(words_written_in(LANG_EN, LANG_FR), "Rédigé en anglais\u00A0:");
+	ck_assert_str_eq(words_written_in(LANG_AR, LANG_FR), "Texte rédigé en arabe\u00A0:");
+	ck_assert_str_eq(words_written_in(LANG_EN, LANG_FR), "Texte rédigé en anglais\u00A0:");
 	golden_close(&v);
 }
 END_TEST

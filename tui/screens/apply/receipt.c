@@ -83,7 +83,7 @@ static struct page *receipt_view(const struct screen *s, const struct scene *x, 
 	}
 	page_menu(p, ACT_FOLLOW, _("Track this application"), NULL, NULL);
 	if (!x->plain)
-		page_menu(p, ACT_QR, _("Show a QR code"), NULL, NULL);
+		page_menu(p, ACT_QR, _("Show your reference number as a QR code"), NULL, NULL);
 	page_menu(p, ACT_HOME, _("Go to the home page"), NULL, NULL);
 	if (r->moved)
 		put_moved(p, x, r);

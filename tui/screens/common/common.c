@@ -40,7 +40,7 @@ void common_way_back(struct page *p, const struct scene *x, const char *referenc
 		  _("With your reference number and PIN, or with your own key, at any time:"));
 	page_code(p, common_ssh(x, a, x->plain ? "plain-me" : "me"));
 	page_text(p, TONE_PLAIN,
-		  _("Or as a guest: choose 'Track an application' after you connect:"));
+		  _("Or as a guest: choose “Track an application” after you connect:"));
 	page_code(p, common_ssh(x, a, x->plain ? "plain" : "guest"));
 	if (reference != NULL)
 		page_text(p, TONE_QUIET,

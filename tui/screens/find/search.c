@@ -149,7 +149,7 @@ static const char *differing(unsigned differs)
 		[DIFFERS_FEE | DIFFERS_PAPERS] = N_("Fee and documents vary by country."),
 		[DIFFERS_TIME | DIFFERS_PAPERS] = N_("Time and documents vary by country."),
 		[DIFFERS_FEE | DIFFERS_TIME | DIFFERS_PAPERS] =
-			N_("Fee, time, documents vary by country.")};
+			N_("Fee, time and documents vary by country.")};
 
 	return words[differs] == NULL ? NULL : _(words[differs]);
 }

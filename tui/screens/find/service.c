@@ -64,7 +64,8 @@ static void put_details(struct page *p, const struct scene *x, const struct serv
 	page_pair(p, _("Authority"), words_of(&s->authority, x->lang), 0);
 	if (!says_elsewhere(s))
 		put_known(p, _("Where and how"), &s->channel, x->lang, u);
-	put_known(p, _("What you get"), &s->output, x->lang, u);
+	if (!text_is_set(&s->benefit) || text_is_set(&s->output))
+		put_known(p, _("What you get"), &s->output, x->lang, u);
 	if (text_is_set(&s->collect))
 		page_pair(p, _("Where to collect it"), words_of(&s->collect, x->lang), 0);
 	put_known(p, _("Valid for"), &s->validity, x->lang, u);
@@ -112,10 +113,12 @@ static void put_sources(struct page *p, const struct scene *x, const struct serv
 static void put_papers(struct page *p, const struct scene *x, const struct service *s)
 {
 	common_papers(p, x, s, NULL, false);
-	if (s->case_count > 0 && (s->drafted & (DRAFTED_CASES | DRAFTED_PAPERS)) != 0)
-		page_text(p, TONE_QUIET,
-			  _("The portal sorted the required documents into cases. The authority "
-			    "has not confirmed this yet."));
+	if (s->case_count == 0 || (s->drafted & (DRAFTED_CASES | DRAFTED_PAPERS)) == 0)
+		return;
+	page_gap(p); /* it is of them all, not of the last */
+	page_text(p, TONE_QUIET,
+		  _("The portal sorted the required documents into cases. The authority "
+		    "has not confirmed this yet."));
 }
 
 static const struct service *successor(const struct scene *x, const struct service *s)
