@@ -274,6 +274,15 @@ static size_t enter_hints(const struct frame *f, const struct block *block, cons
 	return 1;
 }
 
+/* Another question comes behind this one. */
+static bool is_followed(const struct block *field)
+{
+	for (const struct block *b = field->next; b != NULL; b = b->next)
+		if (b->kind == BLOCK_FIELD)
+			return true;
+	return false;
+}
+
 static size_t make_hints(const struct frame *f, bool scrolls, const char **hints)
 {
 	const struct block *block = page_field_block(f->page, f->at->field);
@@ -284,11 +293,14 @@ static size_t make_hints(const struct frame *f, bool scrolls, const char **hints
 		return 0;
 	count = enter_hints(f, block, hints);
 	reads_on = block == NULL && f->at->choice == 0 && !is_to_search(f) && f->at->more;
-	if (block != NULL && f->page->choices > 0)
+	if (block != NULL && f->page->choices > 0 && !is_followed(block))
 		/* TRANSLATORS: in a question the key Tab leads to the choices with these numbers:
 		 * "Tab to 1-2" */
 		hints[count++] = FILL(f->a, _("Tab to {numbers}"),
 				      {"numbers", numbers_to(f, (size_t)f->page->choices)});
+	else if (block != NULL && f->page->choices > 0)
+		/* TRANSLATORS: the key Tab leads to the next question of the page */
+		hints[count++] = _("Tab Next");
 	if (block != NULL && layout_field_is_text(block->field))
 		/* TRANSLATORS: the key Escape goes back */
 		hints[count++] = _("Esc Back");
