@@ -2,7 +2,8 @@
  * and PIN, `staff` by a key and then a one-time code. */
 #include "server/gate/gate_inside.h"
 
-#define GREET_TRIP 300 /* milliseconds there and back: from then on a line is slow */
+#define PROMPT_MOST 1024 /* bytes */
+#define GREET_TRIP 300   /* milliseconds there and back: from then on a line is slow */
 
 /* Any other name is a guest's. */
 static void read_name(struct gate *g)
@@ -231,7 +232,7 @@ static bool ask_desk(struct gate *g, enum wire_kind kind, const char *who, const
 #define REFUSED                                                                                    \
 	"These numbers were not accepted. Check both, and try again.\n"                            \
 	"Ces numéros n'ont pas été acceptés. Vérifiez-les tous deux, puis réessayez.\n"      \
-	"لم يُقبل هذان الرقمان. تحقق منهما ثم حاول من جديد.\n"
+	"لم يُقبل هذان الرقمان. يُرجى التحقّق منهما وإعادة المحاولة.\n"
 #define CODE_REFUSED                                                                               \
 	"This code was not accepted.\nCe code n'a pas été accepté.\nلم يُقبل هذا الرمز.\n"
 
@@ -242,25 +243,34 @@ static const char *why(const struct gate *g)
 	return g->no_reference ? NO_REFERENCE : g->refused ? REFUSED : "";
 }
 
+/* Why it is asked again stands in the prompt: OpenSSH writes an instruction to its log, which a
+ * quiet one (LogLevel=ERROR, -q) does not show, and a prompt whatever its settings are. */
 static int ask_person(const struct gate *g, ssh_message m)
 {
-	/* A line for each language: clients write their user and host before the first. */
-	const char *prompts[] = {"\nReference or account number\n"
-				 "Référence ou numéro de compte\n"
-				 "رقم المرجع أو الحساب: ",
-				 "PIN - Code - الرمز: "};
+	char first[PROMPT_MOST];
+	const char *prompts[] = {first, "PIN - Code - الرمز: "};
 	char echo[] = {1, 0};
 
-	ssh_message_auth_interactive_request(m, "", why(g), 2, prompts, echo);
+	/* A line for each language: clients write their user and host before the first. */
+	snprintf(first, sizeof(first),
+		 "\n%sReference or account number\n"
+		 "Référence ou numéro de compte\n"
+		 "رقم المرجع أو الحساب: ",
+		 why(g));
+	ssh_message_auth_interactive_request(m, "", "", 2, prompts, echo);
 	return 0;
 }
 
 static int ask_code(const struct gate *g, ssh_message m)
 {
-	const char *prompts[] = {"One-time code - Code à usage unique - الرمز لمرة واحدة: "};
+	char first[PROMPT_MOST];
+	const char *prompts[] = {first};
 	char echo[] = {1};
 
-	ssh_message_auth_interactive_request(m, "", why(g), 1, prompts, echo);
+	snprintf(first, sizeof(first),
+		 "%s%sOne-time code - Code à usage unique - الرمز لمرة واحدة: ",
+		 why(g)[0] == '\0' ? "" : "\n", why(g));
+	ssh_message_auth_interactive_request(m, "", "", 1, prompts, echo);
 	return 0;
 }
 

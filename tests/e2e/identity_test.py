@@ -9,8 +9,8 @@ from terminal import Terminal
 from walk import SERVICE, to_form, to_home
 
 
-def sign_in(portal, reference, pin, cols=80, rows=24, tries=1):
-    t = Terminal(portal, ["ssh", "-o", "NumberOfPasswordPrompts=%d" % tries, "-o", "LogLevel=INFO", *portal.options(batch=False), "-t", "me@" + HOST], cols, rows)
+def sign_in(portal, reference, pin, cols=80, rows=24, tries=1, log="ERROR"):
+    t = Terminal(portal, ["ssh", "-o", "NumberOfPasswordPrompts=%d" % tries, "-o", "LogLevel=" + log, *portal.options(batch=False), "-t", "me@" + HOST], cols, rows)
     t.wait("Reference")
     t.enter(reference)
     t.wait("PIN")
@@ -80,7 +80,7 @@ def signed_in_with_a_draft(portal):
 
 @case
 def a_wrong_check_digit_is_named(portal):
-    """A mistyped reference is told at the prompt, whatever the PIN; a wrong PIN is not."""
+    """A mistyped reference is told at the prompt, whatever the PIN, also to a client that logs errors alone; a wrong PIN is not."""
     reference, pin = applied(portal)
     digits = reference.replace(" ", "")
     wrong = digits[:-1] + str((int(digits[-1]) + 1) % 10)
@@ -95,6 +95,9 @@ def a_wrong_check_digit_is_named(portal):
         until("it is asked for again", lambda: t.screen().count("Reference or account") == 2)
         t.wait("These numbers were not accepted")
         holds(not t.shows("the last two check the others"), "a wrong PIN is told apart")
+    with sign_in(portal, digits, "000000" if pin != "000000" else "111111", tries=3, log="INFO") as t:
+        until("it is asked for again", lambda: t.screen().count("Reference or account") == 2)
+        same(t.screen().count("These numbers were not accepted"), 1, t.screen())
     with sign_in(portal, wrong, pin, tries=3) as t:
         t.wait("the last two check the others")
         t.enter(digits + "0" * 60)

@@ -28,18 +28,44 @@ static void add(struct catalogue *c, const char *path)
 	}
 }
 
-struct catalogue *real_catalogue(void)
+static void add_all(struct catalogue *c, const char *pattern)
 {
-	struct catalogue *c = NULL;
-	struct error err = {0};
 	glob_t files;
 
-	if (catalogue_open("catalogue", &c, &err) != FAULT_NONE)
-		ck_abort_msg("%s: %s", err.detail, err.say);
-	ck_assert_int_eq(glob("catalogue/[a-z][a-z]/*.yaml", 0, NULL, &files), 0);
+	ck_assert_int_eq(glob(pattern, 0, NULL, &files), 0);
 	for (size_t i = 0; i < files.gl_pathc; i++)
 		add(c, files.gl_pathv[i]);
 	globfree(&files);
+}
+
+static struct catalogue *start(void)
+{
+	struct catalogue *c = NULL;
+	struct error err = {0};
+
+	if (catalogue_open("catalogue", &c, &err) != FAULT_NONE)
+		ck_abort_msg("%s: %s", err.detail, err.say);
+	add_all(c, "catalogue/[a-z][a-z]/*.yaml");
+	return c;
+}
+
+struct catalogue *real_catalogue(void)
+{
+	struct catalogue *c = start();
+
+	catalogue_freeze(c);
+	return c;
+}
+
+/* Blocks, templates and registers before the services that name them. */
+struct catalogue *real_catalogue_of_law(void)
+{
+	struct catalogue *c = start();
+
+	add_all(c, "dist/law/[a-z][a-z]/[a-z][a-z]_*.yaml");
+	add_all(c, "dist/law/[a-z][a-z]/*-overdue.yaml");
+	add_all(c, "dist/law/[a-z][a-z]/*-associations.yaml");
+	add_all(c, "dist/law/[a-z][a-z]/[a-z][a-z]-*.yaml");
 	catalogue_freeze(c);
 	return c;
 }

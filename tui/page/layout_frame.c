@@ -44,7 +44,7 @@ static bool has_trail(const char *trail, int room)
 static const char *cut_who(const struct frame *f, const char *who, int most)
 {
 	const char *dot = strstr(who, " · ");
-	const char *head = dot == NULL ? who : arena_format(f->a, "%.*s", (int)(dot - who), who);
+	const char *head = dot == NULL ? who : arena_slice(f->a, who, (size_t)(dot - who));
 
 	if (dot != NULL && cols_of(who) > most && cols_of(head) <= most &&
 	    cols_of(head) + HINT_GAP + NAME_LEAST > most)
@@ -280,6 +280,15 @@ static size_t enter_hints(const struct frame *f, const struct block *block, cons
 	return 1;
 }
 
+/* Another question comes behind this one. */
+static bool is_followed(const struct block *field)
+{
+	for (const struct block *b = field->next; b != NULL; b = b->next)
+		if (b->kind == BLOCK_FIELD)
+			return true;
+	return false;
+}
+
 static size_t make_hints(const struct frame *f, bool scrolls, const char **hints)
 {
 	const struct block *block = page_field_block(f->page, f->at->field);
@@ -290,12 +299,14 @@ static size_t make_hints(const struct frame *f, bool scrolls, const char **hints
 		return 0;
 	count = enter_hints(f, block, hints);
 	reads_on = block == NULL && f->at->choice == 0 && !is_to_search(f) && f->at->more;
-	/* From a question that another one follows, Tab leads to that one first. */
-	if (block != NULL && f->page->choices > 0 && is_last(f, block->field))
+	if (block != NULL && f->page->choices > 0 && !is_followed(block))
 		/* TRANSLATORS: in a question the key Tab leads to the choices with these numbers:
 		 * "Tab to 1-2" */
 		hints[count++] = FILL(f->a, _("Tab to {numbers}"),
 				      {"numbers", numbers_to(f, (size_t)f->page->choices)});
+	else if (block != NULL && f->page->choices > 0)
+		/* TRANSLATORS: the key Tab leads to the next question of the page */
+		hints[count++] = _("Tab Next");
 	if (block != NULL && layout_field_is_text(block->field))
 		/* TRANSLATORS: the key Escape goes back */
 		hints[count++] = _("Esc Back");

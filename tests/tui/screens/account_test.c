@@ -92,4 +92,23 @@ START_TEST(by_a_key_the_pin_is_asked_for)
 }
 END_TEST
 
-SUITE(account_page, by_its_pin_a_new_one_is_given_at_once, by_a_key_the_pin_is_asked_for)
+START_TEST(who_has_lost_the_pin_finds_the_way_where_it_is_asked_for)
+{
+	struct visit v;
+	char key[] = KEY;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	open_account(&v, key);
+	memcpy(v.caller.key, key, sizeof(key));
+	GOOD(sign_in_key(v.context.registry, &v.caller, &err));
+	v.caller.recovers = 7;
+	come(&v);
+	stack_push(golden_stack(&v), account_new());
+	golden_type(&v, "1\t1");
+	ck_assert_str_eq(stack_top(golden_stack(&v))->ops->name, "lost");
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(account_page, by_its_pin_a_new_one_is_given_at_once, by_a_key_the_pin_is_asked_for,
+      who_has_lost_the_pin_finds_the_way_where_it_is_asked_for)

@@ -69,6 +69,10 @@ static void by_nobody(struct visit *v)
 	stack_home(golden_stack(v), home_new());
 	stack_push(golden_stack(v), track_new());
 	golden_hold(v, "track-lost", false);
+	golden_type(v, "00000000079444\n000000\n");
+	golden_hold(v, "track-wrong", true);
+	stack_pop(golden_stack(v));
+	stack_push(golden_stack(v), track_new());
 	golden_type(v, "\t\t1"); /* as the hints say */
 	golden_hold(v, "lost", true);
 	golden_type(v, number);

@@ -208,6 +208,8 @@ static struct page *later_view(const struct screen *s, const struct scene *x, st
 		page_text(p, TONE_PLAIN, _("The PIN is the one you got at the start."));
 	}
 	common_pin_needed(p, x);
+	if (j->pin[0] != '\0' && !x->has_key && !x->signed_in)
+		page_text(p, TONE_PLAIN, _("Without this PIN it cannot be opened."));
 	common_way_back(p, x, NULL);
 	page_menu(p, ACT_YES, _("Go to the home page"), NULL, NULL);
 	page_menu(p, ACT_NO, _("Continue my application"), NULL, NULL);

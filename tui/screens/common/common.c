@@ -55,6 +55,16 @@ void common_pin_needed(struct page *p, const struct scene *x)
 			  _("When you come back, you need the PIN to submit, even with a key."));
 }
 
+void common_tracking_lost(struct page *p)
+{
+	page_text(p, TONE_PLAIN,
+		  _("If you have lost the PIN of an application that was submitted, ask for a new "
+		    "one at a counter, with the reference number and an identity document."));
+	page_text(p, TONE_PLAIN,
+		  _("Without its PIN, a draft opens only with the SSH key or account that it was "
+		    "begun with; otherwise, please begin it again."));
+}
+
 void common_unread(struct page *p, const struct scene *x, int act)
 {
 	if (x->unread > 0)

@@ -21,6 +21,9 @@ void common_way_back(struct page *p, const struct scene *x, const char *referenc
 /* That the PIN is needed again, whoever has a key; nothing where a key alone is enough. */
 void common_pin_needed(struct page *p, const struct scene *x);
 
+/* What who has lost the PIN of an application can do. */
+void common_tracking_lost(struct page *p);
+
 /* The papers of a service, by case; `form` NULL: all of them, else those that its answers ask for.
  * To staff (`of_staff`) the case is not called theirs. */
 void common_papers(struct page *p, const struct scene *x, const struct service *s,

@@ -148,6 +148,8 @@ static struct page *help_view(const struct screen *s, const struct scene *x, str
 	if (words != NULL) {
 		page_heading(p, _("On this page"));
 		page_text(p, TONE_PLAIN, words);
+		if (strcmp(h->about, "track") == 0)
+			common_tracking_lost(p);
 	}
 	page_heading(p, _("Keys"));
 	if (x->plain)

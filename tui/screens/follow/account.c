@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { ACT_PIN = 1, FIELD_OLD, ACT_ADDRESSES, ACT_WAITS, ACT_KEEP, ACT_NEW };
+enum { ACT_PIN = 1, FIELD_OLD, ACT_ADDRESSES, ACT_WAITS, ACT_LOST, ACT_KEEP, ACT_NEW };
 
 struct own {
 	struct screen screen;
@@ -35,7 +35,7 @@ static void put_keys(struct page *p, const struct account *a)
 }
 
 /* Who has come by a key alone shows the PIN first: a key is only the gate's word. */
-static void put_question(struct page *p, const struct own *o)
+static void put_question(struct page *p, const struct own *o, const struct scene *x)
 {
 	struct field *f = arena_take(p->arena, sizeof(*f));
 
@@ -54,6 +54,11 @@ static void put_question(struct page *p, const struct own *o)
 	page_field(p, f);
 	p->focus_field = FIELD_OLD;
 	p->next_label = _("Get a new PIN");
+	if (x->recovers > 0)
+		page_menu(p, ACT_LOST, _("I have lost the PIN of my account"), NULL, NULL);
+	else
+		page_text(p, TONE_PLAIN,
+			  _("If you have lost it, ask at a counter, with an identity document."));
 }
 
 static struct page *doubt_view(struct arena *a)
@@ -93,7 +98,7 @@ static struct page *own_view(const struct screen *s, const struct scene *x, stru
 	page_gap(p);
 	common_waits(p, x, ACT_WAITS);
 	if (o->asks)
-		put_question(p, o);
+		put_question(p, o, x);
 	else if (o->paper.pin[0] == '\0')
 		page_menu(p, ACT_PIN, _("Get a new PIN"), _("The old one will stop working."),
 			  NULL);
@@ -162,6 +167,10 @@ static bool own_update(struct screen *s, struct stack *st, const struct input *e
 	}
 	if (e->kind == INPUT_CHOOSE && e->act == ACT_ADDRESSES) {
 		stack_push(st, addresses_new(NULL));
+		return true;
+	}
+	if (e->kind == INPUT_CHOOSE && e->act == ACT_LOST) {
+		stack_push(st, lost_new());
 		return true;
 	}
 	if (e->kind == INPUT_CHOOSE && e->act == ACT_WAITS) {

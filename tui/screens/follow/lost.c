@@ -90,6 +90,8 @@ static struct page *lost_view(const struct screen *s, const struct scene *x, str
 		  _("Only after the waiting time. Leave it empty now."), l->code);
 	p->focus_field = l->wrong;
 	p->next_label = _("Continue");
+	page_gap(p);
+	common_tracking_lost(p);
 	return p;
 }
 

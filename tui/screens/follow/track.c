@@ -20,6 +20,8 @@ static struct page *track_view(const struct screen *s, const struct scene *x, st
 		  _("Both numbers were given to you when the application was begun."));
 	numbers_put(p, &t->numbers, true);
 	p->next_label = _("Open");
+	if (t->numbers.errors[0].fault != FAULT_NONE)
+		common_tracking_lost(p);
 	if (x->recovers > 0 && !x->signed_in)
 		page_menu(p, ACT_LOST, _("I have lost the PIN of my account"), NULL, NULL);
 	return p;
