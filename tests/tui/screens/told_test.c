@@ -199,7 +199,7 @@ END_TEST
 START_TEST(what_is_done_while_one_waits_is_no_unknown_time)
 {
 	static const char *const said[LANG_COUNT] = {
-		"بلا موعد: ذُكر أن الخدمة كلها تُنجز فوراً",
+		"لا تاريخ محدد: ذُكر أن الخدمة كلها تُنجز فوراً",
 		"pas de date : le délai de toute la démarche est donné comme immédiat",
 		"no date: the time of the whole service is given as immediate"};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
