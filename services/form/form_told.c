@@ -70,7 +70,8 @@ static bool is_other_script(const struct form *f, const struct group *g, int ite
 		const char *value = form_inside_item(g, item)->values[i];
 
 		if (other->type == &type_name && other->page == q->page && value != NULL &&
-		    type_name_is_same_person(q, other) && form_inside_asks(f, g, item, i) && type_name_script(other, value) != 0 &&
+		    type_name_is_same_person(q, other) && form_inside_asks(f, g, item, i) &&
+		    type_name_script(other, value) != 0 &&
 		    type_name_script(other, value) != type_name_script(q, own))
 			return true;
 	}
