@@ -17,9 +17,7 @@
 const char *const date_arabic_months[][12] = {
 	[DATE_LEVANT] = {"كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب",
 			 "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"},
-	[DATE_TUNISIA] = {"جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت",
-			  "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"},
-	[DATE_ALGERIA] = {"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "غشت",
+	[DATE_MAGHREB] = {"جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت",
 			  "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"},
 	[DATE_EGYPT] = {"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس",
 			"سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"},
@@ -232,9 +230,7 @@ static enum date_names names_of(const char *country)
 
 	if (country == NULL || strlen(country) != 2 || strstr(levant, country) != NULL)
 		return DATE_LEVANT;
-	if (strcmp(country, "TN") == 0)
-		return DATE_TUNISIA;
-	return strcmp(country, "DZ") == 0 ? DATE_ALGERIA : DATE_EGYPT;
+	return strcmp(country, "TN") == 0 || strcmp(country, "DZ") == 0 ? DATE_MAGHREB : DATE_EGYPT;
 }
 
 char *date_show(struct arena *a, enum lang lang, const char *country, struct date d)

@@ -6,7 +6,7 @@
 
 /* The sets of names of the Arab East and of Tunisia, that of Algeria's Journal officiel, and the
  * one that the others print. */
-enum date_names { DATE_LEVANT, DATE_TUNISIA, DATE_ALGERIA, DATE_EGYPT, DATE_SETS };
+enum date_names { DATE_LEVANT, DATE_MAGHREB, DATE_EGYPT, DATE_SETS };
 
 extern const char *const date_arabic_months[][12];
 extern const char *const date_french_months[12];

@@ -152,6 +152,10 @@ bool type_phone_has_code(const char *typed);
  * Latin ones, 0 in others. */
 int type_name_script(const struct question *q, const char *canonical);
 
+/* Whether two questions of type name are about one person, as far as their definition says: with
+ * the same word behind `whose`, or both without. */
+bool type_name_is_same_person(const struct question *q, const struct question *other);
+
 /* The options of a question; none where it is typed. */
 size_t type_options(const struct term_list *terms, struct arena *a, const struct question *q,
 		    const struct type_option **ret);

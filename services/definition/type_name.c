@@ -10,7 +10,7 @@
 
 #define LONGEST 100 /* characters, where the definition says nothing */
 
-static const char *const keys[] = {"pattern", "script", "single", "parts", NULL};
+static const char *const keys[] = {"pattern", "script", "single", "parts", "whose", NULL};
 /* Each goes on in the other script, for a name that is held to it. */
 static const char *const arabic[] = {"ريما حداد", "ريما",   "حداد", "Rima Haddad",
 				     "Rima",      "Haddad", NULL};
@@ -55,6 +55,7 @@ struct own {
 	bool single;                 /* one word is a name */
 	int parts;                   /* so many names are asked for; fewer are looked at twice */
 	const struct script *script; /* NULL: any */
+	const char *whose;           /* a word for whose name it is; NULL: the section's person's */
 };
 
 static void define(struct reader *r, const struct node *n, const char *country, struct question *q)
@@ -69,6 +70,7 @@ static void define(struct reader *r, const struct node *n, const char *country, 
 	own->single = reader_truth(r, n, "single", true);
 	reader_number(r, n, "parts", false, parts, &own->parts);
 	own->script = which < 0 ? NULL : &scripts[which];
+	own->whose = reader_word(r, n, "whose", false);
 	q->own = own;
 }
 
@@ -176,15 +178,15 @@ static enum fault check(const struct question *q, const char *canonical, struct 
 		answer_tell_written(err, canonical);
 		return FAULT_INPUT;
 	}
-	if (!own->single && strchr(canonical, ' ') == NULL)
-		return fail(
-			err, FAULT_INPUT,
-			own->parts > 2
-				? N_("Write the whole name with all its parts, as the identity "
-				     "document has it.")
-				: N_("Write the whole name: the given name and the family name."),
-			"%s: one word", q->id);
-	return FAULT_NONE;
+	if (own->single || strchr(canonical, ' ') != NULL)
+		return FAULT_NONE;
+	fail(err, FAULT_INPUT,
+	     own->parts > 2 ? N_("Write the whole name: {count} names, as your papers have them.")
+			    : N_("Write the whole name: the given name and the family name."),
+	     "%s: one word", q->id);
+	if (own->parts > 2)
+		error_fill(err, "count", "%d", own->parts);
+	return FAULT_INPUT;
 }
 
 static bool is_title(const char *folded)
@@ -241,6 +243,15 @@ int type_name_script(const struct question *q, const char *canonical)
 	return has_letter_of(&scripts[0], canonical)   ? 1
 	       : has_letter_of(&scripts[1], canonical) ? 2
 						       : 0;
+}
+
+bool type_name_is_same_person(const struct question *q, const struct question *other)
+{
+	const struct own *own = q->own, *others = other->own;
+
+	if (own->whose == NULL || others->whose == NULL)
+		return own->whose == others->whose;
+	return strcmp(own->whose, others->whose) == 0;
 }
 
 const struct type_ops type_name = {

@@ -57,7 +57,7 @@ bool form_inside_differs(const struct form *f, const struct group *g, int item, 
 
 /* --- what is worth a second look --- */
 
-/* Names that stand together are one person's, and a register or a paper has them alike. */
+/* A register or a paper has all names of a person alike; another's, as a parent's, may differ. */
 static bool is_other_script(const struct form *f, const struct group *g, int item, size_t index)
 {
 	const struct question *q = &g->questions[index];
@@ -70,7 +70,8 @@ static bool is_other_script(const struct form *f, const struct group *g, int ite
 		const char *value = form_inside_item(g, item)->values[i];
 
 		if (other->type == &type_name && other->page == q->page && value != NULL &&
-		    form_inside_asks(f, g, item, i) && type_name_script(other, value) != 0 &&
+		    type_name_is_same_person(q, other) && form_inside_asks(f, g, item, i) &&
+		    type_name_script(other, value) != 0 &&
 		    type_name_script(other, value) != type_name_script(q, own))
 			return true;
 	}

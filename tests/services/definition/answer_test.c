@@ -205,7 +205,7 @@ START_TEST(dates_as_the_portal_writes_them)
 	ck_assert_str_eq(shown(&b, "birth", "1990-03-14", LANG_AR), "14 آذار 1990");
 	algerian.country = "DZ";
 	ck_assert_str_eq(answer_show(&b.ground, b.arena, &algerian, "1990-01-14", LANG_AR),
-			 "14 يناير 1990");
+			 "14 جانفي 1990");
 	ck_assert_str_eq(taken(&b, "birth", "14 يناير 1990"), "1990-01-14");
 	ck_assert_str_eq(taken(&b, "birth", "14 كانون الثاني 1990"), "1990-01-14");
 	check_returns(&b, "birth", "1990-03-14");

@@ -199,7 +199,7 @@ END_TEST
 START_TEST(what_is_done_while_one_waits_is_no_unknown_time)
 {
 	static const char *const said[LANG_COUNT] = {
-		"بلا موعد: هذه الخدمة تُنجز عادةً فوراً",
+		"لا تاريخ محدد: هذه الخدمة تُنجز عادةً فوراً",
 		"pas de date : cette démarche se fait en principe immédiatement",
 		"no date: this service is normally done at once"};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
