@@ -178,7 +178,8 @@ static enum fault check(const struct question *q, const char *canonical, struct 
 	}
 	if (!own->single && strchr(canonical, ' ') == NULL)
 		return fail(err, FAULT_INPUT,
-			    N_("Write the whole name: the given name and the family name."),
+			    N_("Write the whole name, as the question asks for it, not one name "
+			       "alone."),
 			    "%s: one word", q->id);
 	return FAULT_NONE;
 }
