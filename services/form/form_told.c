@@ -57,25 +57,43 @@ bool form_inside_differs(const struct form *f, const struct group *g, int item, 
 
 /* --- what is worth a second look --- */
 
-/* A register or a paper has all names of a person alike; another's, as a parent's, may differ. */
+/* In what letters the name of question I is, 0 where it is none, or does not stand with the name of
+ * question `with`, or is another person's. */
+static int letters_beside(const struct form *f, const struct group *g, int item, size_t i,
+			  size_t with)
+{
+	const struct question *q = &g->questions[i];
+	const char *value = form_inside_item(g, item)->values[i];
+
+	if (q->type != &type_name || q->page != g->questions[with].page || value == NULL ||
+	    !form_inside_asks(f, g, item, i) ||
+	    (i != with && !type_name_is_same_person(&g->questions[with], q)))
+		return 0;
+	return type_name_script(q, value);
+}
+
+/*
+ * A register or a paper has all names of a person alike; another's, as a parent's, may differ: told
+ * is who differs from most of them, or from the first where there are as many of both.
+ */
 static bool is_other_script(const struct form *f, const struct group *g, int item, size_t index)
 {
-	const struct question *q = &g->questions[index];
-	const char *own = form_inside_item(g, item)->values[index];
+	int own = letters_beside(f, g, item, index, index);
+	int first = 0, alike = 0, others = 0;
 
-	if (q->type != &type_name || type_name_script(q, own) == 0)
+	if (own == 0)
 		return false;
-	for (size_t i = 0; i < index; i++) {
-		const struct question *other = &g->questions[i];
-		const char *value = form_inside_item(g, item)->values[i];
+	for (size_t i = 0; i < g->question_count; i++) {
+		int letters = letters_beside(f, g, item, i, index);
 
-		if (other->type == &type_name && other->page == q->page && value != NULL &&
-		    type_name_is_same_person(q, other) && form_inside_asks(f, g, item, i) &&
-		    type_name_script(other, value) != 0 &&
-		    type_name_script(other, value) != type_name_script(q, own))
-			return true;
+		if (first == 0)
+			first = letters;
+		if (letters == own)
+			alike++;
+		else if (letters != 0)
+			others++;
 	}
-	return false;
+	return others > alike || (others == alike && first != own);
 }
 
 bool form_remark(const struct form *f, const struct field_path *at, struct error *ret)
@@ -92,8 +110,8 @@ bool form_remark(const struct form *f, const struct field_path *at, struct error
 		return true;
 	say = answer_remark(at->question, value);
 	if (say == NULL && is_other_script(f, g, at->item, index))
-		say = N_("This name is in other letters than the one before it. If it is the same "
-			 "person, write both in the same letters.");
+		say = N_("This name is in other letters than the others here. If they are the same "
+			 "person's, write them in the same letters.");
 	if (say != NULL)
 		fail(ret, FAULT_INPUT, say, "%s: a remark", at->question->id);
 	return say != NULL;

@@ -169,8 +169,8 @@ static bool holds_of_service(struct judge *j, const char *verb)
 	return time != NULL && time->value == wanted.value && time->unit == wanted.unit;
 }
 
-/* "taken", "told WORDS", "told at last WORDS", "warned WORDS", "asks QUESTION", "lacks QUESTION",
- * "paper ID", "act ID", and of the service itself, each with "not". */
+/* "taken", "told WORDS", "told at last WORDS", "warned WORDS", "remarked QUESTION", "asks
+ * QUESTION", "lacks QUESTION", "paper ID", "act ID", and of the service itself, each with "not". */
 static bool holds(struct judge *j, char *wanted)
 {
 	bool negated = strncmp(wanted, "not ", 4) == 0;
@@ -182,6 +182,12 @@ static bool holds(struct judge *j, char *wanted)
 		return is_told_at_last(j, verb + 13) != negated;
 	if (strncmp(verb, "warned ", 7) == 0)
 		return is_warned(j, verb + 7) != negated;
+	if (strncmp(verb, "remarked ", 9) == 0) {
+		struct field_path at = path_of(j, verb + 9);
+		struct error err = {0};
+
+		return form_remark(j->form, &at, &err) != negated;
+	}
 	if (strncmp(verb, "told ", 5) == 0)
 		return (strstr(j->said, verb + 5) != NULL) != negated;
 	if (strncmp(verb, "act ", 4) == 0)
