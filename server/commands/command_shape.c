@@ -187,6 +187,11 @@ static const char *remark_of(const struct command *c, const struct source *o)
 	return remark != NULL ? remark : o->bare;
 }
 
+static json_t *source_day(struct command *c, struct date d)
+{
+	return command_text(c, d.year == 0 ? NULL : date_iso(c->arena, d));
+}
+
 static json_t *sources(struct command *c, const struct service *s)
 {
 	json_t *j = json_array();
@@ -194,12 +199,12 @@ static json_t *sources(struct command *c, const struct service *s)
 	for (size_t i = 0; i < s->source_count; i++) {
 		const struct source *o = &s->sources[i];
 
-		json_array_append_new(j, json_pack("{s:o, s:o, s:o, s:s, s:o}", "title",
-						   command_text(c, o->title), "url",
-						   command_text(c, o->url), "date",
-						   command_text(c, o->date), "kind",
-						   codes_source_kind[o->kind], "remark",
-						   command_text(c, remark_of(c, o))));
+		json_array_append_new(
+			j, json_pack("{s:o, s:o, s:o, s:o, s:s, s:o}", "title",
+				     command_text(c, o->title), "url", command_text(c, o->url),
+				     "date", source_day(c, o->date), "read", source_day(c, o->seen),
+				     "kind", codes_source_kind[o->kind], "remark",
+				     command_text(c, remark_of(c, o))));
 	}
 	return j;
 }

@@ -126,6 +126,21 @@ void command_print_papers(struct command *c, const struct service *s, const stru
 				: _("None in your case, as far as we know."));
 }
 
+/* Behind its title: what day it is of, and when it was read. */
+static const char *source_days(struct command *c, const struct service *s, const struct source *o)
+{
+	const char *of = o->date.year == 0
+				 ? ""
+				 : arena_format(c->arena, ", %s",
+						date_show(c->arena, c->lang, s->country, o->date));
+
+	if (o->seen.year == 0)
+		return of;
+	return arena_format(c->arena, "%s, %s", of,
+			    FILL(c->arena, _("read on {date}"),
+				 {"date", date_show(c->arena, c->lang, s->country, o->seen)}));
+}
+
 static void print_sources(struct command *c, const struct service *s)
 {
 	command_heading(c, _("Sources"));
@@ -133,10 +148,8 @@ static void print_sources(struct command *c, const struct service *s)
 		const struct source *o = &s->sources[i];
 		const char *remark;
 
-		command_bullet(c,
-			       arena_format(c->arena, "%s (%s)%s%s", o->title,
-					    words_source_kind(o->kind), o->date != NULL ? ", " : "",
-					    o->date != NULL ? o->date : ""));
+		command_bullet(c, arena_format(c->arena, "%s (%s)%s", o->title,
+					       words_source_kind(o->kind), source_days(c, s, o)));
 		if (o->url != NULL && o->url[0] != '\0')
 			buffer_format(c->out, "  %s\n", text_safe(c->arena, o->url, 0));
 		remark = words_remark(c->arena, c->lang, o);

@@ -232,9 +232,23 @@ static void read_remark(struct reader *r, const struct node *source, struct sour
 			     NULL);
 }
 
+/* Words could not be shown to readers of three languages. */
+static struct date read_about_day(struct reader *r, const struct node *map, const char *key)
+{
+	const char *day = reader_word(r, map, key, false);
+	struct date d = {0};
+
+	if (day != NULL && !date_read_iso(day, &d))
+		reader_fault(r, reader_find(map, key),
+			     N_("\"{value}\" is not a day, month or year: write it as 2026-03-14, "
+				"2026-03 or 2026."),
+			     day);
+	return d;
+}
+
 static void read_sources(struct reader *r, const struct node *root, struct service *s)
 {
-	static const char *const keys[] = {"title", "url", "date", "kind", "remark", NULL};
+	static const char *const keys[] = {"title", "url", "date", "read", "kind", "remark", NULL};
 	const struct node *list = reader_list(r, root, "sources", true, READER_LIST_MAX);
 
 	if (list == NULL)
@@ -249,7 +263,8 @@ static void read_sources(struct reader *r, const struct node *root, struct servi
 		to->title = read_line(r, n, "title", true);
 		to->url = read_line(r, n, "url", true);
 		check_url(r, n, to->url);
-		to->date = read_line(r, n, "date", false);
+		to->date = read_about_day(r, n, "date");
+		to->seen = read_about_day(r, n, "read");
 		read_remark(r, n, to);
 		kind = reader_choice(r, n, "kind", codes_source_kind);
 		to->kind = kind < 0 ? SOURCE_OFFICIAL : (enum source_kind)kind;

@@ -163,10 +163,10 @@ struct form_definition {
 	struct whole *wholes; /* NULL: none */
 };
 
-struct source {
-	const char *title, *url, *date; /* date may be NULL */
+struct source {                         /* its days may be a month or a year; year 0: not told */
+	const char *title, *url, *bare; /* bare: a remark whose language nobody has told; or NULL */
+	struct date date, seen;         /* what it is of; when it was read */
 	struct text remark;             /* in the languages that it was written in; may be none */
-	const char *bare;               /* a remark whose language nobody has told; NULL: none */
 	enum source_kind kind;
 };
 

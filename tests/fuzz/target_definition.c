@@ -162,7 +162,6 @@ static void check_texts(const struct service *s)
 	for (size_t i = 0; i < s->source_count; i++) {
 		must_be_harmless(s->sources[i].title);
 		must_be_harmless(s->sources[i].url);
-		must_be_harmless(s->sources[i].date);
 		must_be_harmless(s->sources[i].bare);
 		for (int lang = 0; lang < LANG_COUNT; lang++)
 			must_be_harmless(s->sources[i].remark.in[lang]);
