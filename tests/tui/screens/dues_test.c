@@ -242,8 +242,8 @@ START_TEST(a_list_says_what_fees_come_to)
 		const char *said;
 		bool from;
 	} rows[] = {
-		{{fixed}, 1, "50 EGP", false},        {{fixed, fixed}, 2, "100 EGP", false},
-		{{fixed, other}, 2, "50 EGP", true},  {{share, fixed}, 2, "60 EGP", true},
+		{{fixed}, 1, "50 EGP", false},           {{fixed, fixed}, 2, "100 EGP", false},
+		{{fixed, other}, 2, "50 EGP", true},     {{share, fixed}, 2, "60 EGP", true},
 		{{scale}, 1, "by case", false},          {{other, other}, 2, "by case", false},
 		{{fixed, foreign}, 2, "by case", false}, {{fixed}, 0, NULL, false},
 	};
