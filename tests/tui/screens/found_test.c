@@ -168,16 +168,16 @@ START_TEST(what_has_not_all_words_says_so)
 
 	golden_open(&v, LANG_EN, 40, 15);
 	stack_push(golden_stack(&v), search_new_screen("passport morocco", NULL));
-	golden_shows(&v, "Nothing has all these words. Nearest:", true);
+	golden_shows(&v, "No exact match. The closest:", true);
 	golden_close(&v);
 	golden_open(&v, LANG_EN, 40, 15);
 	stack_push(golden_stack(&v), search_new_screen("passprt", NULL));
-	golden_shows(&v, "Nothing has", false);
+	golden_shows(&v, "The closest:", false);
 	golden_shows(&v, "by country.", true);
 	golden_close(&v);
 	golden_open(&v, LANG_FR, 40, 15);
 	stack_push(golden_stack(&v), search_new_screen("passeport maroc", NULL));
-	golden_shows(&v, "Aucun résultat exact. Approchants", true);
+	golden_shows(&v, "Aucun résultat exact. Au plus près", true);
 	golden_close(&v);
 }
 END_TEST
@@ -240,7 +240,7 @@ START_TEST(nothing_found_leads_on)
 	golden_open(&v, LANG_EN, 80, 50);
 	stack_push(golden_stack(&v), search_new_screen("TVA", "DZ"));
 	ck_assert_uint_eq(rows(&v, a), 0);
-	golden_shows(&v, "Not every service is here", true);
+	golden_shows(&v, "Not every service is listed here", true);
 	choose(&v, a, "Starting and running a business");
 	golden_shows(&v, "CASNOS", true);
 	stack_push(golden_stack(&v), search_new_screen("zzzzqq", NULL));
@@ -259,7 +259,7 @@ START_TEST(what_is_near_stands_apart_from_the_address)
 
 	golden_open(&v, LANG_FR, 80, 24);
 	stack_push(golden_stack(&v), search_new_screen("plainte contre une association", NULL));
-	golden_shows(&v, "Aucun résultat exact. Approchants", true);
+	golden_shows(&v, "Aucun résultat exact. Au plus près", true);
 	for (const struct block *b = stack_view(golden_stack(&v), a)->first;
 	     b != NULL && b->kind != BLOCK_TEXT; b = b->next)
 		before = b;
