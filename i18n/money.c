@@ -331,15 +331,16 @@ char *money_show(struct arena *a, enum lang lang, int64_t minor, const char *cur
 	const char *sign = minor < 0 ? "-" : "";
 	const char *blank = lang == LANG_EN ? " " : "\u00A0";
 	const char *name = name_of(lang, currency);
+	int decimals = money_decimals(currency);
 	uint64_t whole, rest;
 	char *shown;
 
 	split(minor, currency, &whole, &rest);
 	shown = digits_show(a, lang, (int64_t)whole);
-	if (money_decimals(currency) == 0)
+	if (rest == 0 && (decimals != 3 || whole < 1000))
 		return arena_format(a, "%s%s%s%s", sign, shown, blank, name);
 	return arena_format(a, "%s%s%s%0*llu%s%s", sign, shown, lang == LANG_FR ? "," : ".",
-			    money_decimals(currency), (unsigned long long)rest, blank, name);
+			    decimals, (unsigned long long)rest, blank, name);
 }
 
 char *money_plain(struct arena *a, int64_t minor, const char *currency)

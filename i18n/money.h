@@ -35,8 +35,9 @@ MUST_USE enum fault money_parse(const char *s, const char *currency, enum lang l
    other marks only where they can mean one thing. False where it is no amount. */
 bool money_read(const char *s, const char *currency, int64_t *ret_minor);
 
-/* "10,000,000.00 LBP", "10 000 000,00 LBP", "10,000,000.00 ل.ل.": always with all decimals of the
- * currency, so that no comma can be taken for a point. */
+/* "12.50 USD", "12,50 USD"; a whole amount without decimals: "10,000,000 LBP", "10 000 000 LBP",
+ * "10,000,000 ل.ل.". From a thousand on with all of them where the currency has three, so that no
+ * comma can be taken for a point: "1,500.000 TND". */
 char *money_show(struct arena *a, enum lang lang, int64_t minor, const char *currency);
 
 /* Plain for forms and commands, and read back as it stands: "12.500", "1.2340". */

@@ -125,7 +125,7 @@ void command_issued_print(struct command *c, const struct service *s, const stru
 		const struct issued *one = &list[i];
 
 		command_bullet(c, document_line(c->arena, c->lang, s, one));
-		command_pair(c, _("Code to check it"),
+		command_pair(c, _("Verification code"),
 			     one->withheld ? NULL : document_code(c->arena, one->code));
 	}
 }
@@ -241,7 +241,7 @@ enum exit_status command_issued(struct command *c)
 static void print_code(struct command *c, const char *code)
 {
 	/* In groups they would change places behind Arabic letters. */
-	command_pair(c, _("Code to check it"),
+	command_pair(c, _("Verification code"),
 		     c->lang == LANG_AR ? code : document_code(c->arena, code));
 	command_pair(c, _("Anybody checks it with"),
 		     arena_format(c->arena, "%s check %s",

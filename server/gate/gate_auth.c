@@ -220,13 +220,14 @@ static bool ask_desk(struct gate *g, enum wire_kind kind, const char *who, const
 
 /* Above the prompt, where the number typed before is none, whatever the PIN is: its check digits
  * say so to anybody. */
-#define NO_REFERENCE                                                                                                                                 \
-	"This is no number of ours: a reference has 14 digits, an account 10, of which the last "                                                    \
-	"two check the others. One was mistyped.\n"                                                                                                  \
-	"Ce n'est pas un de nos numéros : une référence a 14 chiffres, un compte 10, dont les "                                                   \
-	"deux derniers contrôlent les autres. L'un est faux.\n"                                                                                     \
-	"هذا ليس من أرقامنا: في المرجع 14 رقماً وفي رقم الحساب 10، والأخيران يدقّقان ما " \
-	"قبلهما. أحدها خطأ.\n"
+#define NO_REFERENCE                                                                                                                 \
+	"A digit is wrong: a reference number has 14 digits, an account number has 10. "                                             \
+	"Check it, and try again.\n"                                                                                                 \
+	"Un chiffre est faux : un numéro de référence a 14 chiffres, un numéro de compte en a "                                 \
+	"10. "                                                                                                                       \
+	"Vérifiez-le, puis réessayez.\n"                                                                                           \
+	"أحد الأرقام خطأ: رقم المرجع مؤلف من 14 رقماً، ورقم الحساب من 10 أرقام. " \
+	"يُرجى التحقّق منه وإعادة المحاولة.\n"
 
 /* The same whether there is such a number or not. */
 #define REFUSED                                                                                    \

@@ -40,8 +40,8 @@ struct call {
 static enum fault is_none(struct error *err)
 {
 	return fail(err, FAULT_INPUT,
-		    N_("This is no address for messages. Type a number with + and its country's "
-		       "code, such as +9613123456, or an email address, such as "
+		    N_("This is not a mobile number or an email address. Type a number with + and "
+		       "the country code, such as +9613123456, or an email address, such as "
 		       "name@example.org."),
 		    "no address");
 }

@@ -205,7 +205,7 @@ static void put_way(struct blank *b, const struct formtext_order *o)
 {
 	enum service_way way = o->page == NULL ? SERVICE_BY_FORM : service_way_in(b->service);
 	const char *words = N_("To send this form, save it as a file and type this command, with "
-			       "the name of the file in the place of FILE:");
+			       "the name of your file in place of FILE:");
 
 	if (way == SERVICE_SIGNED_FIRST)
 		words = N_("This form is for reading, and to prepare the answers. It is not sent "

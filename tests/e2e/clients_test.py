@@ -1,4 +1,5 @@
 # clients_test.py - the clients people have: OpenSSH's ssh, sftp and scp, PuTTY's plink, dropbear's dbclient.
+import json
 import os
 import re
 import subprocess
@@ -64,6 +65,15 @@ def a_note_stands_for_an_amount(portal):
     fees = [line for line in portal.ssh("service", "lb-company-sal-registration", "--lang", "en").out.splitlines()
             if line.startswith("Fee:")]
     same((len(fees), fees[0].startswith("Fee: Notary (2014): 0.1% of capital")), (1, True), repr(fees))
+
+
+@case
+def sources_days_are_told_in_the_readers_language(portal):
+    told = portal.ssh("service", "lb-birth-registration", "--lang", "fr").out
+    holds("consultée le 28 juillet 2026" in told, told)
+    holds("7 décembre 1951" in told, told)
+    source = json.loads(portal.ssh("service", "lb-birth-registration", "--json").out)["sources"][0]
+    same((source["date"], source["read"]), (None, "2026-07-28"), repr(source))
 
 
 @case

@@ -13,7 +13,7 @@ from shubbak import BINARY, portal_with, run
 
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
 SERVICE = "lb-society"
-HOSTILE = "Friends of {number} {#each founders}. Document number: S-1999-0001 \u202eissued\u202c Code to check it: 0000 0000 0000 0000 and so on until the line is full"
+HOSTILE = "Friends of {number} {#each founders}. Document number: S-1999-0001 \u202eissued\u202c Verification code: 0000 0000 0000 0000 and so on until the line is full"
 ANSWERS = {"society": HOSTILE, "seat": "12 Cedar Street, second floor, in the old town", "capital": "1500000"}
 FOUNDERS = [("Rima Khoury", "14/3/1990"), ("- Sami Nassar", "1/2/1985")]
 
@@ -112,7 +112,7 @@ def a_hostile_answer_is_no_line_of_the_document(house):
         lines = text.split("\n")
         holds(all(len(line) <= cols for line in lines), "wider than %d: %r" % (cols, lines))
         same([line for line in lines if line.startswith("Document number:")], ["Document number: " + re.search(r"S-20\d\d-\d{4}", text).group()])
-        same(len([line for line in lines if line.startswith("Code to check it:")]), 1, text)
+        same(len([line for line in lines if line.startswith("Verification code:")]), 1, text)
         holds("{number}" in re.sub(r"\n  ", " ", text) and "\u202e" not in text, "a place of an answer was filled, or its marks stayed: " + text)
         same([re.sub(r"\s+", " ", x) for x in re.findall(r"(?m)^- .*(?:\n  .*)*", text)],
              ["- Rima Khoury, born on 14 March 1990", "- - Sami Nassar, born on 1 February 1985"])

@@ -283,7 +283,7 @@ def in_english_with_the_authority(house, sheet, numbers):
         house.back(t, "en", numbers, "Status")
         sheet.screen(t, "en-sent-page", "Where it is, and what is next.", "Status")
         t.choose("What is to be paid")
-        sheet.screen(t, "en-dues", "What is to be paid, and by which number.", "1,000.00 EGP")
+        sheet.screen(t, "en-dues", "What is to be paid, and by which number.", "1,000 EGP")
         t.press("Escape")
         refused = house.ssh("officer", "act", reference, "complete")
         holds(refused.code == 4 and "has to be paid first" in refused.err, repr(refused))

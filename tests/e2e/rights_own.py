@@ -203,7 +203,7 @@ def by_key(world, pages, act):
         face.choose(SERVICES[SERVICE])
         face.wait("Status")
         face.choose(act)
-        if act == "Where notices go":
+        if act == "Notices (SMS, email)":
             face.wait("Tracking PIN")
             holds(not face.shows("obile number or email address"), shown(face))
             face.enter("%06d" % ((int(pin) + 1) % 1000000))
@@ -229,13 +229,13 @@ def by_key(world, pages, act):
 
 @case
 def plain_lines_ask_a_key_for_the_pin(world):
-    for act in ("Where notices go", "Withdraw this application"):
+    for act in ("Notices (SMS, email)", "Withdraw this application"):
         by_key(world, False, act)
 
 
 @case
 def pages_ask_a_key_for_the_pin(world):
-    for act in ("Where notices go", "Withdraw this application"):
+    for act in ("Notices (SMS, email)", "Withdraw this application"):
         by_key(world, True, act)
 
 

@@ -256,7 +256,7 @@ def by_a_page(portal, *_):
     receipt = applied(portal, seed=3)
     with pages(portal, numbers=(receipt["reference"], receipt["pin"])) as t:
         t.wait("View my answers")
-        t.choose("Where notices go")
+        t.choose("Notices (SMS, email)")
         t.wait("We tell you by SMS or email")
         t.enter("nonsense")
         t.wait("This is no address for messages")

@@ -145,17 +145,20 @@ START_TEST(shows)
 {
 	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
 
-	ck_assert_str_eq(money_show(a, LANG_EN, 1000000000, "LBP"), "10,000,000.00 LBP");
+	ck_assert_str_eq(money_show(a, LANG_EN, 1000000000, "LBP"), "10,000,000 LBP");
 	ck_assert_str_eq(money_show(a, LANG_FR, 1000000000, "LBP"),
-			 "10\u00A0000\u00A0000,00\u00A0LBP");
-	ck_assert_str_eq(money_show(a, LANG_AR, 1000000000, "LBP"), "10,000,000.00\u00A0ل.ل.");
+			 "10\u00A0000\u00A0000\u00A0LBP");
+	ck_assert_str_eq(money_show(a, LANG_AR, 1000000000, "LBP"), "10,000,000\u00A0ل.ل.");
 	ck_assert_str_eq(money_show(a, LANG_EN, 12500, "TND"), "12.500 TND");
 	ck_assert_str_eq(money_show(a, LANG_FR, 12500, "TND"), "12,500\u00A0TND");
 	ck_assert_str_eq(money_show(a, LANG_AR, 12500, "TND"), "12.500\u00A0د.ت");
 	ck_assert_str_eq(money_show(a, LANG_EN, 5, "EUR"), "0.05 EUR");
 	ck_assert_str_eq(money_show(a, LANG_EN, -5, "EUR"), "-0.05 EUR");
 	ck_assert_str_eq(money_show(a, LANG_EN, 1500, "JPY"), "1,500 JPY");
-	ck_assert_str_eq(money_show(a, LANG_AR, 0, "CHF"), "0.00\u00A0CHF");
+	ck_assert_str_eq(money_show(a, LANG_AR, 0, "CHF"), "0\u00A0CHF");
+	ck_assert_str_eq(money_show(a, LANG_EN, 1000000050, "LBP"), "10,000,000.50 LBP");
+	ck_assert_str_eq(money_show(a, LANG_EN, 999000, "TND"), "999 TND");
+	ck_assert_str_eq(money_show(a, LANG_EN, 1000000, "TND"), "1,000.000 TND");
 	ck_assert_str_eq(money_plain(a, 12500, "TND"), "12.5");
 	ck_assert_str_eq(money_plain(a, 100000, "TND"), "100");
 	ck_assert_str_eq(money_plain(a, 1234, "TND"), "1.2340");
@@ -188,7 +191,7 @@ START_TEST(asks_where_two_readings_are_possible)
 	check_asked("1,500 TND", "TND", LANG_FR, "1\u00A0500,000\u00A0TND|1500|1,500\u00A0TND|1.5");
 	check_asked("-١٫٢٣٤ ٠", "TND", LANG_AR, "");
 	check_asked("1.234", "TND", LANG_AR, "1,234.000\u00A0د.ت|1234|1.234\u00A0د.ت|1.2340");
-	check_asked("-1.234", "EUR", LANG_FR, "-1\u00A0234,00\u00A0EUR|-1234|-1,234");
+	check_asked("-1.234", "EUR", LANG_FR, "-1\u00A0234\u00A0EUR|-1234|-1,234");
 	check_asked("12 EUR", "USD", LANG_EN, "USD");
 }
 END_TEST

@@ -57,10 +57,10 @@ const char *contactwords_nearest(enum search_fit fit)
 	case SEARCH_HAS_ALL: return NULL;
 	case SEARCH_HAS_SOME:
 		/* TRANSLATORS: above what a search has found; at most 38 columns */
-		return _("Nothing has all these words. Nearest:");
+		return _("No service has all these words. The closest are:");
 	case SEARCH_HAS_NONE:
 		/* TRANSLATORS: above what a search has found; at most 38 columns */
-		return _("Nothing has these words. Nearest:");
+		return _("No service has these words. The closest are:");
 	}
 	return NULL;
 }

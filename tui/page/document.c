@@ -132,7 +132,7 @@ static void put_check(struct making *m, const struct document *d)
 {
 	put(m, DOCUMENT_RULE, NULL, "");
 	/* TRANSLATORS: digits on a document or a receipt by which anybody can check it */
-	put(m, DOCUMENT_CODE, _("Code to check it"), document_code(m->arena, d->issued->code));
+	put(m, DOCUMENT_CODE, _("Verification code"), document_code(m->arena, d->issued->code));
 	put(m, DOCUMENT_TEXT, NULL,
 	    _("Anybody can check that this document is real and still valid, by its code:"));
 	put(m, DOCUMENT_TYPED, NULL,

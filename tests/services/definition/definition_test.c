@@ -154,6 +154,9 @@ static const struct {
 	{"currency: LBP, year", "currency: XYZ, year", "fee: "},
 	{"unit: working_day", "unit: fortnight", "unit: fortnight"},
 	{"kind: official", "kind: rumour", "kind: rumour"},
+	{"kind: official", "kind: official, date: read 2026-03-14", "date: read"},
+	{"kind: official", "kind: official, date: 14/3/2026", "date: 14/3/2026"},
+	{"kind: official", "kind: official, read: 2026-02-30", "read: 2026-02-30"},
 	{"verified: 2026-03-14", "verified: 2026-02-30", "verified: 2026-02-30"},
 	{"verified: 2026-03-14", "verified: 14/3/2026", "verified: 14/3/2026"},
 	{"confidence: high", "confidence: total", "confidence: total"},
@@ -313,6 +316,23 @@ START_TEST(a_remark_has_its_languages)
 }
 END_TEST
 
+START_TEST(a_source_has_its_days)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list terms = sample_terms(a);
+	const char *yaml =
+		sample_with(a, "kind: official", "kind: official, date: 2014-05, read: 2026-07-28");
+	const struct service *s = NULL;
+	struct error err = {0};
+
+	ck_assert_msg(service_read(a, &terms, "x.yaml", yaml, strlen(yaml), &s, NULL, &err) ==
+			      FAULT_NONE,
+		      "%s", err.detail);
+	ck_assert_str_eq(date_iso(a, s->sources[0].date), "2014-05");
+	ck_assert_str_eq(date_iso(a, s->sources[0].seen), "2026-07-28");
+}
+END_TEST
+
 START_TEST(what_may_be_done_when_it_is_refused)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -455,6 +475,6 @@ START_TEST(survives_mutations)
 END_TEST
 
 SUITE(definition, reads_everything, reads_times_and_amounts, a_remark_has_its_languages,
-      what_may_be_done_when_it_is_refused, takes_null_and_broken_names, names_each_mistake,
-      finds_circles, collects_many_faults_in_order, remarks_what_is_worth_a_look,
-      survives_mutations)
+      a_source_has_its_days, what_may_be_done_when_it_is_refused, takes_null_and_broken_names,
+      names_each_mistake, finds_circles, collects_many_faults_in_order,
+      remarks_what_is_worth_a_look, survives_mutations)

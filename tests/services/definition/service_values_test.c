@@ -222,7 +222,7 @@ START_TEST(is_told_in_words)
 		ck_assert_int_eq(form_add_item(f, service_section(s, "members"), NULL), FAULT_NONE);
 	put(f, "member_age", 2, "10");
 	ck_assert_str_eq(shown(a, f, "total"), "40");
-	ck_assert_str_eq(shown(a, f, "share"), "25.00 LBP");
+	ck_assert_str_eq(shown(a, f, "share"), "25 LBP");
 	ck_assert_str_eq(shown(a, f, "poor"), "Yes");
 	ck_assert_str_eq(shown(a, f, "third"), "5.714286");
 	ck_assert_str_eq(shown(a, f, "grown"), "28 February 2018");

@@ -168,7 +168,7 @@ START_TEST(what_has_not_all_words_says_so)
 
 	golden_open(&v, LANG_EN, 40, 15);
 	stack_push(golden_stack(&v), search_new_screen("passport morocco", NULL));
-	golden_shows(&v, "Nothing has all these words. Nearest:", true);
+	golden_shows(&v, "No service has all these words. The closest are:", true);
 	golden_close(&v);
 	golden_open(&v, LANG_EN, 40, 15);
 	stack_push(golden_stack(&v), search_new_screen("passprt", NULL));
@@ -177,7 +177,7 @@ START_TEST(what_has_not_all_words_says_so)
 	golden_close(&v);
 	golden_open(&v, LANG_FR, 40, 15);
 	stack_push(golden_stack(&v), search_new_screen("passeport maroc", NULL));
-	golden_shows(&v, "Aucun résultat exact. Approchants", true);
+	golden_shows(&v, "Aucune démarche ne contient tous ces mots", true);
 	golden_close(&v);
 }
 END_TEST
@@ -259,7 +259,7 @@ START_TEST(what_is_near_stands_apart_from_the_address)
 
 	golden_open(&v, LANG_FR, 80, 24);
 	stack_push(golden_stack(&v), search_new_screen("plainte contre une association", NULL));
-	golden_shows(&v, "Aucun résultat exact. Approchants", true);
+	golden_shows(&v, "Aucune démarche ne contient tous ces mots", true);
 	for (const struct block *b = stack_view(golden_stack(&v), a)->first;
 	     b != NULL && b->kind != BLOCK_TEXT; b = b->next)
 		before = b;

@@ -35,7 +35,7 @@ void common_way_back(struct page *p, const struct scene *x, const char *referenc
 {
 	struct arena *a = p->arena;
 
-	page_heading(p, _("How to come back"));
+	page_heading(p, _("How to continue later"));
 	page_text(p, TONE_PLAIN,
 		  _("With your reference number and PIN, or with your own key, at any time:"));
 	page_code(p, common_ssh(x, a, x->plain ? "plain-me" : "me"));

@@ -103,7 +103,10 @@ static void put_keys(struct page *p, const struct scene *x, bool steps)
 		  _("leave at once, without a question: this terminal is cleared, what you "
 		    "entered is saved"),
 		  0);
-	page_pair(p, "00", _("the same, where no text is typed: 0 twice, quickly"), 0);
+	page_pair(p, "00",
+		  _("leave at once, like Ctrl-X: press 0 twice quickly, on a page without a text "
+		    "field"),
+		  0);
 	page_text(
 		p, TONE_PLAIN,
 		_("While you type, the arrow keys move by one letter, or one word with Ctrl or "

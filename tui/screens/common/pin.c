@@ -46,7 +46,7 @@ static const struct wording {
 			N_("Your application stays as it is. Ask the authority, and give your "
 			   "reference number:")},
 	[PIN_ADDRESS] =
-		{N_("Where notices go"),
+		{N_("Notices (SMS, email)"),
 		 N_("To say where notices go, please type the PIN that you were given with this "
 		    "reference number."),
 		 N_("Your application stays as it is. Ask the authority, and give your reference "

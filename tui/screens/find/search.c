@@ -163,8 +163,8 @@ static void put_nothing(const struct search *s, struct page *p, const struct sce
 			  NULL);
 	page_menu(p, ACT_EVENTS, _("Services by life event"), NULL, NULL);
 	page_text(p, TONE_QUIET,
-		  _("Not every service is here: the authority's own counter, or your municipality, "
-		    "knows the others."));
+		  _("Not every service is listed here. For others, ask the authority concerned or "
+		    "your municipality."));
 }
 
 /* Above what was found: how far it is what was asked for. */

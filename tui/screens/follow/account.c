@@ -103,7 +103,7 @@ static struct page *own_view(const struct screen *s, const struct scene *x, stru
 		page_menu(p, ACT_PIN, _("Get a new PIN"), _("The old one will stop working."),
 			  NULL);
 	if (!o->asks)
-		page_menu(p, ACT_ADDRESSES, _("Where notices go"), _("by SMS or email"), NULL);
+		page_menu(p, ACT_ADDRESSES, _("Notices (SMS, email)"), NULL, NULL);
 	return p;
 }
 

@@ -83,7 +83,7 @@ static void put_list(struct page *p, const struct addresses *f)
 static struct page *addresses_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct addresses *f = (const struct addresses *)s;
-	struct page *p = page_new(a, "addresses", _("Where notices go"));
+	struct page *p = page_new(a, "addresses", _("Notices (SMS, email)"));
 
 	p->wants_back = true;
 	if (f->of_account && pin_is_needed(&f->error)) {
@@ -109,7 +109,7 @@ static struct page *addresses_view(const struct screen *s, const struct scene *x
 	put_field(p, f, FIELD_NEW,
 		  f->count == 0 ? _("Mobile number or email address")
 				: _("Another mobile number or email address"),
-		  _("A number with + and its country's code, such as +9613123456, or an email "
+		  _("A number with + and the country code, such as +9613123456, or an email "
 		    "address, such as name@example.org."));
 	p->focus_field = f->wrong;
 	p->next_label = _("Continue");

@@ -23,7 +23,7 @@ static const struct field *make_field(struct arena *a, const struct check_page *
 
 	*f = (struct field){.id = FIELD_CODE,
 			    .kind = FIELD_LINE,
-			    .label = _("Code to check it"),
+			    .label = _("Verification code"),
 			    .value = c->typed,
 			    .required = true,
 			    .numeric = true,
@@ -85,9 +85,9 @@ static void put_offline(struct page *p, const struct scene *x)
 		  "its own that ends in .sig. Save the portal's public keys once:"));
 	page_code(p, arena_format(a, "%s signers > keys", common_ssh(x, a, "guest")));
 	page_text(p, TONE_PLAIN,
-		  _("This command, with the name of the file in the place of FILE, then tells you "
-		    "whether it was changed after it was signed. Only the portal can tell whether "
-		    "the document is still valid:"));
+		  _("This command, with the name of your file in place of FILE, then tells you "
+		    "whether the file was changed after it was signed. Only the portal can tell "
+		    "whether the document is still valid:"));
 	page_code(p, "ssh-keygen -Y verify -f keys -I " SIGNER_WHO " -n " SIGNER_NAMESPACE
 		     " -s FILE.sig <FILE");
 }
@@ -106,9 +106,9 @@ static struct page *check_view(const struct screen *s, const struct scene *x, st
 		return p;
 	}
 	page_text(p, TONE_PLAIN,
-		  _("Type the code that is printed on the document (16 digits) or on a receipt "
-		    "that was saved or printed (20 digits). It is not the reference number. You "
-		    "are told whether it is real and still valid."));
+		  _("Type the code on the document (16 digits) or on the receipt (20 digits). It "
+		    "is not the reference number. You will see whether the document is genuine and "
+		    "still valid."));
 	page_field(p, make_field(a, c));
 	p->focus_field = FIELD_CODE;
 	p->next_label = _("Check");

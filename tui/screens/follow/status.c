@@ -297,7 +297,7 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 		page_menu(p, ACT_PEOPLE, _("People and signatures"), NULL, NULL);
 	common_unread(p, x, ACT_NOTICES);
 	if (x->signed_in && !x->has_account)
-		page_menu(p, ACT_ADDRESSES, _("Where notices go"), NULL, NULL);
+		page_menu(p, ACT_ADDRESSES, _("Notices (SMS, email)"), NULL, NULL);
 	page_menu(p, ACT_HOME, _("Go to the home page"), NULL, NULL);
 	if (f->service != NULL)
 		put_stages(p, x, f);

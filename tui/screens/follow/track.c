@@ -17,7 +17,7 @@ static struct page *track_view(const struct screen *s, const struct scene *x, st
 	if (t->numbers.errors[0].fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &t->numbers.errors[0]));
 	page_text(p, TONE_PLAIN,
-		  _("Both numbers were given to you when the application was begun."));
+		  _("You were given both numbers when you started the application."));
 	numbers_put(p, &t->numbers, true);
 	p->next_label = _("Open");
 	if (t->numbers.errors[0].fault != FAULT_NONE)
