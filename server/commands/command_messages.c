@@ -35,7 +35,7 @@ static enum exit_status list(struct command *c, const struct application *of)
 								 /* TRANSLATORS: behind an
 								    address that somebody gave
 								  */
-								 _("not proven yet")));
+								 _("not confirmed yet")));
 	}
 	if (c->json) {
 		command_json(c, all);

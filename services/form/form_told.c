@@ -110,8 +110,8 @@ bool form_remark(const struct form *f, const struct field_path *at, struct error
 		return true;
 	say = answer_remark(at->question, value);
 	if (say == NULL && is_other_script(f, g, at->item, index))
-		say = N_("This name is in other letters than the others here. If they are the same "
-			 "person's, write them in the same letters.");
+		say = N_("This name is not in the same letters as the other names here. If they "
+			 "belong to one person, write them in the same letters.");
 	if (say != NULL)
 		fail(ret, FAULT_INPUT, say, "%s: a remark", at->question->id);
 	return say != NULL;

@@ -209,7 +209,9 @@ static struct page *later_view(const struct screen *s, const struct scene *x, st
 	}
 	common_pin_needed(p, x);
 	if (j->pin[0] != '\0' && !x->has_key && !x->signed_in)
-		page_text(p, TONE_PLAIN, _("Without this PIN it cannot be opened."));
+		page_text(p, TONE_PLAIN,
+			  _("Without this PIN you can open it only with the key or the account "
+			    "with which you began it."));
 	common_way_back(p, x, NULL);
 	page_menu(p, ACT_YES, _("Go to the home page"), NULL, NULL);
 	page_menu(p, ACT_NO, _("Continue my application"), NULL, NULL);
