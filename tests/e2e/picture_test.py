@@ -239,7 +239,7 @@ def read_service(r):
     wide = [Row(words("\u2022"), arabic(paper["name"]["ar"])) for paper in passport["papers"][:6]]
     wide += [Row(words(source["url"]), at_margin=False)]
     r.reads(Row(arabic(passport["name"]["ar"])), *(wide if r.cols >= 80 else []),
-            *r.pair(says("Fee", "ar"), message("{amount} (in {year})", amount="10,000,000 ل.ل.", year="2026")),
+            *r.pair(says("Fee", "ar"), message("{amount} (in {year})", amount=says("from {amount}", "ar").replace("{amount}", "\u20686,000,000 ل.ل.\u2069"), year="2026")),
             Row(message("{title} ({kind})", title=source["title"], kind=says("official page", "ar")), at_margin=False),
             *r.pair(says("Last verified", "ar"), arabic(day(str(passport["verified"])))))
     r.page.enter("0")

@@ -84,7 +84,7 @@ def words_that_three_networks_searched_in_vain_are_told_the_administrator(portal
     same(gaps().out, "There are none yet: a word is listed once it was searched for from three networks.\n")
     same(portal.ssh("search", "Wyvernbeast", "A123", "وحيدالقرنين", source="127.0.1.1").err, "No results found.\n")
     same(portal.ssh("search", "--json", "wyvernbeast", "hippogryphes", source="127.0.2.1").json(), [])
-    same(portal.ssh("search", "pasport", "wyvernbeast", source="127.0.4.1").err, "No service has all these words. The closest are:\n")
+    same(portal.ssh("search", "pasport", "wyvernbeast", source="127.0.4.1").err, "No exact match. The closest:\n")
     got = portal.ssh(user="plain", given="3\nwyvernbeast\n", source="127.0.3.1")
     until("the third network's to be counted", lambda: len(gaps("--json").json()) > 0, 10)
     listed = gaps("--json").json()

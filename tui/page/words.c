@@ -35,11 +35,24 @@ static char *with_year(struct arena *a, char *words, int year)
 		    {"year", arena_format(a, "%d", year)});
 }
 
+/* Where the answers decide, the least that is known. */
 static char *amount(struct arena *a, enum lang lang, const struct fee *fee)
 {
-	if (fee->amount_minor == 0)
-		return arena_text(a, _("free"));
-	return bidi_isolate(a, money_show(a, lang, fee->amount_minor, fee->currency));
+	int64_t least = fee->amount_minor, most = least;
+	char *shown;
+
+	for (size_t i = 0; i < fee->amount_count; i++) {
+		const struct fee_amount *by = &fee->amounts[i];
+
+		if (!by->known)
+			continue;
+		least = by->amount_minor < least ? by->amount_minor : least;
+		most = by->amount_minor > most ? by->amount_minor : most;
+	}
+	if (least == 0)
+		return arena_text(a, most == 0 ? _("free") : _("by case"));
+	shown = bidi_isolate(a, money_show(a, lang, least, fee->currency));
+	return least == most ? shown : FILL(a, _("from {amount}"), {"amount", shown});
 }
 
 char *words_fee(struct arena *a, enum lang lang, const struct fee *fee)
@@ -365,12 +378,19 @@ static char *with_window(struct arena *a, enum lang lang, const struct service *
 	return head;
 }
 
+/* An amount of another year than the one in which it was looked up is told as that. */
+static char *fee_in_list(struct arena *a, enum lang lang, const struct service *s)
+{
+	return with_year(a, amount(a, lang, s->fee),
+			 s->fee->year < s->verified.year ? s->fee->year : 0);
+}
+
 /* In a list, what is not known is not said: the service's own page says so. */
 static char *head_of(struct arena *a, enum lang lang, const struct service *s)
 {
 	const char *authority = words_of(&s->authority, lang);
 	const struct duration *time = service_time(s);
-	const char *fee = s->fee != NULL && s->fee->known ? amount(a, lang, s->fee)
+	const char *fee = s->fee != NULL && s->fee->known ? fee_in_list(a, lang, s)
 							  : duewords_short(a, lang, s);
 
 	if (fee != NULL && time != NULL)

@@ -27,7 +27,7 @@ START_TEST(the_hint_and_the_error_ask_for_the_same)
 	golden_shows(&v, "Another", false);
 	golden_shows(&v, "Mobile number or email address", true);
 	golden_type(&v, "nobody\n");
-	golden_shows(&v, "This is no address for messages.", true);
+	golden_shows(&v, "This is not a mobile number or an email", true);
 	golden_shows(&v, "sms:", false);
 	golden_type(&v, "\x15+961 3 123456\n");
 	golden_shows(&v, "A code was sent there", true);

@@ -3,6 +3,7 @@
  */
 #include "tests/tui/golden.h"
 
+#include "tui/page/contactwords.h"
 #include "tui/screens/common/common.h"
 
 #define WORDS "certificat" /* found in more services than are listed at first */
@@ -168,17 +169,51 @@ START_TEST(what_has_not_all_words_says_so)
 
 	golden_open(&v, LANG_EN, 40, 15);
 	stack_push(golden_stack(&v), search_new_screen("passport morocco", NULL));
-	golden_shows(&v, "No service has all these words. The closest are:", true);
+	golden_shows(&v, "No exact match. The closest:", true);
 	golden_close(&v);
 	golden_open(&v, LANG_EN, 40, 15);
 	stack_push(golden_stack(&v), search_new_screen("passprt", NULL));
-	golden_shows(&v, "Nothing has", false);
+	golden_shows(&v, "The closest:", false);
 	golden_shows(&v, "by country.", true);
 	golden_close(&v);
 	golden_open(&v, LANG_FR, 40, 15);
 	stack_push(golden_stack(&v), search_new_screen("passeport maroc", NULL));
-	golden_shows(&v, "Aucune démarche ne contient tous ces mots", true);
+	golden_shows(&v, "Aucun résultat exact. Au plus près", true);
 	golden_close(&v);
+}
+END_TEST
+
+/* Whoever looks for an application of her own finds the page where it is opened, first. */
+START_TEST(an_application_of_ones_own)
+{
+	static const struct {
+		const char *words;
+		bool leads;
+	} rows[] = {{"what is my reference number", true},
+		    {"suivre ma demande", true},
+		    {"status of my application", true},
+		    {"suivi", true},
+		    {"وين صارت معاملتي", true},
+		    {"بمتابعة", true},
+		    {"civil status", false},
+		    {"demande de passeport", false},
+		    {"application form", false},
+		    {"رقم الهوية", false}};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		ck_assert_msg(contactwords_follow_is_sought(rows[i].words) == rows[i].leads, "%s",
+			      rows[i].words);
+	for (int asked = 0; asked < 2; asked++) {
+		struct visit v;
+
+		golden_open(&v, LANG_EN, 80, 24);
+		stack_push(golden_stack(&v),
+			   search_new_screen(asked ? "my reference number" : "passport", NULL));
+		golden_shows(&v, "1  Track an application", asked);
+		golden_type(&v, "1\n");
+		golden_shows(&v, "You were given both numbers", asked);
+		golden_close(&v);
+	}
 }
 END_TEST
 
@@ -240,7 +275,7 @@ START_TEST(nothing_found_leads_on)
 	golden_open(&v, LANG_EN, 80, 50);
 	stack_push(golden_stack(&v), search_new_screen("TVA", "DZ"));
 	ck_assert_uint_eq(rows(&v, a), 0);
-	golden_shows(&v, "Not every service is here", true);
+	golden_shows(&v, "Not every service is listed here", true);
 	choose(&v, a, "Starting and running a business");
 	golden_shows(&v, "CASNOS", true);
 	stack_push(golden_stack(&v), search_new_screen("zzzzqq", NULL));
@@ -259,7 +294,7 @@ START_TEST(what_is_near_stands_apart_from_the_address)
 
 	golden_open(&v, LANG_FR, 80, 24);
 	stack_push(golden_stack(&v), search_new_screen("plainte contre une association", NULL));
-	golden_shows(&v, "Aucune démarche ne contient tous ces mots", true);
+	golden_shows(&v, "Aucun résultat exact. Au plus près", true);
 	for (const struct block *b = stack_view(golden_stack(&v), a)->first;
 	     b != NULL && b->kind != BLOCK_TEXT; b = b->next)
 		before = b;
@@ -285,5 +320,5 @@ END_TEST
 SUITE(found, values_are_in_the_order_of_their_letters, what_is_near_stands_apart_from_the_address,
       what_is_about_something_else_is_not_near, results_are_kept_to_one_country,
       what_is_for_another_purpose_is_not_compared, nothing_found_leads_on, every_match_is_filtered,
-      what_has_not_all_words_says_so, complaints_have_an_address,
+      what_has_not_all_words_says_so, an_application_of_ones_own, complaints_have_an_address,
       the_hint_says_what_the_first_enter_does, without_results_words_alone_are_asked_for)

@@ -49,6 +49,8 @@ START_TEST(from_so_long_to_so_long)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
 	const struct duration two = {.value = 1, .until = 2, .unit = UNIT_WEEK};
+	const struct duration one = {.value = 1, .until = 3, .unit = UNIT_MONTH};
+	const struct duration days = {.value = 2, .until = 7, .unit = UNIT_DAY};
 
 	expect(LANG_EN, "tn-marriage-contract", "Time", "2 to 7 days");
 	expect(LANG_FR, "tn-marriage-contract", "Délai", "2 à 7 jours");
@@ -56,9 +58,48 @@ START_TEST(from_so_long_to_so_long)
 	message_use(LANG_AR);
 	ck_assert_str_eq(words_duration(a, LANG_AR, &two),
 			 "\u2068من \u20661\u2069 إلى \u20662\u2069\u2069 أسابيع");
+	ck_assert_str_eq(words_duration(a, LANG_AR, &one),
+			 "من شهر إلى \u2068\u20663\u2069 أشهر\u2069");
+	ck_assert_str_eq(words_duration(a, LANG_AR, &days),
+			 "من يومين إلى \u2068\u20667\u2069 أيام\u2069");
+	message_use(LANG_FR);
+	ck_assert_str_eq(words_duration(a, LANG_FR, &one), "1 à 3\u00A0mois");
 	message_use(LANG_EN);
 	ck_assert_str_eq(words_duration(a, LANG_EN, &two), "1 to 2 weeks");
 }
 END_TEST
 
-SUITE(several, for_several, in_the_list_of_each, from_so_long_to_so_long)
+/* A list holds what would be true of anybody: the least of several amounts, and the year of an old
+ * one. */
+START_TEST(fees_in_lists)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+	const struct fee_amount by[] = {{.known = true, .amount_minor = 600000},
+					{.known = false},
+					{.known = true, .amount_minor = 1980000}};
+	struct fee fee = {.known = true, .amount_minor = 1000000, .currency = "LBP", .year = 2016};
+	struct service s = {.fee = &fee,
+			    .verified = {.year = 2026, .month = 11, .day = 22},
+			    .authority = {.in = {[LANG_EN] = "Municipality"}}};
+
+	message_use(LANG_EN);
+	ck_assert_str_eq(text_safe(a, words_head(a, LANG_EN, &s, 0), 0),
+			 "Municipality · Fee: 10,000 LBP (in 2016)");
+	fee.year = 2026;
+	ck_assert_str_eq(text_safe(a, words_head(a, LANG_EN, &s, 0), 0),
+			 "Municipality · Fee: 10,000 LBP");
+	fee.amounts = by;
+	fee.amount_count = 3;
+	ck_assert_str_eq(text_safe(a, words_head(a, LANG_EN, &s, 0), 0),
+			 "Municipality · Fee: from 6,000 LBP");
+	ck_assert_str_eq(text_safe(a, words_fee(a, LANG_EN, &fee), 0), "from 6,000 LBP (in 2026)");
+	fee.amount_minor = 0;
+	ck_assert_str_eq(text_safe(a, words_head(a, LANG_EN, &s, 0), 0),
+			 "Municipality · Fee: by case");
+	fee.amount_count = 0;
+	ck_assert_str_eq(text_safe(a, words_head(a, LANG_EN, &s, 0), 0),
+			 "Municipality · Fee: free");
+}
+END_TEST
+
+SUITE(several, fees_in_lists, for_several, in_the_list_of_each, from_so_long_to_so_long)
