@@ -102,14 +102,6 @@ static enum fault take(struct type_entry *e)
 
 	if (fault == FAULT_NONE)
 		e->kept = date_iso(e->scratch, day);
-	else if (e->err != NULL && e->err->fill_count == 0 && about_of(e->q) != DATE_ABOUT_DAY)
-		e->err->say =
-			about_of(e->q) == DATE_ABOUT_YEAR
-				? N_("This must be a real date, for example 14/3/1990. Where "
-				     "the day is not known, month and year: 3/1990, or the year "
-				     "alone: 1990.")
-				: N_("This must be a real date, for example 14/3/1990. Where "
-				     "the day is not known, month and year: 3/1990.");
 	return fault;
 }
 
