@@ -65,13 +65,11 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 	print_bring(c, s);
 }
 
-static void print_json(struct command *c, const struct service *s, const struct form *form,
-		       const struct receipt *r)
+static void print_json(struct command *c, const struct service *s, const struct receipt *r)
 {
 	struct application sent = {0};
 	json_t *j = command_receipt(c, r, s->id);
 
-	json_object_set_new(j, "remarks", command_remarks_json(c, form));
 	if (open_owed(c, s, r, &sent))
 		json_object_set_new(j, "dues", command_dues_json(c, &sent, s));
 	command_json(c, j);
@@ -81,7 +79,7 @@ void command_print_remarks(struct command *c, const struct form *f)
 {
 	struct field_path at = {0};
 
-	while (!c->json && form_next(f, &at)) {
+	while (form_next(f, &at)) {
 		ARENA_CLEAN struct arena *a = arena_new((size_t)64 * 1024);
 		const char *item = at.item == 0 ? "" : arena_format(a, " %d", at.item);
 		struct error remark;
@@ -90,25 +88,6 @@ void command_print_remarks(struct command *c, const struct form *f)
 			buffer_format(c->err, "%s (%s%s): %s\n", at.question->label.in[c->lang],
 				      at.question->id, item, message_error(a, &remark));
 	}
-}
-
-json_t *command_remarks_json(struct command *c, const struct form *f)
-{
-	json_t *j = json_array();
-	struct field_path at = {0};
-
-	while (form_next(f, &at)) {
-		ARENA_CLEAN struct arena *a = arena_new((size_t)64 * 1024);
-		struct error remark;
-
-		if (form_remark(f, &at, &remark))
-			json_array_append_new(
-				j,
-				json_pack("{s:s, s:o, s:o}", "field", at.question->id, "item",
-					  at.item == 0 ? json_null() : json_integer(at.item),
-					  "message", command_text(c, message_error(a, &remark))));
-	}
-	return j;
 }
 
 enum fault command_read_form(struct command *c, const struct service *s, struct filled *ret,
@@ -150,7 +129,7 @@ enum exit_status command_receive(struct command *c, const struct service *s, str
 	if (f == FAULT_NONE)
 		command_print_remarks(c, filled->form);
 	if (f == FAULT_NONE && c->json)
-		print_json(c, s, filled->form, receipt);
+		print_json(c, s, receipt);
 	else if (f == FAULT_NONE)
 		print_receipt(c, s, filled->form, receipt);
 	form_free(filled->form);

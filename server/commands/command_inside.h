@@ -347,10 +347,10 @@ enum exit_status command_receive(struct command *c, const struct service *s, str
 /* command_application.c: an application as its applicant follows it, opened by command_open_own. */
 enum exit_status command_application_show(struct command *c, struct application *a);
 
-/* command_application.c: how its applicant comes back; what of taken answers is worth a look. */
+/* command_application.c: how its applicant comes back to an application. */
 void command_print_way_back(struct command *c, const char *reference);
+/* The answers that were taken, but are worth a second look, told on standard error. */
 void command_print_remarks(struct command *c, const struct form *f);
-json_t *command_remarks_json(struct command *c, const struct form *f);
 const char *command_first_line(struct command *c); /* of standard input */
 /* False when what the visitor has proven suffices for the command on the
    application that the words name, so that no PIN is read. */

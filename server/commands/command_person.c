@@ -136,8 +136,7 @@ static enum fault check_said(struct command *c, struct error *err)
 	return FAULT_NONE;
 }
 
-static void print_slip(struct command *c, const struct service *s, const struct form *form,
-		       const struct receipt *r)
+static void print_slip(struct command *c, const struct service *s, const struct receipt *r)
 {
 	const struct slip slip = {.service = s,
 				  .receipt = r,
@@ -153,7 +152,6 @@ static void print_slip(struct command *c, const struct service *s, const struct 
 	}
 	j = command_receipt(c, r, s->id);
 	json_object_set_new(j, "slip", command_text(c, text));
-	json_object_set_new(j, "remarks", command_remarks_json(c, form));
 	command_json(c, j);
 }
 
@@ -180,7 +178,7 @@ enum exit_status command_person_assist(struct command *c)
 	    application_apply(p->registry, p->caller, filled.form, filled.request, filled.lang,
 			      &receipt, &err) == FAULT_NONE) {
 		command_print_remarks(c, filled.form);
-		print_slip(c, s, filled.form, &receipt);
+		print_slip(c, s, &receipt);
 	}
 	caller_serve_no_more(p->caller); /* the connection goes on */
 	form_free(filled.form);
