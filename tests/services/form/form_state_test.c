@@ -1,4 +1,4 @@
-/* form_state_test.c - how far one item of a repeated part is. */
+/* form_state_test.c - how far a part of a form is, and one item of a repeated one. */
 #include "services/form/form.h"
 #include "tests/services/sample.h"
 #include "tests/unit.h"
@@ -61,4 +61,38 @@ START_TEST(an_item_is_as_far_as_its_answers)
 }
 END_TEST
 
-SUITE(form_state, an_item_is_as_far_as_its_answers)
+#define L "label: {ar: ع, fr: f, en: e}"
+
+/* Where nothing has to be answered, who has seen it means what stands there. */
+START_TEST(a_part_is_done_once_it_is_opened)
+{
+	static const char part[] = "    - id: extra\n      title: {ar: ع, fr: f, en: e}\n"
+				   "      questions:\n"
+				   "        - {id: only, type: text, required: false, " L ",\n"
+				   "           when: status = widowed}\n"
+				   "    - id: members\n";
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list terms = sample_terms(a);
+	struct form *f = form_new(sample_service_of(a, sample_with(a, "    - id: members\n", part)),
+				  &terms, today);
+	const struct section *extra = service_section(form_service(f), "extra");
+	const struct section *members = service_section(form_service(f), "members");
+
+	ck_assert_int_eq(form_section_state(f, extra), SECTION_NOT_ASKED);
+	put(f, "status", 0, "widowed");
+	ck_assert_int_eq(form_section_state(f, extra), SECTION_EMPTY);
+	form_open_section(f, extra);
+	ck_assert_int_eq(form_section_state(f, extra), SECTION_DONE);
+	/* As many items as there have to be, and all of them filled in. */
+	put(f, "member_name", 1, "Ali");
+	ck_assert_int_eq(form_section_state(f, members), SECTION_STARTED);
+	put(f, "member_age", 1, "30");
+	ck_assert_int_eq(form_section_state(f, members), SECTION_DONE);
+	/* Who may apply is seen before all else: it is done by its answers alone. */
+	form_open_section(f, NULL);
+	ck_assert_int_eq(form_section_state(f, NULL), SECTION_EMPTY);
+	form_free(f);
+}
+END_TEST
+
+SUITE(form_state, an_item_is_as_far_as_its_answers, a_part_is_done_once_it_is_opened)

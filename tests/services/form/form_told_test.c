@@ -142,6 +142,24 @@ START_TEST(a_number_that_says_otherwise_is_a_fault)
 }
 END_TEST
 
+START_TEST(it_is_told_what_the_number_says_otherwise)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct form *f = form_with(a, "");
+	struct field_path born = at(f, "born"), sex = at(f, "sex");
+	struct error err;
+
+	put(f, "nid", "29003141234512");
+	put(f, "born", "1991");
+	put(f, "sex", "female");
+	ck_assert(form_clash(f, &born, false, &err));
+	ck_assert_ptr_nonnull(strstr(err.say, "date of birth"));
+	ck_assert(form_clash(f, &sex, false, &err));
+	ck_assert_ptr_nonnull(strstr(err.say, "sex"));
+	form_free(f);
+}
+END_TEST
+
 /* Of a number of a country that says nothing, and of one that is not asked, nothing is compared. */
 START_TEST(a_number_that_says_nothing_is_let_be)
 {
@@ -334,8 +352,8 @@ START_TEST(what_only_warns_demands_nothing)
 }
 END_TEST
 
-SUITE(form_told, a_number_that_says_otherwise_is_a_fault, a_number_that_says_nothing_is_let_be,
-      names_of_one_person_are_in_the_same_letters, a_short_name_is_looked_at_twice,
-      what_only_warns_is_told_and_taken, what_warns_of_a_value_waits_for_the_parts_of_it,
-      a_part_waits_for_what_a_value_is_made_of, a_part_is_wrong_as_soon_as_it_is_told,
-      what_only_warns_demands_nothing)
+SUITE(form_told, a_number_that_says_otherwise_is_a_fault, it_is_told_what_the_number_says_otherwise,
+      a_number_that_says_nothing_is_let_be, names_of_one_person_are_in_the_same_letters,
+      a_short_name_is_looked_at_twice, what_only_warns_is_told_and_taken,
+      what_warns_of_a_value_waits_for_the_parts_of_it, a_part_waits_for_what_a_value_is_made_of,
+      a_part_is_wrong_as_soon_as_it_is_told, what_only_warns_demands_nothing)
