@@ -1,5 +1,6 @@
 /* clash_test.c - answers that are right by themselves and do not fit together are told as soon as
  * both are given, and once more by the question that the review leads to. */
+#include "tests/services/sample.h"
 #include "tests/tui/golden.h"
 
 #define SERVICE "lb-death-registration" /* nobody dies before the birth */
@@ -214,6 +215,67 @@ START_TEST(its_own_fault_comes_before_the_door)
 }
 END_TEST
 
+#define L "{ar: ع, fr: f, en: \"%s\"}"
+
+/* Two pages of who may apply, and an answer of the first that one of the second makes impossible.
+ */
+static struct draft *open_eligibility(struct visit *v, struct arena *a)
+{
+	const char *yaml = sample_with(
+		a, "  sections:\n",
+		arena_format(a,
+			     "    - {id: other, type: yesno, page: 2, label: " L "}\n  sections:\n",
+			     "The other"));
+	struct draft *j;
+
+	yaml = arena_format(a,
+			    "%s    - {require: not (resident = no and other = yes), at: resident,"
+			    " says: " L "}\n",
+			    yaml, "Not both of them");
+	golden_open(v, LANG_EN, 132, 50);
+	j = draft_try(&v->context, sample_service_of(a, yaml));
+	stack_home(golden_stack(v), tasks_new(golden_stack(v), j));
+	put(v, j, "resident", "no");
+	put(v, j, "other", "yes");
+	return j;
+}
+
+/* It stands by an answer of another page: that one is opened, and nobody goes on in vain. */
+START_TEST(the_page_of_an_impossible_answer_opens)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+	struct visit v;
+	struct draft *j = open_eligibility(&v, a);
+
+	open_question(&v, j, "other");
+	golden_shows(&v, "page 2 of 2", true);
+	golden_type(&v, "\n");
+	golden_shows(&v, "\"Can you apply?\": Resident en", true);
+	golden_type(&v, "\n\n");
+	golden_shows(&v, "page 1 of 2", true);
+	golden_shows(&v, "Not both of them", true);
+	golden_shows(&v, "You cannot apply", false);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+/* A day of birth that the number denies is told by whichever of the two is changed. */
+START_TEST(a_number_that_denies_a_day_is_told)
+{
+	struct visit v;
+	struct draft *j = open_service(&v, "eg-karama");
+
+	put(&v, j, "ground", "elderly");
+	put(&v, j, "applicant_birth_date", "15/3/1950");
+	open_question(&v, j, "applicant_nid");
+	golden_type(&v, "25003141234512\n");
+	golden_shows(&v, "has another date of birth", true);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
 START_TEST(by_plain_lines)
 {
 	struct visit v;
@@ -242,4 +304,5 @@ END_TEST
 SUITE(clash, told_as_soon_as_both_are_answered, the_same_answer_again_goes_on,
       told_at_the_other_question_too, the_jump_to_the_question_shows_it,
       a_default_that_nobody_saw_is_no_answer, what_is_still_to_come_is_waited_for,
-      what_stands_in_another_part_is_named, its_own_fault_comes_before_the_door, by_plain_lines)
+      what_stands_in_another_part_is_named, its_own_fault_comes_before_the_door,
+      the_page_of_an_impossible_answer_opens, a_number_that_denies_a_day_is_told, by_plain_lines)

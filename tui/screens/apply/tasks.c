@@ -174,10 +174,11 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 			  state_words(form_section_state(j->form, NULL)));
 	for (size_t i = 0; i < form->section_count; i++) {
 		const struct section *section = &form->sections[i];
+		enum section_state state = state_of(j, section);
 
-		if (form_section_state(j->form, section) != SECTION_NOT_ASKED)
+		if (state != SECTION_NOT_ASKED)
 			page_menu(p, (int)i + 1, words_of(&section->title, x->lang), NULL,
-				  state_words(state_of(j, section)));
+				  state_words(state));
 	}
 	papers_put_menu(p, x, ACT_PAPERS, &t->papers);
 	page_menu(p, ACT_CHECK, _("Check your answers"), NULL,
