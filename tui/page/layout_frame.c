@@ -39,7 +39,7 @@ static bool has_trail(const char *trail, int room)
 
 #define NAME_LEAST 3 /* columns of a name from which it is worth its place */
 
-/* Who it is, cut to its place: of what stands behind the last dot a piece that tells nothing is
+/* Who it is, cut to its place: of what stands behind the first dot a piece that tells nothing is
  * left out with the dot, so that a number before it does not look cut itself. */
 static const char *cut_who(const struct frame *f, const char *who, int most)
 {
@@ -192,10 +192,15 @@ static const char *going_on(const struct frame *f, const struct field *field)
 		return lines ? FILL(f->a, _("Enter twice: {action}"),
 				    {"action", f->page->next_label})
 			     : FILL(f->a, _("Enter {action}"), {"action", f->page->next_label});
-	/* TRANSLATORS: in an answer of several lines the key Enter, typed twice, goes on */
-	return lines ? _("Enter twice: Next")
-		     /* TRANSLATORS: the key Enter goes to the next question */
-		     : _("Enter Next");
+	if (lines)
+		/* TRANSLATORS: in an answer of several lines the key Enter, typed twice, goes on */
+		return _("Enter twice: Next");
+	/* On the way to the choices below, who has no answer goes on by Tab. */
+	return f->page->choices > 0 && !is_last(f, field)
+		       /* TRANSLATORS: the keys Enter and Tab both go to the next question */
+		       ? _("Enter/Tab Next")
+		       /* TRANSLATORS: the key Enter goes to the next question */
+		       : _("Enter Next");
 }
 
 /* "2" or "1-7". */
@@ -280,15 +285,6 @@ static size_t enter_hints(const struct frame *f, const struct block *block, cons
 	return 1;
 }
 
-/* Another question comes behind this one. */
-static bool is_followed(const struct block *field)
-{
-	for (const struct block *b = field->next; b != NULL; b = b->next)
-		if (b->kind == BLOCK_FIELD)
-			return true;
-	return false;
-}
-
 static size_t make_hints(const struct frame *f, bool scrolls, const char **hints)
 {
 	const struct block *block = page_field_block(f->page, f->at->field);
@@ -299,14 +295,11 @@ static size_t make_hints(const struct frame *f, bool scrolls, const char **hints
 		return 0;
 	count = enter_hints(f, block, hints);
 	reads_on = block == NULL && f->at->choice == 0 && !is_to_search(f) && f->at->more;
-	if (block != NULL && f->page->choices > 0 && !is_followed(block))
+	if (block != NULL && f->page->choices > 0 && is_last(f, block->field))
 		/* TRANSLATORS: in a question the key Tab leads to the choices with these numbers:
 		 * "Tab to 1-2" */
 		hints[count++] = FILL(f->a, _("Tab to {numbers}"),
 				      {"numbers", numbers_to(f, (size_t)f->page->choices)});
-	else if (block != NULL && f->page->choices > 0)
-		/* TRANSLATORS: the key Tab leads to the next question of the page */
-		hints[count++] = _("Tab Next");
 	if (block != NULL && layout_field_is_text(block->field))
 		/* TRANSLATORS: the key Escape goes back */
 		hints[count++] = _("Esc Back");

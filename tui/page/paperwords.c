@@ -161,7 +161,7 @@ const char *paperwords_kinds(void)
 const char *paperwords_no_way(const struct service *s)
 {
 	return papers_by_file(s)
-		       ? _("We do not know how to hand in what you do not send as a file: ask the "
-			   "authority.")
+		       ? _("For what you do not send as a file, ask the authority how to hand it "
+			   "in.")
 		       : _("We do not know how to hand in the documents: ask the authority.");
 }
