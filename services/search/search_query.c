@@ -107,16 +107,14 @@ static uint32_t find_word(const struct query *q, uint32_t word, unsigned taken, 
 	return match;
 }
 
-/* A country's own name goes before a place that is called so, whichever is found first. */
+/* The first that is found; by its own name it is surely meant, by a place's that may be a word. */
 static void add_country(struct query_word *w, const struct saying_group *g, uint32_t match)
 {
-	bool is_country = !g->is_place && match >= FORM_STEM;
-
-	if ((w->country == 0 || (is_country && !w->is_country)) &&
-	    (match > FORM_NEAR || vocabulary_letters(w->text) >= NEAR_PLACE_LETTERS)) {
+	if (w->country == 0 &&
+	    (match > FORM_NEAR || vocabulary_letters(w->text) >= NEAR_PLACE_LETTERS))
 		w->country = g->country;
-		w->is_country = is_country;
-	}
+	if (w->country == g->country && !g->is_place && match >= FORM_STEM)
+		w->is_country = true;
 }
 
 static void add_meant(const struct query *q, struct query_word *w, size_t group, uint32_t match)
