@@ -279,11 +279,12 @@ static void read_saying(struct reader *r, const struct node *n, struct term_list
 
 static void read_sayings(struct reader *r, const struct node *root, struct term_list *t)
 {
-	static const char *const keys[] = {"words", NULL};
+	static const char *const keys[] = {"words", "common", NULL};
 	const struct node *list;
 
 	if (!reader_map(r, root, keys))
 		return;
+	t->common = read_phrases(r, root, "common", false, &t->common_count);
 	list = reader_list(r, root, "words", true, SAYINGS_MAX);
 	if (list == NULL)
 		return;

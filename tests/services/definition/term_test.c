@@ -142,6 +142,7 @@ START_TEST(reads_what_people_say)
 		"words: [{said: a, means: [b]}]\n",
 		"words: [{said: [{a: b}], means: [b]}]\n",
 		"words: [{said: [a], means: [b], also: [c]}]\n",
+		"words: []\ncommon: a\n",
 		"",
 	};
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -154,6 +155,7 @@ START_TEST(reads_what_people_say)
 	ck_assert_int_eq(read_pair(TERMS, places, &err), FAULT_NONE);
 	ck_assert_int_eq(term_read(a, unit_folder(), &t, &err), FAULT_NONE);
 	ck_assert_uint_gt(t.saying_count, 40);
+	ck_assert_uint_gt(t.common_count, 10);
 	put("words.yaml", "words: [{said: [a, b c], means: [d]}, {said: [e], country: LB}]\n");
 	ck_assert_int_eq(term_read(a, unit_folder(), &t, &err), FAULT_NONE);
 	ck_assert_uint_eq(t.saying_count, 2);
@@ -161,6 +163,11 @@ START_TEST(reads_what_people_say)
 	ck_assert_str_eq(t.sayings[0].means[0], "d");
 	ck_assert_ptr_null(t.sayings[0].country);
 	ck_assert_str_eq(t.sayings[1].country, "LB");
+	ck_assert_uint_eq(t.common_count, 0);
+	put("words.yaml", "words: [{said: [a], means: [b]}]\ncommon: [carte, بطاقة]\n");
+	ck_assert_int_eq(term_read(a, unit_folder(), &t, &err), FAULT_NONE);
+	ck_assert_uint_eq(t.common_count, 2);
+	ck_assert_str_eq(t.common[0], "carte");
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		put("words.yaml", wrong[i]);
 		ck_assert_msg(term_read(a, unit_folder(), &t, &err) == FAULT_INPUT, "%s", wrong[i]);

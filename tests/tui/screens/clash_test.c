@@ -276,6 +276,61 @@ START_TEST(a_number_that_denies_a_day_is_told)
 }
 END_TEST
 
+#define TEXT "{ar: \"كلمة\", fr: \"mot\", en: \"word\"}"
+#define ALONE "None goes with nothing else."
+
+/* Two questions at the door, on a page each; the first must not have both of its choices. */
+static const char two_pages[] =
+	"id: lb-two-pages\nversion: 1\ncountry: LB\nsector: municipal\naudience: resident\n"
+	"name: " TEXT "\nsummary: " TEXT "\nauthority: " TEXT "\n"
+	"sources: [{title: Rules, url: \"https://rules.example.org/\", date: null, kind: law}]\n"
+	"verified: 2026-11-20\nconfidence: low\n"
+	"stages: [{id: check, name: " TEXT ", by: officer, acts: [{id: grant, name: " TEXT
+	", to: end(approved)}]}]\n"
+	"form:\n"
+	"  eligibility:\n"
+	"    - {id: ground, type: choices, page: 1, label: " TEXT ", says: " TEXT
+	", require: not (ground has none), choices: [{code: old, label: " TEXT
+	"}, {code: none, label: {ar: \"لا\", fr: \"non\", en: \"none\"}}]}\n"
+	"    - {id: place, type: choice, page: 2, label: {ar: \"مكان\", fr: \"lieu\", en: "
+	"\"place\"}, choices: [{code: here, label: " TEXT
+	"}, {code: there, label: {ar: \"هناك\", fr: \"là\", en: \"there\"}}]}\n"
+	"  sections: [{id: who, title: " TEXT
+	", questions: [{id: full_name, type: name, label: " TEXT "}]}]\n"
+	"  checks: [{require: not (ground has none and ground has old), at: ground, says: {ar: "
+	"\"لا\", fr: \"non\", en: \"" ALONE "\"}}]\n";
+
+/* Whoever goes on with it to the last page is led back to where it is told. */
+START_TEST(told_on_the_page_of_its_question)
+{
+	struct error err = {0};
+	struct catalogue *c;
+	struct draft *j;
+	struct visit v;
+
+	ck_assert_int_eq(catalogue_open("catalogue", &c, &err), FAULT_NONE);
+	ck_assert_msg(catalogue_add(c, "two", two_pages, strlen(two_pages), NULL, &err) ==
+			      FAULT_NONE,
+		      "%d: %s %s", err.line, err.say, err.detail);
+	catalogue_freeze(c);
+	golden_open(&v, LANG_EN, 80, 24);
+	j = draft_try(&v.context, catalogue_find(c, "lb-two-pages"));
+	stack_push(golden_stack(&v), eligibility_new(golden_stack(&v), j));
+	golden_type(&v, "1,2\n");
+	golden_shows(&v, ALONE, true);
+	golden_type(&v, "\n");
+	golden_shows(&v, "(page 2 of 2)", true);
+	golden_shows(&v, ALONE, false);
+	golden_type(&v, "1");
+	golden_shows(&v, "(page 1 of 2)", true);
+	golden_shows(&v, ALONE, true);
+	stack_home(golden_stack(&v), NULL);
+	draft_drop(j);
+	golden_close(&v);
+	catalogue_free(c);
+}
+END_TEST
+
 START_TEST(by_plain_lines)
 {
 	struct visit v;
@@ -305,4 +360,5 @@ SUITE(clash, told_as_soon_as_both_are_answered, the_same_answer_again_goes_on,
       told_at_the_other_question_too, the_jump_to_the_question_shows_it,
       a_default_that_nobody_saw_is_no_answer, what_is_still_to_come_is_waited_for,
       what_stands_in_another_part_is_named, its_own_fault_comes_before_the_door,
-      the_page_of_an_impossible_answer_opens, a_number_that_denies_a_day_is_told, by_plain_lines)
+      the_page_of_an_impossible_answer_opens, a_number_that_denies_a_day_is_told,
+      told_on_the_page_of_its_question, by_plain_lines)

@@ -63,7 +63,7 @@ static void put_faults(struct page *p, const struct items *s, int count)
 	size_t fault_count = form_faults(s->draft->form, p->arena, &faults);
 
 	for (int i = 1; i <= count; i++)
-		if (!item_is_done(s, i))
+		if (form_item_state(s->draft->form, s->section, i) < SECTION_WRONG)
 			return;
 	for (size_t i = 0; i < fault_count && count > 0; i++)
 		if (faults[i].at.section == s->section && faults[i].at.question == NULL)

@@ -210,16 +210,16 @@ static struct page *later_view(const struct screen *s, const struct scene *x, st
 	page_text(p, TONE_STRONG, _("Reference number"));
 	page_big(p, j->application.reference);
 	if (j->pin[0] != '\0') {
-		page_text(p, TONE_STRONG, _("Tracking PIN"));
+		/* Whoever has nothing else: in the line above it, so that the page stays whole. */
+		page_text(p, TONE_STRONG,
+			  x->has_key || x->signed_in
+				  ? _("Tracking PIN")
+				  : _("Tracking PIN: without it, this draft cannot be opened"));
 		page_big(p, j->pin);
 	} else {
 		page_text(p, TONE_PLAIN, _("The PIN is the one you got at the start."));
 	}
 	common_pin_needed(p, x);
-	if (j->pin[0] != '\0' && !x->has_key && !x->signed_in)
-		page_text(p, TONE_PLAIN,
-			  _("Without this PIN you can open it only with the key or the account "
-			    "with which you began it."));
 	common_way_back(p, x, NULL);
 	page_menu(p, ACT_YES, _("Go to the home page"), NULL, NULL);
 	page_menu(p, ACT_NO, _("Continue my application"), NULL, NULL);
