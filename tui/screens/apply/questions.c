@@ -260,7 +260,6 @@ static void begin(struct questions *q, struct stack *st)
 
 static void next(struct questions *q, struct stack *st)
 {
-	const struct question *refused;
 	int page;
 
 	if (!page_is_done(q, stack_context(st)->scene.lang))
@@ -270,16 +269,12 @@ static void next(struct questions *q, struct stack *st)
 		turn_to(q, st, page, 0);
 		return;
 	}
-	refused = q->section == NULL ? form_refused(q->draft->form) : NULL;
-	if (refused != NULL) {
-		if (refused->page != q->page)
-			turn_to(q, st, refused->page);
+	if (q->section == NULL && form_refused(q->draft->form) != NULL)
 		tell_refused(q, st, NULL);
-	} else if (draft_is_kept(q->draft)) {
+	else if (draft_is_kept(q->draft))
 		stack_pop(st);
-	} else {
+	else
 		begin(q, st);
-	}
 }
 
 static bool questions_update(struct screen *s, struct stack *st, const struct input *e)
