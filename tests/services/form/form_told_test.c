@@ -314,6 +314,54 @@ START_TEST(a_part_waits_for_what_a_value_is_made_of)
 }
 END_TEST
 
+/* Also where it is the other side of a comparison, and of what stands by the part as a whole. */
+START_TEST(a_part_waits_for_the_other_side)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct form *f =
+		form_with(a, "    - {require: one < @shoe, at: one, " SAYS "}\n"
+			     "    - {require: one < 30, at: told, " SAYS "}\n"
+			     "    - {require: one < @two, at: one, warns: true, " SAYS "}\n");
+
+	put(f, "one", "5");
+	ck_assert_str_eq(remark_at(f, "one"), "");
+	ck_assert_int_eq(state_of(f, "told"), SECTION_DONE);
+	fill(f);
+	ck_assert_int_eq(state_of(f, "told"), SECTION_WRONG);
+	put(f, "shoe", "40");
+	ck_assert_int_eq(state_of(f, "told"), SECTION_DONE);
+	put(f, "one", "35");
+	ck_assert_int_eq(state_of(f, "told"), SECTION_WRONG);
+	ck_assert_int_eq(state_of(f, "person"), SECTION_DONE);
+	put(f, "two", "7");
+	ck_assert_str_eq(remark_at(f, "one"), "Look again");
+	form_free(f);
+}
+END_TEST
+
+/* Over the items of another part nothing is told before they are filled in. */
+START_TEST(what_warns_of_items_waits_for_them)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct form *f =
+		form_with(a, "    - {require: count(members where member_age > 3) > 1, at: one,\n"
+			     "       warns: true, " SAYS "}\n");
+	struct field_path name, age;
+
+	put(f, "one", "5");
+	put(f, "status", "married");
+	ck_assert_str_eq(remark_at(f, "one"), "");
+	name = at(f, "member_name");
+	age = at(f, "member_age");
+	name.item = age.item = 1;
+	ck_assert_int_eq(form_set(f, &age, "30", LANG_EN, NULL), FAULT_NONE);
+	ck_assert_str_eq(remark_at(f, "one"), "");
+	ck_assert_int_eq(form_set(f, &name, "Ali", LANG_EN, NULL), FAULT_NONE);
+	ck_assert_str_eq(remark_at(f, "one"), "Look again");
+	form_free(f);
+}
+END_TEST
+
 /* What is told at once at the question is wrong at once in its part, however far the other is. */
 START_TEST(a_part_is_wrong_as_soon_as_it_is_told)
 {
@@ -352,7 +400,8 @@ START_TEST(what_only_warns_demands_nothing)
 }
 END_TEST
 
-SUITE(form_told, a_number_that_says_otherwise_is_a_fault, it_is_told_what_the_number_says_otherwise,
+SUITE(form_told, a_part_waits_for_the_other_side, what_warns_of_items_waits_for_them,
+      a_number_that_says_otherwise_is_a_fault, it_is_told_what_the_number_says_otherwise,
       a_number_that_says_nothing_is_let_be, names_of_one_person_are_in_the_same_letters,
       a_short_name_is_looked_at_twice, what_only_warns_is_told_and_taken,
       what_warns_of_a_value_waits_for_the_parts_of_it, a_part_waits_for_what_a_value_is_made_of,
