@@ -222,7 +222,7 @@ def in_english(house):
     with house.at() as t:
         house.back(t, "en", numbers, "Parts of your application")
         t.choose("The founders")
-        sheet.screen(t, "en-founders", "A list of people.", "Add one: Founder")
+        sheet.screen(t, "en-founders", "A list of people.", "Add: Founder 11")
         t.press("Escape")
         house.files(numbers, ["statutes", "seat_proof", "criminal_records"])
         house.typed(sheet, "en-papers", "Which papers are there.", "papers", reference, given=(pin,))

@@ -188,8 +188,8 @@ def fill_by_plan(face, lang, plan):
             continue
         face.choose(section["title"][lang], lang)
         if section.get("repeat"):
-            add = says("Add one: {item}", lang).replace("{item}", section["repeat"]["item"][lang])
             for item in range(1, plan.items[section["id"]] + 1):
+                add = says("Add: {item} {number}", lang).replace("{item}", section["repeat"]["item"][lang]).replace("{number}", str(item))
                 # As many as there must be stand there from the beginning.
                 there = item <= section["repeat"].get("min", 0)
                 face.choose("%s %d" % (section["repeat"]["item"][lang], item) if there else add, lang)

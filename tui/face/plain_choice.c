@@ -145,6 +145,9 @@ void plain_choice_take(struct plain *p, struct arena *a, const char *words)
 		stack_update(p->stack,
 			     &(struct input){.kind = INPUT_SEARCH, .text = words, .final = true});
 		plain_go_on(p);
+	} else if (number_of(ascii) > 0 && p->page->choices > 0) {
+		plain_say(p, words_no_choice(a, words, p->page->choices));
+		plain_ask_line(p);
 	} else {
 		say_range(p);
 	}

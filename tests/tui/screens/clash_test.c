@@ -3,7 +3,7 @@
 #include "tests/tui/golden.h"
 
 #define SERVICE "lb-death-registration" /* nobody dies before the birth */
-#define SAYS "The death cannot come before the birth."
+#define SAYS "The death cannot come before the birth: check both dates."
 
 static struct field_path path_of(const struct draft *j, const char *id)
 {
@@ -180,7 +180,7 @@ START_TEST(what_stands_in_another_part_is_named)
 	open_question(&v, j, "father_is");
 	here = stack_top(golden_stack(&v));
 	golden_type(&v, "3\n");
-	golden_shows(&v, "No recognised father was named", true);
+	golden_shows(&v, "You answered that no father is recognised", true);
 	golden_shows(&v, "in the part \"The applicant\": Who applies?", true);
 	ck_assert_ptr_eq(stack_top(golden_stack(&v)), here);
 	golden_type(&v, "\n"); /* it is true: she goes on with it */

@@ -28,7 +28,7 @@ static const char *item_words(const struct items *s, const struct scene *x, stru
 		at.question = &s->section->questions[i];
 		next = words_answer(a, s->draft->form, &at, x->lang);
 		if (next[0] != '\0')
-			return FILL(a, _("{first}, {next}"), {"first", first}, {"next", next});
+			return FILL(a, _("{first} ({next})"), {"first", first}, {"next", next});
 	}
 	return first;
 }
@@ -82,6 +82,28 @@ static void put_item(struct page *p, const struct items *s, const struct scene *
 		p->focus_act = item;
 }
 
+/* What is wrong with the list as a whole; of one that is being filled in nothing is said yet. */
+static void put_faults(struct page *p, const struct items *s, int count)
+{
+	struct form_fault *faults;
+	size_t fault_count = form_faults(s->draft->form, p->arena, &faults);
+
+	for (int i = 1; i <= count; i++)
+		if (!item_is_done(s, i))
+			return;
+	for (size_t i = 0; i < fault_count && count > 0; i++)
+		if (faults[i].at.section == s->section && faults[i].at.question == NULL)
+			page_notice(p, NOTICE_WARNING, message_error(p->arena, &faults[i].error));
+}
+
+static const char *add_words(const struct items *s, const struct scene *x, struct arena *a,
+			     int number)
+{
+	/* TRANSLATORS: one more of a list: "Add: Child 2" */
+	return FILL(a, _("Add: {item} {number}"), {"item", words_of(&s->section->item, x->lang)},
+		    {"number", arena_format(a, "%d", number)});
+}
+
 static void items_load(struct screen *s, struct stack *st)
 {
 	(void)common_draft(st, ((struct items *)s)->draft);
@@ -91,7 +113,6 @@ static struct page *items_view(const struct screen *screen, const struct scene *
 {
 	const struct items *s = (const struct items *)screen;
 	int count = form_items(s->draft->form, s->section);
-	const char *item = words_of(&s->section->item, x->lang);
 	struct page *p = page_new(a, "items", words_of(&s->section->title, x->lang));
 
 	p->trail = words_of(&s->draft->service->name, x->lang);
@@ -99,6 +120,8 @@ static struct page *items_view(const struct screen *screen, const struct scene *
 	common_remark(p, x, s->draft);
 	if (s->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &s->error));
+	else
+		put_faults(p, s, count);
 	if (s->dropping)
 		page_notice(p, NOTICE_WARNING, _("Choose the one to remove from the list."));
 	for (int i = 1; i <= count; i++)
@@ -112,7 +135,7 @@ static struct page *items_view(const struct screen *screen, const struct scene *
 	if (count == 0)
 		page_text(p, TONE_PLAIN, _("The list is empty."));
 	if (count < s->section->max)
-		page_menu(p, ACT_ADD, FILL(a, _("Add one: {item}"), {"item", item}), NULL, NULL);
+		page_menu(p, ACT_ADD, add_words(s, x, a, count + 1), NULL, NULL);
 	if (count > 0)
 		page_menu(p, ACT_DROP, _("Remove one"), NULL, NULL);
 	page_menu(p, ACT_DONE, _("The list is complete: continue"), NULL, NULL);

@@ -110,6 +110,17 @@ static void tell_refused(struct questions *q, struct stack *st, const struct que
 	stack_push(st, refused_new(q->draft));
 }
 
+/* By which question of this page the fault stands; the number of questions: it is elsewhere. */
+static size_t home_of_fault(const struct questions *q, const struct error *err)
+{
+	size_t i = 0;
+
+	while (i < questions_count(q) &&
+	       (strcmp(questions_at(q, i)->id, err->field) != 0 || !questions_shows(q, i, q->page)))
+		i++;
+	return i;
+}
+
 /* An answer that is right by itself and fits no other is kept and told at once; who gives it again
  * as it stands goes on, since it may be the other one that is wrong. */
 static bool clashes(struct questions *q, size_t index, const char *was)
@@ -121,6 +132,9 @@ static bool clashes(struct questions *q, size_t index, const char *was)
 
 	q->told = 0;
 	if (again || !form_clash(q->draft->form, &where, true, &err))
+		return false;
+	/* what stands behind it on this page is told there alone */
+	if (home_of_fault(q, &err) > index && home_of_fault(q, &err) < questions_count(q))
 		return false;
 	q->errors[index] = err;
 	q->told = q->focus = (int)index + 1;
