@@ -167,7 +167,7 @@ enum exit_status command_organisation_people(struct command *c)
 	else
 		command_organisation_people_print(c, o.of->country, list, count);
 	if (count == 0 && !c->json)
-		command_line(c, _("Nobody acts for this organisation in the portal yet."));
+		command_line(c, _("Nobody acts for this organisation on the portal yet."));
 	return EXIT_DONE;
 }
 

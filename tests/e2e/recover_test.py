@@ -111,7 +111,7 @@ def on_a_page_by_its_pin(portal):
         t.wait("I have lost my PIN")
         t.press("Tab", "Tab")
         t.choose("I have lost my PIN")
-        t.wait("You get a new PIN after 7 days")
+        t.wait("First ask for a new PIN here")
         t.enter(me[0])
         t.enter("")
         t.wait("If there is an account with this number")

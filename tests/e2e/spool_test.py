@@ -261,7 +261,7 @@ def by_a_page(portal, *_):
         t.enter("nonsense")
         t.wait("This is not a mobile number or an email")
         t.enter_over("+961 70 654321")  # as those words say, and the hint
-        t.wait("A code was sent there")
+        t.wait("We have sent a code there")
         t.enter(code_in(sent_to(portal, "+96170654321")[0]["words"]))
         t.enter("")
         t.wait("From now on, notices also go there")
