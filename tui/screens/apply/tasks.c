@@ -81,20 +81,27 @@ static struct progress progress_of(const struct tasks *t, struct arena *a)
 	return p;
 }
 
+/* What has to come besides the answers. */
+static void put_awaited(struct page *p, const struct progress *progress)
+{
+	if (progress->lacks)
+		page_notice(p, NOTICE_WARNING,
+			    _("Every part is done. Documents must still come before you submit: "
+			      "“Documents as files” says which, and how."));
+	if (progress->unsigned_yet)
+		page_notice(p, NOTICE_WARNING,
+			    _("Every part is done. Somebody has to sign before you submit: "
+			      "“People and signatures” says who, and how."));
+}
+
 static void put_progress(struct page *p, const struct progress *progress)
 {
 	if (progress->filled == progress->all && progress->faults > 0)
 		page_notice(p, NOTICE_WARNING,
 			    _("Every part is filled in, but something is still missing or wrong: "
 			      "“Check your answers” shows it."));
-	else if (progress->done == progress->all && progress->lacks)
-		page_notice(p, NOTICE_WARNING,
-			    _("Every part is done. A document must still come before you submit: "
-			      "“Documents as files” says how it is sent."));
-	else if (progress->done == progress->all && progress->unsigned_yet)
-		page_notice(p, NOTICE_WARNING,
-			    _("Every part is done. Somebody has to sign before you submit: "
-			      "“People and signatures” says who, and how."));
+	else if (progress->done == progress->all && (progress->lacks || progress->unsigned_yet))
+		put_awaited(p, progress);
 	else if (progress->done == progress->all)
 		page_notice(p, NOTICE_DONE, _("All parts are complete. Now check your answers."));
 	else
