@@ -240,7 +240,7 @@ def sent_on_paper(house, name):
     with Lines(house.portal, False) as t:
         applied = begun(t, name)
         t.choose("Check your answers")
-        t.wait("The founders: 0 of 10 have signed; missing: Founder 1: Mona Adel")
+        t.wait("The founders: 0 of 10 have signed; missing: Founder 1 (Mona Adel)")
         t.wait("0 back")
         holds("Everything is correct" not in t.text(), t.text())
         t.enter("0")

@@ -199,9 +199,9 @@ END_TEST
 START_TEST(what_is_done_while_one_waits_is_no_unknown_time)
 {
 	static const char *const said[LANG_COUNT] = {
-		"لا تاريخ محدد: هذه الخدمة تُنجز عادةً فوراً",
-		"pas de date : cette démarche se fait en principe immédiatement",
-		"no date: this service is normally done at once"};
+		"بلا تاريخ محدد (تُنجز هذه الخدمة عادةً فوراً)",
+		"aucune date (démarche en principe immédiate)",
+		"no date (this service is usually done at once)"};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
 
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
