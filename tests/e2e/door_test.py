@@ -60,7 +60,7 @@ def to_questions(face):
     face.choose("Visitor's card", "en")
     face.choose(says("Apply now", "en"), "en")
     face.choose(says("Start the application", "en"), "en")
-    face.wait(says("Write down these 2 numbers", "en"), "en")
+    face.wait(says("Write down these two numbers", "en"), "en")
     numbers = face.reference_and_pin("en")
     face.choose(says("I have written them down: continue", "en"), "en")
     face.wait(says("Parts of your application", "en"), "en")

@@ -115,7 +115,7 @@ class House(LawHouse):
         t.choose(says("Apply now", lang), lang)
         t.choose(says("Start the application", lang), lang)
         fill_questions(t, lang, plan, "eligibility", 0, plan.form.get("eligibility") or [])
-        sheet.screen(t, pre + "numbers", "Reference number and PIN.", says("Write down these 2 numbers", lang))
+        sheet.screen(t, pre + "numbers", "Reference number and PIN.", says("Write down these two numbers", lang))
         numbers = t.reference_and_pin(lang)
         t.choose(says("I have written them down: continue", lang), lang)
         sheet.screen(t, pre + "parts", "The parts of the form.", says("Parts of your application", lang))

@@ -74,7 +74,7 @@ def begin(face, lang, label, eligible=lambda: None):
     face.choose(says("Apply now", lang), lang)
     face.choose(says("Start the application", lang), lang)
     eligible()
-    face.wait(says("Write down these 2 numbers", lang), lang)
+    face.wait(says("Write down these two numbers", lang), lang)
     reference, pin = face.reference_and_pin(lang)
     holds(reference and pin, "no reference and PIN at the beginning of a draft")
     face.choose(says("I have written them down: continue", lang), lang)

@@ -45,6 +45,7 @@ struct pages {
 	bool held;          /* an error was not painted yet: keys stay in its field */
 	bool word;          /* letters that mean nothing are typed: those that follow are of it */
 	unsigned lettered;  /* the page that a letter has opened just now; 0: none */
+	int stepped;        /* how it went on to it through a list: 1, -1; 0: not so */
 	struct word_digit digit;
 	struct digit_run run;
 	uint32_t zero; /* the key before this one was a 0 that goes back: its code; else 0 */

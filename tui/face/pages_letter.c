@@ -9,25 +9,36 @@ bool pages_letter_is(const struct key *k)
 	return k->kind == KEY_CHAR && k->code != 0x61F && (key_letter(k) != 0 || k->code >= 0xC0);
 }
 
-/* n and p are no words' beginnings: whoever holds them goes on through a list. */
 static bool opens_page(const struct key *k)
 {
 	return key_letter(k) == 'l' || key_letter(k) == 'q';
 }
 
+static int step_of(const struct key *k)
+{
+	return key_letter(k) == 'n' ? 1 : key_letter(k) == 'p' ? -1 : 0;
+}
+
 /* Whoever types a word where nothing can be typed («محمد», "leila") means no language by its م or
- * its l: the page that its first letter has opened is left again with the second one, and the
- * others mean nothing until another key comes. */
+ * its l, and no other row of a list by its p («passeport»): the page that its first letter has
+ * opened is left again with the second one, and the others mean nothing until another key comes.
+ * Whoever holds n or p goes on through a list. */
 static bool is_of_word(struct pages *c, const struct press *p)
 {
 	bool opened = c->lettered != 0 && pages_stands(c, c->lettered);
+	int stepped = opened ? c->stepped : 0;
 
 	c->lettered = 0;
+	c->stepped = 0;
 	if (!pages_letter_is(p->key) || (!opened && !c->word))
+		return false;
+	if (stepped != 0 && step_of(p->key) != 0)
 		return false;
 	if (opened && leave_is_asked(c->stack) && key_letter(p->key) == 'q')
 		return false; /* twice to leave */
-	if (opened)
+	if (stepped != 0)
+		pages_send(c, &(struct input){.kind = INPUT_STEP, .act = -stepped});
+	else if (opened)
 		pages_back(c);
 	c->word = true;
 	return true;
@@ -52,8 +63,11 @@ bool pages_letter_key(struct pages *c, const struct press *p, int last)
 		return true;
 	}
 	if (pages_common_key(c, p)) {
-		if (opens_page(p->key) && !pages_stands(c, page) && !stack_is_over(c->stack))
-			c->lettered = stack_page(c->stack);
+		if (!pages_stands(c, page) && !stack_is_over(c->stack)) {
+			c->stepped = step_of(p->key);
+			if (c->stepped != 0 || opens_page(p->key))
+				c->lettered = stack_page(c->stack);
+		}
 		return true;
 	}
 	if (p->key->kind != KEY_CHAR)

@@ -1,5 +1,5 @@
 /* contactwords.c - whom people turn to with a complaint, an opinion or a question: the operator's
- * words, and which searches ask for them. */
+ * words; and which searches ask for them, or for an application of one's own. */
 #include "tui/page/contactwords.h"
 
 #include "i18n/fold.h"
@@ -15,40 +15,67 @@ static const char *const sought[] = {
 	"شكوى",      "شكاوى",      "اشتكي",       "تشكي",        "تظلم",         "رأي",
 	"آراء",      "اقتراح",     "اقتراحات",    "ملاحظات"};
 
-static bool is_sought(struct arena *a, const char *word)
-{
-	const char *bare = fold_without_prefix(word);
+/* Of a phrase each word must be there: "status" alone is the civil status. */
+static const char *const followed[] = {
+	"track",      "tracking",     "follow up",   "my application", "application status",
+	"status of",  "my reference", "lost pin",    "suivi",          "suivre",
+	"avancement", "ma demande",   "mon dossier", "ma reference",   "perdu code",
+	"متابعة",     "معاملتي",      "طلبي",        "ملفي",           "رقم المرجع"};
 
-	for (size_t i = 0; i < sizeof(sought) / sizeof(sought[0]); i++) {
-		const char *one = fold_text(a, sought[i]);
+/* `one` is a word of `words`, or stands there behind a prefix. */
+static bool has_word(struct arena *a, const char *words, const char *one)
+{
+	while (*words != '\0') {
+		size_t len = strcspn(words, " ");
+		const char *word = arena_slice(a, words, len), *bare = fold_without_prefix(word);
 
 		if (strcmp(one, word) == 0 || (bare != NULL && strcmp(one, bare) == 0))
 			return true;
+		words += len + (words[len] == ' ');
 	}
 	return false;
 }
 
-bool contactwords_are_sought(const char *words)
+static bool has_phrase(struct arena *a, const char *words, const char *phrase)
+{
+	bool has = true;
+
+	while (has && *phrase != '\0') {
+		size_t len = strcspn(phrase, " ");
+
+		has = has_word(a, words, arena_slice(a, phrase, len));
+		phrase += len + (phrase[len] == ' ');
+	}
+	return has;
+}
+
+static bool has_one(const char *words, const char *const *phrases, size_t count)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
-	char *rest = fold_text(a, words);
+	const char *folded = fold_text(a, words);
+	bool has = false;
 
-	while (*rest != '\0') {
-		size_t len = strcspn(rest, " ");
-		const char *word = arena_slice(a, rest, len);
+	for (size_t i = 0; i < count && !has; i++)
+		has = has_phrase(a, folded, fold_text(a, phrases[i]));
+	return has;
+}
 
-		if (is_sought(a, word))
-			return true;
-		rest += len + (rest[len] == ' ');
-	}
-	return false;
+bool contactwords_are_sought(const char *words)
+{
+	return has_one(words, sought, sizeof(sought) / sizeof(sought[0]));
+}
+
+bool contactwords_follow_is_sought(const char *words)
+{
+	return has_one(words, followed, sizeof(followed) / sizeof(followed[0]));
 }
 
 const char *contactwords(const char *contact)
 {
 	return contact != NULL && contact[0] != '\0'
 		       ? contact
-		       : _("Ask the authority of the service. Its page says which one it is.");
+		       : _("Contact the authority responsible for the service. The page of the "
+			   "service says which one it is.");
 }
 
 const char *contactwords_nearest(enum search_fit fit)

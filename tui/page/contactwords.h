@@ -11,6 +11,9 @@
 /* Words that a person searches for who has something to say of a service, in any language. */
 bool contactwords_are_sought(const char *words);
 
+/* Words of a person who looks for an application of their own, not for a service. */
+bool contactwords_follow_is_sought(const char *words);
+
 /* `contact` is what the operator has set; NULL or "": not said. */
 const char *contactwords(const char *contact);
 

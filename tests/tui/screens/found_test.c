@@ -3,6 +3,7 @@
  */
 #include "tests/tui/golden.h"
 
+#include "tui/page/contactwords.h"
 #include "tui/screens/common/common.h"
 
 #define WORDS "certificat" /* found in more services than are listed at first */
@@ -24,7 +25,7 @@ static int counted(struct visit *v, struct arena *a, const char *value)
 
 	for (const struct block *b = p->first; b != NULL; b = b->next)
 		if (b->kind == BLOCK_ROW && strcmp(b->cells[0], value) == 0)
-			return (int)strtol(b->cells[1], NULL, 10);
+			return (int)strtol(b->cells[1] + 1, NULL, 10); /* "(4)" */
 	return -1;
 }
 
@@ -145,7 +146,7 @@ START_TEST(results_are_kept_to_one_country)
 	golden_open(&v, LANG_EN, 80, 50);
 	stack_push(golden_stack(&v), search_new_screen("passport", NULL));
 	all = rows(&v, a);
-	golden_shows(&v, "Fee and documents vary by country.",
+	golden_shows(&v, "Fees and documents vary by country.",
 		     true); /* the time is known in one alone */
 	choose(&v, a, "Only in: Tunisia");
 	golden_shows(&v, "All countries", false);
@@ -182,6 +183,40 @@ START_TEST(what_has_not_all_words_says_so)
 }
 END_TEST
 
+/* Whoever looks for an application of her own finds the page where it is opened, first. */
+START_TEST(an_application_of_ones_own)
+{
+	static const struct {
+		const char *words;
+		bool leads;
+	} rows[] = {{"what is my reference number", true},
+		    {"suivre ma demande", true},
+		    {"status of my application", true},
+		    {"suivi", true},
+		    {"وين صارت معاملتي", true},
+		    {"بمتابعة", true},
+		    {"civil status", false},
+		    {"demande de passeport", false},
+		    {"application form", false},
+		    {"رقم الهوية", false}};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		ck_assert_msg(contactwords_follow_is_sought(rows[i].words) == rows[i].leads, "%s",
+			      rows[i].words);
+	for (int asked = 0; asked < 2; asked++) {
+		struct visit v;
+
+		golden_open(&v, LANG_EN, 80, 24);
+		stack_push(golden_stack(&v),
+			   search_new_screen(asked ? "my reference number" : "passport", NULL));
+		golden_shows(&v, "1  Track an application", asked);
+		golden_type(&v, "1\n");
+		golden_shows(&v, "You were given both numbers", asked);
+		golden_close(&v);
+	}
+}
+END_TEST
+
 /* Whoever has something to say of a service is told whom to, in any language, and by the help. */
 START_TEST(complaints_have_an_address)
 {
@@ -196,7 +231,7 @@ START_TEST(complaints_have_an_address)
 	golden_shows(&v, "For a complaint", false);
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		stack_home(golden_stack(&v), search_new_screen(words[i], NULL));
-		golden_shows(&v, "Ask the authority of the service.", true);
+		golden_shows(&v, "Contact the authority responsible for the", true);
 	}
 	stack_context(golden_stack(&v))->scene.contact[LANG_EN] = "Portal desk, 01 234 567";
 	stack_home(golden_stack(&v), search_new_screen("complaint", NULL));
@@ -285,5 +320,5 @@ END_TEST
 SUITE(found, values_are_in_the_order_of_their_letters, what_is_near_stands_apart_from_the_address,
       what_is_about_something_else_is_not_near, results_are_kept_to_one_country,
       what_is_for_another_purpose_is_not_compared, nothing_found_leads_on, every_match_is_filtered,
-      what_has_not_all_words_says_so, complaints_have_an_address,
+      what_has_not_all_words_says_so, an_application_of_ones_own, complaints_have_an_address,
       the_hint_says_what_the_first_enter_does, without_results_words_alone_are_asked_for)

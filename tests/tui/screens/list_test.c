@@ -373,6 +373,30 @@ START_TEST(n_and_p_go_on_from_inside)
 }
 END_TEST
 
+/* Whoever types words where none can be typed is not carried to another row by their first letter.
+ */
+START_TEST(words_go_through_no_list)
+{
+	static const char *const words[] = {"perdu", "naissance", "passport",
+					    "\u062D\u0627\u062F\u062B"};
+	struct visit v;
+	struct queue *q = open_queue(&v, SAMPLES);
+
+	list_sort(&q->list, NAME); /* 5642130 */
+	golden_type(&v, "4");
+	ck_assert_str_eq(q->opened, "row-2");
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		golden_type(&v, words[i]);
+		ck_assert_str_eq(q->opened, "row-2");
+		ck_assert_uint_eq(stack_depth(golden_stack(&v)), 3);
+		golden_type(&v, "\x0e"); /* another key ends the word */
+	}
+	golden_type(&v, "nn");
+	ck_assert_str_eq(q->opened, "row-3");
+	golden_close(&v);
+}
+END_TEST
+
 START_TEST(no_steps_where_there_is_no_list)
 {
 	struct visit v;
@@ -490,5 +514,5 @@ END_TEST
 SUITE(list, columns_are_sorted_both_ways, filters_add_up_and_say_how_many,
       filters_stand_in_the_order_of_their_letters, letters_narrow_whatever_is_shown,
       a_short_list_is_only_a_list, its_page_sorts_and_filters, n_and_p_go_on_from_inside,
-      no_steps_where_there_is_no_list, rows_are_marked_by_the_blank, a_page_has_so_many_rows,
-      screens, plain_lines)
+      words_go_through_no_list, no_steps_where_there_is_no_list, rows_are_marked_by_the_blank,
+      a_page_has_so_many_rows, screens, plain_lines)

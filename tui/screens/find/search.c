@@ -8,6 +8,7 @@
 #define RESULTS 20           /* as many as a person looks through, unless she sorts or filters */
 #define ACT_EVERYWHERE 30000 /* above any row's, below the list's tools */
 #define ACT_EVENTS 30001     /* all life events */
+#define ACT_TRACK 30002      /* an application of one's own */
 #define ACT_EVENT 30100      /* one of those that are near */
 #define ACT_COUNTRY 30200    /* keeps to one of those that results are of */
 #define EVENTS_MAX 3
@@ -145,11 +146,11 @@ static const char *differing(unsigned differs)
 		[DIFFERS_FEE] = N_("The fee varies by country."),
 		[DIFFERS_TIME] = N_("The time varies by country."),
 		[DIFFERS_PAPERS] = N_("The documents vary by country."),
-		[DIFFERS_FEE | DIFFERS_TIME] = N_("Fee and time vary by country."),
-		[DIFFERS_FEE | DIFFERS_PAPERS] = N_("Fee and documents vary by country."),
-		[DIFFERS_TIME | DIFFERS_PAPERS] = N_("Time and documents vary by country."),
+		[DIFFERS_FEE | DIFFERS_TIME] = N_("Fees and times vary by country."),
+		[DIFFERS_FEE | DIFFERS_PAPERS] = N_("Fees and documents vary by country."),
+		[DIFFERS_TIME | DIFFERS_PAPERS] = N_("Times and documents vary by country."),
 		[DIFFERS_FEE | DIFFERS_TIME | DIFFERS_PAPERS] =
-			N_("Fee, time and documents vary by country.")};
+			N_("Fees, times and documents vary by country.")};
 
 	return words[differs] == NULL ? NULL : _(words[differs]);
 }
@@ -174,7 +175,7 @@ static void put_fit(const struct search *s, struct page *p, const struct scene *
 	const char *nearest = contactwords_nearest(s->fit);
 
 	if (turns)
-		page_pair(p, _("For a complaint, an opinion or a question"),
+		page_pair(p, _("Complaints, comments and questions"),
 			  contactwords(x->contact[x->lang]), 0);
 	if (turns && nearest == NULL && s->list.count > 0)
 		/* TRANSLATORS: above services that a search has found, behind whom to turn to with
@@ -208,6 +209,9 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 		page_text(p, TONE_QUIET, _("For example: passport, naissance, بطاقة هوية"));
 		return p;
 	}
+	if (contactwords_follow_is_sought(s->words))
+		page_menu(p, ACT_TRACK, _("Track an application"),
+			  _("with your reference number and PIN"), NULL);
 	put_fit(s, p, x);
 	list_put(&s->list, p);
 	put_countries(s, p, x);
@@ -248,7 +252,9 @@ static bool choose(struct search *s, struct stack *st, int act)
 	size_t event = (size_t)(act - ACT_EVENT), country = (size_t)(act - ACT_COUNTRY);
 
 	note_vain(s);
-	if (act == ACT_EVENTS)
+	if (act == ACT_TRACK)
+		stack_push(st, track_new());
+	else if (act == ACT_EVENTS)
 		stack_push(st, browse_groups_new(FACET_LIFE_EVENT));
 	else if (act >= ACT_EVENT && event < s->event_count)
 		stack_push(st, browse_services_new(FACET_LIFE_EVENT, s->events[event]->code));
