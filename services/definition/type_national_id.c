@@ -42,8 +42,7 @@ static bool is_day(const struct type_entry *e)
 {
 	struct date day;
 
-	return strpbrk(e->text, "/-.") != NULL &&
-	       date_parse(e->text, &day, NULL) == FAULT_NONE;
+	return strpbrk(e->text, "/-.") != NULL && date_parse(e->text, &day, NULL) == FAULT_NONE;
 }
 
 static enum fault take(struct type_entry *e)
