@@ -102,13 +102,6 @@ static enum fault take(struct type_entry *e)
 
 	if (fault == FAULT_NONE)
 		e->kept = date_iso(e->scratch, day);
-	else if (e->err != NULL && e->err->fill_count == 0 && about_of(e->q) != DATE_ABOUT_DAY)
-		e->err->say = about_of(e->q) == DATE_ABOUT_YEAR
-				      ? N_("This must be a real date, for example 14/3/1990. If "
-					   "you do not know the day: month and year (3/1990), or "
-					   "only the year (1990).")
-				      : N_("This must be a real date, for example 14/3/1990. If "
-					   "you do not know the day: month and year (3/1990).");
 	return fault;
 }
 

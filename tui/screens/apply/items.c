@@ -33,40 +33,14 @@ static const char *item_words(const struct items *s, const struct scene *x, stru
 	return first;
 }
 
-/* Nothing that is required is missing. */
-static bool item_is_done(const struct items *s, int item)
-{
-	for (size_t i = 0; i < s->section->question_count; i++) {
-		struct field_path at = {s->section, item, &s->section->questions[i]};
-
-		if (at.question->required && form_asks(s->draft->form, &at) &&
-		    form_get(s->draft->form, &at) == NULL)
-			return false;
-	}
-	return true;
-}
-
-/* Two of its answers do not fit together. */
-static bool item_clashes(const struct items *s, int item)
-{
-	struct error err;
-
-	for (size_t i = 0; i < s->section->question_count; i++) {
-		struct field_path at = {s->section, item, &s->section->questions[i]};
-
-		if (form_asks(s->draft->form, &at) && form_clash(s->draft->form, &at, false, &err))
-			return true;
-	}
-	return false;
-}
-
 static void put_item(struct page *p, const struct items *s, const struct scene *x, int item)
 {
 	struct arena *a = p->arena;
 	const char *name = words_of(&s->section->item, x->lang);
 	const char *number = arena_format(a, "%d", item);
 	const char *words = item_words(s, x, a, item);
-	bool done = item_is_done(s, item);
+	enum section_state state = form_item_state(s->draft->form, s->section, item);
+	bool filled = state >= SECTION_WRONG;
 
 	if (words[0] == '\0')
 		/* TRANSLATORS: one of a list, before anything is known of it: "Child 2" */
@@ -75,10 +49,10 @@ static void put_item(struct page *p, const struct items *s, const struct scene *
 		words = FILL(a, _("{item} {number}: {words}"), {"item", name}, {"number", number},
 			     {"words", words});
 	page_menu(p, item, words, NULL,
-		  !done                   ? _("To do")
-		  : item_clashes(s, item) ? _("To check")
-					  : _("Done"));
-	if (!done && !s->dropping && p->focus_act == 0)
+		  !filled                  ? _("To do")
+		  : state == SECTION_WRONG ? _("To check")
+					   : _("Done"));
+	if (!filled && !s->dropping && p->focus_act == 0)
 		p->focus_act = item;
 }
 
@@ -89,7 +63,7 @@ static void put_faults(struct page *p, const struct items *s, int count)
 	size_t fault_count = form_faults(s->draft->form, p->arena, &faults);
 
 	for (int i = 1; i <= count; i++)
-		if (!item_is_done(s, i))
+		if (form_item_state(s->draft->form, s->section, i) < SECTION_WRONG)
 			return;
 	for (size_t i = 0; i < fault_count && count > 0; i++)
 		if (faults[i].at.section == s->section && faults[i].at.question == NULL)
@@ -199,7 +173,7 @@ static void finish(struct items *s, struct stack *st)
 
 	stack_turn(st); /* what is missing stands above */
 	for (int i = 1; i <= count; i++)
-		if (!item_is_done(s, i)) {
+		if (form_item_state(s->draft->form, s->section, i) < SECTION_WRONG) {
 			not_done(s, &stack_context(st)->scene, i);
 			return;
 		}
