@@ -237,7 +237,9 @@ static enum fault prove(struct command *c, const struct application *a, struct e
 	if (pin[0] != '\0')
 		return application_prove(c->portal->registry, c->portal->caller, a, pin, err);
 	fail(err, FAULT_DENIED,
-	     N_("A key alone does not submit, answer or withdraw an application. Give its PIN on the first line of standard input. If you have lost it, ask at the authority's counter."),
+	     N_("A key alone does not submit, answer or withdraw an application. Give its PIN on "
+		"the first line of standard input. If you have lost it, ask at the authority's "
+		"counter."),
 	     "no PIN");
 	error_code(err, ACCESS_PIN_NEEDED);
 	return FAULT_DENIED;

@@ -101,7 +101,8 @@ enum exit_status command_messages_by(struct command *c)
 	if (f != FAULT_NONE)
 		return command_fail(c, &err);
 	if (add != NULL && !c->json)
-		command_line(c, _("A code was sent there. Give it with --code: until then no notices go there."));
+		command_line(c, _("A code was sent there. Give it with --code: until then no "
+				  "notices go there."));
 	return list(c, of);
 }
 

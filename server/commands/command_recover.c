@@ -28,7 +28,10 @@ static void print_asked(struct command *c, const char *number)
 				  "whom it is for, once their papers were seen."));
 	else
 		command_line(c, FILL(c->arena,
-				     _("Then `account recover {number} --finish` gives the new PIN, with the code on the first line of standard input. If the account has no address, ask at the counter of an authority that uses this portal."),
+				     _("Then `account recover {number} --finish` gives the new "
+				       "PIN, with the code on the first line of standard input. If "
+				       "the account has no address, ask at the counter of an "
+				       "authority that uses this portal."),
 				     {"number", number}));
 }
 

@@ -145,7 +145,7 @@ void plain_choice_take(struct plain *p, struct arena *a, const char *words)
 		stack_update(p->stack,
 			     &(struct input){.kind = INPUT_SEARCH, .text = words, .final = true});
 		plain_go_on(p);
-	} else if (number_of(ascii) > 0 && p->page->choices > 0) {
+	} else if (number_of(ascii) > 0 && p->page->choices > 0 && !p->page->every_language) {
 		plain_say(p, words_no_choice(a, words, p->page->choices));
 		plain_ask_line(p);
 	} else {

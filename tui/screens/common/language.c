@@ -197,7 +197,7 @@ static struct page *language_view(const struct screen *s, const struct scene *x,
 			page_unseen(p, i + 1, ACT_LANG + LANG_COUNT - 1);
 	if (x->plain) /* for those who see, on a terminal that does not turn Arabic around */
 		page_menu(p, ACT_VISUAL, lang_name(LANG_AR),
-			  "if it is reversed above · s'il est à l'envers ci-dessus", NULL);
+			  "if it is reversed above · à l'envers ci-dessus", NULL);
 	if (!x->plain && !arabic)
 		put_charset(p, x);
 	if (!l->first && !x->plain && arabic)
