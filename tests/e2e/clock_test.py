@@ -88,9 +88,9 @@ def silence_decides_as_each_definition_says(portal):
     shown = portal.host("application", "show", hall["reference"], "--json").json()
     same((shown["state"], shown["stage"]), ("submitted", "completeness"))
     refused = portal.host("application", "show", help_["reference"])
-    holds("Art. 9 of the invented rules" in refused.out, refused.out)
+    holds("Made-up rules, article 9: silence is refusal" in refused.out, refused.out)
     holds("If you do not agree" not in refused.out, "the applicant's, not of who refuses")
-    holds("  What is sold? " in portal.host("application", "show", stall["reference"]).out, "a question has no colon behind it")
+    holds("  What will you sell? " in portal.host("application", "show", stall["reference"]).out, "a question has no colon behind it")
     granted = portal.host("application", "show", stall["reference"], "--json").json()
     done = [day_of(e["at"]) for e in granted["events"] if e["state"] == "approved"]
     same(done, [day_of(stall["due_at"])], "as of its day, whenever it was looked at")

@@ -79,7 +79,7 @@ def fill(t, name):
     t.choose("The association")
     typed(t, ("Name of the association", name), ("Purposes and nature", "To teach adults to read"))
     t.enter("")
-    typed(t, ("Field of work", "Education"), ("Geographical scope", "Dakahlia"))
+    typed(t, ("Field of work", "Education"), ("Where the association will work", "Dakahlia"))
     t.choose("The registered office")
     typed(t, ("Governorate of the registered office", "Dakahlia"), ("Address of the registered office", "12 Nile Street"))
     t.enter("")
@@ -135,7 +135,7 @@ def rename(t, name):
     t.choose("The association")
     t.wait("Name of the association")
     t.enter(name)
-    for label in ("Purposes and nature", "Field of work", "Geographical scope"):
+    for label in ("Purposes and nature", "Field of work", "Where the association will work"):
         t.wait(label)
         t.enter("")
     t.wait("Parts of your application")

@@ -59,7 +59,7 @@ def thirty_days_mean_nothing_and_are_told(house):
     news = house.notices(CEDAR)[0]
     same((news["template"], "لا يعني ذلك قبولاً ولا رفضاً" in news["text"]), ("lb-receipt-overdue", True), news)
     said = good(house.guest("track", reference, "--lang", "en", given=house.pin(CEDAR))).out
-    holds("(3 days overdue)" in said and "Nothing: neither acceptance nor refusal." in said and "served on the ministry by a bailiff" in said, said)
+    holds("(3 days overdue)" in said and "Silence is neither acceptance nor refusal." in said and "have a bailiff serve the notice on it" in said, said)
     waits, = good(house.ssh("head", "queue", "--overdue", "--json")).json()["applications"]
     same((waits["reference"], waits["stage"], waits["overdue"]), (reference, "receipt", True))
     same(house.guest("check", REGISTER, "cèdre").code, 3, "no receipt, no entry")
@@ -158,7 +158,7 @@ def public_utility_and_dissolution_are_by_decree(house):
         good(house.ssh("head", "entry", "act", REGISTER, "1/2028", act, "--reason", reason, "--words", "Décret 9."))
     one = house.entry("rives")
     same([line["status"] for line in one["history"]], ["active", "public_utility", "dissolved"])
-    same(history(one)[1:], [("recognise", "Give it public utility (Decree in the Council of Ministers)"),
+    same(history(one)[1:], [("recognise", "Recognise as of public benefit (Decree of the Council of Ministers)"),
                             ("decree_dissolution", "Dissolution by decree (Object contrary to public morals)")])
     holds("Décret 9" not in repr(one), "words are the authority's")
 
@@ -173,11 +173,11 @@ def who_founds_something_else_is_told_where(house):
         face.choose("%s (Lebanon)" % name)
         face.choose("Apply now")
         face.choose("Start the application")
-        face.wait("without civil rights?")
+        face.wait("deprived of civil rights?")
         face.enter("2")
-        face.wait("What is being founded?")
+        face.wait("What are you founding?")
         face.enter("2")
-        face.wait("service 'Authorisation of a foreign association'")
+        face.wait('the service "Authorisation of a foreign association"')
 
 
 @case
@@ -187,7 +187,7 @@ def a_foreign_one_is_authorised_by_decree(house):
     said = {"association_name": "Nordic Help", "object": "Helping schools with their wells", "member_total": "8", "seat_caza": "lb-caza-beirut",
             "seat_address": "Hamra", "rep_name": "Anna Lund", "phone": "03123456"}
     few = house.about(FOREIGN, {"founders": founders}, member_foreign="1", **said)
-    holds(few.code == 2 and "a notice of its founding is enough" in few.out, repr(few))
+    holds(few.code == 2 and "the association is not foreign" in few.out, repr(few))
     reference = good(house.about(FOREIGN, {"founders": founders}, member_foreign="2", **said)).json()["reference"]
     house.act("head", reference, "decreed", decree="Décret 14 du 3/2/2028")
     one = house.entry("nordic")
