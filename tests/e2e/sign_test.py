@@ -64,7 +64,7 @@ def all_sign_each_in_their_way(portal):
     holds(people >= 2, people)
     refused = portal.host("application", "act", reference, "grant")
     same(refused.code, 4, repr(refused))
-    holds("0 of %d have signed" % people in refused.err and "\"Family members\"; missing: Member 1: " in refused.err, repr(refused))
+    holds("0 of %d have signed" % people in refused.err and "\"Family members\"; missing: Member 1 (" in refused.err, repr(refused))
 
     # each of them stands under a line of their own
     shown = good(portal.host("application", "show", reference)).out
@@ -101,7 +101,7 @@ def all_sign_each_in_their_way(portal):
     same([(s["signature"], s["have"], s["needed"]) for s in shown], [("family", people, people), ("guarantor", 0, 1)])
     good(portal.ssh("sign", reference, given=own + "\n"))
     lines = good(portal.ssh("track", reference, given=pin)).out
-    holds("Guarantor: 1 of 1 have signed." in lines, lines)
+    holds("Guarantor: 1 of 1 has signed." in lines, lines)
     # who takes a signature back is waited for again
     good(portal.ssh("sign", reference, "--take-back", given=own + "\n"))
     same(portal.host("application", "act", reference, "grant").code, 4)
