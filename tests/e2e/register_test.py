@@ -152,7 +152,7 @@ def a_change_notice_changes_it(house):
     fault = wrong.json()["errors"][0]
     line = [i + 1 for i, words in enumerate(sent.split("\n")) if words.startswith("club_number:")]
     same([fault["field"], fault["line"]], ["club_number", line[0]])
-    holds("no entry with this number" in repr(wrong), repr(wrong))
+    holds("No entry in the register has this number" in repr(wrong), repr(wrong))
     got = house.portal.apply(CHANGE, filled(house.portal, CHANGE, club_number="lb ba 2026 0001", what="seat", new_name="", new_seat="LB-AS"))
     same(got.code, 0, repr(got))
     house.act(got.json()["reference"], "take_note")
