@@ -109,7 +109,7 @@ def an_act_is_done_by_its_name_and_takes_what_it_asks_for(portal):
 def what_is_asked_is_answered_by_a_file_or_in_words(portal):
     reference, pin = sent(portal, 3)
     none = portal.ssh("reply", reference, "--words", "Here.", given=pin + "\n")
-    holds(none.code == 4 and "has not asked you a question" in none.err, repr(none))
+    holds(none.code == 4 and "is not waiting for an answer" in none.err, repr(none))
     told(portal, "act", reference, "correct", "--words", "The year is wrong.\nAnd the name.", "--item", "born=incorrect", "--item", "helper_name:2=incomplete",
          "--item", "plan_of_place=outdated")
     same(portal.ssh("reply", reference, "--form", given="000000\n").code, 3)
