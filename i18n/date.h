@@ -37,7 +37,7 @@ MUST_USE enum fault date_parse(const char *s, struct date *ret, struct error *er
 enum date_about { DATE_ABOUT_DAY, DATE_ABOUT_MONTH, DATE_ABOUT_YEAR };
 
 /* The same, where less may be enough: `3/2016`, `2016-03`, `March 2016`, `مارس 2016`; for a year
-   also `1960`. What is not known is 0 in `ret`. */
+   also `1960`. What is not known is 0 in `ret`. What is no day is told with what is enough. */
 MUST_USE enum fault date_parse_about(const char *s, enum date_about about, struct date *ret,
 				     struct error *err);
 

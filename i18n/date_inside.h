@@ -4,8 +4,7 @@
 
 #include "i18n/date.h"
 
-/* The sets of names of the Arab East and of Tunisia, that of Algeria's Journal officiel, and the
- * one that the others print. */
+/* The sets of names of the Arab East, of Tunisia and Algeria, and the one that the others print. */
 enum date_names { DATE_LEVANT, DATE_MAGHREB, DATE_EGYPT, DATE_SETS };
 
 extern const char *const date_arabic_months[][12];

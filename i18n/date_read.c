@@ -247,12 +247,19 @@ static size_t day_len(const char *s)
 
 /* --- days ------------------------------------------------------------------------------------- */
 
-static enum fault no_date(struct error *err, const char *s)
+static enum fault no_date(struct error *err, const char *s, enum date_about about)
 {
-	return fail(err, FAULT_INPUT,
-		    N_("This must be a real date. Enter the day, month and year, for example "
-		       "14/3/1990."),
-		    "no date in %zu bytes", strlen(s));
+	static const char *const says[] = {
+		[DATE_ABOUT_DAY] = N_("This must be a real date. Enter the day, month and year, "
+				      "for example 14/3/1990."),
+		[DATE_ABOUT_MONTH] = N_("This must be a real date, for example 14/3/1990. If you "
+					"do not know the day: month and year (3/1990)."),
+		[DATE_ABOUT_YEAR] = N_("This must be a real date, for example 14/3/1990. If you "
+				       "do not know the day: month and year (3/1990), or only the "
+				       "year (1990)."),
+	};
+
+	return fail(err, FAULT_INPUT, says[about], "no date in %zu bytes", strlen(s));
 }
 
 static enum fault no_year(struct error *err)
@@ -318,8 +325,6 @@ static enum fault read_day(const struct parts *p, int named, const char *s, stru
 {
 	const struct part *one = &p->part[0], *two = &p->part[1], *three = &p->part[2];
 
-	if (p->count != 3)
-		return no_date(err, s);
 	if (is_year(one) && is_small(two) && is_small(three) && named != 2)
 		return check_day((struct date){one->value, two->value, three->value}, s, ret, err);
 	if (!is_year(three) || !is_small(one) || !is_small(two))
@@ -384,9 +389,11 @@ enum fault date_parse_about(const char *s, enum date_about about, struct date *r
 
 	if (strlen(s) > TEXT_MOST || !read_parts(a, s, day_len(s), &p) ||
 	    !name_months(a, &p, &named))
-		return no_date(err, s);
+		return no_date(err, s, about);
 	if (read_about(&p, about, ret))
 		return FAULT_NONE;
+	if (p.count != 3)
+		return no_date(err, s, about);
 	return read_day(&p, named, s, ret, err);
 }
 

@@ -81,11 +81,12 @@ void command_print_remarks(struct command *c, const struct form *f)
 
 	while (form_next(f, &at)) {
 		ARENA_CLEAN struct arena *a = arena_new((size_t)64 * 1024);
+		const char *item = at.item == 0 ? "" : arena_format(a, " %d", at.item);
 		struct error remark;
 
-		if (!c->json && form_remark(f, &at, &remark))
-			buffer_format(c->err, "%s (%s): %s\n", at.question->label.in[c->lang],
-				      at.question->id, message_error(a, &remark));
+		if (form_remark(f, &at, &remark))
+			buffer_format(c->err, "%s (%s%s): %s\n", at.question->label.in[c->lang],
+				      at.question->id, item, message_error(a, &remark));
 	}
 }
 
@@ -237,7 +238,7 @@ static enum fault prove(struct command *c, const struct application *a, struct e
 		return application_prove(c->portal->registry, c->portal->caller, a, pin, err);
 	fail(err, FAULT_DENIED,
 	     N_("A key alone does not submit, answer or withdraw an application. Give its PIN on "
-		"the first line of standard input. Who has lost it asks at the authority's "
+		"the first line of standard input. If you have lost it, ask at the authority's "
 		"counter."),
 	     "no PIN");
 	error_code(err, ACCESS_PIN_NEEDED);

@@ -107,7 +107,7 @@ static void print_fit(struct command *c, const char *words, const char *country)
 		contactwords_nearest(catalogue_fit(c->portal->catalogue, words, country));
 
 	if (contactwords_are_sought(words))
-		buffer_format(c->err, "%s: %s\n", _("For a complaint, an opinion or a question"),
+		buffer_format(c->err, "%s: %s\n", _("Complaints, comments and questions"),
 			      contactwords(c->portal->contact[c->lang]));
 	if (contactwords_follow_is_sought(words))
 		buffer_format(c->err, "%s\n",

@@ -38,7 +38,8 @@ static json_t *looks_json(struct command *c, const struct looks_told *told)
 static void print_looks(struct command *c, const struct service *s, const struct looks_told *told)
 {
 	if (told->count == 0)
-		command_line(c, _("Nobody but you has looked at it since it was sent."));
+		command_line(c,
+			     _("Nobody but you has looked at this application since it was sent."));
 	for (size_t i = 0; i < told->count; i++) {
 		const struct looks_one *l = &told->list[i];
 

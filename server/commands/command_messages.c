@@ -35,7 +35,7 @@ static enum exit_status list(struct command *c, const struct application *of)
 								 /* TRANSLATORS: behind an
 								    address that somebody gave
 								  */
-								 _("not proven yet")));
+								 _("not confirmed yet")));
 	}
 	if (c->json) {
 		command_json(c, all);
@@ -101,8 +101,8 @@ enum exit_status command_messages_by(struct command *c)
 	if (f != FAULT_NONE)
 		return command_fail(c, &err);
 	if (add != NULL && !c->json)
-		command_line(c, _("A code was sent there. Give it with --code: only then notices "
-				  "go there."));
+		command_line(c, _("A code was sent there. Give it with --code: until then no "
+				  "notices go there."));
 	return list(c, of);
 }
 

@@ -24,9 +24,9 @@ void command_notice_print(struct command *c, const struct notice_item *n)
 		       n->read_at == 0 ? arena_format(c->arena, "%s · %s", when, _("new")) : when);
 	command_line(c, n->words);
 	if (strstr(n->unsent, address_channels[CHANNEL_SMS]) != NULL)
-		command_line(c, _("It could not be told by SMS."));
+		command_line(c, _("This notice could not be sent by SMS."));
 	if (strstr(n->unsent, address_channels[CHANNEL_EMAIL]) != NULL)
-		command_line(c, _("It could not be sent by email."));
+		command_line(c, _("This notice could not be sent by email."));
 }
 
 enum exit_status command_notice_list(struct command *c)

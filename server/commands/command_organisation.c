@@ -57,8 +57,8 @@ enum exit_status command_organisations(struct command *c)
 
 	if (f == FAULT_NONE && c->portal->caller->account[0] == '\0')
 		f = fail(&err, FAULT_DENIED,
-			 N_("Only an account can act for an organisation. Connect as me@ with the "
-			    "number and the PIN of your account, or with one of its keys."),
+			 N_("To act for an organisation you need an account. Connect as me@ with "
+			    "its number and PIN, or with one of its keys."),
 			 "no account");
 	if (f == FAULT_NONE)
 		f = organisation_mine(c->portal->registry, c->portal->caller, &terms, c->arena,
@@ -167,7 +167,7 @@ enum exit_status command_organisation_people(struct command *c)
 	else
 		command_organisation_people_print(c, o.of->country, list, count);
 	if (count == 0 && !c->json)
-		command_line(c, _("Nobody acts for this organisation in the portal yet."));
+		command_line(c, _("Nobody acts for this organisation on the portal yet."));
 	return EXIT_DONE;
 }
 

@@ -125,7 +125,7 @@ static void print_waits(struct command *c, const struct shown *s)
 {
 	const char *country = s->of.of->country;
 
-	command_heading(c, _("What waits for us"));
+	command_heading(c, _("Waiting for us"));
 	for (size_t i = 0; i < s->space.wait_count; i++) {
 		const struct organisation_wait *w = &s->space.waits[i];
 		const char *what = w->later != NULL ? w->later->name.in[c->lang]
@@ -138,7 +138,7 @@ static void print_waits(struct command *c, const struct shown *s)
 		command_bullet(c, line);
 	}
 	if (s->space.wait_count == 0)
-		command_line(c, _("Nothing waits."));
+		command_line(c, _("Nothing is waiting."));
 }
 
 static void print_sent(struct command *c, const struct shown *s)

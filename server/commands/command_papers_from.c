@@ -94,8 +94,8 @@ static enum fault take_all(struct command *c, const struct paper_pair *pair, con
 	}
 	if (fault == FAULT_NONE && taken == 0)
 		return fail(err, FAULT_MISSING,
-			    N_("That application has no document that is missing here: none of a "
-			       "kind that is asked for, or none that is still valid."),
+			    N_("That application has no document that can be used here: none is of "
+			       "a kind that is asked for, or none is still valid."),
 			    "nothing to take");
 	return fault;
 }

@@ -19,9 +19,9 @@ static void print_asked(struct command *c, const char *number)
 		return;
 	}
 	command_line(c, FILL(c->arena,
-			     _("If there is an account with this number, it waits now for {time}. "
-			       "Its addresses are told at once, and sent a code; whoever still has "
-			       "its PIN or a key can stop it."),
+			     _("If there is an account with this number, the wait of {time} begins "
+			       "now. We are sending a code to its addresses. Anyone who still has "
+			       "its PIN or a key can stop the request."),
 			     {"time", time_of(c)}));
 	if (command_face(c) == ON_HOST)
 		command_line(c, _("Then `account pin` gives the new PIN by one administrator, to "
@@ -29,8 +29,9 @@ static void print_asked(struct command *c, const char *number)
 	else
 		command_line(c, FILL(c->arena,
 				     _("Then `account recover {number} --finish` gives the new "
-				       "PIN, with the code on the first line of standard input. "
-				       "Without an address, ask at a counter then."),
+				       "PIN, with the code on the first line of standard input. If "
+				       "the account has no address, ask at the counter of an "
+				       "authority that uses this portal."),
 				     {"number", number}));
 }
 

@@ -63,8 +63,8 @@ static const struct event *find_asked(struct command *c, struct asked *q, struct
 		q->event = application_asked(events, count);
 	if (q->event == NULL)
 		fail(err, FAULT_CONFLICT,
-		     N_("The authority has not asked you a question, so you do not need to "
-			"answer."),
+		     N_("The authority is not waiting for an answer: it has asked nothing, or "
+			"somebody has answered already. Nothing was sent now."),
 		     "not asked");
 	return q->event;
 }

@@ -39,7 +39,7 @@ static json_t *number_or_null(int n)
 	return n > 0 ? json_integer(n) : json_null();
 }
 
-static json_t *amounts(const struct fee *f)
+static json_t *amounts(struct command *c, const struct fee *f)
 {
 	json_t *j = json_array();
 
@@ -47,8 +47,9 @@ static json_t *amounts(const struct fee *f)
 		const struct fee_amount *one = &f->amounts[i];
 
 		json_array_append_new(
-			j, json_pack("{s:s, s:o}", "when", rule_text(one->when), "amount",
-				     one->known ? json_integer(one->amount_minor) : json_null()));
+			j, json_pack("{s:s, s:o, s:o}", "when", rule_text(one->when), "amount",
+				     one->known ? json_integer(one->amount_minor) : json_null(),
+				     "note", words(c, &one->note)));
 	}
 	return j;
 }
@@ -59,7 +60,7 @@ static json_t *fee(struct command *c, const struct fee *f)
 		return json_null();
 	return json_pack("{s:o, s:o, s:o, s:o, s:o}", "amount",
 			 f->known ? json_integer(f->amount_minor) : json_null(), "amounts",
-			 amounts(f), "currency", command_text(c, f->currency), "note",
+			 amounts(c, f), "currency", command_text(c, f->currency), "note",
 			 words(c, &f->note), "year", number_or_null(f->year));
 }
 

@@ -37,7 +37,7 @@ const struct command_kind command_table[] = {
 	 command_registers, N_("Lists the official registers that are kept here.")},
 	{"check", "CODE [--proof]|REGISTER WORDS…", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 1,
 	 40, with_proof, command_check,
-	 N_("Tells whether a document or a receipt is real and still valid, by the code that "
+	 N_("Tells whether a document or a receipt is genuine and still valid, by the code that "
 	    "stands on it (--proof: and where the ledger has it); or looks an entry of a register "
 	    "up by its number, or by words of a name in any spelling.")},
 	{"export", "REGISTER [--schema]", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 1, 1,

@@ -156,7 +156,8 @@ static void print_sources(struct command *c, const struct service *s)
 		if (remark != NULL)
 			buffer_format(c->out, "  %s\n", text_safe(c->arena, remark, 0));
 	}
-	command_pair(c, _("Last verified"), date_show(c->arena, c->lang, s->country, s->verified));
+	command_pair(c, _("Page last checked"),
+		     date_show(c->arena, c->lang, s->country, s->verified));
 	if (words_confidence(s->confidence) != NULL)
 		command_line(c, message_get(words_confidence(s->confidence)));
 }

@@ -195,14 +195,14 @@ static void read_signals(void *ctx, int fd, short came)
 		d->sent_away = true;
 		if (sig == SIGUSR2)
 			desk_take_leave(d, _("Too many sessions are open with this key, with these "
-					     "numbers, or from where you are; this one ends. Your "
-					     "answers are saved. Goodbye."));
+					     "numbers, or from where you are; this one ends. What "
+					     "is in a draft is saved. Goodbye."));
 		else if (sig == SIGUSR1)
 			desk_take_leave(d, _("Many people are waiting, and this session makes room "
-					     "for them. Your answers are saved. Goodbye."));
+					     "for them. What is in a draft is saved. Goodbye."));
 		else
-			desk_take_leave(d, _("The portal is closing for a short time. Your answers "
-					     "are saved. Come back in a few minutes."));
+			desk_take_leave(d, _("The portal is closing for a short time. What is in a "
+					     "draft is saved. Come back in a few minutes."));
 	}
 }
 
@@ -249,8 +249,8 @@ static void watch_person(struct desk *d, int64_t now)
 	if (d->serving == SERVING_NOTHING || d->finishing || desk_stay_is_lost(d))
 		return;
 	if (idle >= limit) {
-		desk_take_leave(d, _("Your session has ended because there was no activity for a "
-				     "long time. Your answers are saved."));
+		desk_take_leave(d, _("Your session has ended because nothing was typed for a long "
+				     "time. What is in a draft is saved."));
 	} else if (!d->warned && warning > 0 && idle >= limit - warning) {
 		d->warned = true;
 		desk_visit_tell(d, _("Still there? Press a key to stay."));

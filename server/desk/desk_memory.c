@@ -30,8 +30,8 @@ void desk_memory_watch(struct desk *d)
 	if (!memory_is_low() || d->farewell)
 		return;
 	log_line(LOG_ERROR, "out of memory: a visit from %s ends", d->setup->source);
-	desk_take_leave(d, _("The portal has no memory left for this session, which ends. Your "
-			     "answers are saved. Come back in a few minutes."));
+	desk_take_leave(d, _("The portal has no memory left for this session, which ends. What is "
+			     "in a draft is saved. Come back in a few minutes."));
 }
 
 void desk_memory_bye(const struct desk *d)

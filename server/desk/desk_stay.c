@@ -140,7 +140,8 @@ static void try_line(struct desk *d)
 	d->stay.try_until = d->stay.tried_at + STAY_TRY_MOST;
 	if (d->pinged_at == 0 && wire_put(&d->wire, WIRE_PING, NULL, 0))
 		d->pinged_at = d->stay.tried_at;
-	desk_visit_tell(d, _("Your session is being opened from another connection."));
+	desk_visit_tell(
+		d, _("Your session is also being opened from another connection: is that you?"));
 	buffer_text(&d->out, "\a");
 }
 

@@ -36,7 +36,7 @@ void desk_work_look(struct desk *d)
 	if (d->serving == SERVING_SESSION && !session_is_pages(d->session))
 		buffer_clear(&d->out);
 	desk_take_leave(d, _("This session ends: a great deal was sent to the portal without any "
-			     "result. Your answers are saved."));
+			     "result. What is in a draft is saved."));
 }
 
 void desk_work_typed(struct desk *d, size_t size)

@@ -74,8 +74,8 @@ static void turn_session(struct local *l)
 {
 	if (memory_is_low())
 		session_leave(l->session,
-			      _("The portal has no memory left for this session, which ends. Your "
-				"answers are saved. Come back in a few minutes."));
+			      _("The portal has no memory left for this session, which ends. What "
+				"is in a draft is saved. Come back in a few minutes."));
 	session_turn(l->session, loop_now(), &l->out);
 	session_will(l->session, &l->will);
 	send_out(l);

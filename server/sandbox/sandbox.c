@@ -31,8 +31,18 @@ static struct {
 	struct sandbox_filter for_gate, for_reader, for_desk, for_clerk;
 } found;
 
+static bool look_up(const char *name, struct user *ret)
+{
+	const struct passwd *p = getpwnam(name);
+
+	if (p != NULL)
+		*ret = (struct user){p->pw_uid, p->pw_gid};
+	return p != NULL;
+}
+
 /* Asked in a child, with which the libraries go that the system reads its users with: no visitor's
- * process has them. False: there is none of this name. */
+ * process has them. Where there is no child to be had, here all the same. False: there is none of
+ * this name. */
 static bool find_user(const char *name, struct user *ret)
 {
 	struct user known = {0};
@@ -41,22 +51,20 @@ static bool find_user(const char *name, struct user *ret)
 	pid_t child;
 
 	if (pipe2(ends, O_CLOEXEC) != 0)
-		fatal("no descriptors: %s", strerror(errno));
+		return look_up(name, ret);
 	child = fork();
-	if (child < 0)
-		fatal("no process: %s", strerror(errno));
-	if (child == 0) {
-		const struct passwd *p = getpwnam(name);
-
-		if (p != NULL)
-			known = (struct user){p->pw_uid, p->pw_gid};
-		_exit(p != NULL && write(ends[1], &known, sizeof(known)) == sizeof(known) ? 0 : 1);
-	}
+	if (child == 0)
+		_exit(look_up(name, &known) &&
+				      write(ends[1], &known, sizeof(known)) == sizeof(known)
+			      ? 0
+			      : 1);
 	close(ends[1]);
 	do
 		n = read(ends[0], &known, sizeof(known));
-	while (n < 0 && errno == EINTR);
+	while (child > 0 && n < 0 && errno == EINTR);
 	close(ends[0]);
+	if (child < 0)
+		return look_up(name, ret);
 	while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
 		;
 	*ret = known;

@@ -77,8 +77,9 @@ static enum fault must_offer(const struct caller *c, struct error *err)
 {
 	return c->recovers > 0 ? FAULT_NONE
 			       : fail(err, FAULT_DENIED,
-				      N_("Here only the administrators give a new PIN. Ask at a "
-					 "counter, with an identity document."),
+				      N_("Here only the administrators give a new PIN. Ask for it "
+					 "at the counter of an authority that uses this portal, "
+					 "with an identity document."),
 				      "no recovery by waiting");
 }
 
@@ -108,8 +109,8 @@ enum fault recovery_ask(struct registry *r, const struct caller *c, const char *
 static enum fault is_wrong(struct error *err)
 {
 	return fail(err, FAULT_MISSING,
-		    N_("Nothing waits for this number and code. Check both, digit by digit: the "
-		       "code is in the message that you were sent."),
+		    N_("No request was found for this number and code. Check both, digit by digit: "
+		       "the code is in the message that we sent you."),
 		    "account or code");
 }
 
@@ -118,8 +119,8 @@ static enum fault too_early(int64_t ready_at, struct error *err)
 	ARENA_CLEAN struct arena *a = arena_new((size_t)4096);
 
 	fail(err, FAULT_DENIED,
-	     N_("The code is right, but you get the new PIN only from {date} on, so that the owner "
-		"can stop it if somebody else asked. Keep the code."),
+	     N_("The code is correct, but you get the new PIN only from {date} on: until then the "
+		"request can be stopped if somebody else made it. Keep the code."),
 	     "before its time");
 	error_code(err, "too_early");
 	error_fill(err, "date", "%s", date_iso(a, date_of(ready_at)));

@@ -172,11 +172,13 @@ enum fault reference_read_account(const char *typed, char ret[ACCOUNT_DIGITS + 1
 	char digits[ACCOUNT_DIGITS + 1];
 
 	if (!read_digits(typed, digits, ACCOUNT_DIGITS))
-		return fail(err, FAULT_INPUT, N_("An account number has 10 digits: 1234 567 890."),
+		return fail(err, FAULT_INPUT,
+			    N_("An account number has 10 digits, for example 1234 567 890."),
 			    "not 10 digits");
 	if (modulo_97(digits) != 1)
 		return fail(err, FAULT_INPUT,
-			    N_("This account number has a wrong digit. Compare it digit by digit."),
+			    N_("This account number is not correct. Compare it with the one that "
+			       "you were given, digit by digit."),
 			    "check digits");
 	snprintf(ret, ACCOUNT_DIGITS + 1, "%s", digits);
 	return FAULT_NONE;
@@ -195,14 +197,14 @@ enum fault reference_read_check(const char *typed, char ret[RECEIPT_DIGITS + 1],
 
 	if (!is_document && !read_digits(typed, digits, RECEIPT_DIGITS))
 		return fail(err, FAULT_INPUT,
-			    N_("A code to check has 16 digits on a document (1234 5678 9012 3456) "
-			       "or 20 digits on a receipt (1234 5678 9012 3456 7890)."),
+			    N_("The verification code has 16 digits on a document (1234 5678 9012 "
+			       "3456) or 20 digits on a receipt (1234 5678 9012 3456 7890)."),
 			    "neither 16 nor 20 digits");
 	snprintf(checked, sizeof(checked), "%.*s", is_document ? DOCUMENT_DIGITS : REFERENCE_DIGITS,
 		 digits);
 	if (modulo_97(checked) != 1)
 		return fail(err, FAULT_INPUT,
-			    N_("This code has a wrong digit. Compare it with the paper, digit by "
+			    N_("This code is not correct. Compare it with the document, digit by "
 			       "digit."),
 			    "check digits");
 	memcpy(ret, digits, sizeof(digits));

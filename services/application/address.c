@@ -229,7 +229,7 @@ static enum fault make(struct call *c, const char *code, struct store_address *r
 {
 	if (c->count >= LIMIT_ADDRESSES)
 		return fail(err, FAULT_DENIED,
-			    N_("There are too many addresses here. Take one away first."),
+			    N_("There are too many addresses here. Remove one first."),
 			    "%zu addresses", c->count);
 	*row = (struct store_address){.at = registry_now(c->registry)};
 	id_new(row->id);

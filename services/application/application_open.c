@@ -39,8 +39,8 @@ static enum fault missing(bool crowded, struct error *err)
 		fail(err, FAULT_MISSING,
 		     N_("There is no application with this reference number and PIN, or wrong PINs "
 			"were tried for it too often. Check both, digit by digit. If both are "
-			"right, come with your key (me@) or from the network where it was begun, "
-			"or ask at the authority's counter or at a centre."),
+			"right, connect with your key (me@) or from the network where you began "
+			"it, or ask at the authority's counter or at a centre."),
 		     "reference or PIN");
 	else
 		fail(err, FAULT_MISSING,

@@ -291,9 +291,9 @@ static enum fault in_doubt(enum fault fault, struct error *err)
 {
 	if (fault == FAULT_BUSY && err != NULL && err->code != NULL &&
 	    strcmp(err->code, STORE_DOUBT) == 0)
-		err->say = N_("The portal's registry has gone away, and whether this application "
-			      "was stored is not known. Send the same form again in a few minutes: "
-			      "it is taken once, and you get its receipt.");
+		err->say = N_("The portal has lost its registry, and it is not known whether this "
+			      "application was saved. Send the same form again in a few minutes: "
+			      "it is accepted only once, and you get its receipt.");
 	return fault;
 }
 
@@ -305,9 +305,9 @@ static enum fault check_unsigned(const struct form *f, struct error *err)
 	for (size_t i = 0; i < s->signature_count; i++)
 		if (s->signatures[i].before_submit && signed_needed(f, &s->signatures[i]) > 0)
 			return fail(err, FAULT_DENIED,
-				    N_("This application is signed before it is sent, so it is not "
-				       "sent as a form: begin it on a page, and invite there who "
-				       "has to sign."),
+				    N_("This application has to be signed before it is sent, so it "
+				       "cannot be sent as a form. Begin it on a page, and invite "
+				       "there the people who have to sign."),
 				    "%s", s->signatures[i].id);
 	return FAULT_NONE;
 }

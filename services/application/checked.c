@@ -319,8 +319,9 @@ static enum fault count_unknown(struct checking *c, struct error *err)
 	if (fault != FAULT_NONE)
 		return fault;
 	fail(err, FAULT_MISSING,
-	     N_("This portal has issued nothing with this code. Compare it with the paper, digit "
-		"by digit; if it is the same, the paper is not from here, or it was changed."),
+	     N_("This portal has issued nothing with this code. Compare it with the document, "
+		"digit by digit; if it is the same, the document is not from here, or it was "
+		"changed."),
 	     "unknown code");
 	error_code(err, CHECKED_UNKNOWN);
 	return FAULT_MISSING;

@@ -190,8 +190,8 @@ static enum fault refuse_state(enum application_state state, bool replies, struc
 	else if (state == STATE_NEEDS_INFO)
 		say = N_("Waiting for the applicant's answer.");
 	else if (replies && (OPEN & FROM(state)))
-		say = N_("The authority has not asked you a question, so you do not need to "
-			 "answer.");
+		say = N_("The authority is not waiting for an answer: it has asked nothing, or "
+			 "somebody has answered already. Nothing was sent now.");
 	else if (state >= STATE_APPROVED)
 		say = N_("This application is closed and can no longer be changed.");
 	return fail(err, FAULT_CONFLICT, say, "state %s", application_state_code(state));

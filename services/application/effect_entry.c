@@ -327,8 +327,8 @@ static enum fault is_none(const struct service *s, const struct register_definit
 			  enum lang lang, struct error *err)
 {
 	fail(err, FAULT_INPUT,
-	     N_("The register has no entry with this number: {register}. Look at the number again; "
-		"it stands on what you were given when it was entered."),
+	     N_("No entry in the register has this number: {register}. Check the number: it is on "
+		"the document that you were given when the entry was made."),
 	     "no such entry");
 	error_fill(err, "register", "%s", d == NULL ? s->about->book : d->name.in[lang]);
 	return given_at(FAULT_INPUT, s->about->by, err);

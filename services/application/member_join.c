@@ -76,14 +76,14 @@ static enum fault check_caller(struct change *c, const struct join *j, struct er
 
 	if (change_may(c, ACCESS_DISCARD, ACCESS_NO_STAGE, NULL) == FAULT_NONE)
 		return fail(err, FAULT_CONFLICT,
-			    N_("You are the applicant here: you need no invitation, and sign in "
-			       "your own name."),
+			    N_("You are the applicant here: you need no invitation to sign. Your "
+			       "signature is your own."),
 			    "the applicant");
 	fault = membership_of(c->registry, c->caller, c->row.id, c->row.reference, &own, err);
 	if (fault == FAULT_NONE && own.id[0] != '\0' && j->account[0] != '\0')
 		return fail(err, FAULT_CONFLICT,
-			    N_("You work on this application already, and can be one of its "
-			       "people alone."),
+			    N_("You already work on this application, and nobody can be two of its "
+			       "people."),
 			    "a member already");
 	return fault;
 }

@@ -22,8 +22,8 @@ static enum fault must_be_account(struct registry *r, const struct caller *v, st
 	if (fault != FAULT_NONE || (is && v->role == ROLE_APPLICANT))
 		return fault;
 	return fail(err, FAULT_DENIED,
-		    N_("Only an account can act for an organisation. Connect as me@ with the "
-		       "number and the PIN of your account, or with one of its keys."),
+		    N_("To act for an organisation you need an account. Connect as me@ with its "
+		       "number and PIN, or with one of its keys."),
 		    "no account");
 }
 
@@ -69,8 +69,8 @@ static enum fault check_row(const struct org *o, const struct store_agent *row, 
 	const struct invitation_at at = {row->ended_at, row->joined_at, row->until};
 	enum fault fault =
 		invitation_stands(&at, o->now,
-				  N_("This invitation was already accepted. If it was not by you, "
-				     "tell the person who invited you at once."),
+				  N_("This invitation was already accepted. If it was not you who "
+				     "accepted it, tell the person who invited you at once."),
 				  err);
 
 	if (fault != FAULT_NONE)

@@ -21,7 +21,7 @@ static enum fault words_of(struct arena *a, const char *typed, const char **ret,
 	    text_clean(a, typed, strlen(typed), TEXT_LINES, &words, err) != FAULT_NONE ||
 	    *words == '\0' || strlen(words) > LIMIT_WORDS)
 		return fail(err, FAULT_INPUT,
-			    N_("Write why, in words: the people of the organisation read them."),
+			    N_("Write why: the people of the organisation will read it."),
 			    "no words");
 	*ret = words;
 	return FAULT_NONE;

@@ -227,7 +227,8 @@ static const char *due_of(struct arena *a, const struct form *f, int64_t sent_at
 
 static void compare_rest(struct pair *p, int64_t sent_at, const char *stage)
 {
-	const char *was = fee_of(p->arena, p->old->fee), *is = fee_of(p->arena, p->fresh->fee);
+	const char *was = fee_of(p->arena, form_fee(p->before, p->arena));
+	const char *is = fee_of(p->arena, form_fee(p->after, p->arena));
 	struct rehearse_difference *d;
 
 	if (!is_same(was, is)) {

@@ -52,8 +52,8 @@ static enum fault is_too_old(const struct form *f, const struct paper *p, enum l
 	if (!form_valid_until(f, p, &until))
 		return FAULT_NONE;
 	refuse(p,
-	       N_("This document is too old: {paper}, valid until {date}. Get a new one, and write "
-		  "the day that stands on it."),
+	       N_("This document is too old: {paper}, valid until {date}. Get a new one, and enter "
+		  "its date."),
 	       lang, err);
 	error_fill(err, "date", "%s", date_show(a, lang, form_service(f)->country, until));
 	return FAULT_INPUT;
@@ -93,8 +93,8 @@ enum fault required_check(struct registry *r, const char *application, const str
 		if (p->way != PAPER_REQUIRED || is_there(&t, asked[i]))
 			continue;
 		fault = refuse(p,
-			       N_("This document must have come first: {paper}. Begin the "
-				  "application on its page (me@), send the file, then submit."),
+			       N_("This document must arrive first: {paper}. Begin the application "
+				  "on its page (me@), send the file, then submit."),
 			       lang, err);
 	}
 	old = fault == FAULT_NONE ? form_lapsed(f, t.is) : NULL;

@@ -91,9 +91,10 @@ static enum fault applicants_row(struct change *c, struct signing *g, struct mem
 			return w->item == 0 || w->item == (*ret)->item
 				       ? FAULT_NONE
 				       : fail(err, FAULT_CONFLICT,
-					      N_("You sign as another one already. Invite whoever "
-						 "signs as this one: the code of the invitation "
-						 "gives the text. Or take your signature back."),
+					      N_("You already sign here as somebody else. Invite "
+						 "the person who signs as this one: with the code "
+						 "of the invitation they get the text. Or take "
+						 "your signature back."),
 					      "item %d", (*ret)->item);
 		}
 	if (fault == FAULT_NONE)

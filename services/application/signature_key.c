@@ -93,8 +93,8 @@ static enum fault check_once(const struct sent *m, const struct members *all,
 {
 	if (m->holds && (row->rights & MEMBER_APPLICANT) == 0)
 		return fail(err, FAULT_CONFLICT,
-			    N_("You are the applicant here: you need no invitation, and sign in "
-			       "your own name."),
+			    N_("You are the applicant here: you need no invitation to sign. Your "
+			       "signature is your own."),
 			    "the applicant");
 	for (size_t i = 0; i < all->count; i++) {
 		const struct store_member *one = &all->rows[i];
@@ -104,8 +104,8 @@ static enum fault check_once(const struct sent *m, const struct members *all,
 		if (one != row && one->ended_at == 0 && same &&
 		    strcmp(one->signature, row->signature) == 0)
 			return fail(err, FAULT_CONFLICT,
-				    N_("This key signs as another one here already, and nobody is "
-				       "two of those who sign."),
+				    N_("This key already signs here as somebody else, and nobody "
+				       "can sign as two people."),
 				    "member %d", one->number);
 	}
 	return FAULT_NONE;

@@ -24,7 +24,7 @@ static bool is_named(const struct signature *s, const char *id)
 
 bool signed_covers(const struct signature *s, const struct field_path *at)
 {
-	return s->cover_count == 0 || is_named(s, at->question->id) ||
+	return s->cover_count == 0 || (at->question != NULL && is_named(s, at->question->id)) ||
 	       (at->section != NULL && is_named(s, at->section->id));
 }
 
@@ -70,7 +70,7 @@ const char *signed_place(struct arena *a, const struct form *f, const struct sig
 	kind = text_is_set(&s->each->item) ? s->each->item.in[lang] : s->each->title.in[lang];
 	name = first_answer(a, f, s->each, item, lang, hidden);
 	return *name == '\0' ? arena_format(a, "%s %d", kind, item)
-			     : arena_format(a, "%s %d: %s", kind, item, name);
+			     : arena_format(a, "%s %d (%s)", kind, item, name);
 }
 
 /* --- the text --- */

@@ -105,13 +105,16 @@ static enum fault check_answered(const struct signing *g, struct error *err)
 	for (size_t i = 0; i < count; i++) {
 		const struct field_path *at = &faults[i].at;
 
-		if (at->question == NULL || !signed_covers(g->signature, at))
+		if ((at->question == NULL && at->section == NULL) ||
+		    !signed_covers(g->signature, at))
 			continue;
 		fail(err, FAULT_INPUT,
 		     N_("What is to be signed is not complete yet: \"{question}\" is missing or "
 			"wrong."),
-		     "%s", at->question->id);
-		error_fill(err, "question", "%s", at->question->label.in[g->lang]);
+		     "%s", at->question == NULL ? at->section->id : at->question->id);
+		error_fill(err, "question", "%s",
+			   at->question == NULL ? at->section->title.in[g->lang]
+						: at->question->label.in[g->lang]);
 		return FAULT_INPUT;
 	}
 	return FAULT_NONE;

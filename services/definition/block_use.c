@@ -179,7 +179,7 @@ static struct node *key_of(struct use *u, const struct node *n)
 	if (n->kind == NODE_WORD && strcmp(n->key, "shown_by") == 0)
 		return rename_one(u, n->value) == NULL ? copy_of(u, n)
 						       : word_like(u, n, rename_one(u, n->value));
-	if (n->kind == NODE_WORD && strcmp(n->key, "when") == 0)
+	if (n->kind == NODE_WORD && (strcmp(n->key, "when") == 0 || strcmp(n->key, "abroad") == 0))
 		return word_like(u, n, rule_rename(u->r->scratch, n->value, rename_one, u));
 	copy = copy_of(u, n);
 	if (u->parts && strcmp(n->key, "label") == 0)

@@ -27,6 +27,9 @@ const struct question *links_question(const struct look *l, const char *name, co
 /* Whether the answer may be this word, which may be put into canonical form; else a fault. */
 bool links_code(const struct look *l, const struct question *q, const char **code);
 
+/* That what a rule of eligibility names, or an "abroad", is asked before; else a fault. */
+void links_before_check(const struct look *l, const char *name);
+
 /* A name of what staff fill in, which there is, or is not: whether that was told. */
 void links_desk_use(const struct look *l, const char *name);
 bool links_desk_refuse(const struct look *l, const char *name);

@@ -18,6 +18,7 @@ struct work {
 	struct form_definition *form;
 	const char *country;
 	size_t questions;
+	bool shared; /* they are a block's, which has no country */
 };
 
 static bool in_questions(const struct question *list, size_t count, const char *id)
@@ -115,16 +116,45 @@ static void remark_label(struct reader *r, const struct node *n, const struct qu
 				others[i].id);
 }
 
+static bool has_choice(const struct question *q, const char *code)
+{
+	return term_find(q->choices, q->choice_count, code) != NULL;
+}
+
+/* What a number says of whose it is has to be an answer here. */
+static void check_showing(const struct work *w, const struct node *at,
+			  const struct question *number, const struct question *q)
+{
+	const struct country *c = w->shared ? NULL : term_country(w->r->terms, number->country);
+
+	if (q->type == &type_choice && q->choice_count > 0 &&
+	    (!has_choice(q, "male") || !has_choice(q, "female")))
+		reader_fault_new(w->r, at,
+				 N_("Numbers say whether they are a man's or a woman's: the "
+				    "choices of \"{value}\" need the codes male and female."),
+				 q->id);
+	else if (c != NULL && (c->id_shows == NULL ||
+			       (q->type == &type_choice && strchr(c->id_shows, 's') == NULL)))
+		reader_remark(w->r, at,
+			      N_("The list of countries (terms.yaml) does not say that a number of "
+				 "{value} shows this (\"id_shows\"): nothing is compared."),
+			      number->country);
+}
+
 /* The number comes first, in the same section: with it stands whose it is. */
-static void check_shown(struct reader *r, const struct node *n, const struct question *before,
+static void check_shown(const struct work *w, const struct node *n, const struct question *before,
 			size_t count, const struct question *q)
 {
+	const struct node *at = reader_find(n, "shown_by");
+
 	for (size_t i = 0; i < count && q->shown_by != NULL; i++)
 		if (before[i].id != NULL && strcmp(before[i].id, q->shown_by) == 0 &&
-		    before[i].type == &type_national_id)
+		    before[i].type == &type_national_id) {
+			check_showing(w, at, &before[i], q);
 			return;
+		}
 	if (q->shown_by != NULL)
-		reader_fault(r, reader_find(n, "shown_by"),
+		reader_fault(w->r, at,
 			     N_("\"{value}\" is no question of type national_id before this one in "
 				"its section."),
 			     q->shown_by);
@@ -166,7 +196,7 @@ static void read_questions(struct work *w, const struct node *list, const struct
 
 		check_id(w, n, q.id);
 		remark_label(w->r, n, *ret, *count, &q);
-		check_shown(w->r, n, *ret, *count, &q);
+		check_shown(w, n, *ret, *count, &q);
 		(*ret)[(*count)++] = q;
 		add_part(w, n, section, &(*ret)[*count - 1]);
 		if (q.preset != NULL) {
@@ -278,7 +308,7 @@ const struct form_definition *sections_read_shared(struct reader *r, const struc
 						   const char *country)
 {
 	struct form_definition *f = arena_take(r->arena, sizeof(*f));
-	struct work w = {.r = r, .form = f, .country = country};
+	struct work w = {.r = r, .form = f, .country = country, .shared = true};
 
 	r->country = country;
 	f->sections = arena_take(r->arena, sizeof(*f->sections));

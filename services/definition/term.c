@@ -99,7 +99,8 @@ static void read_country(struct reader *r, const struct node *n, struct term_lis
 	c->phone_says = reader_text(r, n, "phone_says", true, READER_TEXT_MAX);
 	c->id_pattern = read_checked(r, n, "id_pattern", true, pattern_check);
 	c->id_says = reader_text(r, n, "id_says", true, READER_TEXT_MAX);
-	c->id_almost = read_checked(r, n, "id_almost", false, pattern_check);
+	c->id_almost = read_checked(r, n, "id_almost", reader_find(n, "id_almost_says") != NULL,
+				    pattern_check);
 	c->id_almost_says =
 		reader_text(r, n, "id_almost_says", c->id_almost != NULL, READER_TEXT_MAX);
 	c->id_shows = read_checked(r, n, "id_shows", false, number_layout_check);
@@ -278,11 +279,12 @@ static void read_saying(struct reader *r, const struct node *n, struct term_list
 
 static void read_sayings(struct reader *r, const struct node *root, struct term_list *t)
 {
-	static const char *const keys[] = {"words", NULL};
+	static const char *const keys[] = {"words", "common", NULL};
 	const struct node *list;
 
 	if (!reader_map(r, root, keys))
 		return;
+	t->common = read_phrases(r, root, "common", false, &t->common_count);
 	list = reader_list(r, root, "words", true, SAYINGS_MAX);
 	if (list == NULL)
 		return;

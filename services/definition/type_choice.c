@@ -7,7 +7,7 @@
 
 #define CHOICES_MAX 60
 
-const char *const type_choice_keys[] = {"choices", "shown_by", NULL};
+static const char *const own_keys[] = {"choices", "shown_by", NULL};
 const char *const type_choice_samples[] = {"1", NULL};
 
 /* A whole number that is also another choice's place in the list could mean either. */
@@ -116,7 +116,7 @@ static char *show(const struct answer_ground *g, struct arena *a, const struct q
 const struct type_ops type_choice = {
 	.name = "choice",
 	.traits = TYPE_LISTED,
-	.keys = type_choice_keys,
+	.keys = own_keys,
 	.define = type_choice_define,
 	.literal = type_choice_literal,
 	.read = take,

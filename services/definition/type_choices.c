@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+static const char *const keys[] = {"choices", NULL};
+
 static int64_t count_choices(const struct question *q, const char *s)
 {
 	int64_t count = 1;
@@ -129,7 +131,7 @@ static char *show(const struct answer_ground *g, struct arena *a, const struct q
 const struct type_ops type_choices = {
 	.name = "choices",
 	.traits = TYPE_SEVERAL | TYPE_LISTED,
-	.keys = type_choice_keys,
+	.keys = keys,
 	.limits = &limits,
 	.define = type_choice_define,
 	.literal = type_choice_literal,

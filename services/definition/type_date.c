@@ -102,14 +102,6 @@ static enum fault take(struct type_entry *e)
 
 	if (fault == FAULT_NONE)
 		e->kept = date_iso(e->scratch, day);
-	else if (e->err != NULL && e->err->fill_count == 0 && about_of(e->q) != DATE_ABOUT_DAY)
-		e->err->say =
-			about_of(e->q) == DATE_ABOUT_YEAR
-				? N_("This must be a real date, for example 14/3/1990. Where "
-				     "the day is not known, month and year: 3/1990, or the year "
-				     "alone: 1990.")
-				: N_("This must be a real date, for example 14/3/1990. Where "
-				     "the day is not known, month and year: 3/1990.");
 	return fault;
 }
 
@@ -160,11 +152,11 @@ static const char *expects_of(const struct question *q)
 {
 	switch (about_of(q)) {
 	case DATE_ABOUT_MONTH:
-		return N_("A date such as 14/3/1990; if you do not know the day, month and year: "
-			  "3/1990.");
+		return N_("For example 14/3/1990. If you do not know the day: month and year "
+			  "(3/1990).");
 	case DATE_ABOUT_YEAR:
-		return N_("A date such as 14/3/1990; if you do not know it, month and year: "
-			  "3/1990, or the year alone: 1990.");
+		return N_("For example 14/3/1990. If you do not know the day: month and year "
+			  "(3/1990), or only the year (1990).");
 	case DATE_ABOUT_DAY: break;
 	}
 	return NULL;
@@ -174,10 +166,10 @@ static const char *expects_of(const struct question *q)
 static const char *remark(const struct question *q, const char *canonical)
 {
 	(void)q;
-	return strtol(canonical, NULL, 10) < 1850 ? N_("This year lies long ago. If it is one of "
-						       "the Hijri calendar, write the "
-						       "date in the Gregorian one.")
-						  : NULL;
+	return strtol(canonical, NULL, 10) < 1850
+		       ? N_("This year is very long ago. If it is of the Hijri calendar, write the "
+			    "date in the Gregorian calendar.")
+		       : NULL;
 }
 
 const struct type_ops type_date = {

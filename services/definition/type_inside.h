@@ -79,7 +79,6 @@ size_t type_choice_options(const struct term_list *terms, struct arena *a, const
 			   const struct type_option **ret);
 bool type_choice_literal(const struct term_list *terms, struct arena *a, const struct question *q,
 			 const char **literal);
-extern const char *const type_choice_keys[];
 extern const char *const type_choice_samples[];
 
 #endif

@@ -219,11 +219,11 @@ static const char *remark(const struct question *q, const char *canonical)
 
 	if (has_title(canonical))
 		return N_("Is there a title or a shortened word in this name? Write it as the "
-			  "identity paper has it.");
+			  "identity document has it.");
 	for (const char *s = strchr(canonical, ' '); s != NULL; s = strchr(s + 1, ' '))
 		words++;
-	return words < own->parts ? N_("This looks shorter than a full name. If the identity paper "
-				       "has more names, write all of them.")
+	return words < own->parts ? N_("This looks shorter than a full name. If the identity "
+				       "document has more names, write all of them.")
 				  : NULL;
 }
 

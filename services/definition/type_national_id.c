@@ -37,13 +37,21 @@ static bool is_wrong_inside(const struct type_entry *e, const struct country *c,
 	       pattern_matches(c->id_almost, s) && !pattern_matches(c->id_pattern, s);
 }
 
+/* A day in the place of the number, with its strokes, hyphens or stops: 1/1/2015. */
+static bool is_day(const struct type_entry *e)
+{
+	struct date day;
+
+	return strpbrk(e->text, "/-.") != NULL && date_parse(e->text, &day, NULL) == FAULT_NONE;
+}
+
 static enum fault take(struct type_entry *e)
 {
 	char *s = type_inside_bare(e, " -./");
 	const struct country *c = term_country(e->ground->terms, e->q->country);
 	const struct text *says = text_is_set(&e->q->says) || c == NULL ? &e->q->says : &c->id_says;
 
-	if (!type_inside_is_digits(s) || strlen(s) > 40)
+	if (!type_inside_is_digits(s) || strlen(s) > 40 || is_day(e))
 		return type_inside_refuse_saying(e, says, N_("Enter the number using digits only."),
 						 s);
 	if (is_wrong_inside(e, c, s)) {

@@ -55,8 +55,7 @@ struct place_entry {
 struct saying {
 	const char **said;
 	size_t said_count;
-	const char **means; /* of names and keywords: each a word, or several that stand in one
-			       service */
+	const char **means; /* of names and keywords: each a word, or several of one service */
 	size_t means_count;
 	const char *country; /* instead: the one that is meant; NULL */
 };
@@ -71,7 +70,8 @@ struct term_list {
 	struct place_entry *places;
 	size_t place_count;
 	struct saying *sayings;
-	size_t saying_count;
+	const char **common; /* words of many services: none tells which is meant */
+	size_t saying_count, common_count;
 	const struct definition *others; /* newest calendars, templates that are named (kind.h) */
 	size_t other_count;
 };

@@ -21,7 +21,7 @@ static const struct {
 	[PAPER_FINE] = {"fine", ""},
 	[PAPER_CUT] = {"cut", N_("This file ends too early. What has come is kept for a while: "
 				 "send the rest of it (sftp: reput), or send it anew.")},
-	[PAPER_OTHER] = {"other", N_("This is no PDF, PNG, JPEG or TIFF file. Scan or save the "
+	[PAPER_OTHER] = {"other", N_("This is not a PDF, PNG, JPEG or TIFF file. Scan or save the "
 				     "document as one of these, and send that.")},
 	[PAPER_MIXED] = {"mixed", N_("There is something else in this file besides the document. "
 				     "Save it anew as a PDF or a picture, and send that.")},

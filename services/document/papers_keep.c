@@ -110,8 +110,8 @@ static enum fault rename_it(struct paper_change *c, const struct step *step, str
 		return fault;
 	if (strcmp(row.state, STORE_PAPER_COMING) != 0 && is_taken(c, step))
 		return fail(err, FAULT_CONFLICT,
-			    N_("There is a file of this name already. Take that away first, or "
-			       "choose another name."),
+			    N_("There is a file of this name already. Remove it first, or choose "
+			       "another name."),
 			    "name taken");
 	if (strcmp(row.state, STORE_PAPER_COMING) != 0)
 		return paper_write_row(c, &row, LEDGER_PAPER_PUT, err);

@@ -172,8 +172,8 @@ static enum fault is_mine(const struct paper_upload *u, struct error *err)
 	if (fault != FAULT_NONE || (found && strcmp(now.sum, u->row.sum) == 0))
 		return fault;
 	return fail(err, FAULT_CONFLICT,
-		    N_("This file was sent on over another line, or taken away. Look at what is "
-		       "there before you go on."),
+		    N_("The rest of this file was sent over another connection, or the file was "
+		       "removed. Look at what is there before you go on."),
 		    "paper %s", u->row.id);
 }
 
@@ -280,7 +280,7 @@ static enum fault check_type(struct paper_upload *u, enum paper_type type, struc
 	if (fault != FAULT_NONE)
 		return fault;
 	fail(err, FAULT_INPUT,
-	     N_("This document is taken as {types} alone. Scan or save it so, and send that."),
+	     N_("This document is only accepted as {types}. Scan or save it so, and send that."),
 	     "%s", paper_type_code(type));
 	error_code(err, "type");
 	error_fill(err, "types", "%s", paper_types(u->arena, paper));

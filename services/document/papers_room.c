@@ -29,7 +29,7 @@ static enum fault too_much(const char *say, struct error *err)
 
 static enum fault too_many(struct error *err)
 {
-	return too_much(N_("There are too many files for this application. Take away what is not "
+	return too_much(N_("There are too many files for this application. Remove what is not "
 			   "needed, then send this one again."),
 			err);
 }

@@ -5,6 +5,7 @@
 #include "i18n/base/array.h"
 #include "i18n/base/buffer.h"
 #include "i18n/digits.h"
+#include "i18n/text.h"
 #include "services/definition/service_entry.h"
 #include "services/definition/type.h"
 #include "services/registry/limits.h"
@@ -167,14 +168,18 @@ enum fault form_canonical(const struct form *f, struct arena *a, const struct qu
 	return FAULT_NONE;
 }
 
-/* A number of another country can look like one of this. */
+/* A number of another country can look like one of this. What is no text, too long or empty is told
+ * otherwise. */
 static bool lacks_code(const struct form *f, const struct group *g, int item,
 		       const struct question *q, const char *raw)
 {
-	ARENA_CLEAN struct arena *a = arena_new((size_t)64 * 1024);
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1024 * 1024);
+	char *text;
 
 	return q->abroad != NULL && form_inside_holds(f, g, item, q->abroad) &&
-	       !type_phone_has_code(digits_ascii(a, raw));
+	       strlen(raw) <= LIMIT_ANSWER &&
+	       text_clean(a, raw, strlen(raw), TEXT_LINE, &text, NULL) == FAULT_NONE &&
+	       text[0] != '\0' && !type_phone_has_code(digits_ascii(a, text));
 }
 
 enum fault form_set(struct form *f, const struct field_path *at, const char *raw, enum lang lang,
@@ -192,11 +197,11 @@ enum fault form_set(struct form *f, const struct field_path *at, const char *raw
 		return fail(err, FAULT_MISSING, N_("This question is not part of the form."),
 			    "no such path, item %d", at->item);
 	/* First, since the country's own words would have it written without a code. */
-	if (raw[strspn(raw, " ")] != '\0' && lacks_code(f, g, at->item, at->question, raw))
+	if (lacks_code(f, g, at->item, at->question, raw))
 		return form_inside_refuse(
 			err, at->question,
-			N_("From abroad, write the number with + and the country's code, as in "
-			   "+33 6 12 34 56 78, even a number of the country of this service."),
+			N_("From abroad, write the number with + and the country code, as in +33 6 "
+			   "12 34 56 78, even if it is a number of the country of this service."),
 			"no country code");
 	fault = form_canonical(f, a, at->question, raw, lang, &kept, err);
 	if (fault != FAULT_NONE)

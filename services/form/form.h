@@ -92,6 +92,10 @@ enum section_state {
 enum section_state form_section_state(const struct form *f,
 				      const struct section *s); /* NULL: eligibility */
 
+/* The same of one item of a repeated section, which nobody opens: never EMPTY where nothing
+ * required is missing. */
+enum section_state form_item_state(const struct form *f, const struct section *s, int item);
+
 /* What is missing or wrong over the whole; none: it may be submitted. Too few items: `at` has the
  * section and no question. */
 struct form_fault {
@@ -105,8 +109,9 @@ bool form_given(const struct form *f, const struct field_path *at);
 
 /* The first check over several answers that does not hold although all that it names were given
  * (a question that is not asked is not waited for; a default that nobody has seen is waited for):
- * one that stands by this question, or with `named` one that names it too. `err` as form_faults
- * would say it, its field the question by which it stands. False: there is none. */
+ * one that stands by this question, or with `named` one that names it too. A national number that
+ * says otherwise (`shown_by`) is such a check, and goes before them. `err` as form_faults would say
+ * it, its field the question by which it stands. False: there is none. */
 bool form_clash(const struct form *f, const struct field_path *at, bool named, struct error *err);
 
 /* What is worth a second look of an answer that is taken as it stands, as a message; its own words

@@ -1,4 +1,4 @@
-/* form_faults.c - what is missing or wrong over a whole form, and how far each section is. */
+/* form_faults.c - what is missing or wrong over a whole form, and in one part of it. */
 #include "services/form/form_inside.h"
 
 #include "i18n/base/array.h"
@@ -16,67 +16,18 @@ const struct question *form_refused(const struct form *f)
 	return NULL;
 }
 
-/* What a section's answers amount to. */
-struct census {
-	size_t asked, answered, missing, own; /* own: not the default */
-};
-
-static void count_item(const struct form *f, const struct group *g, int item, struct census *c)
-{
-	ARENA_CLEAN struct arena *a = arena_new((size_t)4 * 1024 * 1024);
-	const struct item *values = form_inside_item(g, item);
-
-	for (size_t i = 0; i < g->question_count; i++) {
-		const char *value = values->values[i];
-		const char *preset;
-
-		if (!form_inside_asks(f, g, item, i))
-			continue;
-		c->asked++;
-		c->answered += value != NULL;
-		c->missing += value == NULL && g->questions[i].required;
-		preset = value == NULL ? NULL : answer_preset(&f->ground, a, &g->questions[i]);
-		c->own += value != NULL && (preset == NULL || strcmp(preset, value) != 0);
-	}
-}
-
-void form_open_section(struct form *f, const struct section *s)
-{
-	struct group *g = form_inside_group(f, s);
-
-	if (g != NULL)
-		g->opened = true;
-}
-
-/* Eligibility has no page that could be passed by: it comes before all others. */
-static bool is_opened(const struct group *g, const struct census *c)
-{
-	return g->section == NULL ? c->answered > 0 : g->opened || c->own > 0;
-}
-
-/* By its own answers alone: nothing is said of whether they are right. */
-static enum section_state state_by_itself(const struct form *f, struct group *g)
-{
-	struct census c = {0};
-
-	if (g == NULL || g->question_count == 0 || !form_inside_asks_group(f, g))
-		return SECTION_NOT_ASKED;
-	for (int i = 0; i < g->count; i++)
-		count_item(f, g, form_inside_repeats(g) ? i + 1 : i, &c);
-	if (!form_inside_repeats(g) && c.asked == 0)
-		return SECTION_NOT_ASKED;
-	if (c.missing == 0 && is_opened(g, &c) &&
-	    (!form_inside_repeats(g) || g->count >= g->section->min))
-		return SECTION_DONE;
-	return c.own > 0 ? SECTION_STARTED : SECTION_EMPTY;
-}
-
-/* Faults as they are found. */
+/* Faults as they are found; with `one` the first is enough. */
 struct findings {
 	struct arena *arena;
 	struct form_fault *list;
 	size_t count, room;
+	bool one;
 };
+
+static bool is_enough(const struct findings *w)
+{
+	return w->one && w->count > 0;
+}
 
 static struct error *add_fault(struct findings *w, const struct field_path *at)
 {
@@ -123,6 +74,12 @@ static void find_at_path(const struct form *f, const struct group *g, int item, 
 	}
 }
 
+static void find_in_item(const struct form *f, const struct group *g, int item, struct findings *w)
+{
+	for (size_t i = 0; i < g->question_count && !is_enough(w); i++)
+		find_at_path(f, g, item, i, w);
+}
+
 static void find_in_group(const struct form *f, struct group *g, struct findings *w)
 {
 	struct field_path at = {g->section, 0, NULL};
@@ -138,8 +95,7 @@ static void find_in_group(const struct form *f, struct group *g, struct findings
 		snprintf(err->field, sizeof(err->field), "%s", g->section->id);
 	}
 	for (int i = 0; i < g->count; i++)
-		for (size_t j = 0; j < g->question_count; j++)
-			find_at_path(f, g, form_inside_repeats(g) ? i + 1 : i, j, w);
+		find_in_item(f, g, form_inside_repeats(g) ? i + 1 : i, w);
 }
 
 static bool is_found(const struct findings *w, const struct field_path *at)
@@ -157,6 +113,7 @@ struct naming {
 	int item;
 	const struct question *wanted;
 	bool named, complete; /* `wanted` is; every one that is asked has an answer */
+	bool summed;          /* it goes over items, or names what is worked out */
 };
 
 bool form_given(const struct form *f, const struct field_path *at)
@@ -183,62 +140,69 @@ static void note_question(struct naming *n, const char *id)
 		n->complete = false;
 }
 
-/* Over the items of a group, and what is worked out of them, nothing is said until all is. */
+static void note_value(struct naming *n, const struct service_value *v)
+{
+	bool doubt = false;
+
+	n->summed = true;
+	if (form_inside_value(n->f, v, &doubt).kind == RULE_UNKNOWN)
+		n->complete = false;
+}
+
 static void note_use(void *ctx, struct rule_use *use)
 {
 	struct naming *n = ctx;
+	const struct service_value *v = service_value(n->f->service, use->name);
 
-	if (use->group != NULL || use->subject == RULE_GROUP ||
-	    service_value(n->f->service, use->name) != NULL)
-		n->complete = false;
+	if (v != NULL)
+		note_value(n, v);
+	else if (use->group != NULL || use->subject == RULE_GROUP)
+		n->summed = true;
 	else if (use->subject != RULE_COUNT)
 		note_question(ctx, use->name);
 	if (use->literal != NULL && use->literal_is_question)
 		note_question(ctx, use->literal);
 }
 
+/* Over the items of a group, and of what is worked out, nothing is said until all is. */
 static bool clashes(const struct form *f, const struct check *c, const struct field_path *at,
 		    bool named)
 {
 	const struct section *home;
 	const struct question *q = service_question(f->service, c->at, &home);
 	struct group *g = q == NULL ? NULL : form_inside_group(f, home);
-	struct naming n = {f, g, home == at->section ? at->item : 0, at->question, false, true};
+	struct naming n = {f,    g,    home == at->section ? at->item : 0, at->question, false,
+			   true, false};
 	struct field_path there = {home, n.item, q};
 
 	if (g == NULL || !form_asks(f, &there))
 		return false;
 	rule_each(c->require, note_use, &n);
-	return n.complete && (q == at->question || (named && n.named)) &&
+	return n.complete && !n.summed && (q == at->question || (named && n.named)) &&
 	       !form_inside_holds(f, g, n.item, c->require);
 }
 
-static bool find_clash(const struct form *f, const struct field_path *at, bool named, bool warns,
-		       struct error *err)
+static void say_check(const struct check *c, const char *field, struct error *err)
 {
-	const struct form_definition *d = f->service->form;
-
-	for (size_t i = 0; d != NULL && i < d->check_count; i++)
-		if (d->checks[i].warns == warns && clashes(f, &d->checks[i], at, named)) {
-			say_own(err, d->checks[i].at, &d->checks[i].says,
-				N_("This answer does not match your other answers. Check it."));
-			return true;
-		}
-	return false;
-}
-
-bool form_inside_warns(const struct form *f, const struct field_path *at, struct error *ret)
-{
-	return find_clash(f, at, false, true, ret);
+	say_own(err, field, &c->says,
+		N_("This answer does not match your other answers. Check it."));
 }
 
 bool form_clash(const struct form *f, const struct field_path *at, bool named, struct error *err)
 {
+	const struct form_definition *d = f->service->form;
 	size_t index = 0;
 	const struct group *g = form_inside_path(f, at, &index);
 
-	return (g != NULL && form_inside_differs(f, g, at->item, index, err)) ||
-	       find_clash(f, at, named, false, err);
+	if (g != NULL && (form_inside_differs(f, g, at->item, index, err) ||
+			  (named && form_inside_denies(f, g, at->item, index, err))))
+		return true;
+	for (size_t i = 0; d != NULL && i < d->check_count; i++)
+		if (!d->checks[i].warns && clashes(f, &d->checks[i], at, named)) {
+			say_check(&d->checks[i], d->checks[i].at, err);
+			return true;
+		}
+	return false;
 }
 
 /* Of a section, where its message stands: the first question that is asked there, or a repeated
@@ -265,8 +229,7 @@ static void find_by_section(const struct form *f, const struct check *c, struct 
 
 	if (s == NULL || !first_of(f, s, &at) || form_inside_holds(f, NULL, 0, c->require))
 		return;
-	say_own(add_fault(w, &at), at.question == NULL ? s->id : at.question->id, &c->says,
-		N_("This answer does not match your other answers. Check it."));
+	say_check(c, at.question == NULL ? s->id : at.question->id, add_fault(w, &at));
 }
 
 /* What is said of an entry is weighed where it is known: when the application is sent. */
@@ -293,6 +256,13 @@ static bool waits(const struct form *f, const struct check *c)
 
 /* In a repeated section a check is made for each item; where its question is not asked, or has a
  * fault of its own, nothing is said. */
+static void find_by_check_at(const struct form *f, const struct check *c, const struct group *g,
+			     const struct field_path *at, struct findings *w)
+{
+	if (form_asks(f, at) && !is_found(w, at) && !form_inside_holds(f, g, at->item, c->require))
+		say_check(c, at->question->id, add_fault(w, at));
+}
+
 static void find_by_check(const struct form *f, const struct check *c, struct findings *w)
 {
 	const struct section *home;
@@ -302,12 +272,9 @@ static void find_by_check(const struct form *f, const struct check *c, struct fi
 	if (q == NULL)
 		find_by_section(f, c, w);
 	for (int i = 0; g != NULL && i < g->count; i++) {
-		struct field_path at = {home, form_inside_repeats(g) ? i + 1 : i, q};
+		const struct field_path at = {home, form_inside_repeats(g) ? i + 1 : i, q};
 
-		if (form_asks(f, &at) && !is_found(w, &at) &&
-		    !form_inside_holds(f, g, at.item, c->require))
-			say_own(add_fault(w, &at), q->id, &c->says,
-				N_("This answer does not match your other answers. Check it."));
+		find_by_check_at(f, c, g, &at, w);
 	}
 }
 
@@ -325,23 +292,34 @@ size_t form_faults(const struct form *f, struct arena *a, struct form_fault **re
 	return w.count;
 }
 
-/* Whether a check waits for what another part of the form is still to say. */
+/* --- before all is answered --- */
+
+/* Whether a check waits for what a part of the form is still to say, other than the one here. */
 struct elsewhere {
 	const struct form *f;
-	const struct group *here;
+	const struct group *here; /* NULL: each part is waited for */
+	bool *seen;               /* by the places of the service's values */
 	bool open;
 };
 
+static void note_parts(void *ctx, struct rule_use *use);
+
 static void note_part(struct elsewhere *e, const char *name)
 {
+	const struct service_value *v = service_value(e->f->service, name);
 	const struct section *home = service_section(e->f->service, name);
+	enum section_state state;
 	struct group *g;
 
+	if (v != NULL && !e->seen[v - e->f->service->values]) {
+		e->seen[v - e->f->service->values] = true;
+		rule_each(v->is, note_parts, e);
+	}
 	if (home == NULL && service_question(e->f->service, name, &home) == NULL)
 		return;
 	g = form_inside_group(e->f, home);
-	if (g != e->here && state_by_itself(e->f, g) < SECTION_DONE)
-		e->open = e->open || state_by_itself(e->f, g) != SECTION_NOT_ASKED;
+	state = form_inside_state(e->f, g);
+	e->open = e->open || (g != e->here && state < SECTION_DONE && state != SECTION_NOT_ASKED);
 }
 
 static void note_parts(void *ctx, struct rule_use *use)
@@ -351,40 +329,76 @@ static void note_parts(void *ctx, struct rule_use *use)
 		note_part(ctx, use->literal);
 }
 
-static bool stands_in(const struct form *f, const struct check *c, const struct group *g)
+static bool waits_for_a_part(const struct form *f, const struct check *c, const struct group *here)
 {
-	const struct section *home = NULL;
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 * 1024);
+	struct elsewhere e = {.f = f, .here = here};
 
-	if (service_question(f->service, c->at, &home) == NULL)
-		home = service_section(f->service, c->at);
-	return home == g->section;
+	e.seen = arena_array(a, f->service->value_count + 1, sizeof(*e.seen));
+	rule_each(c->require, note_parts, &e);
+	return e.open;
 }
 
-/* Something is refused there, or a rule over several answers does not hold. */
-static bool is_at_fault(const struct form *f, struct group *g)
+/* Of a check that stands by that part: at this item, at each (0), or by the part as a whole. */
+static void find_by_check_in(const struct form *f, const struct check *c, struct group *g, int item,
+			     struct findings *w)
 {
-	ARENA_CLEAN struct arena *a = arena_new((size_t)4 * 1024 * 1024);
-	const struct form_definition *d = f->service->form;
-	struct findings w = {.arena = a};
+	const struct section *home = NULL;
+	const struct question *q = service_question(f->service, c->at, &home);
+	bool open = waits_for_a_part(f, c, g);
 
-	find_in_group(f, g, &w);
-	for (size_t i = 0; d != NULL && w.count == 0 && i < d->check_count; i++) {
-		struct elsewhere e = {f, g, false};
+	if (q == NULL && !open && item == 0 && service_section(f->service, c->at) == g->section)
+		find_by_section(f, c, w);
+	for (int i = 0; q != NULL && home == g->section && i < g->count; i++) {
+		const struct field_path at = {home, form_inside_repeats(g) ? i + 1 : i, q};
 
-		if (d->checks[i].warns || !stands_in(f, &d->checks[i], g) ||
-		    waits(f, &d->checks[i]))
+		if (item != 0 && at.item != item)
 			continue;
-		rule_each(d->checks[i].require, note_parts, &e);
-		if (!e.open)
-			find_by_check(f, &d->checks[i], &w);
+		if (!open || clashes(f, c, &at, false))
+			find_by_check_at(f, c, g, &at, w);
 	}
+}
+
+bool form_inside_is_wrong(const struct form *f, struct group *g, int item)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1024 * 1024);
+	const struct form_definition *d = f->service->form;
+	struct findings w = {.arena = a, .one = true};
+
+	if (item == 0)
+		find_in_group(f, g, &w);
+	else
+		find_in_item(f, g, item, &w);
+	for (size_t i = 0; d != NULL && i < d->check_count && !is_enough(&w); i++)
+		if (!d->checks[i].warns && !waits(f, &d->checks[i]))
+			find_by_check_in(f, &d->checks[i], g, item, &w);
 	return w.count > 0;
 }
 
-enum section_state form_section_state(const struct form *f, const struct section *s)
+/* What is worked out of answers, or goes over items, is told once the parts that it names are
+ * filled in. */
+static bool is_settled(const struct form *f, const struct check *c, const struct group *g, int item)
 {
-	struct group *g = form_inside_group(f, s);
-	enum section_state state = state_by_itself(f, g);
+	struct naming n = {f, g, item, NULL, false, true, false};
 
-	return state == SECTION_DONE && is_at_fault(f, g) ? SECTION_WRONG : state;
+	rule_each(c->require, note_use, &n);
+	return n.complete && (!n.summed || !waits_for_a_part(f, c, NULL));
+}
+
+bool form_inside_warns(const struct form *f, const struct field_path *at, struct error *ret)
+{
+	const struct form_definition *d = f->service->form;
+	const struct group *g = form_inside_group(f, at->section);
+
+	for (size_t i = 0; d != NULL && i < d->check_count; i++) {
+		const struct check *c = &d->checks[i];
+
+		if (c->warns && strcmp(c->at, at->question->id) == 0 && !waits(f, c) &&
+		    !form_inside_holds(f, g, at->item, c->require) &&
+		    is_settled(f, c, g, at->item)) {
+			say_check(c, c->at, ret);
+			return true;
+		}
+	}
+	return false;
 }

@@ -67,6 +67,18 @@ struct item *form_inside_item(const struct group *g, int item);
 bool form_inside_differs(const struct form *f, const struct group *g, int item, size_t index,
 			 struct error *err);
 
+/* The same of the questions that this number shows; `err` says the first, with that one's id. */
+bool form_inside_denies(const struct form *f, const struct group *g, int item, size_t index,
+			struct error *err);
+
+/* How far a group is by what is answered alone: nothing is said of whether it is right. Never
+ * SECTION_WRONG; a NULL group is not asked. */
+enum section_state form_inside_state(const struct form *f, struct group *g);
+
+/* Whether an answer of a group, of one of its items (0: all), is missing or refused, or a check
+ * that stands there does not hold, by what the other parts say so far. */
+bool form_inside_is_wrong(const struct form *f, struct group *g, int item);
+
 /* Whether a check of the form that only warns stands by this question and does not hold. */
 bool form_inside_warns(const struct form *f, const struct field_path *at, struct error *ret);
 

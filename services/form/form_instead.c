@@ -50,7 +50,7 @@ size_t form_instead(const struct form *f, const struct question *q, const struct
 	for (size_t i = 0; d != NULL && i < d->check_count; i++) {
 		struct others o = {.form = f, .own = q, .list = ret, .room = room};
 
-		if (!is_either(d->checks[i].require))
+		if (d->checks[i].warns || !is_either(d->checks[i].require))
 			continue;
 		rule_each(d->checks[i].require, note, &o);
 		if (o.names && !o.other && !o.filled)

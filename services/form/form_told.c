@@ -55,6 +55,17 @@ bool form_inside_differs(const struct form *f, const struct group *g, int item, 
 	return true;
 }
 
+bool form_inside_denies(const struct form *f, const struct group *g, int item, size_t index,
+			struct error *err)
+{
+	for (size_t i = 0; i < g->question_count; i++)
+		if (g->questions[i].shown_by != NULL &&
+		    strcmp(g->questions[i].shown_by, g->questions[index].id) == 0 &&
+		    form_inside_differs(f, g, item, i, err))
+			return true;
+	return false;
+}
+
 /* --- what is worth a second look --- */
 
 /* In what letters the name of question I is, 0 where it is none, or does not stand with the name of
@@ -110,8 +121,8 @@ bool form_remark(const struct form *f, const struct field_path *at, struct error
 		return true;
 	say = answer_remark(at->question, value);
 	if (say == NULL && is_other_script(f, g, at->item, index))
-		say = N_("This name is in other letters than the others here. If they are the same "
-			 "person's, write them in the same letters.");
+		say = N_("This name is not in the same letters as the other names here. If they "
+			 "belong to one person, write them in the same letters.");
 	if (say != NULL)
 		fail(ret, FAULT_INPUT, say, "%s: a remark", at->question->id);
 	return say != NULL;

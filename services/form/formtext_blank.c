@@ -208,13 +208,13 @@ static void put_way(struct blank *b, const struct formtext_order *o)
 			       "the name of your file in place of FILE:");
 
 	if (way == SERVICE_SIGNED_FIRST)
-		words = N_("This form is for reading, and to prepare the answers. It is not sent "
-			   "as a file, since others sign before: begin it on a page, where who has "
-			   "to sign is invited. The pages are here:");
+		words = N_("This form is for reading, and to prepare the answers. It cannot be "
+			   "sent as a file, since other people have to sign first: begin the "
+			   "application on a page, and invite them there. The pages are here:");
 	else if (way == SERVICE_FILES_FIRST)
-		words = N_("This form is for reading, and to prepare the answers. It is not sent "
-			   "as a file, since documents have to come first: begin it on a page, and "
-			   "send them there. The pages are here:");
+		words = N_("This form is for reading, and to prepare the answers. It cannot be "
+			   "sent as a file, since documents have to arrive first: begin the "
+			   "application on a page, and send them there. The pages are here:");
 	put_note(b, "", say(b, words));
 	buffer_format(&b->out, "#   %s\n#\n", way == SERVICE_BY_FORM ? o->send : o->page);
 }

@@ -355,13 +355,13 @@ static void note_empty(struct reading *r)
 
 	if (dot != NULL)
 		note(r, 1, NULL,
-		     N_("No form has come. Get a blank one (the command is: acts REFERENCE --form "
-			"{value}), fill it in, and send that file."),
+		     N_("No form has arrived. Get a blank one (the command is: acts REFERENCE "
+			"--form {value}), fill it in, and send that file."),
 		     dot + 1);
 	else
 		note(r, 1, NULL,
-		     N_("No form has come. Get a blank one (the command is: form {value}), fill it "
-			"in, and send that file."),
+		     N_("No form has arrived. Get a blank one (the command is: form {value}), fill "
+			"it in, and send that file."),
 		     s->id);
 }
 

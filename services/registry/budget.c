@@ -13,8 +13,7 @@
 
 #define ASKED_ANEW                                                                                 \
 	N_("This was asked for too often. Please try again later (hours to wait: {hours}), or "    \
-	   "ask "                                                                                  \
-	   "at a counter.")
+	   "ask at the counter of an authority that uses this portal.")
 
 #define PAPERS_SENT                                                                                \
 	N_("Too many files were sent from your network. Please send the rest later (hours to "     \

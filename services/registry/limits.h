@@ -157,7 +157,8 @@
 
 /* wrong PINs | of one reference from one network (a /24 or /48), or with one key that holds it,
    within a day | the last of them makes the next try wait for a minute, each further one twice as
-   long as the one before; other networks and other references do not wait for it */
+   long as the one before, counted from the end of the minute in which it was tried; other networks
+   and other references do not wait for it */
 #define LIMIT_PIN_FREE 5
 /* minutes | the longest such wait | it grows no more */
 #define LIMIT_PIN_WAIT 15

@@ -16,14 +16,21 @@
 #define LETTERS_MORE SIZE_MAX /* a beginning of any longer word */
 #define KIN_MIN 4             /* letters that words with other endings share */
 #define ENDING_MAX 6          /* letters of an ending: "-lement" */
-#define FIRM_MIN 5            /* letters of a beginning that surely is of the longer word */
-#define FIRM_NEAR_MIN 6       /* and of a word with one error that surely is the other */
-#define FIRM_SAID_MIN 7       /* and of a Latin one with an error that is said */
 #define SPELLED_FIRM 80       /* of a spelling of an Arabic word in Latin letters that fits */
 #define PART_MIN 3            /* letters of each of two words without a blank between */
 #define RARITY_MOST UINT32_MAX
 
 #define COUNTRY_SCORE 900 /* of a service whose country is named: about a summary's word */
+
+/* From so many letters on it surely is that word: Latin ones, and Arabic ones, which are fewer,
+ * since short vowels are not written. */
+struct surely {
+	size_t latin, arabic;
+};
+static const struct surely of_a_beginning = {5, 3}, with_an_error = {6, 4};
+/* Of what is said; the second where another letter stands in the place of one, which makes another
+ * word more often ("urgent" and "argent"), and of a spelling that does not quite fit. */
+static const struct surely said_with_an_error = {6, 5}, said_so_far = {7, 7};
 
 /* How good a match is, of 100. */
 enum {
@@ -51,13 +58,19 @@ static uint32_t rarity(const struct search_index *x, size_t mentions)
 	return 16 + 8 * (power - 4) + (uint32_t)((ratio << 3 >> power) & 7);
 }
 
+static bool is_sure(const char *word, const struct surely *s)
+{
+	return vocabulary_letters(word) >= ((unsigned char)word[0] < 0x80 ? s->latin : s->arabic);
+}
+
+/* `firm`: it surely is the word at hand. */
 static void take_postings(struct tally *t, const struct posting *list, size_t count,
-			  uint32_t factor)
+			  uint32_t factor, bool firm)
 {
 	/* Beside `t`: it may not change by what is written to bytes. */
 	const uint16_t *countries = t->x->countries;
 	uint32_t *best = t->best;
-	unsigned char *told = t->told, mark = t->firm ? TRAIT_TOLD | TRAIT_FIRM : TRAIT_TOLD;
+	unsigned char *told = t->told, mark = firm ? TRAIT_TOLD | TRAIT_FIRM : TRAIT_TOLD;
 	uint16_t country = t->country;
 	size_t touched = t->touched_count;
 
@@ -81,11 +94,17 @@ static void take_postings(struct tally *t, const struct posting *list, size_t co
 	t->touched_count = touched;
 }
 
-static void take_word(struct tally *t, size_t word, uint32_t factor)
+static void take_word(struct tally *t, size_t word, uint32_t factor, bool firm)
 {
 	size_t first = t->x->firsts[word];
 
-	take_postings(t, t->x->postings + first, t->x->firsts[word + 1] - first, factor);
+	take_postings(t, t->x->postings + first, t->x->firsts[word + 1] - first, factor, firm);
+}
+
+/* It tells which service is meant. */
+static bool tells(const struct tally *t, size_t word)
+{
+	return !t->common && !t->x->common[word];
 }
 
 /* How much words tell that have so many mentions together; none tells more than what was found
@@ -103,9 +122,16 @@ static void take_exact(struct tally *t, const char *word, uint32_t match)
 
 	if (at == VOCABULARY_NONE)
 		return;
-	t->firm = !t->common;
 	t->most = worth(t, t->x->firsts[at + 1] - t->x->firsts[at]);
-	take_word(t, at, t->most * match);
+	take_word(t, at, t->most * match, tells(t, at));
+}
+
+/* NULL is no word. */
+static bool is_common(const struct search_index *x, const char *word)
+{
+	size_t at = word == NULL ? VOCABULARY_NONE : vocabulary_find(x->vocabulary, word);
+
+	return at != VOCABULARY_NONE && x->common[at];
 }
 
 /* Longer words that begin so, by at most `longer` letters; the nearer its length, the better. */
@@ -114,15 +140,16 @@ static void take_beginnings(struct tally *t, const char *start, uint32_t match, 
 	size_t end, at = vocabulary_begin(t->x->vocabulary, start, &end);
 	size_t letters = vocabulary_letters(start);
 	uint32_t all = worth(t, t->x->firsts[end] - t->x->firsts[at]);
+	bool firm = is_sure(start, &of_a_beginning) && !is_common(t->x, start);
 
-	t->firm = !t->common && strlen(start) >= FIRM_MIN;
 	if (end - at > BEGINNINGS_MAX)
 		end = at + BEGINNINGS_MAX;
 	for (; at < end && t->looked < POSTINGS_MAX; at++) {
 		size_t more = vocabulary_letters(t->x->words[at]) - letters;
 
 		if (more <= longer)
-			take_word(t, at, all * (match - (uint32_t)(more > 10 ? 10 : more)));
+			take_word(t, at, all * (match - (uint32_t)(more > 10 ? 10 : more)),
+				  firm && tells(t, at));
 	}
 }
 
@@ -140,7 +167,8 @@ static void take_stems(struct tally *t, struct arena *a, const char *word)
 }
 
 /* Of words that may be meant, those that many services say are likelier. */
-static void take_likely(struct tally *t, const size_t *words, size_t count, uint32_t match)
+static void take_likely(struct tally *t, const size_t *words, size_t count, uint32_t match,
+			bool firm)
 {
 	const size_t *firsts = t->x->firsts;
 	size_t mentions = 0;
@@ -148,53 +176,56 @@ static void take_likely(struct tally *t, const size_t *words, size_t count, uint
 	for (size_t i = 0; i < count; i++)
 		mentions += firsts[words[i] + 1] - firsts[words[i]];
 	for (size_t i = 0; i < count; i++)
-		take_word(t, words[i], worth(t, mentions) * match);
+		take_word(t, words[i], worth(t, mentions) * match, firm && tells(t, words[i]));
 }
 
 static void take_near(struct tally *t, const char *word)
 {
 	size_t near[NEAR_MAX];
 
-	t->firm = word != NULL && strlen(word) >= FIRM_NEAR_MIN;
 	if (!t->known && word != NULL && vocabulary_letters(word) >= 4)
 		take_likely(t, near, vocabulary_near(t->x->vocabulary, word, near, NEAR_MAX),
-			    MATCH_NEAR);
+			    MATCH_NEAR, is_sure(word, &with_an_error));
 }
 
 static void take_far(struct tally *t, const char *word)
 {
 	size_t far[NEAR_MAX];
 
-	t->firm = false;
 	if (!t->known && word != NULL)
 		take_likely(t, far, vocabulary_far(t->x->vocabulary, word, far, NEAR_MAX),
-			    MATCH_FAR);
+			    MATCH_FAR, false);
+}
+
+static bool is_surely_said(const struct query_word *q, uint32_t match)
+{
+	return match >= SPELLED_FIRM ||
+	       is_sure(q->text, match == QUERY_MATCH_NEAR ? &said_with_an_error : &said_so_far);
 }
 
 static void take_said(struct tally *t, const struct query_word *q)
 {
 	const struct meant *m = &t->x->meant;
-	bool is_long = q->text[0] >= 'a' && q->text[0] <= 'z' && strlen(q->text) >= FIRM_SAID_MIN;
 
 	for (size_t i = 0; i < q->meant_count; i++) {
 		size_t first = m->firsts[q->meant[i].group], end = m->firsts[q->meant[i].group + 1];
 
-		t->firm = q->meant[i].match >= SPELLED_FIRM || is_long;
 		take_postings(t, m->postings + first, end - first,
-			      worth(t, end - first) * MATCH_SAID * q->meant[i].match / 100);
+			      worth(t, end - first) * MATCH_SAID * q->meant[i].match / 100,
+			      is_surely_said(q, q->meant[i].match));
 	}
 }
 
+/* Of several words that it may spell, none is held to be one that does not tell. */
 static void take_spelled(struct tally *t, const struct query_word *q)
 {
 	size_t mentions = 0;
 
 	for (size_t i = 0; i < q->form_count && q->is_spelled; i++)
 		mentions += t->x->firsts[q->forms[i].word + 1] - t->x->firsts[q->forms[i].word];
-	for (size_t i = 0; i < q->form_count && q->is_spelled; i++) {
-		t->firm = !t->common && q->forms[i].match >= SPELLED_FIRM;
-		take_word(t, q->forms[i].word, worth(t, mentions) * q->forms[i].match);
-	}
+	for (size_t i = 0; i < q->form_count && q->is_spelled; i++)
+		take_word(t, q->forms[i].word, worth(t, mentions) * q->forms[i].match,
+			  q->forms[i].match >= SPELLED_FIRM);
 }
 
 static void take_query_word(struct tally *t, struct arena *a, const char *word,
@@ -205,7 +236,7 @@ static void take_query_word(struct tally *t, struct arena *a, const char *word,
 	t->looked = 0;
 	t->most = RARITY_MOST;
 	t->known = false;
-	t->common = search_words_are_common(word);
+	t->common = is_common(t->x, word) || is_common(t->x, bare);
 	take_exact(t, word, MATCH_EXACT);
 	take_exact(t, bare, MATCH_BARE);
 	take_stems(t, a, word);

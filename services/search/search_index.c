@@ -199,6 +199,19 @@ static void fill_index(struct search_index *x, struct builder *b)
 			(struct posting){b->list[i].service, b->list[i].weight};
 }
 
+static void mark_common(struct search_index *x, const struct term_list *terms)
+{
+	ARENA_CLEAN struct arena *scratch = arena_new(SEARCH_INDEX_MAX);
+
+	x->common = array_new(x->word_count + 1, sizeof(*x->common));
+	for (size_t i = 0; terms != NULL && i < terms->common_count; i++) {
+		size_t at = vocabulary_find(x->vocabulary, search_text(scratch, terms->common[i]));
+
+		if (at != VOCABULARY_NONE)
+			x->common[at] = true;
+	}
+}
+
 static void add_said(void *ctx, const char *word)
 {
 	entry_of(ctx, word);
@@ -224,6 +237,7 @@ struct search_index *search_index_new(const struct service *const *services, siz
 	free(b.entries);
 	free(b.slots);
 	x->vocabulary = vocabulary_new(x->words, x->word_count);
+	mark_common(x, terms);
 	x->spelled = spelled_new(x->words, x->word_count);
 	x->sayings = sayings_new(terms, x->vocabulary);
 	x->meant = meant_new(x);
@@ -241,6 +255,7 @@ void search_index_free(struct search_index *x)
 	free(x->countries);
 	free(x->words);
 	free(x->firsts);
+	free(x->common);
 	free(x->postings);
 	arena_free(x->arena);
 	free(x);

@@ -25,6 +25,7 @@ struct posting {
 /*
  *	words:     ["aide", "attestation", …]           ascending, for binary search
  *	firsts:    [0,      3,             …, postings]  where a word's postings begin
+ *	common:    [false,  true,          …]            one for each word
  *	postings:  [{service, weight} …]                 ascending by service within a word
  *	countries: [code of "LB", …]                     one for each service
  */
@@ -35,6 +36,7 @@ struct search_index {
 	const char **words;
 	size_t word_count;
 	size_t *firsts;
+	bool *common; /* by word: many services have it, it does not tell which is meant */
 	struct posting *postings;
 	struct vocabulary *vocabulary;
 	struct spelled *spelled; /* its Arabic words in Latin letters */

@@ -16,7 +16,8 @@ enum {
 	FORM_BARE = 95,
 	FORM_STEM = 85,
 	FORM_SPELLED = 80,
-	FORM_NEAR = QUERY_MATCH_NEAR
+	FORM_NEAR = QUERY_MATCH_NEAR,
+	FORM_OTHER_LETTER = 54 /* which makes another word more often: "urgent" and "argent" */
 };
 #define SPELLED_STEP 8 /* less for each step of distance */
 
@@ -64,7 +65,9 @@ static void add_near(const struct search_index *x, struct query_word *q)
 	if (vocabulary_letters(q->text) >= NEAR_LETTERS)
 		count = vocabulary_near(x->vocabulary, q->text, near, QUERY_FORMS_MAX);
 	for (size_t i = 0; i < count; i++)
-		add_form(q, near[i], FORM_NEAR);
+		add_form(q, near[i],
+			 vocabulary_is_other_letter(x->words[near[i]], q->text) ? FORM_OTHER_LETTER
+										: FORM_NEAR);
 }
 
 static void read_forms(const struct search_index *x, struct arena *a, struct query_word *q)
@@ -104,21 +107,30 @@ static uint32_t find_word(const struct query *q, uint32_t word, unsigned taken, 
 	return match;
 }
 
+/* The first that is found; by its own name it is surely meant, by a place's that may be a word. */
+static void add_country(struct query_word *w, const struct saying_group *g, uint32_t match)
+{
+	if (w->country == 0 &&
+	    (match > FORM_NEAR || vocabulary_letters(w->text) >= NEAR_PLACE_LETTERS))
+		w->country = g->country;
+	if (w->country == g->country && !g->is_place && match >= FORM_STEM)
+		w->is_country = true;
+}
+
 static void add_meant(const struct query *q, struct query_word *w, size_t group, uint32_t match)
 {
 	const struct saying_group *g = sayings_group(q->x->sayings, group);
-	uint16_t country = g->country;
 
-	if (country != 0) {
-		w->is_country = w->is_country || (!g->is_place && match >= FORM_STEM);
-		if (w->country == 0 &&
-		    (match > FORM_NEAR || vocabulary_letters(w->text) >= NEAR_PLACE_LETTERS))
-			w->country = country;
+	if (g->country != 0) {
+		add_country(w, g, match);
 		return;
 	}
 	for (size_t i = 0; i < w->meant_count; i++)
-		if (w->meant[i].group == group)
+		if (w->meant[i].group == group) {
+			if (w->meant[i].match < match)
+				w->meant[i].match = match;
 			return;
+		}
 	if (w->meant_count < QUERY_MEANT_MAX) {
 		w->meant[w->meant_count].group = group;
 		w->meant[w->meant_count++].match = match;

@@ -88,11 +88,6 @@ static const char weak[] =
 	" jdid jdida jdide bebe weld waladi benti ebni ibni jawzi jozi rajli marti "
 	" ";
 
-/* Kinds of papers, and what is done with them: many services have these words, so alone they do not
- * tell which is meant. */
-static const char common[] =
-	" carte cartes card cards بطاقه بطاقات certificat certificate document paper papier form";
-
 static bool has(const char *list, const char *word)
 {
 	char among[40];
@@ -111,11 +106,4 @@ bool search_words_are_weak(const char *word)
 	const char *bare = fold_without_prefix(word);
 
 	return has(weak, word) || (bare != NULL && has(weak, bare));
-}
-
-bool search_words_are_common(const char *word)
-{
-	const char *bare = fold_without_prefix(word);
-
-	return has(common, word) || (bare != NULL && has(common, bare));
 }

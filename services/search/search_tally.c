@@ -23,7 +23,7 @@ static bool is_better(const struct tally *t, uint32_t one, uint32_t two)
 {
 	size_t words = tally_words(t, one), others = tally_words(t, two);
 
-	if (t->named > 0 && is_own(t, one) != is_own(t, two))
+	if (is_own(t, one) != is_own(t, two))
 		return is_own(t, one);
 	if (words != others)
 		return words > others;
@@ -118,7 +118,7 @@ void tally_drop_others(struct tally *t)
 	for (unsigned words = 0; words < TRAITS; words++) {
 		size_t has = words & TALLY_WORDS;
 
-		keeps[words] = most == 0 || (has > 0 && 2 * has >= most && is_near(t, words));
+		keeps[words] = most == 0 || (2 * has >= most && is_near(t, words));
 	}
 	score = most == 0 ? 0 : score / SCORE_PART;
 	for (size_t i = 0; i < t->found_count; i++) {

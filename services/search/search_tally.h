@@ -27,11 +27,10 @@ struct tally {
 	size_t touched_count;
 	uint32_t *found; /* services with a score */
 	size_t found_count;
-	size_t looked; /* postings, for the word at hand */
-	uint32_t most; /* that a match of the word at hand may still be worth */
-	bool known;    /* the word at hand was found in some form, in this country */
-	bool common;   /* the word at hand tells kinds of papers, not which */
-	bool firm;     /* what is found now is surely the word at hand, and says something */
+	size_t looked;          /* postings, for the word at hand */
+	uint32_t most;          /* that a match of the word at hand may still be worth */
+	bool known;             /* the word at hand was found in some form, in this country */
+	bool common;            /* it does not tell which is meant */
 	size_t wanted, missing; /* words that count; those of them that only far ones answer */
 	size_t named;           /* words of them that name a country */
 	uint32_t own_least;     /* score of one of that country, to come before others */

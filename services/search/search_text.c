@@ -80,6 +80,19 @@ static bool has_abbreviation(const char *text)
 	return false;
 }
 
+/* A letter is next: no blank, stop or digit, and no mark that the last letter of a word has. */
+static bool goes_on(const char *s)
+{
+	uint32_t code = 0;
+	size_t len;
+
+	do {
+		len = utf8_decode(s, strnlen(s, 4), &code);
+		s += len;
+	} while (len > 0 && ((code >= 0x64B && code <= 0x65F) || code == 0x640));
+	return len > 0 && code >= 0x620 && code <= 0x64A;
+}
+
 /* A hamza on the line behind an alif and within a word is one on a ya that was typed so: العاءلية.
  */
 static const char *with_ya(struct arena *a, const char *text)
@@ -87,7 +100,7 @@ static const char *with_ya(struct arena *a, const char *text)
 	char *to = arena_text(a, text);
 
 	for (char *s = strstr(to, "اء"); s != NULL; s = strstr(s + 4, "اء"))
-		if (((unsigned char)s[4] & 0xFC) == 0xD8)
+		if (goes_on(s + 4))
 			memcpy(s + 2, "ئ", 2);
 	return to;
 }

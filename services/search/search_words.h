@@ -18,9 +18,6 @@ bool search_words_are_small(const char *word);
 /* Whose it is, when and where it was: "my husband", "hier", "امبارح". */
 bool search_words_are_weak(const char *word);
 
-/* Kinds of papers, and what is done with them: "card", "demande", "شهادة". */
-bool search_words_are_common(const char *word);
-
 /* --- search_words.c --- */
 
 /* What a folded word may be without its ending: of a plural, a feminine, a possessive or a verb,

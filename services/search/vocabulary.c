@@ -182,6 +182,16 @@ bool vocabulary_is_near(const char *one, const char *two)
 	return a.count > 0 && b.count > 0 && is_one_error(&a, &b);
 }
 
+bool vocabulary_is_other_letter(const char *one, const char *two)
+{
+	struct letters a = letters_of(one), b = letters_of(two);
+	size_t others = 0;
+
+	for (size_t i = 0; a.count == b.count && i < a.count; i++)
+		others += a.at[i] != b.at[i];
+	return others == 1;
+}
+
 static size_t first_form(const struct vocabulary *v, uint32_t h)
 {
 	size_t low = 0, high = v->form_count;

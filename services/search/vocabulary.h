@@ -31,6 +31,9 @@ size_t vocabulary_far(const struct vocabulary *v, const char *word, size_t *to, 
  * than 24 letters. */
 bool vocabulary_is_near(const char *one, const char *two);
 
+/* Whether one has another letter in the place of one of the other's, and no other difference. */
+bool vocabulary_is_other_letter(const char *one, const char *two);
+
 /* Letters of a folded word. */
 size_t vocabulary_letters(const char *word);
 

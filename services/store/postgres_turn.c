@@ -136,7 +136,7 @@ static enum fault unknown(struct postgres *s, struct error *err)
 {
 	s->store.undone = false;
 	fail(err, FAULT_BUSY,
-	     N_("The portal's registry has gone away, and whether this was stored is not known. "
+	     N_("The portal has lost its registry, and it is not known whether this was saved. "
 		"Look at what is there before you do it again."),
 	     "postgresql: commit in doubt");
 	error_code(err, STORE_DOUBT);

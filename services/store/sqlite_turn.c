@@ -207,7 +207,7 @@ enum fault sqlite_turn_sync(struct sqlite *s, struct error *err)
 	if (result == SQLITE_OK)
 		return FAULT_NONE;
 	fail(err, FAULT_BUSY,
-	     N_("The portal's registry has gone away, and whether this was stored is not known. "
+	     N_("The portal has lost its registry, and it is not known whether this was saved. "
 		"Look at what is there before you do it again."),
 	     "sync %d", result);
 	error_code(err, STORE_DOUBT);

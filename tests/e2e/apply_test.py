@@ -62,6 +62,18 @@ def receipt_and_track(portal):
 
 
 @case
+def what_is_worth_a_second_look_is_told_and_taken(portal):
+    name = "eg-karama"
+    form = fill(portal.blank(name, "en"), name, seed=2)
+    form, _ = set_answer(form, "applicant", 0, "applicant_name", "Hanaa Mahmoud")
+    got = portal.apply(name, form)
+    same((got.code, set(got.json())), (0, {"reference", "pin", "service", "submitted_at", "due_at"}), repr(got))
+    holds("(applicant_name): This looks shorter than a full name." in got.err, repr(got))
+    got = portal.ssh("apply", name, given=fill(portal.blank(name, "en"), name, seed=2).replace("\napplicant_name: ", "\napplicant_name: Dr. ", 1))
+    holds(got.code == 0 and "(applicant_name): " in got.err, repr(got))
+
+
+@case
 def every_form_can_be_applied_with(portal):
     for n, name in enumerate(services_with_form()):
         for seed in (1, 2):

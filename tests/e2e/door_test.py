@@ -60,7 +60,7 @@ def to_questions(face):
     face.choose("Visitor's card", "en")
     face.choose(says("Apply now", "en"), "en")
     face.choose(says("Start the application", "en"), "en")
-    face.wait(says("Write down these 2 numbers", "en"), "en")
+    face.wait(says("Write down these two numbers", "en"), "en")
     numbers = face.reference_and_pin("en")
     face.choose(says("I have written them down: continue", "en"), "en")
     face.wait(says("Parts of your application", "en"), "en")
@@ -138,7 +138,7 @@ def words_of_a_command_and_a_pin_are(portal):
 @case
 def dates_come_back_as_they_were_shown(portal):
     notes = portal.blank(NAME, "en").replace("\n#   ", " ")
-    holds("month and year: 3/1990." in notes, "the blank form does not say that a month is enough:\n" + notes)
+    holds("month and year (3/1990)." in notes, "the blank form does not say that a month is enough:\n" + notes)
     for shown in ("14 March 1990", "14 mars 1990", "14 آذار 1990", "14 مارس 1990", "١٤/٣/١٩٩٠م", "14/3/1990.", "1990-03-14"):
         check_kept(portal, applied(portal, filled(portal, dict(odd(), birth=shown)))["reference"], ["14 March 1990"])
     got = portal.apply(NAME, filled(portal, dict(odd(), birth="3/1990")))

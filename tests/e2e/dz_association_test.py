@@ -167,7 +167,7 @@ def fill_last_founder(face, commune):
     plan = founding("wilaya", "", [commune])
     section, = [s for s in plan.form["sections"] if s["id"] == "founders"]
     face.choose(section["title"]["en"])
-    face.choose("Add one: Founder")
+    face.choose("Add: Founder 15")
     fill_questions(face, "en", plan, "founders", 1, section["questions"])
     face.choose("The list is complete: continue")
     face.wait("Parts of your application")

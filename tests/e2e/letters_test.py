@@ -112,7 +112,7 @@ def a_number_that_was_shown_keeps_its_meaning(portal):
     with Asked(portal, [(0, XTERM)]) as t:
         until("one line of Arabic", lambda: [row.strip()[:1] for row in t.lines() if row.strip()[:1] in tuple("345")] == ["3"])
         t.press("6")
-        t.wait("Choose a number from 1 to 3")
+        t.wait("There is no choice 6. Type a number from 1 to 3.")
 
 
 @case

@@ -115,7 +115,7 @@ class House(LawHouse):
         t.choose(says("Apply now", lang), lang)
         t.choose(says("Start the application", lang), lang)
         fill_questions(t, lang, plan, "eligibility", 0, plan.form.get("eligibility") or [])
-        sheet.screen(t, pre + "numbers", "Reference number and PIN.", says("Write down these 2 numbers", lang))
+        sheet.screen(t, pre + "numbers", "Reference number and PIN.", says("Write down these two numbers", lang))
         numbers = t.reference_and_pin(lang)
         t.choose(says("I have written them down: continue", lang), lang)
         sheet.screen(t, pre + "parts", "The parts of the form.", says("Parts of your application", lang))
@@ -222,7 +222,7 @@ def in_english(house):
     with house.at() as t:
         house.back(t, "en", numbers, "Parts of your application")
         t.choose("The founders")
-        sheet.screen(t, "en-founders", "A list of people.", "Add one: Founder")
+        sheet.screen(t, "en-founders", "A list of people.", "Add: Founder 11")
         t.press("Escape")
         house.files(numbers, ["statutes", "seat_proof", "criminal_records"])
         house.typed(sheet, "en-papers", "Which papers are there.", "papers", reference, given=(pin,))

@@ -241,7 +241,7 @@ def read_service(r):
     r.reads(Row(arabic(passport["name"]["ar"])), *(wide if r.cols >= 80 else []),
             *r.pair(says("Fee", "ar"), message("{amount} (in {year})", amount=says("from {amount}", "ar").replace("{amount}", "\u20686,000,000 ل.ل.\u2069"), year="2026")),
             Row(message("{title} ({kind})", title=source["title"], kind=says("official page", "ar")), at_margin=False),
-            *r.pair(says("Last verified", "ar"), arabic(day(str(passport["verified"])))))
+            *r.pair(says("Page last checked", "ar"), arabic(day(str(passport["verified"])))))
     r.page.enter("0")
     r.page.wait(passport["name"]["ar"], "ar")
     r.page.enter("0")
@@ -254,7 +254,7 @@ def read_draft(r):
     r.page.enter(card["name"]["ar"])
     for name in (card["name"]["ar"], says("Apply now", "ar"), says("Start the application", "ar")):
         r.page.choose(name, "ar")
-    r.page.wait(says("Write down these 2 numbers", "ar"), "ar")
+    r.page.wait(says("Write down these two numbers", "ar"), "ar")
     reference, pin = r.page.reference_and_pin("ar")
     r.reads(Row(message("Reference number")), *[Row(words(large(*each)), at_margin=False)
                                                 for each in ((reference, 4), (pin, 3))])

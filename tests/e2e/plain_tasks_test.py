@@ -281,7 +281,7 @@ def turned(row):
 def lines_for_the_eye(portal):
     """Arabic composed for a terminal that does not turn it: asked for at the door, kept all the visit, typed into."""
     with Lines(portal, True) as face:
-        face.choose("العربية: visual")
+        face.choose("العربية: if it is reversed")
         face.until("composed rows", lambda: FORMS.search(face.text()))
         face.enter("جواز سفر")
         # Rows from left to right, one after another from the right edge; turned around they are the words.

@@ -42,7 +42,7 @@ def every_page_is_shown_without_a_portal(_):
     lines = found["form: sections: reader, page 1"][1]
     holds("Occupation (required)\n1. Student\n" in lines and "\nA number from 1 to 3:\n" in lines, lines)
     holds("Bent Jbeil" in found["form: sections: reader, page 2"][1], "the last of a long list, that visitors see by handfuls")
-    for words in ("Check your answers", "May the child borrow alone?", "Where and how to bring them"):
+    for words in ("Check your answers", "May the child borrow alone?", "Handing in the documents"):
         holds(all(words in page for page in found["review"]), "%r is not in %s" % (words, found["review"]))
     form = found["shubbak form lb-library-card"][0]
     holds("Enter a number between 1 and 5." in form and "Enter 300 characters or fewer." in form, "the limits: %s" % form)

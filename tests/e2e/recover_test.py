@@ -108,10 +108,10 @@ def on_a_page_by_its_pin(portal):
     with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
         t.choose("English")
         t.choose("Track an application")
-        t.wait("I have lost the PIN of my account")
+        t.wait("I have lost my PIN")
         t.press("Tab", "Tab")
-        t.choose("I have lost the PIN of my account")
-        t.wait("You get a new PIN after 7 days")
+        t.choose("I have lost my PIN")
+        t.wait("First ask for a new PIN here")
         t.enter(me[0])
         t.enter("")
         t.wait("If there is an account with this number")

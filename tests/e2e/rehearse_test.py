@@ -53,6 +53,16 @@ def what_differs_is_told_and_nothing_is_written(portal):
 
 
 @case
+def a_fee_is_told_as_the_answers_have_it(portal):
+    same(portal.host("catalogue", "import", DATA).code, 0)
+    until("visitors to get it", lambda: portal.ssh("service", NAME).code == 0)
+    sent(portal, 3)
+    path = changed(portal, ("amount: 500000", "amount: 500000\n  amounts: [{when: lives_here = yes, amount: 700000}]"))
+    told = portal.host("catalogue", "rehearse", path, "--json").json()
+    same({(d["what"], d["was"], d["is"]) for x in told["list"] for d in x["differences"]}, {("fee", "500000.00 LBP", "700000.00 LBP")})
+
+
+@case
 def generated_ones_and_faults(portal):
     same(portal.host("catalogue", "import", DATA).code, 0)
     path = changed(portal, ("require: lives_here = yes", "require: lives_here = no"))

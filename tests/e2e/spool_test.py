@@ -259,9 +259,9 @@ def by_a_page(portal, *_):
         t.choose("Notices (SMS, email)")
         t.wait("We tell you by SMS or email")
         t.enter("nonsense")
-        t.wait("This is no address for messages")
+        t.wait("This is not a mobile number or an email")
         t.enter_over("+961 70 654321")  # as those words say, and the hint
-        t.wait("A code was sent there")
+        t.wait("We have sent a code there")
         t.enter(code_in(sent_to(portal, "+96170654321")[0]["words"]))
         t.enter("")
         t.wait("From now on, notices also go there")
@@ -350,7 +350,7 @@ def a_program_sends_and_its_failures_are_told(_, sender, *__):
     holds("exit 67" in portal.log() and "9613123456" not in portal.log(), "the log, without the number")
     me = (receipt["reference"], receipt["pin"])
     same([n["unsent"] for n in portal.ssh_me(*me, "notices", "--json").json()], [["sms"]])
-    holds("It could not be told by SMS." in portal.ssh_me(*me, "notices").out, "the person is told")
+    holds("This notice could not be sent by SMS." in portal.ssh_me(*me, "notices").out, "the person is told")
     same(portal.host("verify").code, 0)
 
 

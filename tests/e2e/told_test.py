@@ -125,7 +125,7 @@ def an_empty_form_is_one_fault(portal):
     for given in ("", "\n\n", "# nothing\n"):
         got = portal.ssh("apply", SERVICE, "--lang", "en", given=given)
         same((got.code, len(got.err.strip().split("\n"))), (2, 1), repr(got))
-        holds("No form has come." in got.err and "form " + SERVICE in got.err, repr(got))
+        holds("No form has arrived." in got.err and "form " + SERVICE in got.err, repr(got))
         same(len(portal.apply(SERVICE, given).json()["errors"]), 1)
 
 

@@ -96,9 +96,9 @@ def two_people_one_draft(portal):
         fill(one, "en")
         two.enter("5")
         two.wait("Answered in two sessions")
-        two.wait("Leave what stands there now")
+        two.wait("Keep the answer that is saved now")
         two.wait("Batroun")
-        two.choose("Take what I entered")
+        two.choose("Keep what I entered")
         two.wait(asked[1][0])
         # The first one finds it among the answers; what changes while the declaration is read is told before anything is sent.
         one.choose("Check your answers")

@@ -90,7 +90,7 @@ def the_check_can_fail(_portal):
 def rows_for_the_eye_would_fail(portal):
     """The same pages composed for the eye: nearly each word is spelled, which is why speech gets letters."""
     with Lines(portal, False) as face:
-        face.choose("العربية: visual")
+        face.choose("العربية: if it is reversed")
         face.until("the end of a page", lambda: "\n" in face.text() and FORM.search(face.text()))
         face.enter("?")
         face.end_input()

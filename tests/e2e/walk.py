@@ -74,7 +74,7 @@ def begin(face, lang, label, eligible=lambda: None):
     face.choose(says("Apply now", lang), lang)
     face.choose(says("Start the application", lang), lang)
     eligible()
-    face.wait(says("Write down these 2 numbers", lang), lang)
+    face.wait(says("Write down these two numbers", lang), lang)
     reference, pin = face.reference_and_pin(lang)
     holds(reference and pin, "no reference and PIN at the beginning of a draft")
     face.choose(says("I have written them down: continue", lang), lang)
@@ -188,8 +188,8 @@ def fill_by_plan(face, lang, plan):
             continue
         face.choose(section["title"][lang], lang)
         if section.get("repeat"):
-            add = says("Add one: {item}", lang).replace("{item}", section["repeat"]["item"][lang])
             for item in range(1, plan.items[section["id"]] + 1):
+                add = says("Add: {item} {number}", lang).replace("{item}", section["repeat"]["item"][lang]).replace("{number}", str(item))
                 # As many as there must be stand there from the beginning.
                 there = item <= section["repeat"].get("min", 0)
                 face.choose("%s %d" % (section["repeat"]["item"][lang], item) if there else add, lang)

@@ -166,6 +166,11 @@ static void check_texts(const struct service *s)
 		for (int lang = 0; lang < LANG_COUNT; lang++)
 			must_be_harmless(s->sources[i].remark.in[lang]);
 	}
+	for (size_t i = 0; s->fee != NULL && i < s->fee->amount_count; i++) {
+		check_text(&s->fee->amounts[i].note);
+		must(s->fee->amounts[i].known || text_is_set(&s->fee->amounts[i].note),
+		     "an amount that is not known is told in words");
+	}
 	if (s->if_refused != NULL)
 		check_text(&s->if_refused->text);
 	for (int lang = 0; lang < LANG_COUNT; lang++)
@@ -236,10 +241,19 @@ static void check_form(struct arena *a, const struct service *s, const struct te
 		check_questions(s, &d->sections[i], d->sections[i].questions,
 				d->sections[i].question_count);
 	}
+	for (size_t i = 0; i < d->check_count; i++)
+		must(!d->checks[i].warns || service_question(s, d->checks[i].at, NULL) != NULL,
+		     "what only warns stands by a question");
 	for (; form_next(f, &at); steps++) {
+		struct error err;
+
 		must(steps < STEPS_MOST && form_asks(f, &at), "the questions asked have an end");
 		must_be_harmless(form_show(f, a, &at, LANG_AR));
+		if (form_clash(f, &at, true, &err) || form_remark(f, &at, &err))
+			must_be_told(&err, 0);
 	}
+	for (size_t i = 0; i < d->section_count; i++)
+		form_section_state(f, &d->sections[i]);
 	count = form_faults(f, a, &faults);
 	for (size_t i = 0; i < count; i++)
 		must_be_told(&faults[i].error, 0);

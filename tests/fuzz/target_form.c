@@ -118,6 +118,27 @@ static struct filled read_form(const struct service *s, const char *bytes, size_
 	return filled;
 }
 
+/* What is told beside an answer that is taken is words, and no part of a form that is taken has
+ * anything wrong. */
+static void check_told(struct arena *a, const struct filled *filled)
+{
+	const struct form_definition *d = form_service(filled->form)->form;
+	struct field_path at = {0};
+	struct error err;
+
+	while (form_next(filled->form, &at)) {
+		must(!form_clash(filled->form, &at, true, &err), "what is taken fits together");
+		if (form_remark(filled->form, &at, &err))
+			must_be_told(&err, 0);
+	}
+	must(form_fee(filled->form, a) == NULL || form_service(filled->form)->fee != NULL,
+	     "a fee is the service's");
+	must(form_section_state(filled->form, NULL) != SECTION_WRONG, "who applies may");
+	for (size_t i = 0; i < d->section_count; i++)
+		must(form_section_state(filled->form, &d->sections[i]) != SECTION_WRONG,
+		     "each part of it is right");
+}
+
 /* Every answer is shown without harm, and typed again is the same. */
 static void check_answers(struct arena *a, const struct filled *filled)
 {
@@ -218,6 +239,7 @@ void target_form(const uint8_t *data, size_t size)
 	}
 	if (filled.form != NULL) {
 		check_answers(a, &filled);
+		check_told(a, &filled);
 		check_again(a, s, &filled);
 	}
 	form_free(filled.form);

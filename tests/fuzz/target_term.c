@@ -2,6 +2,7 @@
  *
  * An input is terms.yaml, a NUL, and places.yaml; where one is empty the catalogue's stands for it.
  */
+#include "services/definition/number_layout.h"
 #include "services/definition/pattern.h"
 #include "services/definition/service.h"
 #include "services/definition/term.h"
@@ -94,6 +95,26 @@ static void check_terms(const struct term *list, size_t count)
 	}
 }
 
+/* What digits of a national number say can be told of each number as long as they are. */
+static void check_layout(const char *layout)
+{
+	char digits[200], day[NUMBER_LAYOUT_DAY];
+	const char *sex;
+	size_t len = layout == NULL ? 0 : strlen(layout);
+
+	if (layout == NULL || len >= sizeof(digits))
+		return;
+	must(number_layout_check(layout, NULL) == FAULT_NONE, "a country's layout can be used");
+	for (char digit = '0'; digit <= '9'; digit++) {
+		memset(digits, digit, len);
+		digits[len] = '\0';
+		must(number_layout_says(layout, digits, day, &sex) &&
+			     strlen(day) == NUMBER_LAYOUT_DAY - 1,
+		     "a number says a day");
+		must((sex != NULL) == (strchr(layout, 's') != NULL), "and a sex, or not");
+	}
+}
+
 static void check_countries(const struct term_list *t)
 {
 	for (size_t i = 0; i < t->country_count; i++) {
@@ -110,6 +131,9 @@ static void check_countries(const struct term_list *t)
 		     "a country's patterns can be used");
 		if (c->id_almost != NULL)
 			check_text(&c->id_almost_says);
+		else
+			must(!text_is_set(&c->id_almost_says), "nothing is said of no pattern");
+		check_layout(c->id_shows);
 		must_be_harmless(c->currency);
 		must_be_harmless(c->calling_code);
 	}

@@ -280,6 +280,36 @@ START_TEST(about_is_enough_where_it_is_asked)
 }
 END_TEST
 
+/* What is wrong is told as exactly as of any other day: only what is no day at all is told with
+ * what is enough. */
+START_TEST(what_is_no_day_is_told_with_what_is_enough)
+{
+	static const struct {
+		const char *s, *day, *month, *year;
+	} rows[] = {
+		{"spring", "day, month and year", "month and year: 3/1990.", "alone: 1990."},
+		{"13/2016", "day, month and year", "month and year: 3/1990.", "alone: 1990."},
+		{"14/3/90", "year with 4 digits", "year with 4 digits", "year with 4 digits"},
+		{"14/13/1990", "is not a month", "is not a month", "is not a month"},
+		{"31/4/1990", "has only {days} days", "has only {days} days",
+		 "has only {days} days"},
+	};
+	struct date day;
+	struct error err;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		ck_assert_int_eq(date_parse(rows[i].s, &day, &err), FAULT_INPUT);
+		ck_assert_ptr_nonnull(strstr(err.say, rows[i].day));
+		ck_assert_int_eq(date_parse_about(rows[i].s, DATE_ABOUT_MONTH, &day, &err),
+				 FAULT_INPUT);
+		ck_assert_msg(strstr(err.say, rows[i].month) != NULL, "%s", err.say);
+		ck_assert_int_eq(date_parse_about(rows[i].s, DATE_ABOUT_YEAR, &day, &err),
+				 FAULT_INPUT);
+		ck_assert_msg(strstr(err.say, rows[i].year) != NULL, "%s", err.say);
+	}
+}
+END_TEST
+
 START_TEST(iso)
 {
 	static const char *const bad[] = {"",     "1990-3-14", "1990-02-30", "1990-13",
@@ -314,5 +344,5 @@ START_TEST(hostile)
 }
 END_TEST
 
-SUITE(date, every_day_returns, valid, age, moments, reads, limits, shows, returns,
-      about_is_enough_where_it_is_asked, iso, hostile)
+SUITE(date, what_is_no_day_is_told_with_what_is_enough, every_day_returns, valid, age, moments,
+      reads, limits, shows, returns, about_is_enough_where_it_is_asked, iso, hostile)

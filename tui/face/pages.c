@@ -313,7 +313,7 @@ bool pages_key(struct pages *c, const struct key *k, bool painted, bool quick)
 	pages_see(c);
 	c->now->at.fresh = false;
 	pages_digit_follow(c, &p);
-	if (control_key(c, &p))
+	if (pages_run_follow(c, &p) || control_key(c, &p))
 		return true;
 	if (c->page->searches)
 		return pages_search_key(c, &p) || had_words;

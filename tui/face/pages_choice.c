@@ -33,12 +33,12 @@ bool pages_choice_digit(struct pages *c, const struct press *p)
 	if (digit < 0)
 		return false;
 	number = at->number < 0 ? digit : at->number * 10 + digit;
+	if (pages_run_digit(c, p, digit, page_choice(c->page, number) != NULL, c->page->choices))
+		return true;
 	if (number == 0) {
 		c->zero = p->key->code;
 		pages_back(c);
 		c->swallow_enter = true; /* 0 is taken at once, like any choice */
-	} else if (page_choice(c->page, number) == NULL) {
-		pages_say_range(c, c->page->choices);
 	} else if (number * 10 <= c->page->choices) {
 		at->number = at->choice = number;
 		at->loose = false;

@@ -230,7 +230,9 @@ void pages_field_done(struct pages *c, const struct press *p)
 	if (entry != NULL)
 		entry->told_back = empty && !taken;
 	if (empty && !taken)
-		pages_say(c, _("To go back, type 0 and Enter."));
+		pages_say(c, pages_field_here(c)->option_count > 0
+				     ? _("To go back, type 0.")
+				     : _("To go back, type 0 and Enter."));
 	c->held = !taken;
 	if (taken)
 		go_on(c, p);

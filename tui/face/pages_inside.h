@@ -17,6 +17,17 @@ struct word_digit {
 	size_t count;
 };
 
+#define DIGIT_RUN 20
+
+/* Digits that were typed one right behind another where they choose. */
+struct digit_run {
+	char typed[DIGIT_RUN + 1];
+	size_t size;
+	bool refused; /* there is no such choice on that page, at that field, up to `last` */
+	unsigned page;
+	int field, last;
+};
+
 struct pages {
 	struct context x;
 	struct stack *stack;
@@ -36,6 +47,7 @@ struct pages {
 	unsigned lettered;  /* the page that a letter has opened just now; 0: none */
 	int stepped;        /* how it went on to it through a list: 1, -1; 0: not so */
 	struct word_digit digit;
+	struct digit_run run;
 	uint32_t zero; /* the key before this one was a 0 that goes back: its code; else 0 */
 	char message[PAGES_MESSAGE];
 	char told[PAGES_MESSAGE];
@@ -90,6 +102,14 @@ void pages_digit_note(struct pages *c, unsigned page, uint32_t code);
 /* Before any key is taken: where it is a letter right behind such a digit, the person stands in the
  * search again, with the digit behind the words. */
 void pages_digit_follow(struct pages *c, const struct press *p);
+
+/* Before any key is taken: true where it is of a number that was refused, which chooses nothing. */
+bool pages_run_follow(struct pages *c, const struct press *p);
+
+/* Before a digit is taken where choices up to `last` are numbered; `named`: there is one of this
+ * number. True where it was refused: there is none, or it is a 0 within a number, which does not go
+ * back. */
+bool pages_run_digit(struct pages *c, const struct press *p, int digit, bool named, int last);
 
 /* The three kinds of places; each returns whether the picture may have changed. */
 bool pages_choice_key(struct pages *c, const struct press *p);

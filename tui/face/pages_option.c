@@ -4,6 +4,8 @@
 #include "i18n/i18n.h"
 #include "tui/page/narrow.h"
 
+#define THOUGHT 1500 /* milliseconds: slow fingers are on the same word still */
+
 /* Puts the option in, or out where several may be chosen; the page is made again to show it. */
 static void mark(struct pages *c, const struct field *f, int number)
 {
@@ -47,12 +49,13 @@ static bool option_digit(struct pages *c, const struct press *p)
 	if (digit < 0)
 		return false;
 	number = at->number < 0 ? digit : at->number * 10 + digit;
+	if (pages_run_digit(c, p, digit, number <= count, count))
+		return true;
 	if (number == 0) {
 		c->zero = p->key->code;
+		c->swallow_enter = true;
 		if (!c->held)
 			pages_field_escape(c);
-	} else if (number > count) {
-		pages_say_range(c, count);
 	} else if (number * 10 <= count) {
 		at->number = at->choice = number;
 		at->loose = false;
@@ -168,12 +171,14 @@ static bool is_of_letters(const struct pages *c, const struct key *k, bool findi
 	}
 }
 
-/* In a short list a letter is a name's where one begins with it, else a command. */
-static bool begins_a_name(const struct field *f, const struct key *k)
+/* In a short list a letter is a name's where one begins with it, else a command. Behind a letter
+ * that was neither it is of the same word. */
+static bool begins_a_name(const struct pages *c, const struct field *f, const struct key *k)
 {
 	ARENA_CLEAN struct arena *a = arena_new(4096);
 
-	return k->kind == KEY_CHAR && narrow_begins(f, edit_letters(a, k->code));
+	return k->kind == KEY_CHAR && !(c->word && k->after <= THOUGHT) &&
+	       narrow_begins(f, edit_letters(a, k->code));
 }
 
 /* Letters narrow the list. */
@@ -183,7 +188,7 @@ static bool find_key(struct pages *c, const struct press *p)
 	struct edit *find = &typing_find(c->now, f->id)->find;
 
 	if (!is_of_letters(c, p->key, f->find != NULL) ||
-	    (f->find == NULL && !narrow_is_long(f) && !begins_a_name(f, p->key)))
+	    (f->find == NULL && !narrow_is_long(f) && !begins_a_name(c, f, p->key)))
 		return false;
 	if (p->key->kind == KEY_ESCAPE)
 		typing_set(find, "");

@@ -48,6 +48,13 @@ static void say_range(struct plain *p)
 
 	if (p->page->choices == 0)
 		plain_say(p, _("There is nothing to choose here."));
+	else if (p->page->every_language) /* none is chosen yet */
+		plain_say(p,
+			  arena_format(a,
+				       p->x->scene.charset == CHARSET_UTF8
+					       ? "Type a number · Tapez un numéro · اكتب رقماً: 1-%d"
+					       : "Type a number · Tapez un numéro: 1-%d",
+				       p->page->choices));
 	else
 		plain_say(p, words_choose(a, p->page->choices));
 	plain_ask_line(p);
@@ -138,6 +145,9 @@ void plain_choice_take(struct plain *p, struct arena *a, const char *words)
 		stack_update(p->stack,
 			     &(struct input){.kind = INPUT_SEARCH, .text = words, .final = true});
 		plain_go_on(p);
+	} else if (number_of(ascii) > 0 && p->page->choices > 0 && !p->page->every_language) {
+		plain_say(p, words_no_choice(a, words, p->page->choices));
+		plain_ask_line(p);
 	} else {
 		say_range(p);
 	}

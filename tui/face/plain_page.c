@@ -338,6 +338,8 @@ const char *plain_choice_prompt(struct arena *a, const struct page *p)
 {
 	const char *words = NULL;
 
+	if (p->every_language) /* the page has said it in each */
+		return arena_format(a, "1-%d, q:", p->choices);
 	if (p->choices == 1)
 		/* TRANSLATORS: in a list of what can be typed: the only choice of the page */
 		words = _("1 for the choice above");

@@ -111,8 +111,7 @@ static void put_way_on(const struct plain_out *o, struct arena *a, const struct 
 static const char *named(struct arena *a, const struct field *f)
 {
 	if (f->instead != NULL)
-		return FILL(a, _("{question} (or: {others})"), {"question", f->label},
-			    {"others", f->instead});
+		return FILL(a, _("{label} ({state})"), {"label", f->label}, {"state", f->instead});
 	return f->required ? FILL(a, _("{question} (required)"), {"question", f->label}) : f->label;
 }
 

@@ -145,7 +145,7 @@ static unsigned will_of(const struct session *s)
 
 bool session_will(struct session *s, struct buffer *out)
 {
-	const char *words = _("The connection to the portal has broken off. Your answers are "
+	const char *words = _("The connection to the portal has broken off. What is in a draft is "
 			      "saved; please connect again.");
 	struct probe probe = s->probe;
 

@@ -74,7 +74,8 @@ const char *contactwords(const char *contact)
 {
 	return contact != NULL && contact[0] != '\0'
 		       ? contact
-		       : _("Ask the authority of the service. Its page says which one it is.");
+		       : _("Contact the authority responsible for the service. The page of the "
+			   "service says which one it is.");
 }
 
 const char *contactwords_nearest(enum search_fit fit)

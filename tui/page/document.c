@@ -79,10 +79,11 @@ const char *document_stands_for(const struct checked *d)
 const char *document_verdict(const struct checked *d)
 {
 	if (d->kind == CHECKED_DOCUMENT && d->status == ISSUED_VALID && !d->valid)
-		return _("Real, but what it says is not valid now: see its register");
+		return _("Genuine, but what it says is not valid now: see its register");
 	if (d->kind == CHECKED_DOCUMENT)
 		return _(issued_status_message(d->status));
-	return d->valid ? _("This receipt is real.") : _("Not valid any more: it was opened again");
+	return d->valid ? _("This receipt is genuine.")
+			: _("Not valid any more: it was opened again");
 }
 
 const char *document_holder(struct arena *a, const struct checked *d, enum lang lang)
@@ -134,7 +135,7 @@ static void put_check(struct making *m, const struct document *d)
 	/* TRANSLATORS: digits on a document or a receipt by which anybody can check it */
 	put(m, DOCUMENT_CODE, _("Verification code"), document_code(m->arena, d->issued->code));
 	put(m, DOCUMENT_TEXT, NULL,
-	    _("Anybody can check that this document is real and still valid, by its code:"));
+	    _("Anybody can check by its code that this document is genuine and still valid:"));
 	put(m, DOCUMENT_TYPED, NULL,
 	    arena_format(m->arena, "%s check %s", d->ssh, d->issued->code));
 }

@@ -257,16 +257,17 @@ static void put_words(struct body *b, const struct field *f, bool focused)
 	struct sheet *s = b->sheet;
 
 	if (f->instead != NULL)
-		/* TRANSLATORS: a question of which, or of the others, one has to be answered:
-		   "Telephone number (or: Email address)" */
-		label = FILL(s->arena, _("{question} (or: {others})"), {"question", label},
-			     {"others", f->instead});
+		label = FILL(s->arena, _("{label} ({state})"), {"label", label},
+			     {"state", f->instead});
 	else if (!f->required && !f->unmarked)
 		label = FILL(s->arena, _("{question} (optional)"), {"question", label});
 	sheet_fold(s, s->count,
 		   &(struct strip){0, b->measure, focused ? STYLE_STRONG : STYLE_PLAIN}, label);
 	if (f->help != NULL && f->help[0] != '\0')
 		sheet_fold(s, s->count, &(struct strip){0, b->measure, STYLE_QUIET}, f->help);
+	if (focused && f->kind == FIELD_CHOICES && !narrow_is_long(f))
+		sheet_fold(s, s->count, &(struct strip){0, b->measure, STYLE_QUIET},
+			   _("Type the numbers of all that apply, then Enter."));
 	if (focused && narrow_is_long(f))
 		sheet_fold(s, s->count, &(struct strip){0, b->measure, STYLE_QUIET},
 			   _("Type a number, or the first letters of a name."));

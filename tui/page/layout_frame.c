@@ -305,8 +305,8 @@ static size_t make_hints(const struct frame *f, bool scrolls, const char **hints
 		hints[count++] = FILL(f->a, _("Tab to {numbers}"),
 				      {"numbers", numbers_to(f, (size_t)f->page->choices)});
 	else if (block != NULL && f->page->choices > 0)
-		/* TRANSLATORS: the key Tab leads to the next question of the page */
-		hints[count++] = _("Tab Next");
+		/* TRANSLATORS: the key Tab leaves this question out for now */
+		hints[count++] = _("Tab Skip");
 	if (block != NULL && layout_field_is_text(block->field))
 		/* TRANSLATORS: the key Escape goes back */
 		hints[count++] = _("Esc Back");

@@ -84,7 +84,7 @@ const char *orgwords_wait(struct arena *a, enum lang lang, const char *country,
 	case ORG_MISSED: return FILL(a, _("was due by {day} and has not come"), {"day", day});
 	case ORG_DRAFT: break;
 	}
-	return _("A draft of yours, not sent yet");
+	return _("One of your drafts, not sent yet");
 }
 
 size_t orgwords_urgent(const struct organisation_space *s)
@@ -123,7 +123,7 @@ const char *orgwords_come(void)
 const char *orgwords_way(void)
 {
 	return _("There they open the organisation under “Check a register” and choose “I was "
-		 "invited”. Or they type, with the code for CODE:");
+		 "invited”. Or they type, with the code in place of CODE:");
 }
 
 const char *orgwords_line(struct arena *a, const char *ssh, const char *book, const char *number)

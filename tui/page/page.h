@@ -54,7 +54,7 @@ struct field {
 	const char *value; /* never NULL */
 	bool required;
 	bool unmarked;       /* one of several is needed, as the page says: not "(optional)" */
-	const char *instead; /* other questions, one of which or this one is needed; NULL: none */
+	const char *instead; /* "or: …": others, one of which or this is needed; NULL: none */
 	bool preset;         /* the value is a default that nobody has said yet: it is typed over */
 	bool ready;   /* of several lines, which stand ready: Enter goes on once until they are
 			 changed */

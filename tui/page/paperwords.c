@@ -153,15 +153,14 @@ char *paperwords_get(struct arena *a, const char *reference)
 
 const char *paperwords_kinds(void)
 {
-	return _(
-		"PDF, PNG, JPEG or TIFF, up to 10 MiB each. If the line drops, send the file again "
-		"with reput in place of put: it goes on where it stopped.");
+	return _("PDF, PNG, JPEG or TIFF, up to 10 MiB each. If the connection breaks, send the "
+		 "file again with reput in place of put: it goes on where it stopped.");
 }
 
 const char *paperwords_no_way(const struct service *s)
 {
 	return papers_by_file(s)
-		       ? _("We do not know how to hand in what you do not send as a file: ask the "
-			   "authority.")
+		       ? _("For what you do not send as a file, ask the authority how to hand it "
+			   "in.")
 		       : _("We do not know how to hand in the documents: ask the authority.");
 }

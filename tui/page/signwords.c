@@ -6,21 +6,28 @@
 
 #include <string.h>
 
+const char *signwords_tally(struct arena *a, size_t have, size_t needed)
+{
+	return FILL(
+		a, P_("{have} of {needed} has signed.", "{have} of {needed} have signed.", have),
+		{"have", arena_format(a, "%zu", have)}, {"needed", arena_format(a, "%zu", needed)});
+}
+
 const char *signwords_standing(struct arena *a, const struct signature_standing *s)
 {
-	const char *have = arena_format(a, "%zu", s->have);
-	const char *needed = arena_format(a, "%zu", s->needed);
-
 	if (s->is_open)
 		return _("The number of signatures needed is known once the list of those who "
 			 "sign is filled in.");
 	if (s->needed == 0)
 		return _("Nobody has to sign, by these answers.");
 	if (s->have >= s->needed)
-		return FILL(a, _("{have} of {needed} have signed."), {"have", have},
-			    {"needed", needed});
-	return FILL(a, _("{have} of {needed} have signed; missing: {missing}."), {"have", have},
-		    {"needed", needed}, {"missing", bidi_isolate(a, s->missing)});
+		return signwords_tally(a, s->have, s->needed);
+	return FILL(a,
+		    P_("{have} of {needed} has signed; missing: {missing}.",
+		       "{have} of {needed} have signed; missing: {missing}.", s->have),
+		    {"have", arena_format(a, "%zu", s->have)},
+		    {"needed", arena_format(a, "%zu", s->needed)},
+		    {"missing", bidi_isolate(a, s->missing)});
 }
 
 static const char *way_of(const char *way)
@@ -32,16 +39,16 @@ static const char *way_of(const char *way)
 		/* TRANSLATORS: how somebody has signed */
 		return _("on paper");
 	/* TRANSLATORS: how somebody has signed: on a page of the portal */
-	return _("on a page");
+	return _("here in the portal");
 }
 
 /* Whether a place has this very name behind its label, which then is not said twice. */
 static bool is_named(const char *place, const char *person)
 {
-	size_t len = strlen(place), tail = strlen(person);
+	size_t len = strlen(place), tail = strlen(person) + 3;
 
-	return len > tail + 2 && strcmp(place + len - tail, person) == 0 &&
-	       memcmp(place + len - tail - 2, ": ", 2) == 0;
+	return len > tail && place[len - 1] == ')' && memcmp(place + len - tail, " (", 2) == 0 &&
+	       strncmp(place + len - tail + 2, person, tail - 3) == 0;
 }
 
 const char *signwords_place(struct arena *a, enum lang lang, const char *country,

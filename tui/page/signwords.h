@@ -4,6 +4,9 @@
 
 #include "services/services.h"
 
+/* "3 of 10 have signed." */
+const char *signwords_tally(struct arena *a, size_t have, size_t needed);
+
 /* "3 of 10 have signed; missing: …" */
 const char *signwords_standing(struct arena *a, const struct signature_standing *s);
 

@@ -132,7 +132,7 @@ const char *words_actor(enum stage_actor actor)
 	switch (actor) {
 	case ACTOR_APPLICANT: return _("you");
 	case ACTOR_OFFICER: return _("the case officer");
-	case ACTOR_HEAD: return _("the head of service");
+	case ACTOR_HEAD: return _("the head of the office");
 	case ACTOR_AUTHORITY:
 	case ACTOR_ROLE: return _("the authority");
 	}
@@ -158,7 +158,7 @@ const char *words_role(const char *role, enum lang lang)
 	if (known != NULL)
 		return words_of(&known->name, lang);
 	if (strcmp(role, caller_role_code(ROLE_AUTHORITY)) == 0)
-		return _("the portal's own staff, on its own computer");
+		return _("the portal's staff, on the portal's computer");
 	if (strcmp(role, caller_role_code(ROLE_APPLICANT)) == 0 ||
 	    strcmp(role, caller_role_code(ROLE_PORTAL)) == 0)
 		return words_event_actor(role);
@@ -192,8 +192,8 @@ char *words_look(struct arena *a, enum lang lang, const struct service *s,
 		/* TRANSLATORS: when somebody looked at an application, and as what */
 		return FILL(a, _("{moment}: {role}"), {"moment", at}, {"role", role});
 	/* TRANSLATORS: the same, and since when the application had been what was seen */
-	return FILL(a, _("{moment}: {role}; saw the application as it had stood since {since}"),
-		    {"moment", at}, {"role", role},
+	return FILL(a, _("{moment}: {role}; saw the version of {since}"), {"moment", at},
+		    {"role", role},
 		    {"since", bidi_isolate(a, date_moment(a, lang, country, look->seen_at))});
 }
 
@@ -219,10 +219,10 @@ const char *words_confidence(enum confidence c)
 	if (c == CONFIDENCE_HIGH)
 		return NULL;
 	if (c == CONFIDENCE_MEDIUM)
-		return _("Not fully checked: what is published does not all agree, or is not all "
-			 "official.");
-	return _("Not fully checked: little is published, or it is old. Ask the authority before "
-		 "you travel.");
+		return _("Not everything on this page is confirmed. Ask the authority about what "
+			 "matters to you.");
+	return _("Little is published about this service, or it is old. Ask the authority before "
+		 "you apply.");
 }
 
 char *words_persons_more(struct arena *a, size_t more)
@@ -294,7 +294,7 @@ char *words_time(struct arena *a, enum lang lang, const struct words_time *t)
 	const char *day;
 
 	if (t->due_at == 0 && whose_time(t) == DEADLINE_AT_ONCE)
-		return arena_text(a, _("no date: this service is normally done at once"));
+		return arena_text(a, _("no date (this service is usually done at once)"));
 	if (t->due_at == 0 && whose_time(t) == DEADLINE_CLOCK)
 		return arena_text(a, !t->asked     ? _("no time runs now")
 				     : t->of_staff ? _("the time stops until the applicant answers")
@@ -318,8 +318,8 @@ const char *words_collect(const struct service *s, enum lang lang)
 {
 	return text_is_set(&s->collect)
 		       ? words_of(&s->collect, lang)
-		       : _("We do not know where you collect it. Ask the authority before you "
-			   "travel, and give your reference number:");
+		       : _("We do not know where you collect it. Ask the authority before you go "
+			   "there, and give your reference number:");
 }
 
 char *words_end(struct arena *a, enum lang lang, const struct service *s)

@@ -133,6 +133,9 @@ char *words_head(struct arena *a, enum lang lang, const struct service *s, int64
 /* What is asked for where `last` > 0 choices are numbered from 1 on. */
 const char *words_choose(struct arena *a, int last);
 
+/* The same where this was typed, which is no number of a choice. */
+const char *words_no_choice(struct arena *a, const char *typed, int last);
+
 /* The reference in groups, set apart so that it reads left to right. */
 char *words_reference(struct arena *a, const char *reference);
 

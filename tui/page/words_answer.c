@@ -78,3 +78,12 @@ const char *words_choose(struct arena *a, int last)
 	return FILL(a, _("Choose a number from 1 to {last}."),
 		    {"last", arena_format(a, "%d", last)});
 }
+
+const char *words_no_choice(struct arena *a, const char *typed, int last)
+{
+	if (last == 1)
+		return FILL(a, _("There is no choice {number}. The only one is 1."),
+			    {"number", typed});
+	return FILL(a, _("There is no choice {number}. Type a number from 1 to {last}."),
+		    {"number", typed}, {"last", arena_format(a, "%d", last)});
+}

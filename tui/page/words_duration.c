@@ -7,7 +7,7 @@ static char *words_range(struct arena *a, enum lang lang, const struct duration 
 {
 	char *least = digits_show(a, lang, d->value);
 
-	if (d->until == 0)
+	if (d->until == 0 || d->until == d->value)
 		return least;
 	/* TRANSLATORS: the two numbers of a range, as in "2 to 7" days */
 	return FILL(a, _("{least} to {most}"), {"least", least},

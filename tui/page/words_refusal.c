@@ -8,9 +8,10 @@ char *words_elsewhere(struct arena *a, enum lang lang, const struct service *s)
 {
 	const char *how = words_of(&s->channel, lang);
 
-	return how[0] == '\0' ? FILL(a, _("Where and how is not known here. Ask: {authority}"),
-				     {"authority", words_of(&s->authority, lang)})
-			      : FILL(a, _("Where and how: {how}"), {"how", how});
+	return how[0] == '\0'
+		       ? FILL(a, _("We do not know where and how to apply. Ask: {authority}"),
+			      {"authority", words_of(&s->authority, lang)})
+		       : FILL(a, _("Where and how: {how}"), {"how", how});
 }
 
 char *words_refusal(struct arena *a, enum lang lang, const struct words_refused *r)
@@ -93,8 +94,7 @@ const char *words_appeal_end(bool granted, const struct related *first)
 
 const char *words_appeal_over(void)
 {
-	return _(
-		"The portal takes no further appeal against this decision. Ask the authority which "
-		"court, if any, it can be brought before and by when, and give your reference "
-		"number:");
+	return _("The portal accepts no further appeal against this decision. Ask the authority "
+		 "which court, if any, you can bring it before and by when, and give your "
+		 "reference number:");
 }

@@ -256,6 +256,15 @@ void draft_keep_rejected(struct draft *j, const struct field_path *at, const cha
 	}
 }
 
+bool draft_has_rejected(const struct draft *j, const struct section *s)
+{
+	for (const struct rejected *rejected = j->rejected; rejected != NULL;
+	     rejected = rejected->next)
+		if (rejected->at.section == s)
+			return true;
+	return false;
+}
+
 const struct rejected *draft_rejected(const struct draft *j, const struct field_path *at)
 {
 	for (const struct rejected *rejected = j->rejected; rejected != NULL;

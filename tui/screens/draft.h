@@ -93,6 +93,8 @@ void draft_keep_rejected(struct draft *j, const struct field_path *at, const cha
 void draft_drop_rejected(struct draft *j, const struct field_path *at);
 void draft_forget_rejected(struct draft *j, const struct section *s);
 
+/* Whether any is kept of this section; NULL: of eligibility. */
+bool draft_has_rejected(const struct draft *j, const struct section *s);
 /* NULL: the last answer to this question was right, or there was none. */
 const struct rejected *draft_rejected(const struct draft *j, const struct field_path *at);
 

@@ -252,7 +252,7 @@ START_TEST(a_name_for_now_is_judged_when_it_gets_its_own)
 	snprintf(a.to, sizeof(a.to), "%s", path_of("page"));
 	answer(&a);
 	ck_assert_uint_eq(status_of(), FILE_FAILED);
-	ck_assert(says(&errors, "no PDF, PNG, JPEG or TIFF"));
+	ck_assert(says(&errors, "not a PDF, PNG, JPEG or TIFF"));
 	ck_assert_int_eq(size_of("page"), -1);
 	snprintf(a.path, sizeof(a.path), "%s", path_of("plan.pdf"));
 	snprintf(a.to, sizeof(a.to), "/services/x");

@@ -180,12 +180,12 @@ START_TEST(each_of_its_people_is_told_what_a_stranger_changed)
 	ck_assert_str_eq(messages(c), "");
 	changed(c, s, &c->other, "sleep");
 	HAS(messages(c),
-	    "est suspendue, et ne vaut pas pour l'instant\u00a0: Modification d'un club "
+	    "est suspendue et ne vaut pas pour l'instant\u00a0: Modification d'un club "
 	    "(Sleeping fr)");
 	GOOD(entry_act_do(p->registry, &p->host, c->at.of, c->number, "strike",
 			  &(struct entry_typed){.reason = "empty", .words = "Private words."},
 			  &err));
-	HAS(messages(c), "a pris fin, et ne vaut plus\u00a0: Strike fr");
+	HAS(messages(c), "a pris fin et ne vaut plus\u00a0: Strike fr");
 	/* all is as the portal wrote it, but for the addresses, which were proven past it */
 	portal_tamper(p, "DELETE FROM address");
 	ck_assert_int_eq(portal_verify(p, true), 0);
@@ -242,9 +242,9 @@ START_TEST(an_entry_without_its_application_has_people)
 	drop_messages(c);
 	GOOD(entry_act_do(p->registry, &p->host, c->at.of, c->number, "rest",
 			  &(struct entry_typed){.words = "Private words."}, &err));
-	HAS(messages(c), "is suspended, and does not hold for now: Rest. See My organisations");
+	HAS(messages(c), "is suspended and is not in force for now: Rest. See \"My organisations");
 	changed(c, s, &c->other, "note");
-	HAS(messages(c), "register: Change of a club. See");
+	HAS(messages(c), "has changed: Change of a club. See");
 	portal_tamper(p, "DELETE FROM address");
 	ck_assert_int_eq(portal_verify(p, true), 0);
 	portal_close(p);
@@ -269,7 +269,8 @@ START_TEST(an_act_has_words_of_its_own)
 	drop_messages(c);
 	GOOD(entry_act_do(p->registry, &p->host, c->at.of, c->number, "rest",
 			  &(struct entry_typed){.words = "Private words."}, &err));
-	HAS(messages(c), arena_format(p->arena, "registration: see %s in the portal", c->number));
+	HAS(messages(c),
+	    arena_format(p->arena, "registration has changed: see %s in the portal", c->number));
 	portal_close(p);
 }
 END_TEST

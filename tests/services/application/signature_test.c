@@ -69,7 +69,7 @@ START_TEST(it_is_sent_when_all_have_signed)
 	signed_open(h, "signed-all");
 	NOT(FAULT_DENIED, submit(h));
 	ck_assert_str_eq(err->code, "not_signed");
-	ck_assert_str_eq(err->fills[3].value, "member en 1: Lina, member en 2: Rami");
+	ck_assert_str_eq(err->fills[3].value, "member en 1 (Lina), member en 2 (Rami)");
 	GOOD(sign_own(h, 1));
 	signed_invite(h, "Sami", MEMBER_SIGN, 2, code);
 	now = signed_now(h);
@@ -77,7 +77,7 @@ START_TEST(it_is_sent_when_all_have_signed)
 	ck_assert_int_eq(now.places[1].state, SIGNATURE_INVITED);
 	NOT(FAULT_DENIED, submit(h));
 	ck_assert_str_eq(err->fills[0].value, "1");
-	ck_assert_str_eq(err->fills[3].value, "member en 2: Rami");
+	ck_assert_str_eq(err->fills[3].value, "member en 2 (Rami)");
 	signed_join(h, &sami, code);
 	GOOD(signature_sign(h->portal.registry, &sami, &h->draft, h->portal.service,
 			    &(struct signature_wish){.item = 0}, NULL, err));

@@ -89,6 +89,9 @@ START_TEST(long_ids_and_phones)
 	ck_assert_str_eq(taken(&b, "phone", "+0331234567"), "!");
 	ck_assert(!is_shaped(&b, "phone", "9613123456") && !is_shaped(&b, "phone", "+"));
 	ck_assert(!is_shaped(&b, "spouse_id", "12 34"));
+	ck_assert_str_eq(taken(&b, "spouse_id", "12-345/678.9"), "123456789");
+	ck_assert_str_eq(taken(&b, "spouse_id", "1/1/2015"), "!"); /* a day in its place */
+	ck_assert_str_eq(taken(&b, "spouse_id", "3.4.1985"), "!");
 	arena_free(b.arena);
 }
 END_TEST

@@ -183,6 +183,31 @@ START_TEST(stands_twice_with_other_ids)
 }
 END_TEST
 
+/* Nothing that a question of the block names is left to another of the form. */
+START_TEST(all_that_it_names_is_called_otherwise)
+{
+	static const char label[] = "label: {ar: ع, fr: f, en: e}}\n";
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const char *lives = arena_format(
+		a,
+		"block: lives_lb\nversion: 1\nquestions:\n"
+		"  - {id: away, type: yesno, %s  - {id: tel, type: phone, abroad: away = yes, %s"
+		"  - {id: nid, type: national_id, %s  - {id: born, type: date, shown_by: nid, %s",
+		label, label, label, label);
+	struct term_list t = terms_with(a, lives, NULL);
+	const struct service *s = read_using(a, &t,
+					     using(a, "        - {use: lives_lb}\n"
+						      "        - {use: lives_lb, as: other}\n"))
+					  .what;
+
+	ck_assert_str_eq(rule_text(service_question(s, "tel", NULL)->abroad), "away = yes");
+	ck_assert_str_eq(rule_text(service_question(s, "other_tel", NULL)->abroad),
+			 "other_away = yes");
+	ck_assert_str_eq(service_question(s, "born", NULL)->shown_by, "nid");
+	ck_assert_str_eq(service_question(s, "other_born", NULL)->shown_by, "other_nid");
+}
+END_TEST
+
 START_TEST(only_some_of_it_and_some_otherwise)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -566,10 +591,10 @@ START_TEST(conditions_are_told_by_the_other_names)
 END_TEST
 
 SUITE(block, is_a_kind_of_definition, stands_where_it_is_used_by_its_own_ids,
-      stands_twice_with_other_ids, only_some_of_it_and_some_otherwise,
-      checks_values_and_conditions_name_its_questions, a_service_keeps_the_blocks_that_it_came_with,
-      what_uses_none_is_kept_as_it_is, a_use_is_refused_with_its_line,
-      what_follows_from_a_fault_is_not_told, an_unknown_block_is_told_with_those_that_there_are,
-      a_list_is_as_long_with_blocks_as_without, a_block_is_refused_with_its_own_line,
-      blocks_in_a_circle_are_told, many_blocks_in_each_other_are_bounded,
-      conditions_are_told_by_the_other_names)
+      stands_twice_with_other_ids, all_that_it_names_is_called_otherwise,
+      only_some_of_it_and_some_otherwise, checks_values_and_conditions_name_its_questions,
+      a_service_keeps_the_blocks_that_it_came_with, what_uses_none_is_kept_as_it_is,
+      a_use_is_refused_with_its_line, what_follows_from_a_fault_is_not_told,
+      an_unknown_block_is_told_with_those_that_there_are, a_list_is_as_long_with_blocks_as_without,
+      a_block_is_refused_with_its_own_line, blocks_in_a_circle_are_told,
+      many_blocks_in_each_other_are_bounded, conditions_are_told_by_the_other_names)

@@ -379,6 +379,10 @@ START_TEST(remarks_what_is_worth_a_look)
 		{"stages:\n",
 		 "signatures:\n  - {each: members, needed: 2, before: submit}\nstages:\n",
 		 "needed: 2", "fewer items than are needed"},
+		{", required: false,\n           when: answered(spouse)}\n",
+		 ", required: false}\n        - {id: born, type: date, shown_by: spouse_id, label: "
+		 "{ar: م, fr: N, en: B}}\n",
+		 "id: born", "id_shows"},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {

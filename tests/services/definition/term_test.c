@@ -142,6 +142,7 @@ START_TEST(reads_what_people_say)
 		"words: [{said: a, means: [b]}]\n",
 		"words: [{said: [{a: b}], means: [b]}]\n",
 		"words: [{said: [a], means: [b], also: [c]}]\n",
+		"words: []\ncommon: a\n",
 		"",
 	};
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -154,6 +155,7 @@ START_TEST(reads_what_people_say)
 	ck_assert_int_eq(read_pair(TERMS, places, &err), FAULT_NONE);
 	ck_assert_int_eq(term_read(a, unit_folder(), &t, &err), FAULT_NONE);
 	ck_assert_uint_gt(t.saying_count, 40);
+	ck_assert_uint_gt(t.common_count, 10);
 	put("words.yaml", "words: [{said: [a, b c], means: [d]}, {said: [e], country: LB}]\n");
 	ck_assert_int_eq(term_read(a, unit_folder(), &t, &err), FAULT_NONE);
 	ck_assert_uint_eq(t.saying_count, 2);
@@ -161,6 +163,11 @@ START_TEST(reads_what_people_say)
 	ck_assert_str_eq(t.sayings[0].means[0], "d");
 	ck_assert_ptr_null(t.sayings[0].country);
 	ck_assert_str_eq(t.sayings[1].country, "LB");
+	ck_assert_uint_eq(t.common_count, 0);
+	put("words.yaml", "words: [{said: [a], means: [b]}]\ncommon: [carte, بطاقة]\n");
+	ck_assert_int_eq(term_read(a, unit_folder(), &t, &err), FAULT_NONE);
+	ck_assert_uint_eq(t.common_count, 2);
+	ck_assert_str_eq(t.common[0], "carte");
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		put("words.yaml", wrong[i]);
 		ck_assert_msg(term_read(a, unit_folder(), &t, &err) == FAULT_INPUT, "%s", wrong[i]);
@@ -207,7 +214,7 @@ START_TEST(each_change_is_read)
 }
 END_TEST
 
-static enum fault read_majority(struct arena *a, const char *words, struct term_list *ret)
+static enum fault read_with(struct arena *a, const char *words, struct term_list *ret)
 {
 	struct error err = {0};
 
@@ -225,14 +232,14 @@ START_TEST(says_who_is_of_age)
 	struct term_list said, other, none;
 	struct error err = {0};
 
-	ck_assert_int_eq(read_majority(a, ", majority: 18", &said), FAULT_NONE);
+	ck_assert_int_eq(read_with(a, ", majority: 18", &said), FAULT_NONE);
 	ck_assert_str_eq(term_country(&said, "LB")->majority, "18");
-	ck_assert_int_eq(read_majority(a, ", majority: 21", &other), FAULT_NONE);
-	ck_assert_int_eq(read_majority(a, "", &none), FAULT_NONE);
+	ck_assert_int_eq(read_with(a, ", majority: 21", &other), FAULT_NONE);
+	ck_assert_int_eq(read_with(a, "", &none), FAULT_NONE);
 	ck_assert_ptr_null(term_country(&none, "LB")->majority);
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
-		ck_assert_msg(read_majority(a, wrong[i], &(struct term_list){0}) == FAULT_INPUT,
-			      "%s", wrong[i]);
+		ck_assert_msg(read_with(a, wrong[i], &(struct term_list){0}) == FAULT_INPUT, "%s",
+			      wrong[i]);
 	ck_assert_int_eq(term_keeps(&said, &other, &err), FAULT_NONE);
 	ck_assert_int_eq(term_keeps(&none, &said, &err), FAULT_NONE);
 	ck_assert_int_eq(term_keeps(&said, &none, &err), FAULT_CONFLICT);
@@ -240,5 +247,32 @@ START_TEST(says_who_is_of_age)
 }
 END_TEST
 
-SUITE(term, reads_what_people_say, says_who_is_of_age, each_change_is_read, reads_the_lists,
-      refuses_wrong_lists, countries_are_the_folders_own_or_the_programs, misses_the_files)
+START_TEST(says_what_is_in_a_number)
+{
+	static const char *const wrong[] = {
+		", id_almost: '[0-9]+'",
+		", id_almost_says: " TEXT,
+		", id_almost: '[0-9', id_almost_says: " TEXT,
+		", id_almost: '[0-9]+', id_almost_says: {ar: a}",
+		", id_shows: cyymm",
+		", id_shows: [c]",
+	};
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list t;
+
+	ck_assert_int_eq(read_with(a, ", id_almost: '[0-9]{3}', id_almost_says: " TEXT, &t),
+			 FAULT_NONE);
+	ck_assert_str_eq(term_country(&t, "LB")->id_almost, "[0-9]{3}");
+	ck_assert_str_eq(term_country(&t, "LB")->id_almost_says.in[LANG_FR], "f");
+	ck_assert_ptr_null(term_country(&t, "LB")->id_shows);
+	ck_assert_int_eq(read_with(a, ", id_shows: cyymmdd.", &t), FAULT_NONE);
+	ck_assert_str_eq(term_country(&t, "LB")->id_shows, "cyymmdd.");
+	ck_assert_ptr_null(term_country(&t, "LB")->id_almost);
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		ck_assert_msg(read_with(a, wrong[i], &t) == FAULT_INPUT, "%s", wrong[i]);
+}
+END_TEST
+
+SUITE(term, says_what_is_in_a_number, reads_what_people_say, says_who_is_of_age,
+      each_change_is_read, reads_the_lists, refuses_wrong_lists,
+      countries_are_the_folders_own_or_the_programs, misses_the_files)

@@ -302,6 +302,37 @@ START_TEST(checks_stand_by_their_question)
 }
 END_TEST
 
+/* A number without its code is told so before anything else; what is none is told otherwise. */
+START_TEST(from_abroad_a_number_has_its_code)
+{
+	static const char wants[] = "!From abroad, write the number with + and the country's code, "
+				    "as in +33 6 12 34 56 78, even a number of the country of this "
+				    "service.";
+	static const struct typed list[] = {
+		{"phone", "06 12 34 56 78", wants},
+		{"phone", "03 123 456", wants},
+		{"phone", "twelve", wants},
+		{"phone", "+33 6 12 34 56 78", "+33612345678"},
+		{"phone", "\u202A\u00A0(٠٠٣٣) 612345678", "+33612345678"},
+		{"phone", "", "!Answer this question."},
+		{"phone", "\t\u00A0", "!Answer this question."},
+		{"phone", "\u200E", "!Answer this question."},
+	};
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list terms = sample_terms(a);
+	const char *yaml = sample_with(a, "type: phone,", "type: phone, abroad: status = married,");
+	struct form *f = form_new(sample_service_of(a, yaml), &terms, today);
+	char *much = arena_take(a, (size_t)200 * 1024);
+
+	ck_assert_str_eq(put(f, "phone", 0, "03 123 456"), "+9613123456");
+	put(f, "status", 0, "married");
+	check_typed(f, list, sizeof(list) / sizeof(list[0]));
+	memset(much, '1', (size_t)200 * 1024 - 1);
+	ck_assert_str_eq(put(f, "phone", 0, much), "!This answer is too long. Shorten it.");
+	form_free(f);
+}
+END_TEST
+
 /* The sample with its first check at this. */
 static struct form *with_check_at(struct arena *a, struct term_list *terms, const char *at)
 {
@@ -545,7 +576,7 @@ START_TEST(says_which_will_do_instead)
 }
 END_TEST
 
-SUITE(form, says_which_will_do_instead, keeps_canonical_answers, refuses_what_harms,
-      asks_by_conditions, repeats_sections, judges_the_whole, checks_stand_by_their_question,
-      checks_stand_by_their_section, steps_in_order, shows_and_loads, asks_for_papers,
-      writes_canonical_text, withholds)
+SUITE(form, from_abroad_a_number_has_its_code, says_which_will_do_instead, keeps_canonical_answers,
+      refuses_what_harms, asks_by_conditions, repeats_sections, judges_the_whole,
+      checks_stand_by_their_question, checks_stand_by_their_section, steps_in_order,
+      shows_and_loads, asks_for_papers, writes_canonical_text, withholds)

@@ -458,7 +458,7 @@ START_TEST(an_empty_form_is_one_fault)
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
 		ck_assert_int_eq(read_text(&b, forms[i]), FAULT_INPUT);
 		ck_assert_uint_eq(b.faults->count, 1);
-		ck_assert_ptr_nonnull(strstr(b.faults->items[0].say, "No form has come."));
+		ck_assert_ptr_nonnull(strstr(b.faults->items[0].say, "No form has arrived."));
 		ck_assert(!b.filled.lang_said);
 	}
 	bench_close(&b);

@@ -143,8 +143,8 @@ START_TEST(what_is_refused_lapses_as_of_its_day)
 			ck_assert_int_eq(e.lines[i].at, e.until - 1);
 	ck_assert_uint_eq(lines(&p, "lapse"), 1);
 	/* what was not done, and what became of it, are told together */
-	ck_assert_uint_eq(notices(&p, "is not done: Renewal, 14 March 2029"), 1);
-	ck_assert_uint_eq(notices(&p, "with your registration: Lapse, 14 March 2029"), 1);
+	ck_assert_uint_eq(notices(&p, "was not done by its day: Renewal, 14 March 2029"), 1);
+	ck_assert_uint_eq(notices(&p, "Your registration has changed: Lapse, 14 March 2029"), 1);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
 }
@@ -237,25 +237,27 @@ START_TEST(its_owner_is_told_of_each_act)
 
 	sample_renewal_open(&p, "renewal-told", "", "");
 	go_to(&p, 2026, 4, 1);
-	ck_assert_uint_eq(notices(&p, "with your registration"), 0);
+	ck_assert_uint_eq(notices(&p, "Your registration has changed"), 0);
 	d = sample_register(&p);
 	GOOD(entry_act_do(p.registry, &p.host, d, NUMBER, "rest", &winter, &err));
 	winter.revision = look(&p).revision;
 	go_to(&p, 2026, 4, 1);
-	ck_assert_uint_eq(notices(&p, "with your registration: Rest, 1 April 2026, " NUMBER), 1);
+	ck_assert_uint_eq(notices(&p, "Your registration has changed: Rest, 1 April 2026, " NUMBER),
+			  1);
 	/* that somebody was told is no change of what staff have seen; another act is */
 	GOOD(entry_act_do(p.registry, &p.host, d, NUMBER, "wake", &winter, &err));
 	ck_assert_int_eq(entry_act_do(p.registry, &p.host, d, NUMBER, "rest", &winter, &err),
 			 FAULT_CONFLICT);
 	strike(&p);
 	go_to(&p, 2026, 4, 1);
-	ck_assert_uint_eq(notices(&p, "with your registration: Strike (Nobody is left), 1 April "
-				      "2026, " NUMBER),
+	ck_assert_uint_eq(notices(&p,
+				  "Your registration has changed: Strike (Nobody is left), 1 April "
+				  "2026, " NUMBER),
 			  1);
 	/* what staff wrote for the file is not told */
 	ck_assert_uint_eq(notices(&p, "All left."), 0);
 	go_to(&p, 2026, 4, 20);
-	ck_assert_uint_eq(notices(&p, "with your registration"), 3);
+	ck_assert_uint_eq(notices(&p, "Your registration has changed"), 3);
 	ck_assert_uint_eq(lines(&p, "told"), 3);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);

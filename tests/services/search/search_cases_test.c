@@ -70,6 +70,13 @@ static const struct {
 	{"pasport wyvernbeast",
 	 "dz-biometric-passport eg-passport lb-biometric-passport tn-ordinary-passport", 4, 4},
 	{"البطاقه العاءلية", "dz-family-record-sheet", 1, 1},
+	{"open a dycare", "lb-private-nursery-licence eg-association-nursery-licence", 2, 2},
+	{"ouvrir une crehce", "lb-private-nursery-licence eg-association-nursery-licence", 2, 2},
+	{"افتح حضناة", "lb-private-nursery-licence eg-association-nursery-licence", 2, 2},
+	{"باسبوور مستعجل",
+	 "dz-biometric-passport eg-passport lb-biometric-passport tn-ordinary-passport", 4, 4},
+	{"cheap pasport",
+	 "dz-biometric-passport eg-passport lb-biometric-passport tn-ordinary-passport", 4, 4},
 };
 
 static bool is_among(const char *ids, const char *id)
@@ -115,9 +122,16 @@ END_TEST
  * somebody there, nor is what another country has of a few of the words. */
 START_TEST(offers_nothing_that_is_about_something_else)
 {
-	static const char *const words[] = {"power bill too high", "ration card bread egypt",
-					    "gas bottle price", "facture électricité trop élevée",
-					    "carte de rationnement pain égypte"};
+	static const char *const words[] = {"power bill too high",
+					    "ration card bread egypt",
+					    "gas bottle price",
+					    "facture électricité trop élevée",
+					    "carte de rationnement pain égypte",
+					    "documents wyvernbeast",
+					    "papers wyvernbeast",
+					    "documant wyvernbeast",
+					    "بطاقة تموين",
+					    "urgent wyvernbeast"};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
 	CATALOGUE_CLEAN struct catalogue *c = real_catalogue();
 	const struct service **found;

@@ -23,8 +23,8 @@ static struct service made(const char *id, const char *country, const char *name
 }
 
 /* The ids found, with blanks between. */
-static char *find(struct arena *a, const struct service *list, size_t count, const char *words,
-		  const char *country)
+static char *find_by(struct arena *a, const struct service *list, size_t count, const char *words,
+		     const char *country, const struct term_list *terms)
 {
 	const struct service **pointers = arena_array(a, count, sizeof(*pointers));
 	struct search_index *x;
@@ -33,12 +33,18 @@ static char *find(struct arena *a, const struct service *list, size_t count, con
 
 	for (size_t i = 0; i < count; i++)
 		pointers[i] = &list[i];
-	x = search_new(pointers, count, NULL);
+	x = search_new(pointers, count, terms);
 	n = search_find(x, a, words, country, 10, &found);
 	for (size_t i = 0; i < n; i++)
 		ids = arena_format(a, "%s%s%s", ids, i > 0 ? " " : "", list[found[i]].id);
 	search_free(x);
 	return ids;
+}
+
+static char *find(struct arena *a, const struct service *list, size_t count, const char *words,
+		  const char *country)
+{
+	return find_by(a, list, count, words, country, NULL);
 }
 
 START_TEST(ranks_by_kind_of_match)
@@ -214,6 +220,140 @@ START_TEST(looks_in_one_country)
 }
 END_TEST
 
+/* Beside a word that nothing has, what was found must surely be the other one. */
+START_TEST(offers_what_surely_has_a_word)
+{
+	static const char *const typed[][2] = {
+		{"licence", "car"},
+		{"licences", "car"}, /* as it stands, and with another ending */
+		{"licen", "car"},
+		{"lice", ""}, /* the beginning of it */
+		{"licnce", "car"},
+		{"vsias", ""},   /* with an error, long or short */
+		{"licnnse", ""}, /* with two */
+		{"حضانة", "nursery"},
+		{"الحضانات", "nursery"},
+		{"حضا", "nursery"},
+		{"حض", ""},
+		{"حظانة", "nursery"},
+		{"حظنة", ""},
+		{"جاوز", "pass"},
+		{"7adana", "nursery"},
+		{"hadane", "nursery"},
+		{"hazana", ""},
+	};
+	const struct service list[] = {
+		made("car", "LB", "licence", "one"),
+		made("visa", "LB", "visas", "two"),
+		made("nursery", "LB", "حضانة", "ثلاثة"),
+		made("pass", "LB", "جواز", "four"),
+	};
+
+	for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+		const char *words = arena_format(a, "%s wyvernbeast", typed[i][0]);
+
+		ck_assert_msg(strcmp(find(a, list, 4, words, NULL), typed[i][1]) == 0, "%s: %s",
+			      words, find(a, list, 4, words, NULL));
+	}
+}
+END_TEST
+
+/* Of what is said with an error as many letters must be right; more with another letter in the
+ * place of one, which makes another word more often. */
+START_TEST(offers_what_is_surely_said)
+{
+	static const char *said[] = {"garage",  "tractor",     "كراجات", "كراج",
+				     "سيارتنا", "depot blues", "depot"};
+	static const char *means[] = {"licence"};
+	static const char *const typed[][2] =
+		{
+			{"garage", "car"},  {"gaarge", "car"},      {"garge", ""},
+			{"garabe", ""},     {"tractur", "car"},     {"كراجات", "car"},
+			{"كرجات", "car"},   {"كارج", ""},           {"كراحات", ""},
+			{"سيارتبا", "car"}, {"depot bleus", "car"}, /* one of them as it stands */
+		};
+	struct saying saying = {said, 7, means, 1, NULL};
+	const struct term_list terms = {.sayings = &saying, .saying_count = 1};
+	const struct service list[] = {made("car", "LB", "licence", "one")};
+
+	for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+		const char *words = arena_format(a, "%s wyvernbeast", typed[i][0]);
+		const char *found = find_by(a, list, 1, words, NULL, &terms);
+
+		ck_assert_msg(strcmp(found, typed[i][1]) == 0, "%s: %s", words, found);
+	}
+}
+END_TEST
+
+/* What names a country leaves out others; a place that is called as one nearly is does not. */
+START_TEST(a_place_is_no_country)
+{
+	struct country countries[] = {{.term = {"TN", {{"marsa", "marsa", "marsa"}}}},
+				      {.term = {"LB", {{"liban", "liban", "liban"}}}}};
+	struct place_entry place = {.code = "m",
+				    .country = "LB",
+				    .level = 1,
+				    .name = {{"marsas", "marsas", "marsas"}},
+				    .short_name = {{"marsas", "marsas", "marsas"}}};
+	const struct term_list terms = {
+		.countries = countries, .country_count = 2, .places = &place, .place_count = 1};
+	const struct service list[] = {made("tn", "TN", "passport", "one"),
+				       made("lb", "LB", "passport", "two")};
+	static const char *const typed[][2] = {
+		{"passport liban", "lb tn"},          {"passport marsas", "lb tn"},
+		{"passport marsa", "tn lb"},          {"passport wyvernbeast liban", "lb"},
+		{"passport wyvernbeast marsa", "tn"}, {"passport wyvernbeast marsas", "lb tn"},
+	};
+
+	for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+		const char *found = find_by(a, list, 2, typed[i][0], NULL, &terms);
+
+		ck_assert_msg(strcmp(found, typed[i][1]) == 0, "%s: %s", typed[i][0], found);
+	}
+}
+END_TEST
+
+/* What many services have finds them, but is no reason to offer one where the others find none. */
+START_TEST(a_common_word_alone_tells_nothing)
+{
+	static const char *common[] = {"certificate", "papier", "بطاقة"};
+	static const char *const typed[][2] = {
+		{"certificate", "death"},
+		{"certificates", "death"},
+		{"certificate death", "death"},
+		{"death wyvernbeast", "death"},
+		{"certificate wyvernbeast", ""},
+		{"Certificates wyvernbeast", ""}, /* nor with another ending, a prefix, an error */
+		{"certificatte wyvernbeast", ""},
+		{"certific wyvernbeast", ""},
+		{"certification wyvernbeast", ""},
+		{"بطاقة ضظغوض", ""},
+		{"بالبطاقة ضظغوض", ""},
+		{"بطاقت ضظغوض", ""},
+		{"papiers wyvernbeast", ""},
+		{"bita2a wyvernbeast", "bread"},
+		{"تموين ضظغوض", "bread"},
+	};
+	const struct term_list terms = {.common = common, .common_count = 3};
+	const struct service list[] = {
+		made("death", "LB", "death certificate", "one"),
+		made("bread", "LB", "بطاقة تموين", "two"),
+		made("glue", "LB", "papierage papier", "three"), /* begin as common ones do */
+		made("own", "LB", "بطاقنا", "four"),
+	};
+
+	for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+		const char *found = find_by(a, list, 4, typed[i][0], NULL, &terms);
+
+		ck_assert_msg(strcmp(found, typed[i][1]) == 0, "%s: %s", typed[i][0], found);
+	}
+}
+END_TEST
+
 START_TEST(stays_the_same_and_in_bounds)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -271,6 +411,8 @@ START_TEST(finds_what_people_look_for)
 }
 END_TEST
 
-SUITE(search, ranks_by_kind_of_match, says_how_far_it_fits, ranks_arabic_with_prefixes,
-      wants_every_word, prefers_names_that_say_no_more, finds_other_endings, forgives_errors,
-      looks_in_one_country, stays_the_same_and_in_bounds, finds_what_people_look_for)
+SUITE(search, offers_what_surely_has_a_word, offers_what_is_surely_said, a_place_is_no_country,
+      a_common_word_alone_tells_nothing, ranks_by_kind_of_match, says_how_far_it_fits,
+      ranks_arabic_with_prefixes, wants_every_word, prefers_names_that_say_no_more,
+      finds_other_endings, forgives_errors, looks_in_one_country, stays_the_same_and_in_bounds,
+      finds_what_people_look_for)

@@ -97,7 +97,7 @@ START_TEST(finds_those_that_are_little_farther)
 }
 END_TEST
 
-START_TEST(joins_abbreviations_and_knows_persian_letters)
+START_TEST(folds_what_is_typed_alike)
 {
 	static const struct {
 		const char *text, *is;
@@ -113,6 +113,14 @@ START_TEST(joins_abbreviations_and_knows_persian_letters)
 		{"1.5", "1 5"},
 		{"a.", "a"},
 		{"www.gov.lb", "www gov lb"},
+		{"العاءلية", "العايليه"}, /* as العائلية */
+		{"العاءِلية", "العايليه"},
+		{"كهرباء", "كهربا"},
+		{"الكهرباء؟", "الكهربا"}, /* a word's end, whatever stands behind it */
+		{"الكهرباء، الماء", "الكهربا الما"},
+		{"بناءً على", "بنا علي"},
+		{"كهرباءٌ", "كهربا"},
+		{"الماء٢", "الما2"},
 		{"...", ""},
 		{"", ""},
 	};
@@ -124,4 +132,4 @@ START_TEST(joins_abbreviations_and_knows_persian_letters)
 END_TEST
 
 SUITE(spelled, measures_spellings, finds_the_nearest_words, finds_those_that_are_little_farther,
-      joins_abbreviations_and_knows_persian_letters)
+      folds_what_is_typed_alike)

@@ -62,6 +62,11 @@ START_TEST(finds_one_error)
 		ck_assert(vocabulary_is_near(errors[i].typed, errors[i].word));
 	}
 	ck_assert(!vocabulary_is_near("passport", "passport"));
+	ck_assert(vocabulary_is_other_letter("urgent", "argent"));
+	ck_assert(vocabulary_is_other_letter("جواز", "حواز"));
+	ck_assert(!vocabulary_is_other_letter("passport", "passport"));
+	ck_assert(!vocabulary_is_other_letter("passport", "pasport"));
+	ck_assert(!vocabulary_is_other_letter("passport", "passprot"));
 	ck_assert(!vocabulary_is_near("passport", "psaprot"));
 	ck_assert(!vocabulary_is_near("abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxy"));
 	ck_assert_uint_eq(vocabulary_near(v, "psaprot", near, 8), 0);

@@ -222,6 +222,28 @@ START_TEST(a_paste_without_marks_is_no_exit)
 }
 END_TEST
 
+/* Within a number they are two of its digits, on whatever page they find themselves. */
+START_TEST(two_zeros_of_a_number_are_no_exit)
+{
+	static const char *const numbers[] = {"2001", "8000", "900010", "29001010012345"};
+
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		struct place p;
+
+		come_to_pages(&p, ON_MENU);
+		for (const char *s = numbers[i]; *s != '\0'; s++)
+			type_later(&p, 180, (char[]){*s, '\0'});
+		expect_stays(&p);
+		expect_log(&p, i == 0 || i == 3 ? "choose 2;" : i == 1 ? "choose 8;" : "");
+		type_later(&p, 1000, "0");
+		expect_log(&p, "back;");
+		type_later(&p, 180, "0");
+		expect_gone(&p);
+		go(&p);
+	}
+}
+END_TEST
+
 /* In a text 00 is text; in a number of two digits the second 0 is its last one. */
 START_TEST(no_exit_where_zeros_mean_something)
 {
@@ -445,7 +467,8 @@ START_TEST(what_was_switched_is_switched_back)
 END_TEST
 
 SUITE(vanish, one_key_from_every_place, it_waits_for_nothing, twice_zero_where_no_text_is_typed,
-      back_twice_is_no_exit, a_key_that_is_held_is_no_exit, a_paste_without_marks_is_no_exit,
-      lines_that_are_pasted_are_no_exit, half_a_line_is_kept, no_exit_where_zeros_mean_something,
-      the_second_zero_is_no_answer, plain_lines_too, a_line_with_more_is_no_exit,
-      the_will_wipes_too, saved_lines_are_pushed_out, what_was_switched_is_switched_back)
+      two_zeros_of_a_number_are_no_exit, back_twice_is_no_exit, a_key_that_is_held_is_no_exit,
+      a_paste_without_marks_is_no_exit, lines_that_are_pasted_are_no_exit, half_a_line_is_kept,
+      no_exit_where_zeros_mean_something, the_second_zero_is_no_answer, plain_lines_too,
+      a_line_with_more_is_no_exit, the_will_wipes_too, saved_lines_are_pushed_out,
+      what_was_switched_is_switched_back)

@@ -30,7 +30,7 @@ START_TEST(the_hint_and_the_error_ask_for_the_same)
 	golden_shows(&v, "This is not a mobile number or an email", true);
 	golden_shows(&v, "sms:", false);
 	golden_type(&v, "\x15+961 3 123456\n");
-	golden_shows(&v, "A code was sent there", true);
+	golden_shows(&v, "We have sent a code there", true);
 	golden_shows(&v, "Another mobile number or email address", true);
 	golden_close(&v);
 }

@@ -16,7 +16,7 @@ static void open_apply(struct visit *v, char first)
 	stack_home(golden_stack(v), home_new());
 	stack_push(golden_stack(v), apply_new(catalogue_find(v->context.scene.catalogue, SERVICE)));
 	golden_type(v, "1");
-	golden_shows(v, "Is the head of family Tunisian or legally resident?", true);
+	golden_shows(v, "Is the head of family Tunisian, or a legally resident foreigner?", true);
 	golden_shows(v, "Nothing is saved yet", true);
 }
 
@@ -44,9 +44,9 @@ START_TEST(who_may_not_apply_is_told_at_once)
 	golden_shows(&v, "Ministry of Social Affairs", true);
 	ck_assert_uint_eq(drafts(&v, a, &mine), 0);
 	golden_type(&v, "1"); /* back to the answer, which is changed */
-	golden_shows(&v, "Is the head of family Tunisian or legally resident?", true);
+	golden_shows(&v, "Is the head of family Tunisian, or a legally resident foreigner?", true);
 	golden_type(&v, "1\n");
-	golden_shows(&v, "Write down these 2 numbers", true);
+	golden_shows(&v, "Write down these two numbers", true);
 	ck_assert_uint_eq(drafts(&v, a, &mine), 1);
 	golden_close(&v);
 }
@@ -124,7 +124,7 @@ START_TEST(by_plain_lines)
 	ck_assert_ptr_nonnull(strstr(out.data, "You cannot apply for this service"));
 	ck_assert_ptr_nonnull(strstr(out.data, "Where to turn"));
 	plain_feed(plain, "1\n1\n", 4);
-	ck_assert_ptr_nonnull(strstr(out.data, "Write down these 2 numbers"));
+	ck_assert_ptr_nonnull(strstr(out.data, "Write down these two numbers"));
 	plain_free(plain);
 	buffer_close(&out);
 	golden_close(&v);

@@ -25,9 +25,9 @@ static void see(struct visit *v, const char *id, const char *words)
 	const struct service *s = catalogue_find(v->context.scene.catalogue, id);
 	struct draft *j = draft_try(&v->context, s);
 
-	expect(v, review_new(golden_stack(v), j), "\nWhere and how to bring them\n", words);
-	expect(v, receipt_new(&receipt, j), "\nWhere and how to bring them\n", words);
-	expect(v, receipt_new(&receipt, j), "\nWhere and how to bring them\n",
+	expect(v, review_new(golden_stack(v), j), "\nHanding in the documents\n", words);
+	expect(v, receipt_new(&receipt, j), "\nHanding in the documents\n", words);
+	expect(v, receipt_new(&receipt, j), "\nHanding in the documents\n",
 	       s->authority.in[LANG_EN]);
 	draft_drop(j);
 }

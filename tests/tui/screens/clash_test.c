@@ -1,9 +1,10 @@
 /* clash_test.c - answers that are right by themselves and do not fit together are told as soon as
  * both are given, and once more by the question that the review leads to. */
+#include "tests/services/sample.h"
 #include "tests/tui/golden.h"
 
 #define SERVICE "lb-death-registration" /* nobody dies before the birth */
-#define SAYS "The death cannot come before the birth."
+#define SAYS "The death cannot come before the birth: check both dates."
 
 static struct field_path path_of(const struct draft *j, const char *id)
 {
@@ -180,7 +181,7 @@ START_TEST(what_stands_in_another_part_is_named)
 	open_question(&v, j, "father_is");
 	here = stack_top(golden_stack(&v));
 	golden_type(&v, "3\n");
-	golden_shows(&v, "No recognised father was named", true);
+	golden_shows(&v, "You answered that no father is recognised", true);
 	golden_shows(&v, "in the part \"The applicant\": Who applies?", true);
 	ck_assert_ptr_eq(stack_top(golden_stack(&v)), here);
 	golden_type(&v, "\n"); /* it is true: she goes on with it */
@@ -214,6 +215,122 @@ START_TEST(its_own_fault_comes_before_the_door)
 }
 END_TEST
 
+#define L "{ar: ع, fr: f, en: \"%s\"}"
+
+/* Two pages of who may apply, and an answer of the first that one of the second makes impossible.
+ */
+static struct draft *open_eligibility(struct visit *v, struct arena *a)
+{
+	const char *yaml = sample_with(
+		a, "  sections:\n",
+		arena_format(a,
+			     "    - {id: other, type: yesno, page: 2, label: " L "}\n  sections:\n",
+			     "The other"));
+	struct draft *j;
+
+	yaml = arena_format(a,
+			    "%s    - {require: not (resident = no and other = yes), at: resident,"
+			    " says: " L "}\n",
+			    yaml, "Not both of them");
+	golden_open(v, LANG_EN, 132, 50);
+	j = draft_try(&v->context, sample_service_of(a, yaml));
+	stack_home(golden_stack(v), tasks_new(golden_stack(v), j));
+	put(v, j, "resident", "no");
+	put(v, j, "other", "yes");
+	return j;
+}
+
+/* It stands by an answer of another page: that one is opened, and nobody goes on in vain. */
+START_TEST(the_page_of_an_impossible_answer_opens)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+	struct visit v;
+	struct draft *j = open_eligibility(&v, a);
+
+	open_question(&v, j, "other");
+	golden_shows(&v, "page 2 of 2", true);
+	golden_type(&v, "\n");
+	golden_shows(&v, "\"Can you apply?\": Resident en", true);
+	golden_type(&v, "\n\n");
+	golden_shows(&v, "page 1 of 2", true);
+	golden_shows(&v, "Not both of them", true);
+	golden_shows(&v, "You cannot apply", false);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+/* A day of birth that the number denies is told by whichever of the two is changed. */
+START_TEST(a_number_that_denies_a_day_is_told)
+{
+	struct visit v;
+	struct draft *j = open_service(&v, "eg-karama");
+
+	put(&v, j, "ground", "elderly");
+	put(&v, j, "applicant_birth_date", "15/3/1950");
+	open_question(&v, j, "applicant_nid");
+	golden_type(&v, "25003141234512\n");
+	golden_shows(&v, "has another date of birth", true);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+#define TEXT "{ar: \"كلمة\", fr: \"mot\", en: \"word\"}"
+#define ALONE "None goes with nothing else."
+
+/* Two questions at the door, on a page each; the first must not have both of its choices. */
+static const char two_pages[] =
+	"id: lb-two-pages\nversion: 1\ncountry: LB\nsector: municipal\naudience: resident\n"
+	"name: " TEXT "\nsummary: " TEXT "\nauthority: " TEXT "\n"
+	"sources: [{title: Rules, url: \"https://rules.example.org/\", date: null, kind: law}]\n"
+	"verified: 2026-11-20\nconfidence: low\n"
+	"stages: [{id: check, name: " TEXT ", by: officer, acts: [{id: grant, name: " TEXT
+	", to: end(approved)}]}]\n"
+	"form:\n"
+	"  eligibility:\n"
+	"    - {id: ground, type: choices, page: 1, label: " TEXT ", says: " TEXT
+	", require: not (ground has none), choices: [{code: old, label: " TEXT
+	"}, {code: none, label: {ar: \"لا\", fr: \"non\", en: \"none\"}}]}\n"
+	"    - {id: place, type: choice, page: 2, label: {ar: \"مكان\", fr: \"lieu\", en: "
+	"\"place\"}, choices: [{code: here, label: " TEXT
+	"}, {code: there, label: {ar: \"هناك\", fr: \"là\", en: \"there\"}}]}\n"
+	"  sections: [{id: who, title: " TEXT
+	", questions: [{id: full_name, type: name, label: " TEXT "}]}]\n"
+	"  checks: [{require: not (ground has none and ground has old), at: ground, says: {ar: "
+	"\"لا\", fr: \"non\", en: \"" ALONE "\"}}]\n";
+
+/* Whoever goes on with it to the last page is led back to where it is told. */
+START_TEST(told_on_the_page_of_its_question)
+{
+	struct error err = {0};
+	struct catalogue *c;
+	struct draft *j;
+	struct visit v;
+
+	ck_assert_int_eq(catalogue_open("catalogue", &c, &err), FAULT_NONE);
+	ck_assert_msg(catalogue_add(c, "two", two_pages, strlen(two_pages), NULL, &err) ==
+			      FAULT_NONE,
+		      "%d: %s %s", err.line, err.say, err.detail);
+	catalogue_freeze(c);
+	golden_open(&v, LANG_EN, 80, 24);
+	j = draft_try(&v.context, catalogue_find(c, "lb-two-pages"));
+	stack_push(golden_stack(&v), eligibility_new(golden_stack(&v), j));
+	golden_type(&v, "1,2\n");
+	golden_shows(&v, ALONE, true);
+	golden_type(&v, "\n");
+	golden_shows(&v, "(page 2 of 2)", true);
+	golden_shows(&v, ALONE, false);
+	golden_type(&v, "1");
+	golden_shows(&v, "(page 1 of 2)", true);
+	golden_shows(&v, ALONE, true);
+	stack_home(golden_stack(&v), NULL);
+	draft_drop(j);
+	golden_close(&v);
+	catalogue_free(c);
+}
+END_TEST
+
 START_TEST(by_plain_lines)
 {
 	struct visit v;
@@ -242,4 +359,6 @@ END_TEST
 SUITE(clash, told_as_soon_as_both_are_answered, the_same_answer_again_goes_on,
       told_at_the_other_question_too, the_jump_to_the_question_shows_it,
       a_default_that_nobody_saw_is_no_answer, what_is_still_to_come_is_waited_for,
-      what_stands_in_another_part_is_named, its_own_fault_comes_before_the_door, by_plain_lines)
+      what_stands_in_another_part_is_named, its_own_fault_comes_before_the_door,
+      the_page_of_an_impossible_answer_opens, a_number_that_denies_a_day_is_told,
+      told_on_the_page_of_its_question, by_plain_lines)

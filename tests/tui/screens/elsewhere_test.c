@@ -41,7 +41,7 @@ END_TEST
 START_TEST(nobody_knows_how)
 {
 	expect(LANG_EN, "lb-vat-registration",
-	       THERE("You cannot apply for this here. Where and how is not known here. Ask:",
+	       THERE("You cannot apply for this here. We do not know where and how to apply.",
 		     "Ministry of Finance"),
 	       "counter of");
 	expect(LANG_FR, "lb-vat-registration", THERE("Nous ne savons ni où ni"), "guichet :");

@@ -25,7 +25,7 @@ static int counted(struct visit *v, struct arena *a, const char *value)
 
 	for (const struct block *b = p->first; b != NULL; b = b->next)
 		if (b->kind == BLOCK_ROW && strcmp(b->cells[0], value) == 0)
-			return (int)strtol(b->cells[1], NULL, 10);
+			return (int)strtol(b->cells[1] + 1, NULL, 10); /* "(4)" */
 	return -1;
 }
 
@@ -146,7 +146,7 @@ START_TEST(results_are_kept_to_one_country)
 	golden_open(&v, LANG_EN, 80, 50);
 	stack_push(golden_stack(&v), search_new_screen("passport", NULL));
 	all = rows(&v, a);
-	golden_shows(&v, "Fee and documents vary by country.",
+	golden_shows(&v, "Fees and documents vary by country.",
 		     true); /* the time is known in one alone */
 	choose(&v, a, "Only in: Tunisia");
 	golden_shows(&v, "All countries", false);
@@ -231,7 +231,7 @@ START_TEST(complaints_have_an_address)
 	golden_shows(&v, "For a complaint", false);
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		stack_home(golden_stack(&v), search_new_screen(words[i], NULL));
-		golden_shows(&v, "Ask the authority of the service.", true);
+		golden_shows(&v, "Contact the authority responsible for the", true);
 	}
 	stack_context(golden_stack(&v))->scene.contact[LANG_EN] = "Portal desk, 01 234 567";
 	stack_home(golden_stack(&v), search_new_screen("complaint", NULL));

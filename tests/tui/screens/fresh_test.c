@@ -323,8 +323,8 @@ START_TEST(by_plain_lines_the_second_is_told)
 	buffer_clear(&out);
 	plain_feed(plain, "Joseph\n", 7);
 	ck_assert_ptr_nonnull(strstr(out.data, "Answered in two sessions"));
-	ck_assert_ptr_nonnull(strstr(out.data, "Leave what stands there now: Georges"));
-	ck_assert_ptr_nonnull(strstr(out.data, "Take what I entered: Joseph"));
+	ck_assert_ptr_nonnull(strstr(out.data, "Keep the answer that is saved now: Georges"));
+	ck_assert_ptr_nonnull(strstr(out.data, "Keep what I entered: Joseph"));
 	expect_stored(&p, &p.first, "Georges");
 	buffer_clear(&out);
 	plain_feed(plain, "2\n", 2);

@@ -68,8 +68,7 @@ START_TEST(one_of_three_is_needed)
 		;
 	stack_push(golden_stack(&v), tasks_new(golden_stack(&v), j));
 	stack_push(golden_stack(&v), questions_new(golden_stack(&v), j, &at));
-	golden_shows(&v, "Record number (or: Father's first name or Mother's first name and family",
-		     true);
+	golden_shows(&v, "Record number (one of these 3 is enough)", true);
 	stack_home(golden_stack(&v), NULL);
 	draft_drop(j);
 	golden_close(&v);

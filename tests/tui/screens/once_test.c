@@ -55,7 +55,7 @@ START_TEST(where_instead_stands_once)
 
 	golden_open(&v, LANG_EN, 80, 24);
 	ck_assert_int_eq(count_of(page_of(&v, a, "dz-auto-entrepreneur-card"), "Where and how"), 1);
-	ck_assert_int_eq(count_of(page_of(&v, a, "lb-vat-registration"), "Where and how"), 1);
+	ck_assert_int_eq(count_of(page_of(&v, a, "lb-vat-registration"), "where and how"), 1);
 	ck_assert_int_eq(count_of(page_of(&v, a, "lb-disability-card"), "Where and how"), 1);
 	golden_close(&v);
 }

@@ -189,7 +189,7 @@ START_TEST(its_number_is_not_typed)
 	stack_push(golden_stack(&v), apply_new(catalogue_find(clubs, REPORT)));
 	golden_shows(&v, "Start it for: Cedar Hikers", true);
 	golden_type(&v, "1");
-	golden_shows(&v, "Write down these 2 numbers", true);
+	golden_shows(&v, "Write down these two numbers", true);
 	GOOD(application_mine(v.context.registry, &v.caller, a, &list, &count, &err));
 	ck_assert_uint_eq(count, 1);
 	f = form_new(catalogue_find(clubs, REPORT), catalogue_terms(clubs),
@@ -208,7 +208,7 @@ START_TEST(its_number_is_not_typed)
 	golden_shows(&v, "My organisations", true);
 	golden_shows(&v, "waits: ", false);
 	golden_type(&v, "1");
-	golden_shows(&v, "Annual report of a club\n     A draft of yours, not sent yet", true);
+	golden_shows(&v, "Annual report of a club\n     One of your drafts, not sent yet", true);
 	GOOD(application_discard(v.context.registry, &v.caller, &list[0], &err));
 	golden_close(&v);
 }

@@ -75,6 +75,9 @@ static void by_nobody(struct visit *v)
 	stack_push(golden_stack(v), track_new());
 	golden_type(v, "\t\t1"); /* as the hints say */
 	golden_hold(v, "lost", true);
+	stack_pop(golden_stack(v));
+	golden_type(v, "1\n"); /* where the number should stand that is not there */
+	golden_hold(v, "lost", true);
 	golden_type(v, number);
 	golden_type(v, "\n");
 	golden_hold(v, "lost-asked", true);

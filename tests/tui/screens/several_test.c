@@ -51,6 +51,7 @@ START_TEST(from_so_long_to_so_long)
 	const struct duration two = {.value = 1, .until = 2, .unit = UNIT_WEEK};
 	const struct duration one = {.value = 1, .until = 3, .unit = UNIT_MONTH};
 	const struct duration days = {.value = 2, .until = 7, .unit = UNIT_DAY};
+	const struct duration ten = {.value = 10, .until = 10, .unit = UNIT_WORKING_DAY};
 
 	expect(LANG_EN, "tn-marriage-contract", "Time", "2 to 7 days");
 	expect(LANG_FR, "tn-marriage-contract", "Délai", "2 à 7 jours");
@@ -66,6 +67,7 @@ START_TEST(from_so_long_to_so_long)
 	ck_assert_str_eq(words_duration(a, LANG_FR, &one), "1 à 3\u00A0mois");
 	message_use(LANG_EN);
 	ck_assert_str_eq(words_duration(a, LANG_EN, &two), "1 to 2 weeks");
+	ck_assert_str_eq(words_duration(a, LANG_EN, &ten), "10 working days");
 }
 END_TEST
 

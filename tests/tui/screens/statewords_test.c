@@ -43,9 +43,9 @@ START_TEST(who_sees_to_a_stage)
 	stage.bearing = BEARING_AWAITING_PAYMENT;
 	ck_assert_str_eq(statewords_by(a, &stage, LANG_EN), "by you");
 	stage = (struct stage){.id = "end", .actor = ACTOR_HEAD, .name = stage.name};
-	ck_assert_str_eq(statewords_by(a, &stage, LANG_EN), "by the head of service");
+	ck_assert_str_eq(statewords_by(a, &stage, LANG_EN), "by the head of the office");
 	ck_assert_str_eq(statewords_awaited(a, &stage, LANG_EN),
-			 "the head of service: Visit for the photo");
+			 "the head of the office: Visit for the photo");
 }
 END_TEST
 

@@ -199,9 +199,9 @@ END_TEST
 START_TEST(what_is_done_while_one_waits_is_no_unknown_time)
 {
 	static const char *const said[LANG_COUNT] = {
-		"لا تاريخ محدد: هذه الخدمة تُنجز عادةً فوراً",
-		"pas de date : cette démarche se fait en principe immédiatement",
-		"no date: this service is normally done at once"};
+		"بلا تاريخ محدد (تُنجز هذه الخدمة عادةً فوراً)",
+		"aucune date (démarche en principe immédiate)",
+		"no date (this service is usually done at once)"};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
 
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
@@ -209,7 +209,7 @@ START_TEST(what_is_done_while_one_waits_is_no_unknown_time)
 		struct words_time time = {0};
 
 		golden_open(&v, (enum lang)lang, 80, 24);
-		time.service = service_of(&v, "lb-disability-card");
+		time.service = service_of(&v, "lb-judicial-record");
 		time.stage = &time.service->stages[0];
 		ck_assert_str_eq(words_time(a, (enum lang)lang, &time), said[lang]);
 		golden_close(&v);

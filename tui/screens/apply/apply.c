@@ -77,9 +77,9 @@ static struct page *apply_view(const struct screen *s, const struct scene *x, st
 		  apply->own_count == 0 ? _("Start the application")
 					: _("Start the application for another one"),
 		  service->form->eligibility_count > 1
-			  ? _("First a few questions tell whether it is for you.")
+			  ? _("A few questions first show whether you can apply.")
 		  : service->form->eligibility_count == 1
-			  ? _("First a question tells whether it is for you.")
+			  ? _("A question first shows whether you can apply.")
 			  : _("Each answer is saved as soon as you enter it."),
 		  NULL);
 	if (service->form->drafted)
@@ -104,7 +104,7 @@ struct begun {
 static struct page *begun_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct draft *j = ((const struct begun *)s)->draft;
-	struct page *p = page_new(a, "begun", _("Write down these 2 numbers"));
+	struct page *p = page_new(a, "begun", _("Write down these two numbers"));
 
 	p->trail = words_of(&j->service->name, x->lang);
 	page_text(p, TONE_PLAIN,
@@ -115,9 +115,10 @@ static struct page *begun_view(const struct screen *s, const struct scene *x, st
 		page_text(p, TONE_STRONG, _("Tracking PIN"));
 		page_big(p, j->pin);
 	} else {
-		page_notice(p, NOTICE_WARNING,
-			    _("The PIN was shown on the line that was lost. If you could not write "
-			      "it down, discard this draft and begin again: nothing is lost yet."));
+		page_notice(
+			p, NOTICE_WARNING,
+			_("The PIN was shown before the connection broke. If you could not write "
+			  "it down, delete this draft and begin again: nothing is lost yet."));
 	}
 	page_menu(p, ACT_START, _("I have written them down: continue"), NULL, NULL);
 	page_text(p, TONE_QUIET,

@@ -28,36 +28,9 @@ static const char *item_words(const struct items *s, const struct scene *x, stru
 		at.question = &s->section->questions[i];
 		next = words_answer(a, s->draft->form, &at, x->lang);
 		if (next[0] != '\0')
-			return FILL(a, _("{first}, {next}"), {"first", first}, {"next", next});
+			return FILL(a, _("{first} ({next})"), {"first", first}, {"next", next});
 	}
 	return first;
-}
-
-/* Nothing that is required is missing. */
-static bool item_is_done(const struct items *s, int item)
-{
-	for (size_t i = 0; i < s->section->question_count; i++) {
-		struct field_path at = {s->section, item, &s->section->questions[i]};
-
-		if (at.question->required && form_asks(s->draft->form, &at) &&
-		    form_get(s->draft->form, &at) == NULL)
-			return false;
-	}
-	return true;
-}
-
-/* Two of its answers do not fit together. */
-static bool item_clashes(const struct items *s, int item)
-{
-	struct error err;
-
-	for (size_t i = 0; i < s->section->question_count; i++) {
-		struct field_path at = {s->section, item, &s->section->questions[i]};
-
-		if (form_asks(s->draft->form, &at) && form_clash(s->draft->form, &at, false, &err))
-			return true;
-	}
-	return false;
 }
 
 static void put_item(struct page *p, const struct items *s, const struct scene *x, int item)
@@ -66,7 +39,8 @@ static void put_item(struct page *p, const struct items *s, const struct scene *
 	const char *name = words_of(&s->section->item, x->lang);
 	const char *number = arena_format(a, "%d", item);
 	const char *words = item_words(s, x, a, item);
-	bool done = item_is_done(s, item);
+	enum section_state state = form_item_state(s->draft->form, s->section, item);
+	bool filled = state >= SECTION_WRONG;
 
 	if (words[0] == '\0')
 		/* TRANSLATORS: one of a list, before anything is known of it: "Child 2" */
@@ -75,11 +49,33 @@ static void put_item(struct page *p, const struct items *s, const struct scene *
 		words = FILL(a, _("{item} {number}: {words}"), {"item", name}, {"number", number},
 			     {"words", words});
 	page_menu(p, item, words, NULL,
-		  !done                   ? _("To do")
-		  : item_clashes(s, item) ? _("To check")
-					  : _("Done"));
-	if (!done && !s->dropping && p->focus_act == 0)
+		  !filled                  ? _("To do")
+		  : state == SECTION_WRONG ? _("To check")
+					   : _("Done"));
+	if (!filled && !s->dropping && p->focus_act == 0)
 		p->focus_act = item;
+}
+
+/* What is wrong with the list as a whole; of one that is being filled in nothing is said yet. */
+static void put_faults(struct page *p, const struct items *s, int count)
+{
+	struct form_fault *faults;
+	size_t fault_count = form_faults(s->draft->form, p->arena, &faults);
+
+	for (int i = 1; i <= count; i++)
+		if (form_item_state(s->draft->form, s->section, i) < SECTION_WRONG)
+			return;
+	for (size_t i = 0; i < fault_count && count > 0; i++)
+		if (faults[i].at.section == s->section && faults[i].at.question == NULL)
+			page_notice(p, NOTICE_WARNING, message_error(p->arena, &faults[i].error));
+}
+
+static const char *add_words(const struct items *s, const struct scene *x, struct arena *a,
+			     int number)
+{
+	/* TRANSLATORS: one more of a list: "Add: Child 2" */
+	return FILL(a, _("Add: {item} {number}"), {"item", words_of(&s->section->item, x->lang)},
+		    {"number", arena_format(a, "%d", number)});
 }
 
 static void items_load(struct screen *s, struct stack *st)
@@ -91,7 +87,6 @@ static struct page *items_view(const struct screen *screen, const struct scene *
 {
 	const struct items *s = (const struct items *)screen;
 	int count = form_items(s->draft->form, s->section);
-	const char *item = words_of(&s->section->item, x->lang);
 	struct page *p = page_new(a, "items", words_of(&s->section->title, x->lang));
 
 	p->trail = words_of(&s->draft->service->name, x->lang);
@@ -99,6 +94,8 @@ static struct page *items_view(const struct screen *screen, const struct scene *
 	common_remark(p, x, s->draft);
 	if (s->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &s->error));
+	else
+		put_faults(p, s, count);
 	if (s->dropping)
 		page_notice(p, NOTICE_WARNING, _("Choose the one to remove from the list."));
 	for (int i = 1; i <= count; i++)
@@ -112,7 +109,7 @@ static struct page *items_view(const struct screen *screen, const struct scene *
 	if (count == 0)
 		page_text(p, TONE_PLAIN, _("The list is empty."));
 	if (count < s->section->max)
-		page_menu(p, ACT_ADD, FILL(a, _("Add one: {item}"), {"item", item}), NULL, NULL);
+		page_menu(p, ACT_ADD, add_words(s, x, a, count + 1), NULL, NULL);
 	if (count > 0)
 		page_menu(p, ACT_DROP, _("Remove one"), NULL, NULL);
 	page_menu(p, ACT_DONE, _("The list is complete: continue"), NULL, NULL);
@@ -176,7 +173,7 @@ static void finish(struct items *s, struct stack *st)
 
 	stack_turn(st); /* what is missing stands above */
 	for (int i = 1; i <= count; i++)
-		if (!item_is_done(s, i)) {
+		if (form_item_state(s->draft->form, s->section, i) < SECTION_WRONG) {
 			not_done(s, &stack_context(st)->scene, i);
 			return;
 		}

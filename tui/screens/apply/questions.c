@@ -90,6 +90,36 @@ static void ask_twice(struct questions *q, struct stack *st, size_t index, const
 	stack_push(st, twice_new(q->draft, &where, raw, stack_context(st)->scene.lang));
 }
 
+/* Whoever is cut off before she answers comes back to the question that stood open. */
+static void keep_standing(struct questions *q, struct stack *st)
+{
+	int first = q->focus != 0 ? q->focus : questions_first(q);
+	struct field_path where;
+
+	if (first == 0)
+		return;
+	where = questions_path(q, (size_t)first - 1);
+	draft_stand(stack_context(st), q->draft, &where);
+}
+
+static void turn_to(struct questions *q, struct stack *st, int page, int focus)
+{
+	q->page = page;
+	q->focus = focus;
+	q->told = 0;
+	keep_standing(q, st);
+	stack_turn(st);
+}
+
+/* Where a question is told to be wrong, on whatever page of its family it stands. */
+static void stand_at(struct questions *q, struct stack *st, size_t index)
+{
+	if (questions_at(q, index)->page == q->page)
+		q->focus = (int)index + 1;
+	else
+		turn_to(q, st, questions_at(q, index)->page, (int)index + 1);
+}
+
 /* At once where an answer shows that this service is not for the applicant; `told`: what she was
  * told before. An answer that cannot be so is told where it stands: she may mean another. */
 static void tell_refused(struct questions *q, struct stack *st, const struct question *told)
@@ -103,11 +133,22 @@ static void tell_refused(struct questions *q, struct stack *st, const struct que
 
 		if (where.question == refused &&
 		    form_clash(q->draft->form, &where, false, &q->errors[i])) {
-			q->focus = (int)i + 1;
+			stand_at(q, st, i);
 			return;
 		}
 	}
 	stack_push(st, refused_new(q->draft));
+}
+
+/* By which question of this page the fault stands; the number of questions: it is elsewhere. */
+static size_t home_of_fault(const struct questions *q, const struct error *err)
+{
+	size_t i = 0;
+
+	while (i < questions_count(q) &&
+	       (strcmp(questions_at(q, i)->id, err->field) != 0 || !questions_shows(q, i, q->page)))
+		i++;
+	return i;
 }
 
 /* An answer that is right by itself and fits no other is kept and told at once; who gives it again
@@ -121,6 +162,9 @@ static bool clashes(struct questions *q, size_t index, const char *was)
 
 	q->told = 0;
 	if (again || !form_clash(q->draft->form, &where, true, &err))
+		return false;
+	/* what stands behind it on this page is told there alone */
+	if (home_of_fault(q, &err) > index && home_of_fault(q, &err) < questions_count(q))
 		return false;
 	q->errors[index] = err;
 	q->told = q->focus = (int)index + 1;
@@ -200,26 +244,6 @@ static bool page_is_done(struct questions *q, enum lang lang)
 	return done;
 }
 
-/* Whoever is cut off before she answers comes back to the question that stood open. */
-static void keep_standing(struct questions *q, struct stack *st)
-{
-	int first = q->focus != 0 ? q->focus : questions_first(q);
-	struct field_path where;
-
-	if (first == 0)
-		return;
-	where = questions_path(q, (size_t)first - 1);
-	draft_stand(stack_context(st), q->draft, &where);
-}
-
-static void turn_to(struct questions *q, struct stack *st, int page)
-{
-	q->page = page;
-	q->focus = q->told = 0;
-	keep_standing(q, st);
-	stack_turn(st);
-}
-
 /* Who may apply gets a draft, in the place of this page and of the one it was opened from. */
 static void begin(struct questions *q, struct stack *st)
 {
@@ -242,7 +266,7 @@ static void next(struct questions *q, struct stack *st)
 		return;
 	page = other_page(q, 1);
 	if (page != 0) {
-		turn_to(q, st, page);
+		turn_to(q, st, page, 0);
 		return;
 	}
 	if (q->section == NULL && form_refused(q->draft->form) != NULL)
@@ -273,7 +297,7 @@ static bool questions_update(struct screen *s, struct stack *st, const struct in
 		page = other_page(q, -1);
 		if (page == 0)
 			return false;
-		turn_to(q, st, page);
+		turn_to(q, st, page, 0);
 		return true;
 	default: return false;
 	}

@@ -5,7 +5,8 @@
 
 /* --- the page --- */
 
-/* What stands by a question of another part is mended there: the message says where. */
+/* What stands by a question of another part, or of another page, is mended there: the message says
+ * where. */
 static const char *clash_words(struct arena *a, const struct scene *x, const struct questions *q,
 			       size_t index, const struct error *err)
 {
@@ -13,12 +14,13 @@ static const char *clash_words(struct arena *a, const struct scene *x, const str
 	const struct question *other = service_question(q->draft->service, err->field, &home);
 	const char *said = message_error(a, err);
 
-	if (other == NULL || home == NULL || home == q->section || other == questions_at(q, index))
+	if (other == NULL || (home == q->section && other->page == questions_at(q, index)->page))
 		return said;
 	return FILL(
 		a,
 		_("{refusal} Change this answer, or the one in the part \"{section}\": {question}"),
-		{"refusal", said}, {"section", words_of(&home->title, x->lang)},
+		{"refusal", said},
+		{"section", home == NULL ? _("Can you apply?") : words_of(&home->title, x->lang)},
 		{"question", words_of(&other->label, x->lang)});
 }
 

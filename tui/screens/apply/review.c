@@ -161,8 +161,7 @@ static struct page *review_view(const struct screen *s, const struct scene *x, s
 		put_faults(p, x, faults, count);
 	else if (form_lapsed(j->form, NULL) != NULL)
 		page_notice(p, NOTICE_WARNING,
-			    _("A document is too old. Get a new one, and write the day that stands "
-			      "on it:"));
+			    _("A document is too old. Get a new one, and enter its date:"));
 	else if (j->is_shared)
 		page_notice(p, NOTICE_INFO,
 			    _("Everything is correct. Only the applicant can send it."));

@@ -1,5 +1,6 @@
 /* tasks.c - the sections of a form with their state: where a person starts, goes on and sees what
  * is left. */
+#include "tui/page/signwords.h"
 #include "tui/screens/papers/papers.h"
 
 #define ACT_CHECK 1000 /* above any section's number */
@@ -29,6 +30,14 @@ static const char *state_words(enum section_state state)
 	case SECTION_NOT_ASKED: break;
 	}
 	return _("Not needed");
+}
+
+/* An answer that was refused and left behind is to be looked at, whatever stands in its place. */
+static enum section_state state_of(const struct draft *j, const struct section *section)
+{
+	enum section_state state = form_section_state(j->form, section);
+
+	return state == SECTION_DONE && draft_has_rejected(j, section) ? SECTION_WRONG : state;
 }
 
 /* The parts that are asked, how many of them are done, and which is to be filled next. */
@@ -63,7 +72,7 @@ static struct progress progress_of(const struct tasks *t, struct arena *a)
 	if (form->eligibility_count > 0)
 		count_part(&p, form_section_state(j->form, NULL), ACT_ELIGIBILITY);
 	for (size_t i = 0; i < form->section_count; i++)
-		count_part(&p, form_section_state(j->form, &form->sections[i]), (int)i + 1);
+		count_part(&p, state_of(j, &form->sections[i]), (int)i + 1);
 	p.faults = form_faults(j->form, a, &faults);
 	p.lacks = papers_lack(&t->papers);
 	p.unsigned_yet = t->have < t->needed;
@@ -72,20 +81,27 @@ static struct progress progress_of(const struct tasks *t, struct arena *a)
 	return p;
 }
 
+/* What has to come besides the answers. */
+static void put_awaited(struct page *p, const struct progress *progress)
+{
+	if (progress->lacks)
+		page_notice(p, NOTICE_WARNING,
+			    _("Every part is done. Documents must still come before you submit: "
+			      "“Documents as files” says which, and how."));
+	if (progress->unsigned_yet)
+		page_notice(p, NOTICE_WARNING,
+			    _("Every part is done. Somebody has to sign before you submit: "
+			      "“People and signatures” says who, and how."));
+}
+
 static void put_progress(struct page *p, const struct progress *progress)
 {
 	if (progress->filled == progress->all && progress->faults > 0)
 		page_notice(p, NOTICE_WARNING,
 			    _("Every part is filled in, but something is still missing or wrong: "
 			      "“Check your answers” shows it."));
-	else if (progress->done == progress->all && progress->lacks)
-		page_notice(p, NOTICE_WARNING,
-			    _("Every part is done. A document must still come before you submit: "
-			      "“Documents as files” says how it is sent."));
-	else if (progress->done == progress->all && progress->unsigned_yet)
-		page_notice(p, NOTICE_WARNING,
-			    _("Every part is done. Somebody has to sign before you submit: "
-			      "“People and signatures” says who, and how."));
+	else if (progress->done == progress->all && (progress->lacks || progress->unsigned_yet))
+		put_awaited(p, progress);
 	else if (progress->done == progress->all)
 		page_notice(p, NOTICE_DONE, _("All parts are complete. Now check your answers."));
 	else
@@ -136,9 +152,7 @@ static void put_people(struct page *p, const struct tasks *t)
 	else if (t->needed > 0 && t->have == t->needed)
 		words = _("Done");
 	else if (t->needed > 0)
-		words = FILL(p->arena, _("{have} of {needed} have signed."),
-			     {"have", arena_format(p->arena, "%zu", t->have)},
-			     {"needed", arena_format(p->arena, "%zu", t->needed)});
+		words = signwords_tally(p->arena, t->have, t->needed);
 	if (t->draft->service->signature_count > 0)
 		page_menu(p, ACT_PEOPLE, _("People and signatures"), NULL, words);
 }
@@ -167,10 +181,11 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 			  state_words(form_section_state(j->form, NULL)));
 	for (size_t i = 0; i < form->section_count; i++) {
 		const struct section *section = &form->sections[i];
+		enum section_state state = state_of(j, section);
 
-		if (form_section_state(j->form, section) != SECTION_NOT_ASKED)
+		if (state != SECTION_NOT_ASKED)
 			page_menu(p, (int)i + 1, words_of(&section->title, x->lang), NULL,
-				  state_words(form_section_state(j->form, section)));
+				  state_words(state));
 	}
 	papers_put_menu(p, x, ACT_PAPERS, &t->papers);
 	page_menu(p, ACT_CHECK, _("Check your answers"), NULL,
@@ -202,14 +217,16 @@ static struct page *later_view(const struct screen *s, const struct scene *x, st
 	page_text(p, TONE_STRONG, _("Reference number"));
 	page_big(p, j->application.reference);
 	if (j->pin[0] != '\0') {
-		page_text(p, TONE_STRONG, _("Tracking PIN"));
+		/* Whoever has nothing else: in the line above it, so that the page stays whole. */
+		page_text(p, TONE_STRONG,
+			  x->has_key || x->signed_in
+				  ? _("Tracking PIN")
+				  : _("Tracking PIN: without it, this draft cannot be opened"));
 		page_big(p, j->pin);
 	} else {
 		page_text(p, TONE_PLAIN, _("The PIN is the one you got at the start."));
 	}
 	common_pin_needed(p, x);
-	if (j->pin[0] != '\0' && !x->has_key && !x->signed_in)
-		page_text(p, TONE_PLAIN, _("Without this PIN it cannot be opened."));
 	common_way_back(p, x, NULL);
 	page_menu(p, ACT_YES, _("Go to the home page"), NULL, NULL);
 	page_menu(p, ACT_NO, _("Continue my application"), NULL, NULL);

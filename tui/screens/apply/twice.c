@@ -61,9 +61,9 @@ static struct page *twice_view(const struct screen *s, const struct scene *x, st
 			    _("While you were here, this question was also answered in another "
 			      "session. Choose which answer to keep."));
 	page_text(p, TONE_STRONG, words_of(&t->at.question->label, x->lang));
-	put_choice(p, ACT_THEIRS, _("Leave what stands there now"),
+	put_choice(p, ACT_THEIRS, _("Keep the answer that is saved now"),
 		   words_answer(a, t->draft->form, &t->at, x->lang));
-	put_choice(p, ACT_MINE, _("Take what I entered"), mine(t, x, a));
+	put_choice(p, ACT_MINE, _("Keep what I entered"), mine(t, x, a));
 	return p;
 }
 

@@ -37,7 +37,8 @@ void common_way_back(struct page *p, const struct scene *x, const char *referenc
 
 	page_heading(p, _("How to continue later"));
 	page_text(p, TONE_PLAIN,
-		  _("With your reference number and PIN, or with your own key, at any time:"));
+		  _("At any time, with your reference number and PIN, with the number and PIN of "
+		    "your account, or with an SSH key that you have used here:"));
 	page_code(p, common_ssh(x, a, x->plain ? "plain-me" : "me"));
 	page_text(p, TONE_PLAIN,
 		  _("Or as a guest: choose “Track an application” after you connect:"));
@@ -58,11 +59,12 @@ void common_pin_needed(struct page *p, const struct scene *x)
 void common_tracking_lost(struct page *p)
 {
 	page_text(p, TONE_PLAIN,
-		  _("If you have lost the PIN of an application that was submitted, ask for a new "
-		    "one at a counter, with the reference number and an identity document."));
+		  _("If you have lost the PIN of an application that was submitted, ask the "
+		    "authority for a new one at its counter, with the reference number and an "
+		    "identity document."));
 	page_text(p, TONE_PLAIN,
-		  _("Without its PIN, a draft opens only with the SSH key or account that it was "
-		    "begun with; otherwise, please begin it again."));
+		  _("Without its PIN, a draft opens only with the SSH key or the account with "
+		    "which you began it. Otherwise, please start a new application."));
 }
 
 void common_unread(struct page *p, const struct scene *x, int act)
@@ -245,7 +247,7 @@ void common_charges_now(struct page *p, const struct scene *x, const struct serv
 				  duewords_cost(p->arena, x->lang, form, c), 0);
 	}
 	if (later)
-		page_text(p, TONE_QUIET, _("More may become due later: you are told then."));
+		page_text(p, TONE_QUIET, _("More may become due later: you will be told then."));
 }
 
 void common_how_to_pay(struct page *p, const struct scene *x, const struct service *s,
@@ -336,7 +338,7 @@ const char *common_refusal(const struct question *refused, enum lang lang)
 
 void common_bring(struct page *p, const struct scene *x, const struct service *s)
 {
-	page_heading(p, _("Where and how to bring them"));
+	page_heading(p, _("Handing in the documents"));
 	common_counter(p, x, s);
 	if (!text_is_set(&s->channel))
 		page_text(p, TONE_PLAIN, paperwords_no_way(s));

@@ -18,8 +18,8 @@ static const char *about_words(const char *about)
 		const char *screen, *words;
 	} table[] = {
 		{"home", N_("Choose a number, or type words to find a service.")},
-		{"search", N_("Type words in any of the 3 languages. One spelling mistake does not "
-			      "matter. Then choose a number.")},
+		{"search", N_("Type words in any of the three languages. One spelling mistake does "
+			      "not matter. Then choose a number.")},
 		{"service", N_("This page tells you who can apply, what to bring, what it costs "
 			       "and how long it takes.")},
 		{"questions", N_("Answer, then press Enter. Each answer is saved at once. If an "
@@ -31,8 +31,8 @@ static const char *about_words(const char *about)
 		{"review", N_("Check your answers. Choose a number to change one.")},
 		{"declare", N_("Your application is sent only when you type the number of the "
 			       "declaration.")},
-		{"pin", N_("The PIN has 6 digits. You were given it with the reference number, "
-			   "when the application was begun.")},
+		{"pin", N_("The PIN has 6 digits. You were given it with the reference number when "
+			   "you started the application.")},
 		{"track",
 		 N_("The reference number has 14 digits and the PIN has 6. Spaces do not matter.")},
 		{"check", N_("Type the 16 digits of a document, or the 20 of a receipt, then press "
@@ -161,20 +161,20 @@ static struct page *help_view(const struct screen *s, const struct scene *x, str
 		put_keys(p, x, h->steps);
 	page_text(p, TONE_PLAIN, _("Digits may be typed as 0 to 9, ٠ to ٩ or ۰ to ۹."));
 	common_way_back(p, x, NULL);
-	page_pair(p, _("For a complaint, an opinion or a question"),
-		  contactwords(x->contact[x->lang]), 0);
+	page_pair(p, _("Complaints, comments and questions"), contactwords(x->contact[x->lang]), 0);
 	page_heading(p, _("Plain lines"));
 	if (!x->plain) {
 		page_text(p, TONE_PLAIN,
-			  _("For a screen reader or a very simple terminal, sign in as 'plain' or "
-			    "'plain-me'."));
+			  _("For a screen reader or a very simple terminal, sign in as “plain” or "
+			    "“plain-me”."));
 		return p;
 	}
 	page_text(p, TONE_PLAIN,
 		  _("Arabic is sent in reading order, for screen readers. If it looks reversed on "
 		    "your screen, type v. Type v again to change it back."));
 	page_menu(p, ACT_VISUAL,
-		  x->plain_visual ? _("Arabic for screen readers") : _("Arabic for the screen"),
+		  x->plain_visual ? _("Arabic for screen readers")
+				  : _("Arabic to read on the screen"),
 		  NULL, NULL);
 	return p;
 }

@@ -114,8 +114,8 @@ static const struct choice {
 	 registers_are_there, make_registers, 0},
 	{N_("Check a document"), N_("by the code printed on it"), issues, make_check, 0},
 	{N_("Notices for you"), NULL, has_old_notices, make_notices, 0},
-	{N_("My account"), N_("its number, a new PIN, where notices go"), has_account, make_account,
-	 0},
+	{N_("My account"), N_("its number, a new PIN, notices (SMS, email)"), has_account,
+	 make_account, 0},
 };
 #define ENTRIES ((int)(sizeof(entries) / sizeof(entries[0])))
 #define ACT_LEAVE (ENTRIES + 1)

@@ -34,7 +34,7 @@ static void put_ways(struct page *p, const char *label)
 static void put_charset(struct page *p, const struct scene *x)
 {
 	page_menu(p, ACT_CHARSET,
-		  x->charset == CHARSET_UTF8 ? "ASCII: no accents · sans accents" : "UTF-8", NULL,
+		  x->charset == CHARSET_UTF8 ? _("Plain letters, without accents") : "UTF-8", NULL,
 		  NULL);
 }
 
@@ -196,7 +196,8 @@ static struct page *language_view(const struct screen *s, const struct scene *x,
 		for (int i = LANG_COUNT; i < LANG_COUNT - 1 + (int)WAYS; i++)
 			page_unseen(p, i + 1, ACT_LANG + LANG_COUNT - 1);
 	if (x->plain) /* for those who see, on a terminal that does not turn Arabic around */
-		page_menu(p, ACT_VISUAL, lang_name(LANG_AR), "visual · visuel", NULL);
+		page_menu(p, ACT_VISUAL, lang_name(LANG_AR),
+			  "if it is reversed above · à l'envers ci-dessus", NULL);
 	if (!x->plain && !arabic)
 		put_charset(p, x);
 	if (!l->first && !x->plain && arabic)

@@ -198,7 +198,9 @@ static int compare_values(const void *a, const void *b)
 	const struct list_value *one = a, *two = b;
 	int order = (one->order > two->order) - (one->order < two->order);
 
-	return order != 0 ? order : strcmp(one->folded, two->folded);
+	if (order == 0)
+		order = strcmp(one->folded, two->folded);
+	return order != 0 ? order : strcmp(one->shown, two->shown);
 }
 
 size_t list_values(const struct list *l, struct arena *a, int column, struct list_value **ret)

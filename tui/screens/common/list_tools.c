@@ -61,12 +61,12 @@ static void put_values(struct page *p, const struct list *l, size_t column)
 
 	if (count < 2)
 		return;
-	page_heading(p, FILL(p->arena, _("Show only: {what}"),
+	page_heading(p, FILL(p->arena, _("Filter: {what}"),
 			     {"what", _(l->kind->columns[column].label)}));
 	put_table(p);
 	for (size_t i = 0; i < count && i < VALUES_OF; i++)
 		put_choice(p, ACT_VALUE + (int)column * VALUES_OF + (int)i, values[i].shown,
-			   arena_format(p->arena, "%zu", values[i].count), values[i].chosen);
+			   arena_format(p->arena, "(%zu)", values[i].count), values[i].chosen);
 }
 
 static struct page *view(const struct screen *s, const struct scene *x, struct arena *a)

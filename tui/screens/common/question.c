@@ -170,22 +170,23 @@ bool question_is_list(const struct question *q)
 	return q->type->options != NULL;
 }
 
-/* "Email address": what may be answered in its place where one is needed; NULL: nothing. */
+/* "or: Email address": what may be answered in its place where one is needed, of several how many
+ * there are; NULL: nothing. */
 static const char *instead_of(const struct scene *x, struct arena *a, const struct form *f,
 			      const struct question *q)
 {
 	const struct question *others[4];
-	const char *words = NULL;
 	size_t count = q->required ? 0 : form_instead(f, q, others, 4);
 
-	for (size_t i = 0; i < count; i++) {
-		const char *label = words_of(&others[i]->label, x->lang);
-
-		words = words == NULL
-				? label
-				: FILL(a, _("{one} or {other}"), {"one", words}, {"other", label});
-	}
-	return words;
+	if (count == 0)
+		return NULL;
+	if (count > 1)
+		/* TRANSLATORS: behind each of several questions of which one has to be answered */
+		return FILL(a, _("one of these {count} is enough"),
+			    {"count", arena_format(a, "%zu", count + 1)});
+	/* TRANSLATORS: behind a question in whose place another may be answered:
+	   "Telephone number (or: Email address)" */
+	return FILL(a, _("or: {other}"), {"other", words_of(&others[0]->label, x->lang)});
 }
 
 struct field *question_field(const struct scene *x, struct arena *a, const struct form *f,

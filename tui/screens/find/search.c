@@ -146,11 +146,11 @@ static const char *differing(unsigned differs)
 		[DIFFERS_FEE] = N_("The fee varies by country."),
 		[DIFFERS_TIME] = N_("The time varies by country."),
 		[DIFFERS_PAPERS] = N_("The documents vary by country."),
-		[DIFFERS_FEE | DIFFERS_TIME] = N_("Fee and time vary by country."),
-		[DIFFERS_FEE | DIFFERS_PAPERS] = N_("Fee and documents vary by country."),
-		[DIFFERS_TIME | DIFFERS_PAPERS] = N_("Time and documents vary by country."),
+		[DIFFERS_FEE | DIFFERS_TIME] = N_("Fees and times vary by country."),
+		[DIFFERS_FEE | DIFFERS_PAPERS] = N_("Fees and documents vary by country."),
+		[DIFFERS_TIME | DIFFERS_PAPERS] = N_("Times and documents vary by country."),
 		[DIFFERS_FEE | DIFFERS_TIME | DIFFERS_PAPERS] =
-			N_("Fee, time and documents vary by country.")};
+			N_("Fees, times and documents vary by country.")};
 
 	return words[differs] == NULL ? NULL : _(words[differs]);
 }
@@ -175,7 +175,7 @@ static void put_fit(const struct search *s, struct page *p, const struct scene *
 	const char *nearest = contactwords_nearest(s->fit);
 
 	if (turns)
-		page_pair(p, _("For a complaint, an opinion or a question"),
+		page_pair(p, _("Complaints, comments and questions"),
 			  contactwords(x->contact[x->lang]), 0);
 	if (turns && nearest == NULL && s->list.count > 0)
 		/* TRANSLATORS: above services that a search has found, behind whom to turn to with

@@ -99,7 +99,7 @@ static void put_sources(struct page *p, const struct scene *x, const struct serv
 				    {"remark", remark == NULL ? "" : bidi_isolate(a, remark)}));
 		page_code(p, from->url);
 	}
-	page_pair(p, _("Last verified"), date_show(a, x->lang, s->country, s->verified), 0);
+	page_pair(p, _("Page last checked"), date_show(a, x->lang, s->country, s->verified), 0);
 	if (words_confidence(s->confidence) != NULL)
 		page_notice(p, NOTICE_WARNING, words_confidence(s->confidence));
 	if (s->translated[x->lang]) {

@@ -20,7 +20,7 @@ static const struct list_kind kind = {.columns = columns,
 				      .count = COLUMNS,
 				      .stacked = true,
 				      .few = 20,
-				      .unsorted = N_("In the usual order")};
+				      .unsorted = N_("In the portal's order")};
 
 /* What was found for a few words is narrowed sooner. */
 static const struct list_kind found = {.columns = columns,

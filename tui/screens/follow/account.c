@@ -55,10 +55,11 @@ static void put_question(struct page *p, const struct own *o, const struct scene
 	p->focus_field = FIELD_OLD;
 	p->next_label = _("Get a new PIN");
 	if (x->recovers > 0)
-		page_menu(p, ACT_LOST, _("I have lost the PIN of my account"), NULL, NULL);
+		page_menu(p, ACT_LOST, _("I have lost my PIN"), NULL, NULL);
 	else
 		page_text(p, TONE_PLAIN,
-			  _("If you have lost it, ask at a counter, with an identity document."));
+			  _("If you have lost it, ask for a new one at the counter of an authority "
+			    "that uses this portal, with an identity document."));
 }
 
 static struct page *doubt_view(struct arena *a)

@@ -75,7 +75,7 @@ static void put_list(struct page *p, const struct addresses *f)
 		page_menu(p, ACT_DROP + (int)i,
 			  FILL(p->arena, _("Stop sending to {address}"),
 			       {"address", bidi_isolate(p->arena, f->list[i].value)}),
-			  NULL, f->list[i].proven_at == 0 ? _("not proven yet") : NULL);
+			  NULL, f->list[i].proven_at == 0 ? _("not confirmed yet") : NULL);
 	if (f->count > 0)
 		page_gap(p);
 }
@@ -96,8 +96,8 @@ static struct page *addresses_view(const struct screen *s, const struct scene *x
 	}
 	if (f->sent)
 		page_notice(p, NOTICE_DONE,
-			    _("A code was sent there. Please type it: notices go there only after "
-			      "that."));
+			    _("We have sent a code there. Please type it: until then no notices go "
+			      "there."));
 	else if (f->proven)
 		page_notice(p, NOTICE_DONE, _("From now on, notices also go there."));
 	page_text(p, TONE_PLAIN,

@@ -69,8 +69,8 @@ static void put_found(struct page *p, const struct scene *x, const struct checke
 	if (d->ended_at > 0)
 		put_pair(p, _("Not valid since"), day(p, x, date_of(d->ended_at)));
 	page_text(p, TONE_PLAIN,
-		  _("Compare with the paper only what is shown here. If that is different on the "
-		    "paper, the paper was changed."));
+		  _("Compare with the document only what is shown here. If that is different on "
+		    "the document, the document was changed."));
 }
 
 /* For who has the document as a file, with its signature beside it. */
@@ -78,16 +78,16 @@ static void put_offline(struct page *p, const struct scene *x)
 {
 	struct arena *a = p->arena;
 
-	page_heading(p, _("Without the portal"));
-	page_text(
-		p, TONE_PLAIN,
-		_("Each receipt and each document comes with the portal's signature, as a file of "
-		  "its own that ends in .sig. Save the portal's public keys once:"));
+	page_heading(p, _("For specialists: check the signature yourself"));
+	page_text(p, TONE_PLAIN,
+		  _("Each receipt and each document comes with the portal's signature, in a "
+		    "separate file that ends in .sig. Save the portal's public keys once, with "
+		    "this command on one line:"));
 	page_code(p, arena_format(a, "%s signers > keys", common_ssh(x, a, "guest")));
 	page_text(p, TONE_PLAIN,
-		  _("This command, with the name of your file in place of FILE, then tells you "
-		    "whether the file was changed after it was signed. Only the portal can tell "
-		    "whether the document is still valid:"));
+		  _("This command, on one line and with the name of your file in place of FILE, "
+		    "then tells you whether the file was changed after it was signed. Only the "
+		    "portal can tell whether the document is still valid:"));
 	page_code(p, "ssh-keygen -Y verify -f keys -I " SIGNER_WHO " -n " SIGNER_NAMESPACE
 		     " -s FILE.sig <FILE");
 }

@@ -51,12 +51,13 @@ static struct page *looks_view(const struct screen *s, const struct scene *x, st
 	page_pair(p, _("Reference number"), words_reference(a, l->status->application.reference),
 		  0);
 	if (l->told.count == 0) {
-		page_text(p, TONE_PLAIN, _("Nobody but you has looked at it since it was sent."));
+		page_text(p, TONE_PLAIN,
+			  _("Nobody but you has looked at this application since it was sent."));
 		return p;
 	}
 	page_text(p, TONE_PLAIN,
-		  _("Each time that somebody from the authority or the portal opened it, newest "
-		    "first. Your own visits are left out."));
+		  _("This lists each time somebody from the authority or the portal opened your "
+		    "application, newest first. You yourself are left out."));
 	for (size_t i = 0; i < l->told.count && i < SHOWN; i++)
 		put_look(p, x, l, &l->told.list[i]);
 	if (l->told.count > SHOWN)

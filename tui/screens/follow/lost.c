@@ -45,19 +45,20 @@ static void put_asked(struct page *p, const struct scene *x)
 {
 	page_notice(p, NOTICE_DONE,
 		    FILL(p->arena,
-			 _("If there is an account with this number, it waits now for {time}. "
-			   "Its addresses are told at once, and sent a code; whoever still has its "
-			   "PIN or a key can stop it."),
+			 _("If there is an account with this number, the wait of {time} begins "
+			   "now. We are sending a code to its addresses. Anyone who still has its "
+			   "PIN or a key can stop the request."),
 			 {"time", time_of(p, x)}));
 	page_text(p, TONE_PLAIN,
 		  _("Then come back to this page with the code. If the account has no address, ask "
-		    "at a counter then, with an identity document."));
+		    "for the PIN at the counter of an authority that uses this portal, with an "
+		    "identity document."));
 }
 
 static struct page *lost_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct lost *l = (const struct lost *)s;
-	struct page *p = page_new(a, "lost", _("I have lost the PIN of my account"));
+	struct page *p = page_new(a, "lost", _("I have lost my PIN"));
 	char shown[ACCOUNT_DIGITS + 3] = "";
 
 	p->wants_back = true;
@@ -79,18 +80,20 @@ static struct page *lost_view(const struct screen *s, const struct scene *x, str
 		put_asked(p, x);
 		return p;
 	}
+	page_heading(p, _("The PIN of an account"));
 	page_text(
 		p, TONE_PLAIN,
 		FILL(a,
-		     _("You get a new PIN after {time}, so that the owner can stop it if somebody "
-		       "else asked. We send a code to all addresses of the account at once."),
+		     _("First ask for a new PIN here. We send a code straight away to every "
+		       "address of the account. After {time}, come back with the code and get the "
+		       "new PIN. The wait lets you stop the request if somebody else made it."),
 		     {"time", time_of(p, x)}));
 	put_field(p, l, FIELD_NUMBER, _("Account number"), NULL, arena_text(a, shown));
-	put_field(p, l, FIELD_CODE, _("The code that you were sent"),
-		  _("Only after the waiting time. Leave it empty now."), l->code);
+	put_field(p, l, FIELD_CODE, _("The code that we sent you"),
+		  _("Leave this empty the first time."), l->code);
 	p->focus_field = l->wrong;
 	p->next_label = _("Continue");
-	page_gap(p);
+	page_heading(p, _("The PIN of an application"));
 	common_tracking_lost(p);
 	return p;
 }

@@ -171,9 +171,9 @@ static struct page *one_view(const struct screen *s, const struct scene *x, stru
 		page_text(p, TONE_QUIET, words_written_in(n->lang, x->lang));
 	page_text(p, TONE_PLAIN, bidi_isolate(a, text_safe(a, n->words, 0)));
 	if (strstr(n->unsent, address_channels[CHANNEL_SMS]) != NULL)
-		page_text(p, TONE_QUIET, _("It could not be told by SMS."));
+		page_text(p, TONE_QUIET, _("This notice could not be sent by SMS."));
 	if (strstr(n->unsent, address_channels[CHANNEL_EMAIL]) != NULL)
-		page_text(p, TONE_QUIET, _("It could not be sent by email."));
+		page_text(p, TONE_QUIET, _("This notice could not be sent by email."));
 	page_pair(p, _("Reference number"), words_reference(a, n->application.reference), 0);
 	page_menu(p, ACT_OPEN, _("Open the application"), NULL, NULL);
 	return p;

@@ -114,12 +114,11 @@ static void put_end(struct page *p, const struct scene *x, const struct status *
 		page_notice(p, NOTICE_DONE,
 			    is_had(f) ? _("Your application has been approved. See below for what "
 					  "you were given.")
-				      : _("Your application has been approved. See below for where "
-					  "to collect what you applied for."));
+				      : _("Your application has been approved. See below where to "
+					  "collect what you applied for."));
 	else if (state == STATE_REJECTED)
 		page_notice(p, NOTICE_WARNING,
-			    _("Your application has been refused. See below for the reason and "
-			      "what you can do."));
+			    _("Your application has been refused. The reason is given below."));
 	else if (state == STATE_WITHDRAWN)
 		page_notice(p, NOTICE_INFO, taken_back(p->arena, x, f));
 	if (state == STATE_APPROVED && words[0] != '\0')

@@ -85,7 +85,7 @@ struct screen *status_act_withdraw(struct status *f)
 static struct page *reply_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct deed *act = (const struct deed *)s;
-	struct page *p = page_new(a, "reply", _("Your answer"));
+	struct page *p = page_new(a, "reply", _("Answer"));
 	struct field *f = arena_take(a, sizeof(*f));
 
 	p->wants_back = true;

@@ -23,7 +23,7 @@ static struct page *track_view(const struct screen *s, const struct scene *x, st
 	if (t->numbers.errors[0].fault != FAULT_NONE)
 		common_tracking_lost(p);
 	if (x->recovers > 0 && !x->signed_in)
-		page_menu(p, ACT_LOST, _("I have lost the PIN of my account"), NULL, NULL);
+		page_menu(p, ACT_LOST, _("I have lost my PIN"), NULL, NULL);
 	return p;
 }
 
@@ -85,18 +85,29 @@ static void next(struct track *t, struct stack *st)
 	stack_turn(st);
 }
 
+/* Whoever has lost the number types that of the choice into its place. */
+static bool is_lost(const struct stack *st, const struct input *e)
+{
+	const struct scene *x = &stack_context(st)->scene;
+
+	if (e->kind == INPUT_CHOOSE)
+		return e->act == ACT_LOST;
+	return e->kind == INPUT_ANSWER && e->field == NUMBERS_REFERENCE &&
+	       strcmp(e->text, "1") == 0 && x->recovers > 0 && !x->signed_in;
+}
+
 static bool track_update(struct screen *s, struct stack *st, const struct input *e)
 {
 	struct track *t = (struct track *)s;
 
+	if (is_lost(st, e)) {
+		stack_push(st, lost_new());
+		return true;
+	}
 	if (e->kind == INPUT_ANSWER)
 		return numbers_answer(&t->numbers, e, read_secret);
 	if (e->kind == INPUT_NEXT) {
 		next(t, st);
-		return true;
-	}
-	if (e->kind == INPUT_CHOOSE && e->act == ACT_LOST) {
-		stack_push(st, lost_new());
 		return true;
 	}
 	return false;

@@ -28,7 +28,7 @@ static struct page *invite_view(const struct screen *s, const struct scene *x, s
 {
 	const struct invite *v = (const struct invite *)s;
 	struct page *p = page_new(a, "organisation-invite", _("Invite somebody"));
-	const char *rights[] = {_("see everything of the organisation"), _("file for it"),
+	const char *rights[] = {_("see everything about the organisation"), _("file for it"),
 				_("manage its people")};
 
 	p->wants_back = true;
@@ -39,7 +39,7 @@ static struct page *invite_view(const struct screen *s, const struct scene *x, s
 	}
 	inviting_put(p, &v->of,
 		     _("You give them a code, which they use once, with an account of their own. "
-		       "Anyone who files or manages also sees everything of the organisation."),
+		       "Anyone who files or manages also sees everything about the organisation."),
 		     rights, 3);
 	return p;
 }

@@ -137,10 +137,10 @@ static void put_offer(struct page *p, const struct scene *x, const struct given 
 static void put_opening(struct page *p, const struct take *t)
 {
 	page_text(p, TONE_PLAIN,
-		  _("Another application of yours is opened by the numbers that were given to you "
-		    "when it was begun:"));
+		  _("To open another of your applications, enter the numbers that you were given "
+		    "when you started it:"));
 	numbers_put(p, &t->numbers, !t->staff);
-	p->next_label = _("Look there");
+	p->next_label = _("Look in that application");
 }
 
 static void put_offers(struct page *p, const struct take *t, const struct scene *x)
@@ -151,12 +151,13 @@ static void put_offers(struct page *p, const struct take *t, const struct scene 
 		for (size_t k = 0; k < t->sources[i].count; k++)
 			put_offer(p, x, &t->sources[i], k, act++);
 	if (act == ACT_OFFER && t->done == NULL)
-		page_text(p, TONE_PLAIN,
-			  t->opened.id[0] != '\0'
-				  ? _("That application has no document that is missing here: none "
-				      "of a kind that is asked for, or none that is still valid.")
-				  : _("What is missing here and was given with another application "
-				      "is listed here."));
+		page_text(
+			p, TONE_PLAIN,
+			t->opened.id[0] != '\0'
+				? _("That application has no document that can be used here: none "
+				    "is of a kind that is asked for, or none is still valid.")
+				: _("What is missing here and was given with another application "
+				    "is listed here."));
 	page_menu(p, ACT_OPEN, _("Open another one, by its number"), NULL, NULL);
 }
 

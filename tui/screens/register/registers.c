@@ -21,7 +21,7 @@ static const struct register_definition *at(const struct scene *x, int act)
 	return NULL;
 }
 
-/* Who keeps it; where registers of several countries are there, also of which it is. */
+/* Who keeps it; where registers of several countries are there, first of which it is. */
 static const char *keeper(const struct scene *x, struct arena *a,
 			  const struct register_definition *d)
 {
@@ -33,8 +33,9 @@ static const char *keeper(const struct scene *x, struct arena *a,
 		several = strcmp(other->country, d->country) != 0;
 	if (!several)
 		return authority;
-	return arena_format(a, "%s · %s", authority,
-			    words_country(catalogue_terms(x->catalogue), x->lang, d->country));
+	return arena_format(a, "%s · %s",
+			    words_country(catalogue_terms(x->catalogue), x->lang, d->country),
+			    authority);
 }
 
 static struct page *registers_view(const struct screen *s, const struct scene *x, struct arena *a)

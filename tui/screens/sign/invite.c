@@ -10,6 +10,7 @@ struct invite {
 	struct screen screen;
 	struct people *people;
 	struct inviting of;
+	bool signs; /* who was invited has to sign */
 };
 
 static size_t count_places(const struct people *f)
@@ -43,6 +44,19 @@ static const char **list_rights(struct arena *a, const struct scene *x, const st
 	return rights;
 }
 
+/* For who signs with a key of SSH. */
+static void put_key(struct page *p, const struct scene *x, const struct invite *v)
+{
+	struct arena *a = p->arena;
+
+	page_text(p, TONE_PLAIN, _("Who signs with a key of SSH fetches the text, with the code:"));
+	page_code(p, arena_format(a, "echo CODE | %s text %s > text.txt", common_ssh(x, a, "guest"),
+				  v->people->application.reference));
+	page_code(p, "ssh-keygen -Y sign -n shubbak -f ~/.ssh/id_ed25519 text.txt");
+	page_code(p, arena_format(a, "%s sign %s < text.txt.sig", common_ssh(x, a, "guest"),
+				  v->people->application.reference));
+}
+
 static void put_slip(struct page *p, const struct scene *x, const struct invite *v)
 {
 	struct arena *a = p->arena;
@@ -50,12 +64,8 @@ static void put_slip(struct page *p, const struct scene *x, const struct invite 
 	page_text(p, TONE_STRONG, _("Reference number"));
 	page_big(p, v->people->application.reference);
 	inviting_put_code(p, &v->of, signwords_way(a, common_ssh(x, a, "guest")));
-	page_text(p, TONE_PLAIN, _("Who signs with a key of SSH fetches the text, with the code:"));
-	page_code(p, arena_format(a, "echo CODE | %s text %s > text.txt", common_ssh(x, a, "guest"),
-				  v->people->application.reference));
-	page_code(p, "ssh-keygen -Y sign -n shubbak -f ~/.ssh/id_ed25519 text.txt");
-	page_code(p, arena_format(a, "%s sign %s < text.txt.sig", common_ssh(x, a, "guest"),
-				  v->people->application.reference));
+	if (v->signs)
+		put_key(p, x, v);
 	page_menu(p, INVITING_DONE, _("I have written it down"), NULL, NULL);
 }
 
@@ -100,6 +110,7 @@ static void invite(struct invite *v, struct stack *st)
 			signs++;
 		}
 	inviting_begin(n);
+	v->signs = signs > 0;
 	fault = signs > 1 ? fail(&n->error, FAULT_INPUT,
 				 N_("One person can sign only once. Choose one of them."),
 				 "%zu places", signs)

@@ -141,6 +141,7 @@ static void put_told(struct page *p, const struct scene *x, const struct people 
 static void put_choices(struct page *p, const struct people *f)
 {
 	const struct signature_place *own = own_place(f);
+	const struct signature *signature;
 
 	if (may_sign(f))
 		page_menu(p, ACT_SIGN, _("Read the text and sign it"), NULL, NULL);
@@ -148,7 +149,10 @@ static void put_choices(struct page *p, const struct people *f)
 		page_menu(p, ACT_UNDO, _("Take my signature back"), NULL, NULL);
 	if (f->own.number == 0 && is_open(f))
 		page_menu(p, ACT_INVITE, _("Invite somebody"),
-			  _("to view it, to edit it, or to sign it"), NULL);
+			  people_open_place(f, 0, &signature) != NULL
+				  ? _("to view it, to edit it, or to sign it")
+				  : _("to view it or to edit it"),
+			  NULL);
 	if (f->own.number > 0)
 		page_menu(p, ACT_OPEN, _("The application itself"), NULL, NULL);
 	if (f->own.number > 0 && (is_open(f) || own == NULL || own->signed_at == 0))

@@ -207,6 +207,17 @@ static const char *name_of(const struct people *f, int number)
 	return "";
 }
 
+/* What is ended. */
+static const char *yes_words(struct arena *a, const struct sign *v)
+{
+	if (v->number == 0)
+		return _("Yes, take my signature back");
+	if (v->number == v->people->own.number)
+		return _("Yes, I no longer take part");
+	return FILL(a, _("Yes, remove {name}"),
+		    {"name", bidi_isolate(a, name_of(v->people, v->number))});
+}
+
 static struct page *sure_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct sign *v = (const struct sign *)s;
@@ -231,7 +242,7 @@ static struct page *sure_view(const struct screen *s, const struct scene *x, str
 				 "signed will no longer count."),
 			       {"name", bidi_isolate(a, name_of(v->people, v->number))}));
 	page_menu(p, ACT_NO, _("No: leave it as it is"), NULL, NULL);
-	page_menu(p, ACT_YES, _("Yes, end it"), NULL, NULL);
+	page_menu(p, ACT_YES, yes_words(a, v), NULL, NULL);
 	return p;
 }
 

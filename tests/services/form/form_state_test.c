@@ -1,0 +1,98 @@
+/* form_state_test.c - how far a part of a form is, and one item of a repeated one. */
+#include "services/form/form.h"
+#include "tests/services/sample.h"
+#include "tests/unit.h"
+
+#include <string.h>
+
+#define ARENA ((size_t)64 * 1024 * 1024)
+
+static const struct date today = {2026, 11, 28};
+
+static struct field_path at(const struct form *f, const char *question, int item)
+{
+	struct field_path to = {.item = item};
+
+	to.question = service_question(form_service(f), question, &to.section);
+	ck_assert_ptr_nonnull(to.question);
+	return to;
+}
+
+static void put(struct form *f, const char *question, int item, const char *raw)
+{
+	struct field_path to = at(f, question, item);
+
+	ck_assert_int_eq(form_set(f, &to, raw, LANG_EN, NULL), FAULT_NONE);
+}
+
+START_TEST(an_item_is_as_far_as_its_answers)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list terms = sample_terms(a);
+	const char *yaml =
+		arena_format(a,
+			     "%s    - {require: full_name != @member_name, at: member_name, "
+			     "says: {ar: ع, fr: f, en: Himself}}\n",
+			     sample_yaml);
+	struct form *f = form_new(sample_service_of(a, yaml), &terms, today);
+	const struct section *members = service_section(form_service(f), "members");
+	const struct section *person = service_section(form_service(f), "person");
+	struct field_path age = at(f, "member_age", 2);
+
+	ck_assert_int_eq(form_item_state(f, members, 1), SECTION_NOT_ASKED);
+	put(f, "status", 0, "widowed");
+	ck_assert_int_eq(form_item_state(f, members, 1), SECTION_EMPTY);
+	ck_assert_int_eq(form_add_item(f, members, NULL), FAULT_NONE);
+	put(f, "member_name", 2, "Ali");
+	ck_assert_int_eq(form_item_state(f, members, 2), SECTION_STARTED);
+	put(f, "member_age", 2, "30");
+	ck_assert_int_eq(form_item_state(f, members, 2), SECTION_DONE);
+	put(f, "full_name", 0, "Ali");
+	ck_assert_int_eq(form_item_state(f, members, 2), SECTION_WRONG);
+	ck_assert_int_eq(form_item_state(f, members, 1), SECTION_EMPTY);
+	put(f, "full_name", 0, "Zeina");
+	ck_assert_int_eq(form_item_state(f, members, 2), SECTION_DONE);
+	/* What was taken before, and would be refused now. */
+	ck_assert(form_load(f, &age, "130"));
+	ck_assert_int_eq(form_item_state(f, members, 2), SECTION_WRONG);
+	ck_assert_int_eq(form_item_state(f, members, 3), SECTION_NOT_ASKED);
+	ck_assert_int_eq(form_item_state(f, person, 1), SECTION_NOT_ASKED);
+	form_free(f);
+}
+END_TEST
+
+#define L "label: {ar: ع, fr: f, en: e}"
+
+/* Where nothing has to be answered, who has seen it means what stands there. */
+START_TEST(a_part_is_done_once_it_is_opened)
+{
+	static const char part[] = "    - id: extra\n      title: {ar: ع, fr: f, en: e}\n"
+				   "      questions:\n"
+				   "        - {id: only, type: text, required: false, " L ",\n"
+				   "           when: status = widowed}\n"
+				   "    - id: members\n";
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list terms = sample_terms(a);
+	struct form *f = form_new(sample_service_of(a, sample_with(a, "    - id: members\n", part)),
+				  &terms, today);
+	const struct section *extra = service_section(form_service(f), "extra");
+	const struct section *members = service_section(form_service(f), "members");
+
+	ck_assert_int_eq(form_section_state(f, extra), SECTION_NOT_ASKED);
+	put(f, "status", 0, "widowed");
+	ck_assert_int_eq(form_section_state(f, extra), SECTION_EMPTY);
+	form_open_section(f, extra);
+	ck_assert_int_eq(form_section_state(f, extra), SECTION_DONE);
+	/* As many items as there have to be, and all of them filled in. */
+	put(f, "member_name", 1, "Ali");
+	ck_assert_int_eq(form_section_state(f, members), SECTION_STARTED);
+	put(f, "member_age", 1, "30");
+	ck_assert_int_eq(form_section_state(f, members), SECTION_DONE);
+	/* Who may apply is seen before all else: it is done by its answers alone. */
+	form_open_section(f, NULL);
+	ck_assert_int_eq(form_section_state(f, NULL), SECTION_EMPTY);
+	form_free(f);
+}
+END_TEST
+
+SUITE(form_state, an_item_is_as_far_as_its_answers, a_part_is_done_once_it_is_opened)
