@@ -103,7 +103,7 @@ START_TEST(digits_are_counted)
 	close_talk(&t);
 	open_talk(&t, LANG_EN, "phone", NULL);
 	expect(say(&t, "20 123\n"),
-	       "Your 5-digit number does not fit here. A Tunisian number: 8 digits");
+	       "Your 5-digit number does not fit here. A Tunisian number has 8 digits");
 	close_talk(&t);
 }
 END_TEST
