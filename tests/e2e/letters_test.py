@@ -278,7 +278,7 @@ def ascii_by_choice(portal):
         t.wait(says("Welcome to Shubbak", "fr"), "fr")
         t.press("C-l")
         t.choose(says("Is the text not shown correctly?", "fr"), "fr")
-        t.choose("ASCII", "fr")
+        t.choose("Lettres simples", "fr")
         t.wait("UTF-8")
         before = len(t.bytes())
         t.press("Escape")
