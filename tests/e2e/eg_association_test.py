@@ -166,7 +166,7 @@ def ten_founders_sign_and_the_association_is_entered(house):
         applied = begun(t, "Readers of the Delta")
         sign_each(house, applied)
         nobodys = house.guest("text", applied[0], "--for", "founders/2", given=applied[1] + "\n")
-        holds(nobodys.code == 4 and "the code of the invitation gives the text" in nobodys.err, repr(nobodys))
+        holds(nobodys.code == 4 and "with the code of the invitation they get the text" in nobodys.err, repr(nobodys))
         signed, = house.signatures(applied)
         same((signed["have"], [p["way"] for p in signed["places"]]), (10, ["page"] * 4 + ["key"] * 6))
         rename(t, "Readers of the Valley")

@@ -340,7 +340,7 @@ def in_english_in_later_years(house, sheet):
         sheet.screen(t, "en-registers", "Which register?", "Register of associations")
         t.choose("Register of associations")
         t.wait("Number, or part of the name")
-        holds("Ministry of Social Solidarity · Egypt" in t.screen(), t.screen())
+        holds("Egypt · Ministry of Social Solidarity" in t.screen(), t.screen())
         t.settle()
         t.enter("delta")
         sheet.screen(t, "en-register", "What anybody sees.", "Readers of the Delta")
