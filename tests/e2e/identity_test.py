@@ -85,7 +85,7 @@ def a_wrong_check_digit_is_named(portal):
     digits = reference.replace(" ", "")
     wrong = digits[:-1] + str((int(digits[-1]) + 1) % 10)
     with sign_in(portal, wrong, pin, tries=3) as t:
-        t.wait("a reference number has 14 digits")
+        t.wait("A digit is wrong")
         t.enter(digits)
         until("the PIN is asked for again", lambda: t.screen().count("PIN - Code") == 2)
         t.enter(pin)
@@ -94,12 +94,12 @@ def a_wrong_check_digit_is_named(portal):
     with sign_in(portal, digits, "000000" if pin != "000000" else "111111", tries=3) as t:
         until("it is asked for again", lambda: t.screen().count("Reference or account") == 2)
         t.wait("These numbers were not accepted")
-        holds(not t.shows("a reference number has 14 digits"), "a wrong PIN is told apart")
+        holds(not t.shows("A digit is wrong"), "a wrong PIN is told apart")
     with sign_in(portal, digits, "000000" if pin != "000000" else "111111", tries=3, log="INFO") as t:
         until("it is asked for again", lambda: t.screen().count("Reference or account") == 2)
         same(t.screen().count("These numbers were not accepted"), 1, t.screen())
     with sign_in(portal, wrong, pin, tries=3) as t:
-        t.wait("a reference number has 14 digits")
+        t.wait("A digit is wrong")
         t.enter(digits + "0" * 60)
         until("the PIN is asked for again", lambda: t.screen().count("PIN - Code") == 2)
         t.enter(pin)

@@ -287,8 +287,10 @@ START_TEST(what_is_no_day_is_told_with_what_is_enough)
 	static const struct {
 		const char *s, *day, *month, *year;
 	} rows[] = {
-		{"spring", "day, month and year", "month and year: 3/1990.", "alone: 1990."},
-		{"13/2016", "day, month and year", "month and year: 3/1990.", "alone: 1990."},
+		{"spring", "day, month and year", "month and year (3/1990).",
+		 "only the year (1990)."},
+		{"13/2016", "day, month and year", "month and year (3/1990).",
+		 "only the year (1990)."},
 		{"14/3/90", "year with 4 digits", "year with 4 digits", "year with 4 digits"},
 		{"14/13/1990", "is not a month", "is not a month", "is not a month"},
 		{"31/4/1990", "has only {days} days", "has only {days} days",
