@@ -36,7 +36,7 @@ bool pages_choice_digit(struct pages *c, const struct press *p)
 	if (pages_run_digit(c, p, digit, page_choice(c->page, number) != NULL, c->page->choices))
 		return true;
 	if (number == 0) {
-		c->zero = p->key->code;
+		c->zero = c->run.rushed ? 0 : p->key->code;
 		pages_back(c);
 		c->swallow_enter = true; /* 0 is taken at once, like any choice */
 	} else if (number * 10 <= c->page->choices) {

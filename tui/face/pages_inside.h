@@ -23,8 +23,9 @@ struct word_digit {
 struct digit_run {
 	char typed[DIGIT_RUN + 1];
 	size_t size;
-	bool refused; /* there is no such choice on that page, at that field, up to `last` */
-	unsigned page;
+	bool refused;      /* there is no such choice on that page, at that field, up to `last` */
+	bool rushed;       /* its last digit came right behind one that is no 0: no half of a 00 */
+	unsigned page, on; /* where it was refused; where its last digit was typed */
 	int field, last;
 };
 

@@ -52,7 +52,7 @@ static bool option_digit(struct pages *c, const struct press *p)
 	if (pages_run_digit(c, p, digit, number <= count, count))
 		return true;
 	if (number == 0) {
-		c->zero = p->key->code;
+		c->zero = c->run.rushed ? 0 : p->key->code;
 		c->swallow_enter = true;
 		if (!c->held)
 			pages_field_escape(c);

@@ -61,7 +61,12 @@ bool pages_run_digit(struct pages *c, const struct press *p, int digit, bool nam
 	struct digit_run *r = &c->run;
 	int before = c->now->at.number;
 	bool back = before < 0 && digit == 0;
-	bool within = r->size > 0 && r->typed[r->size - 1] != '0' && p->key->soon;
+	bool within;
+
+	/* Whom another page was shown meanwhile goes back from it, however fast. */
+	r->rushed = r->size > 0 && r->typed[r->size - 1] != '0' && p->key->soon;
+	within = r->rushed && (!p->painted || r->on == stack_page(c->stack));
+	r->on = stack_page(c->stack);
 
 	if (r->size == 0 && before > 0)
 		r->size = (size_t)snprintf(r->typed, sizeof(r->typed), "%d", before);
