@@ -77,17 +77,21 @@ const struct fee *form_fee(const struct form *f, struct arena *a)
 	const struct fee *fee = f->service->fee;
 	struct fee *chosen;
 
-	for (size_t i = 0; fee != NULL && i < fee->amount_count; i++) {
+	if (fee == NULL || fee->amount_count == 0)
+		return fee;
+	chosen = arena_take(a, sizeof(*chosen));
+	*chosen = *fee;
+	chosen->amounts = NULL; /* the answers have decided */
+	chosen->amount_count = 0;
+	for (size_t i = 0; i < fee->amount_count; i++) {
 		if (!form_holds(f, fee->amounts[i].when))
 			continue;
-		chosen = arena_take(a, sizeof(*chosen));
-		*chosen = *fee;
 		chosen->known = fee->amounts[i].known;
 		chosen->amount_minor = fee->amounts[i].amount_minor;
 		chosen->note = fee->amounts[i].note;
-		return chosen;
+		break;
 	}
-	return fee;
+	return chosen;
 }
 
 const struct duration *form_time(const struct form *f)

@@ -71,6 +71,30 @@ START_TEST(from_so_long_to_so_long)
 }
 END_TEST
 
+/* Once the answers have decided it is one amount, not the least of several. */
+START_TEST(the_fee_of_the_answers)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+	struct error err = {0};
+	struct field_path at = {0};
+	struct draft *j;
+	struct visit v;
+	const struct service *s;
+
+	golden_open(&v, LANG_EN, 132, 50);
+	s = catalogue_find(v.context.scene.catalogue, "lb-biometric-passport");
+	j = draft_try(&v.context, s);
+	at.question = service_question(s, "validity_years", &at.section);
+	ck_assert_int_eq(form_set(j->form, &at, "y10", LANG_EN, &err), FAULT_NONE);
+	at.question = service_question(s, "speed", &at.section);
+	ck_assert_int_eq(form_set(j->form, &at, "ordinary", LANG_EN, &err), FAULT_NONE);
+	ck_assert_str_eq(text_safe(a, words_fee(a, LANG_EN, form_fee(j->form, a)), 0),
+			 "10,000,000 LBP (in 2026)");
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
 /* A list holds what would be true of anybody: the least of several amounts, and the year of an old
  * one. */
 START_TEST(fees_in_lists)
@@ -104,4 +128,5 @@ START_TEST(fees_in_lists)
 }
 END_TEST
 
-SUITE(several, fees_in_lists, for_several, in_the_list_of_each, from_so_long_to_so_long)
+SUITE(several, the_fee_of_the_answers, fees_in_lists, for_several, in_the_list_of_each,
+      from_so_long_to_so_long)
