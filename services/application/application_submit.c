@@ -291,9 +291,10 @@ static enum fault in_doubt(enum fault fault, struct error *err)
 {
 	if (fault == FAULT_BUSY && err != NULL && err->code != NULL &&
 	    strcmp(err->code, STORE_DOUBT) == 0)
-		err->say = N_("The portal has lost its registry, and it is not known whether this "
-			      "application was saved. Send the same form again in a few minutes: "
-			      "it is accepted only once, and you get its receipt.");
+		err->say =
+			N_("The connection to the portal's records broke off, and it is not known "
+			   "whether this application was saved. Send the same form again in a few "
+			   "minutes: it is accepted only once, and you get its receipt.");
 	return fault;
 }
 

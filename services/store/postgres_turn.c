@@ -136,8 +136,8 @@ static enum fault unknown(struct postgres *s, struct error *err)
 {
 	s->store.undone = false;
 	fail(err, FAULT_BUSY,
-	     N_("The portal has lost its registry, and it is not known whether this was saved. "
-		"Look at what is there before you do it again."),
+	     N_("The connection to the portal's records broke off, and it is not known whether "
+		"this was saved. Look at what is there before you do it again."),
 	     "postgresql: commit in doubt");
 	error_code(err, STORE_DOUBT);
 	return FAULT_BUSY;

@@ -207,8 +207,8 @@ enum fault sqlite_turn_sync(struct sqlite *s, struct error *err)
 	if (result == SQLITE_OK)
 		return FAULT_NONE;
 	fail(err, FAULT_BUSY,
-	     N_("The portal has lost its registry, and it is not known whether this was saved. "
-		"Look at what is there before you do it again."),
+	     N_("The connection to the portal's records broke off, and it is not known whether "
+		"this was saved. Look at what is there before you do it again."),
 	     "sync %d", result);
 	error_code(err, STORE_DOUBT);
 	return FAULT_BUSY;

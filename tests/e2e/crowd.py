@@ -7,7 +7,7 @@ from filler import fill
 from walk import SERVICE
 
 # What a person may be told while the database is away: nothing is stored, or it is not known, and what to do.
-AWAY = ("cannot save anything at the moment", "are not available at the moment", "was stored is not known")
+AWAY = ("cannot save anything at the moment", "are not available at the moment", "it is not known whether")
 
 
 class Crowd:

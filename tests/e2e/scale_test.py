@@ -106,7 +106,7 @@ class Person:
     def is_told(self):
         """Clear words, whoever waited; gives whether they are that it is not known."""
         until("words", lambda: any(self.face.shows(words) for words in AWAY), 40)
-        return self.face.shows("was stored is not known")
+        return self.face.shows("it is not known whether")
 
     def fills(self):
         """The whole form, up to the last page before it is sent."""
