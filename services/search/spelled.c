@@ -360,6 +360,7 @@ size_t spelled_find(const struct spelled *s, const char *latin, struct spelled_w
 {
 	static const char *const articles[] = {"el", "al", "il", "l"};
 	struct found f = {.to = to, .cap = cap};
+	uint32_t nearest;
 
 	if (cap == 0 || strlen(latin) > LATIN_MAX || strpbrk(latin, "aeiouyw23") == NULL ||
 	    strspn(latin, "abcdefghijklmnopqrstuvwxyz"
@@ -372,7 +373,9 @@ size_t spelled_find(const struct spelled *s, const char *latin, struct spelled_w
 		if (strncmp(latin, articles[i], len) == 0 && strlen(latin) >= len + 3)
 			look_by_classes(s, latin + len, 1, &f);
 	}
-	while (f.count > 0 && to[f.count - 1].distance > to[0].distance + 1)
+	/* What has no vowel but y ("byt") must be a spelling, or any keys would be one. */
+	nearest = strpbrk(latin, "aeiouw23") == NULL ? 0 : f.count > 0 ? to[0].distance + 1 : 0;
+	while (f.count > 0 && to[f.count - 1].distance > nearest)
 		f.count--;
 	return f.count;
 }

@@ -57,8 +57,9 @@ END_TEST
 
 START_TEST(finds_the_nearest_words)
 {
-	static const char *const words[] = {"passport", "بطاقه", "جواز", "حضانه", "زواج", "سجل"};
-	struct spelled *s = spelled_new(words, 6);
+	static const char *const words[] = {"passport", "بطاقه", "جواز", "حضانه",
+					    "زواج",     "سجل",   "اخذ",  "بيت"};
+	struct spelled *s = spelled_new(words, 8);
 	struct spelled_word found[4];
 
 	ck_assert_uint_eq(spelled_find(s, "jawaz", found, 4), 1);
@@ -71,6 +72,9 @@ START_TEST(finds_the_nearest_words)
 	ck_assert_uint_eq(spelled_find(s, "zwaj", found, 4), 1);
 	ck_assert_str_eq(words[found[0].word], "زواج");
 	ck_assert_uint_eq(spelled_find(s, "sgl", found, 4), 0);
+	ck_assert_uint_eq(spelled_find(s, "byt", found, 4), 1);
+	ck_assert_str_eq(words[found[0].word], "بيت");
+	ck_assert_uint_eq(spelled_find(s, "xyzzy", found, 4), 0);
 	ck_assert_uint_eq(spelled_find(s, "passport", found, 4), 0);
 	ck_assert_uint_eq(spelled_find(s, "12", found, 4), 0);
 	ck_assert_uint_eq(spelled_find(s, "jawaz", found, 0), 0);
