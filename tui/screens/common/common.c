@@ -35,7 +35,7 @@ void common_way_back(struct page *p, const struct scene *x, const char *referenc
 {
 	struct arena *a = p->arena;
 
-	page_heading(p, _("How to continue later"));
+	page_heading(p, _("How to return to your application"));
 	page_text(p, TONE_PLAIN,
 		  _("With your reference number and PIN or, if you began with one, with your "
 		    "account or your SSH key:"));
