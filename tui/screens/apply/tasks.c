@@ -222,7 +222,7 @@ static struct page *later_view(const struct screen *s, const struct scene *x, st
 		page_text(p, TONE_STRONG,
 			  x->has_key || x->signed_in
 				  ? _("Tracking PIN")
-				  : _("Tracking PIN: without it, this draft cannot be opened"));
+				  : _("Tracking PIN: keep it to open this draft again"));
 		page_big(p, j->pin);
 	} else {
 		page_text(p, TONE_PLAIN, _("The PIN is the one you got at the start."));
