@@ -284,7 +284,7 @@ static enum fault check_day(struct date d, const char *s, struct date *ret, stru
 		return no_year(err);
 	if (!date_is_valid(d)) {
 		fault = fail(err, FAULT_INPUT,
-			     N_("That month has only {days} days, so {day} is not a day in it. "
+			     N_("There is no day {day} in that month: it has only {days} days. "
 				"Check the date."),
 			     "day %d of month %d", d.day, d.month);
 		error_fill(err, "day", "%d", d.day);

@@ -327,7 +327,7 @@ static enum fault is_none(const struct service *s, const struct register_definit
 			  enum lang lang, struct error *err)
 {
 	fail(err, FAULT_INPUT,
-	     N_("No entry in the register has this number: {register}. Check the number: it is on "
+	     N_("No entry has this number in the register “{register}”. Check the number: it is on "
 		"the document that you were given when the entry was made."),
 	     "no such entry");
 	error_fill(err, "register", "%s", d == NULL ? s->about->book : d->name.in[lang]);

@@ -63,8 +63,8 @@ static enum fault no_place(const struct signing *g, size_t places, struct error 
 static enum fault taken(const struct signing *g, int item, struct error *err)
 {
 	fail(err, FAULT_CONFLICT,
-	     item > 0 ? N_("Somebody else signs as this one already: {place}. Take that invitation "
-			   "back first, or choose another.")
+	     item > 0 ? N_("Somebody else already signs as {place}. Take that invitation back "
+			   "first, or choose another.")
 		      : N_("All who sign here were invited already, or have signed."),
 	     "place %d", item);
 	error_fill(err, "place", "%s",

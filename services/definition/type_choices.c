@@ -141,6 +141,6 @@ const struct type_ops type_choices = {
 	.options = type_choice_options,
 	.expects = N_("One or more of these, separated by commas (the words before =, or those "
 		      "after it):"),
-	.hint = N_("Choose all that fit."),
+	.hint = N_("You can choose more than one."),
 	.samples = {type_choice_samples},
 };

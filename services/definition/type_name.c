@@ -182,7 +182,7 @@ static enum fault check(const struct question *q, const char *canonical, struct 
 		return FAULT_NONE;
 	fail(err, FAULT_INPUT,
 	     own->parts > 2 ? N_("Write the whole name: {count} names, as your papers have them.")
-			    : N_("Write the whole name: the given name and the family name."),
+			    : N_("Write the whole name: the first name and the family name."),
 	     "%s: one word", q->id);
 	if (own->parts > 2)
 		error_fill(err, "count", "%d", own->parts);

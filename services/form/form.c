@@ -201,7 +201,7 @@ enum fault form_set(struct form *f, const struct field_path *at, const char *raw
 		return form_inside_refuse(
 			err, at->question,
 			N_("From abroad, write the number with + and the country code, as in +33 6 "
-			   "12 34 56 78, even if it is a number of the country of this service."),
+			   "12 34 56 78, even if it is a number of the country where you apply."),
 			"no country code");
 	fault = form_canonical(f, a, at->question, raw, lang, &kept, err);
 	if (fault != FAULT_NONE)

@@ -89,8 +89,8 @@ static void find_in_group(const struct form *f, struct group *g, struct findings
 		return;
 	if (form_inside_repeats(g) && g->count < g->section->min) {
 		err = add_fault(w, &at);
-		fail(err, FAULT_INPUT, N_("Add at least {min} here."), "%s: too few",
-		     g->section->id);
+		fail(err, FAULT_INPUT, N_("The list needs at least {min}: add what is missing."),
+		     "%s: too few", g->section->id);
 		error_fill(err, "min", "%d", g->section->min);
 		snprintf(err->field, sizeof(err->field), "%s", g->section->id);
 	}

@@ -17,8 +17,8 @@ enum fault check_missing(const struct caller *c, const struct register_definitio
 {
 	fail(err, FAULT_MISSING,
 	     N_("Nothing was found in this register. Type the whole number, or part of the name in "
-		"the language of the register. If you expected to find it, ask who keeps the "
-		"register: {authority}"),
+		"the language of the register. If you expected to find a registration here, "
+		"contact the authority that keeps the register: {authority}"),
 	     "no entry in %s", d->id);
 	error_fill(err, "authority", "%s", d->authority.in[c->lang]);
 	return FAULT_MISSING;

@@ -206,7 +206,7 @@ def go_and_correct(portal, face, lang, seed):
     face.choose(says("Send the corrections", lang), lang)
     face.wait(says("Send these corrections?", lang), lang)
     face.choose(says("Send the corrections", lang), lang)
-    face.wait(says("Your answer was sent. The authority goes on with your application.", lang), lang)
+    face.wait(says("Your answer was sent. The authority continues to process your application.", lang), lang)
     shown = told(portal, "show", reference)
     same((shown["state"], shown["stage"]), ("in_review", before["stage"]))
     got = change(portal, reference)

@@ -86,7 +86,7 @@ class House:
 def its_people_file_and_nobody_else(house):
     rima, rami, other = house.rima, house.rami, house.other
     same(rima.json("organisations"), [])
-    holds("\nWho sends it: only people who act for the organisation" in house.portal.ssh("service", REPORT, "--lang", "en").out, "told before one begins")
+    holds("\nWho sends it: Only people who act for the organisation" in house.portal.ssh("service", REPORT, "--lang", "en").out, "told before one begins")
     founding = rima.json("apply", FOUNDING, given=house.filled(FOUNDING, club_name="Cedar Hikers", seat_place="LB-BA", chair="Rima Haddad", club_phone="03123456"))
     same(house.staff("act", founding["reference"], "approve", "--words", "Let them meet.").code, 0)
 

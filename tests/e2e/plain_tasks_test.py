@@ -115,7 +115,7 @@ def answer_part(face, lang, title, asked):
             prompt(face)
         if name == label("birth_date", lang):
             face.enter("30/2/1990")
-            face.wait(first_part("That month has only {days} days, so {day} is not a day in it. Check the date.", lang))
+            face.wait(first_part("There is no day {day} in that month: it has only {days} days. Check the date.", lang))
             face.wait("28")
             face.enter("/0")  # the page before; what was typed wrongly is there on return
             prompt(face)
@@ -182,7 +182,7 @@ def answer_the_authority(face, portal, lang, reference, pin):
     for line in (WORDS[lang]["first"], WORDS[lang]["family"], ""):
         face.enter(line)
     face.choose(says("Send the answer", lang))
-    face.wait(says("Your answer was sent. The authority goes on with your application.", lang))
+    face.wait(says("Your answer was sent. The authority continues to process your application.", lang))
     face.wait(says("History", lang))
     face.wait(WORDS[lang]["family"])
     holds(says("Your application cannot continue until you answer:", lang) not in face.text(), "it still waits for the answer")

@@ -77,7 +77,7 @@ def filled(portal, service, **said):
 def what_was_approved_is_found_by_anybody(house):
     none = house.check("Cedar")
     same(none.code, 3, repr(none))
-    holds("ask who keeps the register" in none.err and "Office of clubs" in none.err, none.err)
+    holds("contact the authority that keeps the register" in none.err and "Office of clubs" in none.err, none.err)
     house.entered("Cedar Hikers =1+1")
     listed = house.portal.ssh("registers", "--json", "--lang", "en").json()
     same(listed, [{"id": "lb-clubs", "country": "LB", "name": "Register of clubs", "authority": "Office of clubs", "entries": 1}])
@@ -152,7 +152,7 @@ def a_change_notice_changes_it(house):
     fault = wrong.json()["errors"][0]
     line = [i + 1 for i, words in enumerate(sent.split("\n")) if words.startswith("club_number:")]
     same([fault["field"], fault["line"]], ["club_number", line[0]])
-    holds("No entry in the register has this number" in repr(wrong), repr(wrong))
+    holds("No entry has this number in the register" in repr(wrong), repr(wrong))
     got = house.portal.apply(CHANGE, filled(house.portal, CHANGE, club_number="lb ba 2026 0001", what="seat", new_name="", new_seat="LB-AS"))
     same(got.code, 0, repr(got))
     house.act(got.json()["reference"], "take_note")

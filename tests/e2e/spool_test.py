@@ -257,7 +257,7 @@ def by_a_page(portal, *_):
     with pages(portal, numbers=(receipt["reference"], receipt["pin"])) as t:
         t.wait("View my answers")
         t.choose("Notices (SMS, email)")
-        t.wait("We tell you by SMS or email")
+        t.wait("We will tell you by SMS or email")
         t.enter("nonsense")
         t.wait("This is not a mobile number or an email")
         t.enter_over("+961 70 654321")  # as those words say, and the hint

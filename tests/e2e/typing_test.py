@@ -226,7 +226,7 @@ def several_lines(portal, size):
         term.press("Enter", "Enter")
         term.wait(says("Send this answer?", "ar"), "ar")
         term.choose(says("Send the answer", "ar"), "ar")
-        term.wait(says("Your answer was sent. The authority goes on with your application.", "ar").split(".")[0], "ar")
+        term.wait(says("Your answer was sent. The authority continues to process your application.", "ar").split(".")[0], "ar")
     shown = portal.ssh("track", reference, "--json", given=pin + "\n").json()
     same([e["note"] for e in shown["events"]][-1], words + " hello.", "the answer as it arrived")
 

@@ -283,7 +283,7 @@ static void errors(struct body *b)
 		if (block->kind != BLOCK_FIELD || f->error == NULL)
 			continue;
 		if (!any)
-			marked(b, "✗", STYLE_ERROR, _("Correct these answers:"));
+			marked(b, "✗", STYLE_ERROR, _("Please correct the following:"));
 		any = true;
 		fold(b, 2, b->measure, STYLE_PLAIN,
 		     words_labelled(b->sheet->arena, f->label, f->error));

@@ -101,9 +101,9 @@ const char *orgwords_sends(const struct service *s)
 	if (s->about == NULL || !s->about->people)
 		return NULL;
 	/* TRANSLATORS: behind "Who sends it" */
-	return _("only people who act for the organisation on this portal, signed in to their "
-		 "account. If nobody has ever done so: the person who applied for its registration "
-		 "here, with the reference number and the PIN of that application");
+	return _("Only people who act for the organisation on this portal, signed in to their "
+		 "account. If nobody acts for it yet: the person who applied for its registration "
+		 "here, with the reference number and the PIN of that application.");
 }
 
 const char *orgwords_founder(void)

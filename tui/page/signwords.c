@@ -138,7 +138,7 @@ const char *signwords_who(struct arena *a, enum lang lang, const struct signatur
 		who = FILL(a, _("{name}: signatures needed: {count}"), {"name", name},
 			   {"count", count});
 	if (s->before_submit)
-		who = FILL(a, _("{who}, before it is sent"), {"who", who});
+		who = FILL(a, _("{who}, before the application is sent"), {"who", who});
 	/* TRANSLATORS: who has to sign, which not everybody needs */
 	return s->when == NULL
 		       ? who

@@ -158,7 +158,7 @@ const char *words_role(const char *role, enum lang lang)
 	if (known != NULL)
 		return words_of(&known->name, lang);
 	if (strcmp(role, caller_role_code(ROLE_AUTHORITY)) == 0)
-		return _("the portal's staff, on the portal's computer");
+		return _("the portal's staff, on the portal's own computer");
 	if (strcmp(role, caller_role_code(ROLE_APPLICANT)) == 0 ||
 	    strcmp(role, caller_role_code(ROLE_PORTAL)) == 0)
 		return words_event_actor(role);
@@ -192,8 +192,8 @@ char *words_look(struct arena *a, enum lang lang, const struct service *s,
 		/* TRANSLATORS: when somebody looked at an application, and as what */
 		return FILL(a, _("{moment}: {role}"), {"moment", at}, {"role", role});
 	/* TRANSLATORS: the same, and since when the application had been what was seen */
-	return FILL(a, _("{moment}: {role}; saw the version of {since}"), {"moment", at},
-		    {"role", role},
+	return FILL(a, _("{moment}: {role}; saw the application as it was on {since}"),
+		    {"moment", at}, {"role", role},
 		    {"since", bidi_isolate(a, date_moment(a, lang, country, look->seen_at))});
 }
 
@@ -221,8 +221,8 @@ const char *words_confidence(enum confidence c)
 	if (c == CONFIDENCE_MEDIUM)
 		return _("Not everything on this page is confirmed. Ask the authority about what "
 			 "matters to you.");
-	return _("Little is published about this service, or it is old. Ask the authority before "
-		 "you apply.");
+	return _("Little is published about this service, or what is published is old. Ask the "
+		 "authority before you apply.");
 }
 
 char *words_persons_more(struct arena *a, size_t more)
@@ -278,7 +278,7 @@ static const char *time_words(const struct words_time *t)
 				   : _("{day} at first; it is not known whether the time goes on "
 				       "until you answer");
 	if (whose == DEADLINE_SERVICE)
-		return _("{day} (the published time for the whole service)");
+		return _("{day} (by the time given for the whole service)");
 	if (whose == DEADLINE_STAGE && t->service->duration != NULL)
 		return _("{day} (for this stage only)");
 	if (whose == DEADLINE_STAGE)

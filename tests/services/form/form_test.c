@@ -307,8 +307,8 @@ START_TEST(from_abroad_a_number_has_its_code)
 {
 	static const char wants[] =
 		"!From abroad, write the number with + and the country code, as "
-		"in +33 6 12 34 56 78, even if it is a number of the country of "
-		"this service.";
+		"in +33 6 12 34 56 78, even if it is a number of the country where "
+		"you apply.";
 	static const struct typed list[] = {
 		{"phone", "06 12 34 56 78", wants},
 		{"phone", "03 123 456", wants},

@@ -83,7 +83,7 @@ END_TEST
 START_TEST(digits_are_counted)
 {
 	static const char *const said[LANG_COUNT] = {
-		"عدد الأرقام المكتوبة: 7. رقم البطاقة مؤلف من 8 أرقام.\n",
+		"عدد الأرقام التي كتبتها 7. رقم البطاقة مؤلف من 8 أرقام.\n",
 		("Nombre de chiffres saisis\u00A0: 7. Le numéro de la carte d'identité (CIN) "
 		 "a 8 chiffres.\n"),
 		("Your 7-digit number does not fit here. The number of the identity card (CIN) "

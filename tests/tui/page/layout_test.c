@@ -355,7 +355,7 @@ START_TEST(errors_stand_at_the_question_and_at_the_top)
 	open_sight(&s, LANG_EN);
 	page_text(s.page, TONE_PLAIN, "words");
 	page_field(s.page, &f);
-	expect(&s, 80, 24, "✗ Correct these answers:\n    Name: Write it\n");
+	expect(&s, 80, 24, "✗ Please correct the following:\n    Name: Write it\n");
 	expect(&s, 80, 24, "  Name\n  ✗ Write it\n");
 	close_sight(&s);
 }

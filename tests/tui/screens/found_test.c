@@ -236,7 +236,7 @@ START_TEST(complaints_have_an_address)
 	stack_context(golden_stack(&v))->scene.contact[LANG_EN] = "Portal desk, 01 234 567";
 	stack_home(golden_stack(&v), search_new_screen("complaint", NULL));
 	golden_shows(&v, "Portal desk, 01 234 567", true);
-	golden_shows(&v, "Services with these words:", true);
+	golden_shows(&v, "Services found for these words:", true);
 	golden_close(&v);
 	golden_open(&v, LANG_EN, 132, 50);
 	stack_context(golden_stack(&v))->scene.contact[LANG_EN] = "Portal desk, 01 234 567";

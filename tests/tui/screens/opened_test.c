@@ -152,7 +152,8 @@ START_TEST(a_list_of_parts_does_not_praise_what_the_check_refuses)
 	put(j, "phone", "+21698123456");
 	ck_assert_uint_eq(form_faults(j->form, a, &faults), 0);
 	stack_home(golden_stack(&v), tasks_new(golden_stack(&v), j));
-	ck_assert_str_eq(noticed(&v, a), "All parts are complete. Now check your answers.");
+	ck_assert_str_eq(noticed(&v, a),
+			 "All required questions are answered. Now check your answers.");
 	put(j, "record_number", "");
 	put(j, "record_year", "");
 	put(j, "father_name", "");

@@ -284,7 +284,7 @@ START_TEST(what_leads_nowhere_has_no_number)
 	golden_shows(&v, "\u2022 Renewal: due by", true);
 	golden_shows(&v, "2  People and invitations", true);
 	stack_push(golden_stack(&v), service_new(catalogue_find(clubs, REPORT)));
-	golden_shows(&v, "only people who act for the organisation", true);
+	golden_shows(&v, "Only people who act for the organisation", true);
 	golden_close(&v);
 }
 END_TEST

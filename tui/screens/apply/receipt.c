@@ -35,7 +35,7 @@ static void put_next(struct page *p, const struct scene *x, const struct draft *
 
 	page_heading(p, _("What happens next"));
 	page_pair(p, _("Submitted on"), momentwords(a, x->lang, j->service, r->submitted_at), 0);
-	page_pair(p, _("Answer expected by"),
+	page_pair(p, _("Answer expected"),
 		  words_time(a, x->lang,
 			     &(struct words_time){.service = j->service,
 						  .stage = &j->service->stages[0],

@@ -105,8 +105,8 @@ static void put_faults(struct page *p, const struct scene *x, const struct form_
 	if (count > FAULTS_SHOWN)
 		page_text(p, TONE_QUIET,
 			  FILL(a,
-			       _("These are the first {count}: the others follow as soon as they "
-				 "are corrected."),
+			       _("These are the first {count}. Correct them, and the next ones "
+				 "appear."),
 			       {"count", arena_format(a, "%d", FAULTS_SHOWN)}));
 }
 

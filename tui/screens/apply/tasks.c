@@ -103,7 +103,8 @@ static void put_progress(struct page *p, const struct progress *progress)
 	else if (progress->done == progress->all && (progress->lacks || progress->unsigned_yet))
 		put_awaited(p, progress);
 	else if (progress->done == progress->all)
-		page_notice(p, NOTICE_DONE, _("All parts are complete. Now check your answers."));
+		page_notice(p, NOTICE_DONE,
+			    _("All required questions are answered. Now check your answers."));
 	else
 		page_text(p, TONE_PLAIN,
 			  FILL(p->arena, _("Parts completed: {done} of {all}."),
@@ -221,7 +222,7 @@ static struct page *later_view(const struct screen *s, const struct scene *x, st
 		page_text(p, TONE_STRONG,
 			  x->has_key || x->signed_in
 				  ? _("Tracking PIN")
-				  : _("Tracking PIN: without it, this draft cannot be opened"));
+				  : _("Tracking PIN: keep it to open this draft again"));
 		page_big(p, j->pin);
 	} else {
 		page_text(p, TONE_PLAIN, _("The PIN is the one you got at the start."));
@@ -284,7 +285,7 @@ static bool discard_update(struct screen *s, struct stack *st, const struct inpu
 	fault = application_discard(x->registry, x->caller, &j->application, &err);
 	if (fault == FAULT_NONE) {
 		stack_home(st, home_of(stack_context(st)));
-		stack_tell(st, N_("The draft and its answers are deleted."));
+		stack_tell(st, N_("The draft and its answers have been deleted."));
 		return true;
 	}
 	if (fault == FAULT_CONFLICT)

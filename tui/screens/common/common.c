@@ -35,10 +35,10 @@ void common_way_back(struct page *p, const struct scene *x, const char *referenc
 {
 	struct arena *a = p->arena;
 
-	page_heading(p, _("How to continue later"));
+	page_heading(p, _("How to return to your application"));
 	page_text(p, TONE_PLAIN,
-		  _("At any time, with your reference number and PIN, with the number and PIN of "
-		    "your account, or with an SSH key that you have used here:"));
+		  _("With your reference number and PIN or, if you began with one, with your "
+		    "account or your SSH key:"));
 	page_code(p, common_ssh(x, a, x->plain ? "plain-me" : "me"));
 	page_text(p, TONE_PLAIN,
 		  _("Or as a guest: choose “Track an application” after you connect:"));

@@ -126,7 +126,7 @@ static void put_plain_keys(struct page *p, const struct scene *x, bool steps)
 	page_pair(p, "0", _("back"), 0);
 	put_steps(p, steps);
 	page_pair(p, "?", _("this help"), 0);
-	page_pair(p, "+", _("the next ones of a long list"), 0);
+	page_pair(p, "+", _("more of a long list"), 0);
 	page_pair(p, "l", language_words(x), 0);
 	page_pair(p, _("q, Ctrl-C"), _("leave; what you entered is saved"), 0);
 	page_pair(p, _("00, Ctrl-X"),
@@ -136,7 +136,8 @@ static void put_plain_keys(struct page *p, const struct scene *x, bool steps)
 			  : _("leave at once, without a question; what you entered is saved. This "
 			      "terminal cannot be cleared from here: close its window too"),
 		  0);
-	page_pair(p, "/0 /? /l /v /q /00", _("the same commands while you answer a question"), 0);
+	page_pair(p, "/0 /? /l /v /q /00",
+		  _("while you answer a question, with / before the command"), 0);
 	page_pair(p, _("Enter alone"), _("keeps the current answer"), 0);
 	page_pair(p, "-", _("clears an optional answer"), 0);
 }
@@ -173,8 +174,8 @@ static struct page *help_view(const struct screen *s, const struct scene *x, str
 		  _("Arabic is sent in reading order, for screen readers. If it looks reversed on "
 		    "your screen, type v. Type v again to change it back."));
 	page_menu(p, ACT_VISUAL,
-		  x->plain_visual ? _("Arabic for screen readers")
-				  : _("Arabic to read on the screen"),
+		  x->plain_visual ? _("Show Arabic for screen readers")
+				  : _("Show Arabic for reading on the screen"),
 		  NULL, NULL);
 	return p;
 }

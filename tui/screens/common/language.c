@@ -34,8 +34,8 @@ static void put_ways(struct page *p, const char *label)
 static void put_charset(struct page *p, const struct scene *x)
 {
 	page_menu(p, ACT_CHARSET,
-		  x->charset == CHARSET_UTF8 ? _("Plain letters, without accents") : "UTF-8", NULL,
-		  NULL);
+		  x->charset == CHARSET_UTF8 ? _("French or English, without accents") : "UTF-8",
+		  NULL, NULL);
 }
 
 static void change_charset(struct stack *st)
@@ -73,12 +73,12 @@ static bool take_way(struct stack *st, int act)
 
 static struct page *letters_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
-	struct page *p = page_new(a, "letters", _("How this terminal shows Arabic"));
+	struct page *p = page_new(a, "letters", _("How this terminal shows text"));
 
 	(void)s;
 	p->wants_back = true;
 	page_text(p, TONE_PLAIN,
-		  _("Terminals show Arabic in different ways. Choose the line that reads "
+		  _("Terminals show Arabic in different ways. Choose the line of Arabic that reads "
 		    "correctly."));
 	put_ways(p, READABLE);
 	put_charset(p, x);
@@ -123,11 +123,11 @@ static struct page *missing_view(const struct screen *s, const struct scene *x, 
 	(void)s, (void)x;
 	p->every_language = true;
 	page_text(p, TONE_PLAIN,
-		  "This terminal is not set to UTF-8 and cannot show Arabic. Set it to UTF-8 "
-		  "(PuTTY: Window, Translation) and come again.");
+		  "Arabic needs UTF-8. Set the terminal to it (PuTTY: Window, Translation), choose "
+		  "a language here, then Ctrl-L, UTF-8.");
 	page_text(p, TONE_PLAIN,
-		  "Ce terminal n'est pas réglé sur UTF-8 et ne peut pas afficher l'arabe. "
-		  "Réglez-le sur UTF-8 (PuTTY : Window, Translation) et revenez.");
+		  "L'arabe demande UTF-8. Réglez-y le terminal (PuTTY : Window, Translation), "
+		  "choisissez ici une langue, puis Ctrl-L, UTF-8.");
 	page_menu(p, ACT_LANG, lang_name(order[0]), NULL, NULL);
 	page_menu(p, ACT_LANG + 1, lang_name(order[1]), NULL, NULL);
 	return p;

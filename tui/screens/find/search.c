@@ -180,7 +180,7 @@ static void put_fit(const struct search *s, struct page *p, const struct scene *
 	if (turns && nearest == NULL && s->list.count > 0)
 		/* TRANSLATORS: above services that a search has found, behind whom to turn to with
 		 * a complaint */
-		nearest = _("Services with these words:");
+		nearest = _("Services found for these words:");
 	if (turns && nearest != NULL)
 		page_gap(p); /* it is not of that answer */
 	if (nearest != NULL)

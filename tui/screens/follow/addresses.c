@@ -101,8 +101,8 @@ static struct page *addresses_view(const struct screen *s, const struct scene *x
 	else if (f->proven)
 		page_notice(p, NOTICE_DONE, _("From now on, notices also go there."));
 	page_text(p, TONE_PLAIN,
-		  _("We tell you by SMS or email that there is something new. To see what it is, "
-		    "sign in to the portal."));
+		  _("We will tell you by SMS or email when there is something new. To see what it "
+		    "is, sign in to the portal."));
 	put_list(p, f);
 	if (f->is_waiting)
 		put_field(p, f, FIELD_CODE, _("The code that was sent"), NULL);

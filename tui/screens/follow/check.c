@@ -80,9 +80,9 @@ static void put_offline(struct page *p, const struct scene *x)
 
 	page_heading(p, _("For specialists: check the signature yourself"));
 	page_text(p, TONE_PLAIN,
-		  _("Each receipt and each document comes with the portal's signature, in a "
-		    "separate file that ends in .sig. Save the portal's public keys once, with "
-		    "this command on one line:"));
+		  _("Each receipt and each document that is fetched with sftp comes with the "
+		    "portal's signature, in a separate file that ends in .sig. Save the portal's "
+		    "public keys once, with this command on one line:"));
 	page_code(p, arena_format(a, "%s signers > keys", common_ssh(x, a, "guest")));
 	page_text(p, TONE_PLAIN,
 		  _("This command, on one line and with the name of your file in place of FILE, "

@@ -250,9 +250,9 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 	if (f->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &f->error));
 	if (f->sent)
-		page_notice(
-			p, NOTICE_DONE,
-			_("Your answer was sent. The authority goes on with your application."));
+		page_notice(p, NOTICE_DONE,
+			    _("Your answer was sent. The authority continues to process your "
+			      "application."));
 	else if (f->kept)
 		page_notice(p, NOTICE_DONE, _("From now on your key opens this application."));
 	else if (f->moved)

@@ -17,7 +17,8 @@ static struct page *track_view(const struct screen *s, const struct scene *x, st
 	if (t->numbers.errors[0].fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &t->numbers.errors[0]));
 	page_text(p, TONE_PLAIN,
-		  _("You were given both numbers when you started the application."));
+		  _("You were given the reference number and the PIN when you started the "
+		    "application."));
 	numbers_put(p, &t->numbers, true);
 	p->next_label = _("Open");
 	if (t->numbers.errors[0].fault != FAULT_NONE)

@@ -45,9 +45,9 @@ static struct page *registers_view(const struct screen *s, const struct scene *x
 
 	(void)s;
 	p->wants_back = true;
-	page_text(
-		p, TONE_PLAIN,
-		_("Choose a register to see whether an association, for example, is registered."));
+	page_text(p, TONE_PLAIN,
+		  _("Choose a register. You can check, for example, whether an association is "
+		    "registered."));
 	for (int i = 1; (d = at(x, i)) != NULL; i++)
 		page_menu(p, i, words_of(&d->name, x->lang), keeper(x, a, d), NULL);
 	return p;
