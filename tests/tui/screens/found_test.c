@@ -211,7 +211,7 @@ START_TEST(an_application_of_ones_own)
 			   search_new_screen(asked ? "my reference number" : "passport", NULL));
 		golden_shows(&v, "1  Track an application", asked);
 		golden_type(&v, "1\n");
-		golden_shows(&v, "You were given both numbers", asked);
+		golden_shows(&v, "You were given the reference number", asked);
 		golden_close(&v);
 	}
 }
@@ -234,7 +234,7 @@ START_TEST(complaints_have_an_address)
 		golden_shows(&v, "Contact the authority responsible for the", true);
 	}
 	stack_context(golden_stack(&v))->scene.contact[LANG_EN] = "Portal desk, 01 234 567";
-	stack_home(golden_stack(&v), search_new_screen("complaint", NULL));
+	stack_home(golden_stack(&v), search_new_screen("plainte", NULL));
 	golden_shows(&v, "Portal desk, 01 234 567", true);
 	golden_shows(&v, "Services found for these words:", true);
 	golden_close(&v);
