@@ -217,11 +217,23 @@ START_TEST(an_application_of_ones_own)
 }
 END_TEST
 
+#define TEXT "{ar: \"كلمة\", fr: \"mot\", en: \"word\"}"
+
+/* A service that has the words of a complaint itself. */
+static const char noise[] =
+	"id: lb-noise\nversion: 1\ncountry: LB\nsector: municipal\naudience: resident\n"
+	"name: {ar: \"شكوى من الضجيج\", fr: \"Plainte pour bruit\", en: \"Complaint of noise\"}\n"
+	"summary: " TEXT "\nauthority: " TEXT "\n"
+	"sources: [{title: Rules, url: \"https://rules.example.org/\", date: null, kind: law}]\n"
+	"verified: 2026-11-20\nconfidence: low\n";
+
 /* Whoever has something to say of a service is told whom to, in any language, and by the help. */
 START_TEST(complaints_have_an_address)
 {
 	static const char *const words[] = {"شكوى", "complaint", "une réclamation", "بشكوى",
 					    "your opinion"};
+	struct error err = {0};
+	struct catalogue *c;
 	struct visit v;
 
 	golden_open(&v, LANG_EN, 80, 24);
@@ -234,10 +246,17 @@ START_TEST(complaints_have_an_address)
 		golden_shows(&v, "Contact the authority responsible for the", true);
 	}
 	stack_context(golden_stack(&v))->scene.contact[LANG_EN] = "Portal desk, 01 234 567";
-	stack_home(golden_stack(&v), search_new_screen("plainte", NULL));
+	ck_assert_int_eq(catalogue_open("catalogue", &c, &err), FAULT_NONE);
+	ck_assert_msg(catalogue_add(c, "noise", noise, strlen(noise), NULL, &err) == FAULT_NONE,
+		      "%d: %s %s", err.line, err.say, err.detail);
+	catalogue_freeze(c);
+	stack_context(golden_stack(&v))->scene.catalogue = c;
+	stack_home(golden_stack(&v), search_new_screen("complaint noise", NULL));
 	golden_shows(&v, "Portal desk, 01 234 567", true);
 	golden_shows(&v, "Services found for these words:", true);
+	stack_home(golden_stack(&v), NULL);
 	golden_close(&v);
+	catalogue_free(c);
 	golden_open(&v, LANG_EN, 132, 50);
 	stack_context(golden_stack(&v))->scene.contact[LANG_EN] = "Portal desk, 01 234 567";
 	stack_push(golden_stack(&v), help_new("home", false));
