@@ -2,8 +2,6 @@
  * its words (7adana, sejel 3adli), where a digit chooses. */
 #include "tui/face/pages_inside.h"
 
-#define BREATH 600   /* milliseconds: nobody reads a page and types into it in so short a time */
-#define THOUGHT 1500 /* where letters mean nothing: slow fingers are on the same word still */
 #define DEEP 3 /* pages gone back from at most: what the digit has opened, and what an L has */
 
 bool pages_digit_may_be(const struct pages *c, const struct key *k)

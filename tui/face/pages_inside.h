@@ -17,12 +17,18 @@ struct word_digit {
 	size_t count;
 };
 
+/* Milliseconds behind the key before: nobody reads what was told and types in so short a time, and
+ * slow fingers are on the same word still. */
+#define BREATH 600
+#define THOUGHT 1500
+
 #define DIGIT_RUN 20
 
 /* Digits that were typed one right behind another where they choose. */
 struct digit_run {
 	char typed[DIGIT_RUN + 1];
 	size_t size;
+	size_t zeros;      /* at its end */
 	bool refused;      /* there is no such choice on that page, at that field, up to `last` */
 	bool rushed;       /* its last digit came right behind one that is no 0: no half of a 00 */
 	unsigned page, on; /* where it was refused; where its last digit was typed */

@@ -28,15 +28,17 @@ static bool is_of_word(struct pages *c, const struct press *p)
 	bool opened = c->lettered != 0 && pages_stands(c, c->lettered);
 	int stepped = opened ? c->stepped : 0;
 
+	if (stepped != 0 && p->key->after > THOUGHT)
+		opened = false; /* she has read the row since: a command again */
 	c->lettered = 0;
 	c->stepped = 0;
 	if (!pages_letter_is(p->key) || (!opened && !c->word))
 		return false;
-	if (stepped != 0 && step_of(p->key) != 0)
+	if (opened && stepped != 0 && step_of(p->key) != 0)
 		return false;
 	if (opened && leave_is_asked(c->stack) && key_letter(p->key) == 'q')
 		return false; /* twice to leave */
-	if (stepped != 0)
+	if (opened && stepped != 0)
 		pages_send(c, &(struct input){.kind = INPUT_STEP, .act = -stepped});
 	else if (opened)
 		pages_back(c);

@@ -4,8 +4,6 @@
 #include "i18n/i18n.h"
 #include "tui/page/narrow.h"
 
-#define THOUGHT 1500 /* milliseconds: slow fingers are on the same word still */
-
 /* Puts the option in, or out where several may be chosen; the page is made again to show it. */
 static void mark(struct pages *c, const struct field *f, int number)
 {

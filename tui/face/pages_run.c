@@ -4,11 +4,11 @@
 
 #include "tui/page/words.h"
 
-#define BREATH 600   /* milliseconds: nobody reads what was told and types in so short a time */
-#define THOUGHT 1500 /* the Enter that ends what was typed */
+#define ZEROS 3 /* side by side that numbers have: 3 00 01 01 begins that of who was born then */
 
 static void note(struct digit_run *r, char c)
 {
+	r->zeros = c == '0' ? r->zeros + 1 : 0;
 	if (r->size + 1 < sizeof(r->typed))
 		r->typed[r->size++] = c;
 	r->typed[r->size] = '\0';
@@ -34,6 +34,13 @@ static char sign_of(const struct key *k)
 	return digit < 0 ? '\0' : (char)('0' + digit);
 }
 
+/* The fourth 0 is what 0 always is, and quickly typed it leaves: who hammers the quick exit must
+ * get out whatever was typed before. A number with four loses the visit, which loses no answer. */
+static bool hammers(const struct digit_run *r, const struct key *k)
+{
+	return r->zeros >= ZEROS && key_digit(k, true, false) == 0;
+}
+
 bool pages_run_follow(struct pages *c, const struct press *p)
 {
 	struct digit_run *r = &c->run;
@@ -45,8 +52,9 @@ bool pages_run_follow(struct pages *c, const struct press *p)
 			*r = (struct digit_run){0};
 			return true;
 		}
-		if (goes_on && sign_of(p->key) != '\0') {
+		if (goes_on && sign_of(p->key) != '\0' && !hammers(r, p->key)) {
 			note(r, sign_of(p->key));
+			c->zero = r->zeros >= ZEROS ? p->key->code : 0;
 			tell(c);
 			return true;
 		}

@@ -393,6 +393,11 @@ START_TEST(words_go_through_no_list)
 	}
 	golden_type(&v, "nn");
 	ck_assert_str_eq(q->opened, "row-3");
+	/* Behind a while it is another command: the row is read, and then the language chosen. */
+	pages_key(v.pages, &(struct key){.kind = KEY_CHAR, .code = 'l', .after = 2000}, true,
+		  false);
+	ck_assert_str_eq(q->opened, "row-3");
+	ck_assert_uint_eq(stack_depth(golden_stack(&v)), 4);
 	golden_close(&v);
 }
 END_TEST
