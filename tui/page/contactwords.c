@@ -18,7 +18,7 @@ static const char *const sought[] = {
 /* Of a phrase each word must be there: "status" alone is the civil status. */
 static const char *const followed[] = {
 	"track",      "tracking",     "follow up",   "my application", "application status",
-	"status of",  "my reference", "lost pin",    "suivi",          "suivre",
+	"my reference", "lost pin",    "suivi",          "suivre",
 	"avancement", "ma demande",   "mon dossier", "ma reference",   "perdu code",
 	"متابعة",     "معاملتي",      "طلبي",        "ملفي",           "رقم المرجع"};
 

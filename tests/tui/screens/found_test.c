@@ -195,7 +195,7 @@ START_TEST(an_application_of_ones_own)
 		    {"suivi", true},
 		    {"وين صارت معاملتي", true},
 		    {"بمتابعة", true},
-		    {"civil status", false},
+		    {"civil status of my father", false},
 		    {"demande de passeport", false},
 		    {"application form", false},
 		    {"رقم الهوية", false}};
