@@ -17,10 +17,10 @@ static const char *const sought[] = {
 
 /* Of a phrase each word must be there: "status" alone is the civil status. */
 static const char *const followed[] = {
-	"track",      "tracking",     "follow up",   "my application", "application status",
-	"my reference", "lost pin",    "suivi",          "suivre",
-	"avancement", "ma demande",   "mon dossier", "ma reference",   "perdu code",
-	"متابعة",     "معاملتي",      "طلبي",        "ملفي",           "رقم المرجع"};
+	"track",        "tracking",    "follow up",    "my application", "application status",
+	"my reference", "lost pin",    "suivi",        "suivre",         "avancement",
+	"ma demande",   "mon dossier", "ma reference", "perdu code",     "متابعة",
+	"معاملتي",      "طلبي",        "ملفي",         "رقم المرجع"};
 
 /* `one` is a word of `words`, or stands there behind a prefix. */
 static bool has_word(struct arena *a, const char *words, const char *one)
