@@ -50,11 +50,12 @@ class House(LawHouse):
         self.portal.start()
 
     def clock(self, day):
-        """Noon or so of a day, so that no way goes over midnight."""
-        hour = datetime.datetime.now(ZONE).hour
-        LawHouse.clock(self, day)
-        if hour != 12:
-            LawHouse.clock(self, "%+dh" % (12 - hour))
+        """Noon or so of a day, so that no way goes over midnight: at once, since what falls due on the way would be done by another hour."""
+        now = datetime.datetime.fromisoformat(good(self.portal.host("clock", "show", "--json")).json()["now"])
+        noon = datetime.datetime.combine(datetime.date.fromisoformat(day), datetime.time(12, now.minute), ZONE)
+        hours = round((noon - now).total_seconds() / 3600)
+        if hours:
+            LawHouse.clock(self, "%+dh" % hours)
 
     def with_days(self, paths):
         """The registers with the day of the yearly report, which the authority writes into its own."""
