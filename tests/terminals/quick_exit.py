@@ -127,11 +127,13 @@ class Visitor:
         return self.still()
 
     def still(self):
-        """The picture once it has not changed for a moment: a busy terminal answers late."""
+        """The picture once it has not changed for a moment: a busy terminal answers late. What the wheel types in some is heard
+        meanwhile: a relay whose words nobody takes passes nothing on."""
         last, since = self.window.look(), time.monotonic()
         deadline = since + patience(20)
         while time.monotonic() - since < MOMENT and time.monotonic() < deadline:
             time.sleep(0.1)
+            self.window.hear()
             now = self.window.look()
             if now.pixels != last.pixels:
                 last, since = now, time.monotonic()
