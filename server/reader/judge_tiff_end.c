@@ -13,6 +13,7 @@
 #define DIRECTORIES (2 * LIMIT_READER_PAGES) /* with those inside others */
 #define PIECES_MOST 2000000                  /* of one page */
 #define ENTRY 12
+#define HEADER 8 /* bytes, in which no directory stands */
 
 enum tag {
 	STRIPS = 273,
@@ -76,7 +77,7 @@ static bool add_directory(struct walk *w, uint64_t at)
 {
 	if (at == 0)
 		return true;
-	if (w->count == DIRECTORIES)
+	if (w->count == DIRECTORIES || at < HEADER)
 		return false;
 	w->next[w->count++] = at;
 	return true;

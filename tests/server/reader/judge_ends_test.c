@@ -249,6 +249,10 @@ START_TEST(a_tiff_that_leads_nowhere_is_broken)
 	put(&t, 4, 0, 4);
 	ck_assert_int_eq(tiff_end(&t, t.size), PAPER_BROKEN);
 	ck_assert_int_eq(tiff_end(&t, 7), PAPER_CUT);
+	/* One within the header. */
+	put(&t, 4, 5, 4);
+	put(&t, 8, 0, 3);
+	ck_assert_int_eq(tiff_end(&t, 11), PAPER_BROKEN);
 }
 END_TEST
 
