@@ -4,6 +4,7 @@
 #include "services/definition/service_window.h"
 #include "tui/page/acted.h"
 #include "tui/page/duewords.h"
+#include "tui/page/momentwords.h"
 #include "tui/page/orgwords.h"
 #include "tui/page/statewords.h"
 #include "tui/page/words.h"
@@ -245,11 +246,30 @@ const char *command_ssh(struct arena *a, const struct command_portal *p, const c
 	return arena_format(a, "ssh -C %s%s@%s", port, user, p->host);
 }
 
+/* Once for each place, as long as nothing of another comes between. */
+static bool tells_clock(struct command *c, const struct service *s)
+{
+	const char *country = s == NULL ? "" : s->country;
+	bool is_other = c->clock == NULL || strcmp(c->clock, country) != 0;
+
+	c->clock = country;
+	return is_other;
+}
+
+void command_clock(struct command *c, const struct service *s)
+{
+	const char *words = momentwords_all(c->arena, c->lang, s, command_now(c));
+
+	if (tells_clock(c, s) && words != NULL)
+		command_line(c, words);
+}
+
 const char *command_moment(struct command *c, const struct service *s, int64_t at)
 {
 	if (command_face(c) == ON_HOST)
 		return date_rfc3339(c->arena, at);
-	return date_moment(c->arena, c->lang, s == NULL ? NULL : s->country, at);
+	return tells_clock(c, s) ? momentwords_first(c->arena, c->lang, s, at)
+				 : momentwords(c->arena, c->lang, s, at);
 }
 
 /* What may be done; why stands in the history. An appeal here, which is told besides, is a source.

@@ -4,6 +4,7 @@
 
 #include "i18n/i18n.h"
 #include "services/definition/service_window.h"
+#include "tui/page/momentwords.h"
 
 #include <string.h>
 
@@ -168,8 +169,7 @@ const char *words_role(const char *role, enum lang lang)
 char *words_look(struct arena *a, enum lang lang, const struct service *s,
 		 const struct looks_one *look)
 {
-	const char *country = s == NULL ? NULL : s->country;
-	const char *at = bidi_isolate(a, date_moment(a, lang, country, look->at));
+	const char *at = bidi_isolate(a, momentwords(a, lang, s, look->at));
 	const char *role = words_role(look->role, lang);
 
 	if (look->office != NULL)
@@ -194,7 +194,7 @@ char *words_look(struct arena *a, enum lang lang, const struct service *s,
 	/* TRANSLATORS: the same, and since when the application had been what was seen */
 	return FILL(a, _("{moment}: {role}; saw the application as it was on {since}"),
 		    {"moment", at}, {"role", role},
-		    {"since", bidi_isolate(a, date_moment(a, lang, country, look->seen_at))});
+		    {"since", bidi_isolate(a, momentwords(a, lang, s, look->seen_at))});
 }
 
 const char *words_look_why(const struct catalogue *all, enum lang lang,

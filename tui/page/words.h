@@ -53,8 +53,8 @@ const char *words_event_actor(const char *actor);
  * who that is. */
 const char *words_role(const char *role, enum lang lang);
 
-/* "14 March 2027, 10:05: Case officer, Office of Beirut, as it stood since …", with the months'
- * names of the service's country (NULL: of any); without the purpose. */
+/* "14 March 2027, 10:05: Case officer, Office of Beirut, as it stood since …", by the
+ * clock of the service's place (NULL: the portal's); without the purpose. */
 char *words_look(struct arena *a, enum lang lang, const struct service *s,
 		 const struct looks_one *look);
 

@@ -25,7 +25,8 @@ static void put_moved(struct page *p, const struct scene *x, const struct receip
 	page_heading(p, _("How it stands now"));
 	page_pair(p, _("Status"), statewords(r->draft->service, r->state), 0);
 	page_pair(p, _("Submitted on"),
-		  momentwords(p->arena, x->lang, r->draft->service, r->receipt.submitted_at), 0);
+		  momentwords_first(p->arena, x->lang, r->draft->service, r->receipt.submitted_at),
+		  0);
 }
 
 static void put_next(struct page *p, const struct scene *x, const struct draft *j,
@@ -34,7 +35,8 @@ static void put_next(struct page *p, const struct scene *x, const struct draft *
 	struct arena *a = p->arena;
 
 	page_heading(p, _("What happens next"));
-	page_pair(p, _("Submitted on"), momentwords(a, x->lang, j->service, r->submitted_at), 0);
+	page_pair(p, _("Submitted on"), momentwords_first(a, x->lang, j->service, r->submitted_at),
+		  0);
 	page_pair(p, _("Answer expected"),
 		  words_time(a, x->lang,
 			     &(struct words_time){.service = j->service,

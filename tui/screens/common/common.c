@@ -3,6 +3,7 @@
 
 #include "i18n/money.h"
 #include "tui/page/duewords.h"
+#include "tui/page/momentwords.h"
 #include "tui/page/paperwords.h"
 #include "tui/page/signwords.h"
 
@@ -92,6 +93,14 @@ void common_trying(struct page *p, const struct scene *x)
 			     _("This portal is for trying: nothing in it is real. Its date can be "
 			       "set by hand: at the moment it is {date}."),
 			     {"date", date_show(p->arena, x->lang, x->country, date_of(x->now))}));
+}
+
+void common_clock(struct page *p, const struct scene *x, const struct service *s)
+{
+	const char *words = momentwords_all(p->arena, x->lang, s, x->now);
+
+	if (words != NULL)
+		page_text(p, TONE_QUIET, words);
 }
 
 /* --- papers ----------------------------------------------------------------------------------- */

@@ -63,6 +63,9 @@ void common_waits(struct page *p, const struct scene *x, int act);
 /* That the portal was made for trying, and which day it is there; nothing where it was not. */
 void common_trying(struct page *p, const struct scene *x);
 
+/* Above moments of one service: whose time they are, where it is not the portal's. */
+void common_clock(struct page *p, const struct scene *x, const struct service *s);
+
 /* In which country the service is. */
 void common_country(struct page *p, const struct scene *x, const struct service *s);
 

@@ -1,5 +1,6 @@
 /* mine.c - the applications and drafts of whoever has signed in, newest change first. */
 #include "tui/page/acted.h"
+#include "tui/page/momentwords.h"
 #include "tui/page/statewords.h"
 #include "tui/screens/common/common.h"
 #include "tui/screens/common/list.h"
@@ -97,7 +98,7 @@ static void fill_row(struct list_row *row, struct arena *a, const struct context
 			.key = country};
 	row->cells[DUE] = due_cell(a, x, country, app);
 	row->cells[CHANGED] = (struct list_cell){
-		.shown = date_show(a, x->lang, country, date_of(app->changed_at)),
+		.shown = date_show(a, x->lang, country, momentwords_day(service, app->changed_at)),
 		.order = app->changed_at};
 }
 

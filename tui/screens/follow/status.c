@@ -39,7 +39,7 @@ static enum mark stage_mark(const struct status *f, size_t index, size_t current
 const char *status_moment(const struct scene *x, struct arena *a, const struct status *f,
 			  int64_t at)
 {
-	return date_moment(a, x->lang, f->service == NULL ? NULL : f->service->country, at);
+	return momentwords(a, x->lang, f->service, at);
 }
 
 /* The moment a stage was left last, where it is there now since when; NULL when it was not there.
@@ -61,7 +61,7 @@ static void put_stages(struct page *p, const struct scene *x, const struct statu
 
 	page_heading(p, _("Progress of your application"));
 	page_stage(p, MARK_DONE, _("Submitted"),
-		   momentwords(p->arena, x->lang, s, f->application.submitted_at));
+		   momentwords_first(p->arena, x->lang, s, f->application.submitted_at));
 	for (size_t i = 0; i < s->stage_count; i++)
 		if (strcmp(s->stages[i].id, f->application.stage) == 0)
 			current = i;
