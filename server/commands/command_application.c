@@ -52,11 +52,8 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 	command_pair(c, _("Reference number"), shown);
 	command_pair(c, _("Tracking PIN"), r->pin);
 	command_pair(c, _("Submitted on"), command_moment(c, s, r->submitted_at));
-	command_pair(c, _("Due by"),
-		     words_time(c->arena, c->lang,
-				&(struct words_time){.service = s,
-						     .stage = &s->stages[0],
-						     .due_at = r->due_at}));
+	command_time_print(
+		c, &(struct words_time){.service = s, .stage = &s->stages[0], .due_at = r->due_at});
 	command_progress_print(c, s, &progress);
 	if (open_owed(c, s, r, &sent))
 		command_dues_print(c, &sent, s);

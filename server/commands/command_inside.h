@@ -106,8 +106,7 @@ const char *command_state_words(const struct command *c, const struct service *s
 void command_line(struct command *c, const char *text);
 /* "Label: value"; nothing where the value is NULL or "". */
 void command_pair(struct command *c, const char *label, const char *value);
-/* A JSON value and a line end; `j` is used up. */
-void command_json(struct command *c, json_t *j);
+void command_json(struct command *c, json_t *j); /* and a line end; `j` is used up */
 
 /* Tells a fault on standard error, or as JSON on standard output, and returns the exit status that
  * it means. */
@@ -137,8 +136,7 @@ json_t *command_text(struct command *c, const char *s);  /* a harmless string; n
 json_t *command_lines(struct command *c, const char *s); /* the same of several lines */
 json_t *command_head(struct command *c, const struct service *s);
 json_t *command_service(struct command *c, const struct service *s);
-/* UTC seconds, by the registry where the command has one. */
-int64_t command_now(const struct command *c);
+int64_t command_now(const struct command *c); /* UTC seconds, by the registry where it has one */
 
 /* Whether and when it ends: "ends", the first day without it, "ended" and "instead". */
 void command_put_end(struct command *c, json_t *to, const struct service *s);
@@ -160,6 +158,8 @@ void command_print_service(struct command *c, const struct service *s);
  * is another; on the host as RFC 3339. command_clock tells it above moments that words hold. */
 const char *command_moment(struct command *c, const struct service *s, int64_t at);
 void command_clock(struct command *c, const struct service *s);
+struct words_time; /* tui/page/words.h */
+void command_time_print(struct command *c, const struct words_time *time);
 void command_print_application(struct command *c, const struct application *a,
 			       const struct service *s, const struct event *events, size_t count);
 /* A blank line and a line over a part of what is printed; a line of a list. */

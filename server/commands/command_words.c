@@ -298,6 +298,15 @@ static void print_refusal(struct command *c, const struct application *a, const 
 	command_pair(c, _("Where and how"), command_in(c, &s->channel));
 }
 
+void command_time_print(struct command *c, const struct words_time *time)
+{
+	const char *origin = words_time_origin(time, c->lang);
+
+	command_pair(c, words_time_label(time), words_time(c->arena, c->lang, time));
+	if (origin != NULL)
+		command_line(c, arena_format(c->arena, "  %s", origin));
+}
+
 /* Until when, by whose word, and what follows when nobody answers. */
 static void print_time(struct command *c, const struct application *a, const struct service *s)
 {
@@ -308,7 +317,7 @@ static void print_time(struct command *c, const struct application *a, const str
 					.asked = a->state == STATE_NEEDS_INFO,
 					.of_staff = command_is_authoritys(c)};
 
-	command_pair(c, _("Due by"), words_time(c->arena, c->lang, &time));
+	command_time_print(c, &time);
 	/* While the applicant owes an answer or a fee, the day is theirs. */
 	if (s != NULL && !time.asked && a->state != STATE_AWAITING_PAYMENT)
 		command_pair(c, _("If there is no reply in time"), words_silence(s, c->lang));

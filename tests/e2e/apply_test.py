@@ -35,6 +35,19 @@ def wrong_pin(pin):
 
 
 @case
+def an_estimate_is_no_promise(portal):
+    """A private portal says 15 days: whoever has applied reads about when, and whose word that is."""
+    name = "tn-lost-identity-card"
+    receipt = applied(portal, name, seed=1)
+    sent = portal.ssh("apply", name, "--lang", "en", given=fill(portal.blank(name, "en"), name, seed=2)).out
+    told = portal.ssh("track", receipt["reference"], "--lang", "en", given=receipt["pin"] + "\n").out
+    for text in (sent, told):
+        holds(re.search(r"^Answer expected: usually about 15 days, so around \d+ \w+ \d{4}\n  .*private portal idara\.tn", text, re.M), text)
+        holds("Due by" not in text and "days left" not in text, text)
+    holds(receipt["due_at"], "the day stays in JSON")
+
+
+@case
 def receipt_and_track(portal):
     receipt = applied(portal)
     same(set(receipt), {"reference", "pin", "service", "submitted_at", "due_at"})

@@ -83,6 +83,10 @@ struct words_time {
 	bool of_staff;                 /* who reads it is not the applicant */
 };
 char *words_time(struct arena *a, enum lang lang, const struct words_time *t);
+/* What stands before it: "Due by", or "Answer expected" where no more than an estimate says it; and
+ * whose estimate that is, NULL: it is none. */
+const char *words_time_label(const struct words_time *t);
+const char *words_time_origin(const struct words_time *t, enum lang lang);
 
 /* What comes of it when nobody answers in time, as the definition has it. */
 const char *words_silence(const struct service *s, enum lang lang);

@@ -33,16 +33,15 @@ static void put_next(struct page *p, const struct scene *x, const struct draft *
 		     const struct receipt *r)
 {
 	struct arena *a = p->arena;
+	const struct words_time time = {
+		.service = j->service, .stage = &j->service->stages[0], .due_at = r->due_at};
 
 	page_heading(p, _("What happens next"));
 	page_pair(p, _("Submitted on"), momentwords_first(a, x->lang, j->service, r->submitted_at),
 		  0);
-	page_pair(p, _("Answer expected"),
-		  words_time(a, x->lang,
-			     &(struct words_time){.service = j->service,
-						  .stage = &j->service->stages[0],
-						  .due_at = r->due_at}),
-		  0);
+	page_pair(p, _("Answer expected"), words_time(a, x->lang, &time), 0);
+	if (words_time_origin(&time, x->lang) != NULL)
+		page_text(p, TONE_QUIET, words_time_origin(&time, x->lang));
 	for (size_t i = 0; i < j->service->stage_count; i++) {
 		const struct stage *stage = &j->service->stages[i];
 

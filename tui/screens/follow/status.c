@@ -178,9 +178,11 @@ static void put_time(struct page *p, const struct scene *x, const struct status 
 
 	/* Where the applicant is awaited, a time that is no day says nothing. */
 	if (time.due_at != 0 || !time.asked || f->service->clock_count > 0)
-		page_pair(p, _("Due by"), words_time(p->arena, x->lang, &time), 0);
+		page_pair(p, words_time_label(&time), words_time(p->arena, x->lang, &time), 0);
 	else
 		page_gap(p);
+	if (words_time_origin(&time, x->lang) != NULL)
+		page_text(p, TONE_QUIET, words_time_origin(&time, x->lang));
 	/* While the applicant owes an answer or a fee, the day is theirs. */
 	if (text_is_set(&f->service->silence) && !time.asked &&
 	    f->application.state != STATE_AWAITING_PAYMENT)
