@@ -90,6 +90,7 @@ static struct page *receipt_view(const struct screen *s, const struct scene *x, 
 		put_moved(p, x, r);
 	else
 		put_next(p, x, r->draft, &r->receipt);
+	common_where(p, x, r->draft->form);
 	common_owed(p, x, r->draft->service, r->dues, r->due_count);
 	if (application_is_open(r->state)) {
 		common_papers(p, x, r->draft->service, r->draft->form, false);

@@ -6,6 +6,7 @@
 #include "tui/page/momentwords.h"
 #include "tui/page/paperwords.h"
 #include "tui/page/signwords.h"
+#include "tui/page/wherewords.h"
 
 void *common_make(size_t size, const struct screen_ops *ops)
 {
@@ -101,6 +102,17 @@ void common_clock(struct page *p, const struct scene *x, const struct service *s
 
 	if (words != NULL)
 		page_text(p, TONE_QUIET, words);
+}
+
+void common_where(struct page *p, const struct scene *x, const struct form *f)
+{
+	const char *goes_to = wherewords_goes_to(p->arena, x->lang, f);
+	const char *collect_at = wherewords_collect_at(p->arena, x->lang, f);
+
+	if (goes_to != NULL)
+		page_pair(p, _("Where it goes"), goes_to, 0);
+	if (collect_at != NULL)
+		page_pair(p, _("Where you collect it"), collect_at, 0);
 }
 
 /* --- papers ----------------------------------------------------------------------------------- */

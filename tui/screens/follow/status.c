@@ -60,6 +60,7 @@ static void put_stages(struct page *p, const struct scene *x, const struct statu
 	size_t current = 0;
 
 	page_heading(p, _("Progress of your application"));
+	status_where_put(p, x, f);
 	page_stage(p, MARK_DONE, _("Submitted"),
 		   momentwords_first(p->arena, x->lang, s, f->application.submitted_at));
 	for (size_t i = 0; i < s->stage_count; i++)
@@ -345,6 +346,7 @@ void status_load(struct screen *s, struct stack *st)
 	    common_service(x, f->arena, &f->application, &f->service, &f->error) != FAULT_NONE)
 		f->service = NULL;
 	status_appeal_load(f, x);
+	status_where_load(f, x);
 	papers_read(x, &f->application, f->service, NULL, f->loaded, &f->papers);
 	status_signed_load(f, x);
 	status_dues_load(f, x);
@@ -410,6 +412,7 @@ static void status_free(struct screen *s)
 	struct status *f = (struct status *)s;
 
 	status_act_keep_reply(f, NULL);
+	form_free(f->answers);
 	arena_free(f->arena);
 	arena_free(f->loaded);
 	free(f);
