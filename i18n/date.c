@@ -263,10 +263,16 @@ char *date_rfc3339(struct arena *a, int64_t utc_seconds)
 
 char *date_moment(struct arena *a, enum lang lang, const char *country, int64_t utc_seconds)
 {
+	return date_moment_ahead(a, lang, country, utc_seconds, zone_offset(utc_seconds));
+}
+
+char *date_moment_ahead(struct arena *a, enum lang lang, const char *country, int64_t utc_seconds,
+			int64_t ahead)
+{
 	static const char *const between[LANG_COUNT] = {
 		[LANG_AR] = "،", [LANG_FR] = " à", [LANG_EN] = ","};
 	int seconds;
-	struct date d = split(utc_seconds, zone_offset(utc_seconds), &seconds);
+	struct date d = split(utc_seconds, ahead, &seconds);
 
 	return arena_format(a, "%s%s %02d%s%02d", date_show(a, lang, country, d), between[lang],
 			    seconds / 3600, lang == LANG_FR ? FRENCH_HOUR : ":", seconds / 60 % 60);

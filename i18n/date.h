@@ -62,5 +62,8 @@ struct date date_last(struct date d);
 char *date_rfc3339(struct arena *a, int64_t utc_seconds); /* 2026-03-14T09:26:53Z */
 /* Day and hh:mm, by their clock. */
 char *date_moment(struct arena *a, enum lang lang, const char *country, int64_t utc_seconds);
+/* The same by a clock that is so many seconds ahead of UTC. */
+char *date_moment_ahead(struct arena *a, enum lang lang, const char *country, int64_t utc_seconds,
+			int64_t ahead);
 
 #endif

@@ -6,6 +6,7 @@
 #include "services/application/organisation.h"
 #include "services/registry/limits.h"
 #include "tui/page/paperwords.h"
+#include "tui/page/wherewords.h"
 #include "tui/page/words.h"
 
 /* --- apply --- */
@@ -36,6 +37,12 @@ static bool open_owed(struct command *c, const struct service *s, const struct r
 						       r->reference, NULL, ret, NULL) == FAULT_NONE;
 }
 
+static void print_where(struct command *c, const struct form *f)
+{
+	command_pair(c, _("Where it goes"), wherewords_goes_to(c->arena, c->lang, f));
+	command_pair(c, _("Where you collect it"), wherewords_collect_at(c->arena, c->lang, f));
+}
+
 static void print_receipt(struct command *c, const struct service *s, const struct form *form,
 			  const struct receipt *r)
 {
@@ -52,11 +59,9 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 	command_pair(c, _("Reference number"), shown);
 	command_pair(c, _("Tracking PIN"), r->pin);
 	command_pair(c, _("Submitted on"), command_moment(c, s, r->submitted_at));
-	command_pair(c, _("Due by"),
-		     words_time(c->arena, c->lang,
-				&(struct words_time){.service = s,
-						     .stage = &s->stages[0],
-						     .due_at = r->due_at}));
+	command_time_print(
+		c, &(struct words_time){.service = s, .stage = &s->stages[0], .due_at = r->due_at});
+	print_where(c, form);
 	command_progress_print(c, s, &progress);
 	if (open_owed(c, s, r, &sent))
 		command_dues_print(c, &sent, s);
@@ -277,17 +282,20 @@ const struct service *command_service_of(struct command *c, const struct applica
 		       : NULL;
 }
 
-/* The papers that its answers ask for, while they are still wanted. */
-static void print_papers(struct command *c, struct application *a, const struct service *s)
+/* What its answers say: the offices, and the papers while these are still wanted. */
+static void print_answered(struct command *c, struct application *a, const struct service *s)
 {
 	struct registry *r = c->portal->registry;
 	struct form *f =
 		form_new(s, catalogue_terms(c->portal->catalogue), date_of(registry_now(r)));
 
 	if (application_load(r, c->portal->caller, a, f, NULL) == FAULT_NONE) {
-		command_print_papers(c, s, f);
-		command_papers_tally(c, a, f);
-		print_bring(c, s);
+		print_where(c, f);
+		if (application_is_open(a->state)) {
+			command_print_papers(c, s, f);
+			command_papers_tally(c, a, f);
+			print_bring(c, s);
+		}
 	}
 	form_free(f);
 }
@@ -303,8 +311,9 @@ static void print_state(struct command *c, struct application *a, const struct s
 	command_dues_print(c, a, s);
 	if (count > 0)
 		command_history_print(c, s, events, count);
-	if (s != NULL && application_is_open(a->state))
-		print_papers(c, a, s);
+	if (s != NULL && (application_is_open(a->state) ||
+			  (a->state == STATE_APPROVED && s->collect_at != NULL)))
+		print_answered(c, a, s);
 }
 
 /* What stays unread where it cannot be noted is read the next time. */

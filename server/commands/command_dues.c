@@ -53,6 +53,8 @@ void command_due_print(struct command *c, const struct service *s, const struct 
 	command_pair(c, _("To be paid until"),
 		     duewords_until(c->arena, c->lang, s, d, command_now(c)));
 	command_pair(c, _("Text of the QR code"), code);
+	if (d->payment_count > 0)
+		command_clock(c, s);
 	for (size_t i = 0; i < d->payment_count; i++)
 		command_bullet(c, duewords_payment(c->arena, c->lang, s, d, &d->payments[i]));
 }

@@ -61,6 +61,7 @@ struct command {
 	enum lang callers;          /* that of the visit, which is its own again afterwards */
 	enum lang lang;
 	enum { LANG_ASSUMED, LANG_FORWARDED, LANG_ASKED } lang_by; /* by what `lang` is it */
+	const char *clock;           /* the country by whose clock moments were told last; NULL */
 	const struct service *about; /* whose questions a form's faults name; NULL */
 	struct registry *looked_at;  /* by one that needs none, where it could be opened; NULL */
 	bool json;
@@ -105,8 +106,7 @@ const char *command_state_words(const struct command *c, const struct service *s
 void command_line(struct command *c, const char *text);
 /* "Label: value"; nothing where the value is NULL or "". */
 void command_pair(struct command *c, const char *label, const char *value);
-/* A JSON value and a line end; `j` is used up. */
-void command_json(struct command *c, json_t *j);
+void command_json(struct command *c, json_t *j); /* and a line end; `j` is used up */
 
 /* Tells a fault on standard error, or as JSON on standard output, and returns the exit status that
  * it means. */
@@ -132,13 +132,11 @@ MUST_USE enum fault command_set_registry(struct command *c, const char *address,
 MUST_USE enum fault command_carry(struct command *c, const char *address, struct error *err);
 
 /* command_shape.c: what JSON says. */
-json_t *command_text(struct command *c, const char *s); /* a harmless string; null for NULL */
-/* The same of what may have several lines. */
-json_t *command_lines(struct command *c, const char *s);
+json_t *command_text(struct command *c, const char *s);  /* a harmless string; null for NULL */
+json_t *command_lines(struct command *c, const char *s); /* the same of several lines */
 json_t *command_head(struct command *c, const struct service *s);
 json_t *command_service(struct command *c, const struct service *s);
-/* UTC seconds, by the registry where the command has one. */
-int64_t command_now(const struct command *c);
+int64_t command_now(const struct command *c); /* UTC seconds, by the registry where it has one */
 
 /* Whether and when it ends: "ends", the first day without it, "ended" and "instead". */
 void command_put_end(struct command *c, json_t *to, const struct service *s);
@@ -149,17 +147,19 @@ json_t *command_application(struct command *c, const struct application *a, cons
 			    const struct event *events, size_t count);
 
 /* command_words.c: the same for people. */
-const char *command_in(const struct command *c,
-		       const struct text *t); /* NULL where there are no words */
+const char *command_in(const struct command *c, const struct text *t); /* NULL: no words */
 const char *command_fee(struct command *c, const struct service *s);
 const char *command_duration(struct command *c, const struct service *s);
 /* The country's name; on the host, which has no catalogue open, its code. */
 const char *command_country(const struct command *c, const struct service *s);
 void command_print_head(struct command *c, const struct service *s);
 void command_print_service(struct command *c, const struct service *s);
-/* In the time of the portal's people, with the months' names of the service's country (NULL: of
- * any); on the host as RFC 3339. */
+/* By the clock of the service's place (NULL: the portal's), the first with whose it is where that
+ * is another; on the host as RFC 3339. command_clock tells it above moments that words hold. */
 const char *command_moment(struct command *c, const struct service *s, int64_t at);
+void command_clock(struct command *c, const struct service *s);
+struct words_time; /* tui/page/words.h */
+void command_time_print(struct command *c, const struct words_time *time);
 void command_print_application(struct command *c, const struct application *a,
 			       const struct service *s, const struct event *events, size_t count);
 /* A blank line and a line over a part of what is printed; a line of a list. */

@@ -40,6 +40,8 @@ static void print_looks(struct command *c, const struct service *s, const struct
 	if (told->count == 0)
 		command_line(c,
 			     _("Nobody but you has looked at this application since it was sent."));
+	else
+		command_clock(c, s);
 	for (size_t i = 0; i < told->count; i++) {
 		const struct looks_one *l = &told->list[i];
 

@@ -67,8 +67,17 @@ static void print_member(struct command *c, const struct service *s, const struc
 	const char *name = (m->rights & MEMBER_APPLICANT) != 0 ? _("the applicant") : m->name;
 
 	command_bullet(c, arena_format(c->arena, "%d · %s · %s", m->number, name,
-				       signwords_member(c->arena, c->lang,
-							s == NULL ? NULL : s->country, m)));
+				       signwords_member(c->arena, c->lang, s, m)));
+}
+
+static void print_members(struct command *c, const struct service *s, const struct member *found,
+			  size_t count)
+{
+	/* Of the applicant alone no time is told. */
+	if (count > 1)
+		command_clock(c, s);
+	for (size_t i = 0; i < count; i++)
+		print_member(c, s, &found[i]);
 }
 
 static json_t *members_json(struct command *c, const struct member *found, size_t count)
@@ -105,8 +114,7 @@ void command_members_print(struct command *c, const struct application *a, const
 	if (read_members(c, a, &found, &count, NULL) != FAULT_NONE || count == 0)
 		return;
 	command_heading(c, _("People and signatures"));
-	for (size_t i = 0; i < count; i++)
-		print_member(c, s, &found[i]);
+	print_members(c, s, found, count);
 }
 
 static enum exit_status list(struct command *c, const struct application *a,
@@ -122,8 +130,7 @@ static enum exit_status list(struct command *c, const struct application *a,
 		command_json(c, members_json(c, found, count));
 		return EXIT_DONE;
 	}
-	for (size_t i = 0; i < count; i++)
-		print_member(c, s, &found[i]);
+	print_members(c, s, found, count);
 	if (count == 0)
 		command_line(c, _("Nobody but the applicant works on this application. `invite` "
 				  "lets somebody in."));

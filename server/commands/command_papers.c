@@ -116,9 +116,9 @@ static enum exit_status put_into(struct command *c, const struct application *a,
 					  paper_type_code(facts.type), "pages", facts.pages,
 					  "bytes", (json_int_t)facts.bytes));
 	else
-		command_line(c, FILL(c->arena, _("Kept: {file}"),
-				     {"file", paperwords_file(c->arena, c->lang,
-							      at.service->country, &file)}));
+		command_line(c,
+			     FILL(c->arena, _("Kept: {file}"),
+				  {"file", paperwords_file(c->arena, c->lang, at.service, &file)}));
 	return EXIT_DONE;
 }
 
@@ -202,8 +202,18 @@ static void print_way(struct command *c, const struct application *a, const stru
 		command_line(c, paperwords_kinds());
 }
 
+static bool has_files(const struct papers *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (p->needs[i].file_count > 0)
+			return true;
+	return false;
+}
+
 void command_papers_print(struct command *c, const struct service *s, const struct papers *p)
 {
+	if (has_files(p))
+		command_clock(c, s);
 	for (size_t i = 0; i < p->count; i++) {
 		const struct paper_need *n = &p->needs[i];
 
@@ -217,7 +227,7 @@ void command_papers_print(struct command *c, const struct service *s, const stru
 								      n->until, n->lapsed)));
 		for (size_t k = 0; k < n->file_count; k++)
 			command_line(c, arena_format(c->arena, "  %s",
-						     paperwords_file(c->arena, c->lang, s->country,
+						     paperwords_file(c->arena, c->lang, s,
 								     &n->files[k])));
 	}
 }

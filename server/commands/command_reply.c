@@ -163,8 +163,7 @@ static void put_came(struct command *c, struct buffer *to, const struct asked *q
 				put_note(c, to,
 					 FILL(c->arena, _("Goes with the answer: {file}"),
 					      {"file", paperwords_file(c->arena, c->lang,
-								       q->service->country,
-								       &n->files[k])}));
+								       q->service, &n->files[k])}));
 	}
 }
 

@@ -63,12 +63,11 @@ void command_signatures_print(struct command *c, const struct application *a,
 		command_pair(c, one->signature->name.in[c->lang],
 			     signwords_standing(c->arena, one));
 		for (size_t k = 0; k < one->count; k++)
-			command_bullet(c,
-				       words_labelled(c->arena,
-						      signwords_name(c->lang, one->signature,
-								     &one->places[k]),
-						      signwords_place(c->arena, c->lang, s->country,
-								      &one->places[k])));
+			command_bullet(
+				c, words_labelled(
+					   c->arena,
+					   signwords_name(c->lang, one->signature, &one->places[k]),
+					   signwords_place(c->arena, c->lang, s, &one->places[k])));
 	}
 }
 

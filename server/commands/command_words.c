@@ -4,6 +4,7 @@
 #include "services/definition/service_window.h"
 #include "tui/page/acted.h"
 #include "tui/page/duewords.h"
+#include "tui/page/momentwords.h"
 #include "tui/page/orgwords.h"
 #include "tui/page/statewords.h"
 #include "tui/page/words.h"
@@ -245,11 +246,30 @@ const char *command_ssh(struct arena *a, const struct command_portal *p, const c
 	return arena_format(a, "ssh -C %s%s@%s", port, user, p->host);
 }
 
+/* Once for each place, as long as nothing of another comes between. */
+static bool tells_clock(struct command *c, const struct service *s)
+{
+	const char *country = s == NULL ? "" : s->country;
+	bool is_other = c->clock == NULL || strcmp(c->clock, country) != 0;
+
+	c->clock = country;
+	return is_other;
+}
+
+void command_clock(struct command *c, const struct service *s)
+{
+	const char *words = momentwords_all(c->arena, c->lang, s, command_now(c));
+
+	if (tells_clock(c, s) && words != NULL)
+		command_line(c, words);
+}
+
 const char *command_moment(struct command *c, const struct service *s, int64_t at)
 {
 	if (command_face(c) == ON_HOST)
 		return date_rfc3339(c->arena, at);
-	return date_moment(c->arena, c->lang, s == NULL ? NULL : s->country, at);
+	return tells_clock(c, s) ? momentwords_first(c->arena, c->lang, s, at)
+				 : momentwords(c->arena, c->lang, s, at);
 }
 
 /* What may be done; why stands in the history. An appeal here, which is told besides, is a source.
@@ -278,6 +298,15 @@ static void print_refusal(struct command *c, const struct application *a, const 
 	command_pair(c, _("Where and how"), command_in(c, &s->channel));
 }
 
+void command_time_print(struct command *c, const struct words_time *time)
+{
+	const char *origin = words_time_origin(time, c->lang);
+
+	command_pair(c, words_time_label(time), words_time(c->arena, c->lang, time));
+	if (origin != NULL)
+		command_line(c, arena_format(c->arena, "  %s", origin));
+}
+
 /* Until when, by whose word, and what follows when nobody answers. */
 static void print_time(struct command *c, const struct application *a, const struct service *s)
 {
@@ -288,7 +317,7 @@ static void print_time(struct command *c, const struct application *a, const str
 					.asked = a->state == STATE_NEEDS_INFO,
 					.of_staff = command_is_authoritys(c)};
 
-	command_pair(c, _("Due by"), words_time(c->arena, c->lang, &time));
+	command_time_print(c, &time);
 	/* While the applicant owes an answer or a fee, the day is theirs. */
 	if (s != NULL && !time.asked && a->state != STATE_AWAITING_PAYMENT)
 		command_pair(c, _("If there is no reply in time"), words_silence(s, c->lang));

@@ -36,7 +36,8 @@ struct calendar {
 	int version;
 	const char *zone; /* as the tz database calls it */
 	struct zone_rule clock;
-	bool weekend[7]; /* 0: Sunday */
+	struct text time; /* whose that is, "Tunis time"; not set: none has a name */
+	bool weekend[7];  /* 0: Sunday */
 	struct calendar_rules rules;
 	struct calendar_source *sources;
 	size_t source_count;

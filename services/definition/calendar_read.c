@@ -279,6 +279,7 @@ static void read_zone(struct reader *r, const struct node *root, struct calendar
 	if (c->zone != NULL && strlen(c->zone) > ZONE_NAME_MAX)
 		reader_fault(r, reader_find(root, "zone"),
 			     N_("\"{value}\" is no time zone such as Africa/Cairo."), c->zone);
+	c->time = reader_text(r, root, "time", false, READER_NAME_MAX);
 	if (rule != NULL && !zone_rule_read(rule, &c->clock))
 		reader_fault(r, reader_find(root, "clock"),
 			     N_("\"{value}\" is no clock: write it as POSIX does, "
@@ -315,9 +316,9 @@ static const char *read_id(struct reader *r, const struct node *root)
 
 void calendar_read(struct reader *r, const struct node *root, struct definition *ret)
 {
-	static const char *const keys[] = {"calendar",    "version",  "zone",    "clock",
-					   "weekend",     "counting", "sources", "holidays",
-					   "suspensions", NULL};
+	static const char *const keys[] = {"calendar", "version",     "zone",     "clock",
+					   "time",     "weekend",     "counting", "sources",
+					   "holidays", "suspensions", NULL};
 	static const long versions[2] = {1, 1000000};
 	struct calendar *c = arena_take(r->arena, sizeof(*c));
 

@@ -17,6 +17,7 @@ struct duration {
 	int value; /* 0: while one waits */
 	int until; /* of a range, its longest; 0: it is none */
 	enum time_unit unit;
+	bool estimate;    /* neither a law nor the authority has set it */
 	struct text note; /* may be NULL */
 };
 

@@ -224,6 +224,11 @@ const struct clock *service_clock_doing(const struct service *s, const char *act
 	return NULL;
 }
 
+bool service_estimates(const struct service *s)
+{
+	return s->duration != NULL && s->duration->estimate;
+}
+
 const struct duration *service_time(const struct service *s)
 {
 	for (size_t i = 0; i < s->clock_count && s->duration == NULL; i++)

@@ -57,6 +57,8 @@ const struct clock *service_clock_doing(const struct service *s, const char *act
 /* What people are told of the whole time before they apply: `duration`, or else the length of the
  * first clock that starts with all that they send. NULL: none is stated. */
 const struct duration *service_time(const struct service *s);
+/* Whether that is no more than an estimate, so that no day is promised. */
+bool service_estimates(const struct service *s);
 
 /* How it is applied for in every case: as a filled form, or on a page, since somebody signs or a
  * document comes as a file before it is sent. */

@@ -100,8 +100,9 @@ static void read_until(struct reader *r, const struct node *n, struct duration *
 
 static void read_duration(struct reader *r, const struct node *root, struct service *s)
 {
-	static const char *const keys[] = {"value", "until", "unit", "note", NULL};
+	static const char *const keys[] = {"value", "until", "unit", "estimate", "note", NULL};
 	static const long values[2] = {0, 10000};
+	static const char *const words[] = {"no", "yes", NULL};
 	const struct node *n = reader_find(root, "duration");
 	struct duration *d;
 	int unit;
@@ -113,7 +114,10 @@ static void read_duration(struct reader *r, const struct node *root, struct serv
 	read_until(r, n, d);
 	unit = reader_choice(r, n, "unit", codes_time_unit);
 	d->unit = unit < 0 ? UNIT_DAY : (enum time_unit)unit;
-	d->note = reader_text(r, n, "note", false, READER_TEXT_MAX);
+	if (reader_find(n, "estimate") != NULL)
+		d->estimate = reader_one_of(r, reader_find(n, "estimate"), words) == 1;
+	/* Whoever reads that it is one reads whose. */
+	d->note = reader_text(r, n, "note", d->estimate, READER_TEXT_MAX);
 	s->duration = d;
 }
 

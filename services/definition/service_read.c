@@ -18,6 +18,7 @@
 #include "services/definition/service_stages.h"
 #include "services/definition/service_tasks.h"
 #include "services/definition/service_values.h"
+#include "services/definition/service_where.h"
 #include "services/definition/service_window.h"
 
 #include <sodium.h>
@@ -388,7 +389,8 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 		"if_refused", "channel", "legal_basis", "output",     "collect",    "validity",
 		"benefit",    "notes",   "sources",     "verified",   "confidence", "drafted",
 		"stages",     "acts",    "tasks",       "clocks",     "form",       "values",
-		"open",       "route",   "signatures",  "about",      "outputs",    NULL};
+		"open",       "route",   "goes_to",     "collect_at", "signatures", "about",
+		"outputs",    NULL};
 
 	struct service *s = arena_take(r->arena, sizeof(*s));
 
@@ -403,6 +405,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 	service_window_read(r, root, s);
 	service_entry_about(r, root, s);
 	service_route_read(r, root, s);
+	service_where_read(r, root, s);
 	service_entry_check(r, root, s);
 	service_outputs_read(r, root, s);
 	service_tasks_check(r, root, s);

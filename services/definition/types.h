@@ -19,8 +19,9 @@ struct rule;          /* services/definition/rule.h */
 struct type_ops;      /* services/definition/type.h */
 struct definition;    /* services/definition/kind.h */
 struct role;          /* services/definition/role.h */
+struct service_where; /* services/definition/service_where.h */
 struct entry_effect;  /* services/definition/service_entry.h */
-struct service_about; /* services/definition/service_entry.h */
+struct service_about; /* the same */
 struct template;      /* services/definition/template.h */
 struct output;        /* services/definition/output.h */
 struct act_output;    /* services/definition/output.h */
@@ -375,8 +376,7 @@ struct service_end {
 		*instead; /* the id of what stands in its place; NULL: nothing is known of that */
 };
 
-/* Everything lives in the arena given to service_read, which the struct does not own. */
-struct service {
+struct service { /* everything in the arena given to service_read, which it does not own */
 	const char *id;
 	int version;
 	const struct term_list *terms;   /* those that it was read with */
@@ -429,6 +429,7 @@ struct service {
 	size_t value_count;
 	const struct route *routes; /* the first that holds; none: no office has it */
 	size_t route_count;
+	const struct service_where *goes_to, *collect_at; /* NULL: no answers name it */
 	struct signature *signatures;
 	size_t signature_count;
 	const struct service_about *about; /* NULL: about no entry of a register */
@@ -440,8 +441,7 @@ struct service {
 		int line;
 	} * offices;
 	size_t office_count, office_room;
-	/* The newest when it was read; NULL: an operator has taken it away. */
-	const struct template *notices[TOLD_COUNT];
+	const struct template *notices[TOLD_COUNT]; /* the newest then; NULL: taken away */
 	const struct service_end *end; /* NULL: it goes on; set by the catalogue alone */
 	bool lenient;                  /* stored, and refused by the check of today */
 	unsigned char digest[16];      /* of its file's bytes: BLAKE2b */

@@ -30,8 +30,46 @@ def track(portal, reference, pin, *words, **more):
     return portal.ssh("track", reference, "--json", *words, given=pin + "\n", **more)
 
 
+def answered(filled, **answers):
+    """A filled form with other answers, wherever their questions stand."""
+    for question, answer in answers.items():
+        filled, count = re.subn(r"(?m)^%s:.*$" % question, "%s: %s" % (question, answer), filled)
+        same(count, 1, question)
+    return filled
+
+
 def wrong_pin(pin):
     return "%06d" % ((int(pin) + 1) % 1000000)
+
+
+@case
+def an_estimate_is_no_promise(portal):
+    """A private portal says 15 days: whoever has applied reads about when, and whose word that is."""
+    name = "tn-lost-identity-card"
+    receipt = applied(portal, name, seed=1)
+    sent = portal.ssh("apply", name, "--lang", "en", given=fill(portal.blank(name, "en"), name, seed=2)).out
+    told = portal.ssh("track", receipt["reference"], "--lang", "en", given=receipt["pin"] + "\n").out
+    for text in (sent, told):
+        holds(re.search(r"^Answer expected: usually about 15 days, so around \d+ \w+ \d{4}\n  .*private portal idara\.tn", text, re.M), text)
+        holds("Due by" not in text and "days left" not in text, repr(text))
+    holds(receipt["due_at"], "the day stays in JSON")
+
+
+@case
+def the_office_of_an_answer_is_told(portal):
+    """Whoever has named a station reads it on the receipt and later, while it is open; who collects at a counter reads which."""
+    name = "tn-ordinary-passport"
+    filled = answered(fill(portal.blank(name, "en"), name, seed=1), station="El Menzah 1", home_governorate="Tunis")
+    sent = portal.ssh("apply", name, "--lang", "en", given=filled).out
+    receipt = portal.apply(name, answered(fill(portal.blank(name, "en"), name, seed=2), station="El Menzah 1", home_governorate="Tunis")).json()
+    told = portal.ssh("track", receipt["reference"], "--lang", "en", given=receipt["pin"] + "\n").out
+    for text in (sent, told):
+        holds("\nWhere it goes: El Menzah 1, Tunis\n" in text, repr(text))
+        holds("Where you collect it" not in text, repr(text))
+    name = "tn-birth-extract"
+    filled = answered(fill(portal.blank(name, "en"), name, seed=1), receive="counter", counter_governorate="Sfax", counter_municipality="Sakiet Ezzit")
+    said = portal.ssh("apply", name, "--lang", "en", given=filled)
+    holds("\nWhere you collect it: Sakiet Ezzit, Sfax\n" in said.out, repr(said))
 
 
 @case

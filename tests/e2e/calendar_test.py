@@ -10,7 +10,7 @@ EGYPT = os.path.join(ROOT, "catalogue", "calendars", "eg.yaml")
 def text_of(version, *changes):
     with open(EGYPT, encoding="utf-8") as f:
         text = f.read()
-    for old, new in (("version: 1\n", "version: %d\n" % version),) + changes:
+    for old, new in (("version: 2\n", "version: %d\n" % version),) + changes:
         assert old in text, old
         text = text.replace(old, new)
     return text
@@ -30,7 +30,7 @@ def version_of(portal, country):
 
 @case
 def those_of_four_countries_come_with_the_portal(portal):
-    same([(c, version_of(portal, c)) for c in ("LB", "TN", "DZ", "EG")], [("LB", 1), ("TN", 1), ("DZ", 1), ("EG", 1)])
+    same([(c, version_of(portal, c)) for c in ("LB", "TN", "DZ", "EG")], [("LB", 2), ("TN", 2), ("DZ", 2), ("EG", 2)])
     with open(EGYPT, encoding="utf-8") as f:
         same(portal.host("catalogue", "export", "calendar:EG").out, f.read(), "exported unchanged")
     same(len(portal.host("catalogue", "list", "--json").json()), 117, "they are no services")
@@ -38,28 +38,28 @@ def those_of_four_countries_come_with_the_portal(portal):
 
 @case
 def a_faulty_one_is_refused_with_file_and_line(portal):
-    path = file_of(portal, text_of(2, ("date: 2026-01-29", "date: 2026-01-32")))
+    path = file_of(portal, text_of(3, ("date: 2026-01-29", "date: 2026-01-32")))
     got = run([BINARY, "catalogue", "check", path])
-    line = 1 + text_of(2).split("\n").index(next(x for x in text_of(2).split("\n") if "2026-01-29" in x))
+    line = 1 + text_of(3).split("\n").index(next(x for x in text_of(3).split("\n") if "2026-01-29" in x))
     same((got.code, got.err.strip()), (2, '%s:%d: date: "2026-01-32" is no day: write it as 2027-01-31.' % (path, line)))
     same(portal.host("catalogue", "import", path).code, 2)
-    same(version_of(portal, "EG"), 1, "nothing was imported")
+    same(version_of(portal, "EG"), 2, "nothing was imported")
 
 
 @case
 def a_decree_is_the_next_version_and_can_be_taken_back(portal):
-    path = file_of(portal, text_of(1, ("date: 2026-01-29", "date: 2026-01-28")))
-    same(portal.host("catalogue", "import", path).code, 4, "the same version with another text")
     path = file_of(portal, text_of(2, ("date: 2026-01-29", "date: 2026-01-28")))
+    same(portal.host("catalogue", "import", path).code, 4, "the same version with another text")
+    path = file_of(portal, text_of(3, ("date: 2026-01-29", "date: 2026-01-28")))
     same(run([BINARY, "catalogue", "check", path]).code, 0)
     same(portal.host("catalogue", "import", path).code, 0)
-    same(version_of(portal, "EG"), 2)
+    same(version_of(portal, "EG"), 3)
     folder = os.path.join(portal.folder, "all")
     same(portal.host("catalogue", "export", "--all", folder).code, 0)
-    with open(os.path.join(folder, "calendar.EG.2.yaml"), encoding="utf-8") as f:
-        same(f.read(), text_of(2, ("date: 2026-01-29", "date: 2026-01-28")))
-    same(portal.host("catalogue", "take-back", "calendar:EG", "2").code, 0)
-    same(version_of(portal, "EG"), 1)
+    with open(os.path.join(folder, "calendar.EG.3.yaml"), encoding="utf-8") as f:
+        same(f.read(), text_of(3, ("date: 2026-01-29", "date: 2026-01-28")))
+    same(portal.host("catalogue", "take-back", "calendar:EG", "3").code, 0)
+    same(version_of(portal, "EG"), 2)
     same(portal.host("catalogue", "retire", "calendar:EG").code, 3, "only services end")
     same(portal.host("verify").code, 0)
 

@@ -101,7 +101,7 @@ def decree(portal, country, first, last, service):
     """A calendar with a suspension, and visitors have it."""
     before = portal.log().count(SHOWN)
     with open(os.path.join(ROOT, "catalogue", "calendars", country + ".yaml"), encoding="utf-8") as f:
-        text = f.read().replace("version: 1\n", "version: 2\n")
+        text = f.read().replace("version: 2\n", "version: 3\n")
     if "\nsuspensions:\n" not in text:
         text += "suspensions:\n"
     row = "  - {from: %s, until: %s, services: [%s], law: {ar: مرسوم, fr: Décret 9, en: Decree 9}}\n" % (first, last, service)
@@ -134,10 +134,10 @@ def what_silence_decided_too_early_waits_for_a_head(portal):
         task = nadia.ssh("acts", stall["reference"], "--json").json()["tasks"][-1]
         same((task["task"], task["for"], task["possible"], len(task["recounts"])), ("recount", "head", True, 2))
         found = task["recounts"][1]
-        same((found["clock"], found["version_before"], found["version"]), ("legal", 1, 2))
+        same((found["clock"], found["version_before"], found["version"]), ("legal", 2, 3))
         holds("Decree 9" in str(found["days"]) and "Decree 9" not in str(found["days_before"]), found)
         said = nadia.ssh("acts", stall["reference"], "--lang", "en").out
-        holds("by the calendar of then (LB, version 1)" in said and "by today's calendar (LB, version 2)" in said, said)
+        holds("by the calendar of then (LB, version 2)" in said and "by today's calendar (LB, version 3)" in said, said)
         holds("To look at again" in nadia.ssh("show", stall["reference"], "--lang", "en").out, "in the history")
         same(nadia.ssh("act", stall["reference"], "close_task", "--task", "recount").code, 2, "with words alone")
         got = nadia.ssh("act", stall["reference"], "close_task", "--task", "recount", "--words", "'Three days change nothing.'")

@@ -11,7 +11,7 @@ const char *clockwords_name(const struct application_clock *k, enum lang lang)
 					    : _("The time for the whole service");
 }
 
-static const char *state_words(const struct application_clock *k)
+static const char *state_words(const struct application_clock *k, bool estimate)
 {
 	if (k->since == 0)
 		return _("{length}; it has not begun yet");
@@ -19,13 +19,17 @@ static const char *state_words(const struct application_clock *k)
 		return _("{length}; it stops until the applicant answers");
 	if (!k->runs)
 		return _("{length}; it has stopped");
+	if (estimate)
+		return k->count.due_at == 0 ? _("about {length}")
+					    : _("about {length}; around {day}");
 	return k->count.due_at == 0 ? "{length}" : _("{length}; last day: {day}");
 }
 
 char *clockwords_state(struct arena *a, enum lang lang, const struct service *s,
 		       const struct application_clock *k)
 {
-	return FILL(a, state_words(k), {"length", words_duration(a, lang, &k->clock->length)},
+	return FILL(a, state_words(k, service_estimates(s)),
+		    {"length", words_duration(a, lang, &k->clock->length)},
 		    {"day", date_show(a, lang, s->country, date_of(k->count.due_at))});
 }
 

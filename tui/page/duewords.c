@@ -3,6 +3,7 @@
 
 #include "i18n/i18n.h"
 #include "i18n/money.h"
+#include "tui/page/momentwords.h"
 #include "tui/page/words.h"
 
 #include <string.h>
@@ -60,7 +61,7 @@ char *duewords_payment(struct arena *a, enum lang lang, const struct service *s,
 		       const struct due *d, const struct payment *p)
 {
 	return FILL(a, _("{moment}: {amount}, {means}, receipt {number}"),
-		    {"moment", date_moment(a, lang, s == NULL ? NULL : s->country, p->paid_at)},
+		    {"moment", momentwords(a, lang, s, p->paid_at)},
 		    {"amount", money_show(a, lang, p->amount, d->currency)},
 		    {"means", duewords_means(p)}, {"number", p->number});
 }
@@ -269,7 +270,7 @@ size_t duewords_receipt(struct arena *a, enum lang lang, const struct service *s
 		 money_show(a, lang, p->amount < 0 ? -p->amount : p->amount, d->currency)},
 		{_("Paid by"), p->amount < 0 ? "" : duewords_means(p)},
 		{_("Number of the stamp or receipt"), p->kind == PAYMENT_COUNTER ? p->trace : ""},
-		{_("Date"), date_moment(a, lang, s->country, p->paid_at)},
+		{_("Date"), momentwords_first(a, lang, s, p->paid_at)},
 		{_("Payment reference"), shown},
 		{_("Still to be paid"), rest == 0 ? "" : money_show(a, lang, rest, d->currency)},
 	};

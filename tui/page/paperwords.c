@@ -4,6 +4,7 @@
 
 #include "i18n/i18n.h"
 #include "tui/page/acted.h"
+#include "tui/page/momentwords.h"
 #include "tui/page/words.h"
 
 #define KILO 1000
@@ -102,20 +103,21 @@ static const char *type_of(struct arena *a, const struct paper_file *f)
 		    {"height", arena_format(a, "%d", f->height)});
 }
 
-static char *taken_from(struct arena *a, enum lang lang, const char *country,
+static char *taken_from(struct arena *a, enum lang lang, const struct service *s,
 			const struct paper_file *f, const char *words)
 {
 	/* TRANSLATORS: a file that was given before with another application of the same person */
 	return FILL(a, _("{file}; taken from {reference}, where it came on {date}"),
 		    {"file", words}, {"reference", words_reference(a, f->from.reference)},
-		    {"date", bidi_isolate(a, date_show(a, lang, country, date_of(f->from.at)))});
+		    {"date", bidi_isolate(a, date_show(a, lang, s->country,
+						       momentwords_day(s, f->from.at)))});
 }
 
-char *paperwords_file(struct arena *a, enum lang lang, const char *country,
+char *paperwords_file(struct arena *a, enum lang lang, const struct service *s,
 		      const struct paper_file *f)
 {
 	const char *label = bidi_isolate(a, text_safe(a, f->label, 0));
-	const char *at = bidi_isolate(a, date_moment(a, lang, country, f->at));
+	const char *at = bidi_isolate(a, momentwords(a, lang, s, f->at));
 
 	if (f->state == PAPER_SHOWN)
 		return FILL(a, _("Seen at the counter: {moment} ({actor})"), {"moment", at},
@@ -127,7 +129,7 @@ char *paperwords_file(struct arena *a, enum lang lang, const char *country,
 		     {"kind", type_of(a, f)}, {"size", size_of(a, f->bytes)}, {"moment", at},
 		     {"actor", words_event_actor(f->actor)});
 	return f->from.reference[0] == '\0' ? arena_text(a, label)
-					    : taken_from(a, lang, country, f, label);
+					    : taken_from(a, lang, s, f, label);
 }
 
 char *paperwords_sftp(struct arena *a, const char *host, int port, const char *user)

@@ -20,8 +20,8 @@ char *paperwords_until(struct arena *a, enum lang lang, const char *country, str
 		       bool lapsed);
 
 /* "scan.pdf: PDF document, 2 pages, 812 kB · 14 March 2027, 10:05 · applicant", of what is coming
- * how much of it has come, of what was shown by whom; with the months' names of the country. */
-char *paperwords_file(struct arena *a, enum lang lang, const char *country,
+ * how much of it has come, of what was shown by whom; by the clock of the service's place. */
+char *paperwords_file(struct arena *a, enum lang lang, const struct service *s,
 		      const struct paper_file *file);
 
 /* What is typed to send one, or to have them: `sftp`, and within it, in lines that are short enough

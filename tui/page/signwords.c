@@ -2,6 +2,7 @@
 #include "tui/page/signwords.h"
 
 #include "i18n/i18n.h"
+#include "tui/page/momentwords.h"
 #include "tui/page/words.h"
 
 #include <string.h>
@@ -51,16 +52,15 @@ static bool is_named(const char *place, const char *person)
 	       strncmp(place + len - tail + 2, person, tail - 3) == 0;
 }
 
-const char *signwords_place(struct arena *a, enum lang lang, const char *country,
+const char *signwords_place(struct arena *a, enum lang lang, const struct service *of,
 			    const struct signature_place *p)
 {
 	const char *words;
 
 	switch (p->state) {
 	case SIGNATURE_SIGNED:
-		words = FILL(
-			a, _("signed {way}, {moment}"), {"way", way_of(p->way)},
-			{"moment", bidi_isolate(a, date_moment(a, lang, country, p->signed_at))});
+		words = FILL(a, _("signed {way}, {moment}"), {"way", way_of(p->way)},
+			     {"moment", bidi_isolate(a, momentwords(a, lang, of, p->signed_at))});
 		break;
 	case SIGNATURE_LOST:
 		words = FILL(a, _("no longer covers: {answers}"),
@@ -98,7 +98,7 @@ static const char *rights_of(struct arena *a, enum lang lang, const struct membe
 	return signwords_rights(a, lang, names, m->rights);
 }
 
-const char *signwords_member(struct arena *a, enum lang lang, const char *country,
+const char *signwords_member(struct arena *a, enum lang lang, const struct service *of,
 			     const struct member *m)
 {
 	const char *may = rights_of(a, lang, m);
@@ -106,7 +106,7 @@ const char *signwords_member(struct arena *a, enum lang lang, const char *countr
 	switch (m->state) {
 	case MEMBER_INVITED:
 		return FILL(a, _("may {rights}; invited until {moment}"), {"rights", may},
-			    {"moment", bidi_isolate(a, date_moment(a, lang, country, m->until))});
+			    {"moment", bidi_isolate(a, momentwords(a, lang, of, m->until))});
 	case MEMBER_LATE: return _("the invitation was not accepted in time");
 	case MEMBER_ENDED: return _("no longer works on it");
 	case MEMBER_JOINED: break;
@@ -117,7 +117,7 @@ const char *signwords_member(struct arena *a, enum lang lang, const char *countr
 		    m->has_account ? _("may {rights}; bound to an account since {moment}")
 				   : _("may {rights}; bound to a PIN of their own since {moment}"),
 		    {"rights", may},
-		    {"moment", bidi_isolate(a, date_moment(a, lang, country, m->joined_at))});
+		    {"moment", bidi_isolate(a, momentwords(a, lang, of, m->joined_at))});
 }
 
 const char *signwords_name(enum lang lang, const struct signature *s,

@@ -11,14 +11,14 @@ const char *signwords_tally(struct arena *a, size_t have, size_t needed);
 const char *signwords_standing(struct arena *a, const struct signature_standing *s);
 
 /* Of one of those who sign: by whom, when and how, or what it no longer covers. */
-const char *signwords_place(struct arena *a, enum lang lang, const char *country,
+const char *signwords_place(struct arena *a, enum lang lang, const struct service *of,
 			    const struct signature_place *p);
 
 /* "view, sign": of `names`, NULL behind them, those whose bit is among `rights`. */
 const char *signwords_rights(struct arena *a, enum lang lang, const char *const *names, int rights);
 
 /* What a member may, and how it stands with them; by when a code is to be taken. */
-const char *signwords_member(struct arena *a, enum lang lang, const char *country,
+const char *signwords_member(struct arena *a, enum lang lang, const struct service *of,
 			     const struct member *m);
 
 /* The name of who signs there; of what only one signs, that. */

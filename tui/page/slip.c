@@ -59,14 +59,6 @@ static const char *reference_of(struct arena *a, const struct slip *s)
 	return arena_text(a, shown);
 }
 
-static const char *due_of(struct arena *a, enum lang lang, const struct slip *s)
-{
-	return words_time(a, lang,
-			  &(struct words_time){.service = s->service,
-					       .stage = &s->service->stages[0],
-					       .due_at = s->receipt->due_at});
-}
-
 /* A centre, and the number of one of its staff. */
 static const char *counter_of(struct arena *a, const struct caller_served *served)
 {
@@ -96,6 +88,8 @@ size_t slip_parts(struct arena *a, enum lang lang, const struct slip *s,
 		  struct slip_part ret[SLIP_PARTS])
 {
 	const struct service *service = s->service;
+	const struct words_time time = {
+		.service = service, .stage = &service->stages[0], .due_at = s->receipt->due_at};
 	const struct {
 		const char *label, *value;
 	} parts[] = {
@@ -104,8 +98,8 @@ size_t slip_parts(struct arena *a, enum lang lang, const struct slip *s,
 		{_("Applicant"), s->served == NULL ? "" : text_safe(a, s->served->name, 0)},
 		{_("Reference number"), reference_of(a, s)},
 		{_("Tracking PIN"), s->receipt->pin},
-		{_("Submitted on"), momentwords(a, lang, service, s->receipt->submitted_at)},
-		{_("Due by"), s->served == NULL ? "" : due_of(a, lang, s)},
+		{_("Submitted on"), momentwords_first(a, lang, service, s->receipt->submitted_at)},
+		{words_time_label(&time), s->served == NULL ? "" : words_time(a, lang, &time)},
 		{_("Track it"), s->follow},
 		{_("Or sign in"), s->sign_in == NULL ? "" : s->sign_in},
 		{_("Sent in your name and with your consent by"),

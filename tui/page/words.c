@@ -4,6 +4,7 @@
 
 #include "i18n/i18n.h"
 #include "services/definition/service_window.h"
+#include "tui/page/momentwords.h"
 
 #include <string.h>
 
@@ -168,8 +169,7 @@ const char *words_role(const char *role, enum lang lang)
 char *words_look(struct arena *a, enum lang lang, const struct service *s,
 		 const struct looks_one *look)
 {
-	const char *country = s == NULL ? NULL : s->country;
-	const char *at = bidi_isolate(a, date_moment(a, lang, country, look->at));
+	const char *at = bidi_isolate(a, momentwords(a, lang, s, look->at));
 	const char *role = words_role(look->role, lang);
 
 	if (look->office != NULL)
@@ -194,7 +194,7 @@ char *words_look(struct arena *a, enum lang lang, const struct service *s,
 	/* TRANSLATORS: the same, and since when the application had been what was seen */
 	return FILL(a, _("{moment}: {role}; saw the application as it was on {since}"),
 		    {"moment", at}, {"role", role},
-		    {"since", bidi_isolate(a, date_moment(a, lang, country, look->seen_at))});
+		    {"since", bidi_isolate(a, momentwords(a, lang, s, look->seen_at))});
 }
 
 const char *words_look_why(const struct catalogue *all, enum lang lang,
@@ -259,53 +259,6 @@ const char *words_country(const struct term_list *terms, enum lang lang, const c
 	const struct country *country = term_country(terms, code);
 
 	return country == NULL ? code : words_of(&country->term.name, lang);
-}
-
-static enum deadline_whose whose_time(const struct words_time *t)
-{
-	return t->service == NULL ? DEADLINE_NONE : deadline_whose(t->service, t->stage);
-}
-
-static const char *time_words(const struct words_time *t)
-{
-	enum deadline_whose whose = whose_time(t);
-
-	if (whose == DEADLINE_CLOCK)
-		return "{day}";
-	if (t->asked)
-		return t->of_staff ? _("{day} at first; it is not known whether the time goes on "
-				       "until the applicant answers")
-				   : _("{day} at first; it is not known whether the time goes on "
-				       "until you answer");
-	if (whose == DEADLINE_SERVICE)
-		return _("{day} (by the time given for the whole service)");
-	if (whose == DEADLINE_STAGE && t->service->duration != NULL)
-		return _("{day} (for this stage only)");
-	if (whose == DEADLINE_STAGE)
-		return _(
-			"{day} (for this stage only; the time for the whole service is not known)");
-	return "{day}";
-}
-
-char *words_time(struct arena *a, enum lang lang, const struct words_time *t)
-{
-	bool is_open = t->asked && whose_time(t) != DEADLINE_CLOCK;
-	const char *left = t->now == 0 || is_open ? NULL : words_due(a, t->due_at, t->now);
-	const char *day;
-
-	if (t->due_at == 0 && whose_time(t) == DEADLINE_AT_ONCE)
-		return arena_text(a, _("no date (this service is usually done at once)"));
-	if (t->due_at == 0 && whose_time(t) == DEADLINE_CLOCK)
-		return arena_text(a, !t->asked     ? _("no time runs now")
-				     : t->of_staff ? _("the time stops until the applicant answers")
-						   : _("the time stops until you answer"));
-	if (t->due_at == 0)
-		return arena_text(a, _("no time limit published"));
-	day = date_show(a, lang, t->service == NULL ? NULL : t->service->country,
-			date_of(t->due_at));
-	if (left != NULL)
-		day = FILL(a, _("{date} ({left})"), {"date", day}, {"left", left});
-	return FILL(a, time_words(t), {"day", day});
 }
 
 const char *words_silence(const struct service *s, enum lang lang)

@@ -53,8 +53,8 @@ const char *words_event_actor(const char *actor);
  * who that is. */
 const char *words_role(const char *role, enum lang lang);
 
-/* "14 March 2027, 10:05: Case officer, Office of Beirut, as it stood since …", with the months'
- * names of the service's country (NULL: of any); without the purpose. */
+/* "14 March 2027, 10:05: Case officer, Office of Beirut, as it stood since …", by the
+ * clock of the service's place (NULL: the portal's); without the purpose. */
 char *words_look(struct arena *a, enum lang lang, const struct service *s,
 		 const struct looks_one *look);
 
@@ -83,6 +83,10 @@ struct words_time {
 	bool of_staff;                 /* who reads it is not the applicant */
 };
 char *words_time(struct arena *a, enum lang lang, const struct words_time *t);
+/* What stands before it: "Due by", or "Answer expected" where no more than an estimate says it; and
+ * whose estimate that is, NULL: it is none. */
+const char *words_time_label(const struct words_time *t);
+const char *words_time_origin(const struct words_time *t, enum lang lang);
 
 /* What comes of it when nobody answers in time, as the definition has it. */
 const char *words_silence(const struct service *s, enum lang lang);

@@ -14,7 +14,8 @@
 	"calendar: XX\nversion: 3\nzone: Africa/Cairo\nclock: EET-2EEST,M4.5.5/0,M10.5.4/24\n"     \
 	"weekend: [fri, sat]\n"
 #define WHOLE                                                                                      \
-	HEAD "sources:\n  - {id: a, title: t, url: 'https://x', kind: news}\n"                     \
+	HEAD "time: {ar: ع, fr: f, en: Cairo time}\n"                                             \
+	     "sources:\n  - {id: a, title: t, url: 'https://x', kind: news}\n"                     \
 	     "holidays:\n  - {date: 2026-03-19, until: 2026-03-23, name: " TEXT ", source: a}\n"   \
 	     "  - {every: 05-01, from_year: 2027, expected: yes, name: " TEXT "}\n"                \
 	     "suspensions:\n  - {from: 2027-02-01, until: 2027-02-14, services: [eg-x], "          \
@@ -40,6 +41,7 @@ START_TEST(is_read)
 	kind_add(a, &t, &d);
 	c = calendar_find(&t, "XX");
 	ck_assert_str_eq(c->zone, "Africa/Cairo");
+	ck_assert_str_eq(c->time.in[LANG_EN], "Cairo time");
 	ck_assert(c->weekend[5] && c->weekend[6] && !c->weekend[0]);
 	ck_assert_uint_eq(c->holiday_count, 2);
 	ck_assert_int_eq(date_number(c->holidays[0].last) - date_number(c->holidays[0].first), 4);
@@ -70,6 +72,7 @@ START_TEST(come_with_the_portal)
 
 		ck_assert_ptr_nonnull(c);
 		ck_assert_str_eq(c->zone, countries[i].zone);
+		ck_assert_str_ne(c->time.in[LANG_EN], "");
 		ck_assert(c->weekend[countries[i].first_free]);
 		ck_assert(c->weekend[(countries[i].first_free + 1) % 7]);
 		ck_assert_uint_gt(c->holiday_count, 10);

@@ -88,6 +88,9 @@ START_TEST(reads_times_and_amounts)
 		{"value: 30, unit: minute", {.value = 30, .unit = UNIT_MINUTE}, 30},
 		{"value: 1, until: 2, unit: hour", {.value = 1, .until = 2, .unit = UNIT_HOUR}, 2},
 		{"value: 0, unit: day", {.unit = UNIT_DAY}, 0},
+		{"value: 2, unit: week, estimate: yes, note: {ar: ت, fr: e, en: e}",
+		 {.value = 2, .unit = UNIT_WEEK},
+		 2},
 		{"value: 3, unit: month", {.value = 3, .unit = UNIT_MONTH}, 3},
 	};
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -101,6 +104,7 @@ START_TEST(reads_times_and_amounts)
 		ck_assert_int_eq(d->until, rows[i].is.until);
 		ck_assert_int_eq(d->unit, rows[i].is.unit);
 		ck_assert_int_eq(duration_most(d), rows[i].most);
+		ck_assert(d->estimate == (rows[i].is.unit == UNIT_WEEK));
 	}
 	fee = sample_service_of(a, sample_with(a, "amount: 12.50",
 					       "amount: null, amounts: [{when: status = single, "
@@ -142,6 +146,8 @@ static const struct {
 	{"max: 40", "max: 40, letters: true", "letters: true"},
 	{"unit: working_day", "unit: working_day, until: 3", "until: 3"},
 	{"unit: working_day", "unit: working_day, until: 1", "until: 1"},
+	{"unit: working_day", "unit: working_day, estimate: maybe", "duration: "},
+	{"unit: working_day", "unit: working_day, estimate: yes", "duration: "},
 	{"audience: citizen", "audience: citizen\nsector: tax", "sector: tax"},
 	{"translated: [fr]", "translated: [de]", "translated: [de]"},
 	{"fr: \"Summary fr\", ", "", "summary: "},

@@ -76,8 +76,8 @@ static void let_it_be_decided(struct visit *v)
 		now += DAY;
 		tick(v, 0);
 	}
-	import(v, "calendar:LB", 2,
-	       "calendar: LB\nversion: 2\nzone: Asia/Beirut\nclock: EET-2EEST,M3.5.0/0,M10.5.0/0\n"
+	import(v, "calendar:LB", 3,
+	       "calendar: LB\nversion: 3\nzone: Asia/Beirut\nclock: EET-2EEST,M3.5.0/0,M10.5.0/0\n"
 	       "weekend: [sat, sun]\nholidays:\n"
 	       "  - {date: 2026-05-01, name: {ar: عيد العمل, fr: Fête du travail, en: Labour "
 	       "Day}}\n"

@@ -217,6 +217,54 @@ START_TEST(what_is_done_while_one_waits_is_no_unknown_time)
 }
 END_TEST
 
+/* Without the marks that set apart. */
+static char *bare(char *s)
+{
+	char *to = s;
+
+	for (const char *from = s; *from != '\0';)
+		if (strncmp(from, "\u2066", 2) == 0 && (unsigned char)from[2] >= 0xA6)
+			from += 3;
+		else
+			*to++ = *from++;
+	*to = '\0';
+	return s;
+}
+
+/* Of 15 days that a private portal tells no day is promised, and none is overdue; those of the
+ * administration's own sheet are told as ever. */
+START_TEST(an_estimate_is_no_promise)
+{
+	static const char *const said[LANG_COUNT][3] = {
+		{"عادةً نحو 15 يوماً، أي حوالي 30 نوفمبر 2026",
+		 "عادةً نحو 15 يوماً؛ وقد انقضت هذه المدة", "idara.tn"},
+		{"en général environ 15\u00A0jours, soit vers le 30 novembre 2026",
+		 "en général environ 15\u00A0jours\u00A0; ce délai est passé", "idara.tn"},
+		{"usually about 15 days, so around 30 November 2026",
+		 "usually about 15 days; that time has passed", "private portal"}};
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		struct visit v;
+		struct words_time time = {.due_at = 1796000000};
+		enum lang in = (enum lang)lang;
+
+		golden_open(&v, in, 80, 24);
+		time.service = service_of(&v, "tn-lost-identity-card");
+		ck_assert_str_eq(bare(words_time(a, in, &time)), said[lang][0]);
+		ck_assert_str_eq(words_time_label(&time), message_get("Answer expected"));
+		ck_assert_msg(strstr(words_time_origin(&time, in), said[lang][2]) != NULL, "%s",
+			      words_time_origin(&time, in));
+		time.now = time.due_at + (int64_t)20 * 86400;
+		ck_assert_str_eq(bare(words_time(a, in, &time)), said[lang][1]);
+		time.service = service_of(&v, "tn-national-identity-card");
+		ck_assert_str_eq(words_time_label(&time), message_get("Due by"));
+		ck_assert_ptr_null(words_time_origin(&time, in));
+		golden_close(&v);
+	}
+}
+END_TEST
+
 /* To staff it is not "you" whose answer is awaited. */
 START_TEST(who_is_awaited_is_told_to_each)
 {
@@ -433,8 +481,9 @@ END_TEST
 
 SUITE(told, no_colon_stands_behind_a_question, keeping_with_a_key_is_said,
       that_the_pin_is_needed_is_told_in_time, a_pin_that_is_short_is_typed_anew,
-      what_is_done_while_one_waits_is_no_unknown_time, who_is_awaited_is_told_to_each,
-      no_two_acts_are_called_the_same, a_title_is_remarked_as_soon_as_it_is_typed,
-      a_remark_is_read_in_ones_language_or_with_its_own, remarks_of_the_catalogue_are_translated,
-      how_it_is_written_is_told_at_its_question, what_is_not_known_is_said_once,
-      a_note_stands_for_an_amount, the_pin_is_promised_as_it_is_shown)
+      what_is_done_while_one_waits_is_no_unknown_time, an_estimate_is_no_promise,
+      who_is_awaited_is_told_to_each, no_two_acts_are_called_the_same,
+      a_title_is_remarked_as_soon_as_it_is_typed, a_remark_is_read_in_ones_language_or_with_its_own,
+      remarks_of_the_catalogue_are_translated, how_it_is_written_is_told_at_its_question,
+      what_is_not_known_is_said_once, a_note_stands_for_an_amount,
+      the_pin_is_promised_as_it_is_shown)

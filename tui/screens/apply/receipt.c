@@ -25,22 +25,23 @@ static void put_moved(struct page *p, const struct scene *x, const struct receip
 	page_heading(p, _("How it stands now"));
 	page_pair(p, _("Status"), statewords(r->draft->service, r->state), 0);
 	page_pair(p, _("Submitted on"),
-		  momentwords(p->arena, x->lang, r->draft->service, r->receipt.submitted_at), 0);
+		  momentwords_first(p->arena, x->lang, r->draft->service, r->receipt.submitted_at),
+		  0);
 }
 
 static void put_next(struct page *p, const struct scene *x, const struct draft *j,
 		     const struct receipt *r)
 {
 	struct arena *a = p->arena;
+	const struct words_time time = {
+		.service = j->service, .stage = &j->service->stages[0], .due_at = r->due_at};
 
 	page_heading(p, _("What happens next"));
-	page_pair(p, _("Submitted on"), momentwords(a, x->lang, j->service, r->submitted_at), 0);
-	page_pair(p, _("Answer expected"),
-		  words_time(a, x->lang,
-			     &(struct words_time){.service = j->service,
-						  .stage = &j->service->stages[0],
-						  .due_at = r->due_at}),
+	page_pair(p, _("Submitted on"), momentwords_first(a, x->lang, j->service, r->submitted_at),
 		  0);
+	page_pair(p, _("Answer expected"), words_time(a, x->lang, &time), 0);
+	if (words_time_origin(&time, x->lang) != NULL)
+		page_text(p, TONE_QUIET, words_time_origin(&time, x->lang));
 	for (size_t i = 0; i < j->service->stage_count; i++) {
 		const struct stage *stage = &j->service->stages[i];
 
@@ -89,6 +90,7 @@ static struct page *receipt_view(const struct screen *s, const struct scene *x, 
 		put_moved(p, x, r);
 	else
 		put_next(p, x, r->draft, &r->receipt);
+	common_where(p, x, r->draft->form);
 	common_owed(p, x, r->draft->service, r->dues, r->due_count);
 	if (application_is_open(r->state)) {
 		common_papers(p, x, r->draft->service, r->draft->form, false);

@@ -3,8 +3,10 @@
 
 #include "i18n/money.h"
 #include "tui/page/duewords.h"
+#include "tui/page/momentwords.h"
 #include "tui/page/paperwords.h"
 #include "tui/page/signwords.h"
+#include "tui/page/wherewords.h"
 
 void *common_make(size_t size, const struct screen_ops *ops)
 {
@@ -92,6 +94,25 @@ void common_trying(struct page *p, const struct scene *x)
 			     _("This portal is for trying: nothing in it is real. Its date can be "
 			       "set by hand: at the moment it is {date}."),
 			     {"date", date_show(p->arena, x->lang, x->country, date_of(x->now))}));
+}
+
+void common_clock(struct page *p, const struct scene *x, const struct service *s)
+{
+	const char *words = momentwords_all(p->arena, x->lang, s, x->now);
+
+	if (words != NULL)
+		page_text(p, TONE_QUIET, words);
+}
+
+void common_where(struct page *p, const struct scene *x, const struct form *f)
+{
+	const char *goes_to = wherewords_goes_to(p->arena, x->lang, f);
+	const char *collect_at = wherewords_collect_at(p->arena, x->lang, f);
+
+	if (goes_to != NULL)
+		page_pair(p, _("Where it goes"), goes_to, 0);
+	if (collect_at != NULL)
+		page_pair(p, _("Where you collect it"), collect_at, 0);
 }
 
 /* --- papers ----------------------------------------------------------------------------------- */

@@ -63,6 +63,12 @@ void common_waits(struct page *p, const struct scene *x, int act);
 /* That the portal was made for trying, and which day it is there; nothing where it was not. */
 void common_trying(struct page *p, const struct scene *x);
 
+/* Above moments of one service: whose time they are, where it is not the portal's. */
+void common_clock(struct page *p, const struct scene *x, const struct service *s);
+
+/* By the answers: to which office it goes, or went, and where what comes of it is collected. */
+void common_where(struct page *p, const struct scene *x, const struct form *f);
+
 /* In which country the service is. */
 void common_country(struct page *p, const struct scene *x, const struct service *s);
 

@@ -112,6 +112,14 @@ static bool shows_one(const struct dues *v)
 	       v->receipt <= v->status->dues[v->shown - 1].payment_count;
 }
 
+static bool has_payments(const struct status *f)
+{
+	for (size_t i = 0; i < f->due_count; i++)
+		if (f->dues[i].payment_count > 0)
+			return true;
+	return false;
+}
+
 static struct page *dues_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct dues *v = (const struct dues *)s;
@@ -125,6 +133,8 @@ static struct page *dues_view(const struct screen *s, const struct scene *x, str
 	p->wants_back = true;
 	if (f->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &f->error));
+	if (has_payments(f))
+		common_clock(p, x, f->service);
 	for (size_t i = 0; i < f->due_count; i++)
 		put_due(p, x, f, i);
 	if (f->service != NULL)

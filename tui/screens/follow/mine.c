@@ -1,5 +1,6 @@
 /* mine.c - the applications and drafts of whoever has signed in, newest change first. */
 #include "tui/page/acted.h"
+#include "tui/page/momentwords.h"
 #include "tui/page/statewords.h"
 #include "tui/screens/common/common.h"
 #include "tui/screens/common/list.h"
@@ -29,14 +30,17 @@ struct mine {
 };
 
 /* While the authority is awaited; what the applicant is asked for may move the day. */
-static struct list_cell due_cell(struct arena *a, const struct scene *x, const char *country,
+static struct list_cell due_cell(struct arena *a, const struct scene *x, const struct service *s,
 				 const struct application *app)
 {
 	const char *day, *late;
 
 	if (app->due_at == 0 || app->state == STATE_NEEDS_INFO || !application_is_open(app->state))
 		return (struct list_cell){0};
-	day = date_show(a, x->lang, country, date_of(app->due_at));
+	day = date_show(a, x->lang, s == NULL ? NULL : s->country, date_of(app->due_at));
+	if (s != NULL && service_estimates(s))
+		return (struct list_cell){.shown = FILL(a, _("around {day}"), {"day", day}),
+					  .order = app->due_at};
 	late = date_compare(date_of(x->now), date_of(app->due_at)) > 0
 		       ? words_due(a, app->due_at, x->now)
 		       : NULL;
@@ -95,9 +99,9 @@ static void fill_row(struct list_row *row, struct arena *a, const struct context
 		row->cells[COUNTRY] = (struct list_cell){
 			.shown = words_country(catalogue_terms(x->catalogue), x->lang, country),
 			.key = country};
-	row->cells[DUE] = due_cell(a, x, country, app);
+	row->cells[DUE] = due_cell(a, x, service, app);
 	row->cells[CHANGED] = (struct list_cell){
-		.shown = date_show(a, x->lang, country, date_of(app->changed_at)),
+		.shown = date_show(a, x->lang, country, momentwords_day(service, app->changed_at)),
 		.order = app->changed_at};
 }
 

@@ -1,5 +1,6 @@
 /* notices.c - what a person was told of their applications: the list of it, and each on a page. */
 #include "tui/screens/common/common.h"
+#include "tui/page/momentwords.h"
 #include "tui/screens/common/list.h"
 
 /* --- the list --- */
@@ -34,16 +35,10 @@ static const char *service_name(const struct scene *x, const struct application 
 	return service == NULL ? a->service : words_of(&service->name, x->lang);
 }
 
-static const char *country_of(const struct scene *x, const struct application *a)
-{
-	const struct service *service = catalogue_find(x->catalogue, a->service);
-
-	return service == NULL ? NULL : service->country;
-}
-
 static void fill_row(struct list_row *row, struct arena *a, const struct scene *x,
 		     const struct notice_item *n)
 {
+	const struct service *service = catalogue_find(x->catalogue, n->application.service);
 	bool is_new = n->read_at == 0;
 
 	row->of = n;
@@ -54,7 +49,8 @@ static void fill_row(struct list_row *row, struct arena *a, const struct scene *
 		.key = is_new ? "new" : "read",
 		.order = is_new ? 0 : 1};
 	row->cells[AT] = (struct list_cell){
-		.shown = date_show(a, x->lang, country_of(x, &n->application), date_of(n->at)),
+		.shown = date_show(a, x->lang, service == NULL ? NULL : service->country,
+				   momentwords_day(service, n->at)),
 		.order = n->at};
 	row->cells[REFERENCE].shown = words_reference(a, n->application.reference);
 }
@@ -166,7 +162,9 @@ static struct page *one_view(const struct screen *s, const struct scene *x, stru
 
 	p->trail = _("Notices for you");
 	p->wants_back = true;
-	page_text(p, TONE_QUIET, date_moment(a, x->lang, country_of(x, &n->application), n->at));
+	page_text(p, TONE_QUIET,
+		  momentwords_first(a, x->lang,
+				    catalogue_find(x->catalogue, n->application.service), n->at));
 	if (words_written_in(n->lang, x->lang) != NULL)
 		page_text(p, TONE_QUIET, words_written_in(n->lang, x->lang));
 	page_text(p, TONE_PLAIN, bidi_isolate(a, text_safe(a, n->words, 0)));

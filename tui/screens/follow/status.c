@@ -39,7 +39,7 @@ static enum mark stage_mark(const struct status *f, size_t index, size_t current
 const char *status_moment(const struct scene *x, struct arena *a, const struct status *f,
 			  int64_t at)
 {
-	return date_moment(a, x->lang, f->service == NULL ? NULL : f->service->country, at);
+	return momentwords(a, x->lang, f->service, at);
 }
 
 /* The moment a stage was left last, where it is there now since when; NULL when it was not there.
@@ -60,8 +60,9 @@ static void put_stages(struct page *p, const struct scene *x, const struct statu
 	size_t current = 0;
 
 	page_heading(p, _("Progress of your application"));
+	status_where_put(p, x, f);
 	page_stage(p, MARK_DONE, _("Submitted"),
-		   momentwords(p->arena, x->lang, s, f->application.submitted_at));
+		   momentwords_first(p->arena, x->lang, s, f->application.submitted_at));
 	for (size_t i = 0; i < s->stage_count; i++)
 		if (strcmp(s->stages[i].id, f->application.stage) == 0)
 			current = i;
@@ -178,9 +179,11 @@ static void put_time(struct page *p, const struct scene *x, const struct status 
 
 	/* Where the applicant is awaited, a time that is no day says nothing. */
 	if (time.due_at != 0 || !time.asked || f->service->clock_count > 0)
-		page_pair(p, _("Due by"), words_time(p->arena, x->lang, &time), 0);
+		page_pair(p, words_time_label(&time), words_time(p->arena, x->lang, &time), 0);
 	else
 		page_gap(p);
+	if (words_time_origin(&time, x->lang) != NULL)
+		page_text(p, TONE_QUIET, words_time_origin(&time, x->lang));
 	/* While the applicant owes an answer or a fee, the day is theirs. */
 	if (text_is_set(&f->service->silence) && !time.asked &&
 	    f->application.state != STATE_AWAITING_PAYMENT)
@@ -343,6 +346,7 @@ void status_load(struct screen *s, struct stack *st)
 	    common_service(x, f->arena, &f->application, &f->service, &f->error) != FAULT_NONE)
 		f->service = NULL;
 	status_appeal_load(f, x);
+	status_where_load(f, x);
 	papers_read(x, &f->application, f->service, NULL, f->loaded, &f->papers);
 	status_signed_load(f, x);
 	status_dues_load(f, x);
@@ -408,6 +412,7 @@ static void status_free(struct screen *s)
 	struct status *f = (struct status *)s;
 
 	status_act_keep_reply(f, NULL);
+	form_free(f->answers);
 	arena_free(f->arena);
 	arena_free(f->loaded);
 	free(f);

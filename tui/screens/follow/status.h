@@ -17,6 +17,7 @@ struct status {
 	size_t event_count;
 	struct related *links; /* how it hangs together with others */
 	size_t link_count;
+	struct form *answers;          /* where they say which office has it; NULL */
 	struct papers papers;          /* those that may be sent as files */
 	struct entry entry;            /* what it has entered in a register; `of` NULL: nothing */
 	struct appeal_way way;         /* the way to appeal; its appeal NULL: there is none */
@@ -65,6 +66,9 @@ void status_signed_load(struct status *f, const struct context *x);
 void status_put_signed(struct page *p, const struct scene *x, const struct status *f);
 void status_put_member(struct page *p, const struct scene *x, const struct status *f,
 		       const struct status_choices *acts);
+/* status_where.c: to which office it went, and where what comes of it is collected. */
+void status_where_load(struct status *f, const struct context *x);
+void status_where_put(struct page *p, const struct scene *x, const struct status *f);
 /* dues.c: reads what is owed; what its page tells of that, and a page over it with all of it. */
 void status_dues_load(struct status *f, const struct context *x);
 void status_dues_put(struct page *p, const struct scene *x, const struct status *f);

@@ -1,6 +1,7 @@
 /* dossier_page.c - the page of an application as staff see it: days, acts, answers, tasks, history.
  */
 #include "tui/page/statewords.h"
+#include "tui/page/momentwords.h"
 #include "tui/screens/office/dossier.h"
 
 #include "tui/page/clockwords.h"
@@ -36,7 +37,7 @@ static void put_state(struct page *p, const struct scene *x, const struct dossie
 				  ? _("The applicant is awaited")
 				  : statewords(s, d->application.state),
 			  0);
-	page_pair(p, _("Submitted"), date_moment(a, x->lang, country, d->application.submitted_at),
+	page_pair(p, _("Submitted"), momentwords_first(a, x->lang, s, d->application.submitted_at),
 		  0);
 	/* While the applicant is awaited the time rests. */
 	if (d->application.due_at != 0 && application_is_open(d->application.state) &&
@@ -50,8 +51,7 @@ static void put_state(struct page *p, const struct scene *x, const struct dossie
 	if (d->application.consent_at > 0)
 		page_pair(p, _("Filled in at a centre"),
 			  FILL(a, _("with the applicant's consent, {moment}"),
-			       {"moment",
-				date_moment(a, x->lang, country, d->application.consent_at)}),
+			       {"moment", momentwords(a, x->lang, s, d->application.consent_at)}),
 			  0);
 	if (d->assign.office_name[0] != '\0')
 		page_pair(p, _("Office"), bidi_isolate(a, text_safe(a, d->assign.office_name, 0)),
@@ -308,7 +308,7 @@ static void put_tasks(struct page *p, const struct scene *x, const struct dossie
 
 		page_stage(p, t->closed_at == 0 ? MARK_NOW : MARK_DONE,
 			   acted_task(t->task, x->lang),
-			   date_moment(p->arena, x->lang, d->draft->service->country,
+			   momentwords(p->arena, x->lang, d->draft->service,
 				       t->closed_at == 0 ? t->opened_at : t->closed_at));
 		if (t->due_at != 0)
 			page_bullet(p, due_of(p->arena, x, d, t));
@@ -356,8 +356,8 @@ static void put_history(struct page *p, const struct scene *x, const struct doss
 		const struct event *e = &d->events[i - 1];
 		const char *line = FILL(
 			a, _("{moment}: {state} ({actor})"),
-			{"moment", bidi_isolate(a, date_moment(a, x->lang,
-							       d->draft->service->country, e->at))},
+			{"moment",
+			 bidi_isolate(a, momentwords(a, x->lang, d->draft->service, e->at))},
 			{"state", what_of(a, x, d, i - 1)}, {"actor", words_event_actor(e->actor)});
 
 		for (size_t k = 0; k < e->answer_count; k++)

@@ -1,6 +1,7 @@
 /* office_ended.c - a list of what is at an end and staff had to do with, the latest first; and one
  * application by its reference number, wherever it stands. */
 #include "tui/page/statewords.h"
+#include "tui/page/momentwords.h"
 #include "tui/screens/office/office.h"
 
 #include "tui/screens/common/list.h"
@@ -40,9 +41,9 @@ static void fill_row(struct list_row *row, struct arena *a, const struct scene *
 	row->cells[SERVICE] = (struct list_cell){
 		.shown = service == NULL ? app->service : words_of(&service->name, x->lang),
 		.key = app->service};
-	row->cells[WHEN] =
-		(struct list_cell){.shown = date_show(a, x->lang, country, date_of(from->at)),
-				   .order = -from->at / (24 * 60 * 60)};
+	row->cells[WHEN] = (struct list_cell){
+		.shown = date_show(a, x->lang, country, momentwords_day(service, from->at)),
+		.order = -from->at / (24 * 60 * 60)};
 	row->cells[STATE] = (struct list_cell){.shown = statewords(service, app->state),
 					       .key = application_state_code(app->state),
 					       .order = app->state};

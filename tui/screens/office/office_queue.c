@@ -1,6 +1,7 @@
 /* office_queue.c - a list of what waits for staff: the oldest and the overdue first; from inside,
  * on to the next without going back. */
 #include "tui/page/statewords.h"
+#include "tui/page/momentwords.h"
 #include "tui/screens/office/office.h"
 
 #include "i18n/base/array.h"
@@ -83,7 +84,7 @@ static void fill_row(struct list_row *row, struct arena *a, const struct context
 			.order = app->state};
 	row->cells[SUBMITTED] = (struct list_cell){
 		.shown = date_show(a, x->scene.lang, service == NULL ? NULL : service->country,
-				   date_of(app->submitted_at)),
+				   momentwords_day(service, app->submitted_at)),
 		.order = app->submitted_at};
 }
 

@@ -1,6 +1,7 @@
 /* office_tasks.c - the tasks of one's offices in all applications, those due first; and one of them
  * with what it shows of its application. */
 #include "tui/screens/office/dossier.h"
+#include "tui/page/momentwords.h"
 #include "tui/screens/office/office.h"
 
 #include "services/application/task.h"
@@ -202,7 +203,8 @@ static struct page *task_view(const struct screen *s, const struct scene *x, str
 		return p;
 	page_pair(p, _("Service"), words_of(&d->draft->service->name, x->lang), 0);
 	page_pair(p, _("Office"), bidi_isolate(a, text_safe(a, d->office, 0)), 0);
-	page_pair(p, _("Open since"), date_moment(a, x->lang, country, t->opened_at), 0);
+	page_pair(p, _("Open since"),
+		  momentwords_first(a, x->lang, d->draft->service, t->opened_at), 0);
 	if (t->due_at != 0)
 		page_pair(p, _("Due by"),
 			  FILL(a, _("{date} ({left})"),

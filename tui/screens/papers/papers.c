@@ -104,10 +104,10 @@ static const char *name_of(const struct scene *x, const struct paper_need *need)
 }
 
 static void put_files(struct page *p, const struct scene *x, const struct paper_need *need,
-		      const char *country)
+		      const struct service *s)
 {
 	for (size_t k = 0; k < need->file_count; k++)
-		page_bullet(p, paperwords_file(p->arena, x->lang, country, &need->files[k]));
+		page_bullet(p, paperwords_file(p->arena, x->lang, s, &need->files[k]));
 }
 
 /* NULL: that is not said. */
@@ -171,8 +171,8 @@ void papers_put_reply(struct page *p, const struct scene *x, const struct papers
 			page_bullet(p, until_of(p->arena, x, s, need));
 		for (size_t k = 0; k < need->file_count; k++)
 			if (!need->files[k].sent)
-				page_bullet(p, paperwords_file(p->arena, x->lang, s->country,
-							       &need->files[k]));
+				page_bullet(p,
+					    paperwords_file(p->arena, x->lang, s, &need->files[k]));
 		any = true;
 	}
 	if (any)
@@ -188,7 +188,7 @@ void papers_put(struct page *p, const struct scene *x, const struct papers *pape
 		page_pair(p, name_of(x, need), paperwords_standing(p->arena, need), 0);
 		if (need->until.year != 0)
 			page_bullet(p, until_of(p->arena, x, s, need));
-		put_files(p, x, need, s->country);
+		put_files(p, x, need, s);
 	}
 }
 
@@ -215,6 +215,14 @@ static bool awaits_any(const struct papers *papers)
 	return false;
 }
 
+static bool has_files(const struct papers *papers)
+{
+	for (size_t i = 0; i < papers->count; i++)
+		if (papers->needs[i].file_count > 0)
+			return true;
+	return false;
+}
+
 static void put_one(struct page *p, const struct papers_page *d, const struct scene *x, size_t i)
 {
 	const struct paper_need *need = &d->papers.needs[i];
@@ -223,7 +231,7 @@ static void put_one(struct page *p, const struct papers_page *d, const struct sc
 	page_text(p, TONE_STRONG, paperwords_standing(p->arena, need));
 	if (need->until.year != 0)
 		page_text(p, TONE_STRONG, until_of(p->arena, x, d->service, need));
-	put_files(p, x, need, d->service->country);
+	put_files(p, x, need, d->service);
 	if (text_is_set(&need->paper->note))
 		page_text(p, TONE_QUIET, words_of(&need->paper->note, x->lang));
 	if (is_awaited(&d->papers, need))
@@ -294,6 +302,8 @@ static struct page *papers_view(const struct screen *s, const struct scene *x, s
 		page_menu(p, ACT_TAKE, _("Take one from another application of mine"), NULL, NULL);
 	put_seeing(p, d, x);
 	put_way(p, d, x);
+	if (has_files(&d->papers))
+		common_clock(p, x, d->service);
 	for (size_t i = 0; i < d->papers.count; i++)
 		put_one(p, d, x, i);
 	if (d->papers.open && !d->staff)

@@ -118,7 +118,7 @@ static void put_offer(struct page *p, const struct scene *x, const struct given 
 {
 	const struct paper_offer *o = &s->offers[i];
 	struct arena *a = p->arena;
-	const char *words = paperwords_file(a, x->lang, s->service->country, &o->file);
+	const char *words = paperwords_file(a, x->lang, s->service, &o->file);
 
 	if (o->until.year != 0)
 		/* TRANSLATORS: a file, and until when it is valid */

@@ -2,6 +2,7 @@
  */
 #include "tui/screens/sign/sign.h"
 
+#include "tui/page/momentwords.h"
 #include "tui/page/signwords.h"
 
 enum { ACT_SIGN = 1, ACT_UNDO, ACT_INVITE, ACT_LEAVE, ACT_OPEN };
@@ -88,13 +89,13 @@ static void put_standings(struct page *p, const struct scene *x, const struct pe
 		page_heading(p, words_of(&one->signature->name, x->lang));
 		page_text(p, TONE_STRONG, signwords_standing(a, one));
 		for (size_t k = 0; k < one->count; k++)
-			page_bullet(p,
-				    words_labelled(
-					    a,
-					    bidi_isolate(a, signwords_name(x->lang, one->signature,
-									   &one->places[k])),
-					    signwords_place(a, x->lang, f->service->country,
-							    &one->places[k])));
+			page_bullet(
+				p,
+				words_labelled(
+					a,
+					bidi_isolate(a, signwords_name(x->lang, one->signature,
+								       &one->places[k])),
+					signwords_place(a, x->lang, f->service, &one->places[k])));
 	}
 }
 
@@ -120,7 +121,7 @@ static void put_members(struct page *p, const struct scene *x, const struct peop
 		page_menu(p, ACT_END + (int)i,
 			  FILL(p->arena, _("Remove {name}"),
 			       {"name", bidi_isolate(p->arena, m->name)}),
-			  signwords_member(p->arena, x->lang, f->service->country, m), NULL);
+			  signwords_member(p->arena, x->lang, f->service, m), NULL);
 	}
 }
 
@@ -130,12 +131,11 @@ static void put_told(struct page *p, const struct scene *x, const struct people 
 		return;
 	page_heading(p, _("What you were told"));
 	for (size_t i = 0; i < f->told_count; i++)
-		page_bullet(p,
-			    words_labelled(p->arena,
-					   bidi_isolate(p->arena, date_moment(p->arena, x->lang,
-									      f->service->country,
-									      f->told[i].at)),
-					   bidi_isolate(p->arena, f->told[i].words)));
+		page_bullet(p, words_labelled(p->arena,
+					      bidi_isolate(p->arena,
+							   momentwords(p->arena, x->lang,
+								       f->service, f->told[i].at)),
+					      bidi_isolate(p->arena, f->told[i].words)));
 }
 
 static void put_choices(struct page *p, const struct people *f)
@@ -174,6 +174,8 @@ static struct page *people_view(const struct screen *s, const struct scene *x, s
 	p->trail = words_of(&f->service->name, x->lang);
 	page_pair(p, _("Reference number"), words_reference(a, f->application.reference), 0);
 	put_choices(p, f);
+	if (f->member_count > 1 || f->told_count > 0)
+		common_clock(p, x, f->service);
 	put_standings(p, x, f);
 	put_members(p, x, f);
 	put_told(p, x, f);
