@@ -37,6 +37,12 @@ MUST_USE enum fault form_set(struct form *f, const struct field_path *at, const 
  * not fit the definition. */
 bool form_load(struct form *f, const struct field_path *at, const char *canonical);
 
+/* The same of what the portal puts there for the person, who sees it and may say otherwise. */
+bool form_fill(struct form *f, const struct field_path *at, const char *canonical);
+
+/* What stands there is what was put there: a default, said or not, or what was filled in. */
+bool form_stands_ready(const struct form *f, const struct field_path *at);
+
 /* Something stands there that is not for who reads this form (services/access/staff.h): it has no
  * value, form_is_withheld says so. A question that such an answer may have opened is asked where
  * something stands there itself; a paper is kept. False when it does not fit the definition. */

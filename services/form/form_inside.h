@@ -13,7 +13,8 @@ struct item {
 	char **values;        /* by question; NULL: no answer */
 	unsigned char *asked; /* by question; enum asked, forgotten with every change */
 	bool *given;          /* by question; somebody said it: it is no mere default */
-	bool *withheld;       /* by question; something stands there, but not for who reads */
+	bool *filled;   /* by question; it was put there for the person, who has not said it */
+	bool *withheld; /* by question; something stands there, but not for who reads */
 };
 
 /* A section's questions, or eligibility's: the first group. */

@@ -225,6 +225,12 @@ START_TEST(a_default_is_typed_over)
 	ck_assert_str_eq(copies(j), "1");
 	golden_type(&v, "2\n");
 	ck_assert_str_eq(copies(j), "2");
+	/* Said by Enter it is still the default; what was typed is one's own. */
+	golden_type(&v, "\x1b\x32\t\x7f\x31\n\x1b\x32\t3\n");
+	ck_assert_str_eq(copies(j), "3");
+	/* Keys of editing keep it, also where they move nowhere. */
+	golden_type(&v, "\x1b\x32\t\x7f\x31\n\x1b\x32\t\x05\x30\n");
+	ck_assert_str_eq(copies(j), "10");
 	draft_drop(j);
 	golden_close(&v);
 }
