@@ -11,7 +11,7 @@
 
 #define LONGEST 100 /* characters, where the definition says nothing */
 
-static const char *const keys[] = {"pattern", "script", "single", "parts", "whose", NULL};
+static const char *const keys[] = {"pattern", "script", "single", "parts", "whose", "unlike", NULL};
 /* Each goes on in the other script, for a name that is held to it. */
 static const char *const arabic[] = {"ريما حداد", "ريما",   "حداد", "Rima Haddad",
 				     "Rima",      "Haddad", NULL};

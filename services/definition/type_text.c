@@ -2,7 +2,7 @@
 #include "services/definition/type_inside.h"
 #include "services/definition/type_script.h"
 
-static const char *const keys[] = {"pattern", "lines", "letters", "script", NULL};
+static const char *const keys[] = {"pattern", "lines", "letters", "script", "unlike", NULL};
 /* Each goes on in the other script, for a text that is held to it. */
 static const char *const arabic[] = {"بيروت، شارع الحمرا", "للعمل",    "123", "1234", "12345",
 				     "AB123456",           "Arz Club", NULL};

@@ -72,6 +72,10 @@ bool form_inside_differs(const struct form *f, const struct group *g, int item, 
 bool form_inside_denies(const struct form *f, const struct group *g, int item, size_t index,
 			struct error *err);
 
+/* Whether another answer of its set (`unlike`) is the same: of those before it, or of all. */
+bool form_inside_alike(const struct form *f, const struct field_path *at, bool before,
+		       struct error *err);
+
 /* How far a group is by what is answered alone: nothing is said of whether it is right. Never
  * SECTION_WRONG; a NULL group is not asked. */
 enum section_state form_inside_state(const struct form *f, struct group *g);
