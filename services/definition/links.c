@@ -373,7 +373,8 @@ static void check_unlike(const struct look *l)
 			    strcmp(other->unlike, q->unlike) == 0)
 				places += f->sections[i].repeats ? 2 : 1;
 		}
-	if (places < 2)
+	/* a block is no service: what it is compared with stands around it */
+	if (places < 2 && l->service->id != NULL)
 		reader_fault_new(l->r, l->debt->at,
 				 N_("No other question has \"unlike: {value}\", and "
 				    "this one does not repeat: there is nothing to compare."),
