@@ -292,6 +292,7 @@ size_t form_faults(const struct form *f, struct arena *a, struct form_fault **re
 	for (size_t i = 0; d != NULL && i < d->check_count; i++)
 		if (!d->checks[i].warns && !waits(f, &d->checks[i]))
 			find_by_check(f, &d->checks[i], &w);
+	form_order_faults(f, a, w.list, w.count);
 	*ret = w.list;
 	return w.count;
 }

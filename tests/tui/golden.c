@@ -176,8 +176,12 @@ void golden_fill(struct visit *v, struct draft *j)
 					    at.question->type == &type_phone ? "+33 6 12 34 56 78"
 									     : "Hamra",
 					    NULL);
-		if (at.question->unlike != NULL && form_clash(j->form, &at, false, NULL))
-			(void)!draft_answer(&v->context, j, &at, "000012345679", NULL);
+		if (form_clash(j->form, &at, false, NULL))
+			(void)!draft_answer(&v->context, j, &at,
+					    at.question->choice_count > 1
+						    ? at.question->choices[1].code
+						    : "000012345679",
+					    NULL);
 	}
 }
 
