@@ -159,8 +159,8 @@ START_TEST(a_list_of_parts_does_not_praise_what_the_check_refuses)
 	put(j, "father_name", "");
 	put(j, "mother_name", "");
 	ck_assert_str_eq(noticed(&v, a),
-			 "Every part is filled in, but something is still missing or wrong: “Check "
-			 "your answers” shows it.");
+			 "Every part is filled in, but some answers must be corrected: “Check your "
+			 "answers” shows which.");
 	ck_assert_str_eq(tag_of(&v, a, "The birth record"), "To check");
 	draft_drop(j);
 	golden_close(&v);

@@ -98,8 +98,8 @@ static void put_progress(struct page *p, const struct progress *progress)
 {
 	if (progress->filled == progress->all && progress->faults > 0)
 		page_notice(p, NOTICE_WARNING,
-			    _("Every part is filled in, but something is still missing or wrong: "
-			      "“Check your answers” shows it."));
+			    _("Every part is filled in, but some answers must be corrected: "
+			      "“Check your answers” shows which."));
 	else if (progress->done == progress->all && (progress->lacks || progress->unsigned_yet))
 		put_awaited(p, progress);
 	else if (progress->done == progress->all)
