@@ -259,7 +259,8 @@ char *message_fill(struct arena *a, const char *message, const struct fill *fill
 
 char *message_error(struct arena *a, const struct error *err)
 {
-	struct fill fills[ERROR_FILLS + 1] = {0};
+	struct fill fills[ERROR_FILLS + 3] = {0};
+	size_t count = 0;
 	const char *words = err->said[language];
 
 	if (words == NULL && err->say != NULL)
@@ -267,8 +268,10 @@ char *message_error(struct arena *a, const struct error *err)
 					 : message_plural(err->one, err->say, err->number);
 	if (words == NULL)
 		words = message_get(N_("Something went wrong. Please try again later."));
-	for (size_t i = 0; i < err->fill_count && i < ERROR_FILLS; i++)
-		fills[i] = (struct fill){err->fills[i].name, err->fills[i].value};
+	for (; count < err->fill_count && count < ERROR_FILLS; count++)
+		fills[count] = (struct fill){err->fills[count].name, err->fills[count].value};
+	for (int i = 0; i < 2 && err->told[i].name != NULL; i++)
+		fills[count++] = (struct fill){err->told[i].name, err->told[i].in[language]};
 	words = message_fill(a, words, fills);
 	if (err->before == NULL)
 		return arena_text(a, words);

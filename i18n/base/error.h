@@ -37,6 +37,10 @@ struct error {
 				   where it matters */
 	} fills[ERROR_FILLS];
 	size_t fill_count;
+	struct {
+		const char *name;  /* static; NULL: none */
+		const char *in[3]; /* by enum lang, as the definition has it */
+	} told[2];
 	const char *code; /* static, for programs: what this one is, where the fault does not say it
 			     all; NULL */
 	int line;         /* of a file or a form, from 1; 0 when there is none */

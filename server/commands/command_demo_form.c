@@ -8,18 +8,40 @@ static const char *const *candidates(const struct question *q, enum lang lang)
 	return q->type->samples[lang] != NULL ? q->type->samples[lang] : q->type->samples[0];
 }
 
+static bool set_own(struct form *f, const struct field_path *at, const char *own, enum lang lang)
+{
+	return form_set(f, at, own, lang, NULL) == FAULT_NONE &&
+	       (at->question->unlike == NULL || !form_clash(f, at, false, NULL));
+}
+
+/* Each person has another number: some of its digits are those of the place. */
+static bool set_other(struct form *f, const struct field_path *at, const char *sample, int place,
+		      enum lang lang)
+{
+	char number[64];
+	size_t len = strlen(sample);
+
+	snprintf(number, sizeof(number), "%s", sample);
+	if (at->question->unlike != NULL && len >= 6 && len < sizeof(number) &&
+	    strspn(number, "0123456789") == len) {
+		number[len - 4] = (char)('0' + place / 10 % 10);
+		number[len - 3] = (char)('0' + place % 10);
+	}
+	return set_own(f, at, number, lang) && form_refused(f) == NULL;
+}
+
 static bool answer(struct demonstration *d, struct form *f, const struct demo_person *p,
-		   const struct field_path *at, enum lang lang)
+		   const struct field_path *at, int place, enum lang lang)
 {
 	const char *own =
 		p == NULL ? NULL : command_demo_answer_of(d->command->arena, p, at->question);
 
 	if (own == NULL)
 		own = command_demo_answer(form_service(f)->id, at->question->id);
-	if (own != NULL && form_set(f, at, own, lang, NULL) == FAULT_NONE)
+	if (own != NULL && set_own(f, at, own, lang))
 		return true;
 	for (const char *const *c = candidates(at->question, lang); *c != NULL; c++)
-		if (form_set(f, at, *c, lang, NULL) == FAULT_NONE && form_refused(f) == NULL)
+		if (set_other(f, at, *c, place, lang))
 			return true;
 	return form_get(f, at) != NULL || !at->question->required;
 }
@@ -30,7 +52,7 @@ bool command_demo_fill(struct demonstration *d, struct form *f, const struct dem
 	const struct service *s = form_service(f);
 	struct form_fault *faults;
 	struct field_path at = {0};
-	int count = 0;
+	int count = 0; /* and the place of a question */
 
 	for (size_t i = 0; i < s->form->section_count; i++) {
 		const struct section *section = &s->form->sections[i];
@@ -41,7 +63,7 @@ bool command_demo_fill(struct demonstration *d, struct form *f, const struct dem
 				return false;
 	}
 	while (form_next(f, &at) && count++ < most)
-		if (!answer(d, f, p, &at, lang))
+		if (!answer(d, f, p, &at, count, lang))
 			return false;
 	return count > most || form_faults(f, d->command->arena, &faults) == 0;
 }

@@ -357,6 +357,30 @@ static void check_at(const struct look *l)
 			l->debt->name);
 }
 
+/* A word that no other question of the form's parts has, nor another item, compares nothing. */
+static void check_unlike(const struct look *l)
+{
+	const struct form_definition *f = l->service->form;
+	const struct question *q = l->debt->question;
+	int places = 0;
+
+	for (size_t i = 0; f != NULL && i < f->section_count; i++)
+		for (size_t k = 0; k < f->sections[i].question_count; k++) {
+			const struct question *other = &f->sections[i].questions[k];
+
+			if (other->unlike != NULL &&
+			    (other->type == &type_name) == (q->type == &type_name) &&
+			    strcmp(other->unlike, q->unlike) == 0)
+				places += f->sections[i].repeats ? 2 : 1;
+		}
+	/* a block is no service: what it is compared with stands around it */
+	if (places < 2 && l->service->id != NULL)
+		reader_fault_new(l->r, l->debt->at,
+				 N_("No other question has \"unlike: {value}\", and "
+				    "this one does not repeat: there is nothing to compare."),
+				 q->unlike);
+}
+
 void links_check(struct reader *r, const struct service *s)
 {
 	struct look l = {.r = r, .service = s};
@@ -370,6 +394,8 @@ void links_check(struct reader *r, const struct service *s)
 			links_desk_check(&l);
 		} else if (l.debt->kind == DEBT_AT) {
 			check_at(&l);
+		} else if (l.debt->kind == DEBT_UNLIKE) {
+			check_unlike(&l);
 		} else if (sound) {
 			check_preset(&l);
 		}

@@ -159,6 +159,7 @@ static void read_asking(struct reader *r, const struct node *n, const struct sec
 	q->when = reader_rule(r, n, "when", section);
 	q->abroad = reader_rule(r, n, "abroad", section);
 	q->shown_by = reader_word(r, n, "shown_by", false);
+	q->unlike = reader_word(r, n, "unlike", false);
 	q->says = reader_text(r, n, "says", false, READER_TEXT_MAX);
 	q->preset = reader_word(r, n, "default", false);
 	reader_number(r, n, "page", false, pages, &q->page);

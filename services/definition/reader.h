@@ -15,7 +15,7 @@
 
 /* What can only be checked once the whole form is known (services/definition/links.h). */
 struct debt {
-	enum { DEBT_RULE, DEBT_PRESET, DEBT_AT } kind;
+	enum { DEBT_RULE, DEBT_PRESET, DEBT_AT, DEBT_UNLIKE } kind;
 	const struct node *at;
 	bool inside;                     /* it may name what staff fill in */
 	bool check;                      /* it is weighed over the whole form when it is sent */

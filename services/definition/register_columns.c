@@ -29,7 +29,7 @@ static const char *const *known_keys(struct arena *a)
 {
 	static const char *const common[] = {"id", "type", "class", "find", "label", "of"};
 	static const char *const not [] = {"min",    "max",   "pattern", "script",
-					   "single", "lines", NULL};
+					   "single", "lines", "unlike",  NULL};
 	const char *all[KEYS_MAX] = {NULL};
 	const char **keys = arena_array(a, KEYS_MAX, sizeof(*keys));
 	size_t count = 0;

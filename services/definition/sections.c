@@ -205,6 +205,12 @@ static void read_questions(struct work *w, const struct node *list, const struct
 			d->kind = DEBT_PRESET;
 			d->question = &(*ret)[*count - 1];
 		}
+		if (q.unlike != NULL) {
+			struct debt *d = reader_owe(w->r, reader_find(n, "unlike"), section);
+
+			d->kind = DEBT_UNLIKE;
+			d->question = &(*ret)[*count - 1];
+		}
 		if (++w->questions == SECTIONS_FORM_QUESTIONS_MAX + 1)
 			reader_fault(
 				w->r, n, N_("A form can have no more than {value} questions."),

@@ -1,6 +1,7 @@
 /* type_name.c - a question of type name: a person's name, in letters of any script, or of the one
  * that a register is kept in. */
 #include "services/definition/type_inside.h"
+#include "services/definition/type_script.h"
 
 #include "i18n/fold.h"
 #include "i18n/utf8.h"
@@ -10,7 +11,7 @@
 
 #define LONGEST 100 /* characters, where the definition says nothing */
 
-static const char *const keys[] = {"pattern", "script", "single", "parts", "whose", NULL};
+static const char *const keys[] = {"pattern", "script", "single", "parts", "whose", "unlike", NULL};
 /* Each goes on in the other script, for a name that is held to it. */
 static const char *const arabic[] = {"ريما حداد", "ريما",   "حداد", "Rima Haddad",
 				     "Rima",      "Haddad", NULL};
@@ -19,67 +20,32 @@ static const char *const french[] = {"Amel Ben Salah", "Amel", "Ben Salah", "أ�
 static const char *const english[] = {"Rima Haddad", "Rima", "Haddad", "ريما حداد",
 				      "ريما",        "حداد", NULL};
 
-struct range {
-	uint32_t from, to;
-};
-
-/* The blocks that hold letters of a script, and the marks on them; ends with 0. */
-static const struct range arabic_blocks[] = {{0x600, 0x6FF},   {0x750, 0x77F},   {0x870, 0x8FF},
-					     {0xFB50, 0xFDFF}, {0xFE70, 0xFEFF}, {0, 0}};
-static const struct range latin_blocks[] = {{'A', 'Z'},
-					    {'a', 'z'},
-					    {0xAA, 0xAA},
-					    {0xBA, 0xBA},
-					    {0xC0, 0x36F},
-					    {0x1DC0, 0x1EFF},
-					    {0x2C60, 0x2C7F},
-					    {0xA720, 0xA7FF},
-					    {0xAB30, 0xAB6F},
-					    {0xFB00, 0xFB06},
-					    {0, 0}};
-
-struct script {
-	const char *word; /* in definitions */
-	const struct range *blocks;
+static const struct {
 	const char *expects, *refusal;
-};
-
-static const struct script scripts[] = {
-	{"arabic", arabic_blocks, N_("A name, in Arabic letters."),
-	 N_("Write this name in Arabic letters.")},
-	{"latin", latin_blocks, N_("A name, in Latin letters."),
-	 N_("Write this name in Latin letters.")},
+} written[] = {
+	[SCRIPT_ARABIC] = {N_("A name, in Arabic letters."),
+			   N_("Write this name in Arabic letters.")},
+	[SCRIPT_LATIN] = {N_("A name, in Latin letters."), N_("Write this name in Latin letters.")},
 };
 
 struct own {
-	bool single;                 /* one word is a name */
-	int parts;                   /* so many names are asked for; fewer are looked at twice */
-	const struct script *script; /* NULL: any */
-	const char *whose;           /* a word for whose name it is; NULL: the section's person's */
+	bool single; /* one word is a name */
+	int parts;   /* so many names are asked for; fewer are looked at twice */
+	enum type_script script;
+	const char *whose; /* a word for whose name it is; NULL: the section's person's */
 };
 
 static void define(struct reader *r, const struct node *n, const char *country, struct question *q)
 {
-	static const char *const words[] = {"arabic", "latin", NULL};
 	static const long parts[2] = {2, 6};
-	const struct node *script = reader_find(n, "script");
 	struct own *own = arena_take(r->arena, sizeof(*own));
-	int which = script == NULL ? -1 : reader_one_of(r, script, words);
 
 	(void)country;
 	own->single = reader_truth(r, n, "single", true);
 	reader_number(r, n, "parts", false, parts, &own->parts);
-	own->script = which < 0 ? NULL : &scripts[which];
+	own->script = type_script_define(r, n);
 	own->whose = reader_word(r, n, "whose", false);
 	q->own = own;
-}
-
-/* Tatweel only stretches a letter. */
-static bool is_letter(uint32_t code)
-{
-	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)code);
-
-	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO && code != 0x640;
 }
 
 static bool is_mark(uint32_t code)
@@ -96,27 +62,6 @@ static bool is_between(uint32_t code)
 	       code == 0x200C || code == 0x200D;
 }
 
-static bool is_of(const struct script *script, uint32_t code)
-{
-	const struct range *block = script->blocks;
-
-	while (block->to != 0 && (code < block->from || code > block->to))
-		block++;
-	return block->to != 0;
-}
-
-static bool has_letter_of(const struct script *script, const char *s)
-{
-	size_t len = strlen(s);
-	uint32_t code;
-
-	for (size_t taken; len > 0 && (taken = utf8_decode(s, len, &code)) > 0;
-	     s += taken, len -= taken)
-		if (is_letter(code) && is_of(script, code))
-			return true;
-	return false;
-}
-
 /* What the definition leaves open. It is asked when a name is typed, and not of one that is kept:
  * that may be signed or decided already. */
 static enum fault check_open(const struct question *q, const char *name, struct error *err)
@@ -128,8 +73,8 @@ static enum fault check_open(const struct question *q, const char *name, struct 
 		error_fill(err, "max", "%d", LONGEST);
 		return FAULT_INPUT;
 	}
-	if (own->script == NULL && has_letter_of(&scripts[0], name) &&
-	    has_letter_of(&scripts[1], name))
+	if (own->script == SCRIPT_ANY && type_script_has(SCRIPT_ARABIC, name) &&
+	    type_script_has(SCRIPT_LATIN, name))
 		return fail(
 			err, FAULT_INPUT,
 			N_("Write the name in one script: in Arabic letters, or in Latin ones."),
@@ -146,8 +91,9 @@ static enum fault take(struct type_entry *e)
 
 	for (size_t taken; len > 0 && (taken = utf8_decode(s, len, &code)) > 0;
 	     s += taken, len -= taken) {
-		letters += is_letter(code);
-		other = other || !(is_letter(code) || is_mark(code) || is_between(code));
+		letters += type_script_is_letter(code);
+		other = other ||
+			!(type_script_is_letter(code) || is_mark(code) || is_between(code));
 	}
 	if (letters == 0 || other)
 		return type_inside_refuse(
@@ -157,14 +103,14 @@ static enum fault take(struct type_entry *e)
 	return check_open(e->q, e->kept, e->err);
 }
 
-static bool is_all_of(const struct script *script, const char *s)
+static bool is_all_of(enum type_script script, const char *s)
 {
 	size_t len = strlen(s);
 	uint32_t code;
 
 	for (size_t taken; len > 0 && (taken = utf8_decode(s, len, &code)) > 0;
 	     s += taken, len -= taken)
-		if (!is_between(code) && !is_of(script, code))
+		if (!is_between(code) && !type_script_is_of(script, code))
 			return false;
 	return true;
 }
@@ -173,8 +119,8 @@ static enum fault check(const struct question *q, const char *canonical, struct 
 {
 	const struct own *own = q->own;
 
-	if (own->script != NULL && !is_all_of(own->script, canonical)) {
-		fail(err, FAULT_INPUT, own->script->refusal, "%s: script", q->id);
+	if (own->script != SCRIPT_ANY && !is_all_of(own->script, canonical)) {
+		fail(err, FAULT_INPUT, written[own->script].refusal, "%s: script", q->id);
 		answer_tell_written(err, canonical);
 		return FAULT_INPUT;
 	}
@@ -231,18 +177,18 @@ static const char *expects_of(const struct question *q)
 {
 	const struct own *own = q->own;
 
-	return own->script == NULL ? NULL : own->script->expects;
+	return written[own->script].expects;
 }
 
 int type_name_script(const struct question *q, const char *canonical)
 {
 	const struct own *own = q->own;
 
-	if (own->script != NULL || q->pattern != NULL)
+	if (own->script != SCRIPT_ANY || q->pattern != NULL)
 		return 0;
-	return has_letter_of(&scripts[0], canonical)   ? 1
-	       : has_letter_of(&scripts[1], canonical) ? 2
-						       : 0;
+	return type_script_has(SCRIPT_ARABIC, canonical)  ? 1
+	       : type_script_has(SCRIPT_LATIN, canonical) ? 2
+							  : 0;
 }
 
 bool type_name_is_same_person(const struct question *q, const struct question *other)

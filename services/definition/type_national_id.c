@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static const char *const keys[] = {"pattern", "country", NULL};
+static const char *const keys[] = {"pattern", "country", "unlike", NULL};
 static const char *const samples[] = {"12345678",           "123456789012", "12345678901234",
 				      "29001011234567",     "123456789",    "109850612345678906",
 				      "100850612345678906", "1234567",      NULL};

@@ -1,21 +1,32 @@
 /* type_text.c - a question of type text: any words, in one line or several. */
 #include "services/definition/type_inside.h"
+#include "services/definition/type_script.h"
 
-#include "i18n/utf8.h"
-
-#include <string.h>
-#include <utf8proc.h>
-
-static const char *const keys[] = {"pattern", "lines", "letters", NULL};
-static const char *const arabic[] = {"بيروت، شارع الحمرا", "للعمل", "123", "1234", "12345",
-				     "AB123456",           NULL};
-static const char *const french[] = {
-	"12 rue de la République", "Pour un emploi", "123", "1234", "12345", "AB123456", NULL};
-static const char *const english[] = {"12 Hamra Street", "For work", "123", "1234",
-				      "12345",           "AB123456", NULL};
+static const char *const keys[] = {"pattern", "lines", "letters", "script", "unlike", NULL};
+/* Each goes on in the other script, for a text that is held to it. */
+static const char *const arabic[] = {"بيروت، شارع الحمرا", "للعمل",    "123", "1234", "12345",
+				     "AB123456",           "Arz Club", NULL};
+static const char *const french[] = {"12 rue de la République",
+				     "Pour un emploi",
+				     "123",
+				     "1234",
+				     "12345",
+				     "AB123456",
+				     "نادي الأرز",
+				     NULL};
+static const char *const english[] = {"12 Hamra Street", "For work", "123",        "1234",
+				      "12345",           "AB123456", "نادي الأرز", NULL};
 
 struct own {
 	bool letters; /* digits and signs alone are no answer */
+	enum type_script script;
+};
+
+static const struct {
+	const char *expects, *refusal;
+} written[] = {
+	[SCRIPT_ARABIC] = {N_("In Arabic letters."), N_("Write this in Arabic letters.")},
+	[SCRIPT_LATIN] = {N_("In Latin letters."), N_("Write this in Latin letters.")},
 };
 
 static void define(struct reader *r, const struct node *n, const char *country, struct question *q)
@@ -27,6 +38,7 @@ static void define(struct reader *r, const struct node *n, const char *country, 
 	(void)country;
 	reader_number(r, n, "lines", false, lines, &q->lines);
 	own->letters = reader_truth(r, n, "letters", false);
+	own->script = type_script_define(r, n);
 	q->own = own;
 }
 
@@ -36,31 +48,33 @@ static enum fault take(struct type_entry *e)
 	return FAULT_NONE;
 }
 
-static bool has_letter(const char *s)
+static bool is_written(const struct own *own, const char *s)
 {
-	size_t len = strlen(s);
-	uint32_t code;
-
-	for (size_t taken; len > 0 && (taken = utf8_decode(s, len, &code)) > 0;
-	     s += taken, len -= taken) {
-		utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)code);
-
-		if (c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO)
-			return true;
-	}
-	return false;
+	return type_script_has(own->script, s) &&
+	       (own->script == SCRIPT_ANY || !type_script_has(type_script_other(own->script), s));
 }
 
 static enum fault check(const struct question *q, const char *canonical, struct error *err)
 {
 	const struct own *own = q->own;
 
-	if (own == NULL || !own->letters || has_letter(canonical))
+	if (own == NULL || (!own->letters && own->script == SCRIPT_ANY) ||
+	    is_written(own, canonical))
 		return FAULT_NONE;
-	fail(err, FAULT_INPUT, N_("Write it in words: digits and signs alone are not enough."),
-	     "%s: no letter", q->id);
+	fail(err, FAULT_INPUT,
+	     own->script == SCRIPT_ANY
+		     ? N_("Write it in words: digits and signs alone are not enough.")
+		     : written[own->script].refusal,
+	     "%s: letters", q->id);
 	answer_tell_written(err, canonical);
 	return FAULT_INPUT;
+}
+
+static const char *expects_of(const struct question *q)
+{
+	const struct own *own = q->own;
+
+	return own == NULL ? NULL : written[own->script].expects;
 }
 
 const struct type_ops type_text = {
@@ -71,5 +85,6 @@ const struct type_ops type_text = {
 	.define = define,
 	.read = take,
 	.check = check,
+	.expects_of = expects_of,
 	.samples = {arabic, french, english},
 };

@@ -104,6 +104,7 @@ struct question {
 	size_t choice_count;
 	const char *country;       /* place, national_id, phone, date: never NULL there */
 	const struct rule *abroad; /* phone: typed with its country's code; NULL: never */
+	const char *unlike;   /* national_id, text, name: the word of a set; no two are alike */
 	const char *shown_by; /* date, choice: the national_id of its section that says it, too */
 	int level;            /* place */
 	const void *own;      /* what else its type has read, for the type's own file alone */
@@ -121,8 +122,7 @@ struct section {
 	size_t question_count;
 };
 
-/* One answer of several parts: to a question of type person or organisation. Its parts are ordinary
- * questions, one behind the other in their section. */
+/* An answer of several parts (person, organisation): ordinary questions, one behind the other. */
 struct whole {
 	const char *id;
 	int at;                        /* line of its file */

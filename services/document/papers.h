@@ -62,11 +62,14 @@ struct papers {
 				     only such as may be sent as files, or were shown */
 	size_t count;
 	size_t asked,
-		settled; /* how many are asked for, each choice once; of those came or shown */
+		settled; /* how many must come, or are here, each choice once; of those are here */
 	bool seer;       /* the caller may say that one was seen at a counter */
 	bool open;       /* files may be put now, by the caller */
 	bool takes;      /* and be taken from another application, once its PIN was shown */
 };
+
+/* Whether it has to come as a file, or be shown; else it may be brought on paper later. */
+bool paper_must_come(const struct paper_need *need);
 
 /* Whether papers of this service may be sent as files at all. */
 bool papers_by_file(const struct service *s);

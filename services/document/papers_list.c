@@ -172,12 +172,17 @@ static bool is_settled(const struct paper_need *need)
 	       need->standing == STANDING_WITHHELD;
 }
 
-/* Of those of which one is enough, one. */
+bool paper_must_come(const struct paper_need *need)
+{
+	return (need->asked && need->paper->way == PAPER_REQUIRED) || need->named != NULL;
+}
+
+/* Of those of which one is enough, one; of what may be brought instead what is here. */
 static void count_choices(struct papers *p)
 {
 	for (size_t i = 0; i < p->count; i++) {
 		struct paper_need *one = &p->needs[i];
-		bool first = true, settled = is_settled(one);
+		bool first = true, settled = is_settled(one), must = paper_must_come(one);
 
 		for (size_t k = 0; one->paper->choice > 0 && k < p->count; k++) {
 			const struct paper_need *other = &p->needs[k];
@@ -186,10 +191,11 @@ static void count_choices(struct papers *p)
 				continue;
 			first = first && (k > i || !other->asked);
 			settled = settled || is_settled(other);
+			must = must || paper_must_come(other);
 			if (is_settled(other) && one->standing == STANDING_MISSING)
 				one->standing = STANDING_OTHER;
 		}
-		p->asked += one->asked && first;
+		p->asked += one->asked && first && (must || settled);
 		p->settled += one->asked && first && settled;
 	}
 }

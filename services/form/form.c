@@ -50,6 +50,7 @@ static void add_item(struct form *f, struct group *g)
 	item->values = array_new(g->question_count + 1, sizeof(*item->values));
 	item->asked = array_new(g->question_count + 1, 1);
 	item->given = array_new(g->question_count + 1, sizeof(*item->given));
+	item->filled = array_new(g->question_count + 1, sizeof(*item->filled));
 	item->withheld = array_new(g->question_count + 1, sizeof(*item->withheld));
 	/* What staff said by leaving a default is kept with what they filled in. */
 	for (size_t i = 0; i < g->question_count && !g->inside; i++)
@@ -117,6 +118,7 @@ static void drop_values(struct form *f, struct group *g, struct item *item)
 	free(item->values);
 	free(item->asked);
 	free(item->given);
+	free(item->filled);
 	free(item->withheld);
 }
 
@@ -214,6 +216,7 @@ enum fault form_set(struct form *f, const struct field_path *at, const char *raw
 			"form too large");
 	put_value(f, &item->values[index], kept);
 	item->given[index] = true;
+	item->filled[index] = false;
 	item->withheld[index] = false;
 	forget_asked(f);
 	return FAULT_NONE;
@@ -229,6 +232,7 @@ static void load(struct form *f, struct group *g, const struct field_path *at, s
 	item = form_inside_item(g, at->item);
 	put_value(f, &item->values[index], canonical);
 	item->given[index] = true;
+	item->filled[index] = false;
 	item->withheld[index] = withheld;
 	forget_asked(f);
 }
@@ -263,6 +267,33 @@ bool form_load(struct form *f, const struct field_path *at, const char *canonica
 		return false;
 	load(f, g, at, index, canonical, false);
 	return true;
+}
+
+bool form_fill(struct form *f, const struct field_path *at, const char *canonical)
+{
+	size_t index = 0;
+	const struct group *g = form_inside_path(f, at, &index);
+
+	if (!form_load(f, at, canonical))
+		return false;
+	form_inside_item(g, at->item)->filled[index] = true;
+	return true;
+}
+
+bool form_stands_ready(const struct form *f, const struct field_path *at)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1024 * 1024);
+	size_t index = 0;
+	const struct group *g = form_inside_path(f, at, &index);
+	const struct item *item = g == NULL ? NULL : form_inside_item(g, at->item);
+	const char *preset;
+
+	if (item == NULL || item->values[index] == NULL)
+		return false;
+	if (!item->given[index] || item->filled[index])
+		return true;
+	preset = answer_preset(&f->ground, a, at->question);
+	return preset != NULL && strcmp(preset, item->values[index]) == 0;
 }
 
 int form_items(const struct form *f, const struct section *s)

@@ -37,6 +37,12 @@ MUST_USE enum fault form_set(struct form *f, const struct field_path *at, const 
  * not fit the definition. */
 bool form_load(struct form *f, const struct field_path *at, const char *canonical);
 
+/* The same of what the portal puts there for the person, who sees it and may say otherwise. */
+bool form_fill(struct form *f, const struct field_path *at, const char *canonical);
+
+/* What stands there is what was put there: a default, said or not, or what was filled in. */
+bool form_stands_ready(const struct form *f, const struct field_path *at);
+
 /* Something stands there that is not for who reads this form (services/access/staff.h): it has no
  * value, form_is_withheld says so. A question that such an answer may have opened is asked where
  * something stands there itself; a paper is kept. False when it does not fit the definition. */
@@ -96,13 +102,16 @@ enum section_state form_section_state(const struct form *f,
  * required is missing. */
 enum section_state form_item_state(const struct form *f, const struct section *s, int item);
 
-/* What is missing or wrong over the whole; none: it may be submitted. Too few items: `at` has the
- * section and no question. */
+/* What is missing or wrong over the whole, in the order of the form; none: it may be submitted. Too
+ * few items: `at` has the section and no question, and stands before what is in it. */
 struct form_fault {
 	struct field_path at;
 	struct error error;
 };
 size_t form_faults(const struct form *f, struct arena *a, struct form_fault **ret);
+/* Puts a list in that order, where more was added to it. */
+void form_order_faults(const struct form *f, struct arena *a, struct form_fault *list,
+		       size_t count);
 
 /* False where nothing stands, or a default that nobody has said yet. */
 bool form_given(const struct form *f, const struct field_path *at);

@@ -2,6 +2,7 @@
 #include "services/form/form_inside.h"
 
 #include "i18n/base/array.h"
+#include "services/definition/type.h"
 
 #include <string.h>
 
@@ -65,7 +66,8 @@ static void find_at_path(const struct form *f, const struct group *g, int item, 
 	if (answer_check(&f->ground, q, value, &err) != FAULT_NONE) {
 		snprintf(err.field, sizeof(err.field), "%s", q->id);
 		*add_fault(w, &at) = err;
-	} else if (form_inside_differs(f, g, item, index, &err)) {
+	} else if (form_inside_differs(f, g, item, index, &err) ||
+		   (q->type != &type_name && form_inside_alike(f, &at, true, &err))) {
 		*add_fault(w, &at) = err;
 	} else if (g->section == NULL && !form_inside_holds(f, g, item, q->require) &&
 		   !form_clash(f, &at, false, &err)) {
@@ -194,8 +196,10 @@ bool form_clash(const struct form *f, const struct field_path *at, bool named, s
 	size_t index = 0;
 	const struct group *g = form_inside_path(f, at, &index);
 
-	if (g != NULL && (form_inside_differs(f, g, at->item, index, err) ||
-			  (named && form_inside_denies(f, g, at->item, index, err))))
+	if (g != NULL &&
+	    (form_inside_differs(f, g, at->item, index, err) ||
+	     (named && form_inside_denies(f, g, at->item, index, err)) ||
+	     (at->question->type != &type_name && form_inside_alike(f, at, !named, err))))
 		return true;
 	for (size_t i = 0; d != NULL && i < d->check_count; i++)
 		if (!d->checks[i].warns && clashes(f, &d->checks[i], at, named)) {
@@ -288,6 +292,7 @@ size_t form_faults(const struct form *f, struct arena *a, struct form_fault **re
 	for (size_t i = 0; d != NULL && i < d->check_count; i++)
 		if (!d->checks[i].warns && !waits(f, &d->checks[i]))
 			find_by_check(f, &d->checks[i], &w);
+	form_order_faults(f, a, w.list, w.count);
 	*ret = w.list;
 	return w.count;
 }

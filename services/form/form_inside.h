@@ -13,7 +13,8 @@ struct item {
 	char **values;        /* by question; NULL: no answer */
 	unsigned char *asked; /* by question; enum asked, forgotten with every change */
 	bool *given;          /* by question; somebody said it: it is no mere default */
-	bool *withheld;       /* by question; something stands there, but not for who reads */
+	bool *filled;   /* by question; it was put there for the person, who has not said it */
+	bool *withheld; /* by question; something stands there, but not for who reads */
 };
 
 /* A section's questions, or eligibility's: the first group. */
@@ -70,6 +71,10 @@ bool form_inside_differs(const struct form *f, const struct group *g, int item, 
 /* The same of the questions that this number shows; `err` says the first, with that one's id. */
 bool form_inside_denies(const struct form *f, const struct group *g, int item, size_t index,
 			struct error *err);
+
+/* Whether another answer of its set (`unlike`) is the same: of those before it, or of all. */
+bool form_inside_alike(const struct form *f, const struct field_path *at, bool before,
+		       struct error *err);
 
 /* How far a group is by what is answered alone: nothing is said of whether it is right. Never
  * SECTION_WRONG; a NULL group is not asked. */

@@ -117,7 +117,8 @@ bool form_remark(const struct form *f, const struct field_path *at, struct error
 
 	if (value == NULL || !form_inside_asks(f, g, at->item, index))
 		return false;
-	if (form_inside_warns(f, at, ret))
+	if (form_inside_warns(f, at, ret) ||
+	    (at->question->type == &type_name && form_inside_alike(f, at, true, ret)))
 		return true;
 	say = answer_remark(at->question, value);
 	if (say == NULL && is_other_script(f, g, at->item, index))

@@ -85,7 +85,7 @@ def draw(definition, q, rng):
     """One valid answer, as it is kept (docs/SERVICES.md)."""
     kind = q["type"]
     if kind == "text":
-        return draw_text(q, rng, WORDS)
+        return draw_text(q, rng, SCRIPTS.get(q.get("script"), WORDS))
     if kind == "name":
         return draw_name(q, rng)
     if kind == "date":

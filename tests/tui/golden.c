@@ -169,13 +169,20 @@ void golden_fill(struct visit *v, struct draft *j)
 			if (form_add_item(j->form, s, NULL) != FAULT_NONE)
 				break;
 	}
-	while (form_next(j->form, &at))
+	while (form_next(j->form, &at)) {
 		if (form_get(j->form, &at) == NULL &&
 		    draft_answer(&v->context, j, &at, answer_to(at.question), NULL) != FAULT_NONE)
 			(void)!draft_answer(&v->context, j, &at,
 					    at.question->type == &type_phone ? "+33 6 12 34 56 78"
 									     : "Hamra",
 					    NULL);
+		if (form_clash(j->form, &at, false, NULL))
+			(void)!draft_answer(&v->context, j, &at,
+					    at.question->choice_count > 1
+						    ? at.question->choices[1].code
+						    : "000012345679",
+					    NULL);
+	}
 }
 
 /* --- text of a screen --- */

@@ -67,7 +67,7 @@ static bool answer(struct pages *c)
 			     &(struct input){.kind = INPUT_ANSWER, .field = field, .text = text});
 	/* What nobody sees cannot be mended: it is typed anew. */
 	if ((taken || secret) && pages_stands(c, page))
-		entry->changed = false;
+		entry->changed = entry->kept = false;
 	c->page = NULL;
 	if (!stack_is_over(c->stack))
 		pages_see(c);
@@ -122,8 +122,10 @@ static void move_to(struct pages *c, int field)
 
 	stop_finding(c);
 	pages_stand_at(c, field);
-	if (entry != NULL)
+	if (entry != NULL) {
 		entry->edit.at = entry->edit.text.size;
+		entry->kept = false;
+	}
 	if (field != 0)
 		pages_send(c, &(struct input){.kind = INPUT_FOCUS, .field = field});
 }
@@ -269,12 +271,13 @@ static bool is_help(const struct pages *c, const struct key *k)
 	       !k->pasted && (c->now->at.edit->text.size == 0 || c->now->at.edit->ltr);
 }
 
-/* A number typed behind a default would be another than was meant: 12 copies for 2. */
+/* A number typed behind a default would be another than was meant: 12 copies for 2. Keys of editing
+ * keep it. */
 static bool is_typed_over(const struct pages *c, const struct typing_field *entry,
 			  const struct key *k)
 {
-	return k->kind == KEY_CHAR && !entry->changed && pages_field_here(c)->preset &&
-	       entry->edit.at == entry->edit.text.size;
+	return k->kind == KEY_CHAR && !entry->changed && !entry->kept &&
+	       pages_field_here(c)->preset;
 }
 
 static bool type(struct pages *c, const struct key *k)
@@ -291,6 +294,7 @@ static bool type(struct pages *c, const struct key *k)
 
 	if (used)
 		c->now->at.loose = false;
+	entry->kept = entry->kept || used;
 	entry->changed = entry->changed || entry->edit.text.size != size;
 	if (entry->edit.full)
 		pages_say(c, _("No more room: the rest was left out."));

@@ -11,6 +11,7 @@
 struct typing_field {
 	int field;
 	bool changed;   /* by the person, and not yet taken by the screen */
+	bool kept;      /* a key of editing was pressed: what stands is not typed over */
 	bool told_back; /* that a 0 goes back from it: it was entered empty */
 	struct edit edit;
 	struct edit find; /* letters that narrow a long list of options */

@@ -55,7 +55,7 @@ struct field {
 	bool required;
 	bool unmarked;       /* one of several is needed, as the page says: not "(optional)" */
 	const char *instead; /* "or: …": others, one of which or this is needed; NULL: none */
-	bool preset;         /* the value is a default that nobody has said yet: it is typed over */
+	bool preset;         /* the value was put there, nobody typed it: it is typed over */
 	bool ready;   /* of several lines, which stand ready: Enter goes on once until they are
 			 changed */
 	bool numeric; /* digits alone: no letter is ever right */

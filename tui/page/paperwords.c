@@ -11,6 +11,8 @@
 
 char *paperwords_tally(struct arena *a, const struct papers *p)
 {
+	if (p->asked == 0)
+		return arena_text(a, _("No document has to be sent as a file."));
 	return FILL(a, _("Documents received: {settled} of {asked}."),
 		    {"settled", arena_format(a, "%zu", p->settled)},
 		    {"asked", arena_format(a, "%zu", p->asked)});
@@ -25,22 +27,27 @@ static const char *add_name(struct arena *a, enum lang lang, const char *list,
 
 char *paperwords_lacking(struct arena *a, enum lang lang, const struct papers *p)
 {
-	const char *list = "", *old = "";
+	const char *list = "", *old = "", *more = "";
 	char *words = paperwords_tally(a, p);
 
 	for (size_t i = 0; i < p->count; i++) {
 		const struct paper_need *need = &p->needs[i];
+		bool out = need->asked && (need->standing == STANDING_MISSING ||
+					   need->standing == STANDING_COMING);
 
-		if ((need->asked &&
-		     (need->standing == STANDING_MISSING || need->standing == STANDING_COMING)) ||
-		    need->standing == STANDING_RETURNED)
+		if ((out && paper_must_come(need)) || need->standing == STANDING_RETURNED)
 			list = add_name(a, lang, list, need);
+		else if (out)
+			more = add_name(a, lang, more, need);
 		else if (need->lapsed)
 			old = add_name(a, lang, old, need);
 	}
 	if (*list != '\0')
 		words = arena_format(a, "%s %s", words,
 				     FILL(a, _("Missing: {papers}"), {"papers", list}));
+	if (*more != '\0' && p->open)
+		words = arena_format(a, "%s%s %s", words, *list == '\0' ? "" : ".",
+				     FILL(a, _("You may add: {papers}"), {"papers", more}));
 	if (*old != '\0')
 		words = arena_format(a, "%s %s", words,
 				     FILL(a, _("Not valid any more: {papers}"), {"papers", old}));
@@ -60,7 +67,11 @@ char *paperwords_until(struct arena *a, enum lang lang, const char *country, str
 
 const char *paperwords_standing(struct arena *a, const struct paper_need *need)
 {
-	const char *words = _(paper_standing_message(need->standing));
+	bool optional = need->paper->way == PAPER_ACCEPTED && need->asked &&
+			need->standing == STANDING_MISSING;
+	/* TRANSLATORS: of a document that was not sent yet, and need not be a file */
+	const char *words =
+		optional ? _("you may add it") : _(paper_standing_message(need->standing));
 
 	if (need->paper->types != 0 &&
 	    (need->standing == STANDING_MISSING || need->standing == STANDING_COMING))
@@ -70,10 +81,8 @@ const char *paperwords_standing(struct arena *a, const struct paper_need *need)
 	if (need->standing == STANDING_RETURNED)
 		return FILL(a, _("{standing}: {wrong}"), {"standing", words},
 			    {"wrong", acted_wrong(need->named->wrong)});
-	if (need->paper->way == PAPER_ACCEPTED && need->asked && need->standing == STANDING_MISSING)
-		/* TRANSLATORS: of a document that was not sent yet, and need not be a file */
-		return FILL(a, _("{standing}; may be brought on paper instead"),
-			    {"standing", words});
+	if (optional)
+		return FILL(a, _("{standing}, or bring it on paper"), {"standing", words});
 	if (need->paper->way == PAPER_REQUIRED && need->asked &&
 	    (need->standing == STANDING_MISSING || need->standing == STANDING_COMING))
 		return FILL(a, _("{standing}; it must be here before you submit"),

@@ -5,10 +5,10 @@
 
 #include "services/services.h"
 
-/* "Documents received: 3 of 4." */
+/* "Documents received: 3 of 4.", of those that must come or are here. */
 char *paperwords_tally(struct arena *a, const struct papers *p);
 
-/* Behind that which are missing, or to be sent again, by name. */
+/* Behind that which are missing, or to be sent again, by name; and which may be added. */
 char *paperwords_lacking(struct arena *a, enum lang lang, const struct papers *p);
 
 /* "missing", "came", …; of what has to be sent again with what is wrong with it; of what must come

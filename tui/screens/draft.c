@@ -274,6 +274,36 @@ const struct rejected *draft_rejected(const struct draft *j, const struct field_
 	return NULL;
 }
 
+static struct form_fault *fault_at(struct form_fault *list, size_t count,
+				   const struct field_path *at)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_same_path(&list[i].at, at))
+			return &list[i];
+	return NULL;
+}
+
+size_t draft_faults(const struct draft *j, struct arena *a, struct form_fault **ret)
+{
+	struct form_fault *found, *list;
+	size_t count = form_faults(j->form, a, &found);
+
+	list = arena_array(a, count + LIMIT_REJECTED + 1, sizeof(*list));
+	for (size_t i = 0; i < count; i++)
+		list[i] = found[i];
+	for (const struct rejected *r = j->rejected; r != NULL; r = r->next) {
+		struct form_fault *same = fault_at(list, count, &r->at);
+
+		if (same == NULL && draft_opens(j, &r->at))
+			same = &list[count++];
+		if (same != NULL)
+			*same = (struct form_fault){r->at, r->error};
+	}
+	form_order_faults(j->form, a, list, count);
+	*ret = list;
+	return count;
+}
+
 /* --- the end of it, and answers that are ------------------------------------------------------ */
 
 void draft_drop(struct draft *j)

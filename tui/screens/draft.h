@@ -98,6 +98,10 @@ bool draft_has_rejected(const struct draft *j, const struct section *s);
 /* NULL: the last answer to this question was right, or there was none. */
 const struct rejected *draft_rejected(const struct draft *j, const struct field_path *at);
 
+/* What form_faults says, and what was typed wrongly and left so: in the place of what else is wrong
+ * with that answer, or besides. In the order of the form. */
+size_t draft_faults(const struct draft *j, struct arena *a, struct form_fault **ret);
+
 /* Remembers where the person stands, and that this section was opened. */
 void draft_stand(const struct context *x, struct draft *j, const struct field_path *at);
 

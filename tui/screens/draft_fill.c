@@ -18,7 +18,7 @@ static enum fault fill_one(const struct context *x, struct draft *j,
 					    .now = filled->value,
 					    .arena = a};
 
-	if (!form_load(j->form, &filled->at, filled->value) || !draft_is_kept(j))
+	if (!form_fill(j->form, &filled->at, filled->value) || !draft_is_kept(j))
 		return FAULT_NONE;
 	return application_put(x->registry, x->caller, &j->application, &answer, err);
 }

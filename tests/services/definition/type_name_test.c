@@ -14,6 +14,9 @@
 #define ARABIC "id: full_name, type: name, script: arabic,"
 #define LATIN "id: full_name, type: name, script: latin,"
 
+#define ARABIC_TEXT "id: full_name, type: text, script: arabic,"
+#define LATIN_TEXT "id: full_name, type: text, script: latin,"
+
 #define IN_ARABIC "Write this name in Arabic letters."
 #define IN_LATIN "Write this name in Latin letters."
 #define LETTERS                                                                                    \
@@ -236,9 +239,9 @@ END_TEST
 /* Demonstrations and rehearsals find a name in each language. */
 START_TEST(a_sample_fits_each_script)
 {
-	static const char *const definitions[] = {ASKED, ARABIC, LATIN};
+	static const char *const definitions[] = {ASKED, ARABIC, LATIN, ARABIC_TEXT, LATIN_TEXT};
 
-	for (size_t i = 0; i < 3; i++) {
+	for (size_t i = 0; i < sizeof(definitions) / sizeof(definitions[0]); i++) {
 		struct bench b = bench_open(definitions[i]);
 
 		for (int lang = 0; lang < LANG_COUNT; lang++) {
@@ -253,7 +256,32 @@ START_TEST(a_sample_fits_each_script)
 }
 END_TEST
 
-SUITE(type_name, arabic_letters_and_what_is_on_and_between_them,
+/* The name of an association has figures and signs, too. */
+START_TEST(a_text_is_held_to_its_letters)
+{
+	static const struct {
+		const char *definition, *written, *told;
+	} rows[] = {
+		{ARABIC_TEXT, "جمعية 8 آذار (بيروت)", "جمعية 8 آذار (بيروت)"},
+		{ARABIC_TEXT, "Les amis de la mer", "Write this in Arabic letters."},
+		{ARABIC_TEXT, "جمعية SOS", "Write this in Arabic letters."},
+		{ARABIC_TEXT, "12", "Write this in Arabic letters."},
+		{LATIN_TEXT, "Amis de l'été 2000+", "Amis de l'été 2000+"},
+		{LATIN_TEXT, "أصدقاء البحر", "Write this in Latin letters."},
+		{LATIN_TEXT, "Amis (البحر)", "Write this in Latin letters."},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct bench b = bench_open(rows[i].definition);
+		const char *told = outcome(&b, rows[i].written);
+
+		ck_assert_msg(strstr(told, rows[i].told) != NULL, "%s: %s", rows[i].written, told);
+		arena_free(b.arena);
+	}
+}
+END_TEST
+
+SUITE(type_name, a_text_is_held_to_its_letters, arabic_letters_and_what_is_on_and_between_them,
       latin_letters_and_what_is_on_and_between_them, another_script_is_told_which_letters,
       it_is_told_before_it_is_written, other_rules_stand_beside_it, what_is_kept_is_held_to_it,
       what_is_left_open_is_asked_of_what_is_typed, a_sample_fits_each_script)

@@ -1,6 +1,7 @@
 /* form_told_test.c - what is told of an answer beside its own faults: that a number says otherwise,
  * that a check only warns, that a name is in other letters, or is shorter than what is asked for.
  */
+#include "i18n/message.h"
 #include "services/form/form.h"
 #include "tests/services/sample.h"
 #include "tests/unit.h"
@@ -99,6 +100,104 @@ static enum section_state state_of(const struct form *f, const char *section)
 	return form_section_state(f, section == NULL ? NULL
 						     : service_section(form_service(f), section));
 }
+
+/* Two people of one application, and a list of others. */
+#define PEOPLE                                                                                     \
+	"    - id: parents\n"                                                                      \
+	"      title: {ar: ع, fr: f, en: Parents}\n"                                              \
+	"      questions:\n"                                                                       \
+	"        - {id: his, type: national_id, country: LB, unlike: people, required: false,\n"   \
+	"           label: {ar: ع, fr: f, en: His number}}\n"                                     \
+	"        - {id: hers, type: national_id, country: LB, unlike: people, required: false, " L \
+	"}\n"                                                                                      \
+	"        - {id: abroad, type: national_id, country: TN, unlike: people, required: "        \
+	"false, " L "}\n"                                                                          \
+	"        - {id: passport, type: text, unlike: people, required: false, " L "}\n"           \
+	"    - id: guests\n"                                                                       \
+	"      title: {ar: ع, fr: f, en: Guests}\n"                                               \
+	"      repeat: {min: 2, max: 3, item: {ar: ع, fr: f, en: Guest}}\n"                       \
+	"      questions:\n"                                                                       \
+	"        - {id: guest, type: name, unlike: guests, required: false, " L "}\n"              \
+	"        - {id: guest_id, type: national_id, country: LB, unlike: people,\n"               \
+	"           required: false, " L "}\n"
+
+static const char *told_of_item(const struct form *f, const char *question, int item, bool named)
+{
+	struct field_path to = at(f, question);
+	static struct error err;
+	static char words[400];
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+
+	to.item = item;
+	message_use(LANG_EN);
+	if (!form_clash(f, &to, named, &err) && !form_remark(f, &to, &err))
+		return "";
+	snprintf(words, sizeof(words), "%s", message_error(a, &err));
+	return words;
+}
+
+static void put_item(struct form *f, const char *question, int item, const char *raw)
+{
+	struct field_path to = at(f, question);
+
+	to.item = item;
+	ck_assert(form_set(f, &to, raw, LANG_EN, NULL) == FAULT_NONE);
+}
+
+START_TEST(two_people_do_not_have_one_number)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const char *yaml = sample_with(a, "    - id: members\n", PEOPLE "    - id: members\n");
+	struct form *f;
+
+	terms = sample_terms(a);
+	f = form_new(sample_service_of(a, yaml), &terms, today);
+	put(f, "his", "12345678");
+	ck_assert_str_eq(told_of_item(f, "his", 0, true), "");
+	put(f, "hers", "١٢٣٤٥٦٧٨");
+	ck_assert_str_eq(told_of_item(f, "hers", 0, false),
+			 "The same number stands at “His number” (Parents). Two people cannot have "
+			 "one number: correct one of the two.");
+	/* Told at the second one; and at the first, when it is given again. */
+	ck_assert_str_eq(told_of_item(f, "his", 0, false), "");
+	ck_assert_str_ne(told_of_item(f, "his", 0, true), "");
+	ck_assert_uint_eq(faults_of(f, "hers"), 1);
+	ck_assert_uint_eq(faults_of(f, "his"), 0);
+	put(f, "hers", "");
+	put(f, "passport", "LR 123-456");
+	put_item(f, "guest_id", 1, "87654321");
+	put_item(f, "guest_id", 2, "87654321");
+	ck_assert_str_eq(told_of_item(f, "guest_id", 1, false), "");
+	ck_assert_str_eq(told_of_item(f, "guest_id", 2, false),
+			 "The same number stands at “Guest 1”. Two people cannot have one number: "
+			 "correct one of the two.");
+	ck_assert_uint_eq(faults_of(f, "guest_id"), 1);
+	/* With those of another part; another country's, with the same digits, is another one. */
+	put_item(f, "guest_id", 2, "12345678");
+	ck_assert_str_ne(told_of_item(f, "guest_id", 2, false), "");
+	put_item(f, "guest_id", 2, "");
+	put(f, "abroad", "12345678");
+	ck_assert_str_eq(told_of_item(f, "abroad", 0, true), "");
+	/* Two people may have one name. */
+	put_item(f, "guest", 1, "Élie Haddad");
+	put_item(f, "guest", 2, "elie haddad");
+	ck_assert_str_eq(told_of_item(f, "guest", 2, false),
+			 "The same name stands at “Guest 1”. Enter each person only once.");
+	ck_assert_uint_eq(faults_of(f, "guest"), 0);
+	form_free(f);
+}
+END_TEST
+
+START_TEST(a_set_of_one_compares_nothing)
+{
+	static const char lone[] =
+		"        - {id: lone, type: national_id, country: LB, unlike: people, " L "}\n"
+		"        - {id: code,";
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+
+	sample_refused_at(sample_with(a, "        - {id: code,", lone), "id: lone", lone);
+}
+END_TEST
 
 START_TEST(a_number_that_says_otherwise_is_a_fault)
 {
@@ -400,7 +499,8 @@ START_TEST(what_only_warns_demands_nothing)
 }
 END_TEST
 
-SUITE(form_told, a_part_waits_for_the_other_side, what_warns_of_items_waits_for_them,
+SUITE(form_told, two_people_do_not_have_one_number, a_set_of_one_compares_nothing,
+      a_part_waits_for_the_other_side, what_warns_of_items_waits_for_them,
       a_number_that_says_otherwise_is_a_fault, it_is_told_what_the_number_says_otherwise,
       a_number_that_says_nothing_is_let_be, names_of_one_person_are_in_the_same_letters,
       a_short_name_is_looked_at_twice, what_only_warns_is_told_and_taken,

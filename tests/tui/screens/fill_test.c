@@ -39,6 +39,14 @@ static const char *answer(const struct draft *j, const char *id)
 	return value == NULL ? "" : value;
 }
 
+/* Nobody has typed it: the first letter takes its place. */
+static bool stands_ready(const struct draft *j, const char *id)
+{
+	struct field_path at = path_of(j, id);
+
+	return form_stands_ready(j->form, &at);
+}
+
 START_TEST(what_the_entry_has_is_answered)
 {
 	struct context x = {.scene = {.lang = LANG_EN}};
@@ -57,8 +65,11 @@ START_TEST(what_the_entry_has_is_answered)
 	put(&x, j, "club_number", NUMBER);
 	ck_assert_str_eq(answer(j, "club_name"), "Cedar Hikers");
 	ck_assert_str_eq(answer(j, "who"), "Mayy Haddad");
+	ck_assert(stands_ready(j, "club_name") && stands_ready(j, "who"));
+	ck_assert(!stands_ready(j, "club_number"));
 	/* another number, and another entry's; but for what was answered otherwise */
 	put(&x, j, "who", "Lina Haddad");
+	ck_assert(!stands_ready(j, "who"));
 	put(&x, j, "club_number", "lb-caza-zahle/2026/0002");
 	ck_assert_str_eq(answer(j, "club_name"), "Olive Singers");
 	ck_assert_str_eq(answer(j, "who"), "Lina Haddad");

@@ -159,8 +159,8 @@ START_TEST(a_list_of_parts_does_not_praise_what_the_check_refuses)
 	put(j, "father_name", "");
 	put(j, "mother_name", "");
 	ck_assert_str_eq(noticed(&v, a),
-			 "Every part is filled in, but something is still missing or wrong: “Check "
-			 "your answers” shows it.");
+			 "Every part is filled in, but some answers must be corrected: “Check your "
+			 "answers” shows which.");
 	ck_assert_str_eq(tag_of(&v, a, "The birth record"), "To check");
 	draft_drop(j);
 	golden_close(&v);
@@ -205,6 +205,38 @@ static const char *copies(const struct draft *j)
 	ck_abort_msg("no such question");
 }
 
+/* A day that was refused and left so is told with all other faults, where it stands in the form. */
+START_TEST(what_was_typed_wrongly_is_among_the_faults)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)16 << 20);
+	struct error refused = {.fault = FAULT_INPUT, .say = "no day", .field = "birth_date"};
+	struct form_fault *faults;
+	struct field_path at = {0};
+	struct visit v;
+	struct draft *j = begin(&v);
+	size_t before = draft_faults(j, a, &faults), place = 0;
+
+	at.question = service_question(j->service, "birth_date", &at.section);
+	while (place < before && faults[place].at.question != at.question)
+		place++;
+	ck_assert(place > 0 && place + 1 < before);
+	draft_keep_rejected(j, &at, "31/2/2001", &refused);
+	ck_assert_uint_eq(draft_faults(j, a, &faults), before);
+	ck_assert_str_eq(faults[place].error.say, "no day");
+	/* Also where an answer stands that was right before. */
+	form_load(j->form, &at, "1990-03-14");
+	ck_assert_uint_eq(form_faults(j->form, a, &faults), before - 1);
+	ck_assert_uint_eq(draft_faults(j, a, &faults), before);
+	ck_assert_str_eq(faults[place].error.say, "no day");
+	for (size_t i = 1; i < before; i++)
+		ck_assert(faults[i].at.section != faults[i - 1].at.section ||
+			  faults[i].at.question == NULL ||
+			  faults[i].at.item != faults[i - 1].at.item ||
+			  faults[i].at.question >= faults[i - 1].at.question);
+	finish(&v, j);
+}
+END_TEST
+
 /* Who types 2 where 1 stands by default wants two copies, not twelve. */
 START_TEST(a_default_is_typed_over)
 {
@@ -225,6 +257,12 @@ START_TEST(a_default_is_typed_over)
 	ck_assert_str_eq(copies(j), "1");
 	golden_type(&v, "2\n");
 	ck_assert_str_eq(copies(j), "2");
+	/* Said by Enter it is still the default; what was typed is one's own. */
+	golden_type(&v, "\x1b\x32\t\x7f\x31\n\x1b\x32\t3\n");
+	ck_assert_str_eq(copies(j), "3");
+	/* Keys of editing keep it, also where they move nowhere. */
+	golden_type(&v, "\x1b\x32\t\x7f\x31\n\x1b\x32\t\x05\x30\n");
+	ck_assert_str_eq(copies(j), "10");
 	draft_drop(j);
 	golden_close(&v);
 }
@@ -273,7 +311,8 @@ START_TEST(the_list_opens_where_the_next_part_is_seen)
 }
 END_TEST
 
-SUITE(opened, the_list_opens_where_the_next_part_is_seen, who_leaves_the_parts_is_not_at_the_door,
+SUITE(opened, what_was_typed_wrongly_is_among_the_faults,
+      the_list_opens_where_the_next_part_is_seen, who_leaves_the_parts_is_not_at_the_door,
       a_default_is_typed_over, a_list_of_parts_does_not_praise_what_the_check_refuses,
       a_draft_that_is_filled_in_opens_its_list, nothing_is_done_that_nobody_saw,
       an_empty_list_that_was_opened_is_done, an_opened_part_keeps_what_it_had)

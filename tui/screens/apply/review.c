@@ -105,9 +105,10 @@ static void put_faults(struct page *p, const struct scene *x, const struct form_
 	if (count > FAULTS_SHOWN)
 		page_text(p, TONE_QUIET,
 			  FILL(a,
-			       _("These are the first {count}. Correct them, and the next ones "
-				 "appear."),
-			       {"count", arena_format(a, "%d", FAULTS_SHOWN)}));
+			       P_("{count} more follows. Correct these, and it appears.",
+				  "{count} more follow. Correct these, and they appear.",
+				  count - FAULTS_SHOWN),
+			       {"count", arena_format(a, "%zu", count - FAULTS_SHOWN)}));
 }
 
 static void check_load(struct screen *s, struct stack *st)
@@ -153,7 +154,7 @@ static struct page *review_view(const struct screen *s, const struct scene *x, s
 	const struct draft *j = v->draft;
 	struct page *p = page_new(a, "review", _("Check your answers"));
 	struct form_fault *faults;
-	size_t count = form_faults(j->form, a, &faults);
+	size_t count = draft_faults(j, a, &faults);
 
 	p->trail = words_of(&j->service->name, x->lang);
 	p->wants_back = true;
@@ -187,7 +188,7 @@ static void open_fault(struct stack *st, struct draft *j, size_t index)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 20);
 	struct form_fault *faults;
-	size_t count = form_faults(j->form, a, &faults);
+	size_t count = draft_faults(j, a, &faults);
 	const struct field_path *at;
 
 	if (index >= count)

@@ -73,7 +73,7 @@ static struct progress progress_of(const struct tasks *t, struct arena *a)
 		count_part(&p, form_section_state(j->form, NULL), ACT_ELIGIBILITY);
 	for (size_t i = 0; i < form->section_count; i++)
 		count_part(&p, state_of(j, &form->sections[i]), (int)i + 1);
-	p.faults = form_faults(j->form, a, &faults);
+	p.faults = draft_faults(j, a, &faults);
 	p.lacks = papers_lack(&t->papers);
 	p.unsigned_yet = t->have < t->needed;
 	if (p.next == ACT_CHECK && (p.lacks || p.unsigned_yet))
@@ -98,8 +98,8 @@ static void put_progress(struct page *p, const struct progress *progress)
 {
 	if (progress->filled == progress->all && progress->faults > 0)
 		page_notice(p, NOTICE_WARNING,
-			    _("Every part is filled in, but something is still missing or wrong: "
-			      "“Check your answers” shows it."));
+			    _("Every part is filled in, but some answers must be corrected: "
+			      "“Check your answers” shows which."));
 	else if (progress->done == progress->all && (progress->lacks || progress->unsigned_yet))
 		put_awaited(p, progress);
 	else if (progress->done == progress->all)

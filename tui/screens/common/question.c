@@ -205,7 +205,7 @@ struct field *question_field(const struct scene *x, struct arena *a, const struc
 						      : answer_show_edit(a, q, value),
 			     .required = q->required,
 			     .instead = instead_of(x, a, f, q),
-			     .preset = refused == NULL && value != NULL && !form_given(f, at),
+			     .preset = refused == NULL && q->lines <= 1 && form_stands_ready(f, at),
 			     .ltr = (q->type->traits & TYPE_LTR) != 0,
 			     .lines = q->lines};
 	if (question_is_list(q)) {

@@ -45,7 +45,7 @@ static void read_bare(const struct service *s, struct arena *arena, struct paper
 			ret->needs[ret->count - 1].paper->choice != paper->choice;
 		ret->needs[ret->count++] = (struct paper_need){
 			.paper = paper, .asked = true, .standing = STANDING_MISSING};
-		ret->asked += first;
+		ret->asked += first && paper->way == PAPER_REQUIRED;
 	}
 }
 
@@ -86,14 +86,7 @@ static void papers_load(struct screen *s, struct stack *st)
 
 bool papers_lack(const struct papers *papers)
 {
-	for (size_t i = 0; i < papers->count; i++) {
-		const struct paper_need *need = &papers->needs[i];
-
-		if (need->asked && need->paper->way == PAPER_REQUIRED &&
-		    (need->standing == STANDING_MISSING || need->standing == STANDING_COMING))
-			return true;
-	}
-	return false;
+	return papers->settled < papers->asked;
 }
 
 /* --- what is shown --- */
@@ -293,7 +286,7 @@ static struct page *papers_view(const struct screen *s, const struct scene *x, s
 		page_text(p, TONE_PLAIN, _("None in your case, as far as we know."));
 		return p;
 	}
-	if (d->papers.settled == d->papers.asked)
+	if (d->papers.asked > 0 && d->papers.settled == d->papers.asked)
 		page_notice(p, NOTICE_DONE, paperwords_tally(a, &d->papers));
 	else
 		page_text(p, TONE_STRONG, paperwords_tally(a, &d->papers));
