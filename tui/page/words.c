@@ -216,10 +216,12 @@ const char *words_confidence(enum confidence c)
 	if (c == CONFIDENCE_HIGH)
 		return NULL;
 	if (c == CONFIDENCE_MEDIUM)
-		return _("Not everything on this page is confirmed. Ask the authority about what "
-			 "matters to you.");
-	return _("Little is published about this service, or what is published is old. Ask the "
-		 "authority before you apply.");
+		return _("Not everything on this page is confirmed: some sources are old, "
+			 "unofficial or do not agree. Before you travel or pay, ask the authority "
+			 "which documents to bring and what it costs.");
+	return _("Little is published about this service, or what is published is old. Do not rely "
+		 "on this page alone: before you travel or pay, ask the authority how to apply, "
+		 "which documents to bring and what it costs.");
 }
 
 char *words_persons_more(struct arena *a, size_t more)
