@@ -218,6 +218,24 @@ START_TEST(a_country_without_such_a_service_says_so)
 }
 END_TEST
 
+/* Kept to a country, too: what others have is a key away. */
+START_TEST(kept_to_a_country_without_such_a_service)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 132, 50);
+	stack_push(golden_stack(&v), search_new_screen("driving licence", "EG"));
+	ck_assert_uint_gt(rows(&v, a), 0);
+	golden_shows(&v, "No exact match for Egypt; other countries have one.", true);
+	choose(&v, a, "Search in all countries");
+	golden_shows(&v, "No exact match", false);
+	stack_push(golden_stack(&v), search_new_screen("driving licence", "TN"));
+	golden_shows(&v, "No exact match", false);
+	golden_close(&v);
+}
+END_TEST
+
 /* Whoever looks for an application of her own finds the page where it is opened, first. */
 START_TEST(an_application_of_ones_own)
 {
@@ -382,5 +400,6 @@ SUITE(found, values_are_in_the_order_of_their_letters, what_is_near_stands_apart
       what_is_about_something_else_is_not_near, results_are_kept_to_one_country,
       what_is_for_another_purpose_is_not_compared, nothing_found_leads_on, every_match_is_filtered,
       what_has_not_all_words_says_so, a_country_without_such_a_service_says_so,
-      an_application_of_ones_own, complaints_have_an_address,
-      the_hint_says_what_the_first_enter_does, without_results_words_alone_are_asked_for)
+      kept_to_a_country_without_such_a_service, an_application_of_ones_own,
+      complaints_have_an_address, the_hint_says_what_the_first_enter_does,
+      without_results_words_alone_are_asked_for)

@@ -27,7 +27,7 @@ struct search {
 	enum search_fit fit;           /* of the best that was found */
 	enum search_lacks lacks;       /* of the country that the words name, */
 	const struct country *lacking; /* which it is */
-	bool elsewhere;   /* nothing was found in its country, and something is there in others */
+	bool elsewhere;                /* its country has nothing that fits, and others have */
 	unsigned differs; /* in what the best of each country do: enum service_differs */
 	const struct term *events[EVENTS_MAX]; /* near, where nothing was found */
 	size_t event_count;
@@ -97,8 +97,11 @@ static void look_around(struct search *s, const struct catalogue *c, struct aren
 	s->differs = compare(found, count);
 	for (size_t i = 0; i < count; i++)
 		add_country(s, term_country(catalogue_terms(c), found[i]->country));
-	if (count > 0 || s->words[0] == '\0')
+	if (count > 0 || s->words[0] == '\0') {
+		s->elsewhere = s->country[0] != '\0' && s->fit != SEARCH_HAS_ALL &&
+			       catalogue_fit(c, s->words, NULL) == SEARCH_HAS_ALL;
 		return;
+	}
 	count = catalogue_search(c, a, s->words, NULL, NEAR_LOOKED, &near);
 	s->elsewhere = s->country[0] != '\0' && count > 0;
 	for (size_t i = 0; i < count; i++)
@@ -188,7 +191,16 @@ static void put_fit(const struct search *s, struct page *p, const struct scene *
 {
 	bool turns = contactwords_are_sought(catalogue_terms(x->catalogue), s->words);
 	const char *lacks = contactwords_lacks(p->arena, x->lang, s->lacks, s->lacking);
-	const char *nearest = lacks == NULL ? contactwords_nearest(s->fit) : lacks;
+	const char *nearest;
+
+	if (s->elsewhere && s->list.count > 0)
+		lacks = FILL(
+			p->arena,
+			_("No exact match for {country}; other countries have one. Ask the "
+			  "authority concerned or your municipality, or choose \"Search in all "
+			  "countries\"."),
+			{"country", s->name});
+	nearest = lacks == NULL ? contactwords_nearest(s->fit) : lacks;
 
 	if (turns)
 		page_pair(p, _("Complaints, comments and questions"),
