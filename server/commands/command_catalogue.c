@@ -103,13 +103,20 @@ enum exit_status command_catalogue_services(struct command *c)
 /* What stands beside the list, and is no line of it. */
 static void print_fit(struct command *c, const char *words, const char *country)
 {
-	const char *nearest =
-		contactwords_nearest(catalogue_fit(c->portal->catalogue, words, country));
+	const struct term_list *t = catalogue_terms(c->portal->catalogue);
+	const struct country *of = NULL;
+	enum search_lacks lacks = SEARCH_LACKS_NOTHING;
+	const char *nearest;
 
-	if (contactwords_are_sought(words))
+	if (arguments_get(&c->arguments, "country") == NULL)
+		lacks = catalogue_lacks(c->portal->catalogue, words, country, &of);
+	nearest = contactwords_lacks(c->arena, c->lang, lacks, of);
+	if (nearest == NULL)
+		nearest = contactwords_nearest(catalogue_fit(c->portal->catalogue, words, country));
+	if (contactwords_are_sought(t, words))
 		buffer_format(c->err, "%s: %s\n", _("Complaints, comments and questions"),
 			      contactwords(c->portal->contact[c->lang]));
-	if (contactwords_follow_is_sought(words))
+	if (contactwords_follow_is_sought(t, words))
 		buffer_format(c->err, "%s\n",
 			      /* TRANSLATORS: track is a command */
 			      _("To track an application of yours: track REFERENCE"));

@@ -58,10 +58,11 @@ static json_t *fee(struct command *c, const struct fee *f)
 {
 	if (f == NULL)
 		return json_null();
-	return json_pack("{s:o, s:o, s:o, s:o, s:o}", "amount",
+	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:b}", "amount",
 			 f->known ? json_integer(f->amount_minor) : json_null(), "amounts",
 			 amounts(c, f), "currency", command_text(c, f->currency), "note",
-			 words(c, &f->note), "year", number_or_null(f->year));
+			 words(c, &f->note), "year", number_or_null(f->year), "doubtful",
+			 f->doubtful);
 }
 
 static json_t *duration(struct command *c, const struct duration *d)

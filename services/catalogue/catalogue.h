@@ -122,4 +122,8 @@ size_t catalogue_search(const struct catalogue *c, struct arena *a, const char *
 /* How much of the words the first of those has, unless they are its id. */
 enum search_fit catalogue_fit(const struct catalogue *c, const char *words, const char *country);
 
+/* Whether those leave out a country that the words name; `ret`: which, in the catalogue. */
+enum search_lacks catalogue_lacks(const struct catalogue *c, const char *words, const char *country,
+				  const struct country **ret);
+
 #endif

@@ -157,6 +157,21 @@ enum search_fit catalogue_fit(const struct catalogue *c, const char *words, cons
 		       : search_fit(index, words, country);
 }
 
+enum search_lacks catalogue_lacks(const struct catalogue *c, const char *words, const char *country,
+				  const struct country **ret)
+{
+	const struct search_index *index = catalogue_inside_index(c);
+	enum search_lacks lacks = SEARCH_LACKS_NOTHING;
+	char code[3];
+
+	*ret = NULL;
+	if (index != NULL && catalogue_find(c, words) == NULL)
+		lacks = search_lacks(index, words, country, code);
+	if (lacks != SEARCH_LACKS_NOTHING)
+		*ret = term_country(catalogue_terms(c), code);
+	return *ret == NULL ? SEARCH_LACKS_NOTHING : lacks;
+}
+
 size_t catalogue_vain(const struct catalogue *c, struct arena *a, const char *words,
 		      const char **to, size_t cap)
 {

@@ -40,7 +40,24 @@ struct fee {
 	const char *currency;
 	struct text note; /* may be NULL */
 	int year;         /* 0: not stated */
+	bool doubtful;    /* it may have changed since: whoever reads it is to ask first */
 };
+
+/* What is known of a fee before there are answers. */
+enum fee_kind {
+	FEE_UNKNOWN,
+	FEE_FREE,
+	FEE_BY_CASE, /* free for some */
+	FEE_CHARGED,
+	FEE_TOLD /* by its note alone, which the service's page has */
+};
+
+/* Of `fee`, which may be NULL. */
+enum fee_kind fee_kind(const struct fee *fee);
+
+/* The least of the amounts that are known; false: none is. `ret_more`: it is not what everybody
+ * pays, as far as is known. */
+bool fee_least(const struct fee *fee, int64_t *ret_minor, bool *ret_more);
 
 /* One step of a scale: from where the one before has ended up to and with `to`. */
 struct charge_tier {

@@ -127,6 +127,8 @@ static void check_showing(const struct work *w, const struct node *at,
 {
 	const struct country *c = w->shared ? NULL : term_country(w->r->terms, number->country);
 
+	if (q->id == NULL) /* which has been told */
+		return;
 	if (q->type == &type_choice && q->choice_count > 0 &&
 	    (!has_choice(q, "male") || !has_choice(q, "female")))
 		reader_fault_new(w->r, at,

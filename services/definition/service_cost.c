@@ -66,7 +66,8 @@ static void read_amounts(struct reader *r, const struct node *map, struct fee *f
 
 static void read_fee(struct reader *r, const struct node *root, struct service *s)
 {
-	static const char *const keys[] = {"amount", "amounts", "currency", "note", "year", NULL};
+	static const char *const keys[] = {"amount", "amounts",  "currency", "note",
+					   "year",   "doubtful", NULL};
 	const struct node *n = reader_find(root, "fee");
 	struct fee *fee;
 
@@ -78,6 +79,7 @@ static void read_fee(struct reader *r, const struct node *root, struct service *
 	read_amounts(r, n, fee);
 	fee->note = reader_text(r, n, "note", false, READER_TEXT_MAX);
 	reader_number(r, n, "year", false, years, &fee->year);
+	fee->doubtful = reader_truth(r, n, "doubtful", false);
 	s->fee = fee;
 }
 

@@ -9,15 +9,13 @@
 #include "services/definition/reader.h"
 #include "services/definition/saying.h"
 #include "services/definition/service.h"
+#include "services/definition/term_inside.h"
 #include "services/definition/world.h"
 
 #include <string.h>
 
 #define TERMS_MAX 300
 #define PLACES_MAX 5000
-#define SAYINGS_MAX 400
-#define PHRASES_MAX 200                        /* of one of them */
-#define PHRASE_MAX 80                          /* letters */
 #define SCRATCH_MAX ((size_t)64 * 1024 * 1024) /* bytes while one file is read */
 
 static const long levels[2] = {1, 2}, majorities[2] = {1, 30};
@@ -227,73 +225,6 @@ static void read_world(struct reader *r, const struct node *root, struct term_li
 		read_nation(r, n, t);
 }
 
-static const char **read_phrases(struct reader *r, const struct node *map, const char *key,
-				 bool need, size_t *ret_count)
-{
-	const struct node *list = reader_list(r, map, key, need, PHRASES_MAX);
-	const char **phrases;
-
-	*ret_count = 0;
-	if (list == NULL)
-		return NULL;
-	phrases = arena_array(r->arena, list->count + 1, sizeof(*phrases));
-	for (const struct node *n = list->first; n != NULL; n = n->next) {
-		const char *phrase = reader_line(r, n, PHRASE_MAX);
-
-		if (phrase != NULL)
-			phrases[(*ret_count)++] = phrase;
-	}
-	return phrases;
-}
-
-/* A country of the world that the portal has no services of is no fault: the program's own words
- * name some. */
-static void check_saying(struct reader *r, const struct node *n, const struct saying *s)
-{
-	if ((s->means_count > 0) == (s->country != NULL))
-		reader_fault(r, n,
-			     N_("Say either by which words of services it is found (means), or "
-				"which country is meant (country)."),
-			     "");
-	if (s->country != NULL && !world_has(s->country))
-		reader_fault(r, n,
-			     N_("\"{value}\" is not a country's code of two capital letters."),
-			     s->country);
-}
-
-static void read_saying(struct reader *r, const struct node *n, struct term_list *t)
-{
-	static const char *const keys[] = {"said", "means", "country", NULL};
-	struct saying s = {0};
-	size_t before = r->count;
-
-	if (!reader_map(r, n, keys))
-		return;
-	s.said = read_phrases(r, n, "said", true, &s.said_count);
-	s.means = read_phrases(r, n, "means", false, &s.means_count);
-	s.country = reader_word(r, n, "country", false);
-	if (r->count == before)
-		check_saying(r, n, &s);
-	t->sayings[t->saying_count++] = s;
-}
-
-static void read_sayings(struct reader *r, const struct node *root, struct term_list *t)
-{
-	static const char *const keys[] = {"words", "common", NULL};
-	const struct node *list;
-
-	if (!reader_map(r, root, keys))
-		return;
-	t->common = read_phrases(r, root, "common", false, &t->common_count);
-	list = reader_list(r, root, "words", true, SAYINGS_MAX);
-	if (list == NULL)
-		return;
-	t->sayings = arena_array(r->arena, list->count + 1, sizeof(*t->sayings));
-	t->saying_count = 0;
-	for (const struct node *n = list->first; n != NULL; n = n->next)
-		read_saying(r, n, t);
-}
-
 /* The files: what is in each, who takes it, and what stands for one that is not there. */
 static const struct source_file {
 	const char *name;
@@ -303,7 +234,7 @@ static const struct source_file {
 	{"terms.yaml", read_lists, NULL, NULL},
 	{"places.yaml", read_places, NULL, NULL},
 	{"countries.yaml", read_world, world_yaml, world_yaml_end},
-	{"words.yaml", read_sayings, saying_yaml, saying_yaml_end},
+	{"words.yaml", term_said, saying_yaml, saying_yaml_end},
 };
 
 static enum fault take_bytes(struct arena *a, const struct source_file *source,

@@ -71,8 +71,8 @@ struct term_list {
 	struct place_entry *places;
 	size_t place_count;
 	struct saying *sayings;
-	const char **common; /* words of many services: none tells which is meant */
-	size_t saying_count, common_count;
+	const char **common, **complaints, **tracking; /* as words.yaml tells of them */
+	size_t saying_count, common_count, complaint_count, tracking_count;
 	const struct definition *others; /* newest calendars, templates that are named (kind.h) */
 	size_t other_count;
 };

@@ -346,12 +346,18 @@ static struct tally tally_open(const struct search_index *x, struct arena *a, co
 	return t;
 }
 
+/* `ret_named`: the country that is named by its name; 0: none is. */
 static struct tally count_up(const struct search_index *x, struct arena *a, const char *words,
-			     const char *country)
+			     const char *country, uint16_t *ret_named)
 {
 	struct tally t = tally_open(x, a, country);
 	struct query_word list[QUERY_WORDS_MAX];
 	size_t count = search_query_read(x, a, words, list);
+
+	*ret_named = 0;
+	for (size_t i = 0; i < count; i++)
+		if (list[i].is_country && *ret_named == 0)
+			*ret_named = list[i].country;
 
 	for (size_t i = 0; i < count; i++)
 		if (list[i].country == 0)
@@ -367,7 +373,8 @@ size_t search_find(const struct search_index *x, struct arena *a, const char *wo
 		   const char *country, size_t cap, size_t **ret)
 {
 	ARENA_CLEAN struct arena *scratch = arena_new(SEARCH_INDEX_MAX);
-	struct tally t = count_up(x, scratch, words, country);
+	uint16_t named;
+	struct tally t = count_up(x, scratch, words, country, &named);
 
 	return tally_pick(&t, a, cap, ret);
 }
@@ -375,7 +382,8 @@ size_t search_find(const struct search_index *x, struct arena *a, const char *wo
 enum search_fit search_fit(const struct search_index *x, const char *words, const char *country)
 {
 	ARENA_CLEAN struct arena *scratch = arena_new(SEARCH_INDEX_MAX);
-	struct tally t = count_up(x, scratch, words, country);
+	uint16_t named;
+	struct tally t = count_up(x, scratch, words, country, &named);
 	size_t *best, has;
 
 	if (tally_pick(&t, scratch, 1, &best) == 0 ||
@@ -385,6 +393,27 @@ enum search_fit search_fit(const struct search_index *x, const char *words, cons
 	if (t.missing == t.wanted)
 		return SEARCH_HAS_NONE;
 	return has < t.wanted || t.missing > 0 ? SEARCH_HAS_SOME : SEARCH_HAS_ALL;
+}
+
+enum search_lacks search_lacks(const struct search_index *x, const char *words, const char *country,
+			       char ret_country[3])
+{
+	ARENA_CLEAN struct arena *scratch = arena_new(SEARCH_INDEX_MAX);
+	uint16_t named;
+	struct tally t = count_up(x, scratch, words, country, &named);
+	size_t own = 0, others = 0; /* words of the best */
+
+	memcpy(ret_country, (char[3]){(char)(named >> 8), (char)(named & 0xFF)}, 3);
+	for (size_t i = 0; named != 0 && i < t.found_count; i++) {
+		size_t *best = x->countries[t.found[i]] == named ? &own : &others;
+		size_t has = tally_words(&t, t.found[i]);
+
+		if (has > *best)
+			*best = has;
+	}
+	if (others == 0 || own > others) /* the country is a word of its own services */
+		return SEARCH_LACKS_NOTHING;
+	return own == 0 ? SEARCH_LACKS_ANY : SEARCH_LACKS_EXACT;
 }
 
 struct search_index *search_new(const struct service *const *services, size_t count,

@@ -39,4 +39,15 @@ enum search_fit {
 
 enum search_fit search_fit(const struct search_index *x, const char *words, const char *country);
 
+/* How what search_find finds leaves out the country that the words name. */
+enum search_lacks {
+	SEARCH_LACKS_NOTHING, /* or none is named */
+	SEARCH_LACKS_EXACT,   /* services of others have more of the other words */
+	SEARCH_LACKS_ANY      /* all that is found is of others */
+};
+
+/* `ret_country`: the code of that country. */
+enum search_lacks search_lacks(const struct search_index *x, const char *words, const char *country,
+			       char ret_country[3]);
+
 #endif

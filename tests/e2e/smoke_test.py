@@ -30,7 +30,7 @@ def check_head(head, lang):
     fee, duration = definition.get("fee"), definition.get("duration")
     same(head["fee"] is None, fee is None, "fee of " + head["id"])
     if fee:
-        same(set(head["fee"]), {"amount", "amounts", "currency", "note", "year"})
+        same(set(head["fee"]), {"amount", "amounts", "currency", "note", "year", "doubtful"})
         same([each["when"] for each in head["fee"]["amounts"]], [each["when"] for each in fee.get("amounts", [])])
         same(head["fee"]["amount"] is None, fee.get("amount") is None)
         holds(head["fee"]["amount"] is None or isinstance(head["fee"]["amount"], int), "an amount is in minor units")

@@ -4,23 +4,9 @@
 
 #include "i18n/fold.h"
 #include "i18n/message.h"
+#include "tui/page/words.h"
 
 #include <string.h>
-
-/* Folded, without a prefix: a search is in any language, whatever the page's is. */
-static const char *const sought[] = {
-	"complaint", "complaints", "complain",    "complaining", "feedback",     "opinion",
-	"opinions",  "suggestion", "suggestions", "reclamation", "reclamations", "reclamer",
-	"plaindre",  "plainte",    "plaintes",    "doleance",    "doleances",    "suggerer",
-	"شكوى",      "شكاوى",      "اشتكي",       "تشكي",        "تظلم",         "رأي",
-	"آراء",      "اقتراح",     "اقتراحات",    "ملاحظات"};
-
-/* Of a phrase each word must be there: "status" alone is the civil status. */
-static const char *const followed[] = {
-	"track",        "tracking",    "follow up",    "my application", "application status",
-	"my reference", "lost pin",    "suivi",        "suivre",         "avancement",
-	"ma demande",   "mon dossier", "ma reference", "perdu code",     "متابعة",
-	"معاملتي",      "طلبي",        "ملفي",         "رقم المرجع"};
 
 /* `one` is a word of `words`, or stands there behind a prefix. */
 static bool has_word(struct arena *a, const char *words, const char *one)
@@ -49,6 +35,7 @@ static bool has_phrase(struct arena *a, const char *words, const char *phrase)
 	return has;
 }
 
+/* A search is in any language, whatever the page's is. */
 static bool has_one(const char *words, const char *const *phrases, size_t count)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
@@ -60,14 +47,14 @@ static bool has_one(const char *words, const char *const *phrases, size_t count)
 	return has;
 }
 
-bool contactwords_are_sought(const char *words)
+bool contactwords_are_sought(const struct term_list *t, const char *words)
 {
-	return has_one(words, sought, sizeof(sought) / sizeof(sought[0]));
+	return has_one(words, t->complaints, t->complaint_count);
 }
 
-bool contactwords_follow_is_sought(const char *words)
+bool contactwords_follow_is_sought(const struct term_list *t, const char *words)
 {
-	return has_one(words, followed, sizeof(followed) / sizeof(followed[0]));
+	return has_one(words, t->tracking, t->tracking_count);
 }
 
 const char *contactwords(const char *contact)
@@ -76,6 +63,29 @@ const char *contactwords(const char *contact)
 		       ? contact
 		       : _("Contact the authority responsible for the service. The page of the "
 			   "service says which one it is.");
+}
+
+const char *contactwords_lacks(struct arena *a, enum lang lang, enum search_lacks lacks,
+			       const struct country *of)
+{
+	const char *country = of == NULL ? NULL : words_of(&of->term.name, lang);
+
+	switch (lacks) {
+	case SEARCH_LACKS_NOTHING: break;
+	case SEARCH_LACKS_EXACT:
+		return FILL(a,
+			    _("No exact match for {country}. Some of the services below are for "
+			      "other countries. Ask the authority concerned or your municipality "
+			      "there."),
+			    {"country", country});
+	case SEARCH_LACKS_ANY:
+		return FILL(a,
+			    _("No such service is listed here for {country}. Those below are for "
+			      "other countries. Ask the authority concerned or your municipality "
+			      "there."),
+			    {"country", country});
+	}
+	return NULL;
 }
 
 const char *contactwords_nearest(enum search_fit fit)

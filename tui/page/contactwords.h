@@ -8,14 +8,20 @@
 
 #include <stdbool.h>
 
-/* Words that a person searches for who has something to say of a service, in any language. */
-bool contactwords_are_sought(const char *words);
+/* Words that a person searches for who has something to say of a service, in any language: by the
+ * list `complaints` of words.yaml. */
+bool contactwords_are_sought(const struct term_list *t, const char *words);
 
-/* Words of a person who looks for an application of their own, not for a service. */
-bool contactwords_follow_is_sought(const char *words);
+/* Words of a person who looks for an application of their own, not for a service: by `tracking`. */
+bool contactwords_follow_is_sought(const struct term_list *t, const char *words);
 
 /* `contact` is what the operator has set; NULL or "": not said. */
 const char *contactwords(const char *contact);
+
+/* Above what was found for words that name a country, `of`, which that leaves out: it is of others,
+ * and whom to ask. NULL: it leaves nothing out. */
+const char *contactwords_lacks(struct arena *a, enum lang lang, enum search_lacks lacks,
+			       const struct country *of);
 
 /* Above what was found for words of which it has not each; NULL: it has. */
 const char *contactwords_nearest(enum search_fit fit);

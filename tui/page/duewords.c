@@ -162,30 +162,51 @@ char *duewords_charge(struct arena *a, enum lang lang, const struct charge *c)
 			       : FILL(a, _("{amount} (not in every case)"), {"amount", much});
 }
 
-char *duewords_short(struct arena *a, enum lang lang, const struct service *s)
+/* What everybody pays, of which nothing has to be worked out; false: it is not sure. `ret_more`:
+ * some pay more. */
+static bool add_up(const struct service *s, int64_t *ret_minor, bool *ret_more)
 {
-	const char *currency = s->charge_count == 0 ? NULL : s->charges[0].currency;
-	bool fixed = true, sure = currency != NULL;
-	int64_t sum = 0;
-	char *amount;
+	const char *currency = s->charges[0].currency;
+	bool sure = currency != NULL;
 
-	/* What everybody pays, of which nothing has to be worked out. */
+	*ret_more = false;
+	*ret_minor = 0;
 	for (size_t i = 0; i < s->charge_count; i++) {
 		const struct charge *c = &s->charges[i];
 
 		sure = sure && c->currency != NULL && strcmp(c->currency, currency) == 0;
-		fixed = fixed && c->base == NULL && c->when == NULL;
+		*ret_more = *ret_more || c->base != NULL || c->when != NULL;
 		if (c->when == NULL)
-			sum += c->base == NULL ? c->amount_minor : c->min_minor;
+			*ret_minor += c->base == NULL ? c->amount_minor : c->min_minor;
 	}
+	return sure && *ret_minor > 0;
+}
+
+enum fee_kind duewords_kind(const struct service *s)
+{
+	enum fee_kind kind = fee_kind(s->fee);
+	int64_t minor;
+	bool more;
+
+	if (s->charge_count == 0 || (kind != FEE_UNKNOWN && kind != FEE_TOLD))
+		return kind;
+	return add_up(s, &minor, &more) ? FEE_CHARGED : FEE_BY_CASE;
+}
+
+char *duewords_short(struct arena *a, enum lang lang, const struct service *s)
+{
+	int64_t minor;
+	bool more;
+	char *amount;
+
 	if (s->charge_count == 0)
 		return NULL;
-	if (!sure || sum == 0)
+	if (!add_up(s, &minor, &more))
 		/* TRANSLATORS: a fee in a list, behind "Fee:" */
 		return arena_text(a, _("by case"));
-	amount = bidi_isolate(a, money_show(a, lang, sum, currency));
+	amount = bidi_isolate(a, money_show(a, lang, minor, s->charges[0].currency));
 	/* TRANSLATORS: a fee in a list, behind "Fee:" */
-	return fixed ? amount : FILL(a, _("from {amount}"), {"amount", amount});
+	return more ? FILL(a, _("from {amount}"), {"amount", amount}) : amount;
 }
 
 char *duewords_cost(struct arena *a, enum lang lang, const struct form *f, const struct charge *c)

@@ -22,6 +22,8 @@ char *duewords_charge(struct arena *a, enum lang lang, const struct charge *char
 /* What the fees come to together, in a list: "50.00 EGP", "from 50.00 EGP", "by case"; NULL: there
  * are none. */
 char *duewords_short(struct arena *a, enum lang lang, const struct service *s);
+/* What a list says of a service's fee, told or due, and may be filtered by. */
+enum fee_kind duewords_kind(const struct service *s);
 /* The same by the answers of a form, where they say it already (NULL: there are none). */
 char *duewords_cost(struct arena *a, enum lang lang, const struct form *f,
 		    const struct charge *charge);

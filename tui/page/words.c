@@ -28,41 +28,38 @@ char *words_labelled(struct arena *a, const char *label, const char *value)
 		    {"value", value});
 }
 
-static char *with_year(struct arena *a, char *words, int year)
+/* An old amount has its year; one that may have changed is to be checked. */
+static char *with_reserve(struct arena *a, char *words, int year, bool doubtful)
 {
-	if (year == 0)
-		return words;
-	return FILL(a, _("{amount} (in {year})"), {"amount", words},
-		    {"year", arena_format(a, "%d", year)});
+	if (year != 0)
+		return FILL(a, _("{amount} (in {year})"), {"amount", words},
+			    {"year", arena_format(a, "%d", year)});
+	/* TRANSLATORS: a fee that may have changed, in a list: "5,000 LBP (check first)" */
+	return doubtful ? FILL(a, _("{amount} (check first)"), {"amount", words}) : words;
 }
 
 /* Where the answers decide, the least that is known. */
 static char *amount(struct arena *a, enum lang lang, const struct fee *fee)
 {
-	int64_t least = fee->amount_minor, most = least;
+	int64_t least = 0;
+	bool more = false;
 	char *shown;
 
-	for (size_t i = 0; i < fee->amount_count; i++) {
-		const struct fee_amount *by = &fee->amounts[i];
-
-		if (!by->known)
-			continue;
-		least = by->amount_minor < least ? by->amount_minor : least;
-		most = by->amount_minor > most ? by->amount_minor : most;
-	}
+	if (!fee_least(fee, &least, &more))
+		return arena_text(a, _("not known"));
 	if (least == 0)
-		return arena_text(a, most == 0 ? _("free") : _("by case"));
+		return arena_text(a, more ? _("by case") : _("free"));
 	shown = bidi_isolate(a, money_show(a, lang, least, fee->currency));
-	return least == most ? shown : FILL(a, _("from {amount}"), {"amount", shown});
+	return more ? FILL(a, _("from {amount}"), {"amount", shown}) : shown;
 }
 
 char *words_fee(struct arena *a, enum lang lang, const struct fee *fee)
 {
 	if (fee != NULL && !fee->known && text_is_set(&fee->note))
 		return arena_text(a, words_of(&fee->note, lang));
-	if (fee == NULL || !fee->known)
+	if (fee_kind(fee) == FEE_UNKNOWN)
 		return arena_text(a, _("not known"));
-	return with_year(a, amount(a, lang, fee), fee->year);
+	return with_reserve(a, amount(a, lang, fee), fee->year, fee->doubtful);
 }
 
 char *words_paper(struct arena *a, enum lang lang, const struct paper *p, bool answers_known)
@@ -219,10 +216,12 @@ const char *words_confidence(enum confidence c)
 	if (c == CONFIDENCE_HIGH)
 		return NULL;
 	if (c == CONFIDENCE_MEDIUM)
-		return _("Not everything on this page is confirmed. Ask the authority about what "
-			 "matters to you.");
-	return _("Little is published about this service, or what is published is old. Ask the "
-		 "authority before you apply.");
+		return _("Not everything on this page is confirmed: some sources are old, "
+			 "unofficial or do not agree. Before you travel or pay, ask the authority "
+			 "which documents to bring and what it costs.");
+	return _("Little is published about this service, or what is published is old. Do not rely "
+		 "on this page alone: before you travel or pay, ask the authority how to apply, "
+		 "which documents to bring and what it costs.");
 }
 
 char *words_persons_more(struct arena *a, size_t more)
@@ -332,10 +331,24 @@ static char *with_window(struct arena *a, enum lang lang, const struct service *
 }
 
 /* An amount of another year than the one in which it was looked up is told as that. */
-static char *fee_in_list(struct arena *a, enum lang lang, const struct service *s)
+static const char *fee_in_list(struct arena *a, enum lang lang, const struct service *s)
 {
-	return with_year(a, amount(a, lang, s->fee),
-			 s->fee->year < s->verified.year ? s->fee->year : 0);
+	const struct fee *fee = s->fee;
+
+	if (s->charge_count > 0 && (fee_kind(fee) == FEE_UNKNOWN || fee_kind(fee) == FEE_TOLD))
+		return duewords_short(a, lang, s);
+	switch (fee_kind(fee)) {
+	case FEE_UNKNOWN: return NULL;
+	case FEE_TOLD:
+		/* TRANSLATORS: of a fee, in lists and their filters: it is told in words, on the
+		 * service's own page: "Fee: see its page" */
+		return _("see its page");
+	case FEE_FREE:
+	case FEE_BY_CASE:
+	case FEE_CHARGED: break;
+	}
+	return with_reserve(a, amount(a, lang, fee), fee->year < s->verified.year ? fee->year : 0,
+			    fee->doubtful);
 }
 
 /* In a list, what is not known is not said: the service's own page says so. */
@@ -343,8 +356,7 @@ static char *head_of(struct arena *a, enum lang lang, const struct service *s)
 {
 	const char *authority = words_of(&s->authority, lang);
 	const struct duration *time = service_time(s);
-	const char *fee = s->fee != NULL && s->fee->known ? fee_in_list(a, lang, s)
-							  : duewords_short(a, lang, s);
+	const char *fee = fee_in_list(a, lang, s);
 
 	if (fee != NULL && time != NULL)
 		return FILL(a, _("{authority} · Fee: {fee} · Time: {time}"),

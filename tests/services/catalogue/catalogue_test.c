@@ -35,6 +35,44 @@ START_TEST(loads_all)
 }
 END_TEST
 
+/* Whatever replaces a lost paper is found by who has lost one, in every country; and the like. */
+START_TEST(services_are_listed_under_what_happened)
+{
+	static const struct {
+		const char *event, *id;
+	} rows[] = {{"lost_papers", "lb-identity-card"},
+		    {"lost_papers", "lb-lost-passport"},
+		    {"lost_papers", "lb-disability-card"},
+		    {"lost_papers", "lb-driving-licence-renewal"},
+		    {"lost_papers", "tn-lost-identity-card"},
+		    {"lost_papers", "tn-disability-card"},
+		    {"lost_papers", "dz-biometric-passport"},
+		    {"lost_papers", "dz-biometric-identity-card"},
+		    {"lost_papers", "dz-chifa-card"},
+		    {"lost_papers", "eg-national-id"},
+		    {"lost_papers", "eg-integrated-services-card"},
+		    {"moving_home", "eg-national-id"},
+		    {"moving_home", "tn-identity-card-renewal"},
+		    {"going_abroad", "tn-criminal-record-b3"},
+		    {"health", "tn-amen-social"},
+		    {"death", "lb-certified-copies-of-civil-events"},
+		    {"birth", "eg-civil-status-request-abroad"}};
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	CATALOGUE_CLEAN struct catalogue *c = real_catalogue();
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct catalogue_filter f = {.life_event = rows[i].event};
+		const struct service **list;
+		size_t count = catalogue_list(c, a, &f, LANG_EN, &list);
+		bool there = false;
+
+		for (size_t k = 0; k < count; k++)
+			there = there || strcmp(list[k]->id, rows[i].id) == 0;
+		ck_assert_msg(there, "%s: no %s", rows[i].event, rows[i].id);
+	}
+}
+END_TEST
+
 START_TEST(lists_and_groups)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -243,5 +281,6 @@ START_TEST(a_form_that_asks_where_to_collect_says_so)
 END_TEST
 
 SUITE(catalogue, a_form_that_asks_where_to_collect_says_so,
-      an_old_definition_keeps_nobody_else_away, loads_all, lists_and_groups, counts_as_it_lists,
-      finds_by_authority, a_group_is_one_authority_of_one_country, finds_passports)
+      an_old_definition_keeps_nobody_else_away, loads_all, lists_and_groups,
+      services_are_listed_under_what_happened, counts_as_it_lists, finds_by_authority,
+      a_group_is_one_authority_of_one_country, finds_passports)

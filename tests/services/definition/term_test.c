@@ -143,6 +143,9 @@ START_TEST(reads_what_people_say)
 		"words: [{said: [{a: b}], means: [b]}]\n",
 		"words: [{said: [a], means: [b], also: [c]}]\n",
 		"words: []\ncommon: a\n",
+		"words: [{said: [a], means: [b]}]\ncomplaints: a\n",
+		"words: [{said: [a], means: [b]}]\ntracking: [[a]]\n",
+		"words: [{said: [a], means: [b]}]\ntracking: [\"...\"]\n",
 		"",
 	};
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -156,6 +159,8 @@ START_TEST(reads_what_people_say)
 	ck_assert_int_eq(term_read(a, unit_folder(), &t, &err), FAULT_NONE);
 	ck_assert_uint_gt(t.saying_count, 40);
 	ck_assert_uint_gt(t.common_count, 10);
+	ck_assert_uint_gt(t.complaint_count, 10);
+	ck_assert_uint_gt(t.tracking_count, 10);
 	put("words.yaml", "words: [{said: [a, b c], means: [d]}, {said: [e], country: LB}]\n");
 	ck_assert_int_eq(term_read(a, unit_folder(), &t, &err), FAULT_NONE);
 	ck_assert_uint_eq(t.saying_count, 2);
@@ -164,10 +169,14 @@ START_TEST(reads_what_people_say)
 	ck_assert_ptr_null(t.sayings[0].country);
 	ck_assert_str_eq(t.sayings[1].country, "LB");
 	ck_assert_uint_eq(t.common_count, 0);
-	put("words.yaml", "words: [{said: [a], means: [b]}]\ncommon: [carte, بطاقة]\n");
+	put("words.yaml", "words: [{said: [a], means: [b]}]\ncommon: [carte, بطاقة]\n"
+			  "complaints: [شكوى]\ntracking: [mon dossier, suivi]\n");
 	ck_assert_int_eq(term_read(a, unit_folder(), &t, &err), FAULT_NONE);
 	ck_assert_uint_eq(t.common_count, 2);
 	ck_assert_str_eq(t.common[0], "carte");
+	ck_assert_uint_eq(t.complaint_count, 1);
+	ck_assert_uint_eq(t.tracking_count, 2);
+	ck_assert_str_eq(t.tracking[0], "mon dossier");
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		put("words.yaml", wrong[i]);
 		ck_assert_msg(term_read(a, unit_folder(), &t, &err) == FAULT_INPUT, "%s", wrong[i]);

@@ -160,4 +160,18 @@ START_TEST(tells_the_limit)
 }
 END_TEST
 
-SUITE(told, tells_each_mistake_once, quoting_is_as_the_guide_says, tells_the_limit)
+/* What has no id is not named in what is told of it besides. */
+START_TEST(no_place_is_left_open)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const char *all = told(a, "        - {id: code,",
+			       "        - {id: nid, type: national_id, country: EG, label: " TEXT
+			       "}\n        - {type: choice, shown_by: nid, choices: [{code: m, "
+			       "label: " TEXT "}], label: " TEXT "}\n        - {id: code,");
+
+	ck_assert_msg(strchr(all, '{') == NULL, "%s", all);
+}
+END_TEST
+
+SUITE(told, no_place_is_left_open, tells_each_mistake_once, quoting_is_as_the_guide_says,
+      tells_the_limit)

@@ -183,6 +183,59 @@ START_TEST(what_has_not_all_words_says_so)
 }
 END_TEST
 
+/* Where a country is named that has no such service, what is listed says of which countries it is,
+ * and whom to ask. */
+START_TEST(a_country_without_such_a_service_says_so)
+{
+	static const struct {
+		enum lang lang;
+		const char *words, *said; /* NULL: nothing is left out */
+	} rows[] = {{LANG_EN, "divorce tunisia", "No such service is listed here for Tunisia."},
+		    {LANG_EN, "divorce tunisia", "Ask the authority concerned"},
+		    {LANG_FR, "casier judiciaire égypte", "pour ce pays (Égypte)"},
+		    {LANG_AR, "طلاق تونس", "لا توجد هنا خدمة كهذه في تونس"},
+		    {LANG_EN, "driving licence egypt", "No exact match for Egypt."},
+		    {LANG_EN, "passport lebanon", NULL},
+		    {LANG_EN, "passport renewal lebanon", NULL},
+		    {LANG_EN, "lebanese", NULL},
+		    {LANG_EN, "divorce", NULL}};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+		const char *looked = rows[i].said == NULL ? "other countries" : rows[i].said;
+		bool there = false;
+		struct visit v;
+
+		golden_open(&v, rows[i].lang, 132, 50);
+		stack_push(golden_stack(&v), search_new_screen(rows[i].words, NULL));
+		for (const struct block *b = stack_view(golden_stack(&v), a)->first; b != NULL;
+		     b = b->next)
+			there = there || (b->kind == BLOCK_TEXT &&
+					  strstr(text_safe(a, b->label, 0), looked) != NULL);
+		ck_assert_msg(there == (rows[i].said != NULL), "%s", rows[i].words);
+		golden_close(&v);
+	}
+}
+END_TEST
+
+/* Kept to a country, too: what others have is a key away. */
+START_TEST(kept_to_a_country_without_such_a_service)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 132, 50);
+	stack_push(golden_stack(&v), search_new_screen("driving licence", "EG"));
+	ck_assert_uint_gt(rows(&v, a), 0);
+	golden_shows(&v, "No exact match for Egypt; other countries have one.", true);
+	choose(&v, a, "Search in all countries");
+	golden_shows(&v, "No exact match", false);
+	stack_push(golden_stack(&v), search_new_screen("driving licence", "TN"));
+	golden_shows(&v, "No exact match", false);
+	golden_close(&v);
+}
+END_TEST
+
 /* Whoever looks for an application of her own finds the page where it is opened, first. */
 START_TEST(an_application_of_ones_own)
 {
@@ -199,10 +252,15 @@ START_TEST(an_application_of_ones_own)
 		    {"demande de passeport", false},
 		    {"application form", false},
 		    {"رقم الهوية", false}};
+	struct visit w;
 
+	golden_open(&w, LANG_EN, 80, 24);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		ck_assert_msg(contactwords_follow_is_sought(rows[i].words) == rows[i].leads, "%s",
-			      rows[i].words);
+		ck_assert_msg(
+			contactwords_follow_is_sought(catalogue_terms(w.context.scene.catalogue),
+						      rows[i].words) == rows[i].leads,
+			"%s", rows[i].words);
+	golden_close(&w);
 	for (int asked = 0; asked < 2; asked++) {
 		struct visit v;
 
@@ -294,6 +352,8 @@ START_TEST(nothing_found_leads_on)
 	golden_open(&v, LANG_EN, 80, 50);
 	stack_push(golden_stack(&v), search_new_screen("TVA", "DZ"));
 	ck_assert_uint_eq(rows(&v, a), 0);
+	golden_shows(&v, "Algeria: no services match these words.", true);
+	golden_shows(&v, "Other countries have some", true);
 	golden_shows(&v, "Not every service is listed here", true);
 	choose(&v, a, "Starting and running a business");
 	golden_shows(&v, "CASNOS", true);
@@ -339,5 +399,7 @@ END_TEST
 SUITE(found, values_are_in_the_order_of_their_letters, what_is_near_stands_apart_from_the_address,
       what_is_about_something_else_is_not_near, results_are_kept_to_one_country,
       what_is_for_another_purpose_is_not_compared, nothing_found_leads_on, every_match_is_filtered,
-      what_has_not_all_words_says_so, an_application_of_ones_own, complaints_have_an_address,
-      the_hint_says_what_the_first_enter_does, without_results_words_alone_are_asked_for)
+      what_has_not_all_words_says_so, a_country_without_such_a_service_says_so,
+      kept_to_a_country_without_such_a_service, an_application_of_ones_own,
+      complaints_have_an_address, the_hint_says_what_the_first_enter_does,
+      without_results_words_alone_are_asked_for)

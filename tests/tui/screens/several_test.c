@@ -23,6 +23,16 @@ START_TEST(for_several)
 }
 END_TEST
 
+/* Where sources are few or old, the page says what to ask before going there. */
+START_TEST(what_is_not_confirmed_says_what_to_ask)
+{
+	message_use(LANG_EN);
+	ck_assert_ptr_null(words_confidence(CONFIDENCE_HIGH));
+	ck_assert_ptr_nonnull(strstr(words_confidence(CONFIDENCE_MEDIUM), "which documents"));
+	ck_assert_ptr_nonnull(strstr(words_confidence(CONFIDENCE_LOW), "how to apply"));
+}
+END_TEST
+
 /* In the list of each of them. */
 START_TEST(in_the_list_of_each)
 {
@@ -128,5 +138,5 @@ START_TEST(fees_in_lists)
 }
 END_TEST
 
-SUITE(several, the_fee_of_the_answers, fees_in_lists, for_several, in_the_list_of_each,
-      from_so_long_to_so_long)
+SUITE(several, what_is_not_confirmed_says_what_to_ask, the_fee_of_the_answers, fees_in_lists,
+      for_several, in_the_list_of_each, from_so_long_to_so_long)

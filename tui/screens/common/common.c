@@ -319,7 +319,7 @@ void common_cost(struct page *p, const struct scene *x, const struct service *s,
 {
 	const struct duration *time = form == NULL ? service_time(s) : form_time(form);
 	const struct fee *told = form == NULL ? s->fee : form_fee(form, p->arena);
-	bool fee = told != NULL && (told->known || text_is_set(&told->note));
+	bool fee = fee_kind(told) != FEE_UNKNOWN;
 
 	if (!fee && time == NULL && s->charge_count == 0) {
 		/* TRANSLATORS: neither the fee nor the time; stands behind "Fee and time" */

@@ -24,8 +24,11 @@ struct search {
 	bool all; /* every match is in the list: it was sorted or filtered for these words */
 	const struct country *countries[COUNTRIES_MAX]; /* of what was found */
 	size_t country_count;
-	enum search_fit fit; /* of the best that was found */
-	unsigned differs;    /* in what the best of each country do: enum service_differs */
+	enum search_fit fit;           /* of the best that was found */
+	enum search_lacks lacks;       /* of the country that the words name, */
+	const struct country *lacking; /* which it is */
+	bool elsewhere;                /* its country has nothing that fits, and others have */
+	unsigned differs; /* in what the best of each country do: enum service_differs */
 	const struct term *events[EVENTS_MAX]; /* near, where nothing was found */
 	size_t event_count;
 	/* Words that are typed letter by letter count once they are left: gone from, or shortened
@@ -90,12 +93,17 @@ static void look_around(struct search *s, const struct catalogue *c, struct aren
 	const struct service **near;
 
 	s->country_count = s->event_count = 0;
+	s->elsewhere = false;
 	s->differs = compare(found, count);
 	for (size_t i = 0; i < count; i++)
 		add_country(s, term_country(catalogue_terms(c), found[i]->country));
-	if (count > 0 || s->words[0] == '\0')
+	if (count > 0 || s->words[0] == '\0') {
+		s->elsewhere = s->country[0] != '\0' && s->fit != SEARCH_HAS_ALL &&
+			       catalogue_fit(c, s->words, NULL) == SEARCH_HAS_ALL;
 		return;
+	}
 	count = catalogue_search(c, a, s->words, NULL, NEAR_LOOKED, &near);
+	s->elsewhere = s->country[0] != '\0' && count > 0;
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < near[i]->life_event_count; k++)
 			add_event(s, near[i]->life_events[k]);
@@ -119,6 +127,10 @@ static void search_load(struct screen *screen, struct stack *st)
 	s->fit = count == 0 ? SEARCH_HAS_ALL
 			    : catalogue_fit(x->scene.catalogue, s->words,
 					    in == NULL ? x->scene.country : s->country);
+	/* One that it was kept to is named on the page. */
+	s->lacks = in != NULL || count == 0 ? SEARCH_LACKS_NOTHING
+					    : catalogue_lacks(x->scene.catalogue, s->words,
+							      x->scene.country, &s->lacking);
 	look_around(s, x->scene.catalogue, a, count == 0 ? NULL : found, count);
 	services_fill(&s->list, &x->scene, count == 0 ? NULL : found, count);
 	s->vain = x->vain;
@@ -157,7 +169,13 @@ static const char *differing(unsigned differs)
 
 static void put_nothing(const struct search *s, struct page *p, const struct scene *x)
 {
-	page_notice(p, NOTICE_WARNING, _("No services match these words."));
+	page_notice(p, NOTICE_WARNING,
+		    s->name == NULL ? _("No services match these words.")
+				    : FILL(p->arena, _("{country}: no services match these words."),
+					   {"country", s->name}));
+	if (s->elsewhere)
+		page_text(p, TONE_PLAIN,
+			  _("Other countries have some: choose \"Search in all countries\"."));
 	page_text(p, TONE_PLAIN, _("Try fewer or different words, or choose a life event."));
 	for (size_t i = 0; i < s->event_count; i++)
 		page_menu(p, ACT_EVENT + (int)i, words_of(&s->events[i]->name, x->lang), NULL,
@@ -171,8 +189,18 @@ static void put_nothing(const struct search *s, struct page *p, const struct sce
 /* Above what was found: how far it is what was asked for. */
 static void put_fit(const struct search *s, struct page *p, const struct scene *x)
 {
-	bool turns = contactwords_are_sought(s->words);
-	const char *nearest = contactwords_nearest(s->fit);
+	bool turns = contactwords_are_sought(catalogue_terms(x->catalogue), s->words);
+	const char *lacks = contactwords_lacks(p->arena, x->lang, s->lacks, s->lacking);
+	const char *nearest;
+
+	if (s->elsewhere && s->list.count > 0)
+		lacks = FILL(
+			p->arena,
+			_("No exact match for {country}; other countries have one. Ask the "
+			  "authority concerned or your municipality, or choose \"Search in all "
+			  "countries\"."),
+			{"country", s->name});
+	nearest = lacks == NULL ? contactwords_nearest(s->fit) : lacks;
 
 	if (turns)
 		page_pair(p, _("Complaints, comments and questions"),
@@ -184,7 +212,7 @@ static void put_fit(const struct search *s, struct page *p, const struct scene *
 	if (turns && nearest != NULL)
 		page_gap(p); /* it is not of that answer */
 	if (nearest != NULL)
-		page_text(p, TONE_QUIET, nearest);
+		page_text(p, lacks == NULL ? TONE_QUIET : TONE_PLAIN, nearest);
 	else if (s->name == NULL && differing(s->differs) != NULL)
 		page_text(p, TONE_QUIET, differing(s->differs));
 }
@@ -209,7 +237,7 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 		page_text(p, TONE_QUIET, _("For example: passport, naissance, بطاقة هوية"));
 		return p;
 	}
-	if (contactwords_follow_is_sought(s->words))
+	if (contactwords_follow_is_sought(catalogue_terms(x->catalogue), s->words))
 		page_menu(p, ACT_TRACK, _("Track an application"),
 			  _("with your reference number and PIN"), NULL);
 	put_fit(s, p, x);

@@ -2,6 +2,7 @@
 #include "services/definition/service_window.h"
 #include "tui/screens/find/services.h"
 
+#include "tui/page/duewords.h"
 #include "tui/screens/common/common.h"
 
 enum { NAME, HEAD, COUNTRY, AUTHORITY, FEE, TIME, WAY, COLUMNS };
@@ -34,18 +35,17 @@ void services_open(struct list *l, bool searched)
 	list_open(l, searched ? &found : &kind);
 }
 
-/* Whether it costs anything: amounts of several currencies have no order. */
+/* Whether it costs anything, as the row tells it: amounts of several currencies have no order. */
 static struct list_cell fee_cell(const struct service *s)
 {
-	const struct fee *fee = s->fee;
-
-	if ((fee == NULL || !fee->known) && s->charge_count > 0)
-		return (struct list_cell){_("with a fee"), "fee", 2};
-	if (fee == NULL || !fee->known)
-		return (struct list_cell){_("not known"), "unknown", 3};
-	if (fee->amount_minor == 0)
-		return (struct list_cell){_("free"), "free", 1};
-	return (struct list_cell){_("with a fee"), "fee", 2};
+	switch (duewords_kind(s)) {
+	case FEE_FREE: return (struct list_cell){_("free"), "free", 1};
+	case FEE_BY_CASE: return (struct list_cell){_("by case"), "case", 2};
+	case FEE_CHARGED: return (struct list_cell){_("with a fee"), "fee", 3};
+	case FEE_TOLD: return (struct list_cell){_("see its page"), "told", 4};
+	case FEE_UNKNOWN: break;
+	}
+	return (struct list_cell){_("not known"), "unknown", 5};
 }
 
 static int64_t minutes(const struct duration *d)
