@@ -22,6 +22,7 @@ struct paper {
 	struct text note;            /* may be NULL */
 	const struct paper_case *in; /* NULL: in every case */
 	const struct rule *when;
+	struct text applies; /* the same in words: "if you have one"; may be NULL */
 	enum paper_way way;
 	unsigned types; /* of files that are taken, as bits by the places of codes_paper_type; 0:
 			   any */

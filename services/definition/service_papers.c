@@ -135,12 +135,32 @@ static void read_same(struct reader *r, const struct node *map, struct paper *p)
 	}
 }
 
+/* When it is needed, and the same in words: before there are answers people read nothing else. */
+static void read_when(struct reader *r, const struct node *n, struct paper *p)
+{
+	const struct node *applies = reader_find(n, "applies");
+
+	p->when = reader_rule(r, n, "when", NULL);
+	p->applies = reader_text(r, n, "applies", false, READER_NAME_MAX);
+	if (applies != NULL && p->when == NULL)
+		reader_fault(r, applies,
+			     N_("\"applies\" says a condition in words: write the condition "
+				"beside it (\"when\")."),
+			     NULL);
+	else if (p->when != NULL && !text_is_set(&p->applies))
+		reader_remark(r, reader_find(n, "when"),
+			      N_("Nobody reads in which case this is needed: say it in words, "
+				 "with \"applies\"."),
+			      NULL);
+}
+
 /* `group` is the one_of that it stands in, or NULL. */
 static void read_paper(struct reader *r, const struct node *n, const struct paper *group,
 		       struct service *s)
 {
-	static const char *const keys[] = {"id",    "name", "case",  "when",  "note",    "class",
-					   "types", "file", "dated", "valid", "same_as", NULL};
+	static const char *const keys[] = {"id",    "name",    "case",  "when", "applies",
+					   "note",  "class",   "types", "file", "dated",
+					   "valid", "same_as", NULL};
 	struct paper *p = &s->papers[s->paper_count];
 
 	if (!reader_map(r, n, keys))
@@ -152,11 +172,12 @@ static void read_paper(struct reader *r, const struct node *n, const struct pape
 	p->way = read_way(r, n, group == NULL ? PAPER_BROUGHT : group->way);
 	p->types = read_types(r, n, p, group == NULL || p->way == PAPER_BROUGHT ? 0 : group->types);
 	p->in = read_case(r, n, s);
-	p->when = reader_rule(r, n, "when", NULL);
+	read_when(r, n, p);
 	read_age(r, n, p);
 	read_same(r, n, p);
 	if (group != NULL) {
 		p->in = p->in == NULL ? group->in : p->in;
+		p->applies = p->when == NULL ? group->applies : p->applies;
 		p->when = p->when == NULL ? group->when : p->when;
 		p->choice = group->choice;
 	}
@@ -169,8 +190,8 @@ static void read_paper(struct reader *r, const struct node *n, const struct pape
 
 static void read_one_of(struct reader *r, const struct node *n, int choice, struct service *s)
 {
-	static const char *const keys[] = {"one_of", "case",  "when", "class",
-					   "file",   "types", NULL};
+	static const char *const keys[] = {"one_of", "case", "when",  "applies",
+					   "class",  "file", "types", NULL};
 	struct paper group = {.choice = choice};
 	const struct node *list;
 
@@ -180,7 +201,7 @@ static void read_one_of(struct reader *r, const struct node *n, int choice, stru
 	group.way = read_way(r, n, PAPER_BROUGHT);
 	group.types = read_types(r, n, &group, 0);
 	group.in = read_case(r, n, s);
-	group.when = reader_rule(r, n, "when", NULL);
+	read_when(r, n, &group);
 	list = reader_list(r, n, "one_of", true, READER_LIST_MAX);
 	if (list == NULL)
 		return;

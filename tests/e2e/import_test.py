@@ -106,14 +106,14 @@ def papers_say_what_they_depend_on(portal):
     text = source().replace("id: " + NAME, "id: lb-lending", 1).replace("Municipal library card", "Lending card").replace(
         "fee:\n", "  - {id: guarantee, name: {ar: \"كفالة\", fr: \"Caution\", en: \"Guarantee\"}, when: books > 3}\n" +
         "  - one_of:\n      - {id: bill, name: {ar: \"فاتورة\", fr: \"Facture\", en: \"Bill\"}}\n" +
-        "      - {id: lease, name: {ar: \"عقد\", fr: \"Bail\", en: \"Lease\"}, when: books > 4}\nfee:\n", 1)
+        "      - {id: lease, name: {ar: \"عقد\", fr: \"Bail\", en: \"Lease\"}, when: books > 4, applies: {ar: \"لمن يستعير كثيراً\", fr: \"si vous empruntez beaucoup\", en: \"if you borrow many\"}}\nfee:\n", 1)
     path, got = check(portal, text, "lending.yaml")
     same(got.code, 0, repr(got))
     same(brings(portal, path).code, 0)
     said = portal.ssh("service", "lb-lending", "--lang", "en").out
     holds("- Guarantee (not in every case: your answers decide)\n" in said, said)
     holds("- Identity card\n" in said and "- Bill\n" in said, "what everybody brings: %s" % said)
-    holds("- or: Lease (not in every case: your answers decide)\n" in said, said)
+    holds("- or: Lease (if you borrow many)\n" in said, said)
     papers = {p["id"]: p["when"] for p in portal.ssh("service", "lb-lending", "--json").json()["papers"]}
     same((papers["guarantee"], papers["lease"], papers["bill"]), ("books > 3", "books > 4", None))
     with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
@@ -121,7 +121,7 @@ def papers_say_what_they_depend_on(portal):
         t.enter("lending")
         t.choose("Lending card")
         t.wait("Guarantee (not in every case: your answers decide)")
-        t.wait("Bill, or: Lease (not in every case: your answers decide)")
+        t.wait("Bill, or: Lease (if you borrow many)")
 
 
 @case

@@ -75,6 +75,10 @@ char *words_paper(struct arena *a, enum lang lang, const struct paper *p, bool a
 			    {"types", paper_types(a, p)});
 	if (p->when == NULL || answers_known)
 		return arena_text(a, name);
+	if (text_is_set(&p->applies))
+		/* TRANSLATORS: a document and when it is needed: "Licence (if you have one)" */
+		return FILL(a, _("{paper} ({case})"), {"paper", name},
+			    {"case", words_of(&p->applies, lang)});
 	return FILL(a, _("{paper} (not in every case: your answers decide)"), {"paper", name});
 }
 

@@ -385,6 +385,9 @@ START_TEST(remarks_what_is_worth_a_look)
 		{"stages:\n",
 		 "signatures:\n  - {each: members, needed: 2, before: submit}\nstages:\n",
 		 "needed: 2", "fewer items than are needed"},
+		{"  - {id: consent,",
+		 "  - {id: stub, name: {ar: ع, fr: f, en: e}, when: income > 5}\n  - {id: consent,",
+		 "id: stub", "with \"applies\""},
 		{", required: false,\n           when: answered(spouse)}\n",
 		 ", required: false}\n        - {id: born, type: date, shown_by: spouse_id, label: "
 		 "{ar: م, fr: N, en: B}}\n",
