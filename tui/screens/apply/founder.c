@@ -1,5 +1,6 @@
 /* founder.c - what an organisation's own people alone send is not taken from who has not shown to
- * be one: who has registered it shows the reference number and the PIN of that application. */
+ * be one: who has registered it shows the reference number and the PIN of that application. Told
+ * as its number is typed, and asked again at the end. */
 #include "tui/screens/common/numbers.h"
 
 #include "services/application/organisation.h"
@@ -11,6 +12,8 @@ struct founder {
 	struct numbers numbers;
 	struct error why; /* of the refusal */
 };
+
+enum { ACT_FILL = 1, ACT_GETTING };
 
 /* What the refusal says of who has not registered it, behind what is typed: on a narrow screen it
  * would stand before it. */
@@ -32,6 +35,11 @@ static struct page *founder_view(const struct screen *s, const struct scene *x, 
 
 	p->trail = words_of(&v->service->name, x->lang);
 	p->wants_back = true;
+	if (!founder_is_asked(&v->why)) {
+		page_notice(p, NOTICE_WARNING, message_error(a, &v->why));
+		page_menu(p, ACT_FILL, _("Fill it in all the same"), NULL, NULL);
+		return p;
+	}
 	page_notice(p, NOTICE_WARNING,
 		    _("Only the organisation's own people can send this. What you have written is "
 		      "saved."));
@@ -40,7 +48,11 @@ static struct page *founder_view(const struct screen *s, const struct scene *x, 
 	page_text(p, TONE_STRONG, _("I have applied for its registration:"));
 	numbers_put(p, &v->numbers, true);
 	page_text(p, TONE_QUIET, else_ask(v, a));
-	p->next_label = _("Submit my application");
+	if (v->then.asker == NULL)
+		page_menu(p, ACT_FILL, _("Fill it in all the same"), NULL, NULL);
+	if (!x->has_account)
+		page_menu(p, ACT_GETTING, _("How to get an account"), NULL, NULL);
+	p->next_label = v->then.asker == NULL ? _("Continue") : _("Submit my application");
 	return p;
 }
 
@@ -48,6 +60,7 @@ static void try_it(struct founder *v, struct stack *st)
 {
 	struct context *x = stack_context(st);
 	struct numbers *n = &v->numbers;
+	struct pin_then then;
 	struct application of;
 	enum fault fault;
 
@@ -60,8 +73,10 @@ static void try_it(struct founder *v, struct stack *st)
 		stack_turn(st);
 		return;
 	}
+	then = v->then; /* the page goes */
 	stack_pop(st);
-	v->then.go(v->then.asker, st);
+	if (then.asker != NULL)
+		then.go(then.asker, st);
 }
 
 static bool founder_update(struct screen *s, struct stack *st, const struct input *e)
@@ -70,9 +85,14 @@ static bool founder_update(struct screen *s, struct stack *st, const struct inpu
 
 	if (e->kind == INPUT_ANSWER)
 		return numbers_answer(&v->numbers, e, reference_read_pin);
-	if (e->kind != INPUT_NEXT)
+	if (e->kind == INPUT_CHOOSE && e->act == ACT_GETTING)
+		stack_push(st, getting_new());
+	else if (e->kind == INPUT_CHOOSE && e->act == ACT_FILL)
+		stack_pop(st);
+	else if (e->kind == INPUT_NEXT && founder_is_asked(&v->why))
+		try_it(v, st);
+	else
 		return false;
-	try_it(v, st);
 	return true;
 }
 
@@ -104,7 +124,8 @@ struct screen *founder_new(const struct error *why, const struct service *s,
 	struct founder *v = common_make(sizeof(*v), &ops);
 
 	v->service = s;
-	v->then = *then;
+	if (then != NULL)
+		v->then = *then;
 	v->why = *why;
 	return &v->screen;
 }
