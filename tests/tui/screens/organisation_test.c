@@ -412,6 +412,10 @@ START_TEST(who_could_not_send_it_is_told_before)
 	golden_shows(&v, "As a guest you can fill this in, but not send it", true);
 	golden_type(&v, "2");
 	golden_shows(&v, "Who gives you one", true);
+	stack_home(golden_stack(&v), register_entry_new(c.at.of, c.number));
+	golden_shows(&v, "1  I was invited\n     you need an account for this", true);
+	golden_type(&v, "1");
+	golden_shows(&v, "Who gives you one", true);
 	come_as(&v, &c.other);
 	stack_push(golden_stack(&v), service_new(catalogue_find(clubs, REPORT)));
 	golden_shows(&v, "but not send it", false);
