@@ -87,8 +87,7 @@ const char *document_verdict(const struct checked *d)
 	if (d->kind == CHECKED_RECEIPT)
 		return _("This receipt is genuine.");
 	switch (d->state) {
-	case STATE_APPROVED:
-		return _("This decision is genuine: the application was accepted.");
+	case STATE_APPROVED: return _("This decision is genuine: the application was accepted.");
 	case STATE_REJECTED: return _("This decision is genuine: the application was refused.");
 	default: return _("This decision is genuine.");
 	}

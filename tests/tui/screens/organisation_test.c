@@ -249,7 +249,7 @@ START_TEST(people_are_invited_and_ended)
 	golden_type(&v, "\n");
 	golden_shows(&v, "Code of the invitation", true);
 	golden_type(&v, "1"); /* written down */
-	golden_shows(&v, "Remove Nada Aoun", true);
+	golden_shows(&v, "Take back the invitation of Nada Aoun", true);
 	ck_assert_str_eq(agent(&v, &c, a, 2).name, "Nada Aoun");
 	ck_assert_int_eq(agent(&v, &c, a, 2).rights, AGENT_SEE | AGENT_FILE);
 	/* the first of them, who is asked about by name */

@@ -101,22 +101,6 @@ static void put_values(struct page *p, const struct entry *e, const struct scene
 	}
 }
 
-static void put_history(struct page *p, const struct entry *e, const struct scene *x)
-{
-	page_heading(p, _("History"));
-	for (size_t i = 0; i < e->line_count; i++) {
-		const struct entry_line *line = &e->lines[i];
-
-		page_stage(p, MARK_DONE, words_entry_line(p->arena, e, line, x->lang),
-			   words_entry_day(p->arena, e, line->at, x->lang));
-		if (line->words[0] != '\0')
-			page_text(p, TONE_QUIET, shown(p->arena, line->words));
-		if (line->application[0] != '\0')
-			page_pair(p, _("Reference number"),
-				  words_reference(p->arena, line->application), 0);
-	}
-}
-
 static void put_acts(struct page *p, const struct one *o, const struct scene *x)
 {
 	bool any = false;
@@ -167,7 +151,7 @@ static struct page *entry_view(const struct screen *s, const struct scene *x, st
 	put_values(p, e, x);
 	page_pair(p, _("Kept by"), words_of(&o->of->authority, x->lang), 0);
 	put_people(p, o, x);
-	put_history(p, e, x);
+	words_entry_put_history(p, e, x->lang);
 	put_acts(p, o, x);
 	if (o->is_own)
 		page_menu(p, ACT_SPACE, _("The organisation's space"), NULL, NULL);
