@@ -50,7 +50,7 @@ START_TEST(it_is_told_as_at_the_end)
 	struct application a, of;
 	struct receipt slip;
 
-	club_open(c, "asked");
+	club_open(c, "entry-asked");
 	founder.lang = guest.lang = LANG_EN;
 	ck_assert_int_eq(both(c, &guest, "LB-BA-1900-0001"), FAULT_INPUT);
 	ck_assert_str_eq(err.field, "club");

@@ -445,12 +445,13 @@ START_TEST(the_number_is_looked_up_as_it_is_typed)
 {
 	struct visit v;
 	struct club c;
-	struct receipt slip;
+	struct receipt slip, other;
 	struct draft *j;
 	struct field_path at;
 	char line[200];
 
 	golden_open(&v, LANG_EN, 80, 24);
+	draft_drop(founded(&v, &c, &other));
 	j = founded(&v, &c, &slip);
 	at = (struct field_path){.section = &j->service->form->sections[0],
 				 .question = &j->service->form->sections[0].questions[0]};
@@ -467,6 +468,9 @@ START_TEST(the_number_is_looked_up_as_it_is_typed)
 	golden_shows(&v, "Who sends for this organisation?", true);
 	golden_shows(&v, "Fill it in all the same", true);
 	golden_shows(&v, "How to get an account", true);
+	snprintf(line, sizeof(line), "%s\n%s\n", other.reference, other.pin);
+	golden_type(&v, line);
+	golden_shows(&v, "This application has not registered this organisation", true);
 	snprintf(line, sizeof(line), "%s\n%s\n", slip.reference, slip.pin);
 	golden_type(&v, line);
 	golden_shows(&v, "Who sends for this organisation?", false);

@@ -3,6 +3,7 @@
  * as its number is typed, and asked again at the end. */
 #include "tui/screens/common/numbers.h"
 
+#include "services/application/entry_asked.h"
 #include "services/application/organisation.h"
 
 struct founder {
@@ -11,6 +12,7 @@ struct founder {
 	struct pin_then then;
 	struct numbers numbers;
 	struct error why; /* of the refusal */
+	char number[160]; /* that was just typed, where nothing is sent yet */
 };
 
 enum { ACT_FILL = 1, ACT_GETTING };
@@ -56,6 +58,24 @@ static struct page *founder_view(const struct screen *s, const struct scene *x, 
 	return p;
 }
 
+/* What is sent is asked about by who sends it; else here whether that was enough. */
+static bool is_answer(struct founder *v, const struct context *x)
+{
+	struct error still = {0};
+
+	if (v->then.asker != NULL ||
+	    entry_asked(x->registry, x->caller, v->service, v->number, &still) != FAULT_DENIED)
+		return true;
+	if (founder_is_asked(&still))
+		fail(&v->numbers.errors[0], FAULT_DENIED,
+		     N_("This application has not registered this organisation."), "another one's");
+	else
+		v->why = still;
+	v->numbers.reference[0] = '\0';
+	v->numbers.focus = NUMBERS_REFERENCE;
+	return false;
+}
+
 static void try_it(struct founder *v, struct stack *st)
 {
 	struct context *x = stack_context(st);
@@ -70,6 +90,10 @@ static void try_it(struct founder *v, struct stack *st)
 	numbers_forget_pin(n);
 	if (fault != FAULT_NONE) {
 		n->focus = NUMBERS_PIN;
+		stack_turn(st);
+		return;
+	}
+	if (!is_answer(v, x)) {
 		stack_turn(st);
 		return;
 	}
@@ -118,14 +142,24 @@ bool founder_is_asked(const struct error *err)
 	return err->code != NULL && strcmp(err->code, ORGANISATION_NOT_ITS_PEOPLE) == 0;
 }
 
+struct screen *founder_early_new(const struct error *why, const struct service *s,
+				 const char *number)
+{
+	struct founder *v = common_make(sizeof(*v), &ops);
+
+	v->service = s;
+	v->why = *why;
+	snprintf(v->number, sizeof(v->number), "%s", number);
+	return &v->screen;
+}
+
 struct screen *founder_new(const struct error *why, const struct service *s,
 			   const struct pin_then *then)
 {
 	struct founder *v = common_make(sizeof(*v), &ops);
 
 	v->service = s;
-	if (then != NULL)
-		v->then = *then;
+	v->then = *then;
 	v->why = *why;
 	return &v->screen;
 }

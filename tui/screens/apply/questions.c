@@ -198,7 +198,7 @@ static bool names_entry(struct questions *q, struct stack *st, size_t index, con
 		return true;
 	fault = entry_asked(x->registry, x->caller, q->draft->service, now, &err);
 	if (fault == FAULT_DENIED)
-		stack_push(st, founder_new(&err, q->draft->service, NULL));
+		stack_push(st, founder_early_new(&err, q->draft->service, now));
 	if (fault != FAULT_INPUT)
 		return true; /* what cannot be asked now is asked at the end */
 	q->errors[index] = err;
