@@ -182,6 +182,15 @@ static void say_by_number(struct error *err)
 				      "of them, or its name.");
 }
 
+/* The question behind this one on its page; 0: it is the last. */
+static int next_shown(const struct questions *q, size_t index)
+{
+	for (size_t i = index + 1; i < questions_count(q); i++)
+		if (questions_shows(q, i, q->page))
+			return (int)i + 1;
+	return 0;
+}
+
 /* The number of an entry is looked up at once: what no register has is told where it stands, and
  * who could not send for it is told so on a page of its own. False: told where it stands. */
 static bool names_entry(struct questions *q, struct stack *st, size_t index, const char *was)
@@ -197,6 +206,8 @@ static bool names_entry(struct questions *q, struct stack *st, size_t index, con
 	    strcmp(about->by, where.question->id) != 0 || (now != NULL && strcmp(now, was) == 0))
 		return true;
 	fault = entry_asked(x->registry, x->caller, q->draft->service, now, &err);
+	if (fault == FAULT_DENIED && next_shown(q, index) != 0)
+		q->focus = next_shown(q, index);
 	if (fault == FAULT_DENIED)
 		stack_push(st, founder_early_new(&err, q->draft->service, now));
 	if (fault != FAULT_INPUT)
