@@ -82,8 +82,8 @@ bool pin_is_needed(const struct error *err);
 struct screen *pin_new(const struct application *a, const struct service *s,
 		       const struct pin_then *then);
 /* The same of what an organisation's own people alone send: the page asks for the application that
- * has registered it. `early`: the organisation's number was just typed, and nothing is sent yet; any
- * such refusal is told then. */
+ * has registered it. `early`: the organisation's number was just typed, and nothing is sent yet;
+ * any such refusal is told then. */
 bool founder_is_asked(const struct error *err);
 struct screen *founder_early_new(const struct error *why, const struct service *s,
 				 const char *number);
