@@ -136,6 +136,15 @@ static const struct setting settings[] = {
 	 "The same in French."},
 	{"contact_en", SETTING_TEXT, AT(contact[LANG_EN]), 0, ROOM(contact[LANG_EN]), NULL, "",
 	 "The same in English."},
+	{"account_office_ar", SETTING_TEXT, AT(account_office[LANG_AR]), 0,
+	 ROOM(account_office[LANG_AR]), NULL, "",
+	 "Which office opens accounts, who may have one and what to bring, as whole sentences; "
+	 "shown by the help and wherever something needs an account. Empty: the page says that "
+	 "it was not told here."},
+	{"account_office_fr", SETTING_TEXT, AT(account_office[LANG_FR]), 0,
+	 ROOM(account_office[LANG_FR]), NULL, "", "The same in French."},
+	{"account_office_en", SETTING_TEXT, AT(account_office[LANG_EN]), 0,
+	 ROOM(account_office[LANG_EN]), NULL, "", "The same in English."},
 	{"pay_ar", SETTING_TEXT, AT(pay[LANG_AR]), 0, ROOM(pay[LANG_AR]), NULL, "",
 	 "How and where fees are paid, as at which counters, banks or agencies; shown with what is "
 	 "owed. Empty: the page says to ask the authority."},
@@ -166,11 +175,12 @@ static const struct setting settings[] = {
 #define SETTINGS (sizeof(settings) / sizeof(settings[0]))
 
 void config_told(const struct config *c, const char *after_refusal[LANG_COUNT],
-		 const char *contact[LANG_COUNT])
+		 const char *contact[LANG_COUNT], const char *account_office[LANG_COUNT])
 {
 	for (int i = 0; i < LANG_COUNT; i++) {
 		after_refusal[i] = c->after_refusal[i];
 		contact[i] = c->contact[i];
+		account_office[i] = c->account_office[i];
 	}
 }
 

@@ -50,6 +50,7 @@ struct config {
 	int recovery_days;
 	char after_refusal[LANG_COUNT][512];
 	char contact[LANG_COUNT][512];
+	char account_office[LANG_COUNT][512];
 	char pay[LANG_COUNT][512];
 	char qr_account[100];
 	char qr_category[8];
@@ -63,7 +64,7 @@ void config_default(struct config *c);
 
 /* The operator's words of all services, which live as long as `c`: struct scene's. */
 void config_told(const struct config *c, const char *after_refusal[LANG_COUNT],
-		 const char *contact[LANG_COUNT]);
+		 const char *contact[LANG_COUNT], const char *account_office[LANG_COUNT]);
 
 /* How what is owed is paid, which lives as long as `c`. */
 struct paying;

@@ -6,7 +6,9 @@
 #include "i18n/charset.h"
 #include "server/log.h"
 #include "services/access/access.h"
+#include "services/application/organisation.h"
 #include "services/registry/limits.h"
+#include "tui/page/accountwords.h"
 #include "tui/page/words.h"
 
 #include <stdio.h>
@@ -149,6 +151,12 @@ static void fault_text(struct command *c, const struct error *err)
 		words = FILL(c->arena, _("{label}: {value}"), {"label", place_of(c, err)},
 			     {"value", words});
 	buffer_format(c->err, "%s\n", text_safe(c->arena, words, 0));
+	if (err->code != NULL && c->portal->caller->account[0] == '\0' &&
+	    (strcmp(err->code, ACCOUNT_NEEDED) == 0 ||
+	     strcmp(err->code, ORGANISATION_NOT_ITS_PEOPLE) == 0))
+		buffer_format(
+			c->err, "%s\n",
+			text_safe(c->arena, accountwords(c->portal->account_office[c->lang]), 0));
 }
 
 enum exit_status command_fail_list(struct command *c, const struct fault_list *faults,

@@ -25,6 +25,7 @@ struct command_portal {
 	int port;                              /* 0 or 22: not said */
 	const char *after_refusal[LANG_COUNT]; /* as struct scene's; so the next */
 	const char *contact[LANG_COUNT];
+	const char *account_office[LANG_COUNT];
 	const struct paper_judge *judge; /* of files that are put; NULL: none are taken */
 	struct reader_way *reader;       /* who draws PDFs (reader.h); NULL: nobody does */
 	const struct gate_host *gate;    /* what a client's configuration names; NULL on the host */

@@ -75,6 +75,8 @@ static void print(struct command *c, const struct checked *d)
 	bool issued = d->kind == CHECKED_DOCUMENT;
 
 	command_line(c, document_verdict(d));
+	if (document_advice(d) != NULL)
+		command_line(c, document_advice(d));
 	command_line(c, document_stands_for(d));
 	command_pair(c, issued ? _("Document") : _("Service"), command_in(c, &d->title));
 	command_pair(c, _("Authority"), command_in(c, &d->authority));

@@ -6,6 +6,8 @@
 
 #define DEMO_FOLDER "demo"     /* of the state folder: what lets one try each place */
 #define DEMO_CITIZEN "citizen" /* the account of who applies, beside one of each role */
+#define DEMO_CLUB "club"       /* the account of who acts for one of its clubs */
+#define DEMO_CLUBS 8
 #define DEMO_ACCOUNTS 16
 #define DEMO_DAYS 90 /* that its registry looks back */
 
@@ -23,6 +25,12 @@ struct demo_person {
 	enum lang lang; /* in which they apply */
 };
 
+/* One of its clubs: what it has sent last, and its number in the register; "": none. */
+struct demo_club {
+	const struct service *service;
+	char reference[REFERENCE_DIGITS + 1], number[160];
+};
+
 struct demonstration {
 	struct command *command;
 	int64_t now; /* the demonstration's own clock, UTC seconds */
@@ -33,6 +41,7 @@ struct demonstration {
 	const char *folder;          /* STATE/demo, in full */
 	struct demo_account accounts[DEMO_ACCOUNTS];
 	size_t account_count;
+	struct demo_club clubs[DEMO_CLUBS];
 };
 
 enum demo_doing {
@@ -91,6 +100,12 @@ MUST_USE enum fault command_demo_do(struct demonstration *d, struct demo_one *on
  * as many as its queues need, each brought to where it is by the acts of its applicant and of the
  * staff, in the order of their days, until `now`. */
 MUST_USE enum fault command_demo_queue(struct demonstration *d, int64_t now, struct error *err);
+
+/* command_demo_club.c: how much is done by clubs and with them, how many days ago each of it, in
+ * the order in which it is done, and doing it. */
+size_t command_demo_deeds(void);
+int command_demo_deed_day(size_t which);
+MUST_USE enum fault command_demo_deed(struct demonstration *d, size_t which, struct error *err);
 
 /* command_demo_services.c: services of the demonstration alone, with tasks and clocks, and the laws
  * that are told whole, into the registry. */

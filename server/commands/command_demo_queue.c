@@ -92,6 +92,7 @@ static const struct many {
 
 struct happening {
 	int64_t at;
+	size_t deed; /* of a club, counted from 1; 0: it is an application's, below */
 	struct demo_one *one;
 	enum demo_doing doing;
 };
@@ -108,7 +109,7 @@ static void add(struct queue *q, int64_t at, struct demo_one *one, enum demo_doi
 {
 	q->list = array_room_in(q->d->command->arena, q->list, q->count + 1, &q->room,
 				sizeof(*q->list));
-	q->list[q->count++] = (struct happening){at, one, doing};
+	q->list[q->count++] = (struct happening){.at = at, .one = one, .doing = doing};
 }
 
 /* In the morning of that day by UTC, which is office hours in all four countries; never to come. */
@@ -152,6 +153,16 @@ static void plan(struct queue *q, int64_t now)
 	}
 }
 
+/* One after the other on a day of several. */
+static void plan_clubs(struct queue *q, int64_t now)
+{
+	for (size_t i = 0; i < command_demo_deeds(); i++) {
+		add(q, (now / DAY - command_demo_deed_day(i)) * DAY + 7 * 3600 + 60 * (int64_t)i,
+		    NULL, DOES_NOTHING);
+		q->list[q->count - 1].deed = i + 1;
+	}
+}
+
 static int by_time(const void *one, const void *two)
 {
 	const struct happening *a = one, *b = two;
@@ -177,10 +188,12 @@ enum fault command_demo_queue(struct demonstration *d, int64_t now, struct error
 
 	if (f == FAULT_NONE)
 		plan(&q, now);
+	plan_clubs(&q, now);
 	qsort(q.list, q.count, sizeof(*q.list), by_time);
 	for (size_t i = 0; f == FAULT_NONE && i < q.count; i++) {
 		d->now = q.list[i].at;
-		f = command_demo_do(d, q.list[i].one, q.list[i].doing, err);
+		f = q.list[i].deed > 0 ? command_demo_deed(d, q.list[i].deed - 1, err)
+				       : command_demo_do(d, q.list[i].one, q.list[i].doing, err);
 		if (f == FAULT_NONE)
 			f = tick(&q, err);
 	}

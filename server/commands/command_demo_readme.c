@@ -76,6 +76,20 @@ static void put_citizen(struct demonstration *d, struct buffer *to, const struct
 		      d->folder, a->id);
 }
 
+static void put_club(struct demonstration *d, struct buffer *to, const struct demo_account *a)
+{
+	char number[ACCOUNT_DIGITS + 3];
+
+	reference_show_account(a->number, number);
+	buffer_format(to, "%s\n  ssh -p 2222 -i %s/%s me@127.0.0.1\n\n",
+		      FILL(d->command->arena,
+			   _("Somebody who acts for a registered club (account {number}; the PIN "
+			     "stands in {file}): see “My organisations” there, and “Check a "
+			     "register” as anybody."),
+			   {"number", number}, {"file", DEMO_CLUB ".pin"}),
+		      d->folder, a->id);
+}
+
 enum fault command_demo_readme(struct demonstration *d, struct error *err)
 {
 	BUFFER_CLEAN struct buffer b;
@@ -92,10 +106,12 @@ enum fault command_demo_readme(struct demonstration *d, struct error *err)
 			"wait for the next one, at most 30 seconds, to sign in again. Another port "
 			"than 2222 is said by `make run`."));
 	for (size_t i = 0; i < d->account_count; i++)
-		if (strcmp(d->accounts[i].id, DEMO_CITIZEN) != 0)
-			put_staff(d, &b, &d->accounts[i]);
-		else
+		if (strcmp(d->accounts[i].id, DEMO_CITIZEN) == 0)
 			put_citizen(d, &b, &d->accounts[i]);
+		else if (strcmp(d->accounts[i].id, DEMO_CLUB) == 0)
+			put_club(d, &b, &d->accounts[i]);
+		else
+			put_staff(d, &b, &d->accounts[i]);
 	buffer_format(&b,
 		      "%s\n  %s clock set +3d --state %.*s\n  %s clock set --real --state %.*s\n"
 		      "\n%s\n",

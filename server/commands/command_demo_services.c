@@ -21,6 +21,11 @@
 	extern const char demo_##name[], demo_##name##_end[]
 
 FILE_OF(bookings, "demo-hall-register.yaml");
+FILE_OF(clubs, "demo-club-register.yaml");
+FILE_OF(registration, "demo-club-registration.yaml");
+FILE_OF(report, "demo-club-report.yaml");
+FILE_OF(renewal, "demo-club-renewal.yaml");
+FILE_OF(change, "demo-club-change.yaml");
 FILE_OF(appeal, "demo-market-appeal.yaml");
 FILE_OF(stall, "demo-market-stall.yaml");
 FILE_OF(help, "demo-home-help.yaml");
@@ -30,6 +35,11 @@ static const struct {
 	const char *name, *yaml, *end;
 } files[] = {
 	{"demo-hall-register.yaml", demo_bookings, demo_bookings_end},
+	{"demo-club-register.yaml", demo_clubs, demo_clubs_end},
+	{"demo-club-registration.yaml", demo_registration, demo_registration_end},
+	{"demo-club-report.yaml", demo_report, demo_report_end},
+	{"demo-club-renewal.yaml", demo_renewal, demo_renewal_end},
+	{"demo-club-change.yaml", demo_change, demo_change_end},
 	{"demo-market-appeal.yaml", demo_appeal, demo_appeal_end},
 	{"demo-market-stall.yaml", demo_stall, demo_stall_end},
 	{"demo-home-help.yaml", demo_help, demo_help_end},

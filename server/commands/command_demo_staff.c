@@ -104,7 +104,7 @@ static enum fault add_account(struct demonstration *d, const char *id, const cha
 {
 	struct demo_account *a = &d->accounts[d->account_count];
 	struct account_paper paper;
-	bool is_citizen = strcmp(id, DEMO_CITIZEN) == 0;
+	bool is_citizen = strcmp(id, DEMO_CITIZEN) == 0 || strcmp(id, DEMO_CLUB) == 0;
 	enum fault f;
 
 	if (d->account_count == DEMO_ACCOUNTS)
@@ -138,7 +138,9 @@ enum fault command_demo_staff(struct demonstration *d, struct error *err)
 		f = add_account(d, roles[i]->id,
 				i < sizeof(people) / sizeof(people[0]) ? people[i] : roles[i]->id,
 				err);
-	return f == FAULT_NONE ? add_account(d, DEMO_CITIZEN, "Najla Maalouf", err) : f;
+	if (f == FAULT_NONE)
+		f = add_account(d, DEMO_CITIZEN, "Najla Maalouf", err);
+	return f == FAULT_NONE ? add_account(d, DEMO_CLUB, "Leila Karam", err) : f;
 }
 
 /* --- the code of now --- */

@@ -55,11 +55,13 @@ enum exit_status command_organisations(struct command *c)
 	size_t count = 0;
 	enum fault f = command_entry_terms(c, &terms, &err);
 
-	if (f == FAULT_NONE && c->portal->caller->account[0] == '\0')
+	if (f == FAULT_NONE && c->portal->caller->account[0] == '\0') {
 		f = fail(&err, FAULT_DENIED,
 			 N_("To act for an organisation you need an account. Connect as me@ with "
 			    "its number and PIN, or with one of its keys."),
 			 "no account");
+		error_code(&err, ACCOUNT_NEEDED);
+	}
 	if (f == FAULT_NONE)
 		f = organisation_mine(c->portal->registry, c->portal->caller, &terms, c->arena,
 				      &list, &count, &err);

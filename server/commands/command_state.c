@@ -2,6 +2,7 @@
 #include "server/commands/command_inside.h"
 
 #include "server/config.h"
+#include "server/config.h"
 #include "server/gate/gate.h"
 #include "server/owner.h"
 
@@ -47,14 +48,18 @@ static enum fault print_fingerprints(struct command *c, const char *folder, stru
 	return FAULT_NONE;
 }
 
+/* Its days are those of the portal that will serve it, not the machine's. */
 static enum fault demonstrate(struct command *c, struct error *err)
 {
+	struct config config;
 	const char *registry = arguments_get(&c->arguments, "registry");
 	struct registry *r = NULL;
 	enum fault f = registry_open(command_state(c), registry, &r, err);
 
 	if (f != FAULT_NONE)
 		return f;
+	config_default(&config);
+	config_use_zone_silently(&config);
 	registry_defer(r);
 	f = command_demo(c, r, err);
 	if (f == FAULT_NONE)

@@ -422,7 +422,7 @@ static void prepare(struct desk *d, const struct desk_setup *s)
 		.gate = s->host,
 		.vain = &d->vain,
 	};
-	config_told(c, d->portal.after_refusal, d->portal.contact);
+	config_told(c, d->portal.after_refusal, d->portal.contact, d->portal.account_office);
 	config_paying(c, &d->portal.paying);
 	desk_identity_begin(d);
 	d->heard_at = d->key_at = d->moved_at = loop_now();

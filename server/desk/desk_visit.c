@@ -44,6 +44,7 @@ static struct context context_of(struct desk *d, enum lang lang)
 
 	x.scene.paying = d->portal.paying;
 	memcpy(x.scene.contact, d->portal.contact, sizeof(x.scene.contact));
+	memcpy(x.scene.account_office, d->portal.account_office, sizeof(x.scene.account_office));
 	memcpy(x.scene.after_refusal, d->portal.after_refusal, sizeof(x.scene.after_refusal));
 	return x;
 }

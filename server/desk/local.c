@@ -154,7 +154,7 @@ static struct context make_context(struct local *l, enum lang lang)
 		.caller = &l->caller,
 		.vain = &l->vain,
 	};
-	config_told(c, x.scene.after_refusal, x.scene.contact);
+	config_told(c, x.scene.after_refusal, x.scene.contact, x.scene.account_office);
 	config_paying(c, &x.scene.paying);
 	return x;
 }

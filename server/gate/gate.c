@@ -288,7 +288,8 @@ static void let_it_read(const struct gate *g)
 	char bytes[4096];
 	ssize_t n = 1;
 
-	if (g->phase != GATE_IN || g->line < 0 || shutdown(g->line, SHUT_WR) != 0)
+	if ((g->phase != GATE_IN && g->last_words == NULL) || g->line < 0 ||
+	    shutdown(g->line, SHUT_WR) != 0)
 		return;
 	while (n > 0 && loop_now() < until)
 		n = loop_one(g->line, POLLIN, (int)(until - loop_now())) == 0
@@ -340,6 +341,10 @@ _Noreturn void gate_run(struct gate_host *h, const struct config *c, int client,
 		turn(&g, &l);
 	say_bye(&g);
 	gate_channel_put_back(&g);
+	if (g.last_words != NULL) {
+		ssh_session_set_disconnect_message(g.session, g.last_words);
+		ssh_set_fd_towrite(g.session); /* behind the answer that has just gone */
+	}
 	ssh_disconnect(g.session);
 	let_it_read(&g);
 #ifdef SHUBBAK_SANITIZED

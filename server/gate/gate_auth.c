@@ -2,7 +2,7 @@
  * and PIN, `staff` by a key and then a one-time code. */
 #include "server/gate/gate_inside.h"
 
-#define PROMPT_MOST 1024 /* bytes */
+#define PROMPT_MOST 2048 /* bytes */
 #define GREET_TRIP 300   /* milliseconds there and back: from then on a line is slow */
 
 /* Any other name is a guest's. */
@@ -237,6 +237,23 @@ static bool ask_desk(struct gate *g, enum wire_kind kind, const char *who, const
 #define CODE_REFUSED                                                                               \
 	"This code was not accepted.\nCe code n'a pas été accepté.\nلم يُقبل هذا الرمز.\n"
 
+/* To who has neither, or has lost one: under what was wrong, as long as there is a try left. */
+#define NO_ACCOUNT                                                                                 \
+	"No account, or PIN lost? Connect as guest@ and type ?.\n"                                 \
+	"Pas de compte, ou code perdu ? Connectez-vous en tant que guest@, tapez ?.\n"             \
+	"لا حساب لك أو فقدت الرمز؟ ادخل باسم guest واكتب ؟\n"
+#define LAST_TRY                                                                                   \
+	"This is the last try of this connection.\n"                                               \
+	"C'est le dernier essai de cette connexion.\n"                                             \
+	"هذه آخر محاولة في هذا الاتصال.\n"
+
+/* What a client shows when the line is closed; OpenSSH shows other letters than ASCII's as numbers.
+ */
+#define TRIES_OVER                                                                                 \
+	"The numbers were refused three times. No account, or PIN lost? Connect as "               \
+	"guest@ and type ?. / Trois essais refuses. Connectez-vous en tant que guest@ "            \
+	"et tapez ?"
+
 static const char *why(const struct gate *g)
 {
 	if (g->name == NAME_STAFF)
@@ -254,10 +271,11 @@ static int ask_person(const struct gate *g, ssh_message m)
 
 	/* A line for each language: clients write their user and host before the first. */
 	snprintf(first, sizeof(first),
-		 "\n%sReference or account number\n"
+		 "\n%s%s%sReference or account number\n"
 		 "Référence ou numéro de compte\n"
 		 "رقم المرجع أو الحساب: ",
-		 why(g));
+		 why(g), g->refused && !g->no_reference ? NO_ACCOUNT : "",
+		 g->tries == LIMIT_LOGIN_TRIES - 1 ? LAST_TRY : "");
 	ssh_message_auth_interactive_request(m, "", "", 2, prompts, echo);
 	return 0;
 }
@@ -334,8 +352,11 @@ static int on_interactive(struct gate *g, ssh_message m)
 		ssh_message_auth_reply_success(m, 0);
 		return 0;
 	}
-	if (g->tries >= LIMIT_LOGIN_TRIES)
+	if (g->tries >= LIMIT_LOGIN_TRIES) {
+		if (g->name == NAME_ME)
+			g->last_words = TRIES_OVER;
 		gate_end(g, "too many tries");
+	}
 	return 1;
 }
 

@@ -44,8 +44,9 @@ struct gate {
 	struct wire wire;
 	enum gate_phase phase;
 	struct gate_clock clock;
-	int64_t deadline; /* milliseconds of the monotonic clock; 0: none */
-	const char *over; /* why this ends; NULL: it goes on */
+	int64_t deadline;       /* milliseconds of the monotonic clock; 0: none */
+	const char *over;       /* why this ends; NULL: it goes on */
+	const char *last_words; /* shown by the client as the line is closed; NULL: none */
 	struct ssh_server_callbacks_struct server;
 	struct ssh_counter_struct read; /* bytes, as the line has brought them */
 	struct ssh_counter_struct counter;

@@ -7,6 +7,9 @@
 
 #include <stdbool.h>
 
+/* The code of a refusal to who has come without an account. */
+#define ACCOUNT_NEEDED "account_needed"
+
 /* What is done; access.c's table says by whom. */
 enum access_act {
 	ACCESS_VISIT,    /* whatever asks again for what it does */

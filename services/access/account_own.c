@@ -12,10 +12,12 @@
 
 static enum fault is_nobodys(struct error *err)
 {
-	return fail(err, FAULT_DENIED,
-		    N_("You are not signed in with an account. Connect as me@ with its number and "
-		       "PIN, or with a key of it."),
-		    "no account");
+	fail(err, FAULT_DENIED,
+	     N_("You are not signed in with an account. Connect as me@ with its number and PIN, or "
+		"with a key of it."),
+	     "no account");
+	error_code(err, ACCOUNT_NEEDED);
+	return FAULT_DENIED;
 }
 
 /* Who came with a PIN that the account no longer has: it was changed somewhere else. */

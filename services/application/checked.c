@@ -320,8 +320,8 @@ static enum fault count_unknown(struct checking *c, struct error *err)
 		return fault;
 	fail(err, FAULT_MISSING,
 	     N_("This portal has issued nothing with this code. Compare it with the document, "
-		"digit by digit; if it is the same, the document is not from here, or it was "
-		"changed."),
+		"digit by digit. If it is the same, the document is not from here, or it was "
+		"changed: do not rely on it, and ask the authority that is named on it."),
 	     "unknown code");
 	error_code(err, CHECKED_UNKNOWN);
 	return FAULT_MISSING;

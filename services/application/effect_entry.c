@@ -6,7 +6,7 @@
 #include "services/application/answers.h"
 #include "services/application/desk.h"
 #include "services/application/effect_entry_which.h"
-#include "services/application/given.h"
+#include "services/application/entry_asked.h"
 #include "services/application/organisation_inside.h"
 #include "services/definition/register.h"
 #include "services/definition/service_entry.h"
@@ -323,17 +323,6 @@ static enum fault tell_entry(struct change *c, const struct service *s,
 	return fault == FAULT_NONE ? entry_change(c->registry, c->arena, &deed, row, err) : fault;
 }
 
-static enum fault is_none(const struct service *s, const struct register_definition *d,
-			  enum lang lang, struct error *err)
-{
-	fail(err, FAULT_INPUT,
-	     N_("No entry has this number in the register “{register}”. Check the number: it is on "
-		"the document that you were given when the entry was made."),
-	     "no such entry");
-	error_fill(err, "register", "%s", d == NULL ? s->about->book : d->name.in[lang]);
-	return given_at(FAULT_INPUT, s->about->by, err);
-}
-
 /* What the service checks of the entry, beside the answers. */
 static enum fault check_known(struct change *c, const struct service *s,
 			      const struct store_register_entry *row, struct error *err)
@@ -351,6 +340,22 @@ static enum fault check_known(struct change *c, const struct service *s,
 	}
 	form_free(f);
 	return fault;
+}
+
+static enum fault may_file(const struct change *c, const struct register_definition *d,
+			   const struct store_register_entry *row, struct error *err)
+{
+	const struct org_filer f = {.registry = c->registry,
+				    .caller = c->caller,
+				    .arena = c->arena,
+				    .of = d,
+				    .row = row,
+				    .service = c->row.service,
+				    .subject = c->row.subject,
+				    .helper = c->row.helper,
+				    .now = c->now};
+
+	return org_may_file(&f, err);
 }
 
 enum fault effect_entry_sent(struct change *c, const struct service *s,
@@ -372,9 +377,9 @@ enum fault effect_entry_sent(struct change *c, const struct service *s,
 	if (fault == FAULT_NONE && found)
 		fault = entry_take(c->registry, row.id, &row, &found, err);
 	if (fault == FAULT_NONE && !found)
-		return is_none(s, d, lang, err);
+		return entry_asked_none(s, d, lang, err);
 	if (fault == FAULT_NONE && s->about->people)
-		fault = org_may_file(c, d, &row, err);
+		fault = may_file(c, d, &row, err);
 	if (fault == FAULT_NONE && s->form->check_count > 0)
 		fault = check_known(c, s, &row, err);
 	return fault == FAULT_NONE ? tell_entry(c, s, d, &row, err) : fault;

@@ -1,7 +1,6 @@
 /* organisation_file.c - who sends what an organisation's own people alone send. */
 #include "services/application/organisation_inside.h"
 
-#include "services/application/change.h"
 #include "services/application/look.h"
 #include "services/registry/registry_inside.h"
 
@@ -98,25 +97,24 @@ static enum fault file_as_founder(struct org *o, struct error *err)
 	return refuse_stranger(o, founded, err);
 }
 
-enum fault org_may_file(struct change *c, const struct register_definition *d,
-			const struct store_register_entry *row, struct error *err)
+enum fault org_may_file(const struct org_filer *f, struct error *err)
 {
-	const struct organisation_at at = {.of = d, .number = row->number};
-	struct org o = {.registry = c->registry,
-			.caller = c->caller,
+	const struct organisation_at at = {.of = f->of, .number = f->row->number};
+	struct org o = {.registry = f->registry,
+			.caller = f->caller,
 			.at = &at,
-			.arena = c->arena,
-			.row = *row,
-			.now = c->now};
+			.arena = f->arena,
+			.row = *f->row,
+			.now = f->now};
 	struct access_object object = {.id = "",
 				       .reference = "",
 				       .actor = ACCESS_NO_STAGE,
 				       .entry = o.row.id,
-				       .service = c->row.service,
-				       .subject = c->row.subject,
-				       .helper = c->row.helper};
+				       .service = f->service,
+				       .subject = f->subject,
+				       .helper = f->helper};
 	struct error why = {0};
-	enum fault fault = access_may(c->registry, c->caller, ACCESS_ORG_FILE, &object, &why);
+	enum fault fault = access_may(f->registry, f->caller, ACCESS_ORG_FILE, &object, &why);
 
 	if (fault == FAULT_DENIED || fault == FAULT_MISSING)
 		return file_as_founder(&o, err);

@@ -65,10 +65,20 @@ struct change;
 MUST_USE enum fault org_first(struct change *c, const struct register_definition *d,
 			      const struct store_register_entry *row, struct error *err);
 
-/* Within the change that sends an application about an entry of `d` which its people alone send,
- * and that is locked: that the caller may. As long as nobody ever acted for it, so may who has
- * proven the application that has entered it. */
-MUST_USE enum fault org_may_file(struct change *c, const struct register_definition *d,
-				 const struct store_register_entry *row, struct error *err);
+/* Who sends an application about an entry of `of` which its people alone send: `service`; in whose
+ * name and by whose help, where there is one ("" or NULL). */
+struct org_filer {
+	struct registry *registry;
+	const struct caller *caller;
+	struct arena *arena;
+	const struct register_definition *of;
+	const struct store_register_entry *row;
+	const char *service, *subject, *helper;
+	int64_t now;
+};
+
+/* That the caller may; within the change that sends it the entry is locked. As long as nobody ever
+ * acted for it, so may who has proven the application that has entered it. */
+MUST_USE enum fault org_may_file(const struct org_filer *f, struct error *err);
 
 #endif

@@ -21,10 +21,12 @@ static enum fault must_be_account(struct registry *r, const struct caller *v, st
 
 	if (fault != FAULT_NONE || (is && v->role == ROLE_APPLICANT))
 		return fault;
-	return fail(err, FAULT_DENIED,
-		    N_("To act for an organisation you need an account. Connect as me@ with its "
-		       "number and PIN, or with one of its keys."),
-		    "no account");
+	fail(err, FAULT_DENIED,
+	     N_("To act for an organisation you need an account. Connect as me@ with its number "
+		"and PIN, or with one of its keys."),
+	     "no account");
+	error_code(err, ACCOUNT_NEEDED);
+	return FAULT_DENIED;
 }
 
 /* --- by a code --- */

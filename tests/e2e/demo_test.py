@@ -1,4 +1,5 @@
 # demo_test.py - what `make run` does: a demonstration is made once, says how to connect, and everything it says is true.
+import datetime
 import glob
 import os
 import re
@@ -145,6 +146,31 @@ def each_role_that_there_is_has_an_account(demo):
 
 
 @case
+def a_club_has_people_duties_acts_and_notices(demo):
+    """Of an account that acts for it; the register has others, in all its statuses, and each is valid for its twelve weeks."""
+    def club(*words):
+        got = demo.ssh(*words, "--json", "--lang", "en", user="me", key=own_key(demo, "club"))
+        same(got.code, 0, repr(got))
+        return got.json()
+    one, = club("organisations")
+    same((one["register"], one["may"], one["status"]), ("demo-clubs", ["see", "file", "manage"], "active"))
+    space = club("organisation", "demo-clubs", one["number"])
+    same(sorted(w["kind"] for w in space["waiting"]), ["correction", "draft", "due"], space)
+    same(len(space["applications"]), 4, space)
+    same(sorted({a["state"] for a in club("organisation", "people", "demo-clubs", one["number"])}), ["invited", "joined"])
+    holds(len(club("notices")) >= 5, "notices")
+    lines = demo.ssh("export", "demo-clubs").out.split("\n")[1:]
+    rows = [line.split(",") for line in lines if line]
+    same({row[1] for row in rows}, {"active", "suspended", "lapsed", "dissolved"})
+    for row in rows:
+        days = [datetime.date.fromisoformat(row[i]) for i in (2, 3)]
+        same((days[1] - days[0]).days, 84, row)
+    with open(kept(demo, "README"), encoding="utf-8") as f:
+        holds("-i %s me@" % kept(demo, "club") in f.read(), "README")
+    holds("-i %s me@" % kept(demo, "club") in demo.told(), "make run")
+
+
+@case
 def an_officer_sees_what_waits(demo):
     with Terminal(demo, ["ssh", *demo.options(own_key(demo, "officer"), batch=False), "-t", "staff@" + HOST]) as t:
         t.wait("One-time code")
@@ -170,7 +196,7 @@ def queue_of(demo, *words):
 @case
 def its_queues_have_all_stages_and_ages(demo):
     status = demo.host("status", "--json").json()
-    same(status["drafts"] + status["applications"], 300)
+    same(status["drafts"] + status["applications"], 300 + 12, "and what the clubs have sent")
     queue, mine, overdue = queue_of(demo), queue_of(demo, "--mine"), queue_of(demo, "--overdue")
     states = {(q["service"], q["stage"], q["state"]) for q in queue}
     for service in ("demo-market-stall", "demo-home-help", "demo-hall-booking"):

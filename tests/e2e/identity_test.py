@@ -84,26 +84,41 @@ def a_wrong_check_digit_is_named(portal):
     reference, pin = applied(portal)
     digits = reference.replace(" ", "")
     wrong = digits[:-1] + str((int(digits[-1]) + 1) % 10)
-    with sign_in(portal, wrong, pin, tries=3) as t:
+    with sign_in(portal, wrong, pin, tries=3, rows=60) as t:
         t.wait("A digit is wrong")
         t.enter(digits)
         until("the PIN is asked for again", lambda: t.screen().count("PIN - Code") == 2)
         t.enter(pin)
         t.wait("Progress of your application")
         leave(t, "en")
-    with sign_in(portal, digits, "000000" if pin != "000000" else "111111", tries=3) as t:
+    with sign_in(portal, digits, "000000" if pin != "000000" else "111111", tries=3, rows=60) as t:
         until("it is asked for again", lambda: t.screen().count("Reference or account") == 2)
         t.wait("These numbers were not accepted")
         holds(not t.shows("A digit is wrong"), "a wrong PIN is told apart")
-    with sign_in(portal, digits, "000000" if pin != "000000" else "111111", tries=3, log="INFO") as t:
+    with sign_in(portal, digits, "000000" if pin != "000000" else "111111", tries=3, log="INFO", rows=60) as t:
         until("it is asked for again", lambda: t.screen().count("Reference or account") == 2)
         same(t.screen().count("These numbers were not accepted"), 1, t.screen())
-    with sign_in(portal, wrong, pin, tries=3) as t:
+    with sign_in(portal, wrong, pin, tries=3, rows=60) as t:
         t.wait("A digit is wrong")
         t.enter(digits + "0" * 60)
         until("the PIN is asked for again", lambda: t.screen().count("PIN - Code") == 2)
         t.enter(pin)
         t.wait("These numbers were not accepted")
+
+
+@case
+def who_is_refused_is_told_where_to_turn(portal):
+    """With the second question comes where to turn, with the third that it is the last one; the line that is closed says it again."""
+    reference, _ = applied(portal)
+    with Terminal(portal, ["ssh", "-o", "NumberOfPasswordPrompts=5", "-o", "LogLevel=INFO", *portal.options(batch=False), "-t", "me@" + HOST], 100, 60, env={"LC_ALL": "C.UTF-8"}) as t:
+        for count in range(3):
+            until("it is asked", lambda: t.screen().count("Reference or account") == count + 1)
+            same(t.screen().count("Connect as guest@ and type ?."), count)
+            same(t.shows("This is the last try of this connection."), count == 2)
+            t.enter(reference)
+            until("the PIN is asked for", lambda: t.screen().count("PIN - Code") == count + 1)
+            t.enter("000000")
+        t.wait("The numbers were refused three times.")
 
 
 @case

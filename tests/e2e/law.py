@@ -165,13 +165,13 @@ class LawHouse:
             numbers = begin(face, lang, label, lambda: fill_questions(face, lang, plan, "eligibility", 0, plan.form.get("eligibility") or []))
             face.wait(says("Parts of your application", lang), lang)
             numbers = tuple("".join(c for c in n if c.isdigit()) for n in numbers)
-            fill_by_plan(face, lang, plan)
+            fill_by_plan(face, lang, plan, self.numbers.get(by, ()))
             if papers:
                 self.put(numbers, papers)
             if signers:
                 section, question = signers
                 self.signed(numbers, section, [plan.answers[(section, item, question)] for item in range(1, plan.items[section] + 1)])
-            submit(face, lang, *self.numbers.get(by, ()))
+            submit(face, lang)
         self.numbers[name] = numbers
         return numbers[0]
 

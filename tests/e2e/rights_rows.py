@@ -81,6 +81,7 @@ ELSEWHERE = {
     "check_count": ("register_test.py", "the same"), "check_of_application": ("register_test.py", "the same, behind a look"),
     "check_each": ("register_test.py", "the same; of a register of persons nobody's"),
     "check_file": ("register_test.py", "staff with a right over the register, which this world has none of"),
+    "entry_asked": ("register_test.py", "of an entry, whether it is there, and whether the caller could send for it"),
     "entry_fill": ("register_test.py", "of an entry, as far as its columns' classes let the caller see it"),
     "check_missed": ("register_test.py", "the same"), "entry_act_list": ("register_test.py", "the same"), "entry_act_do": ("register_test.py", "whom its act names"),
     "papers_list": ("papers_test.py", "of a service whose papers may be sent as files, which this world has none of"),

@@ -280,7 +280,9 @@ def a_person_changes_the_pin(portal):
     same(portal.ssh("account", "new-pin", user="me", key=key, given=pin + "\n").code, 3)
     last = portal.ssh("account", "new-pin", "--json", user="me", key=key, given=fresh["pin"] + "\n").json()["pin"]
     same(portal.ssh_me(number, last, "account").code, 0)
-    same(portal.ssh("account").code, 4, "a guest")
+    guest = portal.ssh("account", "--lang", "en")
+    same((guest.code, portal.ssh("account", "--json").json()["errors"][0]["code"]), (4, "account_needed"))
+    holds("Connect as me@" in guest.err and "You cannot open an account on the portal itself" in guest.err, repr(guest))
     with Terminal(portal, ["ssh", *portal.options(batch=False), "-t", "me@" + HOST], 80, 24) as t:
         t.wait("Reference or account number")
         t.enter(number)

@@ -241,7 +241,7 @@ def the_manual_has_every_key(portal):
     for each in given:
         for key in each:
             holds(re.search(r"\b%s\b" % key, manual), "%s is not in shubbak(1)" % key)
-    for code in ("pin_needed", "pin_wrong", "reference_or_pin", "too_many_tries", "not_its_people"):
+    for code in ("pin_needed", "pin_wrong", "reference_or_pin", "too_many_tries", "not_its_people", "account_needed"):
         holds(code in manual, code)
 
 

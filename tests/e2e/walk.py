@@ -108,17 +108,11 @@ def fill(face, lang):
         face.wait(says("Parts of your application", lang), lang)
 
 
-def submit(face, lang, *founding):
-    """From the task list by check and declaration to the receipt; gives reference and PIN as the receipt shows them. `founding`: the reference number and
-    the PIN of the application that has registered an organisation, for which it is sent."""
+def submit(face, lang):
+    """From the task list by check and declaration to the receipt; gives reference and PIN as the receipt shows them."""
     face.choose(says("Check your answers", lang), lang)
     face.choose(says("Everything is correct: go to the declaration", lang), lang)
     face.choose(says("I agree: submit my application", lang), lang)
-    if founding:
-        face.wait(says("Who sends for this organisation?", lang), lang)
-        for label, number in zip(("Reference number", "Tracking PIN"), founding):
-            face.wait(says(label, lang), lang)
-            face.enter(number)
     face.wait(says("Your application has been received", lang), lang)
     return face.reference_and_pin(lang)
 
@@ -172,17 +166,28 @@ def typed(q, value, lang):
     return value
 
 
-def fill_questions(face, lang, plan, section, item, questions):
+def show_founding(face, lang, founding):
+    """As soon as the organisation's number was typed: the reference number and the PIN of the application that has registered it."""
+    face.wait(says("Who sends for this organisation?", lang), lang)
+    for label, number in zip(("Reference number", "Tracking PIN"), founding):
+        face.wait(says(label, lang), lang)
+        face.enter(number)
+
+
+def fill_questions(face, lang, plan, section, item, questions, founding=()):
     for q in questions:
         if not plan.asked((section, item, q["id"]), q):
             continue
         value = plan.answers.get((section, item, q["id"]))
         face.wait(q["label"][lang], lang)
         face.answer(q, "" if value is None else typed(q, value, lang))
+        if founding and q["id"] == plan.definition["about"]["by"]:
+            show_founding(face, lang, founding)
 
 
-def fill_by_plan(face, lang, plan):
-    """From the first page behind the draft's numbers to the task list with every part done."""
+def fill_by_plan(face, lang, plan, founding=()):
+    """From the first page behind the draft's numbers to the task list with every part done; `founding`: of who has registered the organisation that it is
+    about, the numbers of that application."""
     for section in plan.form["sections"]:
         if not plan.rule(section.get("when")):
             continue
@@ -196,7 +201,7 @@ def fill_by_plan(face, lang, plan):
                 fill_questions(face, lang, plan, section["id"], item, section["questions"])
             face.choose(says("The list is complete: continue", lang), lang)
         else:
-            fill_questions(face, lang, plan, section["id"], 0, section["questions"])
+            fill_questions(face, lang, plan, section["id"], 0, section["questions"], founding)
         face.wait(says("Parts of your application", lang), lang)
 
 

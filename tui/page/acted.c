@@ -73,9 +73,23 @@ static bool is_answer(const struct event *events, size_t index)
 	       strcmp(e->actor, caller_role_code(ROLE_APPLICANT)) == 0;
 }
 
+/* What a register tells of an entry long after the application for it has ended: that it ended so
+ * is no news. */
+static bool is_of_register(const struct event *events, size_t index)
+{
+	const struct event *e = &events[index];
+
+	return index > 0 && e[-1].state == e->state && !application_is_open(e->state) &&
+	       e->act[0] == '\0' && e->note[0] != '\0' &&
+	       strcmp(e->actor, caller_role_code(ROLE_PORTAL)) == 0;
+}
+
 const char *acted_event(enum lang lang, const struct service *s, const struct event *events,
 			size_t count, size_t index)
 {
+	if (is_of_register(events, index))
+		/* TRANSLATORS: a line of the history: what is due or was done, of an entry */
+		return _("Notice from the register");
 	/* TRANSLATORS: a line of the history: the applicant has answered what was asked */
 	return is_answer(events, index) ? _("Answer sent")
 					: acted_state(lang, s, events, count, index);

@@ -82,8 +82,34 @@ const char *document_verdict(const struct checked *d)
 		return _("Genuine, but what it says is not valid now: see its register");
 	if (d->kind == CHECKED_DOCUMENT)
 		return _(issued_status_message(d->status));
-	return d->valid ? _("This receipt is genuine.")
-			: _("Not valid any more: it was opened again");
+	if (!d->valid)
+		return _("Not valid any more: it was opened again");
+	if (d->kind == CHECKED_RECEIPT)
+		return _("This receipt is genuine.");
+	switch (d->state) {
+	case STATE_APPROVED: return _("This decision is genuine: the application was accepted.");
+	case STATE_REJECTED: return _("This decision is genuine: the application was refused.");
+	default: return _("This decision is genuine.");
+	}
+}
+
+bool document_grants(const struct checked *d)
+{
+	return d->valid && (d->kind != CHECKED_DECISION || d->state == STATE_APPROVED);
+}
+
+const char *document_advice(const struct checked *d)
+{
+	if (d->valid)
+		return d->kind == CHECKED_RECEIPT
+			       ? _("It proves that the application was received, not that it was "
+				   "accepted.")
+			       : NULL;
+	if (d->kind == CHECKED_DOCUMENT)
+		return _("Do not rely on this document. Ask its holder for a valid one, or ask the "
+			 "authority.");
+	return _("Do not rely on this decision. Ask its holder for the present one, or ask the "
+		 "authority.");
 }
 
 const char *document_holder(struct arena *a, const struct checked *d, enum lang lang)

@@ -53,6 +53,10 @@ char *document_line(struct arena *a, enum lang lang, const struct service *s,
 /* What the code of a paper stands for, and whether that holds, each as a line. */
 const char *document_stands_for(const struct checked *d);
 const char *document_verdict(const struct checked *d);
+/* What to do with it, or what it does not prove; NULL: nothing. */
+const char *document_advice(const struct checked *d);
+/* Whether it is good news: it holds, and is no refusal. */
+bool document_grants(const struct checked *d);
 
 /* Before the name of its holder: the paper may have more of it than is told here. */
 const char *document_holder(struct arena *a, const struct checked *d, enum lang lang);

@@ -106,6 +106,26 @@ const char *orgwords_sends(const struct service *s)
 		 "here, with the reference number and the PIN of that application.");
 }
 
+const char *orgwords_before(enum orgwords_who who)
+{
+	switch (who) {
+	case ORGWORDS_NOBODYS:
+		return _("You can fill this in, but not send it yet: your account acts for no "
+			 "organisation in this register. Ask the person who manages the "
+			 "organisation on the portal to invite you. If you applied for its "
+			 "registration, attach it to your account on the page of that "
+			 "application.");
+	case ORGWORDS_SEER:
+		return _("You can fill this in, but not send it yet: your account may not file for "
+			 "the organisation. Ask the person who manages it on the portal for the "
+			 "right to file.");
+	case ORGWORDS_GUEST: break;
+	}
+	return _("As a guest you can fill this in, but not send it: only the organisation's own "
+		 "people send it. You need an account that acts for the organisation, or the "
+		 "reference number and the PIN of the application that registered it.");
+}
+
 const char *orgwords_founder(void)
 {
 	/* TRANSLATORS: "organisation claim" is a command, and stays as it is */

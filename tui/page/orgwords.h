@@ -23,6 +23,14 @@ size_t orgwords_urgent(const struct organisation_space *s);
 /* Who alone sends applications for it, where its definition says so; NULL: anybody. */
 const char *orgwords_sends(const struct service *s);
 
+/* What is said before it is filled in to who could fill it in but not send it. */
+enum orgwords_who {
+	ORGWORDS_GUEST,   /* without an account */
+	ORGWORDS_NOBODYS, /* with one, which acts for none of the register's organisations */
+	ORGWORDS_SEER     /* or may file for none of those */
+};
+const char *orgwords_before(enum orgwords_who who);
+
 /* What to tell who has applied for an entry that nobody acts for yet, and has no account here. */
 const char *orgwords_founder(void);
 

@@ -88,3 +88,20 @@ void words_entry_put(struct page *p, const struct entry *e, enum lang lang)
 	if (e->until > 0)
 		page_pair(p, _("Valid until"), words_entry_until(a, e, lang), 0);
 }
+
+void words_entry_put_history(struct page *p, const struct entry *e, enum lang lang)
+{
+	page_heading(p, _("History"));
+	for (size_t i = 0; i < e->line_count; i++) {
+		const struct entry_line *line = &e->lines[i];
+
+		page_stage(p, MARK_DONE, words_entry_line(p->arena, e, line, lang),
+			   words_entry_day(p->arena, e, line->at, lang));
+		if (line->words[0] != '\0')
+			page_text(p, TONE_QUIET,
+				  bidi_isolate(p->arena, text_safe(p->arena, line->words, 0)));
+		if (line->application[0] != '\0')
+			page_pair(p, _("Reference number"),
+				  words_reference(p->arena, line->application), 0);
+	}
+}

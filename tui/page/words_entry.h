@@ -19,6 +19,8 @@ char *words_entry_until(struct arena *a, const struct entry *e, enum lang lang);
 
 /* Its number, its status, since when and, where that is known, until when it is valid. */
 void words_entry_put(struct page *p, const struct entry *e, enum lang lang);
+/* What was done with it, line by line. */
+void words_entry_put_history(struct page *p, const struct entry *e, enum lang lang);
 
 /* What it is worth to whoever relies on it, as a sentence; NULL: it holds. */
 const char *words_entry_warning(const struct entry *e, int64_t now);

@@ -23,6 +23,8 @@ struct scene {
 	const char *after_refusal[LANG_COUNT];
 	/* Whom people turn to with complaints, opinions and questions; as above. */
 	const char *contact[LANG_COUNT];
+	/* Which office gives accounts, to whom, for what papers; as above. */
+	const char *account_office[LANG_COUNT];
 	struct paying paying; /* how what is owed is paid */
 	bool plain;           /* plain lines: no QR, no big type */
 	bool plain_visual;    /* of those: Arabic composed for the eye, not in logical order */

@@ -82,12 +82,17 @@ bool pin_is_needed(const struct error *err);
 struct screen *pin_new(const struct application *a, const struct service *s,
 		       const struct pin_then *then);
 /* The same of what an organisation's own people alone send: the page asks for the application that
- * has registered it. */
+ * has registered it. `early`: the organisation's number was just typed, and nothing is sent yet;
+ * any such refusal is told then. */
 bool founder_is_asked(const struct error *err);
+struct screen *founder_early_new(const struct error *why, const struct service *s,
+				 const char *number);
 struct screen *founder_new(const struct error *why, const struct service *s,
 			   const struct pin_then *then);
 /* A person's own account; only where the scene has one. */
 struct screen *account_new(void);
+/* How one comes to an account. */
+struct screen *getting_new(void);
 /* What somebody has asked for to open the visit's own account anew; only where the scene waits. */
 struct screen *recovery_new(void);
 /* For who has lost the PIN of an account; only where the operator offers it. */

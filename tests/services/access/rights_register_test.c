@@ -4,6 +4,7 @@
 #include "tests/services/sample_register.h"
 #include "tests/unit.h"
 
+#include "services/application/entry_asked.h"
 #include "services/application/entry_fill.h"
 #include "services/definition/kind_read.h"
 #include "services/register/check.h"
@@ -121,12 +122,19 @@ TRY(entry_fill)
 			  &count, &h->err);
 }
 
+TRY(entry_asked)
+{
+	open_entry(h, c);
+	return entry_asked(REGISTRY, c, h->portal.service, SAMPLE_ENTRY, &h->err);
+}
+
 static const struct rights_row rows[] = {
 	ROW(check_find, true, false),    ROW(check_entry, true, false),
 	ROW(check_count, true, false),   ROW(check_of_application, true, false),
 	ROW(check_each, false, false),   ROW(check_file, false, false),
 	ROW(check_missed, false, false), ROW(entry_act_list, false, false),
 	ROW(entry_act_do, false, false), ROW(entry_fill, true, false),
+	ROW(entry_asked, true, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 

@@ -99,6 +99,24 @@ START_TEST(an_end_is_called_as_its_act_says)
 }
 END_TEST
 
+/* What a register tells long after the decision is no second decision. */
+START_TEST(a_notice_of_the_register_is_called_one)
+{
+	const struct event events[] = {
+		{.state = STATE_APPROVED, .stage = "", .act = "", .actor = "authority", .note = ""},
+		{.state = STATE_APPROVED,
+		 .stage = "",
+		 .act = "",
+		 .actor = "portal",
+		 .note = "Renewal, 7 December 2026, 4/2026"},
+	};
+
+	message_use(LANG_EN);
+	ck_assert_str_eq(acted_event(LANG_EN, NULL, events, 2, 0), "Approved");
+	ck_assert_str_eq(acted_event(LANG_EN, NULL, events, 2, 1), "Notice from the register");
+}
+END_TEST
+
 /* The state that follows an answer is none that the applicant has brought about. */
 START_TEST(an_answer_is_called_one)
 {
@@ -120,4 +138,4 @@ START_TEST(an_answer_is_called_one)
 END_TEST
 
 SUITE(acted, by_the_names, a_need_in_words, an_end_is_called_as_its_act_says,
-      an_answer_is_called_one)
+      an_answer_is_called_one, a_notice_of_the_register_is_called_one)

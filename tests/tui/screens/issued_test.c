@@ -3,6 +3,7 @@
 #include "tests/tui/day.h"
 
 #include "services/upkeep/tick.h"
+#include "tui/page/document.h"
 
 #include <string.h>
 
@@ -121,4 +122,36 @@ START_TEST(a_document_and_its_check)
 }
 END_TEST
 
-SUITE(issued_page, a_document_and_its_check)
+static void says(const struct checked *d, const char *verdict, const char *advice, bool grants)
+{
+	message_use(LANG_EN);
+	ck_assert_str_eq(document_verdict(d), verdict);
+	if (advice == NULL)
+		ck_assert_ptr_null(document_advice(d));
+	else
+		ck_assert_ptr_nonnull(strstr(document_advice(d), advice));
+	ck_assert(document_grants(d) == grants);
+}
+
+/* A refusal is no good news though it is genuine, and a receipt proves no more than it does. */
+START_TEST(each_kind_of_result_has_its_words)
+{
+	says(&(struct checked){.kind = CHECKED_DOCUMENT, .valid = true, .status = ISSUED_VALID},
+	     "Valid", NULL, true);
+	says(&(struct checked){.kind = CHECKED_DOCUMENT, .status = ISSUED_REVOKED},
+	     "Not valid any more: it was revoked", "Ask its holder for a valid one", false);
+	says(&(struct checked){.kind = CHECKED_DOCUMENT, .status = ISSUED_VALID},
+	     "Genuine, but what it says is not valid now: see its register", "Do not rely on",
+	     false);
+	says(&(struct checked){.kind = CHECKED_RECEIPT, .valid = true}, "This receipt is genuine.",
+	     "not that it was accepted", true);
+	says(&(struct checked){.kind = CHECKED_DECISION, .valid = true, .state = STATE_APPROVED},
+	     "This decision is genuine: the application was accepted.", NULL, true);
+	says(&(struct checked){.kind = CHECKED_DECISION, .valid = true, .state = STATE_REJECTED},
+	     "This decision is genuine: the application was refused.", NULL, false);
+	says(&(struct checked){.kind = CHECKED_DECISION, .state = STATE_APPROVED},
+	     "Not valid any more: it was opened again", "the present one", false);
+}
+END_TEST
+
+SUITE(issued_page, a_document_and_its_check, each_kind_of_result_has_its_words)

@@ -249,7 +249,7 @@ START_TEST(people_are_invited_and_ended)
 	golden_type(&v, "\n");
 	golden_shows(&v, "Code of the invitation", true);
 	golden_type(&v, "1"); /* written down */
-	golden_shows(&v, "Remove Nada Aoun", true);
+	golden_shows(&v, "Take back the invitation of Nada Aoun", true);
 	ck_assert_str_eq(agent(&v, &c, a, 2).name, "Nada Aoun");
 	ck_assert_int_eq(agent(&v, &c, a, 2).rights, AGENT_SEE | AGENT_FILE);
 	/* the first of them, who is asked about by name */
@@ -374,5 +374,113 @@ START_TEST(who_has_founded_it_is_asked_for_that_application)
 }
 END_TEST
 
-SUITE(organisation_page, who_has_founded_it_is_asked_for_that_application, pages_of_its_space,
-      its_number_is_not_typed, people_are_invited_and_ended, what_leads_nowhere_has_no_number)
+/* --- before it is sent --- */
+
+/* A guest fills it in and does not send it: said where one begins, with where an account comes
+ * from. */
+static void visit_guest(struct visit *v)
+{
+	struct club c;
+
+	found(v, &c);
+	stack_push(golden_stack(v), service_new(catalogue_find(clubs, REPORT)));
+	golden_hold(v, "organisation-guest-service", false);
+	golden_type(v, "1");
+	golden_hold(v, "organisation-guest-apply", false);
+	golden_type(v, "2");
+	golden_hold(v, "getting", true);
+}
+
+START_TEST(who_could_not_send_it_is_told_before)
+{
+	struct visit v;
+	struct club c;
+	struct caller guest;
+
+	golden_each(visit_guest);
+	golden_open(&v, LANG_EN, 80, 24);
+	found(&v, &c);
+	guest = v.caller;
+	stack_push(golden_stack(&v), service_new(catalogue_find(clubs, REPORT)));
+	golden_shows(&v, "As a guest you can fill this in, but not send it", true);
+	golden_shows(&v, "Only people who act for the organisation", false);
+	golden_type(&v, "2");
+	golden_shows(&v, "This portal has not been told which office that is", true);
+	golden_type(&v, "\x1b");
+	golden_type(&v, "1");
+	golden_shows(&v, "Before you start", true);
+	golden_shows(&v, "As a guest you can fill this in, but not send it", true);
+	golden_type(&v, "2");
+	golden_shows(&v, "Who gives you one", true);
+	stack_home(golden_stack(&v), register_entry_new(c.at.of, c.number));
+	golden_shows(&v, "1  I was invited\n     you need an account for this", true);
+	golden_type(&v, "1");
+	golden_shows(&v, "Who gives you one", true);
+	come_as(&v, &c.other);
+	stack_push(golden_stack(&v), service_new(catalogue_find(clubs, REPORT)));
+	golden_shows(&v, "but not send it", false);
+	golden_type(&v, "1");
+	golden_shows(&v, "your account acts for no", true);
+	golden_shows(&v, "How to get an account", false);
+	come_as(&v, &c.manager);
+	stack_push(golden_stack(&v), apply_new(catalogue_find(clubs, REPORT)));
+	golden_shows(&v, "but not send it", false);
+	v.caller = guest;
+	golden_close(&v);
+}
+END_TEST
+
+static struct draft *begin_report(struct visit *v)
+{
+	struct draft *j = draft_begin(&v->context, catalogue_find(clubs, REPORT), &err);
+	struct field_path at = {.section = &j->service->form->sections[0]};
+
+	stack_home(golden_stack(v), questions_new(golden_stack(v), j, &at));
+	return j;
+}
+
+/* As it is typed a number that no entry has is told where it stands, and who could not send for the
+ * entry is told on a page of its own, where who has founded it shows its PIN. */
+START_TEST(the_number_is_looked_up_as_it_is_typed)
+{
+	struct visit v;
+	struct club c;
+	struct receipt slip, other;
+	struct draft *j;
+	struct field_path at;
+	char line[200];
+
+	golden_open(&v, LANG_EN, 80, 24);
+	draft_drop(founded(&v, &c, &other));
+	j = founded(&v, &c, &slip);
+	at = (struct field_path){.section = &j->service->form->sections[0],
+				 .question = &j->service->form->sections[0].questions[0]};
+	snprintf(line, sizeof(line), "%s\n", form_get(j->form, &at));
+	draft_drop(j);
+	j = begin_report(&v);
+	golden_type(&v, "LB-BA-1900-0001\n");
+	golden_shows(&v, "No entry has this number in the register", true);
+	golden_type(&v, "\n"); /* it stays, and one goes on */
+	golden_shows(&v, "No entry has this number in the register", false);
+	draft_drop(j);
+	j = begin_report(&v);
+	golden_type(&v, line);
+	golden_shows(&v, "Who sends for this organisation?", true);
+	golden_shows(&v, "Fill it in all the same", true);
+	golden_shows(&v, "How to get an account", true);
+	snprintf(line, sizeof(line), "%s\n%s\n", other.reference, other.pin);
+	golden_type(&v, line);
+	golden_shows(&v, "This application has not registered this organisation", true);
+	snprintf(line, sizeof(line), "%s\n%s\n", slip.reference, slip.pin);
+	golden_type(&v, line);
+	golden_shows(&v, "Who sends for this organisation?", false);
+	golden_shows(&v, "How many members", true);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(organisation_page, who_could_not_send_it_is_told_before,
+      the_number_is_looked_up_as_it_is_typed, who_has_founded_it_is_asked_for_that_application,
+      pages_of_its_space, its_number_is_not_typed, people_are_invited_and_ended,
+      what_leads_nowhere_has_no_number)

@@ -4,8 +4,9 @@
 
 #include "services/application/organisation.h"
 #include "services/definition/service_entry.h"
+#include "tui/page/orgwords.h"
 
-enum { ACT_START = 1, ACT_BACK };
+enum { ACT_START = 1, ACT_GETTING };
 #define ACT_FOR 100 /* for the first of the visitor's organisations, … */
 #define SHOWN 20    /* of them */
 
@@ -19,6 +20,7 @@ struct apply {
 		bool files;
 	} own[SHOWN];
 	int own_count;
+	bool is_served; /* by who starts it, whatever the account is */
 };
 
 static void apply_load(struct screen *s, struct stack *st)
@@ -31,6 +33,7 @@ static void apply_load(struct screen *s, struct stack *st)
 	size_t count = 0;
 
 	apply->own_count = 0;
+	apply->is_served = x->caller->served.person[0] != '\0';
 	if (about == NULL || x->registry == NULL || !x->scene.has_account ||
 	    organisation_mine(x->registry, x->caller, catalogue_terms(x->scene.catalogue), a, &list,
 			      &count, NULL) != FAULT_NONE)
@@ -61,6 +64,28 @@ static void put_own(struct page *p, const struct apply *apply)
 				  : _("you may not file for it"));
 }
 
+static bool files(const struct apply *apply)
+{
+	for (int i = 0; i < apply->own_count; i++)
+		if (apply->own[i].files)
+			return true;
+	return false;
+}
+
+/* Before anything is typed: that whoever it is could not send it. */
+static void put_before(struct page *p, const struct apply *apply, const struct scene *x)
+{
+	enum orgwords_who who = !x->has_account         ? ORGWORDS_GUEST
+				: apply->own_count == 0 ? ORGWORDS_NOBODYS
+							: ORGWORDS_SEER;
+
+	if (orgwords_sends(apply->service) == NULL || apply->is_served || files(apply))
+		return;
+	page_notice(p, NOTICE_WARNING, orgwords_before(who));
+	if (who == ORGWORDS_GUEST)
+		page_menu(p, ACT_GETTING, _("How to get an account"), NULL, NULL);
+}
+
 static struct page *apply_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct apply *apply = (const struct apply *)s;
@@ -82,6 +107,7 @@ static struct page *apply_view(const struct screen *s, const struct scene *x, st
 			  ? _("A question first shows whether you can apply.")
 			  : _("Each answer is saved as soon as you enter it."),
 		  NULL);
+	put_before(p, apply, x);
 	if (service->form->drafted)
 		page_notice(p, NOTICE_INFO,
 			    _("The portal prepared the questions of this application. The "
@@ -225,6 +251,8 @@ static bool apply_update(struct screen *s, struct stack *st, const struct input 
 		return false;
 	if (e->act == ACT_START)
 		start(st, apply->service, &apply->first, NULL);
+	else if (e->act == ACT_GETTING)
+		stack_push(st, getting_new());
 	else if (own >= 0 && own < apply->own_count)
 		start(st, apply->service, &apply->first, apply->own[own].number);
 	else

@@ -1,7 +1,9 @@
 /* founder.c - what an organisation's own people alone send is not taken from who has not shown to
- * be one: who has registered it shows the reference number and the PIN of that application. */
+ * be one: who has registered it shows the reference number and the PIN of that application. Told
+ * as its number is typed, and asked again at the end. */
 #include "tui/screens/common/numbers.h"
 
+#include "services/application/entry_asked.h"
 #include "services/application/organisation.h"
 
 struct founder {
@@ -10,7 +12,10 @@ struct founder {
 	struct pin_then then;
 	struct numbers numbers;
 	struct error why; /* of the refusal */
+	char number[160]; /* that was just typed, where nothing is sent yet */
 };
+
+enum { ACT_FILL = 1, ACT_GETTING };
 
 /* What the refusal says of who has not registered it, behind what is typed: on a narrow screen it
  * would stand before it. */
@@ -32,6 +37,11 @@ static struct page *founder_view(const struct screen *s, const struct scene *x, 
 
 	p->trail = words_of(&v->service->name, x->lang);
 	p->wants_back = true;
+	if (!founder_is_asked(&v->why)) {
+		page_notice(p, NOTICE_WARNING, message_error(a, &v->why));
+		page_menu(p, ACT_FILL, _("Fill it in all the same"), NULL, NULL);
+		return p;
+	}
 	page_notice(p, NOTICE_WARNING,
 		    _("Only the organisation's own people can send this. What you have written is "
 		      "saved."));
@@ -40,14 +50,37 @@ static struct page *founder_view(const struct screen *s, const struct scene *x, 
 	page_text(p, TONE_STRONG, _("I have applied for its registration:"));
 	numbers_put(p, &v->numbers, true);
 	page_text(p, TONE_QUIET, else_ask(v, a));
-	p->next_label = _("Submit my application");
+	if (v->then.asker == NULL)
+		page_menu(p, ACT_FILL, _("Fill it in all the same"), NULL, NULL);
+	if (!x->has_account)
+		page_menu(p, ACT_GETTING, _("How to get an account"), NULL, NULL);
+	p->next_label = v->then.asker == NULL ? _("Continue") : _("Submit my application");
 	return p;
+}
+
+/* What is sent is asked about by who sends it; else here whether that was enough. */
+static bool is_answer(struct founder *v, const struct context *x)
+{
+	struct error still = {0};
+
+	if (v->then.asker != NULL ||
+	    entry_asked(x->registry, x->caller, v->service, v->number, &still) != FAULT_DENIED)
+		return true;
+	if (founder_is_asked(&still))
+		fail(&v->numbers.errors[0], FAULT_DENIED,
+		     N_("This application has not registered this organisation."), "another one's");
+	else
+		v->why = still;
+	v->numbers.reference[0] = '\0';
+	v->numbers.focus = NUMBERS_REFERENCE;
+	return false;
 }
 
 static void try_it(struct founder *v, struct stack *st)
 {
 	struct context *x = stack_context(st);
 	struct numbers *n = &v->numbers;
+	struct pin_then then;
 	struct application of;
 	enum fault fault;
 
@@ -60,8 +93,14 @@ static void try_it(struct founder *v, struct stack *st)
 		stack_turn(st);
 		return;
 	}
+	if (!is_answer(v, x)) {
+		stack_turn(st);
+		return;
+	}
+	then = v->then; /* the page goes */
 	stack_pop(st);
-	v->then.go(v->then.asker, st);
+	if (then.asker != NULL)
+		then.go(then.asker, st);
 }
 
 static bool founder_update(struct screen *s, struct stack *st, const struct input *e)
@@ -70,9 +109,14 @@ static bool founder_update(struct screen *s, struct stack *st, const struct inpu
 
 	if (e->kind == INPUT_ANSWER)
 		return numbers_answer(&v->numbers, e, reference_read_pin);
-	if (e->kind != INPUT_NEXT)
+	if (e->kind == INPUT_CHOOSE && e->act == ACT_GETTING)
+		stack_push(st, getting_new());
+	else if (e->kind == INPUT_CHOOSE && e->act == ACT_FILL)
+		stack_pop(st);
+	else if (e->kind == INPUT_NEXT && founder_is_asked(&v->why))
+		try_it(v, st);
+	else
 		return false;
-	try_it(v, st);
 	return true;
 }
 
@@ -96,6 +140,17 @@ static const struct screen_ops ops = {.name = "founder",
 bool founder_is_asked(const struct error *err)
 {
 	return err->code != NULL && strcmp(err->code, ORGANISATION_NOT_ITS_PEOPLE) == 0;
+}
+
+struct screen *founder_early_new(const struct error *why, const struct service *s,
+				 const char *number)
+{
+	struct founder *v = common_make(sizeof(*v), &ops);
+
+	v->service = s;
+	v->why = *why;
+	snprintf(v->number, sizeof(v->number), "%s", number);
+	return &v->screen;
 }
 
 struct screen *founder_new(const struct error *why, const struct service *s,

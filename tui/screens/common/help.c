@@ -3,7 +3,7 @@
 #include "tui/screens/common/common.h"
 #include "tui/terminal/painter.h"
 
-#define ACT_VISUAL 1
+enum { ACT_VISUAL = 1, ACT_GETTING };
 
 struct help {
 	struct screen screen;
@@ -163,6 +163,8 @@ static struct page *help_view(const struct screen *s, const struct scene *x, str
 	page_text(p, TONE_PLAIN, _("Digits may be typed as 0 to 9, ٠ to ٩ or ۰ to ۹."));
 	common_way_back(p, x, NULL);
 	page_pair(p, _("Complaints, comments and questions"), contactwords(x->contact[x->lang]), 0);
+	if (x->applies && !x->has_account)
+		page_menu(p, ACT_GETTING, _("How to get an account"), NULL, NULL);
 	page_heading(p, _("Plain lines"));
 	if (!x->plain) {
 		page_text(p, TONE_PLAIN,
@@ -185,6 +187,10 @@ static bool help_update(struct screen *s, struct stack *st, const struct input *
 	struct context *x = stack_context(st);
 
 	(void)s;
+	if (e->kind == INPUT_CHOOSE && e->act == ACT_GETTING) {
+		stack_push(st, getting_new());
+		return true;
+	}
 	if (e->kind != INPUT_CHOOSE || e->act != ACT_VISUAL)
 		return e->kind == INPUT_HELP;
 	x->scene.plain_visual = !x->scene.plain_visual;

@@ -3,11 +3,12 @@
 #include "tui/page/orgwords.h"
 #include "tui/screens/common/common.h"
 
-enum { ACT_APPLY = 1, ACT_INSTEAD };
+enum { ACT_APPLY = 1, ACT_INSTEAD, ACT_GETTING };
 
 struct service_screen {
 	struct screen screen;
 	const struct service *service; /* the catalogue's; open visits keep their catalogue */
+	bool by_guest;                 /* the visit is nobody's, of staff or of an account */
 };
 
 /* What no source says, in one line at the end: on a small screen it would fill a page. */
@@ -21,12 +22,13 @@ static void add_unknown(struct unknown *u, const char *label)
 	u->words = u->words == NULL ? label : arena_format(u->arena, "%s · %s", u->words, label);
 }
 
-static void put_who(struct page *p, const struct scene *x, const struct service *s,
+/* A guest is told above who sends it. */
+static void put_who(struct page *p, const struct scene *x, const struct service *s, bool told,
 		    struct unknown *u)
 {
 	page_heading(p, _("Who can apply"));
 	page_pair(p, _("Who it is for"), words_audience(p->arena, x->lang, s), 0);
-	if (orgwords_sends(s) != NULL)
+	if (orgwords_sends(s) != NULL && !told)
 		page_pair(p, _("Who sends it"), orgwords_sends(s), 0);
 	for (size_t i = 0; i < s->eligibility_count; i++)
 		page_bullet(p, words_of(&s->eligibility[i], x->lang));
@@ -148,10 +150,31 @@ static void put_end(struct page *p, const struct scene *x, const struct service 
 			  words_of(&next->summary, x->lang), NULL);
 }
 
+static void service_load(struct screen *screen, struct stack *st)
+{
+	const struct caller *c = stack_context(st)->caller;
+
+	((struct service_screen *)screen)->by_guest =
+		c != NULL && c->role == ROLE_APPLICANT && c->account[0] == '\0';
+}
+
+/* Before anything is typed: that a guest could not send it. */
+static bool put_guest(struct page *p, const struct service_screen *v, bool takes)
+{
+	bool told = takes && v->by_guest && orgwords_sends(v->service) != NULL;
+
+	if (told) {
+		page_notice(p, NOTICE_WARNING, orgwords_before(ORGWORDS_GUEST));
+		page_menu(p, ACT_GETTING, _("How to get an account"), NULL, NULL);
+	}
+	return told;
+}
+
 static struct page *service_view(const struct screen *screen, const struct scene *x,
 				 struct arena *a)
 {
-	const struct service *s = ((const struct service_screen *)screen)->service;
+	const struct service_screen *v = (const struct service_screen *)screen;
+	const struct service *s = v->service;
 	struct page *p = page_new(a, "service", words_of(&s->name, x->lang));
 	struct unknown unknown = {.arena = a};
 	bool takes = service_takes(s) && x->applies && service_window_at(s, x->now) == WINDOW_OPEN;
@@ -172,7 +195,7 @@ static struct page *service_view(const struct screen *screen, const struct scene
 		page_notice(p, NOTICE_INFO,
 			    FILL(a, _("You cannot apply for this here. {how}"),
 				 {"how", words_elsewhere(a, x->lang, s)}));
-	put_who(p, x, s, &unknown);
+	put_who(p, x, s, put_guest(p, v, takes), &unknown);
 	put_papers(p, x, s);
 	common_signatures(p, x, s);
 	put_cost(p, x, s);
@@ -192,13 +215,18 @@ static bool service_update(struct screen *screen, struct stack *st, const struct
 		return false;
 	if (e->act == ACT_APPLY)
 		stack_push(st, staff ? serve_new(s) : apply_new(s));
+	else if (e->act == ACT_GETTING)
+		stack_push(st, getting_new());
 	else if (e->act == ACT_INSTEAD)
 		stack_push(st, service_new(successor(&stack_context(st)->scene, s)));
 	return true;
 }
 
-static const struct screen_ops ops = {
-	.name = "service", .view = service_view, .update = service_update, .steps = true};
+static const struct screen_ops ops = {.name = "service",
+				      .load = service_load,
+				      .view = service_view,
+				      .update = service_update,
+				      .steps = true};
 
 struct screen *service_new(const struct service *s)
 {

@@ -51,7 +51,13 @@ static void put_found(struct page *p, const struct scene *x, const struct checke
 {
 	bool issued = d->kind == CHECKED_DOCUMENT;
 
-	page_notice(p, d->valid ? NOTICE_DONE : NOTICE_WARNING, document_verdict(d));
+	page_notice(p,
+		    document_grants(d) ? NOTICE_DONE
+		    : d->valid         ? NOTICE_INFO
+				       : NOTICE_WARNING,
+		    document_verdict(d));
+	if (document_advice(d) != NULL)
+		page_text(p, TONE_PLAIN, document_advice(d));
 	page_text(p, TONE_STRONG, document_stands_for(d));
 	put_pair(p, issued ? _("Document") : _("Service"), words_of(&d->title, x->lang));
 	put_pair(p, _("Authority"), words_of(&d->authority, x->lang));

@@ -23,9 +23,9 @@ struct screen *org_join_new(const struct register_definition *d, const char *num
 /* The organisation that the application has entered is attached to the visitor's account. */
 struct screen *org_claim_new(const struct application *a);
 
-/* Of its people's page: somebody is invited; whether somebody shall really go (`number` 0: the
+/* Of its people's page: somebody is invited; whether somebody shall really go (`who` NULL: the
  * visitor). *done is set where it was done; it outlives the screen. */
 struct screen *org_invite_new(const struct org_at *o, bool *done);
-struct screen *org_sure_new(const struct org_at *o, int number, const char *name, bool *done);
+struct screen *org_sure_new(const struct org_at *o, const struct agent *who, bool *done);
 
 #endif

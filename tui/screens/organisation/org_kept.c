@@ -50,6 +50,7 @@ static struct page *kept_view(const struct screen *s, const struct scene *x, str
 	}
 	words_entry_put(p, e, x->lang);
 	put_values(p, e, x);
+	words_entry_put_history(p, e, x->lang);
 	page_gap(p);
 	page_text(p, TONE_QUIET,
 		  _("If something in it is wrong or out of date, apply for a change: only the "

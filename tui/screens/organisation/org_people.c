@@ -43,6 +43,13 @@ static const char *words_of_agent(struct page *p, const struct people *o, const 
 					      bidi_isolate(p->arena, text_safe(p->arena, said, 0)));
 }
 
+static const char *title_of(struct arena *a, bool invited, const char *name)
+{
+	if (invited)
+		return FILL(a, _("Take back the invitation of {name}"), {"name", name});
+	return FILL(a, _("Remove {name}"), {"name", name});
+}
+
 static void put_list(struct page *p, const struct people *o, const struct scene *x, bool ended)
 {
 	bool manages = (o->own.rights & AGENT_MANAGE) != 0, any = false;
@@ -58,7 +65,7 @@ static void put_list(struct page *p, const struct people *o, const struct scene 
 		any = true;
 		if (manages && !ended && !m->is_own)
 			page_menu(p, ACT_END + (int)i,
-				  FILL(p->arena, _("Remove {name}"), {"name", name}),
+				  title_of(p->arena, m->state == MEMBER_INVITED, name),
 				  words_of_agent(p, o, m, x), NULL);
 		else
 			page_bullet(p, words_labelled(p->arena, name, words_of_agent(p, o, m, x)));
@@ -95,11 +102,11 @@ static bool people_update(struct screen *s, struct stack *st, const struct input
 		return false;
 	o->done = false;
 	if (e->act >= ACT_END && i < o->count)
-		stack_push(st, org_sure_new(&o->at, o->list[i].number, o->list[i].name, &o->done));
+		stack_push(st, org_sure_new(&o->at, &o->list[i], &o->done));
 	else if (e->act == ACT_INVITE)
 		stack_push(st, org_invite_new(&o->at, &o->done));
 	else if (e->act == ACT_LEAVE)
-		stack_push(st, org_sure_new(&o->at, 0, "", &o->done));
+		stack_push(st, org_sure_new(&o->at, NULL, &o->done));
 	return true;
 }
 
@@ -134,6 +141,7 @@ struct sure {
 	struct org_at at;
 	int number;
 	char name[CALLER_NAME];
+	bool invited; /* and has not come yet */
 	bool *done;
 	struct error error;
 };
@@ -141,10 +149,10 @@ struct sure {
 static struct page *sure_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct sure *v = (const struct sure *)s;
-	struct page *p = page_new(
-		a, "organisation-sure",
-		v->number == 0 ? _("I no longer act for it")
-			       : FILL(a, _("Remove {name}"), {"name", bidi_isolate(a, v->name)}));
+	struct page *p =
+		page_new(a, "organisation-sure",
+			 v->number == 0 ? _("I no longer act for it")
+					: title_of(a, v->invited, bidi_isolate(a, v->name)));
 
 	(void)x;
 	p->wants_back = true;
@@ -152,8 +160,9 @@ static struct page *sure_view(const struct screen *s, const struct scene *x, str
 	if (v->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &v->error));
 	page_text(p, TONE_PLAIN,
-		  _("It ends at once, also in a session that is open. What was sent stays; the "
-		    "others are told."));
+		  v->invited ? _("The code of this invitation is not accepted any more.")
+			     : _("It ends at once, also in a session that is open. What was sent "
+				 "stays; the others are told."));
 	page_menu(p, ACT_NO, _("No, leave it as it is"), NULL, NULL);
 	page_menu(p, ACT_YES, _("Yes, end it"), NULL, NULL);
 	return p;
@@ -188,13 +197,16 @@ static bool sure_update(struct screen *s, struct stack *st, const struct input *
 static const struct screen_ops sure_ops = {
 	.name = "organisation-sure", .view = sure_view, .update = sure_update};
 
-struct screen *org_sure_new(const struct org_at *o, int number, const char *name, bool *done)
+struct screen *org_sure_new(const struct org_at *o, const struct agent *who, bool *done)
 {
 	struct sure *v = common_make(sizeof(*v), &sure_ops);
 
 	v->at = *o;
-	v->number = number;
 	v->done = done;
-	snprintf(v->name, sizeof(v->name), "%s", name);
+	if (who != NULL) {
+		v->number = who->number;
+		v->invited = who->state == MEMBER_INVITED;
+		snprintf(v->name, sizeof(v->name), "%s", who->name);
+	}
 	return &v->screen;
 }

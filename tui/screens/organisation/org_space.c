@@ -3,13 +3,18 @@
 #include "tui/screens/organisation/org.h"
 
 #include "services/definition/output.h"
+#include "services/definition/service_entry.h"
 #include "tui/page/orgwords.h"
+#include "tui/page/statewords.h"
 #include "tui/screens/register/register.h"
 
+#include <string.h>
+
 enum { ACT_PEOPLE = 1, ACT_PUBLIC, ACT_KEPT };
-#define ACT_WAIT 100  /* above these: the first of what waits, … */
-#define ACT_SENT 1000 /* and of what was sent */
-#define SHOWN 20      /* of what was sent, and of papers */
+#define ACT_WAIT 100    /* above these: the first of what waits, … */
+#define ACT_SENT 1000   /* of what was sent, */
+#define ACT_SEND 100000 /* and of what can be */
+#define SHOWN 20        /* of what was sent or can be, and of papers */
 
 struct space {
 	struct screen screen;
@@ -21,6 +26,8 @@ struct space {
 	size_t people_count;
 	struct paper_sent *papers;
 	size_t paper_count;
+	const struct service *services[SHOWN]; /* that are about one of its register */
+	size_t service_count;
 	bool is_read;
 	struct error error;
 };
@@ -39,6 +46,18 @@ static void read_papers(struct space *s, const struct context *x)
 	if (papers_sent(x->registry, x->caller, list, count, catalogue_terms(x->scene.catalogue),
 			s->arena, &s->papers, &s->paper_count, NULL) != FAULT_NONE)
 		s->paper_count = 0;
+}
+
+static void find_services(struct space *s, const struct catalogue *c)
+{
+	s->service_count = 0;
+	for (size_t i = 0; i < catalogue_count(c) && s->service_count < SHOWN; i++) {
+		const struct service *one = catalogue_at(c, i);
+
+		if (one->about != NULL && strcmp(one->about->book, s->at.of->id) == 0 &&
+		    service_takes(one))
+			s->services[s->service_count++] = one;
+	}
 }
 
 static void space_load(struct screen *screen, struct stack *st)
@@ -61,6 +80,7 @@ static void space_load(struct screen *screen, struct stack *st)
 	s->is_read = fault == FAULT_NONE;
 	if (s->is_read)
 		read_papers(s, x);
+	find_services(s, x->scene.catalogue);
 }
 
 /* --- what is shown --- */
@@ -111,7 +131,7 @@ static void put_sent(struct page *p, const struct space *s, const struct scene *
 		const char *day =
 			date_show(p->arena, x->lang, s->at.of->country, date_of(a->submitted_at));
 		const char *name = service_name(x, a->service);
-		const char *state = _(application_state_message(a->state));
+		const char *state = statewords(catalogue_find(x->catalogue, a->service), a->state);
 
 		if (one->opens)
 			page_menu(p, ACT_SENT + (int)i, name,
@@ -169,6 +189,16 @@ static void put_rest(struct page *p, const struct space *s)
 		  _("with what only its people see"), NULL);
 }
 
+static void put_services(struct page *p, const struct space *s, const struct scene *x)
+{
+	if (s->service_count == 0 || (s->own.own.rights & AGENT_FILE) == 0)
+		return;
+	page_heading(p, _("What you can send for it"));
+	for (size_t i = 0; i < s->service_count; i++)
+		page_menu(p, ACT_SEND + (int)i, words_of(&s->services[i]->name, x->lang), NULL,
+			  NULL);
+}
+
 static struct page *space_view(const struct screen *screen, const struct scene *x, struct arena *a)
 {
 	const struct space *s = (const struct space *)screen;
@@ -194,6 +224,7 @@ static struct page *space_view(const struct screen *screen, const struct scene *
 	put_sent(p, s, x);
 	put_papers(p, s, x);
 	put_rest(p, s);
+	put_services(p, s, x);
 	return p;
 }
 
@@ -223,7 +254,9 @@ static bool space_update(struct screen *screen, struct stack *st, const struct i
 
 	if (e->kind != INPUT_CHOOSE || !s->is_read)
 		return false;
-	if (e->act >= ACT_SENT && sent < s->of.sent_count)
+	if (e->act >= ACT_SEND && (size_t)(e->act - ACT_SEND) < s->service_count)
+		stack_push(st, service_new(s->services[e->act - ACT_SEND]));
+	else if (e->act >= ACT_SENT && sent < s->of.sent_count)
 		track_open(st, &s->of.sent[sent].application);
 	else if (e->act >= ACT_WAIT && wait < s->of.wait_count)
 		open_wait(&s->of.waits[wait], st);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { ACT_SPACE = 1, ACT_INVITED };
+enum { ACT_SPACE = 1, ACT_INVITED, ACT_GETTING };
 #define ACT_FIRST 10 /* the first of the register's acts */
 
 struct one {
@@ -21,7 +21,8 @@ struct one {
 	bool is_read, is_file;
 	struct agent *people; /* of a file: who acts for it */
 	size_t people_count;
-	bool is_own; /* the visit's account acts for it */
+	bool is_own;   /* the visit's account acts for it */
+	bool by_guest; /* the visit is nobody's */
 	struct error error;
 };
 
@@ -74,6 +75,7 @@ static void entry_load(struct screen *s, struct stack *st)
 		read_file(o, x);
 	read_people(o, x);
 	o->is_own = is_own(o, x);
+	o->by_guest = x->caller->role == ROLE_APPLICANT && x->caller->account[0] == '\0';
 	if (!o->is_read)
 		o->is_read = check_entry(x->registry, x->caller, o->of, o->number, o->arena,
 					 &o->entry, &o->error) == FAULT_NONE;
@@ -96,22 +98,6 @@ static void put_values(struct page *p, const struct entry *e, const struct scene
 		if (value[0] != '\0')
 			page_pair(p, words_of(&cell->column->question.label, x->lang),
 				  shown(p->arena, value), 0);
-	}
-}
-
-static void put_history(struct page *p, const struct entry *e, const struct scene *x)
-{
-	page_heading(p, _("History"));
-	for (size_t i = 0; i < e->line_count; i++) {
-		const struct entry_line *line = &e->lines[i];
-
-		page_stage(p, MARK_DONE, words_entry_line(p->arena, e, line, x->lang),
-			   words_entry_day(p->arena, e, line->at, x->lang));
-		if (line->words[0] != '\0')
-			page_text(p, TONE_QUIET, shown(p->arena, line->words));
-		if (line->application[0] != '\0')
-			page_pair(p, _("Reference number"),
-				  words_reference(p->arena, line->application), 0);
 	}
 }
 
@@ -165,12 +151,15 @@ static struct page *entry_view(const struct screen *s, const struct scene *x, st
 	put_values(p, e, x);
 	page_pair(p, _("Kept by"), words_of(&o->of->authority, x->lang), 0);
 	put_people(p, o, x);
-	put_history(p, e, x);
+	words_entry_put_history(p, e, x->lang);
 	put_acts(p, o, x);
 	if (o->is_own)
 		page_menu(p, ACT_SPACE, _("The organisation's space"), NULL, NULL);
 	else if (x->has_account && o->of->subject == REGISTER_ORGANISATION)
 		page_menu(p, ACT_INVITED, _("I was invited"), _("to act for this organisation"),
+			  NULL);
+	else if (o->by_guest && x->applies && o->of->subject == REGISTER_ORGANISATION)
+		page_menu(p, ACT_GETTING, _("I was invited"), _("you need an account for this"),
 			  NULL);
 	return p;
 }
@@ -183,6 +172,10 @@ static bool entry_update(struct screen *s, struct stack *st, const struct input 
 	if (e->kind == INPUT_CHOOSE && (e->act == ACT_SPACE || e->act == ACT_INVITED)) {
 		stack_push(st, e->act == ACT_SPACE ? org_space_new(o->of, o->entry.number)
 						   : org_join_new(o->of, o->entry.number));
+		return true;
+	}
+	if (e->kind == INPUT_CHOOSE && e->act == ACT_GETTING) {
+		stack_push(st, getting_new());
 		return true;
 	}
 	if (e->kind != INPUT_CHOOSE || e->act < ACT_FIRST || i >= o->act_count)

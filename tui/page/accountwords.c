@@ -1,0 +1,13 @@
+/* accountwords.c - how one comes to an account: which office gives it, to whom, for what papers. */
+#include "tui/page/accountwords.h"
+
+#include "i18n/i18n.h"
+
+const char *accountwords(const char *office)
+{
+	return office != NULL && office[0] != '\0'
+		       ? office
+		       : _("You cannot open an account on the portal itself: an office opens it "
+			   "for you. This portal has not been told which office that is, who may "
+			   "have an account and what to bring. Please ask before you go.");
+}
