@@ -66,6 +66,7 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 	if (open_owed(c, s, r, &sent))
 		command_dues_print(c, &sent, s);
 	command_print_way_back(c, r->reference);
+	command_receipt_code(c, r->code);
 	command_print_papers(c, s, form);
 	print_bring(c, s);
 }

@@ -238,8 +238,10 @@ enum exit_status command_issued(struct command *c)
 /* --- receipts --- */
 
 /* How anybody checks it. */
-static void print_code(struct command *c, const char *code)
+void command_receipt_code(struct command *c, const char *code)
 {
+	if (code[0] == '\0')
+		return;
 	/* In groups they would change places behind Arabic letters. */
 	command_pair(c, _("Verification code"),
 		     c->lang == LANG_AR ? code : document_code(c->arena, code));
@@ -276,7 +278,7 @@ enum exit_status command_receipt_print(struct command *c)
 	c->out = &text;
 	status = command_application_show(c, &a);
 	command_print_way_back(c, a.reference);
-	print_code(c, code);
+	command_receipt_code(c, code);
 	c->out = out;
 	c->json = json;
 	if (status != EXIT_DONE || !json)

@@ -19,6 +19,8 @@ void command_collect_print(struct command *c, const struct service *s);
 struct document;
 MUST_USE enum fault command_issued_draw(struct command *c, const struct document *d,
 					struct buffer *to, struct error *err);
+/* The code of a receipt, "" for none, and how anybody checks it. */
+void command_receipt_code(struct command *c, const char *code);
 /* The same as "issued" of a JSON object. */
 void command_issued_add(struct command *c, json_t *to, const struct service *s,
 			const struct issued *list, size_t count);

@@ -135,6 +135,7 @@ struct receipt {
 	char reference[REFERENCE_DIGITS + 1];
 	char pin[PIN_DIGITS + 1];
 	int64_t submitted_at, due_at;
+	char code[RECEIPT_DIGITS + 1]; /* by which anybody checks it (checked.h); "": not told */
 };
 
 /*

@@ -7,6 +7,7 @@
 #include "services/application/appeal.h"
 #include "services/application/appeal_inside.h"
 #include "services/application/begin.h"
+#include "services/application/checked.h"
 #include "services/application/clocks.h"
 #include "services/application/deadline.h"
 #include "services/application/effect_entry.h"
@@ -76,11 +77,13 @@ static enum fault submit(struct change *c, const struct form *f, struct record_c
 	return fault == FAULT_NONE ? fees_submitted(c, s, err) : fault;
 }
 
-static void write_receipt(const struct store_application *row, const char *pin, struct receipt *ret)
+static void write_receipt(const struct registry *r, const struct store_application *row,
+			  const char *pin, struct receipt *ret)
 {
 	*ret = (struct receipt){.submitted_at = row->submitted_at, .due_at = row->due_at};
 	snprintf(ret->reference, sizeof(ret->reference), "%.14s", row->reference);
 	snprintf(ret->pin, sizeof(ret->pin), "%s", pin);
+	checked_submitted(r, row, ret->code);
 }
 
 static enum fault submit_draft(struct change *c, struct caller *v, const struct application *a,
@@ -135,7 +138,7 @@ enum fault application_submit(struct registry *r, struct caller *v, struct appli
 		fault = change_end(&c, fault, a, err);
 	} while (change_again(&c, fault));
 	if (fault == FAULT_NONE)
-		write_receipt(&c.row, "", ret);
+		write_receipt(r, &c.row, "", ret);
 	return fault;
 }
 
@@ -359,7 +362,7 @@ static enum fault apply(struct registry *r, struct caller *v, const struct form 
 	if (fault != FAULT_NONE)
 		return in_doubt(fault, err);
 	caller_prove(v, row.reference, row.pin, PROVEN_HERE);
-	write_receipt(&row, p.pin, ret);
+	write_receipt(r, &row, p.pin, ret);
 	return FAULT_NONE;
 }
 

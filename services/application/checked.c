@@ -346,6 +346,15 @@ enum fault checked_find(struct registry *r, struct caller *v, const struct term_
 	return fault == FAULT_NONE ? find_entry(&c, err) : fault;
 }
 
+void checked_submitted(const struct registry *r, const struct store_application *row,
+		       char ret[RECEIPT_DIGITS + 1])
+{
+	char mark[RECEIPT_MARK + 1];
+
+	mark_of(r, row, "submitted", row->submitted_at, mark);
+	snprintf(ret, RECEIPT_DIGITS + 1, "%.14s%s", row->reference, mark);
+}
+
 enum fault checked_receipt(struct registry *r, struct caller *v, const struct application *a,
 			   char ret[RECEIPT_DIGITS + 1], struct error *err)
 {

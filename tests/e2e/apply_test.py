@@ -73,6 +73,17 @@ def the_office_of_an_answer_is_told(portal):
 
 
 @case
+def a_receipt_has_the_code_by_which_it_is_checked(portal):
+    name = SERVICE
+    said = portal.ssh("apply", name, "--lang", "en", given=fill(portal.blank(name, "en"), name, seed=5)).out
+    code = re.search(r"^Verification code: ([\d ]{24})$", said, re.M)
+    holds(code, said)
+    found = portal.ssh("check", code.group(1).replace(" ", ""), "--json").json()
+    reference = re.search(r"^Reference number: ([\d ]+)$", said, re.M).group(1)
+    same((found["kind"], found["valid"], found["number"]), ("receipt", True, reference))
+
+
+@case
 def receipt_and_track(portal):
     receipt = applied(portal)
     same(set(receipt), {"reference", "pin", "service", "submitted_at", "due_at"})

@@ -174,6 +174,7 @@ static void visit_after(struct visit *v)
 {
 	struct draft *j = begin(v, SERVICE);
 	struct receipt receipt = {0};
+	const char *const mark[] = {receipt.code + REFERENCE_DIGITS, NULL};
 	struct error err = {0};
 
 	golden_fill(v, j);
@@ -190,7 +191,9 @@ static void visit_after(struct visit *v)
 					 j->form, &receipt, &err) == FAULT_NONE,
 		      "%s: %s", err.say, err.detail);
 	memcpy(receipt.pin, j->pin, sizeof(receipt.pin));
+	v->hide_more = mark; /* behind the reference, of the code */
 	put(v, receipt_new(&receipt, j), "receipt", true);
+	v->hide_more = NULL;
 	golden_type(v, "2");
 	golden_hold(v, "receipt-qr", true);
 	put(v, status_new(&j->application), "status", true);

@@ -1,6 +1,7 @@
 /* receipt.c - the proof that an application was received: its numbers, what happens next, how to
  * come back. */
 #include "tui/page/momentwords.h"
+#include "tui/page/document.h"
 #include "tui/page/statewords.h"
 #include "tui/screens/common/common.h"
 
@@ -52,6 +53,18 @@ static void put_next(struct page *p, const struct scene *x, const struct draft *
 	}
 }
 
+/* For whoever is shown the receipt. */
+static void put_code(struct page *p, const struct scene *x, const struct receipt *r)
+{
+	struct arena *a = p->arena;
+
+	if (r->code[0] == '\0')
+		return;
+	page_pair(p, _("Verification code"), bidi_isolate(a, document_code(a, r->code)), 0);
+	page_text(p, TONE_QUIET, _("Anybody can check by its code that this receipt is genuine:"));
+	page_code(p, arena_format(a, "%s check %s", common_ssh(x, a, "guest"), r->code));
+}
+
 /* A page of its own, so that the code is seen whole on a small screen too. */
 static struct page *qr_view(const struct receipt_screen *r, const struct scene *x, struct arena *a)
 {
@@ -91,6 +104,7 @@ static struct page *receipt_view(const struct screen *s, const struct scene *x, 
 	else
 		put_next(p, x, r->draft, &r->receipt);
 	common_where(p, x, r->draft->form);
+	put_code(p, x, &r->receipt);
 	common_owed(p, x, r->draft->service, r->dues, r->due_count);
 	if (application_is_open(r->state)) {
 		common_papers(p, x, r->draft->service, r->draft->form, false);
