@@ -228,7 +228,7 @@ def in_english(house):
         house.files(numbers, ["statutes", "seat_proof", "criminal_records"])
         house.typed(sheet, "en-papers", "Which papers are there.", "papers", reference, given=(pin,))
         t.choose("Documents as files")
-        sheet.screen(t, "en-files", "Documents as files.", "Statutes")
+        sheet.screen(t, "en-files", "Documents as files.", "Notification form")
         t.press("Escape")
         t.choose("People and signatures")
         t.choose("Invite somebody")

@@ -61,7 +61,7 @@ def strangers(text, lang, own):
     """What stands on these screens and neither the programme nor a definition says, and which is none of what was typed."""
     words, found, typed = known(lang) + bare(PART.join(own)), [], re.compile("|".join(own))
     for part in text.split("\n== "):
-        for cell in [] if "\n$ " in part else set(re.split(r" {2,}|\n|[•○●✓✗!▲▼·»,،;؛()–]|: ", part.partition("\n")[2])):
+        for cell in [] if "\n$ " in part else set(re.split(r" {2,}|\n|[•○●✓✗!▲▼·»,،;؛()–]|: |(?<=\w\w)\. ", part.partition("\n")[2])):
             if re.search(r"\d|@", cell) or bare(cell) in words:
                 continue
             left = typed.sub("", re.sub(r"^(Enter|Entrée) |^sign(?:ed|é) ", "", cell.strip()))
