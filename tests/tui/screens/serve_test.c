@@ -154,7 +154,7 @@ START_TEST(what_is_wrong_is_said_at_its_field)
 	golden_type(&v, "\x15\n"); /* nothing: a person without a number */
 	golden_shows(&v, "A new person", true);
 	golden_type(&v, "\n");
-	golden_shows(&v, "A name of at most", true);
+	golden_shows(&v, "Enter the person", true);
 	golden_type(&v, "Hala\n\n12\n");
 	golden_shows(&v, "A Lebanese number", true);
 	golden_close(&v);
@@ -176,7 +176,7 @@ START_TEST(what_is_too_long_is_said)
 	golden_type(&v, "\x15\n");
 	memset(typed, 'a', PARTY_NAME + 1);
 	golden_type(&v, typed);
-	golden_shows(&v, "A name of at most", true);
+	golden_shows(&v, "Enter the person", true);
 	golden_close(&v);
 }
 END_TEST

@@ -93,8 +93,20 @@ static void serve_free(struct screen *s)
 	free(s);
 }
 
+/* Whoever was served has their number taken from the field: the next person has another. */
+static void serve_load(struct screen *s, struct stack *st)
+{
+	struct serve *v = (struct serve *)s;
+
+	if (stack_context(st)->caller->served.person[0] != '\0') {
+		explicit_bzero(v->typed, sizeof(v->typed));
+		v->error = (struct error){0};
+	}
+	nobody_load(s, st);
+}
+
 static const struct screen_ops serve_ops = {.name = "serve",
-					    .load = nobody_load,
+					    .load = serve_load,
 					    .view = serve_view,
 					    .update = serve_update,
 					    .free = serve_free};
@@ -211,8 +223,8 @@ static struct page *consent_view(const struct screen *s, const struct scene *x, 
 	page_text(p, TONE_STRONG, name);
 	page_text(p, TONE_PLAIN,
 		  FILL(a,
-		       _("Say: I fill in and send the application “{service}” to {authority} in "
-			 "your name. Do you agree?"),
+		       _("Say: I will fill in the application “{service}” in your name and send it "
+			 "to: {authority}. Do you agree?"),
 		       {"service", words_of(&v->service->name, x->lang)},
 		       {"authority", words_of(&v->service->authority, x->lang)}));
 	page_text(p, TONE_QUIET,
