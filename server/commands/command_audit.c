@@ -57,10 +57,10 @@ static void print_all(struct command *c, const struct audit *found)
 		command_line(c, _("Nothing in the audit ledger matches. Check what you filled in, "
 				  "or search by a day."));
 	if (found->outside > 0)
-		command_heading(c, _("Looks outside a queue"));
+		command_heading(c, _("Views outside a queue"));
 	for (size_t i = 0; i < found->count; i++) {
 		if (i == found->outside)
-			command_heading(c, _("Acts, and other looks"));
+			command_heading(c, _("Acts, and other views"));
 		print_entry(c, &found->entries[i]);
 	}
 	if (found->more)
