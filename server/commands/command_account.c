@@ -42,7 +42,8 @@ void command_print_paper(struct command *c, struct account_paper *paper)
 	}
 	command_pair(c, _("Account number"), shown);
 	command_pair(c, _("PIN"), paper->pin);
-	command_line(c, _("Hand both to the person: the PIN is not shown again."));
+	command_line(c,
+		     _("Hand the number and the PIN to the person: the PIN is not shown again."));
 }
 
 enum exit_status command_account_add(struct command *c)
@@ -89,8 +90,8 @@ static void print_code(struct command *c, const struct account_code *code)
 	if (qr_draw(c->arena, code->uri, true, &qr))
 		for (int i = 0; i < qr.rows; i++)
 			command_line(c, qr.lines[i]);
-	command_line(c, _("Enter it into the person's application for codes now: it is not shown "
-			  "again."));
+	command_line(c, _("Enter it now into the app that makes the person's codes: it is not "
+			  "shown again."));
 }
 
 enum exit_status command_account_code(struct command *c)

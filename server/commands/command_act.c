@@ -315,7 +315,7 @@ static void point_to_acts(struct command *c, const struct command_opened *o, enu
 		return;
 	buffer_format(
 		c->err, "%s\n",
-		FILL(c->arena, _("What may be done now, and what each act takes: {command}"),
+		FILL(c->arena, _("What may be done now, and what each act needs: {command}"),
 		     {"command",
 		      arena_format(c->arena, "%s %s",
 				   command_face(c) == ON_HOST ? "shubbak application acts" : "acts",

@@ -54,17 +54,18 @@ static void print_entry(struct command *c, const struct audit_entry *e)
 static void print_all(struct command *c, const struct audit *found)
 {
 	if (found->count == 0)
-		command_line(c, _("The ledger has nothing of that."));
+		command_line(c, _("Nothing in the audit ledger matches. Check what you filled in, "
+				  "or search by a day."));
 	if (found->outside > 0)
-		command_heading(c, _("Looks outside a queue"));
+		command_heading(c, _("Views outside a queue"));
 	for (size_t i = 0; i < found->count; i++) {
 		if (i == found->outside)
-			command_heading(c, _("Acts, and other looks"));
+			command_heading(c, _("Acts, and other views"));
 		print_entry(c, &found->entries[i]);
 	}
 	if (found->more)
-		command_line(c, _("There is more than is shown: ask for a day, an account or an "
-				  "application."));
+		command_line(c, _("There is more than is shown: narrow the search to a day, an "
+				  "account or an application."));
 }
 
 static void put_json(struct command *c, const struct audit *found)

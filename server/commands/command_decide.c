@@ -97,7 +97,8 @@ static bool is_whole(struct command *c, struct decisions *d, const struct comman
 	if (command_block_value(b, BLOCK_ACT)[0] == '\0') {
 		if (is_filled(b))
 			command_block_fault(d->faults, command_block_line(b, "act"), "act",
-					    N_("Here something is filled in, but no act."), NULL);
+					    N_("Something is filled in here, but no act is named."),
+					    NULL);
 		return false;
 	}
 	if (command_block_revision(c->arena, b) > 0)

@@ -43,7 +43,7 @@ enum exit_status command_holding_list(struct command *c)
 	if (c->json)
 		command_json(c, json_incref(all));
 	else if (count == 0)
-		command_line(c, _("Nobody has any of what waits."));
+		command_line(c, _("Nobody has taken up any of the waiting applications."));
 	json_decref(all);
 	return EXIT_DONE;
 }
@@ -132,7 +132,7 @@ enum exit_status command_holding_move(struct command *c)
 	if (c->json && f == FAULT_NONE)
 		command_json(c, json_pack("{s:O}", "results", handed.list));
 	else if (f == FAULT_NONE && handed.count == 0)
-		command_line(c, _("Nothing waits here."));
+		command_line(c, _("No applications are waiting here."));
 	json_decref(handed.list);
 	return f == FAULT_NONE ? handed.status : command_fail(c, &err);
 }

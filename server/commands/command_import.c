@@ -17,11 +17,11 @@ static const char *fault_words(enum provider_fault fault)
 	case PROVIDER_SHORT: return _("it has not as many cells as the first line");
 	case PROVIDER_TRACE: return _("the number of the transaction is missing, or too long");
 	case PROVIDER_CURRENCY: return _("it has no currency of ISO 4217");
-	case PROVIDER_AMOUNT: return _("its amount is none that could have been paid");
+	case PROVIDER_AMOUNT: return _("its amount is not valid");
 	case PROVIDER_SUM: return _("what was paid is neither the bill nor the bill with charges");
 	case PROVIDER_DAY: break;
 	}
-	return _("its day is none");
+	return _("its date is not valid");
 }
 
 static const char *why_words(int why)
@@ -210,7 +210,7 @@ enum exit_status command_payments_kept(struct command *c)
 	if (f == FAULT_NONE && c->json)
 		command_json(c, json_incref(all));
 	else if (f == FAULT_NONE && count == 0)
-		command_line(c, _("Everything that came is for something that is known."));
+		command_line(c, _("Every payment that came is matched to what is owed."));
 	json_decref(all);
 	return command_end(c, f, &err);
 }

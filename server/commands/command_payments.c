@@ -47,7 +47,7 @@ static enum fault read_amount(struct command *c, const char *currency, int64_t *
 	enum fault f = typed == NULL ? FAULT_NONE : money_parse(typed, currency, c->lang, ret, err);
 
 	if (f == FAULT_NONE && typed != NULL && *ret <= 0)
-		return fail(err, FAULT_INPUT, N_("An amount is more than 0."), "amount");
+		return fail(err, FAULT_INPUT, N_("Enter an amount above 0."), "amount");
 	return f;
 }
 

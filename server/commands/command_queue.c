@@ -101,7 +101,7 @@ static void print_list(struct command *c, const struct queue_row *rows, size_t c
 	if (c->json)
 		command_json(c, json_pack("{s:O, s:b}", "applications", list, "more", more));
 	else if (count == 0)
-		command_line(c, _("Nothing waits here."));
+		command_line(c, _("No applications are waiting here."));
 	else if (more)
 		command_line(c, more_words());
 	json_decref(list);

@@ -113,7 +113,7 @@ static enum exit_status give_list(struct command *c, const struct task_row *rows
 	if (c->json)
 		command_json(c, json_pack("{s:O}", "tasks", list));
 	else if (shown == 0)
-		command_line(c, _("Nothing waits here."));
+		command_line(c, _("No tasks are waiting here."));
 	json_decref(list);
 	return EXIT_DONE;
 }

@@ -339,8 +339,9 @@ static void print_next_step(struct command *c, const struct application *a)
 const char *command_state_words(const struct command *c, const struct service *s,
 				enum application_state state)
 {
-	return state == STATE_NEEDS_INFO && command_is_authoritys(c) ? _("The applicant is awaited")
-								     : statewords(s, state);
+	return state == STATE_NEEDS_INFO && command_is_authoritys(c)
+		       ? _("Waiting for the applicant")
+		       : statewords(s, state);
 }
 
 void command_print_application(struct command *c, const struct application *a,

@@ -202,9 +202,9 @@ static enum fault get_person(struct registry *r, struct arena *a, const char *id
 
 	if (fault == FAULT_NONE && ret->kind != PARTY_PERSON)
 		fault = FAULT_MISSING;
-	return fault == FAULT_MISSING
-		       ? fail(err, FAULT_MISSING, N_("There is no such person."), "no such person")
-		       : fault;
+	return fault == FAULT_MISSING ? fail(err, FAULT_MISSING, N_("This person does not exist."),
+					     "no such person")
+				      : fault;
 }
 
 /* By whom, as the slip names them. */

@@ -36,11 +36,13 @@ static enum fault clean_name(struct arena *a, const char *name, char **ret, stru
 	enum fault fault;
 
 	if (name == NULL || strlen(name) > PARTY_NAME)
-		return fail(err, FAULT_INPUT, N_("A name of at most 300 bytes is needed."),
+		return fail(err, FAULT_INPUT,
+			    N_("Enter the person's name; if it is very long, shorten it."),
 			    "a name");
 	fault = text_clean(a, name, strlen(name), TEXT_LINE, ret, err);
 	if (fault == FAULT_NONE && **ret == '\0')
-		return fail(err, FAULT_INPUT, N_("A name of at most 300 bytes is needed."),
+		return fail(err, FAULT_INPUT,
+			    N_("Enter the person's name; if it is very long, shorten it."),
 			    "a name");
 	return fault;
 }

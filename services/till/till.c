@@ -103,8 +103,7 @@ enum fault till_find(struct registry *r, struct caller *v, const struct term_lis
 static enum fault refuse_more(const struct till_work *w, int64_t rest, struct error *err)
 {
 	fail(err, FAULT_INPUT,
-	     N_("That is more than is still owed, which is {amount}. Take so much, and give the "
-		"change back."),
+	     N_("More than is still owed. Take {amount}, and give the change back."),
 	     "more than the rest");
 	error_fill(err, "amount", "%s %s", money_plain(w->arena, rest, w->row.currency),
 		   w->row.currency);
@@ -119,11 +118,11 @@ static enum fault check_amount(const struct till_work *w, int64_t *amount, struc
 	if (d->state == DUE_CANCELLED)
 		return fail(err, FAULT_CONFLICT, N_("This is no longer owed."), "cancelled");
 	if (rest == 0)
-		return fail(err, FAULT_CONFLICT, N_("This is paid already."), "no rest");
+		return fail(err, FAULT_CONFLICT, N_("This has already been paid."), "no rest");
 	if (*amount == 0)
 		*amount = rest;
 	if (*amount < 0)
-		return given_at(fail(err, FAULT_INPUT, N_("An amount is more than 0."), "amount"),
+		return given_at(fail(err, FAULT_INPUT, N_("Enter an amount above 0."), "amount"),
 				"amount", err);
 	return *amount > rest ? refuse_more(w, rest, err) : FAULT_NONE;
 }
@@ -155,8 +154,8 @@ static enum fault check_proof(struct till_work *w, const struct till_taken *t,
 	proof = fold_proof(w->arena, proof);
 	if (proof[0] == '\0' && payment_needs_proof(t->means))
 		return given_at(fail(err, FAULT_INPUT,
-				     N_("Write down the number that stands on the stamp or on the "
-					"receipt: it pays once."),
+				     N_("Enter the number on the stamp or receipt. Each number can "
+					"pay only once."),
 				     "no proof"),
 				"proof", err);
 	if (proof[0] == '\0')

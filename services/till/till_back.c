@@ -63,11 +63,13 @@ static enum fault check_undo(const struct till_work *w, const struct store_payme
 			     struct error *err)
 {
 	if (p->undone != 0)
-		return fail(err, FAULT_CONFLICT, N_("This payment was undone already."), "undone");
+		return fail(err, FAULT_CONFLICT, N_("This payment has already been undone."),
+			    "undone");
 	if (strcmp(p->kind, payment_kinds[PAYMENT_COUNTER]) != 0 &&
 	    strcmp(p->kind, payment_kinds[PAYMENT_FILE]) != 0)
 		return fail(err, FAULT_CONFLICT,
-			    N_("Only what came in is undone; this entry took something back."),
+			    N_("Only a payment that came in can be undone; by this entry money "
+			       "went back."),
 			    "%s", p->kind);
 	if (strcmp(p->account, w->caller->account) == 0)
 		return fail(
@@ -177,13 +179,14 @@ static enum fault refund(struct till_work *w, struct error *err)
 	if (fault != FAULT_NONE)
 		return fault;
 	if (w->row.paid <= 0)
-		return fail(err, FAULT_CONFLICT, N_("Nothing came that could be given back."),
-			    "nothing paid");
+		return fail(err, FAULT_CONFLICT,
+			    N_("No payment has come that could be given back."), "nothing paid");
 	if (amount == 0)
-		return given_at(fail(err, FAULT_INPUT,
-				     N_("Not more was paid than is owed: say how much goes back."),
-				     "no amount"),
-				"amount", err);
+		return given_at(
+			fail(err, FAULT_INPUT,
+			     N_("No more was paid than is owed: say how much is to be given back."),
+			     "no amount"),
+			"amount", err);
 	if (amount < 0 || amount > w->row.paid) {
 		fail(err, FAULT_INPUT, N_("No more can be given back than came: {amount}."),
 		     "more than was paid");
@@ -217,7 +220,8 @@ static enum fault let_off(struct till_work *w, struct error *err)
 		return fail(err, FAULT_CONFLICT, N_("This is no longer owed."), "cancelled");
 	if (w->row.paid != 0)
 		return fail(err, FAULT_CONFLICT,
-			    N_("Something came for it: give that back first, or undo it."), "paid");
+			    N_("A payment has come for it: give it back first, or undo it."),
+			    "paid");
 	fault = start(w, b, PAYMENT_LET_OFF, 0, err);
 	by = fees_by(&w->change, w->row.charge);
 	return fault == FAULT_NONE ? due_cancel(w->registry, &w->row, &w->payment, &by, err)

@@ -65,7 +65,7 @@ def a_desk_goes_to_another(portal):
         t.choose("Hand over all of them")
         hand(t, "Samir Haddad")
         t.choose("Back to the list")
-        t.wait("Nothing waits here")
+        t.wait("No applications are waiting here")
     same({holder(portal, r) for r in four}, {"Samir Haddad"})
     with rima.at() as t:
         t.wait("Not yet assigned")

@@ -108,7 +108,7 @@ def an_auditor_reads_the_ledger_and_stands_in_it(portal):
         same([(e["by"], e["role"], e["reference"]) for e in found], [(officer, "officer", reference)], repr(asked))
     same(told(portal, "audit", "--day", "2020-01-01", "--account", officer, *why)["entries"], [])
     text = portal.host("audit", "--account", auditor, *why)
-    holds("Looks outside a queue" in text.out and "Yearly audit" in text.out, repr(text))
+    holds("Views outside a queue" in text.out and "Yearly audit" in text.out, repr(text))
     holds([e for e in told(portal, "audit", "--account", "host", *why)["entries"] if e["act"] == "granted"], "acts, too")
     # The applicant sees the auditor; nobody else reads the ledger, and no auditor an application.
     seen = portal.ssh("looks", reference, "--json", given=receipt["pin"] + "\n").json()["looks"]

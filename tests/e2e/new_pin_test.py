@@ -46,7 +46,7 @@ def on_pages_by_an_officer(portal):
         t.choose("The applicant has lost the PIN")
         t.wait("Ask for an identity document")
         t.choose("I have checked who it is: give a new PIN")
-        t.wait("It has a new PIN")
+        t.wait("The application has a new PIN")
         t.wait("Tracking PIN")
         pin = re.search(r"Tracking PIN +(\d{6})", t.screen()).group(1)
     same((track(portal, receipt, receipt["pin"]), track(portal, receipt, pin)), (3, 0))

@@ -201,7 +201,7 @@ def serve(face, name, phone):
     face.choose("A new person")
     face.wait("Full name")
     face.enter(name)
-    for label in ("National number", "Telephone", "Number of another document", "How are the numbers known?"):
+    for label in ("National number", "Telephone", "Number of another document", "Where do the numbers come from?"):
         face.wait(label)
         face.enter("")
     face.wait("Do you agree?")

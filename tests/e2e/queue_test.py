@@ -190,12 +190,12 @@ def thirty_decisions_in_a_file(portal, house):
     same([i["wrong"] for i in corrected["events"][-1]["items"]], ["incorrect", "outdated"])
     # Of who is awaited staff are not told "your".
     one = house.officer.ssh("show", references[1], "--lang", "en")
-    holds("\nStatus: The applicant is awaited\n" in one.out and "Your answer is needed" not in one.out, one.out)
+    holds("\nStatus: Waiting for the applicant\n" in one.out and "Your answer is needed" not in one.out, one.out)
     holds("  organisme compétent\u00a0: Please look again." in house.officer.ssh("show", references[1], "--lang", "fr").out, "by whom, in words")
     row = [line for line in done(house.officer.ssh("queue", "--service", NAME, "--lang", "en")).out.split("\n") if
            references[1] == line[:19].replace(" ", "")][0]
-    holds("The applicant is awaited" in row, row)
-    holds("\nStatus: The applicant is awaited\n" in house.officer.ssh("acts", references[1], "--lang", "en").out, "and by its acts")
+    holds("Waiting for the applicant" in row, row)
+    holds("\nStatus: Waiting for the applicant\n" in house.officer.ssh("acts", references[1], "--lang", "en").out, "and by its acts")
     holds(starts, "blocks")
     same(portal.host("verify").code, 0)
 

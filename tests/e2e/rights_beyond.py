@@ -313,7 +313,7 @@ def looks_and_acts(world, face, _):
     for text in ("Yearly", world.deputy.number, "", "", ""):
         face.enter(text)
         face.settle()
-    face.wait("What was found")
+    face.wait("Results")
     world.tried("audit by account")
 
 

@@ -138,7 +138,7 @@ def serve(t, lang, phone, keep):
     t.type(NAMES[lang])
     keep("person")
     t.press("Enter")
-    for label in ("National number", "Telephone", "Number of another document", "How are the numbers known?"):
+    for label in ("National number", "Telephone", "Number of another document", "Where do the numbers come from?"):
         t.wait(says(label, lang), lang)
         t.press("Enter")
     t.wait(says("Does the person agree?", lang), lang)

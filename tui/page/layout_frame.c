@@ -37,6 +37,7 @@ static bool has_trail(const char *trail, int room)
 	return cols_of(trail) <= room || cluster_cols(trail, strcspn(trail, " ")) < room;
 }
 
+#define BAR_WIDE 60  /* columns from which who it is has what no trail needs */
 #define NAME_LEAST 3 /* columns of a name from which it is worth its place */
 
 /* Who it is, cut to its place: of what stands behind the last dot a piece that tells nothing is
@@ -67,8 +68,10 @@ void layout_frame_bar(const struct frame *f, struct grid *g)
 	const char *mark = language_mark(f->to->lang);
 	int from = cols_of(name) + HINT_GAP, end = cols_of(mark) + HINT_GAP;
 	int most = f->width - from - end - 2; /* who it is stands there in any case */
-	const char *me = cut_who(f, f->to->who, most < f->width / 2 ? most : f->width / 2);
 	const char *words = trail_of(f);
+	bool alone = f->width >= BAR_WIDE && (words == NULL || words[0] == '\0');
+	int share = alone ? most : f->width / 2;
+	const char *me = cut_who(f, f->to->who, most < share ? most : share);
 	int room = most - cols_of(me);
 	struct sheet bar;
 

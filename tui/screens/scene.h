@@ -42,6 +42,7 @@ struct scene {
 	int64_t now;    /* UTC seconds; 0: of a preview, which is of no day */
 	bool applies;   /* applications can be made and followed here */
 	bool signed_in; /* somebody has, by a key, with numbers and PIN, or as staff */
+	bool works;     /* for the authority: who has come in is one of its staff */
 	bool has_key;
 	bool has_account;  /* a person's; staff's is their office's affair */
 	int organisations; /* for which that account acts, as home has read them */

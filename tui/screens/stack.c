@@ -92,6 +92,7 @@ static void tell_scene(struct context *x)
 					     : registry_now(x->registry);
 	x->scene.applies = x->registry != NULL || x->preview;
 	x->scene.signed_in = caller_is_signed_in(x->caller);
+	x->scene.works = x->caller->role == ROLE_STAFF;
 	x->scene.has_key = x->caller->key[0] != '\0';
 	x->scene.has_account = x->caller->role == ROLE_APPLICANT && x->caller->account[0] != '\0';
 	x->scene.key_acts = x->caller->key_acts;

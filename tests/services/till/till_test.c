@@ -200,7 +200,7 @@ START_TEST(what_is_wrong_at_the_counter_is_refused)
 	find(&h, 0);
 	ck_assert_int_eq(till_take(p->registry, &h.cashier, &t, p->arena, &h.found, &paid, &err),
 			 FAULT_INPUT);
-	ck_assert(strstr(err.say, "more than is still owed") != NULL);
+	ck_assert(strstr(err.say, "More than is still owed") != NULL);
 	t = (struct till_taken){.amount = -1};
 	ck_assert_int_eq(till_take(p->registry, &h.cashier, &t, p->arena, &h.found, &paid, &err),
 			 FAULT_INPUT);

@@ -64,8 +64,13 @@ START_TEST(what_is_asked_wrongly_is_told)
 	golden_shows(&v, "Say what to look for", true);
 	golden_type(&v, "\x1b");
 	stack_push(golden_stack(&v), audit_new());
+	/* what is no number, at its field and above */
+	golden_type(&v, "Complaint\n12\n\n\n\n");
+	golden_shows(&v, "Please correct the following", true);
+	golden_type(&v, "\x1b");
+	stack_push(golden_stack(&v), audit_new());
 	golden_type(&v, "Complaint\n\n\n\nnever\n");
-	golden_shows(&v, "What was found", false);
+	golden_shows(&v, "Results", false);
 	golden_shows(&v, "✗ This must be a real date.", true);
 	golden_type(&v, "\x1b");
 	stack_push(golden_stack(&v), audit_new());

@@ -133,7 +133,7 @@ START_TEST(two_at_once)
 			     &err));
 	golden_type(&v, "2");
 	golden_shows(&v, "Samir Haddad has changed this application meanwhile", true);
-	golden_shows(&v, "The applicant is awaited", true);
+	golden_shows(&v, "Waiting for the applicant", true);
 	golden_shows(&v, "Samir Haddad", true);
 	golden_shows(&v, "still there", true);
 	/* It is not lost without a word. */

@@ -154,7 +154,7 @@ START_TEST(what_is_wrong_is_said_at_its_field)
 	golden_type(&v, "\x15\n"); /* nothing: a person without a number */
 	golden_shows(&v, "A new person", true);
 	golden_type(&v, "\n");
-	golden_shows(&v, "A name of at most", true);
+	golden_shows(&v, "Enter the person", true);
 	golden_type(&v, "Hala\n\n12\n");
 	golden_shows(&v, "A Lebanese number", true);
 	golden_close(&v);
@@ -176,7 +176,7 @@ START_TEST(what_is_too_long_is_said)
 	golden_type(&v, "\x15\n");
 	memset(typed, 'a', PARTY_NAME + 1);
 	golden_type(&v, typed);
-	golden_shows(&v, "A name of at most", true);
+	golden_shows(&v, "Enter the person", true);
 	golden_close(&v);
 }
 END_TEST
@@ -196,6 +196,30 @@ START_TEST(who_says_no_is_not_served)
 }
 END_TEST
 
+/* Whoever comes next has another number, which is not typed behind the one before. */
+START_TEST(the_next_person_finds_an_empty_field)
+{
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	open_counter(&v);
+	golden_type(&v, "03 765 111\n");
+	golden_shows(&v, "Nobody is known", true);
+	golden_type(&v, "\x1b");
+	golden_shows(&v, "03 765 111", true); /* nobody was served: it may be mended */
+	golden_type(&v, "\n");
+	golden_type(&v, "1Sami\n\n\n\n\n");
+	golden_type(&v, "4");
+	golden_shows(&v, "for: Sami", true);
+	for (int i = 0; i < 3; i++)
+		golden_type(&v, "\x1b");
+	golden_shows(&v, "Who has come?", true);
+	golden_shows(&v, "03 765 111", false);
+	golden_close(&v);
+}
+END_TEST
+
 SUITE(counter, the_pages_of_the_counter_in_every_language_and_size,
       what_is_known_is_not_asked_again, how_many_are_not_listed_is_said,
-      what_is_wrong_is_said_at_its_field, what_is_too_long_is_said, who_says_no_is_not_served)
+      what_is_wrong_is_said_at_its_field, what_is_too_long_is_said, who_says_no_is_not_served,
+      the_next_person_finds_an_empty_field)

@@ -142,6 +142,28 @@ static void put_plain_keys(struct page *p, const struct scene *x, bool steps)
 	page_pair(p, "-", _("clears an optional answer"), 0);
 }
 
+/* Staff have an office, and no application of their own to come back to. */
+static void put_coming_back(struct page *p, const struct scene *x)
+{
+	if (!x->works) {
+		common_way_back(p, x, NULL);
+		page_pair(p, _("Complaints, comments and questions"),
+			  contactwords(x->contact[x->lang]), 0);
+		return;
+	}
+	page_heading(p, _("Commands"));
+	page_text(p, TONE_PLAIN, _("Your work can be done by commands, too. This lists them:"));
+	page_code(p, arena_format(p->arena, "%s help", common_ssh(x, p->arena, "staff")));
+}
+
+static const char *plain_names(const struct scene *x)
+{
+	return x->works ? _("For a screen reader or a very simple terminal, sign in as "
+			    "“plain-staff”.")
+			: _("For a screen reader or a very simple terminal, sign in as “plain” or "
+			    "“plain-me”.");
+}
+
 static struct page *help_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct help *h = (const struct help *)s;
@@ -161,15 +183,12 @@ static struct page *help_view(const struct screen *s, const struct scene *x, str
 	else
 		put_keys(p, x, h->steps);
 	page_text(p, TONE_PLAIN, _("Digits may be typed as 0 to 9, ٠ to ٩ or ۰ to ۹."));
-	common_way_back(p, x, NULL);
-	page_pair(p, _("Complaints, comments and questions"), contactwords(x->contact[x->lang]), 0);
+	put_coming_back(p, x);
 	if (x->applies && !x->has_account)
 		page_menu(p, ACT_GETTING, _("How to get an account"), NULL, NULL);
 	page_heading(p, _("Plain lines"));
 	if (!x->plain) {
-		page_text(p, TONE_PLAIN,
-			  _("For a screen reader or a very simple terminal, sign in as “plain” or "
-			    "“plain-me”."));
+		page_text(p, TONE_PLAIN, plain_names(x));
 		return p;
 	}
 	page_text(p, TONE_PLAIN,

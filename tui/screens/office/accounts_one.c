@@ -134,10 +134,11 @@ static struct page *one_view(const struct screen *s, const struct scene *x, stru
 	}
 	if (o->paper.pin[0] != '\0')
 		page_notice(p, NOTICE_DONE,
-			    _("Hand both to the person: the PIN is not shown again."));
+			    _("Hand the number and the PIN to the person: the PIN is not shown "
+			      "again."));
 	if (o->code.secret[0] != '\0')
 		page_notice(p, NOTICE_DONE,
-			    _("Enter it into the person's application for codes now: it is not "
+			    _("Enter it now into the app that makes the person's codes: it is not "
 			      "shown again."));
 	if (o->done != NULL)
 		page_notice(p, o->asked ? NOTICE_INFO : NOTICE_DONE, o->done);

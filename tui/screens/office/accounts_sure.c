@@ -18,10 +18,10 @@ static const struct {
 	const char *title, *says, *done;
 } deeds[] = {
 	[ACCOUNTS_END] = {N_("End this role"),
-			  N_("From now on it gives no access, also in sessions that are open."),
+			  N_("It will give no access any more, not even in open sessions."),
 			  N_("The role has ended.")},
 	[ACCOUNTS_REVOKE] = {N_("Revoke this key"),
-			     N_("From now on it gives no access, also in sessions that are open."),
+			     N_("It will give no access any more, not even in open sessions."),
 			     N_("The key no longer works.")},
 	[ACCOUNTS_PIN] =
 		{N_("Give a new PIN"),

@@ -84,6 +84,21 @@ static const char *account_of(const char *words)
 	return or_null(words);
 }
 
+/* What is no number is told at its field, before the ledger is asked. */
+static enum fault check_numbers(struct asking *q, const struct audit_question *question)
+{
+	char reference[REFERENCE_DIGITS + 1], account[ACCOUNT_DIGITS + 1];
+	enum fault fault = FAULT_NONE;
+
+	q->at = FIELD_ACCOUNT;
+	if (question->account != NULL && strcmp(question->account, "host") != 0)
+		fault = reference_read_account(question->account, account, &q->error);
+	if (fault != FAULT_NONE || question->reference == NULL)
+		return fault;
+	q->at = FIELD_REFERENCE;
+	return reference_read(question->reference, reference, &q->error);
+}
+
 static enum fault read_question(struct asking *q, struct audit_question *ret)
 {
 	const char *day = typed(q, FIELD_DAY);
@@ -97,6 +112,9 @@ static enum fault read_question(struct asking *q, struct audit_question *ret)
 	if (*typed(q, FIELD_PURPOSE) == '\0')
 		return fail(&q->error, FAULT_INPUT, N_("Write the reason for the search."),
 			    "no purpose");
+	fault = check_numbers(q, ret);
+	if (fault != FAULT_NONE)
+		return fault;
 	q->at = FIELD_DAY;
 	if (*day != '\0')
 		fault = date_parse(day, &date, &q->error);

@@ -32,12 +32,12 @@ static const char *const acts[LEDGER_ACTS] = {
 	[LEDGER_RENEWED] = N_("New PIN of an application"),
 	[LEDGER_LINKED] = N_("Application linked to a key or an account"),
 	[LEDGER_LOOKED] = N_("Viewed"),
-	[LEDGER_ASKED] = N_("Applicant asked"),
+	[LEDGER_ASKED] = N_("Question to the applicant"),
 	[LEDGER_REPLIED] = N_("Applicant's answer"),
 	[LEDGER_DECIDED] = N_("Decided"),
 	[LEDGER_STAGED] = N_("Brought to another stage"),
 	[LEDGER_WITHDRAWN] = N_("Application withdrawn"),
-	[LEDGER_DISCARDED] = N_("Draft discarded"),
+	[LEDGER_DISCARDED] = N_("Draft deleted"),
 	[LEDGER_EXPIRED] = N_("Draft expired"),
 	[LEDGER_IMPORTED] = N_("Definition imported"),
 	[LEDGER_TAKEN_BACK] = N_("Definition taken back"),
@@ -57,12 +57,12 @@ static const char *const acts[LEDGER_ACTS] = {
 	[LEDGER_RECOVERY_ASKED] = N_("Recovery of an account asked for"),
 	[LEDGER_RECOVERY_BEGUN] = N_("Recovery of an account waits"),
 	[LEDGER_RECOVERY_STOPPED] = N_("Recovery of an account stopped"),
-	[LEDGER_ISSUED] = N_("A document was issued"),
-	[LEDGER_ISSUE_ENDED] = N_("A document was replaced or revoked"),
+	[LEDGER_ISSUED] = N_("Document issued"),
+	[LEDGER_ISSUE_ENDED] = N_("Document replaced or revoked"),
 	[LEDGER_ADDRESS_PROVEN] = N_("Messages go to an address"),
 	[LEDGER_ADDRESS_DROPPED] = N_("Messages no longer go to an address"),
 	[LEDGER_ASSIGNED] = N_("Taken up or handed over"),
-	[LEDGER_TRAINING_MADE] = N_("Portal made for trying"),
+	[LEDGER_TRAINING_MADE] = N_("Trial portal created"),
 	[LEDGER_CLOCK_SET] = N_("Clock set by hand"),
 	[LEDGER_AUDITED] = N_("Audit ledger viewed"),
 	[LEDGER_CONSENTED] = N_("A person's consent taken"),
@@ -74,7 +74,7 @@ static const char *const acts[LEDGER_ACTS] = {
 	[LEDGER_JOINED] = N_("Invitation accepted"),
 	[LEDGER_SIGNED] = N_("Application signed"),
 	[LEDGER_UNSIGNED] = N_("Signature taken back"),
-	[LEDGER_UNCOVERED] = N_("Signature covers no longer"),
+	[LEDGER_UNCOVERED] = N_("Signature no longer covers the text"),
 	[LEDGER_MEMBER_ENDED] = N_("No longer works on an application"),
 	[LEDGER_AGENT_ADDED] = N_("Entered or invited for an organisation"),
 	[LEDGER_AGENT_JOINED] = N_("Accepted an invitation to act for an organisation"),
@@ -84,8 +84,8 @@ static const char *const acts[LEDGER_ACTS] = {
 	[LEDGER_DUE_UNDONE] = N_("Payment undone"),
 	[LEDGER_DUE_REFUNDED] = N_("Payment given back"),
 	[LEDGER_DUE_CANCELLED] = N_("Fee no longer owed"),
-	[LEDGER_PAYMENT_KEPT] = N_("Payment kept, for nothing that is known"),
-	[LEDGER_PAYMENT_MATCHED] = N_("Payment is known now"),
+	[LEDGER_PAYMENT_KEPT] = N_("Payment kept; not known what for"),
+	[LEDGER_PAYMENT_MATCHED] = N_("Payment recognised"),
 	[LEDGER_ENTERED] = N_("Entered in a register"),
 	[LEDGER_ENTRY_CHANGED] = N_("Entry of a register changed"),
 };
@@ -154,18 +154,20 @@ static void found_load(struct screen *s, struct stack *st)
 static struct page *found_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct found *f = (const struct found *)s;
-	struct page *p = page_new(a, "audit_found", _("What was found"));
+	struct page *p = page_new(a, "audit_found", _("Results"));
 
 	(void)x;
 	p->trail = _("Who viewed and who acted");
 	p->wants_back = true;
 	if (f->audit.count == 0)
-		page_notice(p, NOTICE_INFO, _("The ledger has nothing of that."));
+		page_notice(p, NOTICE_INFO,
+			    _("Nothing in the audit ledger matches. Check what you filled in, or "
+			      "search by a day."));
 	list_put(&f->list, p);
 	if (f->audit.more)
 		page_text(p, TONE_QUIET,
-			  _("There is more than is shown: ask for a day, an account or an "
-			    "application."));
+			  _("There is more than is shown: narrow the search to a day, an account "
+			    "or an application."));
 	return p;
 }
 
@@ -178,7 +180,7 @@ struct entry {
 
 static const char *face_words(const char *code)
 {
-	static const char *const faces[] = {[FACE_PAGES] = N_("at pages"),
+	static const char *const faces[] = {[FACE_PAGES] = N_("on pages"),
 					    [FACE_PLAIN] = N_("in plain lines"),
 					    [FACE_COMMAND] = N_("by a command"),
 					    [FACE_FILES] = N_("by files"),
@@ -196,7 +198,7 @@ static struct page *entry_view(const struct screen *s, const struct scene *x, st
 	const struct role *role = roles_find(e->role);
 	struct page *p = page_new(a, "audit_entry", audit_act(e->act));
 
-	p->trail = _("What was found");
+	p->trail = _("Results");
 	p->wants_back = true;
 	page_pair(p, _("When"), date_moment(a, x->lang, NULL, e->at), 0);
 	page_pair(p, _("By"), audit_by(a, e), 0);
@@ -211,7 +213,7 @@ static struct page *entry_view(const struct screen *s, const struct scene *x, st
 		page_pair(p, _("Reason for access"), bidi_isolate(a, text_safe(a, e->purpose, 0)),
 			  0);
 	if (e->is_outside)
-		page_pair(p, _("Look"), _("outside a queue"), 0);
+		page_pair(p, _("View"), _("outside a queue"), 0);
 	if (e->reason[0] != '\0')
 		page_pair(p, _("Reason"), e->reason, 0);
 	page_pair(p, _("Revision"), arena_format(a, "%lld", (long long)e->revision), 0);

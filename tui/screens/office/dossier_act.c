@@ -41,11 +41,12 @@ bool dossier_deed_is_inside(const struct deed *a)
 	return a->act == NULL || a->act->inside;
 }
 
-void dossier_deed_which(struct page *p, const struct deed *a)
+void dossier_deed_which(struct page *p, const struct deed *a, enum lang lang)
 {
 	const struct dossier *d = a->dossier;
 
 	p->wants_back = true;
+	p->trail = words_of(&d->draft->service->name, lang);
 	page_pair(p, _("Reference number"), words_reference(p->arena, d->application.reference), 0);
 }
 
@@ -199,7 +200,7 @@ static void put_words(struct page *p, const struct scene *x, const struct deed *
 		.label = a->act == NULL   ? _("Result")
 			 : a->act->inside ? _("Note for staff only")
 					  : _("What the applicant reads"),
-		.help = dossier_deed_is_inside(a) && a->act != NULL
+		.help = dossier_deed_is_inside(a)
 				? _("The applicant never reads it.")
 				: FILL(p->arena,
 				       _("In the language of the application: {language}."),
@@ -218,7 +219,7 @@ static struct page *ask_view(const struct screen *s, const struct scene *x, stru
 	const struct deed *a = (const struct deed *)s;
 	struct page *p = page_new(arena, "dossier_act", dossier_deed_title(a, arena, x->lang));
 
-	dossier_deed_which(p, a);
+	dossier_deed_which(p, a, x->lang);
 	if (dossier_deed_asks(a, ASKS_REASON))
 		put_reason(p, x, a);
 	if (dossier_deed_asks_stage(a))

@@ -24,7 +24,7 @@ bool dossier_deed_asks(const struct deed *a, unsigned what);
 bool dossier_deed_asks_stage(const struct deed *a);
 bool dossier_deed_asks_anything(const struct deed *a);
 bool dossier_deed_is_inside(const struct deed *a);
-void dossier_deed_which(struct page *p, const struct deed *a);
+void dossier_deed_which(struct page *p, const struct deed *a, enum lang lang);
 
 /* dossier_go.c: the page behind it, with what will be read and the number that does it. */
 struct screen *dossier_go_new(const struct deed *from);

@@ -10,7 +10,7 @@ static struct page *go_view(const struct screen *s, const struct scene *x, struc
 	const char *title = dossier_deed_title(a, arena, x->lang);
 	struct page *p = page_new(arena, "dossier_go", title);
 
-	dossier_deed_which(p, a);
+	dossier_deed_which(p, a, x->lang);
 	p->deliberate = true;
 	for (size_t i = 0; a->filled != NULL && a->filled[i] != NULL; i++) {
 		if (i == 0)

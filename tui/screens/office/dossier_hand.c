@@ -40,8 +40,8 @@ static struct page *hand_view(const struct screen *s, const struct scene *x, str
 	struct field *who = arena_take(a, sizeof(*who)), *words = arena_take(a, sizeof(*words));
 	struct option *options = arena_array(a, h->count + 1, sizeof(*options));
 
-	(void)x;
 	p->wants_back = true;
+	p->trail = words_of(&d->draft->service->name, x->lang);
 	page_pair(p, _("Reference number"), words_reference(a, d->application.reference), 0);
 	if (h->count == 0) {
 		page_notice(p, NOTICE_INFO, _("Nobody else may act on this application now."));

@@ -34,7 +34,7 @@ static void put_state(struct page *p, const struct scene *x, const struct dossie
 	if (d->application.state != STATE_SUBMITTED)
 		page_pair(p, _("Status"),
 			  d->application.state == STATE_NEEDS_INFO
-				  ? _("The applicant is awaited")
+				  ? _("Waiting for the applicant")
 				  : statewords(s, d->application.state),
 			  0);
 	page_pair(p, _("Submitted"), momentwords_first(a, x->lang, s, d->application.submitted_at),
@@ -197,7 +197,8 @@ static const char *marked(struct page *p, const struct scene *x, const struct do
 	if (change == NOT_NAMED)
 		return value;
 	if (change == NOT_CHANGED)
-		return FILL(a, _("{answer} * asked about, and not changed yet"), {"answer", value});
+		return FILL(a, _("{answer} * correction asked for, not made yet"),
+			    {"answer", value});
 	was = acted_was(a, x->lang, catalogue_terms(x->catalogue), d->draft->service, n);
 	was = was[0] == '\0' ? _("(no answer)") : bidi_isolate(a, was);
 	return FILL(a, _("{answer} * changed by the applicant; before: {before}"),
@@ -260,7 +261,7 @@ static void put_values(struct page *p, const struct scene *x, const struct dossi
 
 	while ((name = words_value(p->arena, d->draft->form, x->lang, &at, &value)) != NULL) {
 		if (first)
-			page_heading(p, _("Worked out of the answers"));
+			page_heading(p, _("Worked out from the answers"));
 		first = false;
 		page_pair(p, name, bidi_isolate(p->arena, value), 0);
 	}
@@ -341,6 +342,9 @@ static const char *what_of(struct arena *a, const struct scene *x, const struct 
 		return clockwords_recount(a, x->lang, s->country, decided, now);
 	if (task != NULL)
 		return FILL(a, _("Task closed: {task}"), {"task", acted_task(task, x->lang)});
+	/* What its state is called is said to the applicant. */
+	if (act == NULL && e->state == STATE_NEEDS_INFO)
+		return _("Question to the applicant");
 	if (act == NULL)
 		return acted_event(x->lang, s, d->events, d->event_count, index);
 	return reason == NULL ? acted_name(act, x->lang)

@@ -62,7 +62,8 @@ static struct page *holders_view(const struct screen *s, const struct scene *x, 
 	if (h->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &h->error));
 	else if (h->list.count == 0)
-		page_notice(p, NOTICE_INFO, _("Nobody has any of what waits."));
+		page_notice(p, NOTICE_INFO,
+			    _("Nobody has taken up any of the waiting applications."));
 	list_put(&h->list, p);
 	return p;
 }

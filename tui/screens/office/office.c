@@ -39,7 +39,8 @@ struct office {
 	struct office_tally tasks;                      /* of their offices */
 	bool renews;                                    /* PINs that are lost */
 	bool takes;                                     /* what people pay */
-	bool witnesses;         /* signatures on paper, where a service has any */
+	bool repays;    /* what was paid: providers' files, mistakes, money that goes back */
+	bool witnesses; /* signatures on paper, where a service has any */
 	struct spool_held held; /* for who opens accounts */
 	struct error error;
 };
@@ -72,7 +73,7 @@ static bool may(const struct context *x, enum access_act act)
 /* Who has no role at all is told so where the lists would stand. */
 static bool has_queues(const struct office *o)
 {
-	return o->looks || !(o->opens_accounts || o->audits || o->assists || o->takes);
+	return o->looks || !(o->opens_accounts || o->audits || o->assists || o->takes || o->repays);
 }
 
 static bool any_signs(const struct catalogue *c)
@@ -101,6 +102,7 @@ static void office_load(struct screen *s, struct stack *st)
 	o->tasks = (struct office_tally){0, 0};
 	o->renews = may(x, ACCESS_GIVE);
 	o->takes = may(x, ACCESS_PAY);
+	o->repays = may(x, ACCESS_IMPORT) || may(x, ACCESS_UNPAY);
 	o->witnesses = any_signs(x->scene.catalogue) && may(x, ACCESS_WITNESS);
 	o->held = (struct spool_held){.count = 0};
 	if (o->opens_accounts)
@@ -185,6 +187,15 @@ static void put_waiting(struct page *p, const struct office *o)
 			  arena_format(a, "%zu", o->tasks.all));
 }
 
+/* These have commands, and no pages. */
+static void put_repays(struct page *p, const struct scene *x)
+{
+	page_text(p, TONE_PLAIN,
+		  _("What you do with payments is done by commands: taking in a provider's file, "
+		    "undoing, giving back, letting off, the sums of a day. This lists them:"));
+	page_code(p, arena_format(p->arena, "%s help", common_ssh(x, p->arena, "staff")));
+}
+
 static struct page *office_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct office *o = (const struct office *)s;
@@ -193,6 +204,7 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 				  queues                   ? _("Waiting applications")
 				  : o->assists || o->takes ? _("At the counter")
 				  : o->audits              ? _("The ledger")
+				  : o->repays              ? _("Payments")
 							   : _("The portal's staff"));
 
 	common_trying(p, x);
@@ -227,19 +239,20 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 	if (o->audits)
 		page_menu(p, ACT_AUDIT, _("Who viewed and who acted"),
 			  _("by person, office and day"), NULL);
+	if (o->repays)
+		put_repays(p, x);
 	put_waiting(p, o);
 	put_services(p, x, &o->counts);
 	if (queues)
 		page_gap(p);
+	if (o->takes)
+		page_menu(p, ACT_TILL, _("Take a payment"), _("by its payment reference"), NULL);
 	if (o->assists)
-		page_menu(p, ACT_FIND, _("Serve a person"), _("First find the service by words."),
-			  NULL);
+		page_menu(p, ACT_FIND, _("Serve a person"), _("find the service first"), NULL);
 	else
 		page_menu(p, ACT_FIND, _("Find a service"), NULL, NULL);
 	if (registers_are_there(x))
 		page_menu(p, ACT_REGISTERS, _("Check a register"), NULL, NULL);
-	if (o->takes)
-		page_menu(p, ACT_TILL, _("Take a payment"), _("by its payment reference"), NULL);
 	/* Who has lists finds it there, and gives it on the application's own page. */
 	if (o->renews && !queues)
 		page_menu(p, ACT_RENEW, _("Somebody has lost a PIN"),

@@ -49,10 +49,13 @@ static const struct stage *stage_of(const struct service *s, const struct applic
 	return s == NULL ? NULL : service_stage(s, app->stage);
 }
 
-/* What a narrow screen cuts off the day stands on the application's own page. */
+/* What a narrow screen cuts off the day stands on the application's own page. While the applicant
+ * is awaited the time rests, and nothing is told of it, as there. */
 static struct list_cell due_cell(struct arena *a, const struct application *app, int64_t now)
 {
-	return (struct list_cell){.shown = words_due(a, app->due_at, now), .order = app->due_at};
+	return (struct list_cell){
+		.shown = app->state == STATE_NEEDS_INFO ? NULL : words_due(a, app->due_at, now),
+		.order = app->due_at};
 }
 
 static void fill_row(struct list_row *row, struct arena *a, const struct context *x,
@@ -78,7 +81,7 @@ static void fill_row(struct list_row *row, struct arena *a, const struct context
 	row->cells[HOLDER].shown = from->mine ? _("me") : text_safe(a, from->holder, 0);
 	if (app->state != STATE_SUBMITTED)
 		row->cells[STATE] = (struct list_cell){
-			.shown = app->state == STATE_NEEDS_INFO ? _("The applicant is awaited")
+			.shown = app->state == STATE_NEEDS_INFO ? _("Waiting for the applicant")
 								: statewords(service, app->state),
 			.key = application_state_code(app->state),
 			.order = app->state};
@@ -148,6 +151,16 @@ static void put_acts(struct page *p, const struct waiting *w)
 		page_menu(p, ACT_HAND_ALL, _("Hand over all of them"), NULL, NULL);
 }
 
+/* An empty list tells what to do, where something is to be done. */
+static const char *nothing_of(const struct waiting *w)
+{
+	if (w->filter.mine)
+		return _("You have taken up no application. “Not yet assigned” lists those that "
+			 "you can take up.");
+	return w->filter.overdue ? _("No application is overdue.")
+				 : _("No applications are waiting here.");
+}
+
 static struct page *queue_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct waiting *w = (const struct waiting *)s;
@@ -158,7 +171,7 @@ static struct page *queue_view(const struct screen *s, const struct scene *x, st
 	if (w->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &w->error));
 	else if (w->list.count == 0)
-		page_notice(p, NOTICE_DONE, _("Nothing waits here."));
+		page_notice(p, NOTICE_DONE, nothing_of(w));
 	if (w->told != NULL)
 		page_notice(p, NOTICE_INFO, w->told);
 	list_put(&w->list, p);
@@ -301,7 +314,7 @@ struct screen *office_queue_new(const struct queue_filter *f, const char *title)
 	struct waiting *w = common_make(sizeof(*w), &ops);
 
 	list_open(&w->list, &kind);
-	w->list.without = f->mine ? HOLDER + 1 : 0;
+	w->list.without = f->mine ? HOLDER + 1 : f->service != NULL ? SERVICE + 1 : 0;
 	w->filter = *f;
 	w->title = title;
 	w->most = FIRST;

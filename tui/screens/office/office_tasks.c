@@ -79,7 +79,7 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 	else if (t->told != NULL)
 		page_notice(p, NOTICE_DONE, t->told);
 	else if (t->list.count == 0)
-		page_notice(p, NOTICE_DONE, _("Nothing waits here."));
+		page_notice(p, NOTICE_DONE, _("No tasks are waiting here."));
 	list_put(&t->list, p);
 	return p;
 }

@@ -174,7 +174,7 @@ static struct page *tree_view(const struct screen *s, const struct scene *x, str
 		return p;
 	put_more(p, &t->house);
 	page_text(p, TONE_QUIET,
-		  FILL(a, _("A new one is added on the host: {command}"),
+		  FILL(a, _("Add one on the portal's host: {command}"),
 		       {"command", "shubbak office add CODE --name NAME"}));
 	return p;
 }
@@ -256,7 +256,7 @@ static void put_people(struct page *p, const struct scene *x, const struct one *
 	const struct page_table t = {.columns = bare, .count = 2};
 	size_t count = 0;
 
-	page_heading(p, _("Who has a role here"));
+	page_heading(p, _("Whose roles reach this office"));
 	page_table(p, &t);
 	for (size_t i = 0; i < o->house.account_count; i++) {
 		const struct account *one = &o->house.accounts[i];

@@ -48,8 +48,8 @@ static void put_field(struct page *p, const struct renew *v)
 static void put_slip(struct page *p, const struct renew *v)
 {
 	page_notice(p, NOTICE_DONE,
-		    _("It has a new PIN; the old one no longer works. Hand both numbers to the "
-		      "person: the PIN is not shown again."));
+		    _("The application has a new PIN; the old one no longer works. Hand both "
+		      "numbers to the person: the PIN is not shown again."));
 	for (size_t i = 0; i < v->count; i++) {
 		const struct slip_part *part = &v->parts[i];
 

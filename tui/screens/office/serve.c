@@ -58,6 +58,8 @@ static struct page *serve_view(const struct screen *s, const struct scene *x, st
 	return p;
 }
 
+static void forgets(struct screen *found, char typed[SERVE_TYPED]);
+
 static void find(struct serve *v, struct stack *st)
 {
 	struct screen *found;
@@ -67,10 +69,12 @@ static void find(struct serve *v, struct stack *st)
 		return;
 	}
 	found = serve_found_new(stack_context(st), v->service, v->typed, &v->error);
-	if (found != NULL)
-		stack_push(st, found);
-	else
+	if (found == NULL) {
 		stack_turn(st);
+		return;
+	}
+	forgets(found, v->typed);
+	stack_push(st, found);
 }
 
 static bool serve_update(struct screen *s, struct stack *st, const struct input *e)
@@ -118,7 +122,23 @@ struct found {
 	char typed[SERVE_TYPED];
 	struct serve_person *list;
 	size_t count, all; /* listed, and how many there are */
+	char *below;       /* the field of the page below, with the number; NULL: there is none */
 };
+
+static void forgets(struct screen *found, char typed[SERVE_TYPED])
+{
+	((struct found *)found)->below = typed;
+}
+
+/* Whoever was served has their number taken from the field: the next person has another. */
+static void found_load(struct screen *s, struct stack *st)
+{
+	struct found *v = (struct found *)s;
+
+	if (v->below != NULL && stack_context(st)->caller->served.person[0] != '\0')
+		explicit_bzero(v->below, SERVE_TYPED);
+	nobody_load(s, st);
+}
 
 static struct page *found_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
@@ -165,7 +185,7 @@ static void found_free(struct screen *s)
 }
 
 static const struct screen_ops found_ops = {.name = "serve_found",
-					    .load = nobody_load,
+					    .load = found_load,
 					    .view = found_view,
 					    .update = found_update,
 					    .free = found_free};
@@ -211,8 +231,8 @@ static struct page *consent_view(const struct screen *s, const struct scene *x, 
 	page_text(p, TONE_STRONG, name);
 	page_text(p, TONE_PLAIN,
 		  FILL(a,
-		       _("Say: I fill in and send the application “{service}” to {authority} in "
-			 "your name. Do you agree?"),
+		       _("Say: I will fill in the application “{service}” in your name and send it "
+			 "to: {authority}. Do you agree?"),
 		       {"service", words_of(&v->service->name, x->lang)},
 		       {"authority", words_of(&v->service->authority, x->lang)}));
 	page_text(p, TONE_QUIET,

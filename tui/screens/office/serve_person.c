@@ -50,7 +50,7 @@ static void put_seen(struct page *p, const struct person_screen *v)
 				     .chosen = v->seen == SEEN_YES};
 	*f = (struct field){.id = FIELD_SEEN,
 			    .kind = FIELD_CHOICE,
-			    .label = _("How are the numbers known?"),
+			    .label = _("Where do the numbers come from?"),
 			    .value = v->seen == SEEN_NO ? "1" : "2",
 			    .preset = true,
 			    .options = options,
@@ -68,7 +68,7 @@ static struct page *person_view(const struct screen *s, const struct scene *x, s
 	if (v->errors[0].fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &v->errors[0]));
 	page_text(p, TONE_PLAIN,
-		  _("A name suffices. By a number the person is found the next time."));
+		  _("A name is enough. With a number, the person can be found next time."));
 	put_line(p, v, FIELD_NAME, _("Full name"));
 	put_line(p, v, FIELD_NATIONAL, _("National number"));
 	put_line(p, v, FIELD_PHONE, _("Telephone"));
@@ -113,7 +113,8 @@ static bool answer(struct person_screen *v, const struct context *x, const struc
 	    read_number(x, v, e->field, a, &read, err) != FAULT_NONE)
 		v->focus = e->field;
 	if (e->field == FIELD_NAME && (e->text[0] == '\0' || err->fault != FAULT_NONE))
-		fail(err, FAULT_INPUT, N_("A name of at most 300 bytes is needed."), "a name");
+		fail(err, FAULT_INPUT,
+		     N_("Enter the person's name; if it is very long, shorten it."), "a name");
 	return err->fault == FAULT_NONE;
 }
 

@@ -82,7 +82,7 @@ static void put_choices(struct page *p, const struct scene *x, const struct till
 	page_menu(p, ACT_CARD, FILL(p->arena, _("Paid by card: {amount}"), {"amount", rest}), NULL,
 		  NULL);
 	page_menu(p, ACT_OTHER, _("Another amount, or another way"),
-		  _("a part of it, a stamp, a receipt of another"), NULL);
+		  _("part of it, a stamp, another office's receipt"), NULL);
 }
 
 static void put_means(struct page *p, const struct scene *x, const struct till *v)
@@ -106,8 +106,8 @@ static void put_step(struct page *p, const struct scene *x, const struct till *v
 	switch (v->step) {
 	case STEP_REFERENCE:
 		page_text(p, TONE_PLAIN,
-			  _("It begins with RF and stands on the page of the application, and in "
-			    "its notice."));
+			  _("The payment reference begins with RF. It is on the application's page "
+			    "and in the notice."));
 		put(p, v, FIELD_REFERENCE, _("Payment reference"), v->typed, true);
 		p->focus_field = FIELD_REFERENCE;
 		p->next_label = _("Continue");
