@@ -7,7 +7,7 @@
 #include "services/application/appeal.h"
 #include "services/application/appeal_inside.h"
 #include "services/application/begin.h"
-#include "services/application/checked.h"
+#include "services/application/checked_inside.h"
 #include "services/application/clocks.h"
 #include "services/application/deadline.h"
 #include "services/application/effect_entry.h"

@@ -6,6 +6,7 @@
 #include "services/application/issue.h"
 #include "services/application/effect_entry_which.h"
 #include "services/application/issued_inside.h"
+#include "services/application/checked_inside.h"
 #include "services/application/look.h"
 #include "services/application/told.h"
 #include "services/catalogue/versions.h"

@@ -62,9 +62,4 @@ MUST_USE enum fault checked_receipt(struct registry *r, struct caller *v,
 				    const struct application *a, char ret[RECEIPT_DIGITS + 1],
 				    struct error *err);
 
-/* The same of what is sent within this call. */
-struct store_application;
-void checked_submitted(const struct registry *r, const struct store_application *row,
-		       char ret[RECEIPT_DIGITS + 1]);
-
 #endif

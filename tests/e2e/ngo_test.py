@@ -32,7 +32,7 @@ ARABIC = ["منى عادل", "كريم فاروق", "هدى سالم", "طارق
 OWN = [*FOUNDERS, *ARABIC, "Readers of the Delta", "Readers of the Valley", "قرّاء الدلتا", "قراء الدلتا", "The mandate lacks the signature of", "Zaki.", "Pay at any post office",
        "ادفع في أي مكتب بريد", "Amina Trabelsi", "Youssef Gharbi", "أصدقاء البحر", "Amis de la mer", "Propreté des plages", "Nettoyer", "apprendre", "Rue de la Mer", "constituer une association en Tunisie",
        "mandate.pdf", "put FILE", "ssh -C", "sftp me", "cd /applications", "It is certified that the association", "(?:registered )?office at Dakahlia",
-       "by (?=the )", "par (?=l)"]  # what was typed, and what a terminal is told
+       "بتوقيت القاهرة", "Cairo time", "heure de Tunis", "by (?=the )", "par (?=l)"]  # what was typed, and what a terminal is told
 
 
 class House(LawHouse):
