@@ -253,7 +253,7 @@ START_TEST(in_plain_lines)
 	day_come_as(&v, &officer);
 	buffer_open(&out, (size_t)1 << 20);
 	p = plain_over(golden_stack(&v), false, &out);
-	say(p, &out, "4\n", "1. Bulletin no. 3 (criminal record) – Tunisians abroad and foreigners");
+	say(p, &out, "4\n", "1. Bulletin no. 3 (criminal record)");
 	say(p, &out, "1\n", "Due by: 3 December 2026 (15 days left)");
 	say(p, &out, "n\nn\n", "Personal disability card");
 	say(p, &out, "1\n", "What the applicant reads");
