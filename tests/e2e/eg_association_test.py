@@ -209,7 +209,7 @@ def copied(house, applied, one):
     got = good(house.guest("copy", applied[0], "--json", given=applied[1] + "\n")).json()
     same([m["name"] for m in got["members"][1:]], [name.replace(" ", "-") for name in FOUNDERS[1:]])
     text = good(house.guest("copy", applied[0], "--lang", "en", given=applied[1] + "\n")).out
-    holds("Register of associations: %s" % one["number"] in text and "2 · Karim-Farouk · may sign" in text, text)
+    holds("Register of associations of Egypt: %s" % one["number"] in text and "2 · Karim-Farouk · may sign" in text, text)
 
 
 def rests_with_its_entry(house, applied, one):

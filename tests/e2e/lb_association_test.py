@@ -158,7 +158,7 @@ def public_utility_and_dissolution_are_by_decree(house):
         good(house.ssh("head", "entry", "act", REGISTER, "1/2028", act, "--reason", reason, "--words", "Décret 9."))
     one = house.entry("rives")
     same([line["status"] for line in one["history"]], ["active", "public_utility", "dissolved"])
-    same(history(one)[1:], [("recognise", "Recognise as of public benefit (Decree of the Council of Ministers)"),
+    same(history(one)[1:], [("recognise", "Recognition as of public benefit (Decree of the Council of Ministers)"),
                             ("decree_dissolution", "Dissolution by decree (Object contrary to public morals)")])
     holds("Décret 9" not in repr(one), "words are the authority's")
 

@@ -338,8 +338,8 @@ def in_english_in_later_years(house, sheet):
     with house.at() as t:
         to_home(t, "en")
         t.choose("Check a register")
-        sheet.screen(t, "en-registers", "Which register?", "Register of associations")
-        t.choose("Register of associations")
+        sheet.screen(t, "en-registers", "Which register?", "Register of associations of Egypt")
+        t.choose("Register of associations of Egypt")
         t.wait("Number, or part of the name")
         holds("Egypt · Ministry of Social Solidarity" in t.screen(), t.screen())
         t.settle()
@@ -449,7 +449,7 @@ def in_arabic(house):
     with house.at() as t:
         to_home(t, "ar")
         t.choose(says("Check a register", "ar"), "ar")
-        t.choose("سجل الجمعيات الأهلية", "ar")
+        t.choose("سجل الجمعيات الأهلية في مصر", "ar")
         t.settle()
         t.enter("قراء")
         sheet.screen(t, "ar-register", "السجل العام", "قراء الدلتا")
