@@ -18,7 +18,8 @@ const char *const codes_source_kind[] = {
 	[SOURCE_NEWS] = "news",
 	[SOURCE_PROFESSIONAL] = "professional",
 	[SOURCE_COMPILATION] = "compilation",
-	[SOURCE_COMPILATION + 1] = NULL,
+	[SOURCE_RULING] = "ruling",
+	[SOURCE_RULING + 1] = NULL,
 };
 
 #define STAGE_ACTORS                                                                               \

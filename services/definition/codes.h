@@ -16,7 +16,8 @@ enum source_kind {
 	SOURCE_ORGANISATION,
 	SOURCE_NEWS,
 	SOURCE_PROFESSIONAL,
-	SOURCE_COMPILATION
+	SOURCE_COMPILATION,
+	SOURCE_RULING /* a court's */
 };
 extern const char *const codes_source_kind[];
 

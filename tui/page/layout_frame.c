@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { TITLE_LOW = 15 }; /* under so many rows of the screen, a title has two of them at most */
+
 #define HINTS_MOST 7
 #define HINT_GAP 3 /* " · " */
 
@@ -112,7 +114,7 @@ void layout_frame_bar(const struct frame *f, struct grid *g)
 void layout_frame_title(struct frame *f)
 {
 	struct sheet *s = &f->head;
-	int most = f->at->rows >= BODY_LOW ? 3 : 2;
+	int most = f->at->rows >= TITLE_LOW ? 3 : 2;
 	const char *title = f->page->title;
 	size_t len = strlen(title), next = 0, at = 0;
 

@@ -82,13 +82,25 @@ char *words_paper(struct arena *a, enum lang lang, const struct paper *p, bool a
 	return FILL(a, _("{paper} (not in every case: your answers decide)"), {"paper", name});
 }
 
+char *words_within(struct arena *a, enum lang lang, const char *name)
+{
+	char *small = arena_text(a, name);
+
+	if (lang == LANG_FR && small[0] >= 'A' && small[0] <= 'Z' &&
+	    !(small[1] >= 'A' && small[1] <= 'Z'))
+		small[0] = (char)(small[0] - 'A' + 'a');
+	else if (lang == LANG_FR && strncmp(small, "É", strlen("É")) == 0)
+		memcpy(small, "é", strlen("é"));
+	return small;
+}
+
 char *words_audience(struct arena *a, enum lang lang, const struct service *s)
 {
 	char *all = arena_text(a, words_of(&s->audiences[0]->name, lang));
 
 	for (size_t i = 1; i < s->audience_count; i++)
 		all = FILL(a, _("{first}, {next}"), {"first", all},
-			   {"next", words_of(&s->audiences[i]->name, lang)});
+			   {"next", words_within(a, lang, words_of(&s->audiences[i]->name, lang))});
 	return all;
 }
 
@@ -101,7 +113,8 @@ const char *words_source_kind(enum source_kind kind)
 	case SOURCE_ORGANISATION: return _("organisation's page");
 	case SOURCE_NEWS: return _("news article");
 	case SOURCE_PROFESSIONAL: return _("page of a firm or professional");
-	case SOURCE_COMPILATION: return _("third-party guide");
+	case SOURCE_COMPILATION: return _("third-party site");
+	case SOURCE_RULING: return _("court decision");
 	}
 	return "";
 }

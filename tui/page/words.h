@@ -30,6 +30,9 @@ char *words_fee(struct arena *a, enum lang lang, const struct fee *fee);
 /* By name what a clock has done with this line of the history; "" where none did. */
 const char *words_over(enum lang lang, const struct service *s, const struct event *e);
 
+/* The name within a line, behind another one: in French its first letter is small then. */
+char *words_within(struct arena *a, enum lang lang, const char *name);
+
 /* Whom it is for: one name, or several. */
 char *words_audience(struct arena *a, enum lang lang, const struct service *s);
 

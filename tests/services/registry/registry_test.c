@@ -171,7 +171,7 @@ START_TEST(imports_newer_versions_only)
 	size_t len;
 
 	ck_assert_int_eq(term_read(a, registry_terms(r), &terms, &err), FAULT_NONE);
-	ck_assert_int_eq(versions_text(r, a, "lb-annual-residence", 0, &yaml, &len, &err),
+	ck_assert_int_eq(versions_text(r, a, "lb-vat-registration", 0, &yaml, &len, &err),
 			 FAULT_NONE);
 	ck_assert_int_eq(import_text(r, a, yaml, &is_new), FAULT_NONE);
 	ck_assert(!is_new);
@@ -182,13 +182,13 @@ START_TEST(imports_newer_versions_only)
 	ck_assert_int_eq(stamp_of(r), stamp + 1);
 	ck_assert_int_eq(import_text(r, a, changed(a, yaml, 2, 0), &is_new), FAULT_CONFLICT);
 
-	ck_assert_int_eq(versions_find(r, a, &terms, "lb-annual-residence", 1, &s, &err),
+	ck_assert_int_eq(versions_find(r, a, &terms, "lb-vat-registration", 1, &s, &err),
 			 FAULT_NONE);
 	ck_assert_int_eq(s->version, 1);
-	ck_assert_int_eq(versions_find(r, a, &terms, "lb-annual-residence", 3, &s, &err),
+	ck_assert_int_eq(versions_find(r, a, &terms, "lb-vat-registration", 3, &s, &err),
 			 FAULT_NONE);
 	ck_assert_int_eq(s->version, 3);
-	ck_assert_int_eq(versions_find(r, a, &terms, "lb-annual-residence", 2, &s, &err),
+	ck_assert_int_eq(versions_find(r, a, &terms, "lb-vat-registration", 2, &s, &err),
 			 FAULT_MISSING);
 	ck_assert_int_eq(verify_run(r, NULL, fail_line, NULL, &err), FAULT_NONE);
 	registry_close(r);

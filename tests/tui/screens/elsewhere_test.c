@@ -9,7 +9,7 @@ static void expect(enum lang lang, const char *id, const char *const *there, con
 {
 	struct visit v;
 
-	golden_open(&v, lang, 132, 50);
+	golden_open(&v, lang, 132, 90);
 	stack_push(golden_stack(&v), service_new(catalogue_find(v.context.scene.catalogue, id)));
 	for (size_t i = 0; there[i] != NULL; i++)
 		golden_shows(&v, there[i], true);
@@ -48,4 +48,49 @@ START_TEST(nobody_knows_how)
 }
 END_TEST
 
-SUITE(elsewhere, online_alone, through_another_authority, nobody_knows_how)
+/* What is not applied for any more needs no papers. */
+START_TEST(closed_for_good)
+{
+	expect(LANG_EN, "lb-daem-registration", THERE("closed", "Where to apply"),
+	       "Required documents");
+	expect(LANG_FR, "lb-daem-registration", THERE("Ménages libanais"), "Coût et délai");
+}
+END_TEST
+
+/* A kind that says who wrote the source, and what is of its gender. */
+START_TEST(sources_of_kinds)
+{
+	expect(LANG_FR, "lb-annual-residence",
+	       THERE("non vérifiée", "loi de finances", "n° 40 du 10"), "non vérifié ");
+	expect(LANG_FR, "lb-equivalence-certificate",
+	       THERE("(site indépendant) : la copie d'un guide officiel"), "(guide");
+	expect(LANG_EN, "lb-birth-registration", THERE("(court decision)"),
+	       "106/1993 (legislation)");
+}
+END_TEST
+
+/* An old fee is not confirmed, however good the rest is; what is got, the name may say. */
+START_TEST(known_and_not_known)
+{
+	expect(LANG_EN, "lb-equivalence-certificate",
+	       THERE("Not everything on this page is confirmed"), "no such words");
+	expect(LANG_EN, "lb-document-authentication-mofa",
+	       THERE("The document to be authenticated"), "· What you get");
+}
+END_TEST
+
+/* French: a name behind another one begins small, one in capitals does not. */
+START_TEST(names_within_a_line)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 16);
+
+	expect(LANG_FR, "tn-foreigner-residence-card", THERE("; ou attestation d'études"),
+	       "ou Attestation");
+	ck_assert_str_eq(words_within(a, LANG_FR, "Étrangers"), "étrangers");
+	ck_assert_str_eq(words_within(a, LANG_FR, "CNIBE"), "CNIBE");
+	ck_assert_str_eq(words_within(a, LANG_EN, "Syrian birth record"), "Syrian birth record");
+}
+END_TEST
+
+SUITE(elsewhere, online_alone, through_another_authority, nobody_knows_how, closed_for_good,
+      sources_of_kinds, known_and_not_known, names_within_a_line)

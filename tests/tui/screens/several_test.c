@@ -19,7 +19,7 @@ static void expect(enum lang lang, const char *id, const char *label, const char
 START_TEST(for_several)
 {
 	expect(LANG_EN, "tn-criminal-record-b3", "Who it is for", "Citizens, Foreigners");
-	expect(LANG_FR, "tn-criminal-record-b3", "Public concerné", "Citoyens, Étrangers");
+	expect(LANG_FR, "tn-criminal-record-b3", "Public concerné", "Citoyens, étrangers");
 }
 END_TEST
 

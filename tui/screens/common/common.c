@@ -172,7 +172,9 @@ static int put_case(struct page *p, const struct scene *x, const struct service 
 			if (!w->papers[i])
 				continue;
 			words = FILL(a, _("{one}, or: {other}"), {"one", words},
-				     {"other", words_paper(a, x->lang, &s->papers[i], asked)});
+				     {"other",
+				      words_within(a, x->lang,
+						   words_paper(a, x->lang, &s->papers[i], asked))});
 		}
 		page_bullet(p, words);
 		if (text_is_set(&paper->note))

@@ -66,8 +66,8 @@ static void put_details(struct page *p, const struct scene *x, const struct serv
 	page_pair(p, _("Authority"), words_of(&s->authority, x->lang), 0);
 	if (!says_elsewhere(s))
 		put_known(p, _("Where and how"), &s->channel, x->lang, u);
-	if (!text_is_set(&s->benefit) || text_is_set(&s->output))
-		put_known(p, _("What you get"), &s->output, x->lang, u);
+	if (text_is_set(&s->output)) /* else its name says it */
+		page_pair(p, _("What you get"), words_of(&s->output, x->lang), 0);
 	if (text_is_set(&s->collect))
 		page_pair(p, _("Where to collect it"), words_of(&s->collect, x->lang), 0);
 	put_known(p, _("Valid for"), &s->validity, x->lang, u);
@@ -82,6 +82,14 @@ static void put_details(struct page *p, const struct scene *x, const struct serv
 	for (size_t i = 0; i < s->legal_basis_count; i++)
 		page_bullet(p, words_of(&s->legal_basis[i], x->lang));
 	common_part(p, _("Useful information"), words_of(&s->notes, x->lang));
+}
+
+/* A fee that may have changed is not confirmed either. */
+static enum confidence confidence_of(const struct service *s)
+{
+	return s->confidence == CONFIDENCE_HIGH && s->fee != NULL && s->fee->doubtful
+		       ? CONFIDENCE_MEDIUM
+		       : s->confidence;
 }
 
 static void put_sources(struct page *p, const struct scene *x, const struct service *s)
@@ -102,8 +110,8 @@ static void put_sources(struct page *p, const struct scene *x, const struct serv
 		page_code(p, from->url);
 	}
 	page_pair(p, _("Page last checked"), date_show(a, x->lang, s->country, s->verified), 0);
-	if (words_confidence(s->confidence) != NULL)
-		page_notice(p, NOTICE_WARNING, words_confidence(s->confidence));
+	if (words_confidence(confidence_of(s)) != NULL)
+		page_notice(p, NOTICE_WARNING, words_confidence(confidence_of(s)));
 	if (s->translated[x->lang]) {
 		page_gap(p); /* it is not of that day */
 		page_text(p, TONE_QUIET,
@@ -196,9 +204,11 @@ static struct page *service_view(const struct screen *screen, const struct scene
 			    FILL(a, _("You cannot apply for this here. {how}"),
 				 {"how", words_elsewhere(a, x->lang, s)}));
 	put_who(p, x, s, put_guest(p, v, takes), &unknown);
-	put_papers(p, x, s);
-	common_signatures(p, x, s);
-	put_cost(p, x, s);
+	if (service_window_at(s, x->now) != WINDOW_LATE) { /* nobody needs them any more */
+		put_papers(p, x, s);
+		common_signatures(p, x, s);
+		put_cost(p, x, s);
+	}
 	put_details(p, x, s, &unknown);
 	put_sources(p, x, s);
 	if (takes && !service_has_effects(s))
