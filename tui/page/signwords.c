@@ -108,14 +108,14 @@ const char *signwords_member(struct arena *a, enum lang lang, const struct servi
 		return FILL(a, _("may {rights}; invited until {moment}"), {"rights", may},
 			    {"moment", bidi_isolate(a, momentwords(a, lang, of, m->until))});
 	case MEMBER_LATE: return _("the invitation was not accepted in time");
-	case MEMBER_ENDED: return _("no longer works on it");
+	case MEMBER_ENDED: return _("no longer takes part");
 	case MEMBER_JOINED: break;
 	}
 	if ((m->rights & (MEMBER_APPLICANT | MEMBER_PAPER)) != 0 || m->joined_at == 0)
 		return FILL(a, _("may {rights}"), {"rights", may});
 	return FILL(a,
-		    m->has_account ? _("may {rights}; bound to an account since {moment}")
-				   : _("may {rights}; bound to a PIN of their own since {moment}"),
+		    m->has_account ? _("may {rights}; with an account of their own since {moment}")
+				   : _("may {rights}; with a PIN of their own since {moment}"),
 		    {"rights", may},
 		    {"moment", bidi_isolate(a, momentwords(a, lang, of, m->joined_at))});
 }
@@ -149,6 +149,6 @@ const char *signwords_way(struct arena *a, const char *ssh)
 {
 	return FILL(a,
 		    _("The invited person connects with {command}, chooses “Track an application”, "
-		      "and types the reference number, and the code in the place of the PIN."),
+		      "and types the reference number and, in place of the PIN, the code."),
 		    {"command", bidi_isolate(a, ssh)});
 }

@@ -202,7 +202,7 @@ struct field *question_field(const struct scene *x, struct arena *a, const struc
 			     .help = help_of(x, a, q),
 			     .value = refused != NULL ? arena_text(a, refused)
 				      : value == NULL ? ""
-						      : answer_show_edit(a, q, value),
+						      : answer_show_edit(a, q, value, x->lang),
 			     .required = q->required,
 			     .instead = instead_of(x, a, f, q),
 			     .preset = refused == NULL && q->lines <= 1 && form_stands_ready(f, at),

@@ -213,7 +213,7 @@ static const char *yes_words(struct arena *a, const struct sign *v)
 	if (v->number == 0)
 		return _("Yes, take my signature back");
 	if (v->number == v->people->own.number)
-		return _("Yes, I no longer take part");
+		return _("Yes, leave this application");
 	return FILL(a, _("Yes, remove {name}"),
 		    {"name", bidi_isolate(a, name_of(v->people, v->number))});
 }
