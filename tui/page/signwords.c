@@ -71,6 +71,10 @@ const char *signwords_place(struct arena *a, enum lang lang, const struct servic
 	}
 	if (*p->person == '\0' || is_named(p->name, p->person))
 		return words;
+	if (p->state == SIGNATURE_SIGNED)
+		return FILL(a, _("signed by {person}, {way}, {moment}"),
+			    {"person", bidi_isolate(a, p->person)}, {"way", way_of(p->way)},
+			    {"moment", bidi_isolate(a, momentwords(a, lang, of, p->signed_at))});
 	return words_labelled(a, bidi_isolate(a, p->person), words);
 }
 

@@ -116,6 +116,11 @@ static struct page *sign_view(const struct screen *s, const struct scene *x, str
 	}
 	if (v->text == NULL)
 		return p;
+	if (v->people->own.number > 0 && v->people->application.lang != x->lang)
+		page_notice(p, NOTICE_WARNING,
+			    _("The text is in the language in which the application was begun. "
+			      "To read the answers in your language first, go back and choose "
+			      "“The application itself”."));
 	page_text(p, TONE_PLAIN, _("This is what you sign. Read it to the end:"));
 	put_text(p, v->text);
 	page_heading(p, _("Your signature"));
