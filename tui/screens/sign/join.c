@@ -78,7 +78,8 @@ static struct page *join_view(const struct screen *s, const struct scene *x, str
 	p->deliberate = !v->taken;
 	if (v->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &v->error));
-	page_pair(p, _("Reference number"), words_reference(a, v->reference), 0);
+	if (v->taken || !v->found)
+		page_pair(p, _("Reference number"), words_reference(a, v->reference), 0);
 	if (v->taken) {
 		put_taken(p, v);
 	} else if (v->found) {

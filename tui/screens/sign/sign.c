@@ -273,6 +273,10 @@ static void end_it(struct screen *s, struct stack *st)
 		v->error = (struct error){0};
 		stack_push(st, pin_new(&f->application, f->service,
 				       &(struct pin_then){s, end_it, PIN_SIGN}));
+	} else if (v->error.fault == FAULT_MISSING) { /* nothing is left to be ended */
+		f->error = v->error;
+		stack_pop(st);
+		stack_turn(st);
 	} else {
 		stack_turn(st);
 	}
