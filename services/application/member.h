@@ -45,6 +45,18 @@ MUST_USE enum fault member_invite(struct registry *r, const struct caller *v, st
 				  const struct service *s, const struct member_invitation *m,
 				  char ret_code[MEMBER_CODE_DIGITS + 1], struct error *err);
 
+/* What an invitation is to, of who has its code and has not taken it yet. A wrong code costs what
+ * it does at member_join, and the same is said. `name`, in `arena`: as they were invited. */
+struct member_offer {
+	char service[80];
+	int version;
+	const char *name;
+	int rights;
+};
+MUST_USE enum fault member_offered(struct registry *r, const struct caller *v,
+				   const char *reference, const char *code, struct arena *arena,
+				   struct member_offer *ret, struct error *err);
+
 /* The code, as typed, is taken: from then on they come by the account that the visit is in, or by a
  * PIN of their own, which is told once ("": by the account). Wrong codes are counted as wrong PINs
  * of the reference are. FAULT_MISSING: no such reference and code. FAULT_CONFLICT: it was taken, is

@@ -24,6 +24,30 @@ static enum fault missing(struct error *err)
 	return fail(err, FAULT_MISSING, N_("This invitation is no longer here."), "gone");
 }
 
+enum fault member_offered(struct registry *r, const struct caller *v, const char *reference,
+			  const char *code, struct arena *arena, struct member_offer *ret,
+			  struct error *err)
+{
+	struct store_application row = {.submitted_at = 0};
+	const struct store_member *member = NULL;
+	struct members all;
+	char id[33];
+	int number = 0;
+	enum fault fault = member_code_find(r, v, reference, code, &row, id, &number, err);
+
+	if (fault == FAULT_NONE)
+		fault = members_read(r, row.id, arena, &all, err);
+	if (fault == FAULT_NONE && (member = members_find(&all, id)) == NULL)
+		fault = missing(err);
+	if (fault != FAULT_NONE)
+		return fault;
+	snprintf(ret->service, sizeof(ret->service), "%s", row.service);
+	ret->version = row.version;
+	ret->rights = member->rights;
+	ret->name = member_open(&r->seal, arena, member, MEMBER_NAME, member->name);
+	return FAULT_NONE;
+}
+
 /* By whom it is taken: the account of the visit, else a PIN that is drawn now. */
 static enum fault draw_way(struct join *j, const char *reference, struct error *err)
 {

@@ -51,7 +51,8 @@ char *answer_show(const struct answer_ground *g, struct arena *a, const struct q
 /* As it is typed again in a filled form: codes, decimal amounts, dates as 1990-03-14; and in a
  * page's field, where dates are 14/3/1990. */
 char *answer_show_plain(struct arena *a, const struct question *q, const char *canonical);
-char *answer_show_edit(struct arena *a, const struct question *q, const char *canonical);
+char *answer_show_edit(struct arena *a, const struct question *q, const char *canonical,
+		       enum lang lang);
 
 /* Lets a message that explains how an answer is written begin with what was written instead: how
  * many digits, or the words. NULL `err` is accepted. */

@@ -18,9 +18,10 @@ char *answer_show_plain(struct arena *a, const struct question *q, const char *c
 	return shown == NULL ? arena_text(a, canonical) : shown;
 }
 
-char *answer_show_edit(struct arena *a, const struct question *q, const char *canonical)
+char *answer_show_edit(struct arena *a, const struct question *q, const char *canonical,
+		       enum lang lang)
 {
-	char *shown = q->type->edit == NULL ? NULL : q->type->edit(a, q, canonical);
+	char *shown = q->type->edit == NULL ? NULL : q->type->edit(a, q, canonical, lang);
 
 	return shown == NULL ? answer_show_plain(a, q, canonical) : shown;
 }

@@ -109,7 +109,8 @@ struct type_ops {
 	char *(*show)(const struct answer_ground *g, struct arena *a, const struct question *q,
 		      const char *canonical, enum lang lang);
 	char *(*plain)(struct arena *a, const struct question *q, const char *canonical);
-	char *(*edit)(struct arena *a, const struct question *q, const char *canonical);
+	char *(*edit)(struct arena *a, const struct question *q, const char *canonical,
+		      enum lang lang);
 	/* A message about an answer that is taken but worth a second look; NULL, or where it
 	   returns NULL: there is none. */
 	const char *(*remark)(const struct question *q, const char *canonical);

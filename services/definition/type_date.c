@@ -136,11 +136,11 @@ static char *show(const struct answer_ground *g, struct arena *a, const struct q
 	return date_read_iso(canonical, &day) ? date_show(a, lang, q->country, day) : NULL;
 }
 
-static char *edit(struct arena *a, const struct question *q, const char *canonical)
+static char *edit(struct arena *a, const struct question *q, const char *canonical, enum lang lang)
 {
 	struct date day;
 
-	(void)q;
+	(void)q, (void)lang;
 	if (!date_read_iso(canonical, &day) || day.month == 0)
 		return NULL;
 	if (day.day == 0)

@@ -246,6 +246,11 @@ static char *plain(struct arena *a, const struct question *q, const char *canoni
 	return number_plain(a, canonical);
 }
 
+static char *edit(struct arena *a, const struct question *q, const char *canonical, enum lang lang)
+{
+	return type_inside_typed(a, plain(a, q, canonical), lang);
+}
+
 /* In a definition there is a point before decimals, and nothing between thousands. */
 static char *preset(const struct answer_ground *g, struct arena *a, const struct question *q)
 {
@@ -277,6 +282,7 @@ const struct type_ops type_decimal = {
 	.preset = preset,
 	.show = show,
 	.plain = plain,
+	.edit = edit,
 	.expects = N_("A number such as 2.5; decimals at most: {decimals}."),
 	.hint = N_("A number such as 2.5; decimals at most: {decimals}."),
 	.fill = fill,

@@ -13,8 +13,8 @@ static enum fault take(struct type_entry *e)
 	e->kept = domain_email(e->scratch, e->text);
 	return e->kept != NULL
 		       ? FAULT_NONE
-		       : type_inside_refuse(e, N_("Enter the whole email address, with @ and its "
-						  "ending, such as name@example.org."));
+		       : type_inside_refuse(e, N_("Enter the whole email address, for example "
+						  "name@example.org."));
 }
 
 static bool is_shaped(const struct answer_ground *g, const struct question *q,

@@ -76,6 +76,16 @@ bool type_inside_is_count(const struct question *q, const char *limit)
 	return type_inside_is_digits(limit) && strlen(limit) <= 4;
 }
 
+char *type_inside_typed(struct arena *a, const char *number, enum lang lang)
+{
+	char *typed = arena_text(a, number);
+	char *point = lang == LANG_FR ? strchr(typed, '.') : NULL;
+
+	if (point != NULL)
+		*point = ',';
+	return typed;
+}
+
 static int64_t count_characters(const struct question *q, const char *s)
 {
 	int64_t count = 0;

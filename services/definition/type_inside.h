@@ -81,4 +81,7 @@ bool type_choice_literal(const struct term_list *terms, struct arena *a, const s
 			 const char **literal);
 extern const char *const type_choice_samples[];
 
+/* A number with a point before its decimals, as it is typed in a language. */
+char *type_inside_typed(struct arena *a, const char *number, enum lang lang);
+
 #endif

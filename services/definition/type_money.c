@@ -91,6 +91,17 @@ static char *plain(struct arena *a, const struct question *q, const char *canoni
 	return money_plain(a, strtoll(canonical, NULL, 10), q->currency);
 }
 
+/* Decimals that are all 0 nobody types. */
+static char *edit(struct arena *a, const struct question *q, const char *canonical, enum lang lang)
+{
+	char *typed = plain(a, q, canonical);
+	char *point = strchr(typed, '.');
+
+	if (point != NULL && point[1 + strspn(point + 1, "0")] == '\0')
+		*point = '\0';
+	return type_inside_typed(a, typed, lang);
+}
+
 /* In a definition there is a point before decimals, and nothing between thousands. */
 static char *preset(const struct answer_ground *g, struct arena *a, const struct question *q)
 {
@@ -120,6 +131,7 @@ const struct type_ops type_money = {
 	.preset = preset,
 	.show = show,
 	.plain = plain,
+	.edit = edit,
 	.expects = N_("An amount in {currency}, such as 12.50."),
 	.unit = N_("An amount in {currency}."),
 	.fill = fill,

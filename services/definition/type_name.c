@@ -70,6 +70,7 @@ static enum fault check_open(const struct question *q, const char *name, struct 
 
 	if (q->max == NULL && type_inside_characters.measure(q, name) > LONGEST) {
 		fail(err, FAULT_INPUT, type_inside_characters.max, "%s: too long", q->id);
+		error_count(err, type_inside_characters.max_one, LONGEST);
 		error_fill(err, "max", "%d", LONGEST);
 		return FAULT_INPUT;
 	}
@@ -127,8 +128,9 @@ static enum fault check(const struct question *q, const char *canonical, struct 
 	if (own->single || strchr(canonical, ' ') != NULL)
 		return FAULT_NONE;
 	fail(err, FAULT_INPUT,
-	     own->parts > 2 ? N_("Write the whole name: {count} names, as your papers have them.")
-			    : N_("Write the whole name: the first name and the family name."),
+	     own->parts > 2
+		     ? N_("Write the whole name as your papers have it, usually {count} names.")
+		     : N_("Write the whole name: the first name and the family name."),
 	     "%s: one word", q->id);
 	if (own->parts > 2)
 		error_fill(err, "count", "%d", own->parts);

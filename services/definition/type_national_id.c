@@ -51,9 +51,11 @@ static enum fault take(struct type_entry *e)
 	const struct country *c = term_country(e->ground->terms, e->q->country);
 	const struct text *says = text_is_set(&e->q->says) || c == NULL ? &e->q->says : &c->id_says;
 
-	if (!type_inside_is_digits(s) || strlen(s) > 40 || is_day(e))
+	bool day = is_day(e);
+
+	if (!type_inside_is_digits(s) || strlen(s) > 40 || day)
 		return type_inside_refuse_saying(e, says, N_("Enter the number using digits only."),
-						 s);
+						 day ? e->text : s);
 	if (is_wrong_inside(e, c, s)) {
 		type_inside_refuse(e,
 				   N_("This answer is not in the right format. Check it and enter "

@@ -42,8 +42,16 @@ static void define(struct reader *r, const struct node *n, const char *country, 
 	q->own = own;
 }
 
+/* Of what is kept nobody asks it: that may be signed or decided already. */
 static enum fault take(struct type_entry *e)
 {
+	const struct own *own = e->q->own;
+	struct date day;
+
+	if (own != NULL && own->letters && date_parse(e->text, &day, NULL) == FAULT_NONE)
+		return type_inside_refuse_value(
+			e, N_("\"{value}\" is a date. Write here in words what is asked."),
+			e->text);
 	e->kept = arena_text(e->scratch, e->text);
 	return FAULT_NONE;
 }
@@ -63,10 +71,11 @@ static enum fault check(const struct question *q, const char *canonical, struct 
 		return FAULT_NONE;
 	fail(err, FAULT_INPUT,
 	     own->script == SCRIPT_ANY
-		     ? N_("Write it in words: digits and signs alone are not enough.")
+		     ? N_("Write this in letters: digits and signs alone are not enough.")
 		     : written[own->script].refusal,
 	     "%s: letters", q->id);
-	answer_tell_written(err, canonical);
+	if (type_script_has(SCRIPT_ANY, canonical)) /* of digits their count says nothing here */
+		answer_tell_written(err, canonical);
 	return FAULT_INPUT;
 }
 

@@ -1,4 +1,4 @@
-/* form_charge.c - how much a fee is, and how long something takes, by the answers of a form. */
+/* form_charge.c - how much a charge is, and how long something takes, by the answers of a form. */
 #include "services/form/form_inside.h"
 
 #include "i18n/money.h"
@@ -70,28 +70,6 @@ bool form_charge(const struct form *f, const struct charge *charge, int64_t *ret
 	}
 	*ret_minor = minor < 0 ? 0 : minor;
 	return true;
-}
-
-const struct fee *form_fee(const struct form *f, struct arena *a)
-{
-	const struct fee *fee = f->service->fee;
-	struct fee *chosen;
-
-	if (fee == NULL || fee->amount_count == 0)
-		return fee;
-	chosen = arena_take(a, sizeof(*chosen));
-	*chosen = *fee;
-	chosen->amounts = NULL; /* the answers have decided */
-	chosen->amount_count = 0;
-	for (size_t i = 0; i < fee->amount_count; i++) {
-		if (!form_holds(f, fee->amounts[i].when))
-			continue;
-		chosen->known = fee->amounts[i].known;
-		chosen->amount_minor = fee->amounts[i].amount_minor;
-		chosen->note = fee->amounts[i].note;
-		break;
-	}
-	return chosen;
 }
 
 const struct duration *form_time(const struct form *f)

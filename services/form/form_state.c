@@ -41,14 +41,22 @@ static bool is_opened(const struct group *g, const struct census *c)
 	return g->section == NULL ? c->answered > 0 : g->opened || c->own > 0;
 }
 
-enum section_state form_inside_state(const struct form *f, struct group *g)
+static struct census count_group(const struct form *f, const struct group *g)
 {
 	struct census c = {0};
 
-	if (g == NULL || g->question_count == 0 || !form_inside_asks_group(f, g))
-		return SECTION_NOT_ASKED;
 	for (int i = 0; i < g->count; i++)
 		count_item(f, g, form_inside_repeats(g) ? i + 1 : i, &c);
+	return c;
+}
+
+enum section_state form_inside_state(const struct form *f, struct group *g)
+{
+	struct census c;
+
+	if (g == NULL || g->question_count == 0 || !form_inside_asks_group(f, g))
+		return SECTION_NOT_ASKED;
+	c = count_group(f, g);
 	if (!form_inside_repeats(g) && c.asked == 0)
 		return SECTION_NOT_ASKED;
 	if (c.missing == 0 && is_opened(g, &c) &&
@@ -62,7 +70,9 @@ enum section_state form_section_state(const struct form *f, const struct section
 	struct group *g = form_inside_group(f, s);
 	enum section_state state = form_inside_state(f, g);
 
-	return state == SECTION_DONE && form_inside_is_wrong(f, g, 0) ? SECTION_WRONG : state;
+	if (state != SECTION_DONE || !form_inside_is_wrong(f, g, 0))
+		return state;
+	return count_group(f, g).own > 0 ? SECTION_WRONG : SECTION_EMPTY;
 }
 
 enum section_state form_item_state(const struct form *f, const struct section *s, int item)

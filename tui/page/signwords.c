@@ -71,6 +71,10 @@ const char *signwords_place(struct arena *a, enum lang lang, const struct servic
 	}
 	if (*p->person == '\0' || is_named(p->name, p->person))
 		return words;
+	if (p->state == SIGNATURE_SIGNED)
+		return FILL(a, _("signed by {person}, {way}, {moment}"),
+			    {"person", bidi_isolate(a, p->person)}, {"way", way_of(p->way)},
+			    {"moment", bidi_isolate(a, momentwords(a, lang, of, p->signed_at))});
 	return words_labelled(a, bidi_isolate(a, p->person), words);
 }
 
@@ -108,14 +112,14 @@ const char *signwords_member(struct arena *a, enum lang lang, const struct servi
 		return FILL(a, _("may {rights}; invited until {moment}"), {"rights", may},
 			    {"moment", bidi_isolate(a, momentwords(a, lang, of, m->until))});
 	case MEMBER_LATE: return _("the invitation was not accepted in time");
-	case MEMBER_ENDED: return _("no longer works on it");
+	case MEMBER_ENDED: return _("no longer takes part");
 	case MEMBER_JOINED: break;
 	}
 	if ((m->rights & (MEMBER_APPLICANT | MEMBER_PAPER)) != 0 || m->joined_at == 0)
 		return FILL(a, _("may {rights}"), {"rights", may});
 	return FILL(a,
-		    m->has_account ? _("may {rights}; bound to an account since {moment}")
-				   : _("may {rights}; bound to a PIN of their own since {moment}"),
+		    m->has_account ? _("may {rights}; with an account of their own since {moment}")
+				   : _("may {rights}; with a PIN of their own since {moment}"),
 		    {"rights", may},
 		    {"moment", bidi_isolate(a, momentwords(a, lang, of, m->joined_at))});
 }
@@ -149,6 +153,6 @@ const char *signwords_way(struct arena *a, const char *ssh)
 {
 	return FILL(a,
 		    _("The invited person connects with {command}, chooses “Track an application”, "
-		      "and types the reference number, and the code in the place of the PIN."),
+		      "and types the reference number and, in place of the PIN, the code."),
 		    {"command", bidi_isolate(a, ssh)});
 }

@@ -50,6 +50,8 @@ struct screen *twice_new(struct draft *j, const struct field_path *at, const cha
 struct screen *review_new(struct stack *st, struct draft *j);
 /* The part that an answer is of, as a heading: of a list, with its place in it. */
 void review_heading(struct page *p, const struct scene *x, const struct field_path *at);
+/* All answers with the headings of their parts, to be read alone. */
+void review_told(struct page *p, const struct scene *x, const struct form *f);
 struct screen *declare_new(struct stack *st, struct draft *j);
 struct screen *receipt_new(const struct receipt *r, struct draft *j);
 struct screen *track_new(void); /* asks reference and PIN */

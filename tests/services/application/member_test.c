@@ -167,6 +167,28 @@ START_TEST(a_flood_tells_nothing_of_a_reference)
 }
 END_TEST
 
+/* Whoever has the code reads what it is to before it is used up. */
+START_TEST(an_invitation_says_what_it_is_to)
+{
+	struct signed_house here, *h = &here;
+	struct portal *p = &h->portal;
+	struct caller c = caller_visitor("", FACE_PAGES);
+	struct member_offer offer;
+	char code[MEMBER_CODE_DIGITS + 1], pin[MEMBER_PIN_DIGITS + 1];
+
+	signed_open(h, "member-offer");
+	signed_invite(h, "Sami", MEMBER_VIEW, 0, code);
+	NOT(FAULT_MISSING, member_offered(p->registry, &c, h->draft.reference, "0000000000",
+					  p->arena, &offer, err));
+	GOOD(member_offered(p->registry, &c, h->draft.reference, code, p->arena, &offer, err));
+	ck_assert_str_eq(offer.service, h->draft.service);
+	ck_assert_str_eq(offer.name, "Sami");
+	ck_assert_int_eq(offer.rights, MEMBER_VIEW);
+	GOOD(join(h, &c, code, pin));
+	portal_close(p);
+}
+END_TEST
+
 START_TEST(who_is_in_is_out_when_it_ends)
 {
 	struct signed_house here, *h = &here;
@@ -312,5 +334,6 @@ END_TEST
 
 SUITE(member, each_may_what_was_said, a_code_is_taken_once_and_not_late,
       a_flood_tells_nothing_of_a_reference, who_is_in_is_out_when_it_ends,
-      staff_who_sign_decide_nothing, what_is_changed_past_the_portal_is_found_and_grants_nothing,
+      an_invitation_says_what_it_is_to, staff_who_sign_decide_nothing,
+      what_is_changed_past_the_portal_is_found_and_grants_nothing,
       an_audit_of_the_application_tells_of_them, they_go_with_their_draft)

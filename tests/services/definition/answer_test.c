@@ -195,7 +195,7 @@ static void check_returns(struct bench *b, const char *question, const char *kep
 	for (int lang = 0; lang < LANG_COUNT; lang++)
 		ck_assert_str_eq(taken(b, question, shown(b, question, kept, (enum lang)lang)),
 				 kept);
-	ck_assert_str_eq(taken(b, question, answer_show_edit(b->arena, q, kept)), kept);
+	ck_assert_str_eq(taken(b, question, answer_show_edit(b->arena, q, kept, LANG_EN)), kept);
 	ck_assert_str_eq(taken(b, question, answer_show_plain(b->arena, q, kept)), kept);
 }
 
@@ -212,7 +212,7 @@ START_TEST(dates_as_the_portal_writes_them)
 	ck_assert_str_eq(taken(&b, "birth", "14 يناير 1990"), "1990-01-14");
 	ck_assert_str_eq(taken(&b, "birth", "14 كانون الثاني 1990"), "1990-01-14");
 	check_returns(&b, "birth", "1990-03-14");
-	ck_assert_str_eq(answer_show_edit(b.arena, &algerian, "1990-03-14"), "14/3/1990");
+	ck_assert_str_eq(answer_show_edit(b.arena, &algerian, "1990-03-14", LANG_FR), "14/3/1990");
 	ck_assert_str_eq(taken(&b, "birth", "3/1990"), "!");
 	ck_assert_str_eq(taken(&b, "birth", "1990"), "!");
 	ck_assert(!is_shaped(&b, "birth", "1990-03") && !is_shaped(&b, "birth", "1990"));
@@ -403,8 +403,30 @@ START_TEST(limits_in_words)
 }
 END_TEST
 
-SUITE(answer, long_numbers, long_ids_and_phones, number_that_is_wrong_inside, phones_of_egypt,
-      addresses, dates_as_the_portal_writes_them, dates_known_about,
+/* As it was typed, by the rule of the language that the page says. */
+START_TEST(amounts_shown_back)
+{
+	struct bench b = bench_open(
+		"        - {id: income,",
+		"        - {id: dinars, type: money, currency: TND, label: {ar: a, fr: f, en: e}}\n"
+		"        - {id: income,");
+	const struct question *pounds = service_question(b.service, "income", NULL);
+	const struct question *dinars = service_question(b.service, "dinars", NULL);
+
+	ck_assert_str_eq(answer_show_edit(b.arena, pounds, "300", LANG_FR), "3");
+	ck_assert_str_eq(answer_show_edit(b.arena, pounds, "1250", LANG_FR), "12,50");
+	ck_assert_str_eq(answer_show_edit(b.arena, pounds, "1250", LANG_EN), "12.50");
+	ck_assert_str_eq(answer_show_edit(b.arena, dinars, "150000500", LANG_FR), "150000,500");
+	ck_assert_str_eq(answer_show_edit(b.arena, dinars, "5000000", LANG_EN), "5000");
+	b.ground.lang = LANG_FR;
+	ck_assert_str_eq(taken(&b, "dinars", answer_show_edit(b.arena, dinars, "1234", LANG_FR)),
+			 "1234");
+	arena_free(b.arena);
+}
+END_TEST
+
+SUITE(answer, amounts_shown_back, long_numbers, long_ids_and_phones, number_that_is_wrong_inside,
+      phones_of_egypt, addresses, dates_as_the_portal_writes_them, dates_known_about,
       choices_by_code_number_and_label, names_with_titles_and_of_one_word,
       addresses_with_own_letters, years_of_another_calendar, defaults_of_days_and_amounts,
       limits_in_words)

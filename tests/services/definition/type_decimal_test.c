@@ -355,7 +355,7 @@ START_TEST(shows_and_takes_again)
 		ck_assert(answer_is_shaped(&b.ground, b.weight, values[i]));
 		ck_assert_str_eq(taken(&b, answer_show_plain(b.arena, b.weight, values[i])),
 				 values[i]);
-		ck_assert_str_eq(taken(&b, answer_show_edit(b.arena, b.weight, values[i])),
+		ck_assert_str_eq(taken(&b, answer_show_edit(b.arena, b.weight, values[i], LANG_FR)),
 				 values[i]);
 	}
 	ck_assert_str_eq(answer_show_plain(b.arena, b.weight, "1.234"), "1.2340");

@@ -1,4 +1,5 @@
-/* form_state_test.c - how far a part of a form is, and one item of a repeated one. */
+/* form_state_test.c - how far a part of a form is, and one item of a repeated one; a fee by what is
+ * answered. */
 #include "services/form/form.h"
 #include "tests/services/sample.h"
 #include "tests/unit.h"
@@ -95,4 +96,52 @@ START_TEST(a_part_is_done_once_it_is_opened)
 }
 END_TEST
 
-SUITE(form_state, an_item_is_as_far_as_its_answers, a_part_is_done_once_it_is_opened)
+/* Of two questions one is enough: who has opened the part and gone on has done nothing yet. */
+START_TEST(an_empty_part_is_not_filled_in)
+{
+	static const char part[] =
+		"    - id: extra\n      title: {ar: ع, fr: f, en: e}\n      questions:\n"
+		"        - {id: one, type: text, required: false, " L "}\n"
+		"        - {id: other, type: text, required: false, " L "}\n"
+		"    - id: members\n";
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list terms = sample_terms(a);
+	const char *yaml =
+		arena_format(a,
+			     "%s    - {require: answered(one) or answered(other), at: one, "
+			     "says: {ar: ع, fr: f, en: One of them}}\n",
+			     sample_with(a, "    - id: members\n", part));
+	struct form *f = form_new(sample_service_of(a, yaml), &terms, today);
+	const struct section *extra = service_section(form_service(f), "extra");
+
+	form_open_section(f, extra);
+	ck_assert_int_eq(form_section_state(f, extra), SECTION_EMPTY);
+	put(f, "other", 0, "x");
+	ck_assert_int_eq(form_section_state(f, extra), SECTION_DONE);
+	form_free(f);
+}
+END_TEST
+
+/* Until the answers are there that it hangs on, the fee is what the service says of all. */
+START_TEST(a_fee_waits_for_its_answers)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list terms = sample_terms(a);
+	const char *yaml = sample_with(a, "fee: {amount: 12.50, ",
+				       "fee: {amount: 12.50, amounts: "
+				       "[{when: \"age(birth) < 18\", amount: 5}], ");
+	struct form *f = form_new(sample_service_of(a, yaml), &terms, today);
+
+	ck_assert_ptr_eq(form_fee(f, a), form_service(f)->fee);
+	put(f, "birth", 0, "2020-01-31");
+	ck_assert_int_eq(form_fee(f, a)->amount_minor, 500);
+	ck_assert_int_eq((int)form_fee(f, a)->amount_count, 0);
+	put(f, "birth", 0, "1980-01-31");
+	ck_assert_int_eq(form_fee(f, a)->amount_minor, 1250);
+	ck_assert_int_eq((int)form_fee(f, a)->amount_count, 0);
+	form_free(f);
+}
+END_TEST
+
+SUITE(form_state, an_empty_part_is_not_filled_in, a_fee_waits_for_its_answers,
+      an_item_is_as_far_as_its_answers, a_part_is_done_once_it_is_opened)

@@ -47,8 +47,8 @@ static void shows(enum lang lang, const char *phone, const char *email, const ch
 
 START_TEST(one_of_two_is_needed)
 {
-	shows(LANG_EN, "Telephone number (or: Email address)", "(or: Telephone number)",
-	      "Email address (optional)");
+	shows(LANG_EN, "Telephone number (or “Email address”: one of the two is enough)",
+	      "(or “Telephone number”: one of the two is enough)", "Email address (optional)");
 }
 END_TEST
 

@@ -300,7 +300,7 @@ START_TEST(the_list_opens_where_the_next_part_is_seen)
 	stack_home(golden_stack(&v), tasks_new(golden_stack(&v), j));
 	golden_shows(&v, ">1  ", true);
 	golden_type(&v, "\x0e\x0e\x0e");
-	golden_shows(&v, "Delete this draft", true);
+	golden_shows(&v, "   not known", true);
 	golden_shows(&v, ">1  ", false);
 	golden_type(&v, "?");
 	golden_type(&v, "0");

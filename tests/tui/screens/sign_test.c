@@ -166,5 +166,32 @@ START_TEST(who_signs_is_not_counted_too_early)
 }
 END_TEST
 
-SUITE(sign, who_signs_is_not_counted_too_early, pages_of_who_works_on_it,
-      a_signature_on_paper_is_entered_at_the_counter)
+/* Who is removed a moment after they left: the list says so, and nothing is offered any more. */
+START_TEST(who_has_left_need_not_be_removed)
+{
+	struct member_invitation m = {.name = "Karim Zaki", .rights = MEMBER_VIEW};
+	char code[MEMBER_CODE_DIGITS + 1];
+	struct application a;
+	struct draft *j;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	j = begun(&v);
+	GOOD(member_invite(v.context.registry, &v.caller, &j->application, j->service, &m, code,
+			   &err));
+	stack_push(golden_stack(&v), people_new(&j->application));
+	golden_type(&v, "3");
+	golden_shows(&v, "Yes, remove Karim Zaki", true);
+	a = j->application;
+	GOOD(member_end(v.context.registry, &v.caller, &a, j->service, 1, &err));
+	golden_type(&v, "2");
+	golden_shows(&v, "This person no longer takes part in this application.", true);
+	golden_shows(&v, "People and signatures", true);
+	stack_home(golden_stack(&v), NULL);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(sign, who_has_left_need_not_be_removed, who_signs_is_not_counted_too_early,
+      pages_of_who_works_on_it, a_signature_on_paper_is_entered_at_the_counter)

@@ -46,6 +46,22 @@ void review_heading(struct page *p, const struct scene *x, const struct field_pa
 				     {"number", arena_format(a, "%d", at->item)}));
 }
 
+void review_told(struct page *p, const struct scene *x, const struct form *f)
+{
+	struct arena *a = p->arena;
+	struct field_path at = {0}, last = {0};
+
+	for (bool first = true; form_next(f, &at); first = false) {
+		const char *value = words_answer(a, f, &at, x->lang);
+
+		if (first || at.section != last.section || at.item != last.item)
+			review_heading(p, x, &at);
+		last = at;
+		page_pair(p, words_of(&at.question->label, x->lang),
+			  value[0] == '\0' ? _("(no answer)") : bidi_isolate(a, value), 0);
+	}
+}
+
 /* An answer that stands, but is worth a second look. */
 static void put_remark(struct page *p, const struct draft *j, const struct field_path *at)
 {
@@ -168,7 +184,8 @@ static struct page *review_view(const struct screen *s, const struct scene *x, s
 			    _("Everything is correct. Only the applicant can send it."));
 	else if (!is_signed(v))
 		page_notice(p, NOTICE_WARNING,
-			    _("It can be sent when everybody who has to sign has signed:"));
+			    _("You can submit the application when everybody who has to sign has "
+			      "signed:"));
 	else
 		page_menu(p, ACT_SUBMIT, _("Everything is correct: go to the declaration"), NULL,
 			  NULL);

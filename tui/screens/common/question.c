@@ -170,8 +170,8 @@ bool question_is_list(const struct question *q)
 	return q->type->options != NULL;
 }
 
-/* "or: Email address": what may be answered in its place where one is needed, of several how many
- * there are; NULL: nothing. */
+/* "or “Email address”: one of the two is enough": what may be answered in its place where one is
+ * needed, of several how many there are; NULL: nothing. */
 static const char *instead_of(const struct scene *x, struct arena *a, const struct form *f,
 			      const struct question *q)
 {
@@ -185,8 +185,9 @@ static const char *instead_of(const struct scene *x, struct arena *a, const stru
 		return FILL(a, _("one of these {count} is enough"),
 			    {"count", arena_format(a, "%zu", count + 1)});
 	/* TRANSLATORS: behind a question in whose place another may be answered:
-	   "Telephone number (or: Email address)" */
-	return FILL(a, _("or: {other}"), {"other", words_of(&others[0]->label, x->lang)});
+	   "Telephone number (or “Email address”: one of the two is enough)" */
+	return FILL(a, _("or “{other}”: one of the two is enough"),
+		    {"other", words_of(&others[0]->label, x->lang)});
 }
 
 struct field *question_field(const struct scene *x, struct arena *a, const struct form *f,
@@ -202,7 +203,7 @@ struct field *question_field(const struct scene *x, struct arena *a, const struc
 			     .help = help_of(x, a, q),
 			     .value = refused != NULL ? arena_text(a, refused)
 				      : value == NULL ? ""
-						      : answer_show_edit(a, q, value),
+						      : answer_show_edit(a, q, value, x->lang),
 			     .required = q->required,
 			     .instead = instead_of(x, a, f, q),
 			     .preset = refused == NULL && q->lines <= 1 && form_stands_ready(f, at),

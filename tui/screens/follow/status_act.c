@@ -225,19 +225,13 @@ static struct page *answers_view(const struct screen *s, const struct scene *x, 
 	const struct deed *act = (const struct deed *)s;
 	const struct draft *j = act->draft;
 	struct page *p = page_new(a, "answers", _("My answers"));
-	struct field_path at = {0};
 
 	p->wants_back = true;
 	if (j == NULL) {
 		page_notice(p, NOTICE_ERROR, message_error(a, &act->error));
 		return p;
 	}
-	while (form_next(j->form, &at)) {
-		const char *value = words_answer(a, j->form, &at, x->lang);
-
-		page_pair(p, words_of(&at.question->label, x->lang),
-			  value[0] == '\0' ? _("(no answer)") : bidi_isolate(a, value), 0);
-	}
+	review_told(p, x, j->form);
 	page_menu(p, ACT_LOOKS, _("Who looked at my data"), NULL, NULL);
 	return p;
 }

@@ -21,7 +21,6 @@ static struct page *answers_view(const struct screen *s, const struct scene *x, 
 {
 	const struct answers *v = (const struct answers *)s;
 	struct page *p = page_new(a, "answers", _("The answers so far"));
-	struct field_path at = {0}, last = {0};
 
 	p->wants_back = true;
 	if (v->draft == NULL) {
@@ -29,15 +28,7 @@ static struct page *answers_view(const struct screen *s, const struct scene *x, 
 		return p;
 	}
 	p->trail = words_of(&v->draft->service->name, x->lang);
-	for (bool first = true; form_next(v->draft->form, &at); first = false) {
-		const char *value = words_answer(a, v->draft->form, &at, x->lang);
-
-		if (first || at.section != last.section || at.item != last.item)
-			review_heading(p, x, &at);
-		last = at;
-		page_pair(p, words_of(&at.question->label, x->lang),
-			  value[0] == '\0' ? _("(no answer)") : bidi_isolate(a, value), 0);
-	}
+	review_told(p, x, v->draft->form);
 	return p;
 }
 

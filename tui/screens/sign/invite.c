@@ -30,14 +30,14 @@ static const char **list_rights(struct arena *a, const struct scene *x, const st
 	const char **rights = arena_array(a, count, sizeof(*rights));
 	const struct signature *signature = NULL;
 
-	rights[0] = _("view the answers");
-	rights[1] = _("edit the answers");
+	rights[0] = _("View the answers");
+	rights[1] = _("Edit the answers");
 	for (size_t i = RIGHTS; i < count; i++) {
 		const struct signature_place *place =
 			people_open_place(v->people, i - RIGHTS, &signature);
 
 		rights[i] =
-			FILL(a, _("sign as {name}"),
+			FILL(a, _("Sign as {name}"),
 			     {"name", bidi_isolate(a, signwords_name(x->lang, signature, place))});
 	}
 	*ret_count = count;
@@ -49,7 +49,9 @@ static void put_key(struct page *p, const struct scene *x, const struct invite *
 {
 	struct arena *a = p->arena;
 
-	page_text(p, TONE_PLAIN, _("Who signs with a key of SSH fetches the text, with the code:"));
+	page_text(
+		p, TONE_PLAIN,
+		_("To sign with an SSH key, the invited person fetches the text with this code:"));
 	page_code(p, arena_format(a, "echo CODE | %s text %s > text.txt", common_ssh(x, a, "guest"),
 				  v->people->application.reference));
 	page_code(p, "ssh-keygen -Y sign -n shubbak -f ~/.ssh/id_ed25519 text.txt");

@@ -116,6 +116,11 @@ static struct page *sign_view(const struct screen *s, const struct scene *x, str
 	}
 	if (v->text == NULL)
 		return p;
+	if (v->people->own.number > 0 && v->people->application.lang != x->lang)
+		page_notice(p, NOTICE_WARNING,
+			    _("The text is in the language in which the application was begun. "
+			      "To read the answers in your language first, go back and choose "
+			      "“The application itself”."));
 	page_text(p, TONE_PLAIN, _("This is what you sign. Read it to the end:"));
 	put_text(p, v->text);
 	page_heading(p, _("Your signature"));
@@ -213,7 +218,7 @@ static const char *yes_words(struct arena *a, const struct sign *v)
 	if (v->number == 0)
 		return _("Yes, take my signature back");
 	if (v->number == v->people->own.number)
-		return _("Yes, I no longer take part");
+		return _("Yes, leave this application");
 	return FILL(a, _("Yes, remove {name}"),
 		    {"name", bidi_isolate(a, name_of(v->people, v->number))});
 }
@@ -268,6 +273,10 @@ static void end_it(struct screen *s, struct stack *st)
 		v->error = (struct error){0};
 		stack_push(st, pin_new(&f->application, f->service,
 				       &(struct pin_then){s, end_it, PIN_SIGN}));
+	} else if (v->error.fault == FAULT_MISSING) { /* nothing is left to be ended */
+		f->error = v->error;
+		stack_pop(st);
+		stack_turn(st);
 	} else {
 		stack_turn(st);
 	}

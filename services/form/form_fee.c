@@ -1,0 +1,80 @@
+/* form_fee.c - the fee by the answers of a form, once those that it hangs on are given. */
+#include "services/form/form_inside.h"
+
+struct looking {
+	const struct form *f;
+	bool open; /* an answer is still to come */
+};
+
+static void note_rule(struct looking *l, const struct rule *rule);
+
+/* Of a part that is done its defaults count, and what may stay empty. */
+static void note_question(struct looking *l, const char *id)
+{
+	struct field_path at = {0};
+	struct group *g;
+	enum section_state state;
+
+	at.question = service_question(l->f->service, id, &at.section);
+	g = at.question == NULL ? NULL : form_inside_group(l->f, at.section);
+	if (g == NULL || form_inside_repeats(g))
+		return;
+	if (!form_asks(l->f, &at)) {
+		note_rule(l, at.question->when);
+		return;
+	}
+	state = form_inside_state(l->f, g);
+	l->open = l->open || (state < SECTION_DONE && !form_given(l->f, &at));
+}
+
+static void note_use(void *ctx, struct rule_use *use)
+{
+	note_question(ctx, use->name);
+	if (use->literal != NULL && use->literal_is_question)
+		note_question(ctx, use->literal);
+}
+
+static void note_rule(struct looking *l, const struct rule *rule)
+{
+	if (rule != NULL)
+		rule_each(rule, note_use, l);
+}
+
+static bool is_open(const struct form *f, const struct rule *rule)
+{
+	struct looking l = {f, false};
+
+	note_rule(&l, rule);
+	return l.open;
+}
+
+static const struct fee *chosen(struct arena *a, const struct fee *fee,
+				const struct fee_amount *amount)
+{
+	struct fee *one = arena_take(a, sizeof(*one));
+
+	*one = *fee;
+	one->amounts = NULL; /* the answers have decided */
+	one->amount_count = 0;
+	if (amount == NULL)
+		return one;
+	one->known = amount->known;
+	one->amount_minor = amount->amount_minor;
+	one->note = amount->note;
+	return one;
+}
+
+const struct fee *form_fee(const struct form *f, struct arena *a)
+{
+	const struct fee *fee = f->service->fee;
+
+	if (fee == NULL || fee->amount_count == 0)
+		return fee;
+	for (size_t i = 0; i < fee->amount_count; i++) {
+		if (is_open(f, fee->amounts[i].when))
+			return fee;
+		if (form_holds(f, fee->amounts[i].when))
+			return chosen(a, fee, &fee->amounts[i]);
+	}
+	return chosen(a, fee, NULL);
+}
