@@ -258,7 +258,9 @@ static enum fault end_once(struct change *c, const struct application *a, const 
 	if (fault == FAULT_NONE)
 		row = members_numbered(&all, number);
 	if (fault == FAULT_NONE && (row == NULL || row->ended_at > 0))
-		return fail(err, FAULT_MISSING, N_("Nobody of this number works on it."),
+		return fail(err, FAULT_MISSING,
+			    N_("Nobody with this number works on this application now. Look at the "
+			       "list again."),
 			    "member %d", number);
 	/* what was decided on stays signed; who only looks on is let in no longer than is wanted */
 	if (fault == FAULT_NONE && row->signed_at > 0)

@@ -54,6 +54,17 @@ MUST_USE enum fault member_join(struct registry *r, struct caller *v, const char
 				struct application *ret, char ret_pin[MEMBER_PIN_DIGITS + 1],
 				struct error *err);
 
+/* What such a code invites to, before it is taken; faults as there, but FAULT_CONFLICT. */
+struct member_invited {
+	const struct service *service; /* the version that the application began with, in `arena` */
+	const struct signature *signature; /* NULL: they do not sign */
+	int rights;
+};
+MUST_USE enum fault member_invited(struct registry *r, const struct caller *v,
+				   const char *reference, const char *code,
+				   const struct term_list *terms, struct arena *arena,
+				   struct member_invited *ret, struct error *err);
+
 /* They may nothing more from now on, also in a visit that is under way: by the applicant, or by
  * themselves. What they have signed stays to be seen and counts no more. FAULT_MISSING: no such
  * number that works on it. FAULT_CONFLICT: the application has ended, and was signed by them. */

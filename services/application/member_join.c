@@ -158,3 +158,30 @@ enum fault member_join(struct registry *r, struct caller *v, const char *referen
 	sodium_memzero(j.pin, sizeof(j.pin));
 	return fault;
 }
+
+enum fault member_invited(struct registry *r, const struct caller *v, const char *reference,
+			  const char *code, const struct term_list *terms, struct arena *arena,
+			  struct member_invited *ret, struct error *err)
+{
+	struct store_application row = {.submitted_at = 0};
+	const struct store_member *member = NULL;
+	struct members all = {.count = 0};
+	char id[33] = "";
+	int number = 0;
+	enum fault fault = member_code_find(r, v, reference, code, &row, id, &number, err);
+
+	if (fault == FAULT_NONE)
+		fault = members_read(r, row.id, arena, &all, err);
+	if (fault == FAULT_NONE && (member = members_find(&all, id)) == NULL)
+		fault = missing(err);
+	if (fault == FAULT_NONE)
+		fault = versions_find(r, arena, terms, row.service, row.version, &ret->service,
+				      err);
+	if (fault != FAULT_NONE)
+		return fault;
+	ret->rights = member->rights;
+	ret->signature = (member->rights & MEMBER_SIGN) == 0
+				 ? NULL
+				 : service_signature(ret->service, member->signature);
+	return FAULT_NONE;
+}

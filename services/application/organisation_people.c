@@ -195,8 +195,9 @@ static enum fault end_once(struct org *o, void *ctx, struct error *err)
 
 	if (fault == FAULT_NONE && (row == NULL || row->ended_at > 0))
 		return fail(err, FAULT_MISSING,
-			    N_("Nobody of this number acts for the organisation."), "agent %d",
-			    e->number);
+			    N_("Nobody with this number acts for the organisation now. Look at the "
+			       "list again."),
+			    "agent %d", e->number);
 	if (fault == FAULT_NONE)
 		fault = check_managed(o, row, err);
 	if (fault != FAULT_NONE)

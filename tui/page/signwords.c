@@ -85,7 +85,7 @@ const char *signwords_rights(struct arena *a, enum lang lang, const char *const 
 	return words;
 }
 
-static const char *rights_of(struct arena *a, enum lang lang, const struct member *m)
+static const char *rights_of(struct arena *a, enum lang lang, int rights)
 {
 	const char *const names[] = {
 		/* TRANSLATORS: what somebody may do with an application of another person */
@@ -95,13 +95,24 @@ static const char *rights_of(struct arena *a, enum lang lang, const struct membe
 		/* TRANSLATORS: what somebody may do with an application of another person */
 		_("sign"), NULL};
 
-	return signwords_rights(a, lang, names, m->rights);
+	return signwords_rights(a, lang, names, rights);
+}
+
+const char *signwords_invited(struct arena *a, enum lang lang, int rights,
+			      const struct signature *s)
+{
+	const char *may = rights_of(a, lang, rights);
+
+	/* TRANSLATORS: what somebody is invited to: "view, sign (the founders)" */
+	return s == NULL ? may
+			 : FILL(a, _("{rights} ({signature})"), {"rights", may},
+				{"signature", bidi_isolate(a, words_of(&s->name, lang))});
 }
 
 const char *signwords_member(struct arena *a, enum lang lang, const struct service *of,
 			     const struct member *m)
 {
-	const char *may = rights_of(a, lang, m);
+	const char *may = rights_of(a, lang, m->rights);
 
 	switch (m->state) {
 	case MEMBER_INVITED:
@@ -114,8 +125,8 @@ const char *signwords_member(struct arena *a, enum lang lang, const struct servi
 	if ((m->rights & (MEMBER_APPLICANT | MEMBER_PAPER)) != 0 || m->joined_at == 0)
 		return FILL(a, _("may {rights}"), {"rights", may});
 	return FILL(a,
-		    m->has_account ? _("may {rights}; bound to an account since {moment}")
-				   : _("may {rights}; bound to a PIN of their own since {moment}"),
+		    m->has_account ? _("may {rights}; has come by an account since {moment}")
+				   : _("may {rights}; has had a PIN of their own since {moment}"),
 		    {"rights", may},
 		    {"moment", bidi_isolate(a, momentwords(a, lang, of, m->joined_at))});
 }
@@ -149,6 +160,6 @@ const char *signwords_way(struct arena *a, const char *ssh)
 {
 	return FILL(a,
 		    _("The invited person connects with {command}, chooses “Track an application”, "
-		      "and types the reference number, and the code in the place of the PIN."),
+		      "and types the reference number and, in place of the PIN, the code."),
 		    {"command", bidi_isolate(a, ssh)});
 }

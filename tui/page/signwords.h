@@ -17,6 +17,10 @@ const char *signwords_place(struct arena *a, enum lang lang, const struct servic
 /* "view, sign": of `names`, NULL behind them, those whose bit is among `rights`. */
 const char *signwords_rights(struct arena *a, enum lang lang, const char *const *names, int rights);
 
+/* What an invitation is to, and what is signed by it, NULL: nothing. */
+const char *signwords_invited(struct arena *a, enum lang lang, int rights,
+			      const struct signature *s);
+
 /* What a member may, and how it stands with them; by when a code is to be taken. */
 const char *signwords_member(struct arena *a, enum lang lang, const struct service *of,
 			     const struct member *m);

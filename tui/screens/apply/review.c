@@ -168,7 +168,8 @@ static struct page *review_view(const struct screen *s, const struct scene *x, s
 			    _("Everything is correct. Only the applicant can send it."));
 	else if (!is_signed(v))
 		page_notice(p, NOTICE_WARNING,
-			    _("It can be sent when everybody who has to sign has signed:"));
+			    _("You can submit the application when everybody who has to sign has "
+			      "signed:"));
 	else
 		page_menu(p, ACT_SUBMIT, _("Everything is correct: go to the declaration"), NULL,
 			  NULL);

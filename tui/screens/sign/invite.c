@@ -49,7 +49,8 @@ static void put_key(struct page *p, const struct scene *x, const struct invite *
 {
 	struct arena *a = p->arena;
 
-	page_text(p, TONE_PLAIN, _("Who signs with a key of SSH fetches the text, with the code:"));
+	page_text(p, TONE_PLAIN,
+		  _("Anyone who signs with an SSH key fetches the text with this code:"));
 	page_code(p, arena_format(a, "echo CODE | %s text %s > text.txt", common_ssh(x, a, "guest"),
 				  v->people->application.reference));
 	page_code(p, "ssh-keygen -Y sign -n shubbak -f ~/.ssh/id_ed25519 text.txt");

@@ -1,6 +1,8 @@
 /* join.c - an invitation is taken by its code: then a PIN of one's own is shown, once. */
 #include "tui/screens/common/common.h"
 
+#include "tui/page/signwords.h"
+
 #include <string.h>
 
 enum { ACT_NO = 1, ACT_TAKE, ACT_ON };
@@ -11,6 +13,8 @@ struct join {
 	char code[MEMBER_CODE_DIGITS + 1];
 	char pin[MEMBER_PIN_DIGITS + 1]; /* "": by the account */
 	struct application application;
+	struct arena *arena;           /* of what it invites to */
+	struct member_invited invited; /* service NULL: not known */
 	bool taken;
 	struct error error;
 };
@@ -37,22 +41,42 @@ static struct page *join_view(const struct screen *s, const struct scene *x, str
 	struct page *p =
 		page_new(a, "join", v->taken ? _("Invitation accepted") : _("You were invited"));
 
-	(void)x;
 	p->wants_back = !v->taken;
 	p->deliberate = !v->taken;
 	if (v->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &v->error));
-	page_pair(p, _("Reference number"), words_reference(a, v->reference), 0);
 	if (v->taken) {
+		page_pair(p, _("Reference number"), words_reference(a, v->reference), 0);
 		put_taken(p, v);
 		return p;
 	}
+	if (v->invited.service == NULL) {
+		page_menu(p, ACT_NO, _("Not now"), NULL, NULL);
+		return p;
+	}
+	page_pair(p, _("Service"), words_of(&v->invited.service->name, x->lang), 0);
+	page_pair(p, _("What you may do"),
+		  signwords_invited(a, x->lang, v->invited.rights, v->invited.signature), 0);
 	page_text(p, TONE_PLAIN,
-		  _("Somebody has invited you to work on this application, or to sign it. The code "
-		    "works once: nobody can use it after you."));
+		  _("Somebody has invited you to this application. The code works once: nobody can "
+		    "use it after you."));
 	page_menu(p, ACT_NO, _("Not now"), NULL, NULL);
 	page_menu(p, ACT_TAKE, _("Accept the invitation"), NULL, NULL);
 	return p;
+}
+
+/* A wrong code is told here, before anything is accepted. */
+static void join_load(struct screen *s, struct stack *st)
+{
+	struct join *v = (struct join *)s;
+	const struct context *x = stack_context(st);
+
+	if (v->taken || v->invited.service != NULL || v->code[0] == '\0')
+		return;
+	if (member_invited(x->registry, x->caller, v->reference, v->code,
+			   catalogue_terms(x->scene.catalogue), v->arena, &v->invited,
+			   &v->error) != FAULT_NONE)
+		v->invited.service = NULL;
 }
 
 static void take(struct join *v, struct stack *st)
@@ -97,11 +121,13 @@ static void join_forget(struct screen *s)
 
 static void join_free(struct screen *s)
 {
+	arena_free(((struct join *)s)->arena);
 	explicit_bzero(s, sizeof(struct join));
 	free(s);
 }
 
 static const struct screen_ops ops = {.name = "join",
+				      .load = join_load,
 				      .view = join_view,
 				      .update = join_update,
 				      .forget = join_forget,
@@ -111,6 +137,7 @@ struct screen *join_new(const char *reference, const char *code)
 {
 	struct join *v = common_make(sizeof(*v), &ops);
 
+	v->arena = arena_new((size_t)4 << 20);
 	snprintf(v->reference, sizeof(v->reference), "%s", reference);
 	snprintf(v->code, sizeof(v->code), "%s", code);
 	return &v->screen;

@@ -156,7 +156,7 @@ static void put_choices(struct page *p, const struct people *f)
 	if (f->own.number > 0)
 		page_menu(p, ACT_OPEN, _("The application itself"), NULL, NULL);
 	if (f->own.number > 0 && (is_open(f) || own == NULL || own->signed_at == 0))
-		page_menu(p, ACT_LEAVE, _("I no longer take part"), NULL, NULL);
+		page_menu(p, ACT_LEAVE, _("Stop taking part"), NULL, NULL);
 }
 
 static struct page *people_view(const struct screen *s, const struct scene *x, struct arena *a)
