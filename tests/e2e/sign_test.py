@@ -92,7 +92,7 @@ def all_sign_each_in_their_way(portal):
     same(len(own), 8)
     same(portal.ssh("join", reference, given=invited["code"] + "\n").code, 4, "once")
     told = good(portal.ssh("members", reference, "--lang", "en", given=pin)).out
-    holds("Guarantor · may view, sign; bound to a PIN of their own since " in told, told)
+    holds("Guarantor · may view, sign; has had a PIN of their own since " in told, told)
     same(portal.ssh("withdraw", reference, given=own + "\n").code, 4, "not theirs")
     listed = good(portal.ssh_me(reference, own, "members", reference, "--json")).json()
     same([(m["name"], m["may"]) for m in listed], [("Guarantor", ["view", "sign"])])
@@ -117,7 +117,7 @@ def over_a_line_of_several_the_pin_says_who_signs(portal):
     sent = good(portal.apply(NAME, fill(portal.blank(NAME, "en"), read_yaml(DATA), seed=4))).json()
     reference, pin = sent["reference"], sent["pin"] + "\n"
     told = good(portal.ssh("invite", reference, "--name", "Guarantor", "--may", "sign", "--for", "guarantor", "--lang", "en", given=pin)).out
-    holds("and the code in the place of the PIN" in told, told)
+    holds("and, in place of the PIN, the code" in told, told)
     code = re.sub(r"\D", "", re.search(r"Code of the invitation: ([\d ]+)", told).group(1)) + "\n"
     own = good(portal.ssh("join", reference, "--json", given=code)).json()["pin"]
     flags = ["-o", "ControlPath=" + os.path.join(portal.folder, "line")]

@@ -112,12 +112,11 @@ const char *document_advice(const struct checked *d)
 		 "authority.");
 }
 
-const char *document_holder(struct arena *a, const struct checked *d, enum lang lang)
+const char *document_holder(const struct checked *d, enum lang lang)
 {
 	if (d->holder_is.in[lang] == NULL)
 		return _("Holder");
-	/* TRANSLATORS: what of the holder's name is told: "Holder (family name)" */
-	return FILL(a, _("{part} of the holder"), {"part", words_of(&d->holder_is, lang)});
+	return words_of(&d->holder_is, lang);
 }
 
 const char *document_standing(struct arena *a, const struct checked *d, enum lang lang)

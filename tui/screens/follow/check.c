@@ -62,7 +62,7 @@ static void put_found(struct page *p, const struct scene *x, const struct checke
 	put_pair(p, issued ? _("Document") : _("Service"), words_of(&d->title, x->lang));
 	put_pair(p, _("Authority"), words_of(&d->authority, x->lang));
 	put_pair(p, issued ? _("Document number") : _("Reference number"), d->number);
-	put_pair(p, document_holder(p->arena, d, x->lang), d->holder);
+	put_pair(p, document_holder(d, x->lang), d->holder);
 	put_pair(p, _("In the register"), document_standing(p->arena, d, x->lang));
 	if (d->kind == CHECKED_DECISION)
 		put_pair(p, _("Status"), _(application_state_message(d->state)));
