@@ -274,6 +274,8 @@ char *date_moment_ahead(struct arena *a, enum lang lang, const char *country, in
 	int seconds;
 	struct date d = split(utc_seconds, ahead, &seconds);
 
-	return arena_format(a, "%s%s %02d%s%02d", date_show(a, lang, country, d), between[lang],
-			    seconds / 3600, lang == LANG_FR ? FRENCH_HOUR : ":", seconds / 60 % 60);
+	/* French writes "9 h 05". */
+	return arena_format(a, "%s%s %0*d%s%02d", date_show(a, lang, country, d), between[lang],
+			    lang == LANG_FR ? 1 : 2, seconds / 3600,
+			    lang == LANG_FR ? FRENCH_HOUR : ":", seconds / 60 % 60);
 }

@@ -81,7 +81,7 @@ static void print(struct command *c, const struct checked *d)
 	command_pair(c, issued ? _("Document") : _("Service"), command_in(c, &d->title));
 	command_pair(c, _("Authority"), command_in(c, &d->authority));
 	command_pair(c, issued ? _("Document number") : _("Reference number"), d->number);
-	command_pair(c, document_holder(c->arena, d, c->lang), d->holder);
+	command_pair(c, document_holder(d, c->lang), d->holder);
 	command_pair(c, _("In the register"), document_standing(c->arena, d, c->lang));
 	if (d->kind == CHECKED_DECISION)
 		command_pair(c, _("Status"), _(application_state_message(d->state)));

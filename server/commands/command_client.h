@@ -14,9 +14,9 @@ static const struct argument_option of_client[] = {
 #define COMMAND_CLIENT_ROWS \
 	{"client-config", "[--centre|--known-hosts]", ON_SSH, RIGHT_ANYBODY, false, \
 	 COMMAND_NOTHING, 0, 0, of_client, command_client, \
-	 N_("Gives a configuration of ssh that makes logins here shorter; --centre: for those who " \
-	    "work with the portal, commands share a connection; --known-hosts: the portal's " \
-	    "public keys alone.")}, \
+	 N_("Gives you an ssh configuration that makes connecting here shorter; --centre: " \
+	    "for people who work with the portal, whose commands then share a connection; " \
+	    "--known-hosts: gives the portal's public keys alone.")}, \
 	{"client-config", "[--centre|--known-hosts]", ON_HOST, RIGHT_HOST, false, \
 	 COMMAND_NOTHING, 0, 0, of_client, command_client_host, \
 	 N_("Prints the configuration of ssh for visitors, or with --centre for those who work " \

@@ -158,8 +158,8 @@ enum exit_status command_help(struct command *c)
 		command_json(c, kinds_json(c));
 		return EXIT_DONE;
 	}
-	command_line(c, _("Commands. Each takes --lang ar|fr|en and --json; `help COMMAND` tells "
-			  "of one."));
+	command_line(c, _("Commands. Each takes --lang ar|fr|en and --json; `help COMMAND` "
+			  "describes one."));
 	command_print_kinds(c, c->out);
 	command_line(c, _("Exit status: 0 done, 2 wrong usage or errors in the form, 3 not found, "
 			  "4 refused, 5 problem with the portal."));

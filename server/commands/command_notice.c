@@ -1,6 +1,8 @@
 /* command_notice.c - the command for what one was told: notices. */
 #include "server/commands/command_inside.h"
 
+#include "tui/page/noticewords.h"
+
 json_t *command_notice_json(struct command *c, const struct notice_item *n)
 {
 	json_t *unsent = json_array();
@@ -22,7 +24,9 @@ void command_notice_print(struct command *c, const struct notice_item *n)
 	/* TRANSLATORS: stands behind the day of a notice that was not read yet. */
 	command_bullet(c,
 		       n->read_at == 0 ? arena_format(c->arena, "%s · %s", when, _("new")) : when);
-	command_line(c, n->words);
+	command_line(c, noticewords(c->arena, c->lang, command_service_of(c, &n->application),
+				    catalogue_terms(c->portal->catalogue), n)
+				.text);
 	if (strstr(n->unsent, address_channels[CHANNEL_SMS]) != NULL)
 		command_line(c, _("This notice could not be sent by SMS."));
 	if (strstr(n->unsent, address_channels[CHANNEL_EMAIL]) != NULL)

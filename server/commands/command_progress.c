@@ -85,7 +85,10 @@ void command_progress_print(struct command *c, const struct service *s,
 
 	if (p->stage == NULL)
 		return;
-	name = arena_format(c->arena, "%s (%s)", p->stage->name.in[c->lang], p->stage->id);
+	/* its id is for who moves it */
+	name = command_is_authoritys(c)
+		       ? arena_format(c->arena, "%s (%s)", p->stage->name.in[c->lang], p->stage->id)
+		       : p->stage->name.in[c->lang];
 	command_pair(c, _("Stage"),
 		     p->since == 0 ? name
 				   : FILL(c->arena, _("{stage}, since {moment}"), {"stage", name},

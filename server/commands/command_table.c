@@ -37,13 +37,13 @@ const struct command_kind command_table[] = {
 	 command_registers, N_("Lists the official registers that are kept here.")},
 	{"check", "CODE [--proof]|REGISTER WORDS…", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 1,
 	 40, with_proof, command_check,
-	 N_("Tells whether a document or a receipt is genuine and still valid, by the code that "
-	    "stands on it (--proof: and where the ledger has it); or looks an entry of a register "
-	    "up by its number, or by words of a name in any spelling.")},
+	 N_("Checks by the code printed on it whether a document or a receipt is genuine "
+	    "and still valid (--proof: also shows its place in the ledger); or looks up an "
+	    "entry of a register by its number, or by words of a name in any spelling.")},
 	{"export", "REGISTER [--schema]", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 1, 1,
 	 with_schema, command_export_register,
-	 N_("Gives all that is public of a register as CSV; --schema: what its columns are, as "
-	    "Table Schema.")},
+	 N_("Gives everything that is public in a register as CSV; --schema: describes its "
+	    "columns, as Table Schema.")},
 	{"signers", "", ON_SSH, RIGHT_ANYBODY, true, COMMAND_NOTHING, 0, 0, NULL, command_signers,
 	 N_("Gives the portal's public keys, with which ssh-keygen checks its signatures without "
 	    "the portal.")},
@@ -54,78 +54,80 @@ const struct command_kind command_table[] = {
 	    "line.")},
 	{"track", "REFERENCE [--days]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8,
 	 with_days, command_application_track,
-	 N_("Shows the progress of an application, --days: how the days of its time are counted; "
-	    "the PIN is the first line of standard input. What the authority asks is answered on "
-	    "its page.")},
+	 N_("Shows the progress of an application; --days: shows how the days are counted. "
+	    "The PIN is the first line of standard input. If the authority asks for "
+	    "something, answer with `reply` or on the application's page.")},
 	{"receipt", "REFERENCE [--signature]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8,
 	 with_signature, command_receipt_print,
-	 N_("Gives the receipt of an application, or the decision on it, to keep; --signature: the "
-	    "portal's signature of that text, as a file for ssh-keygen. The PIN as for track.")},
+	 N_("Gives you the receipt of an application, or the decision on it, to keep; "
+	    "--signature: gives the portal's signature of that text, as a file for "
+	    "ssh-keygen. Give the PIN as for `track`.")},
 	{"issued", "REFERENCE [--document NAME|CODE [--narrow|--pdf] [--signature]]", ON_SSH,
 	 RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, of_issued, command_issued,
-	 N_("Lists the documents that were issued of an application; --document: one of them as "
-	    "text of 80 columns, --narrow: of 40, --pdf: to print, --signature: the portal's "
-	    "signature of it. The PIN as for track.")},
+	 N_("Lists the documents that were issued for an application; --document: gives one"
+	    " of them, as text of 80 columns, with --narrow of 40, with --pdf to print; "
+	    "--signature: gives the portal's signature of it. Give the PIN as for `track`.")},
 	{"withdraw", "REFERENCE", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, NULL,
 	 command_application_withdraw,
-	 N_("Withdraws an application. Give the PIN on the first line of standard input, also for "
-	    "who has come with a key.")},
+	 N_("Withdraws an application. Give the PIN on the first line of standard input, "
+	    "even if you connected with a key.")},
 	{"appeal", "REFERENCE [--form]", ON_SSH, RIGHT_PROVEN, true, COMMAND_PIN_ALL, 1, 8,
 	 with_form, command_appeal,
-	 N_("Appeals a refusal by a filled form on standard input, behind a line with the PIN; "
-	    "--form: gives the blank form for it.")},
+	 N_("Appeals against a refusal: reads a line with the PIN, then the completed form,"
+	    " on standard input; --form: gives the blank form.")},
 	{"reply", "REFERENCE [--form|--words TEXT]", ON_SSH, RIGHT_PROVEN, true, COMMAND_PIN_ALL, 1,
 	 8, replies, command_reply,
-	 N_("Answers what the authority has asked, behind a line with the PIN: by a filled file on "
-	    "standard input, or in words alone; --form: gives the file with the answers that are "
-	    "to be corrected.")},
+	 N_("Answers what the authority has asked: reads a line with the PIN, then the "
+	    "completed file, on standard input; --words: answers in words alone; --form: "
+	    "gives the file with the answers to correct.")},
 	MEMBER_ROWS ORGANISATION_ROWS{
 		"notices", "", ON_SSH, RIGHT_APPLICANT, true, COMMAND_NOTHING, 0, 0, NULL,
 		command_notice_list,
-		N_("Lists what you were told of your applications, the newest first; opening an "
+		N_("Lists your notices about your applications, the newest first; opening an "
 		   "application marks its notices as read.")},
 	{"notices by", "[REFERENCE] [--add ADDRESS|--code CODE|--drop ADDRESS]", ON_SSH,
 	 RIGHT_PROVEN, true, COMMAND_LINE, 0, 8, addresses, command_messages_by,
-	 N_("Lists where you are told of notices by SMS or email, for your account or for one "
-	    "application; --add: sends a code to an address, such as sms:+9613123456; --code: "
-	    "confirms it; --drop: stops sending there.")},
+	 N_("Lists the addresses to which your notices are announced by SMS or email, for "
+	    "your account or for one application; --add: sends a code to an address, such "
+	    "as sms:+9613123456; --code: confirms it; --drop: stops sending there.")},
 	{"papers", "REFERENCE [--shown PAPER|--not-shown PAPER|--from OTHER[/PAPER]]", ON_SSH,
 	 RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, of_papers, command_papers,
-	 N_("Lists the documents of an application: what came, when, from whom, until when it is "
-	    "valid, what is missing; the PIN as for track. Of staff, --shown: one was seen at the "
-	    "counter. --from: takes those of another application of yours; both PINs, a line "
-	    "each.")},
+	 N_("Lists the documents of an application: what came, when, from whom, until when "
+	    "it is valid, and what is missing. Give the PIN as for `track`. --shown "
+	    "(staff): records that a document was seen at the counter. --from: takes the "
+	    "documents of another application of yours; give both PINs, a line each.")},
 	{"put", "PAPER REFERENCE [--name NAME]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_PIN_FILE, 2,
 	 9, of_put, command_papers_put,
-	 N_("Reads a document on standard input, a PDF, PNG, JPEG or TIFF file of 10 MiB at most, "
-	    "behind a line with the PIN, which is not read where track reads none. By sftp a line "
-	    "that drops loses nothing.")},
+	 N_("Reads a line with the PIN, then a document (a PDF, PNG, JPEG or TIFF file of "
+	    "at most 10 MiB), on standard input. Leave the line with the PIN out where "
+	    "`track` needs none. With sftp nothing is lost if the connection drops.")},
 	{"looks", "[REFERENCE]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 0, 8, NULL,
 	 command_looks,
-	 N_("Shows who looked at your data: when, as what, why. Of one application, whose PIN is "
-	    "the first line of standard input, or of all that you have come with.")},
+	 N_("Shows who looked at your data, when, in what role and why: for one "
+	    "application, with its PIN on the first line of standard input, or for all "
+	    "those that you signed in with.")},
 	{"copy", "[REFERENCE]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 0, 8, NULL,
 	 command_looks_copy,
-	 N_("Gives a copy of all that is kept of an application: answers, corrections, history, "
-	    "tasks, notices, who looked, which keys open it. The PIN as for looks.")},
+	 N_("Gives you a copy of everything that is kept about an application: answers, "
+	    "corrections, history, tasks, notices, who looked at it, which keys open it. "
+	    "Give the PIN as for `looks`.")},
 	{"account", "", ON_SSH, RIGHT_OWN, true, COMMAND_NOTHING, 0, 0, NULL, command_own_account,
 	 N_("Shows your account with its keys and roles.")},
 	{"account new-pin", "", ON_SSH, RIGHT_OWN, true, COMMAND_LINE, 0, 0, NULL, command_own_pin,
-	 N_("Gives your account a new PIN; if you signed in with a key, give the present PIN on "
-	    "the first line of standard input.")},
+	 N_("Gives your account a new PIN; if you signed in with a key, give the current "
+	    "PIN on the first line of standard input.")},
 	{"account recover", "NUMBER [--finish]", ON_SSH, RIGHT_ANYBODY, true, COMMAND_LINE, 1, 8,
 	 finishes, command_recover,
-	 N_("For who has lost the PIN of an account: asks for a new one, of which its addresses "
-	    "are "
-	    "told; --finish: gives it once the days are over, by the code of the message, which is "
-	    "the first line of standard input.")},
+	 N_("If you have lost the PIN of an account: asks for a new one and tells the "
+	    "account's addresses; --finish: gives you the new PIN when the waiting time is "
+	    "over. Give the code from the message on the first line of standard input.")},
 	{"account stop", "", ON_SSH, RIGHT_OWN, true, COMMAND_NOTHING, 0, 0, NULL,
 	 command_recover_stop,
-	 N_("Stops a request for new access to your account; also for staff.")},
+	 N_("Stops a request for new access to your account, also if you are staff.")},
 	{"dues", "REFERENCE [--receipt NUMBER]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8,
 	 with_receipt, command_dues,
-	 N_("Shows what is to be paid for an application, how and until when, and what was paid; "
-	    "--receipt: one of its receipts. The PIN as for track.")},
+	 N_("Shows what there is to pay for an application, how and until when, and what "
+	    "was paid; --receipt: shows one of its receipts. Give the PIN as for `track`.")},
 
 	/* of staff, who alone are told of them */
 	{"queue",

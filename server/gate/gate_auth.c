@@ -218,33 +218,34 @@ static bool ask_desk(struct gate *g, enum wire_kind kind, const char *who, const
 	return false;
 }
 
-/* Above the prompt, where the number typed before is none, whatever the PIN is: its check digits
- * say so to anybody. */
-#define NO_REFERENCE                                                                                                                 \
-	"A digit is wrong: a reference number has 14 digits, an account number has 10. "                                             \
-	"Check it, and try again.\n"                                                                                                 \
-	"Un chiffre est faux : un numéro de référence a 14 chiffres, un numéro de compte en a "                                 \
-	"10. "                                                                                                                       \
-	"Vérifiez-le, puis réessayez.\n"                                                                                           \
-	"أحد الأرقام خطأ: رقم المرجع مؤلف من 14 رقماً، ورقم الحساب من 10 أرقام. " \
-	"يُرجى التحقّق منه وإعادة المحاولة.\n"
+/* Lines of at most 38 columns: a client breaks longer ones of a prompt within words. */
+
+/* Above the prompt, where the number typed before is none, whatever the PIN is: its length or its
+ * check digits say so to anybody. */
+#define NO_REFERENCE                                                                               \
+	"This is not a reference number\n(14 digits) or an account number\n"                       \
+	"(10 digits). Check each digit,\nand try again.\n"                                         \
+	"Ce n'est ni un numéro de référence\n(14 chiffres) ni un numéro de compte\n"           \
+	"(10 chiffres). Vérifiez les chiffres,\npuis réessayez.\n"                               \
+	"هذا ليس رقم مرجع (14 رقماً)\nولا رقم حساب (10 أرقام).\n" \
+	"تحقّق من كل رقم وأعد المحاولة.\n"
 
 /* The same whether there is such a number or not. */
 #define REFUSED                                                                                    \
-	"These numbers were not accepted. Check both, and try again.\n"                            \
-	"Ces numéros n'ont pas été acceptés. Vérifiez-les tous deux, puis réessayez.\n"      \
-	"لم يُقبل هذان الرقمان. يُرجى التحقّق منهما وإعادة المحاولة.\n"
+	"These numbers were not accepted.\nCheck both, and try again.\n"                           \
+	"Ces numéros n'ont pas été acceptés.\nVérifiez les deux, puis réessayez.\n"          \
+	"لم يُقبل هذان الرقمان.\nتحقّق منهما وأعد المحاولة.\n"
 #define CODE_REFUSED                                                                               \
 	"This code was not accepted.\nCe code n'a pas été accepté.\nلم يُقبل هذا الرمز.\n"
 
 /* To who has neither, or has lost one: under what was wrong, as long as there is a try left. */
 #define NO_ACCOUNT                                                                                 \
-	"No account, or PIN lost? Connect as guest@ and type ?.\n"                                 \
-	"Pas de compte, ou code perdu ? Connectez-vous en tant que guest@, tapez ?.\n"             \
-	"لا حساب لك أو فقدت الرمز؟ ادخل باسم guest واكتب ؟\n"
+	"No account, or PIN lost?\nConnect as guest@ and type ?.\n"                                \
+	"Pas de compte, ou code perdu ?\nConnectez-vous en tant que guest@\net tapez ?.\n"         \
+	"ليس لك حساب أو فقدت الرمز؟\nادخل باسم guest واكتب ؟\n"
 #define LAST_TRY                                                                                   \
-	"This is the last try of this connection.\n"                                               \
-	"C'est le dernier essai de cette connexion.\n"                                             \
+	"This is the last try\nof this connection.\n"                                              \
+	"C'est le dernier essai\nde cette connexion.\n"                                            \
 	"هذه آخر محاولة في هذا الاتصال.\n"
 
 /* What a client shows when the line is closed; OpenSSH shows other letters than ASCII's as numbers.

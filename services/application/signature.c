@@ -156,7 +156,7 @@ enum fault signature_text(struct registry *r, struct caller *v, const struct app
 			  struct arena *arena, const char **ret, struct error *err)
 {
 	struct change c = {.registry = r, .caller = v};
-	struct signing g = {.registry = r, .service = s, .lang = v->lang};
+	struct signing g = {.registry = r, .service = s, .text_lang = w->lang, .lang = v->lang};
 	struct store_member *row = NULL;
 	struct signed_text text;
 	struct members all;
@@ -183,7 +183,10 @@ enum fault signature_text(struct registry *r, struct caller *v, const struct app
 static enum fault sign_once(struct change *c, const struct application *a, const struct service *s,
 			    const struct signature_wish *w, const char *shown, struct error *err)
 {
-	struct signing g = {.registry = c->registry, .service = s, .lang = c->caller->lang};
+	struct signing g = {.registry = c->registry,
+			    .service = s,
+			    .text_lang = w->lang,
+			    .lang = c->caller->lang};
 	struct signing_given given = {.way = signature_ways[0], .sent = ""};
 	struct store_member *row = NULL;
 	struct signed_text text;

@@ -51,6 +51,8 @@ struct signature_wish {
 	const char *signature;
 	int item;
 	const char *code; /* of an invitation that nobody has taken yet; NULL: by what was proven */
+	const enum lang *lang; /* in which it is read on a page; NULL: the application's, which
+				  alone a key can sign */
 };
 
 /* The text that the caller would sign now, in `arena`: byte for byte what a key has to sign.

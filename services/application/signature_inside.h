@@ -13,8 +13,9 @@ struct signing {
 	const struct store_application *row;
 	const struct service *service;
 	struct arena *arena;
-	enum lang lang;  /* of what is said of it, */
-	unsigned hidden; /* without answers of these classes, as bits by enum class */
+	const enum lang *text_lang; /* of the text as it is read; NULL: the application's */
+	enum lang lang;             /* of what is said of it, */
+	unsigned hidden;            /* without answers of these classes, as bits by enum class */
 	struct form *form;
 	const struct signature *signature; /* which is meant, when it was chosen */
 };

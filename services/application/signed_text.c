@@ -204,6 +204,8 @@ void signed_text_make(struct arena *a, const struct signed_of *of, struct signed
 	enum lang lang = LANG_EN;
 
 	lang_find(of->row->lang, &lang);
+	if (of->lang != NULL)
+		lang = *of->lang;
 	ret->content = content_of(a, of->form, of->signature, of->member->item);
 	digest_it(of, head, ret);
 	place = signed_place(a, of->form, of->signature, of->member->item, lang, 0);

@@ -45,6 +45,8 @@ struct signed_of {
 	const struct signature *signature;
 	const struct store_member *member; /* its signature's item is who signs */
 	const struct form *form;
+	const enum lang *lang; /* of the words for people; NULL: the application's. What is signed
+				  in the portal holds in each; a key signs the application's */
 };
 void signed_text_make(struct arena *a, const struct signed_of *of, struct signed_text *ret);
 

@@ -128,7 +128,8 @@ static void make(const struct signing *g, const struct signature *s, const struc
 					     .row = g->row,
 					     .signature = s,
 					     .member = row,
-					     .form = g->form},
+					     .form = g->form,
+					     .lang = g->text_lang},
 			 ret);
 }
 

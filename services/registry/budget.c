@@ -4,9 +4,7 @@
 #include "services/registry/limits.h"
 #include "services/store/store_visitor.h"
 
-#define WAIT_A_LITTLE                                                                              \
-	N_("There were too many failed attempts. Please try again later (minutes to wait: "        \
-	   "{minutes}).")
+#define WAIT_A_LITTLE N_("Too many failed attempts. Try again in {minutes} min.")
 
 #define CODES_SENT                                                                                 \
 	N_("Too many codes were asked for. Please try again later (hours to wait: {hours}).")

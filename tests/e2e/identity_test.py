@@ -9,8 +9,8 @@ from terminal import Terminal
 from walk import SERVICE, to_form, to_home
 
 
-def sign_in(portal, reference, pin, cols=80, rows=24, tries=1, log="ERROR"):
-    t = Terminal(portal, ["ssh", "-o", "NumberOfPasswordPrompts=%d" % tries, "-o", "LogLevel=" + log, *portal.options(batch=False), "-t", "me@" + HOST], cols, rows)
+def sign_in(portal, reference, pin, cols=80, rows=24, tries=1, log="ERROR", env=None):
+    t = Terminal(portal, ["ssh", "-o", "NumberOfPasswordPrompts=%d" % tries, "-o", "LogLevel=" + log, *portal.options(batch=False), "-t", "me@" + HOST], cols, rows, env=env)
     t.wait("Reference")
     t.enter(reference)
     t.wait("PIN")
@@ -85,21 +85,28 @@ def a_wrong_check_digit_is_named(portal):
     digits = reference.replace(" ", "")
     wrong = digits[:-1] + str((int(digits[-1]) + 1) % 10)
     with sign_in(portal, wrong, pin, tries=3, rows=60) as t:
-        t.wait("A digit is wrong")
+        t.wait("This is not a reference number")
         t.enter(digits)
         until("the PIN is asked for again", lambda: t.screen().count("PIN - Code") == 2)
         t.enter(pin)
         t.wait("Progress of your application")
         leave(t, "en")
+    for short in (wrong, "12345"):  # a small screen: no word of it is broken, and it is true of too few digits as well
+        with sign_in(portal, short, pin, cols=40, tries=3, rows=60, env={"LC_ALL": "C.UTF-8"}) as t:
+            t.wait("This is not a reference number")
+            t.settle()
+            rows = [row.strip() for row in t.lines()]
+            for row in ("(10 digits). Check each digit,", "Ce n'est ni un numéro de référence", "(10 chiffres). Vérifiez les chiffres,"):
+                holds(row in rows, t.screen())
     with sign_in(portal, digits, "000000" if pin != "000000" else "111111", tries=3, rows=60) as t:
         until("it is asked for again", lambda: t.screen().count("Reference or account") == 2)
         t.wait("These numbers were not accepted")
-        holds(not t.shows("A digit is wrong"), "a wrong PIN is told apart")
+        holds(not t.shows("This is not a reference number"), "a wrong PIN is told apart")
     with sign_in(portal, digits, "000000" if pin != "000000" else "111111", tries=3, log="INFO", rows=60) as t:
         until("it is asked for again", lambda: t.screen().count("Reference or account") == 2)
         same(t.screen().count("These numbers were not accepted"), 1, t.screen())
     with sign_in(portal, wrong, pin, tries=3, rows=60) as t:
-        t.wait("A digit is wrong")
+        t.wait("This is not a reference number")
         t.enter(digits + "0" * 60)
         until("the PIN is asked for again", lambda: t.screen().count("PIN - Code") == 2)
         t.enter(pin)

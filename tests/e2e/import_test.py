@@ -136,9 +136,9 @@ def what_is_remarked_of_a_source_is_shown(portal):
 
 SILENCE = 'silence: {ar: "يُعدّ مقبولاً", fr: "Vaut acceptation", en: "It counts as accepted"}\n'
 TIMES = (  # the service, what its definition says, what is read of the day, whose time it is, what follows
-    (NAME, lambda t: t, " (by the time given for the whole service)", "service", "it is not known what happens then"),
+    (NAME, lambda t: t, ", by the time given for the whole service", "service", "it is not known what happens then"),
     ("lb-by-stage", lambda t: t.replace("duration: {", "#").replace("sources:", SILENCE + "sources:"),
-     " (for this stage only; the time for the whole service is not known)", "stage", "It counts as accepted"),
+     ", for this stage only; the time for the whole service is not known", "stage", "It counts as accepted"),
     ("lb-no-time", lambda t: t.replace("duration: {", "#").replace("    days: 5\n", ""), "no time limit published", None,
      "it is not known what happens then"),
 )

@@ -262,7 +262,7 @@ def a_wrong_number_is_named_and_a_wrong_pin_is_not(portal):
         t.enter(wrong)
         t.wait("PIN")
         t.enter(pin)
-        t.wait("A digit is wrong")
+        t.wait("This is not a reference number")
     none = track(portal, "0000079444", "00000000", reference)
     same((none.code, none.out), (255, ""), repr(none))
     got = track(portal, number, "00000000" if pin != "00000000" else "11111111", reference)

@@ -176,7 +176,7 @@ def track_tells_where_it_is(portal):
     same(told["next"], {"stage": stages[1]["id"], "name": stages[1]["name"]["en"], "actor": stages[1]["actor"]})
     for lang in LANGS:
         text = look("--lang", lang).out
-        for words in (stages[0]["name"][lang] + " (%s)" % stages[0]["id"], says("Waiting for", lang), says("Next step", lang),
+        for words in (says("Stage", lang) + COLON[lang] + says("{stage}, since {moment}", lang).split("{moment}")[0].replace("{stage}", stages[0]["name"][lang]), says("Waiting for", lang), says("Next step", lang),
                       stages[1]["name"][lang], says("Required documents", lang)):
             holds(words in text, "%r is not in %s" % (words, text))
     same(look().out, look("--lang", "fr").out, "without a language that somebody asks for, it is the form's")

@@ -200,7 +200,7 @@ static void add_block(struct arena *a, struct page *p, struct input *in)
 	case 6: page_stage(p, (enum mark)(kind / 11 % 4), one, two); break;
 	case 7: page_big(p, one); break;
 	case 8: page_code(p, one); break;
-	case 9: page_qr(p, one); break;
+	case 9: page_qr(p, one, NULL); break;
 	default: page_gap(p); break;
 	}
 }

@@ -69,11 +69,11 @@ void document_put_list(struct page *p, enum lang lang, const struct service *s,
 const char *document_stands_for(const struct checked *d)
 {
 	switch (d->kind) {
-	case CHECKED_DOCUMENT: return _("A document that was issued here");
-	case CHECKED_RECEIPT: return _("The receipt of an application that was sent here");
+	case CHECKED_DOCUMENT: return _("A document issued through this portal");
+	case CHECKED_RECEIPT: return _("The receipt of an application sent through this portal");
 	case CHECKED_DECISION: break;
 	}
-	return _("The decision on an application that was sent here");
+	return _("The decision on an application sent through this portal");
 }
 
 const char *document_verdict(const struct checked *d)
@@ -112,12 +112,11 @@ const char *document_advice(const struct checked *d)
 		 "authority.");
 }
 
-const char *document_holder(struct arena *a, const struct checked *d, enum lang lang)
+const char *document_holder(const struct checked *d, enum lang lang)
 {
 	if (d->holder_is.in[lang] == NULL)
 		return _("Holder");
-	/* TRANSLATORS: what of the holder's name is told: "Holder (family name)" */
-	return FILL(a, _("Holder ({part})"), {"part", words_of(&d->holder_is, lang)});
+	return words_of(&d->holder_is, lang);
 }
 
 const char *document_standing(struct arena *a, const struct checked *d, enum lang lang)

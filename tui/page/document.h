@@ -59,7 +59,7 @@ const char *document_advice(const struct checked *d);
 bool document_grants(const struct checked *d);
 
 /* Before the name of its holder: the paper may have more of it than is told here. */
-const char *document_holder(struct arena *a, const struct checked *d, enum lang lang);
+const char *document_holder(const struct checked *d, enum lang lang);
 
 /* How the entry of the register that it tells of stands; NULL: it tells of none. */
 const char *document_standing(struct arena *a, const struct checked *d, enum lang lang);

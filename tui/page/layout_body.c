@@ -351,7 +351,7 @@ static void put_block(struct body *b, const struct block *block, const struct bl
 	case BLOCK_BIG: big(b, block); break;
 	case BLOCK_FIELD: layout_field(b, block->field); break;
 	case BLOCK_CODE: layout_code(b, block->label, 2); break;
-	case BLOCK_QR: layout_qr(b, block->label); break;
+	case BLOCK_QR: layout_qr(b, block->label, block->detail); break;
 	case BLOCK_GAP: sheet_gap(b->sheet); break;
 	}
 }

@@ -40,7 +40,7 @@ void layout_text(struct body *b, const char *words);
 void layout_code(struct body *b, const char *text, int col);
 
 /* Black modules on paper; what it holds in words where there is no room (layout_qr.c). */
-void layout_qr(struct body *b, const char *text);
+void layout_qr(struct body *b, const char *text, const char *read);
 
 /* A table's columns over its rows, or nothing where its rows are stacked; then each row
  * (layout_table.c). */

@@ -18,7 +18,7 @@ static void put_row(struct body *b, const char *line)
 
 /* A part of a code is of no use, so it is seen whole or not at all; what it holds stands below it
  * where there is room, since the page before has it too. */
-void layout_qr(struct body *b, const char *text)
+void layout_qr(struct body *b, const char *text, const char *read)
 {
 	struct qr qr = {.cols = 0};
 	int room = b->at->height - b->sheet->count;
@@ -39,5 +39,5 @@ void layout_qr(struct body *b, const char *text)
 	if (fits && qr.rows + 2 > room)
 		return;
 	sheet_gap(b->sheet);
-	layout_code(b, text, 0);
+	layout_code(b, read == NULL ? text : read, 0);
 }

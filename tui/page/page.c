@@ -164,9 +164,12 @@ struct block *page_code(struct page *p, const char *text)
 	return add(p, BLOCK_CODE, text);
 }
 
-struct block *page_qr(struct page *p, const char *text)
+struct block *page_qr(struct page *p, const char *text, const char *read)
 {
-	return add(p, BLOCK_QR, text);
+	struct block *b = add(p, BLOCK_QR, text);
+
+	b->detail = read;
+	return b;
 }
 
 struct block *page_gap(struct page *p)

@@ -151,7 +151,8 @@ struct block *page_stage(struct page *p, enum mark mark, const char *name, const
 struct block *page_big(struct page *p, const char *text);
 struct block *page_field(struct page *p, const struct field *f);
 struct block *page_code(struct page *p, const char *text);
-struct block *page_qr(struct page *p, const char *text);
+/* `read`: what it holds, as people read it, in its place below; NULL: `text`. */
+struct block *page_qr(struct page *p, const char *text, const char *read);
 struct block *page_gap(struct page *p);
 
 /* The block with this choice number or this field id; NULL. */

@@ -89,7 +89,7 @@ const char *signwords_rights(struct arena *a, enum lang lang, const char *const 
 	return words;
 }
 
-static const char *rights_of(struct arena *a, enum lang lang, const struct member *m)
+static const char *rights_of(struct arena *a, enum lang lang, int rights)
 {
 	const char *const names[] = {
 		/* TRANSLATORS: what somebody may do with an application of another person */
@@ -99,13 +99,13 @@ static const char *rights_of(struct arena *a, enum lang lang, const struct membe
 		/* TRANSLATORS: what somebody may do with an application of another person */
 		_("sign"), NULL};
 
-	return signwords_rights(a, lang, names, m->rights);
+	return signwords_rights(a, lang, names, rights);
 }
 
 const char *signwords_member(struct arena *a, enum lang lang, const struct service *of,
 			     const struct member *m)
 {
-	const char *may = rights_of(a, lang, m);
+	const char *may = rights_of(a, lang, m->rights);
 
 	switch (m->state) {
 	case MEMBER_INVITED:

@@ -49,6 +49,8 @@ const char *statewords_awaited(struct arena *a, const struct stage *stage, enum 
 
 	return says_nobody(stage)
 		       ? name
-		       : FILL(a, _("{actor}: {stage}"), {"actor", words_stage_actor(stage, lang)},
-			      {"stage", name});
+		       : FILL(a,
+			      stage->role != NULL ? _("{stage}, by: {actor}")
+						  : _("{stage}, by {actor}"),
+			      {"actor", words_stage_actor(stage, lang)}, {"stage", name});
 }

@@ -20,12 +20,11 @@ static const char *time_words(const struct words_time *t)
 				   : _("{day} at first; it is not known whether the time goes on "
 				       "until you answer");
 	if (whose == DEADLINE_SERVICE)
-		return _("{day} (by the time given for the whole service)");
+		return _("{day}, by the time given for the whole service");
 	if (whose == DEADLINE_STAGE && t->service->duration != NULL)
-		return _("{day} (for this stage only)");
+		return _("{day}, for this stage only");
 	if (whose == DEADLINE_STAGE)
-		return _(
-			"{day} (for this stage only; the time for the whole service is not known)");
+		return _("{day}, for this stage only; the time for the whole service is not known");
 	return "{day}";
 }
 

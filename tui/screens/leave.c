@@ -19,9 +19,9 @@ static struct page *view(const struct screen *s, const struct scene *x, struct a
 	(void)x;
 	p->wants_back = true;
 	p->deliberate = true;
-	if (l->keeps)
+	if (l->keeps && l->reference[0] != '\0')
 		page_text(p, TONE_PLAIN, _("What you entered is saved."));
-	else
+	else if (!l->keeps)
 		page_notice(p, NOTICE_WARNING,
 			    _("Your answers to these first questions are not saved."));
 	if (l->reference[0] != '\0') {

@@ -39,8 +39,8 @@ START_TEST(help_of_one_command)
 	expect("help apply", 0, "Reads a completed form from standard input.");
 	expect("help services", 0, "[--country C] [--sector S]");
 	expect("help apply --json", 0, "[\n {\n  \"command\": \"apply\",\n  \"usage\": \"ID\",\n");
-	expect("help", 0, "`help COMMAND` tells of one.");
-	expect("--help", 0, "`help COMMAND` tells of one.");
+	expect("help", 0, "`help COMMAND` describes one.");
+	expect("--help", 0, "`help COMMAND` describes one.");
 	expect("help nothing", 2,
 	       "There is no command nothing. Type `help` for the list of commands.");
 	expect("help scp", 2, "There is no command scp. Type `help` for the list of commands.");

@@ -388,7 +388,7 @@ START_TEST(a_code_is_whole_or_in_words)
 	struct sight s;
 
 	open_sight(&s, LANG_EN);
-	page_qr(s.page, "https://portal.example/12345678901234");
+	page_qr(s.page, "https://portal.example/12345678901234", NULL);
 	look(&s, 80, 24);
 	ck_assert_ptr_nonnull(strstr(s.text.data, "█"));
 	ck_assert_ptr_nonnull(strstr(s.text.data, "12345678901234"));
@@ -424,7 +424,7 @@ START_TEST(a_page_of_its_own_holds_a_code)
 
 		open_sight(&s, (enum lang)lang);
 		s.page->whole = s.page->wants_back = true;
-		page_qr(s.page, "12345678901234");
+		page_qr(s.page, "12345678901234", NULL);
 		look(&s, 40, 15);
 		ck_assert_int_eq(rows_of_code(&s), 11);
 		ck_assert_int_le(s.rows, s.at.height);
@@ -444,7 +444,7 @@ START_TEST(a_window_for_a_code_is_told)
 
 	open_sight(&s, LANG_EN);
 	s.page->whole = s.page->wants_back = true;
-	page_qr(s.page, "12345678901234");
+	page_qr(s.page, "12345678901234", NULL);
 	s.page->trail = "Somewhere";
 	s.page->title = "QR code";
 	expect(&s, 40, 15, " Shubbak · QR code "); /* no row is free for it */

@@ -89,7 +89,8 @@ START_TEST(who_leaves_there_is_told_what_is_lost)
 	golden_type(&v, "2\x1b");
 	golden_shows(&v, "Before you start", true);
 	golden_type(&v, "\x03");
-	golden_shows(&v, "What you entered is saved.", true);
+	golden_shows(&v, "Leave the portal?", true);
+	golden_shows(&v, "What you entered is saved.", false); /* nothing was */
 	golden_close(&v);
 }
 END_TEST

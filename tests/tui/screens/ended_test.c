@@ -98,6 +98,27 @@ START_TEST(a_receipt_that_is_uncovered_says_how_it_stands)
 }
 END_TEST
 
+/* No stage is told to have failed, and one can begin again from the page. */
+START_TEST(who_has_withdrawn_it_sees_no_failed_stage)
+{
+	struct receipt receipt = {0};
+	struct error err = {0};
+	struct visit v;
+	struct draft *j;
+
+	j = open_sent(&v, &receipt);
+	ck_assert(application_withdraw(v.context.registry, v.context.caller, &j->application, NULL,
+				       &err) == FAULT_NONE);
+	show(&v, status_new(&j->application));
+	expect(&v, "Apply again", true);
+	expect(&v, "\nDone: Submitted, ", true);
+	expect(&v, "\nEnded here: Withdrawn, ", true);
+	expect(&v, "Ended here: Check", false);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
 START_TEST(who_is_accepted_reads_where_to_collect)
 {
 	struct receipt receipt = {0};
@@ -166,5 +187,6 @@ START_TEST(no_words_are_not_the_authoritys_own)
 }
 END_TEST
 
-SUITE(ended, no_words_are_not_the_authoritys_own, words_without_a_translation_are_told,
-      a_receipt_that_is_uncovered_says_how_it_stands, who_is_accepted_reads_where_to_collect)
+SUITE(ended, who_has_withdrawn_it_sees_no_failed_stage, no_words_are_not_the_authoritys_own,
+      words_without_a_translation_are_told, a_receipt_that_is_uncovered_says_how_it_stands,
+      who_is_accepted_reads_where_to_collect)

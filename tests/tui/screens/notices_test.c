@@ -95,6 +95,27 @@ START_TEST(who_opens_the_application_has_read_them)
 }
 END_TEST
 
+/* The portal's own sentences are said in the language of who reads, what it is about in the list.
+ */
+START_TEST(the_portals_words_are_in_the_language_in_use)
+{
+	struct visit v;
+
+	golden_open(&v, LANG_AR, 80, 24);
+	v.caller.lang = LANG_AR; /* as a desk keeps it */
+	come(&v);
+	v.caller.lang = LANG_AR;
+	asked(&v);
+	stack_use_lang(golden_stack(&v), LANG_EN);
+	stack_push(golden_stack(&v), notices_new());
+	golden_shows(&v, "Your answer is", true);
+	golden_type(&v, "1");
+	golden_shows(&v, "The authority that handles your application", true);
+	golden_shows(&v, "This text was written in", false);
+	golden_close(&v);
+}
+END_TEST
+
 /* Who has begun it in this very visit has proven it. */
 static void visit_addresses(struct visit *v)
 {
@@ -144,4 +165,4 @@ START_TEST(where_they_go)
 END_TEST
 
 SUITE(notices, screens, where_they_go, by_a_key_the_pin_is_asked_for,
-      who_opens_the_application_has_read_them)
+      the_portals_words_are_in_the_language_in_use, who_opens_the_application_has_read_them)

@@ -53,6 +53,8 @@ static void see(struct visit *v, const struct application *a, const char *const 
 	ck_assert_msg(at != NULL, "%s", out.data);
 	for (; *words != NULL; words++)
 		ck_assert_msg(strstr(at, *words) != NULL, "\"%s\" is not in\n%s", *words, at);
+	/* where one applies is no place to object */
+	ck_assert_msg(strstr(at, "Where and how: ") == NULL, "%s", at);
 	plain_free(plain);
 	buffer_close(&out);
 }
@@ -66,7 +68,7 @@ START_TEST(why_whom_and_by_when)
 	refuse(&v, "The report is older than a year.", &a);
 	see(&v, &a,
 	    (const char *[]){"We do not know how, or by when, you can object.",
-			     "Authority: Ministry of Social Affairs", "Where and how: ", NULL});
+			     "Authority: Ministry of Social Affairs", NULL});
 	stack_context(golden_stack(&v))->scene.after_refusal[LANG_EN] =
 		"Write to the minister within 60 days.";
 	see(&v, &a,

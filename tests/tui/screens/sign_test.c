@@ -103,6 +103,33 @@ START_TEST(pages_of_who_works_on_it)
 }
 END_TEST
 
+/* Who reads French reads in French what was begun in English, and it is the same that is signed. */
+START_TEST(the_text_is_in_the_language_of_who_signs)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)8 << 20);
+	struct visit v;
+	struct draft *j;
+	const char *text;
+	const enum lang french = LANG_FR;
+	struct signature_wish w = {.item = 2};
+
+	golden_open(&v, LANG_EN, 80, 50);
+	j = begun(&v);
+	GOOD(signature_text(v.context.registry, &v.caller, &j->application, j->service, &w, a,
+			    &text, &err));
+	ck_assert_ptr_nonnull(strstr(text, j->service->name.in[LANG_EN]));
+	w.lang = &french;
+	GOOD(signature_text(v.context.registry, &v.caller, &j->application, j->service, &w, a,
+			    &text, &err));
+	ck_assert_ptr_nonnull(strstr(text, j->service->name.in[LANG_FR]));
+	ck_assert_ptr_null(strstr(text, j->service->name.in[LANG_EN]));
+	GOOD(signature_sign(v.context.registry, &v.caller, &j->application, j->service, &w, text,
+			    &err));
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
 /* The head of the text that was printed, as an operator types it. */
 START_TEST(a_signature_on_paper_is_entered_at_the_counter)
 {
@@ -193,5 +220,5 @@ START_TEST(who_has_left_need_not_be_removed)
 }
 END_TEST
 
-SUITE(sign, who_has_left_need_not_be_removed, who_signs_is_not_counted_too_early,
+SUITE(sign, the_text_is_in_the_language_of_who_signs, who_has_left_need_not_be_removed, who_signs_is_not_counted_too_early,
       pages_of_who_works_on_it, a_signature_on_paper_is_entered_at_the_counter)

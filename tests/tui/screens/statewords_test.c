@@ -45,7 +45,7 @@ START_TEST(who_sees_to_a_stage)
 	stage = (struct stage){.id = "end", .actor = ACTOR_HEAD, .name = stage.name};
 	ck_assert_str_eq(statewords_by(a, &stage, LANG_EN), "by the head of the office");
 	ck_assert_str_eq(statewords_awaited(a, &stage, LANG_EN),
-			 "the head of the office: Visit for the photo");
+			 "Visit for the photo, by the head of the office");
 }
 END_TEST
 

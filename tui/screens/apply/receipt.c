@@ -73,7 +73,7 @@ static struct page *qr_view(const struct receipt_screen *r, const struct scene *
 	p->trail = words_of(&r->draft->service->name, x->lang);
 	p->wants_back = true;
 	p->whole = true;
-	page_qr(p, r->receipt.reference);
+	page_qr(p, r->receipt.reference, words_reference(a, r->receipt.reference));
 	return p;
 }
 
@@ -97,7 +97,8 @@ static struct page *receipt_view(const struct screen *s, const struct scene *x, 
 	}
 	page_menu(p, ACT_FOLLOW, _("Track this application"), NULL, NULL);
 	if (!x->plain)
-		page_menu(p, ACT_QR, _("Show your reference number as a QR code"), NULL, NULL);
+		page_menu(p, ACT_QR, _("Show your reference number as a QR code"),
+			  _("A phone that scans it has the number. The PIN is not in it."), NULL);
 	page_menu(p, ACT_HOME, _("Go to the home page"), NULL, NULL);
 	if (r->moved)
 		put_moved(p, x, r);

@@ -62,7 +62,7 @@ static void put_found(struct page *p, const struct scene *x, const struct checke
 	put_pair(p, issued ? _("Document") : _("Service"), words_of(&d->title, x->lang));
 	put_pair(p, _("Authority"), words_of(&d->authority, x->lang));
 	put_pair(p, issued ? _("Document number") : _("Reference number"), d->number);
-	put_pair(p, document_holder(p->arena, d, x->lang), d->holder);
+	put_pair(p, document_holder(d, x->lang), d->holder);
 	put_pair(p, _("In the register"), document_standing(p->arena, d, x->lang));
 	if (d->kind == CHECKED_DECISION)
 		put_pair(p, _("Status"), _(application_state_message(d->state)));
@@ -75,8 +75,8 @@ static void put_found(struct page *p, const struct scene *x, const struct checke
 	if (d->ended_at > 0)
 		put_pair(p, _("Not valid since"), day(p, x, date_of(d->ended_at)));
 	page_text(p, TONE_PLAIN,
-		  _("Compare with the document only what is shown here. If that is different on "
-		    "the document, the document was changed."));
+		  _("Compare what is shown here with the document. If any of it is different "
+		    "there, the document was changed."));
 }
 
 /* For who has the document as a file, with its signature beside it. */

@@ -97,7 +97,7 @@ static struct page *one_view(const struct dues *v, const struct scene *x, struct
 	p->wants_back = true;
 	if (v->receipt == 0) {
 		p->whole = true;
-		page_qr(p, duewords_code(a, &x->paying, d));
+		page_qr(p, duewords_code(a, &x->paying, d), NULL);
 		return p;
 	}
 	common_receipt(

@@ -1,18 +1,21 @@
 /* notices.c - what a person was told of their applications: the list of it, and each on a page. */
 #include "tui/screens/common/common.h"
 #include "tui/page/momentwords.h"
+#include "tui/page/noticewords.h"
 #include "tui/screens/common/list.h"
 
 /* --- the list --- */
 
-enum { SERVICE, STATUS, AT, REFERENCE, COLUMNS };
+enum { SERVICE, ABOUT, STATUS, AT, REFERENCE, COLUMNS };
 
 static const struct list_column columns[COLUMNS] = {
 	[SERVICE] = {N_("Service"), .weight = 1, .sorts = true},
-	[STATUS] = {N_("Status"), VALUE_STATE, .weight = 2, .bare = true, .filters = true},
+	/* TRANSLATORS: what a notice is about: "Approved", "Your answer is needed" */
+	[ABOUT] = {N_("About"), VALUE_WORDS, .weight = 2, .bare = true, .filters = true},
+	[STATUS] = {N_("Status"), VALUE_STATE, .weight = 3, .bare = true, .filters = true},
 	/* TRANSLATORS: the day on which a notice was written */
-	[AT] = {N_("Sent on"), VALUE_DATE, .weight = 3, .bare = true, .sorts = true},
-	[REFERENCE] = {N_("Reference number"), VALUE_CODE, .weight = 4, .bare = true}};
+	[AT] = {N_("Sent on"), VALUE_DATE, .weight = 4, .bare = true, .sorts = true},
+	[REFERENCE] = {N_("Reference number"), VALUE_CODE, .weight = 5, .bare = true}};
 
 static const struct list_kind kind = {.columns = columns,
 				      .count = COLUMNS,
@@ -43,6 +46,8 @@ static void fill_row(struct list_row *row, struct arena *a, const struct scene *
 
 	row->of = n;
 	row->cells[SERVICE].shown = service_name(x, &n->application);
+	row->cells[ABOUT].shown =
+		noticewords(a, x->lang, service, catalogue_terms(x->catalogue), n).about;
 	row->cells[STATUS] = (struct list_cell){
 		/* TRANSLATORS: of one notice: nobody has opened it; somebody has */
 		.shown = is_new ? _("Not read yet") : _("Read"),
@@ -159,15 +164,18 @@ static struct page *one_view(const struct screen *s, const struct scene *x, stru
 {
 	const struct notice_item *n = &((const struct one *)s)->notice;
 	struct page *p = page_new(a, "notice", service_name(x, &n->application));
+	const struct noticewords w =
+		noticewords(a, x->lang, catalogue_find(x->catalogue, n->application.service),
+			    catalogue_terms(x->catalogue), n);
 
 	p->trail = _("Notices for you");
 	p->wants_back = true;
 	page_text(p, TONE_QUIET,
 		  momentwords_first(a, x->lang,
 				    catalogue_find(x->catalogue, n->application.service), n->at));
-	if (words_written_in(n->lang, x->lang) != NULL)
+	if (w.as_sent)
 		page_text(p, TONE_QUIET, words_written_in(n->lang, x->lang));
-	page_text(p, TONE_PLAIN, bidi_isolate(a, text_safe(a, n->words, 0)));
+	page_text(p, TONE_PLAIN, bidi_isolate(a, w.text));
 	if (strstr(n->unsent, address_channels[CHANNEL_SMS]) != NULL)
 		page_text(p, TONE_QUIET, _("This notice could not be sent by SMS."));
 	if (strstr(n->unsent, address_channels[CHANNEL_EMAIL]) != NULL)

@@ -24,6 +24,7 @@ enum {
 	ACT_PEOPLE,
 	ACT_DUES,
 	ACT_CLAIM,
+	ACT_AGAIN,
 	ACT_ISSUED = 100 /* and those behind it: of each document */
 };
 
@@ -54,13 +55,30 @@ static const char *stage_moment(const struct scene *x, struct arena *a, const st
 	return at == 0 ? NULL : status_moment(x, a, f, at);
 }
 
+/* It ended without a decision: nothing was found wrong at the stage that it had come to. */
+static bool is_given_up(const struct status *f)
+{
+	return f->application.state == STATE_WITHDRAWN || f->application.state == STATE_EXPIRED;
+}
+
+static void put_given_up(struct page *p, const struct scene *x, const struct status *f)
+{
+	size_t at = application_came_to(f->events, f->event_count, f->application.state);
+
+	if (at < f->event_count)
+		page_stage(p, MARK_STOPPED,
+			   acted_state(x->lang, f->service, f->events, f->event_count, at),
+			   status_moment(x, p->arena, f, f->events[at].at));
+}
+
 static void put_stages(struct page *p, const struct scene *x, const struct status *f)
 {
 	const struct service *s = f->service;
 	size_t current = 0;
 
 	page_heading(p, _("Progress of your application"));
-	status_where_put(p, x, f);
+	if (application_is_open(f->application.state))
+		status_where_put(p, x, f);
 	page_stage(p, MARK_DONE, _("Submitted"),
 		   momentwords_first(p->arena, x->lang, s, f->application.submitted_at));
 	for (size_t i = 0; i < s->stage_count; i++)
@@ -72,6 +90,10 @@ static void put_stages(struct page *p, const struct scene *x, const struct statu
 
 		if (mark == MARK_TODO && !application_is_open(f->application.state))
 			break; /* it ended before */
+		if (mark == MARK_STOPPED && is_given_up(f)) {
+			put_given_up(p, x, f);
+			break;
+		}
 		/* Neither has it been where it was not, nor will it be where only a clock leads. */
 		if (i != current &&
 		    (mark == MARK_TODO ? !service_is_usual(s, &s->stages[i]) : since == NULL))
@@ -95,12 +117,6 @@ static const char *taken_back(struct arena *a, const struct scene *x, const stru
 		    {"state", acted_state(x->lang, f->service, f->events, f->event_count, at)});
 }
 
-/* What was applied for was issued here, and no source says that anything is handed over besides. */
-static bool is_had(const struct status *f)
-{
-	return f->issued_count > 0 && f->service != NULL && !text_is_set(&f->service->collect);
-}
-
 /* How it ended, with the authority's own words. */
 static void put_end(struct page *p, const struct scene *x, const struct status *f)
 {
@@ -113,10 +129,11 @@ static void put_end(struct page *p, const struct scene *x, const struct status *
 			    words_appeal_end(state == STATE_APPROVED, first));
 	else if (state == STATE_APPROVED)
 		page_notice(p, NOTICE_DONE,
-			    is_had(f) ? _("Your application has been approved. See below for what "
-					  "you were given.")
-				      : _("Your application has been approved. See below where to "
-					  "collect what you applied for."));
+			    status_is_had(f)
+				    ? _("Your application has been approved. See below for what "
+					"you were given.")
+				    : _("Your application has been approved. See below where to "
+					"collect what you applied for."));
 	else if (state == STATE_REJECTED)
 		page_notice(p, NOTICE_WARNING,
 			    _("Your application has been refused. The reason is given below."));
@@ -128,43 +145,6 @@ static void put_end(struct page *p, const struct scene *x, const struct status *
 		status_put_reason(p, x, f);
 	if (state == STATE_APPROVED || state == STATE_REJECTED)
 		status_put_untranslated(p, x, f, words);
-}
-
-static bool is_applicants_turn(const struct status *f)
-{
-	const struct stage *stage = service_stage(f->service, f->application.stage);
-
-	return f->application.state == STATE_NEEDS_INFO ||
-	       f->application.state == STATE_AWAITING_PAYMENT ||
-	       (stage != NULL && stage->actor == ACTOR_APPLICANT);
-}
-
-/* Where what was applied for is handed over. */
-static void put_collect(struct page *p, const struct scene *x, const struct service *s)
-{
-	page_heading(p, _("Where to collect it"));
-	if (text_is_set(&s->output))
-		page_pair(p, _("What you get"), words_of(&s->output, x->lang), 0);
-	page_text(p, TONE_PLAIN, words_collect(s, x->lang));
-}
-
-/* Whom to ask, also where the authority takes too long. */
-static void put_counter(struct page *p, const struct scene *x, const struct status *f)
-{
-	if (f->application.state == STATE_WITHDRAWN || f->application.state == STATE_EXPIRED)
-		return;
-	if (application_is_open(f->application.state) && !is_applicants_turn(f)) {
-		page_heading(p, _("If there is a delay"));
-		page_text(p, TONE_PLAIN,
-			  _("Contact the authority and give your reference number:"));
-	} else if (f->application.state == STATE_REJECTED) {
-		status_put_refusal(p, x, f);
-	} else if (f->application.state == STATE_APPROVED && !is_had(f)) {
-		put_collect(p, x, f->service);
-	} else {
-		page_heading(p, _("Who to contact"));
-	}
-	common_counter(p, x, f->service);
 }
 
 /* Until when, by whose word, and what follows when nobody answers. */
@@ -300,12 +280,14 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 	common_unread(p, x, ACT_NOTICES);
 	if (x->signed_in && !x->has_account)
 		page_menu(p, ACT_ADDRESSES, _("Notices (SMS, email)"), NULL, NULL);
+	if (status_again(x, f) != NULL)
+		page_menu(p, ACT_AGAIN, _("Apply again"), NULL, NULL);
 	page_menu(p, ACT_HOME, _("Go to the home page"), NULL, NULL);
 	if (f->service != NULL)
 		put_stages(p, x, f);
 	status_put_history(p, x, f);
 	if (f->service != NULL)
-		put_counter(p, x, f);
+		status_counter_put(p, x, f);
 	return p;
 }
 
@@ -390,6 +372,10 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	case ACT_NOTICES: stack_push(st, notices_new()); break;
 	case ACT_PAPERS: stack_push(st, papers_new(&f->application, f->service)); break;
 	case ACT_PEOPLE: stack_push(st, people_new(&f->application)); break;
+	case ACT_AGAIN:
+		if (status_again(&x->scene, f) != NULL)
+			stack_push(st, service_new(status_again(&x->scene, f)));
+		break;
 	case ACT_APPEAL: status_appeal_begin(f, st); break;
 	case ACT_ADDRESSES: status_act_with_pin(f, st, PIN_ADDRESS); break;
 	case ACT_KEEP:

@@ -52,6 +52,8 @@ const char *status_words(struct arena *a, const struct status *f, enum applicati
 void status_appeal_load(struct status *f, const struct context *x);
 void status_appeal_put(struct page *p, const struct scene *x, const struct status *f);
 void status_appeal_begin(struct status *f, struct stack *st);
+/* The service to apply for again, which was withdrawn; NULL: it was not, or it is not offered. */
+const struct service *status_again(const struct scene *x, const struct status *f);
 /* What it is an appeal of; NULL: of nothing. */
 const struct related *status_appealed(const struct status *f);
 
@@ -69,6 +71,10 @@ void status_put_member(struct page *p, const struct scene *x, const struct statu
 /* status_where.c: to which office it went, and where what comes of it is collected. */
 void status_where_load(struct status *f, const struct context *x);
 void status_where_put(struct page *p, const struct scene *x, const struct status *f);
+/* Whom to ask; where what was applied for is handed over. What was issued here, and no source says
+ * that anything is handed over besides, is had. */
+void status_counter_put(struct page *p, const struct scene *x, const struct status *f);
+bool status_is_had(const struct status *f);
 /* dues.c: reads what is owed; what its page tells of that, and a page over it with all of it. */
 void status_dues_load(struct status *f, const struct context *x);
 void status_dues_put(struct page *p, const struct scene *x, const struct status *f);

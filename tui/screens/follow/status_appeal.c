@@ -82,6 +82,15 @@ void status_appeal_begin(struct status *f, struct stack *st)
 		go_on(&f->screen, st);
 }
 
+const struct service *status_again(const struct scene *x, const struct status *f)
+{
+	const struct service *s = f->application.state == STATE_WITHDRAWN && !f->ours
+					  ? catalogue_find(x->catalogue, f->application.service)
+					  : NULL;
+
+	return s != NULL && service_takes(s) ? s : NULL;
+}
+
 const struct related *status_appealed(const struct status *f)
 {
 	for (size_t i = 0; i < f->link_count; i++)

@@ -26,3 +26,64 @@ void status_where_put(struct page *p, const struct scene *x, const struct status
 	if (f->answers != NULL)
 		common_where(p, x, f->answers);
 }
+
+/* --- whom to ask ------------------------------------------------------------------------------ */
+
+bool status_is_had(const struct status *f)
+{
+	return f->issued_count > 0 && f->service != NULL && !text_is_set(&f->service->collect);
+}
+
+/* The place that was chosen stands before what the service says of all. */
+static void put_collect(struct page *p, const struct scene *x, const struct status *f)
+{
+	const struct service *s = f->service;
+	const char *place =
+		f->answers == NULL ? NULL : wherewords_collect_at(p->arena, x->lang, f->answers);
+
+	page_heading(p, _("Where to collect it"));
+	if (text_is_set(&s->output))
+		page_pair(p, _("What you get"), words_of(&s->output, x->lang), 0);
+	if (place != NULL)
+		page_pair(p, _("Where you collect it"), place, 0);
+	page_text(p, TONE_PLAIN, words_collect(s, x->lang));
+}
+
+static bool is_applicants_turn(const struct status *f)
+{
+	const struct stage *stage = service_stage(f->service, f->application.stage);
+
+	return f->application.state == STATE_NEEDS_INFO ||
+	       f->application.state == STATE_AWAITING_PAYMENT ||
+	       (stage != NULL && stage->actor == ACTOR_APPLICANT);
+}
+
+/* Where one applies is said to nobody who has applied. */
+static void put_authority(struct page *p, const struct scene *x, const struct status *f)
+{
+	page_pair(p, _("Authority"), words_of(&f->service->authority, x->lang), 0);
+	common_country(p, x, f->service);
+}
+
+void status_counter_put(struct page *p, const struct scene *x, const struct status *f)
+{
+	enum application_state state = f->application.state;
+
+	if (state == STATE_WITHDRAWN || state == STATE_EXPIRED)
+		return;
+	if (application_is_open(state) && !is_applicants_turn(f)) {
+		page_heading(p, _("If there is a delay"));
+		page_text(p, TONE_PLAIN,
+			  _("Contact the authority and give your reference number:"));
+		put_authority(p, x, f);
+	} else if (state == STATE_REJECTED) {
+		status_put_refusal(p, x, f);
+		put_authority(p, x, f);
+	} else {
+		if (state == STATE_APPROVED && !status_is_had(f))
+			put_collect(p, x, f);
+		else
+			page_heading(p, _("Who to contact"));
+		common_counter(p, x, f->service);
+	}
+}

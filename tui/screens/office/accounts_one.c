@@ -47,7 +47,7 @@ static void put_once(struct page *p, const struct accounts_one *o)
 		return;
 	page_pair(p, _("Secret of the one-time codes"), o->code.secret, 0);
 	page_code(p, o->code.uri);
-	page_qr(p, o->code.uri);
+	page_qr(p, o->code.uri, NULL);
 }
 
 static const char *kind_words(const char *what)

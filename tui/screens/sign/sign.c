@@ -14,6 +14,7 @@ struct sign {
 	struct people *people; /* stands below as long as this is open */
 	struct arena *arena;
 	struct signature_wish wish;
+	enum lang lang;   /* in which it is read */
 	bool chosen;      /* as whom */
 	const char *text; /* in `arena`; NULL: it cannot be signed now */
 	struct error error;
@@ -56,6 +57,8 @@ static void read_text(struct sign *v, const struct context *x)
 
 	arena_reset(v->arena);
 	v->text = NULL;
+	v->lang = x->scene.lang;
+	v->wish.lang = &v->lang;
 	if (signature_text(x->registry, x->caller, &f->application, f->service, &v->wish, v->arena,
 			   &v->text, &v->error) != FAULT_NONE)
 		v->text = NULL;
@@ -101,6 +104,23 @@ static void put_text(struct page *p, const char *text)
 	}
 }
 
+/* Whether the application has answers beside those that are signed, which a member may look at. */
+static bool covers_part(const struct sign *v)
+{
+	const struct people *f = v->people;
+
+	for (size_t i = 0; i < f->standing_count; i++) {
+		const struct signature *s = f->standings[i].signature;
+		bool is_meant = v->wish.signature != NULL && strcmp(s->id, v->wish.signature) == 0;
+
+		for (size_t k = 0; k < f->standings[i].count && v->wish.signature == NULL; k++)
+			is_meant = is_meant || f->standings[i].places[k].is_own;
+		if (is_meant)
+			return s->cover_count > 0 && f->own.number > 0;
+	}
+	return false;
+}
+
 static struct page *sign_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct sign *v = (const struct sign *)s;
@@ -116,13 +136,12 @@ static struct page *sign_view(const struct screen *s, const struct scene *x, str
 	}
 	if (v->text == NULL)
 		return p;
-	if (v->people->own.number > 0 && v->people->application.lang != x->lang)
-		page_notice(p, NOTICE_WARNING,
-			    _("The text is in the language in which the application was begun. "
-			      "To read the answers in your language first, go back and choose "
-			      "“The application itself”."));
 	page_text(p, TONE_PLAIN, _("This is what you sign. Read it to the end:"));
 	put_text(p, v->text);
+	if (covers_part(v))
+		page_text(p, TONE_PLAIN,
+			  _("You sign the answers above and no others. “The application itself” "
+			    "shows all of them."));
 	page_heading(p, _("Your signature"));
 	page_text(p, TONE_PLAIN,
 		  _("It is valid as long as these answers stay as they are. If one changes, you "

@@ -1,0 +1,121 @@
+/* noticewords.c - a notice as its reader has it: the portal's own sentences in the language in use,
+ * what somebody has written in its midst as it stands. */
+#include "tui/page/noticewords.h"
+
+#include "i18n/i18n.h"
+#include "services/access/reference.h"
+#include "services/definition/service.h"
+#include "services/definition/template.h"
+#include "tui/page/words.h"
+
+#include <string.h>
+
+#define WORDS_HERE "\x1f" /* stands for what was written, which is not known yet */
+
+/* What a notice of the portal's own is about. */
+static const char *const abouts[TOLD_COUNT] = {
+	[TOLD_ASKED] = N_("Your answer is needed"),
+	[TOLD_APPROVED] = N_("Approved"),
+	[TOLD_REJECTED] = N_("Refused"),
+	[TOLD_CLOSED] = N_("Closed without a decision"),
+	[TOLD_MOVED] = N_("Moved to another stage"),
+	[TOLD_ASSISTED] = N_("Sent in your name"),
+	[TOLD_RENEWED] = N_("New PIN"),
+	[TOLD_JOINED] = N_("An invitation was accepted"),
+	[TOLD_SIGNED] = N_("Somebody has signed"),
+	[TOLD_UNSIGNED] = N_("A signature was taken back"),
+	[TOLD_UNCOVERED] = N_("Your signature no longer covers everything"),
+	[TOLD_MEMBER_ENDED] = N_("You no longer work on it"),
+	[TOLD_DUTY_DUE] = N_("Something falls due"),
+	[TOLD_DUTY_MISSED] = N_("Something was not handed in"),
+	[TOLD_FEE_DUE] = N_("A fee is due"),
+	[TOLD_FEE_PAID] = N_("A fee was paid"),
+	[TOLD_FEE_OVER] = N_("Too much was paid"),
+	[TOLD_TO_PAY] = N_("A payment is awaited"),
+};
+
+static const char *about(struct arena *a, enum lang lang, const struct service *s,
+			 const char *template, const struct stage *stage)
+{
+	for (int i = 0; s != NULL && i < TOLD_COUNT; i++) {
+		if (s->notices[i] == NULL || strcmp(s->notices[i]->id, template) != 0)
+			continue;
+		if (i == TOLD_MOVED && stage != NULL)
+			return FILL(a, _("Moved to: {stage}"),
+				    {"stage", words_of(&stage->name, lang)});
+		return abouts[i] == NULL ? "" : _(abouts[i]);
+	}
+	return "";
+}
+
+static const char *fill(struct arena *a, const struct service *s, const struct template *t,
+			const struct notice_item *n, const struct stage *stage, enum lang lang,
+			const char *words)
+{
+	char reference[REFERENCE_DIGITS + 4];
+	const char *values[TEMPLATE_PLACES] = {
+		[TEMPLATE_SERVICE] = s->name.in[lang],
+		[TEMPLATE_AUTHORITY] = s->authority.in[lang],
+		[TEMPLATE_REFERENCE] = reference,
+		[TEMPLATE_STAGE] = stage == NULL ? NULL : stage->name.in[lang],
+		[TEMPLATE_WORDS] = words,
+	};
+
+	reference_show(n->application.reference, reference);
+	return template_fill(a, t, lang, values);
+}
+
+/* What was written in its midst, "" where there is no place for it; NULL: these are not its words.
+ */
+static const char *written(struct arena *a, const char *filled, const char *sent)
+{
+	const char *here = strstr(filled, WORDS_HERE);
+	size_t len = strlen(sent), before, behind;
+
+	if (here == NULL)
+		return strcmp(filled, sent) == 0 ? "" : NULL;
+	before = (size_t)(here - filled);
+	behind = strlen(here + 1);
+	if (len < before + behind || memcmp(filled, sent, before) != 0 ||
+	    strcmp(here + 1, sent + len - behind) != 0)
+		return NULL;
+	return arena_slice(a, sent + before, len - before - behind);
+}
+
+/* The name of a charge is the portal's, too. */
+static const char *in_language(const struct service *s, const char *words, enum lang of,
+			       enum lang lang)
+{
+	for (size_t i = 0; i < s->charge_count; i++)
+		if (s->charges[i].name.in[of] != NULL &&
+		    strcmp(s->charges[i].name.in[of], words) == 0)
+			return words_of(&s->charges[i].name, lang);
+	return words;
+}
+
+struct noticewords noticewords(struct arena *a, enum lang lang, const struct service *s,
+			       const struct term_list *terms, const struct notice_item *n)
+{
+	const struct template *t = terms == NULL ? NULL : template_find(terms, n->template);
+	struct noticewords ret = {.text = text_safe(a, n->words, 0),
+				  .about = about(a, lang, s, n->template, NULL),
+				  .as_sent = n->lang != lang};
+
+	for (size_t i = 0; s != NULL && t != NULL && i <= s->stage_count; i++) {
+		const struct stage *stage = i < s->stage_count ? &s->stages[i] : NULL;
+		const char *words =
+			written(a, fill(a, s, t, n, stage, n->lang, WORDS_HERE), n->words);
+
+		if (words == NULL)
+			continue;
+		ret.about = about(a, lang, s, n->template, stage);
+		if (n->lang != lang)
+			ret.text = text_safe(
+				a,
+				fill(a, s, t, n, stage, lang, in_language(s, words, n->lang, lang)),
+				0);
+		ret.as_sent = false;
+		return ret;
+	}
+	return ret;
+}
