@@ -228,7 +228,8 @@ static void press(struct fixture *s, struct key *k, bool painted)
 {
 	bool whole;
 
-	k->after = s->after;
+	k->after = s->after == 0 && s->looks ? FIXTURE_LOOK : s->after;
+	s->looks = false;
 	if (painted)
 		pages_grid(s->pages, &whole);
 	pages_key(s->pages, k, painted, painted);
@@ -239,6 +240,7 @@ void fixture_type(struct fixture *s, const char *keys, bool painted)
 	struct key_reader reader = {0};
 	struct key k;
 
+	s->looks = painted;
 	for (; *keys != '\0'; keys++)
 		for (bool more = key_feed(&reader, (unsigned char)*keys, &k); more;
 		     more = key_next(&reader, &k))

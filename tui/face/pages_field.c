@@ -210,6 +210,24 @@ static void back_by_zero(struct pages *c, struct typing_field *entry, const char
 	pages_back(c);
 }
 
+/* A number whose first digit was taken for the choice that led here: as it stands on the paper. */
+static bool answer_with_first(struct pages *c, unsigned page)
+{
+	ARENA_CLEAN struct arena *a = arena_new(4096);
+	struct typing_field *entry = typing_find(c->now, c->now->at.field);
+	const char *typed = text_of(a, &entry->edit), *whole;
+
+	whole = pages_field_here(c)->numeric ? pages_number_with_first(c, typed) : NULL;
+	if (whole == NULL)
+		return false;
+	typing_set(&entry->edit, whole);
+	c->number = (struct typed_number){0};
+	if (answer(c) || !pages_stands(c, page))
+		return true;
+	typing_set(&typing_find(c->now, c->now->at.field)->edit, typed);
+	return answer(c);
+}
+
 void pages_field_done(struct pages *c, const struct press *p)
 {
 	ARENA_CLEAN struct arena *a = arena_new(LIMIT_PAGE);
@@ -221,7 +239,7 @@ void pages_field_done(struct pages *c, const struct press *p)
 	unsigned page = c->now->page;
 
 	if (!zero || !entry->told_back)
-		taken = answer(c);
+		taken = answer(c) || (pages_stands(c, page) && answer_with_first(c, page));
 	if (!pages_stands(c, page))
 		return;
 	entry = typing_find(c->now, c->now->at.field);

@@ -113,6 +113,7 @@ struct page {
 	bool deliberate; /* submits, signs, withdraws …: no default, needs a number typed after it
 			    was shown */
 	bool searches;   /* letters belong to the search; `search` is its text so far */
+	bool narrows;    /* they only narrow the list that stands there */
 	const char *search;
 	bool every_language; /* said in all languages at once: laid out left to right, without hints
 			      */

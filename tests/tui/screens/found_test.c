@@ -109,6 +109,7 @@ START_TEST(the_hint_says_what_the_first_enter_does)
 
 	golden_open(&v, LANG_EN, 80, 24);
 	stack_push(golden_stack(&v), search_new_screen(WORDS, NULL));
+	golden_type(&v, "\x7Ft"); /* typed, as they are found already */
 	golden_shows(&v, "Enter Search", true);
 	golden_shows(&v, "Enter Read more", false);
 	golden_type(&v, "\n");

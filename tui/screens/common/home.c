@@ -263,7 +263,9 @@ static bool home_update(struct screen *s, struct stack *st, const struct input *
 	const struct home *h = (const struct home *)s;
 
 	if (e->kind == INPUT_SEARCH) {
-		if (e->text[0] != '\0')
+		if (e->final && track_is_number(e->text))
+			stack_push(st, track_new_typed(e->text));
+		else if (e->text[0] != '\0')
 			stack_push(st, search_new_screen(e->text, NULL));
 		return true;
 	}

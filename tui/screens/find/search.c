@@ -309,6 +309,10 @@ static bool search_update(struct screen *screen, struct stack *st, const struct 
 	}
 	if (e->kind != INPUT_SEARCH)
 		return services_update(&s->list, st, e);
+	if (e->final && track_is_number(e->text)) {
+		stack_push(st, track_new_typed(e->text));
+		return true;
+	}
 	take_words(s, e->text);
 	s->all = false;
 	search_load(screen, st);
