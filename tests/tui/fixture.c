@@ -117,7 +117,7 @@ static struct page *form_view(const struct screen *screen, const struct scene *x
 	struct page *p = page_new(a, "form", "A form");
 	struct field f[FIXTURE_FIELDS] = {
 		{.id = 1, .kind = FIELD_LINE, .label = "Name", .required = true},
-		{.id = 2, .kind = FIELD_LINE, .label = "Number", .ltr = true},
+		{.id = 2, .kind = FIELD_LINE, .label = "Number", .zero = true, .ltr = true},
 		{.id = 3, .kind = FIELD_CHOICE, .label = "One of them", .option_count = 2},
 		{.id = 4, .kind = FIELD_CHOICES, .label = "Several", .option_count = 12}};
 

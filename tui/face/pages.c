@@ -358,6 +358,7 @@ struct layout_for pages_for(const struct pages *c, struct arena *a)
 	struct layout_for to = {.lang = c->x.scene.lang,
 				.charset = c->x.scene.charset,
 				.trying = c->x.scene.trying,
+				.guest = who_is_guest(c->x.caller),
 				.who = who_words(a, c->x.caller)};
 
 	if (c->x.scene.unread > 0)

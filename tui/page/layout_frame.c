@@ -9,6 +9,8 @@
 
 #define HINTS_MOST 7
 #define HINT_GAP 3 /* " · " */
+#define TITLE_ROWS 3
+#define TRAIL_LEAST 12 /* columns in which a service can be told from another */
 
 static struct piece piece_of(const char *text, int col, enum style style)
 {
@@ -35,6 +37,21 @@ static bool has_trail(const char *trail, int room)
 	if (trail == NULL || trail[0] == '\0')
 		return false;
 	return cols_of(trail) <= room || cluster_cols(trail, strcspn(trail, " ")) < room;
+}
+
+/* Cut behind a word where one ends not too early, so that none stands there in part. */
+static const char *cut_trail(struct arena *a, const char *trail, int room)
+{
+	size_t end = 0, fit = cluster_fit(trail, strlen(trail), room - 1);
+
+	if (cols_of(trail) <= room)
+		return trail;
+	for (size_t i = 0; i <= fit; i++)
+		if (trail[i] == ' ' && (i == 0 || strchr(" (-:,", trail[i - 1]) == NULL))
+			end = i;
+	if (cluster_cols(trail, end) * 3 < room * 2)
+		end = fit;
+	return arena_format(a, "%.*s…", (int)end, trail);
 }
 
 #define NAME_LEAST 3 /* columns of a name from which it is worth its place */
@@ -70,8 +87,12 @@ void layout_frame_bar(const struct frame *f, struct grid *g)
 	const char *me = cut_who(f, f->to->who, most < f->width / 2 ? most : f->width / 2);
 	const char *words = trail_of(f);
 	int room = most - cols_of(me);
+	bool without = f->to->guest && words != NULL && words[0] != '\0' &&
+		       (room < TRAIL_LEAST || !has_trail(words, room));
 	struct sheet bar;
 
+	if (without)
+		room = most + HINT_GAP - 1;
 	for (int col = 0; col < g->cols; col++)
 		grid_at(g, 0, col)->style = STYLE_BAR;
 	sheet_open(&bar, f->a, f->direction, f->width);
@@ -79,14 +100,14 @@ void layout_frame_bar(const struct frame *f, struct grid *g)
 		name = f->to->charset == CHARSET_UTF8 ? "Shubbak · شباك" : "Shubbak";
 	sheet_put(&bar, 0, &(struct piece){.text = name, .len = strlen(name), .style = STYLE_BAR});
 	if (room >= 8 && has_trail(words, room)) {
-		const char *trail = sheet_cut(f->a, words, room);
+		const char *trail = cut_trail(f->a, words, room);
 		struct piece piece = piece_of(trail, from, STYLE_BAR);
 
 		sheet_put(&bar, 0, &piece);
 		piece = piece_of("·", from - 2, STYLE_BAR);
 		sheet_put(&bar, 0, &piece);
 	}
-	if (room + 2 >= 0 && !f->page->every_language) {
+	if (room + 2 >= 0 && !without && !f->page->every_language) {
 		struct piece piece = piece_of(me, cols_of(mark) + HINT_GAP, STYLE_BAR);
 
 		piece.at_end = true;
@@ -109,7 +130,7 @@ void layout_frame_bar(const struct frame *f, struct grid *g)
 void layout_frame_title(struct frame *f)
 {
 	struct sheet *s = &f->head;
-	int most = f->at->rows >= BODY_LOW ? 3 : 2;
+	int most = f->at->rows >= FRAME_MESSAGE ? TITLE_ROWS : TITLE_ROWS - 1;
 	const char *title = f->page->title;
 	size_t len = strlen(title), next = 0, at = 0;
 
@@ -307,7 +328,11 @@ static size_t make_hints(const struct frame *f, bool scrolls, const char **hints
 	else if (block != NULL && f->page->choices > 0)
 		/* TRANSLATORS: the key Tab leaves this question out for now */
 		hints[count++] = _("Tab Skip");
-	if (block != NULL && layout_field_is_text(block->field))
+	if (block != NULL && layout_field_is_text(block->field) && f->page->wants_back &&
+	    !block->field->zero)
+		/* TRANSLATORS: the key 0 and then the key Enter go back from a field for words */
+		hints[count++] = _("0+Enter Back");
+	else if (block != NULL && layout_field_is_text(block->field))
 		/* TRANSLATORS: the key Escape goes back */
 		hints[count++] = _("Esc Back");
 	else if (f->page->wants_back)

@@ -227,9 +227,6 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 	p->search = arena_text(a, s->words);
 	if (s->name != NULL)
 		p->trail = FILL(a, _("Only in: {country}"), {"country", s->name});
-	else if (s->differs == 0 && s->country_count > 1)
-		/* TRANSLATORS: results are of several countries: at most 13 columns */
-		p->trail = _("All countries");
 	if (s->words[0] == '\0') {
 		page_text(
 			p, TONE_PLAIN,
@@ -247,7 +244,8 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 		put_nothing(s, p, x);
 	} else if (!s->all && s->list.count == RESULTS) {
 		page_text(p, TONE_QUIET,
-			  _("There are more results. Add a word to narrow your search."));
+			  _("There are more results. To narrow your search, type a space and "
+			    "another word."));
 	}
 	return p;
 }
