@@ -117,7 +117,7 @@ static struct page *form_view(const struct screen *screen, const struct scene *x
 	struct page *p = page_new(a, "form", "A form");
 	struct field f[FIXTURE_FIELDS] = {
 		{.id = 1, .kind = FIELD_LINE, .label = "Name", .required = true},
-		{.id = 2, .kind = FIELD_LINE, .label = "Number", .ltr = true},
+		{.id = 2, .kind = FIELD_LINE, .label = "Number", .zero = true, .ltr = true},
 		{.id = 3, .kind = FIELD_CHOICE, .label = "One of them", .option_count = 2},
 		{.id = 4, .kind = FIELD_CHOICES, .label = "Several", .option_count = 12}};
 
@@ -228,7 +228,8 @@ static void press(struct fixture *s, struct key *k, bool painted)
 {
 	bool whole;
 
-	k->after = s->after;
+	k->after = s->after == 0 && s->looks ? FIXTURE_LOOK : s->after;
+	s->looks = false;
 	if (painted)
 		pages_grid(s->pages, &whole);
 	pages_key(s->pages, k, painted, painted);
@@ -239,6 +240,7 @@ void fixture_type(struct fixture *s, const char *keys, bool painted)
 	struct key_reader reader = {0};
 	struct key k;
 
+	s->looks = painted;
 	for (; *keys != '\0'; keys++)
 		for (bool more = key_feed(&reader, (unsigned char)*keys, &k); more;
 		     more = key_next(&reader, &k))

@@ -9,6 +9,7 @@
 
 #define FIXTURE_FIELDS 4
 #define FIXTURE_LOG 4000
+#define FIXTURE_LOOK 1000 /* milliseconds */
 
 /* Keys as a terminal sends them. */
 #define FIXTURE_DOWN "\x1B[B"
@@ -30,7 +31,9 @@ struct fixture {
 	bool single;          /* of the form's fourth question only one is chosen */
 	bool turns;           /* a choice makes a new page of the same screen */
 	struct screen *(*opens)(struct fixture *s); /* what a result of a search opens; NULL */
-	int after; /* milliseconds between the keys that are typed */
+	int after; /* milliseconds between the keys that are typed; 0: in one go, behind a look at
+		      the page */
+	bool looks;
 	char values[FIXTURE_FIELDS][64];
 	char errors[FIXTURE_FIELDS][64];
 };

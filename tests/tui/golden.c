@@ -120,7 +120,7 @@ void golden_type(struct visit *v, const char *keys)
 {
 	struct key_reader reader = {0};
 	struct key k;
-	bool whole;
+	bool whole, first = true;
 
 	pages_grid(v->pages, &whole);
 	for (; *keys != '\0'; keys++) {
@@ -133,7 +133,8 @@ void golden_type(struct visit *v, const char *keys)
 			got = key_rest(&reader, &k);
 		if (!got)
 			continue;
-		k.after = v->after;
+		k.after = v->after == 0 && first ? GOLDEN_LOOK : v->after;
+		first = false;
 		pages_key(v->pages, &k, true, false);
 		pages_grid(v->pages, &whole);
 	}

@@ -19,7 +19,8 @@ struct visit {
 	bool hide_digits; /* every digit of the page is random: all are shown as zeros */
 	enum lang lang;
 	int cols, rows;
-	int after;       /* milliseconds between the keys that are typed */
+	int after;       /* milliseconds between the keys that are typed; 0: in one go, behind a
+			    look at the page */
 	int differences; /* files that differ or are missing */
 };
 
@@ -34,6 +35,8 @@ struct stack *golden_stack(struct visit *v);
 
 /* Answers everything that the draft asks; what a definition refuses stays as it is. */
 void golden_fill(struct visit *v, struct draft *j);
+
+#define GOLDEN_LOOK 1000 /* milliseconds */
 
 /* Types: plain characters, "\n" Enter, "\t" Tab, "\x1b" Escape, "\x0e" Page Down. */
 void golden_type(struct visit *v, const char *keys);

@@ -105,7 +105,7 @@ void pages_see(struct pages *c)
 		}
 	}
 	c->now->at.edit = edit_here(c);
-	c->now->at.searched = c->searched;
+	c->now->at.searched = c->now->searched;
 }
 
 bool pages_stands(const struct pages *c, unsigned page)
@@ -313,7 +313,7 @@ bool pages_key(struct pages *c, const struct key *k, bool painted, bool quick)
 	pages_see(c);
 	c->now->at.fresh = false;
 	pages_digit_follow(c, &p);
-	if (pages_run_follow(c, &p) || control_key(c, &p))
+	if (pages_number_follow(c, &p) || pages_run_follow(c, &p) || control_key(c, &p))
 		return true;
 	if (c->page->searches)
 		return pages_search_key(c, &p) || had_words;
@@ -358,6 +358,7 @@ struct layout_for pages_for(const struct pages *c, struct arena *a)
 	struct layout_for to = {.lang = c->x.scene.lang,
 				.charset = c->x.scene.charset,
 				.trying = c->x.scene.trying,
+				.guest = who_is_guest(c->x.caller),
 				.who = who_words(a, c->x.caller)};
 
 	if (c->x.scene.unread > 0)

@@ -1,6 +1,7 @@
 /* pages_choice.c - keys at the numbered choices of a page, and in its search. */
 #include "tui/face/pages_inside.h"
 
+#include "i18n/cluster.h"
 #include "i18n/digits.h"
 #include "i18n/i18n.h"
 #include "i18n/utf8.h"
@@ -15,6 +16,7 @@ static void choose(struct pages *c, int number, bool at_once)
 		return;
 	c->now->at.choice = 0;
 	c->now->at.number = -1;
+	c->now->searched = c->now->searched || c->now->search.text.size > 0;
 	c->swallow_enter = at_once;
 	pages_send(c, &(struct input){.kind = INPUT_CHOOSE, .act = b->act});
 }
@@ -148,28 +150,41 @@ static void search(struct pages *c, bool final)
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 10);
 	const char *words = arena_slice(a, c->now->search.text.data, c->now->search.text.size);
 
-	c->searched = final;
 	pages_send(c, &(struct input){.kind = INPUT_SEARCH, .text = words, .final = final});
+	if (!stack_is_over(c->stack))
+		c->now->searched = final;
 	if (pages_stands(c, page))
 		return;
 	/* The words went on to another page; this one starts afresh when it is seen again. */
 	for (t = c->typing; t != NULL; t = t->next)
-		if (t->page == page)
+		if (t->page == page) {
 			typing_set(&t->search, "");
+			t->searched = false;
+		}
+}
+
+/* Behind Enter, or on the page where a choice has led away from its results, the words have been
+ * looked for: a letter begins others. A blank or a key of editing goes on with those that stand. */
+static bool begins_anew(const struct pages *c, const struct key *k)
+{
+	return c->now->searched && k->kind == KEY_CHAR && k->code != ' ';
 }
 
 static bool type(struct pages *c, const struct press *p)
 {
 	struct edit *e = &c->now->search;
+	bool anew = begins_anew(c, p->key);
 	size_t size = e->text.size;
 	struct position *at = &c->now->at;
 
+	if (anew)
+		typing_set(e, "");
 	if (!edit_key(e, p->key))
 		return false;
 	at->choice = 0;
 	at->number = -1;
-	c->searched = false;
-	if (e->text.size == size)
+	c->now->searched = false;
+	if (e->text.size == size && !anew)
 		return true;
 	at->top = 0;
 	if (p->quick && !p->key->pasted)
@@ -182,7 +197,7 @@ static bool paste(struct pages *c, const struct press *p)
 {
 	if (p->key->kind != KEY_PASTE_END)
 		return type(c, p);
-	if (p->quick)
+	if (p->quick && !pages_number_words(c))
 		search(c, false);
 	return true;
 }
@@ -210,13 +225,13 @@ static bool is_found(const struct pages *c)
 
 static void enter(struct pages *c, const struct press *p)
 {
-	if (pages_choice_enter(c, p))
+	if (pages_choice_enter(c, p) || pages_number_words(c))
 		return;
 	if (!is_found(c)) {
 		search(c, true);
-	} else if (!c->searched && c->page->choices > 0 && c->now->search.text.size > 0) {
+	} else if (!c->now->searched && c->page->choices > 0 && c->now->search.text.size > 0) {
 		/* The Enter that belongs to the words: their first results stay where they are. */
-		c->searched = true;
+		c->now->searched = true;
 		pages_say_range(c, c->page->choices);
 	} else if (!read_on(c)) {
 		pages_say(c, c->page->choices == 0 ? _("Type search words.")
@@ -245,7 +260,7 @@ static bool is_mark_of_words(const struct pages *c, const struct key *k)
 	const struct edit *e = &c->now->search;
 	unsigned char last;
 
-	if (k->kind != KEY_CHAR || c->searched || c->now->at.choice != 0 || e->at == 0 ||
+	if (k->kind != KEY_CHAR || c->now->searched || c->now->at.choice != 0 || e->at == 0 ||
 	    e->at != e->text.size)
 		return false;
 	last = (unsigned char)e->text.data[e->at - 1];
@@ -272,7 +287,7 @@ static bool is_number_of_words(const struct pages *c, const struct key *k)
 	int digit = k->kind == KEY_CHAR ? digits_value(k->code) : -1;
 	uint32_t first = 0;
 
-	if (digit < 0 || c->searched || c->now->at.choice != 0 || e->at != end)
+	if (digit < 0 || c->now->searched || c->now->at.choice != 0 || e->at != end)
 		return false;
 	while (begin > 0 && text[begin - 1] != ' ')
 		begin--;
@@ -284,6 +299,41 @@ static bool is_number_of_words(const struct pages *c, const struct key *k)
 	return digits_value(first) >= 0;
 }
 
+static bool is_digit_at(const struct edit *e, size_t at)
+{
+	uint32_t code = 0;
+
+	utf8_decode(e->text.data + at, e->text.size - at, &code);
+	return digits_value(code) >= 0;
+}
+
+/* A digit right behind a letter, with no time to have read what was found so far, or behind a
+ * letter alone, with which nobody ends a search (b3): it is of the word, and so are those behind
+ * it. */
+static bool is_digit_of_word(const struct pages *c, const struct press *p)
+{
+	const struct edit *e = &c->now->search;
+	int digit = p->key->kind == KEY_CHAR ? digits_value(p->key->code) : -1;
+	size_t end = e->text.size, begin = end, letter;
+
+	if (digit < 0 || c->page->narrows || c->now->searched || c->now->at.choice != 0 ||
+	    end == 0 || e->at != end)
+		return false;
+	while (begin > 0 && e->text.data[begin - 1] != ' ')
+		begin--;
+	if (begin == end)
+		return false;
+	letter = cluster_before(e->text.data, end);
+	return is_digit_at(e, end - letter) || !p->painted || p->key->after <= BREATH ||
+	       end - letter == begin;
+}
+
+static bool is_of_the_words(const struct pages *c, const struct press *p)
+{
+	return is_mark_of_words(c, p->key) || is_number_of_words(c, p->key) ||
+	       is_digit_of_word(c, p);
+}
+
 /* A digit chooses; where there is nothing that it could name it is one of the words. */
 static bool choose_digit(struct pages *c, const struct press *p)
 {
@@ -291,8 +341,7 @@ static bool choose_digit(struct pages *c, const struct press *p)
 	unsigned page = c->now->page;
 	int number = c->now->at.number;
 
-	if (is_mark_of_words(c, p->key) || is_number_of_words(c, p->key) ||
-	    (letter && (c->page->choices == 0 || is_before_words(c))))
+	if (is_of_the_words(c, p) || (letter && (c->page->choices == 0 || is_before_words(c))))
 		return false;
 	named = letter && page_choice(c->page, (number < 0 ? 0 : number * 10) +
 						       (int)(p->key->code - '0')) != NULL;

@@ -10,7 +10,7 @@ bool pages_digit_may_be(const struct pages *c, const struct key *k)
 	const struct position *at = &c->now->at;
 
 	return k->kind == KEY_CHAR && k->code >= '1' && k->code <= '9' && e->at == e->text.size &&
-	       (e->text.size == 0 || !c->searched) && (at->choice == 0 || at->number > 0);
+	       (e->text.size == 0 || !c->now->searched) && (at->choice == 0 || at->number > 0);
 }
 
 void pages_digit_note(struct pages *c, unsigned page, uint32_t code)
@@ -39,12 +39,18 @@ static bool leaves(const struct key *k)
 	return key_letter(k) == 'q' || key_letter(k) == 'p';
 }
 
+/* Typed with no time to read the page that the digit has opened. */
+static bool is_quick(const struct press *p)
+{
+	return !p->painted || p->key->after <= BREATH;
+}
+
 /* True where letters mean nothing of their own: at choices, and in a number's field that nothing
- * was typed into. */
-static bool has_no_letters(const struct pages *c)
+ * was typed into. Choices among which one can search have them only of who has read. */
+static bool has_no_letters(const struct pages *c, const struct press *p)
 {
 	if (c->page->searches)
-		return false;
+		return c->page->choices > 0 && !c->page->narrows && is_quick(p);
 	return c->now->at.field == 0 || pages_field_here(c)->numeric;
 }
 
@@ -65,7 +71,7 @@ static bool waits(const struct pages *c, const struct key *k)
 		return false;
 	if (k->code == ' ')
 		return d->count == 1;
-	return is_command(k->code) && !is_command(d->codes[d->count - 1]);
+	return !c->page->searches && is_command(k->code) && !is_command(d->codes[d->count - 1]);
 }
 
 /* A letter that is no command, or one behind another key than a command. */
@@ -75,7 +81,7 @@ static bool goes_on(const struct pages *c, const struct key *k)
 
 	if (!pages_letter_is(k))
 		return false;
-	return c->now->at.field != 0 ||
+	return c->now->at.field != 0 || c->page->searches ||
 	       (!leaves(k) && !(is_command(k->code) && is_command(d->codes[d->count - 1])));
 }
 
@@ -88,7 +94,7 @@ static void go_back(struct pages *c)
 		pages_back(c);
 	if (!pages_stands(c, d.page))
 		return;
-	c->word = c->searched = false;
+	c->word = c->now->searched = false;
 	c->lettered = 0;
 	c->now->at.choice = 0;
 	c->now->at.number = -1;
@@ -97,11 +103,12 @@ static void go_back(struct pages *c)
 }
 
 /* On the page that the digit has opened. False when the word may go on. */
-static bool is_over(struct pages *c, const struct key *k)
+static bool is_over(struct pages *c, const struct press *p)
 {
+	const struct key *k = p->key;
 	struct word_digit *d = &c->digit;
 
-	if (k->kind != KEY_CHAR || !has_no_letters(c) || d->count == WORD_DIGIT_KEYS)
+	if (k->kind != KEY_CHAR || !has_no_letters(c, p) || d->count == WORD_DIGIT_KEYS)
 		return true;
 	if (waits(c, k)) {
 		d->codes[d->count++] = k->code;
@@ -138,7 +145,7 @@ void pages_digit_follow(struct pages *c, const struct press *p)
 	if (pages_stands(c, d->page))
 		over = is_over_here(c, p);
 	else
-		over = !is_of_one_word(c, p) || is_over(c, p->key);
+		over = !is_of_one_word(c, p) || is_over(c, p);
 	if (over)
 		d->page = 0;
 }

@@ -197,8 +197,11 @@ static const char *stored(const struct pages *c, struct arena *a)
 }
 
 /* A 0 that is no answer, or that was told to be none: back, and what stood there stays. */
-static void back_by_zero(struct pages *c, struct typing_field *entry, const char *before)
+static void back_by_zero(struct pages *c)
 {
+	ARENA_CLEAN struct arena *a = arena_new(LIMIT_PAGE);
+	struct typing_field *entry = typing_find(c->now, c->now->at.field);
+	const char *before = stored(c, a);
 	unsigned page = c->now->page;
 
 	typing_set(&entry->edit, before);
@@ -210,31 +213,58 @@ static void back_by_zero(struct pages *c, struct typing_field *entry, const char
 	pages_back(c);
 }
 
+/* A number whose first digit was taken for the choice that led here: as it stands on the paper. */
+static bool answer_with_first(struct pages *c, unsigned page)
+{
+	ARENA_CLEAN struct arena *a = arena_new(4096);
+	struct typing_field *entry = typing_find(c->now, c->now->at.field);
+	const char *typed = text_of(a, &entry->edit), *whole;
+
+	whole = pages_field_here(c)->numeric ? pages_number_with_first(c, typed) : NULL;
+	if (whole == NULL)
+		return false;
+	typing_set(&entry->edit, whole);
+	c->number = (struct typed_number){0};
+	if (answer(c) || !pages_stands(c, page))
+		return true;
+	typing_set(&typing_find(c->now, c->now->at.field)->edit, typed);
+	return answer(c);
+}
+
+/* What is said where an answer was not taken: the way back, and of many lines what is wrong, which
+ * may stand above the screen. */
+static void tell_refused(struct pages *c, bool may_go_back)
+{
+	const struct field *f = pages_field_here(c);
+
+	if (may_go_back)
+		pages_say(c, f->option_count > 0 ? _("To go back, type 0.")
+						 : _("To go back, type 0 and Enter."));
+	else if (f->kind == FIELD_LINES && f->error != NULL)
+		pages_say(c, f->error);
+}
+
 void pages_field_done(struct pages *c, const struct press *p)
 {
-	ARENA_CLEAN struct arena *a = arena_new(LIMIT_PAGE);
+	ARENA_CLEAN struct arena *a = arena_new(4096);
 	struct typing_field *entry = typing_find(c->now, c->now->at.field);
-	const char *text = text_of(a, &entry->edit);
+	const char *text = entry->edit.text.size > 8 ? "-" : text_of(a, &entry->edit);
 	bool zero = c->page->wants_back && strcmp(digits_ascii(a, text), "0") == 0;
-	bool empty = c->page->wants_back && text[0] == '\0', taken = false;
-	const char *before = zero ? stored(c, a) : "";
+	bool empty = c->page->wants_back && text[0] == '\0', taken;
 	unsigned page = c->now->page;
 
-	if (!zero || !entry->told_back)
-		taken = answer(c);
+	if (zero && (entry->told_back || !pages_field_here(c)->zero)) {
+		back_by_zero(c);
+		return;
+	}
+	taken = answer(c) || (pages_stands(c, page) && answer_with_first(c, page));
 	if (!pages_stands(c, page))
 		return;
 	entry = typing_find(c->now, c->now->at.field);
-	if (zero && !taken && entry != NULL) {
-		back_by_zero(c, entry, before);
-		return;
-	}
 	if (entry != NULL)
-		entry->told_back = empty && !taken;
-	if (empty && !taken)
-		pages_say(c, pages_field_here(c)->option_count > 0
-				     ? _("To go back, type 0.")
-				     : _("To go back, type 0 and Enter."));
+		entry->told_back = (empty || zero) && !taken;
+	if (!taken)
+		tell_refused(c, empty || zero);
 	c->held = !taken;
 	if (taken)
 		go_on(c, p);

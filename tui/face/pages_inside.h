@@ -35,6 +35,14 @@ struct digit_run {
 	int field, last;
 };
 
+/* Digits that were typed one behind another from a page on where they choose. */
+struct typed_number {
+	char typed[DIGIT_RUN + 1];
+	size_t size;
+	bool slow;     /* with looks at the paper between them */
+	unsigned page; /* where the first one was typed */
+};
+
 struct pages {
 	struct context x;
 	struct stack *stack;
@@ -48,13 +56,13 @@ struct pages {
 	int drawn_top;         /* its first body row */
 	bool resized;
 	bool swallow_enter; /* a choice was taken at once: an Enter right after it means it too */
-	bool searched;      /* Enter was pressed after the words of the search were typed */
 	bool held;          /* an error was not painted yet: keys stay in its field */
 	bool word;          /* letters that mean nothing are typed: those that follow are of it */
 	unsigned lettered;  /* the page that a letter has opened just now; 0: none */
 	int stepped;        /* how it went on to it through a list: 1, -1; 0: not so */
 	struct word_digit digit;
 	struct digit_run run;
+	struct typed_number number;
 	uint32_t zero; /* the key before this one was a 0 that goes back: its code; else 0 */
 	char message[PAGES_MESSAGE];
 	char told[PAGES_MESSAGE];
@@ -112,6 +120,16 @@ void pages_digit_follow(struct pages *c, const struct press *p);
 
 /* Before any key is taken: true where it is of a number that was refused, which chooses nothing. */
 bool pages_run_follow(struct pages *c, const struct press *p);
+
+/* Before any key is taken: true where it made a number of those before it, with which tracking was
+ * opened. */
+bool pages_number_follow(struct pages *c, const struct press *p);
+/* The words of a search that are a number open tracking in the same way; false where they are none.
+ */
+bool pages_number_words(struct pages *c);
+/* Where this text's digits came right behind the one that opened its page: all of them, else NULL.
+ */
+const char *pages_number_with_first(const struct pages *c, const char *text);
 
 /* Before a digit is taken where choices up to `last` are numbered; `named`: there is one of this
  * number. True where it was refused: there is none, or it is a 0 within a number, which does not go

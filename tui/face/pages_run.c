@@ -17,9 +17,12 @@ static void note(struct digit_run *r, char c)
 static void tell(struct pages *c)
 {
 	ARENA_CLEAN struct arena *a = arena_new(4096);
+	size_t size = c->run.size;
 
+	while (size > 0 && c->run.typed[size - 1] == ' ')
+		size--;
 	if (c->run.last > 0)
-		pages_say(c, words_no_choice(a, c->run.typed, c->run.last));
+		pages_say(c, words_no_choice(a, arena_slice(a, c->run.typed, size), c->run.last));
 }
 
 /* What numbers and days are written with; 0: none of it. */

@@ -199,6 +199,7 @@ void typing_sync(struct typing *t, struct page *p, enum direction direction)
 	if (p->searches && !t->searches) {
 		edit_open(&t->search, p->search == NULL ? "" : p->search, direction, false, 1);
 		t->searches = true;
+		t->searched = t->search.text.size > 0; /* they were not typed here */
 	}
 	t->search.direction = direction;
 }

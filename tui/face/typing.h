@@ -22,6 +22,8 @@ struct typing {
 	struct position at;
 	struct edit search; /* open where the page searches */
 	bool searches;
+	bool searched; /* Enter was pressed behind its words, or a choice was taken: what is
+			  typed next begins other words */
 	struct typing_field *fields;
 	size_t count, room;
 	struct typing *next;

@@ -13,6 +13,7 @@ struct layout_for {
 	enum lang lang;
 	enum charset charset; /* of the terminal: the bar of a page in every language heeds it */
 	bool trying;          /* the portal is: said behind its name */
+	bool guest;           /* nobody in particular: makes room for where the person is */
 	const char *who;      /* "Guest", "Applicant", a name: in the first row, cut at its half */
 };
 

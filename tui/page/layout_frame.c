@@ -11,6 +11,7 @@ enum { TITLE_LOW = 15 }; /* under so many rows of the screen, a title has two of
 
 #define HINTS_MOST 7
 #define HINT_GAP 3 /* " · " */
+#define TRAIL_LEAST 12 /* columns in which a service can be told from another */
 
 static struct piece piece_of(const char *text, int col, enum style style)
 {
@@ -37,6 +38,21 @@ static bool has_trail(const char *trail, int room)
 	if (trail == NULL || trail[0] == '\0')
 		return false;
 	return cols_of(trail) <= room || cluster_cols(trail, strcspn(trail, " ")) < room;
+}
+
+/* Cut behind a word where one ends not too early, so that none stands there in part. */
+static const char *cut_trail(struct arena *a, const char *trail, int room)
+{
+	size_t end = 0, fit = cluster_fit(trail, strlen(trail), room - 1);
+
+	if (cols_of(trail) <= room)
+		return trail;
+	for (size_t i = 0; i <= fit; i++)
+		if (trail[i] == ' ' && (i == 0 || strchr(" (-:,", trail[i - 1]) == NULL))
+			end = i;
+	if (cluster_cols(trail, end) * 3 < room * 2)
+		end = fit;
+	return arena_format(a, "%.*s…", (int)end, trail);
 }
 
 #define BAR_WIDE 60  /* columns from which who it is has what no trail needs */
@@ -75,8 +91,12 @@ void layout_frame_bar(const struct frame *f, struct grid *g)
 	int share = alone ? most : f->width / 2;
 	const char *me = cut_who(f, f->to->who, most < share ? most : share);
 	int room = most - cols_of(me);
+	bool without = f->to->guest && words != NULL && words[0] != '\0' &&
+		       (room < TRAIL_LEAST || !has_trail(words, room));
 	struct sheet bar;
 
+	if (without)
+		room = most + HINT_GAP - 1;
 	for (int col = 0; col < g->cols; col++)
 		grid_at(g, 0, col)->style = STYLE_BAR;
 	sheet_open(&bar, f->a, f->direction, f->width);
@@ -84,14 +104,14 @@ void layout_frame_bar(const struct frame *f, struct grid *g)
 		name = f->to->charset == CHARSET_UTF8 ? "Shubbak · شباك" : "Shubbak";
 	sheet_put(&bar, 0, &(struct piece){.text = name, .len = strlen(name), .style = STYLE_BAR});
 	if (room >= 8 && has_trail(words, room)) {
-		const char *trail = sheet_cut(f->a, words, room);
+		const char *trail = cut_trail(f->a, words, room);
 		struct piece piece = piece_of(trail, from, STYLE_BAR);
 
 		sheet_put(&bar, 0, &piece);
 		piece = piece_of("·", from - 2, STYLE_BAR);
 		sheet_put(&bar, 0, &piece);
 	}
-	if (room + 2 >= 0 && !f->page->every_language) {
+	if (room + 2 >= 0 && !without && !f->page->every_language) {
 		struct piece piece = piece_of(me, cols_of(mark) + HINT_GAP, STYLE_BAR);
 
 		piece.at_end = true;
@@ -312,7 +332,11 @@ static size_t make_hints(const struct frame *f, bool scrolls, const char **hints
 	else if (block != NULL && f->page->choices > 0)
 		/* TRANSLATORS: the key Tab leaves this question out for now */
 		hints[count++] = _("Tab Skip");
-	if (block != NULL && layout_field_is_text(block->field))
+	if (block != NULL && layout_field_is_text(block->field) && f->page->wants_back &&
+	    !block->field->zero)
+		/* TRANSLATORS: the key 0 and then the key Enter go back from a field for words */
+		hints[count++] = _("0+Enter Back");
+	else if (block != NULL && layout_field_is_text(block->field))
 		/* TRANSLATORS: the key Escape goes back */
 		hints[count++] = _("Esc Back");
 	else if (f->page->wants_back)

@@ -59,6 +59,7 @@ struct field {
 	bool ready;   /* of several lines, which stand ready: Enter goes on once until they are
 			 changed */
 	bool numeric; /* digits alone: no letter is ever right */
+	bool zero;    /* a number or an amount: 0 is an answer; elsewhere 0 and Enter goes back */
 	bool ltr;     /* digits, addresses: entered left to right in every language */
 	int lines;    /* FIELD_LINES */
 	const struct option *options;
@@ -113,6 +114,7 @@ struct page {
 	bool deliberate; /* submits, signs, withdraws …: no default, needs a number typed after it
 			    was shown */
 	bool searches;   /* letters belong to the search; `search` is its text so far */
+	bool narrows;    /* they only narrow the list that stands there */
 	const char *search;
 	bool every_language; /* said in all languages at once: laid out left to right, without hints
 			      */

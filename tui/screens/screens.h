@@ -55,6 +55,10 @@ void review_told(struct page *p, const struct scene *x, const struct form *f);
 struct screen *declare_new(struct stack *st, struct draft *j);
 struct screen *receipt_new(const struct receipt *r, struct draft *j);
 struct screen *track_new(void); /* asks reference and PIN */
+/* Whether these words of a search are a number of many digits, as no service has; and tracking with
+ * it as its reference number. */
+bool track_is_number(const char *words);
+struct screen *track_new_typed(const char *words);
 /* Whether a document is real, by its code: for anybody. */
 struct screen *check_new(void);
 /* Above what stands: a draft where the person was, anything else as its file. */

@@ -60,9 +60,12 @@ START_TEST(a_digit_alone_chooses)
 		ck_assert_uint_ge(stack_depth(s.stack), 2);
 		fixture_close(&s);
 	}
-	type_at_search(&s, "passport2\x1B"); /* back: the words stand there without it */
+	type_at_search(&s, "passport"); /* and back: what is typed there now begins other words */
+	fixture_type(&s, "2", true);
+	fixture_type(&s, "\x1B", true);
 	fixture_type(&s, "s", true);
-	fixture_expect(&s, "passports 1");
+	fixture_expect(&s, "s 1");
+	fixture_expect_not(&s, "passports");
 	fixture_close(&s);
 }
 END_TEST
@@ -78,8 +81,12 @@ START_TEST(behind_enter_or_an_arrow_it_only_chooses)
 	type_at_search(&s, "passport" FIXTURE_DOWN "2ab");
 	fixture_expect(&s, "Menu 0");
 	fixture_close(&s);
-	type_at_search(&s, "passport2\x0C\x1B"
-			   "ab"); /* another key in between */
+	type_at_search(&s, "passport");
+	fixture_type(&s, "2", true);
+	fixture_type(&s,
+		     "\x0C\x1B"
+		     "ab",
+		     true); /* another key in between */
 	fixture_expect(&s, "Menu 0");
 	fixture_close(&s);
 }
@@ -93,7 +100,8 @@ START_TEST(a_letter_of_a_field_stays_in_it)
 	fixture_open(&s, LANG_EN, 80, 24);
 	s.opens = fixture_form;
 	fixture_show(&s, fixture_search(&s));
-	fixture_type(&s, "passport2ali", true);
+	fixture_type(&s, "passport", true);
+	fixture_type(&s, "2ali", true);
 	fixture_expect(&s, "A form");
 	fixture_expect(&s, "ali");
 	fixture_close(&s);
@@ -107,7 +115,8 @@ START_TEST(two_digits)
 
 	golden_open(&v, LANG_EN, 80, 24);
 	golden_type(&v, "certificat\n");
-	golden_type(&v, "e1"); /* the list is that of the words before */
+	golden_type(&v, "\x7Fte"); /* a key of editing goes on with the words; the list is theirs */
+	golden_type(&v, "1");
 	golden_shows(&v, "1: press Enter or another digit.", true);
 	golden_type(&v, "9");
 	golden_shows(&v, "Search:", false);
@@ -116,18 +125,64 @@ START_TEST(two_digits)
 	golden_close(&v);
 	golden_open(&v, LANG_EN, 80, 24);
 	golden_type(&v, "certificat\n");
-	golden_type(&v, "e11ab");
+	golden_type(&v, "\x7Fte");
+	golden_type(&v, "11ab");
 	golden_shows(&v, "Search: certificate11ab", true);
 	golden_close(&v);
 	golden_open(&v, LANG_EN, 80, 24);
 	golden_type(&v, "certificat\n");
-	golden_type(&v, "e9999la"); /* more digits than any number has are no word */
+	golden_type(&v, "\x7Fte");
+	golden_type(&v, "9999la"); /* more digits than any number has are no word */
 	golden_shows(&v, "certificate9999", false);
 	golden_close(&v);
 	golden_open(&v, LANG_EN, 80, 24);
 	golden_type(&v, "sejel 3adli"); /* ahead: the first page's own 3 is not meant */
 	golden_shows(&v, "Search: sejel 3adli", true);
 	golden_close(&v);
+}
+END_TEST
+
+/* Right behind a letter nobody has read what is found by now; behind one letter alone (b3) nobody
+ * ends a search. Enter ends the words at any pace. */
+START_TEST(a_digit_in_one_go_with_letters_is_of_their_word)
+{
+	static const char *const slow[] = {"b", "3"};
+	struct fixture s;
+
+	searched("bulletin3", "bulletin3");
+	searched("b30", "b30");
+	type_at_search(&s, "");
+	s.after = 9000;
+	for (size_t i = 0; i < 2; i++)
+		fixture_type(&s, slow[i], true);
+	fixture_expect_log(&s, "look b;look b3;");
+	fixture_type(&s, "\r", true);
+	fixture_type(&s, "2", true);
+	fixture_expect_log(&s, "choose 2;");
+	fixture_close(&s);
+}
+END_TEST
+
+/* Words that were looked for are not gone on with: other ones begin, but for a blank or a key of
+ * editing. */
+START_TEST(behind_enter_a_letter_begins_other_words)
+{
+	struct fixture s;
+
+	type_at_search(&s, "passport\r");
+	fixture_type(&s, "birth", true);
+	fixture_expect(&s, "birth 1");
+	fixture_expect_not(&s, "passport");
+	fixture_type(&s, "\r day", true);
+	fixture_expect(&s, "birth day 1");
+	fixture_type(&s, "\r\x7Fté", true);
+	fixture_expect(&s, "birth daté 1");
+	fixture_type(&s, "\r", true);
+	fixture_type(&s, "1\x1B", true); /* a result, and back */
+	fixture_type(&s, "visa", true);
+	fixture_expect(&s, "visa 1");
+	fixture_expect_not(&s, "birth");
+	fixture_close(&s);
 }
 END_TEST
 
@@ -171,9 +226,18 @@ START_TEST(words_that_begin_with_a_digit)
 		golden_close(&v);
 	}
 	golden_open(&v, LANG_EN, 80, 24);
-	golden_type(&v, "3marriage\n"); /* a page of sectors has words of its own */
+	golden_type(&v, "3aqd zawaj\n"); /* where one can search among the sectors, too */
+	golden_shows(&v, "Search: 3aqd zawaj", true);
+	golden_close(&v);
+	golden_open(&v, LANG_EN, 80, 24);
+	golden_type(&v, "3"); /* who has looked at them searches there */
+	golden_type(&v, "marriage\n");
 	golden_shows(&v, "3marriage", false);
-	golden_shows(&v, "marriage", true);
+	golden_shows(&v, "Search: marriage", true);
+	golden_close(&v);
+	golden_open(&v, LANG_EN, 80, 24);
+	golden_type(&v, "1passport\n"); /* a page that has nothing but its search */
+	golden_shows(&v, "Search: passport", true);
 	golden_close(&v);
 }
 END_TEST
@@ -185,7 +249,7 @@ static void type_behind(struct visit *v, const char *digit, int after, const cha
 	char first[2] = {letters[0], '\0'};
 
 	golden_type(v, digit);
-	v->after = after;
+	v->after = after > 0 ? after : 1;
 	golden_type(v, first);
 	v->after = 150;
 	golden_type(v, letters + 1);
@@ -246,7 +310,7 @@ START_TEST(words_behind_a_pause_leave_a_number_that_waits)
 	for (int after = 1000; after <= 4000; after += 3000) {
 		golden_open(&v, LANG_EN, 80, 24);
 		golden_type(&v, "certificat\n");
-		golden_type(&v, "e");
+		golden_type(&v, "\x7Fte");
 		type_behind(&v, "1", after, "adana");
 		expect_page(&v, "search",
 			    after == 1000 ? "Search: certificate1adana"
@@ -262,12 +326,14 @@ START_TEST(a_page_of_choices_is_left_again_by_slow_fingers_alone)
 {
 	struct fixture s;
 
-	type_at_search(&s, "passport2");
+	type_at_search(&s, "passport");
+	fixture_type(&s, "2", true);
 	s.after = 1400;
 	fixture_type(&s, "ab", true);
 	fixture_expect(&s, "passport2ab");
 	fixture_close(&s);
-	type_at_search(&s, "passport2");
+	type_at_search(&s, "passport");
+	fixture_type(&s, "2", true);
 	s.after = 2000;
 	fixture_type(&s, "ab", true);
 	fixture_expect(&s, "Menu 0");
@@ -280,7 +346,8 @@ START_TEST(a_page_of_choices_is_left_again_by_slow_fingers_alone)
 }
 END_TEST
 
-SUITE(digit, a_page_with_a_field_that_was_read_keeps_the_letters,
+SUITE(digit, a_digit_in_one_go_with_letters_is_of_their_word,
+      behind_enter_a_letter_begins_other_words, a_page_with_a_field_that_was_read_keeps_the_letters,
       before_the_page_is_shown_there_is_no_pause, words_behind_a_pause_leave_a_number_that_waits,
       a_page_of_choices_is_left_again_by_slow_fingers_alone, a_letter_behind_a_digit_makes_it_one,
       a_digit_alone_chooses, behind_enter_or_an_arrow_it_only_chooses,

@@ -461,11 +461,11 @@ START_TEST(searching)
 	fixture_type(&s, "2", true);
 	fixture_expect_log(&s, "choose 2;");
 	fixture_type(&s, "q", true);
-	fixture_expect_log(&s, "look é lq;");
+	fixture_expect_log(&s, "look q;"); /* other words than those that were looked for */
 	fixture_type(&s, FIXTURE_DOWN "\r", true);
 	fixture_expect_log(&s, "choose 1;");
 	fixture_type(&s, "à", true);
-	fixture_expect_log(&s, "look é lqà;");
+	fixture_expect_log(&s, "look à;");
 	fixture_type(&s, "&", true);
 	fixture_expect_log(&s, "choose 1;");
 	fixture_type(&s, "0", true);

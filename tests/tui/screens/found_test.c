@@ -109,6 +109,7 @@ START_TEST(the_hint_says_what_the_first_enter_does)
 
 	golden_open(&v, LANG_EN, 80, 24);
 	stack_push(golden_stack(&v), search_new_screen(WORDS, NULL));
+	golden_type(&v, "\x7Ft"); /* typed, as they are found already */
 	golden_shows(&v, "Enter Search", true);
 	golden_shows(&v, "Enter Read more", false);
 	golden_type(&v, "\n");
@@ -332,12 +333,12 @@ START_TEST(what_is_for_another_purpose_is_not_compared)
 
 	golden_open(&v, LANG_EN, 80, 24);
 	stack_push(golden_stack(&v), search_new_screen("pension", NULL));
-	golden_shows(&v, "All countries", true);
+	golden_shows(&v, "All countries", false);
 	golden_shows(&v, "by country.", false);
 	golden_close(&v);
 	golden_open(&v, LANG_AR, 80, 24);
 	stack_push(golden_stack(&v), search_new_screen("pension", NULL));
-	ck_assert_str_eq(stack_view(golden_stack(&v), a)->trail, "كل البلدان");
+	ck_assert_ptr_null(stack_view(golden_stack(&v), a)->trail);
 	golden_close(&v);
 }
 END_TEST

@@ -18,8 +18,10 @@ static const char *about_words(const char *about)
 		const char *screen, *words;
 	} table[] = {
 		{"home", N_("Choose a number, or type words to find a service.")},
-		{"search", N_("Type words in any of the three languages. One spelling mistake does "
-			      "not matter. Then choose a number.")},
+		{"search",
+		 N_("Type words in any of the three languages, then Enter. One spelling mistake "
+		    "does not matter. Then choose a number, or type other words: they replace the "
+		    "first ones. To add a word to them, type a space first.")},
 		{"service", N_("This page tells you who can apply, what to bring, what it costs "
 			       "and how long it takes.")},
 		{"questions", N_("Answer, then press Enter. Each answer is saved at once. If an "
@@ -91,6 +93,11 @@ static void put_keys(struct page *p, const struct scene *x, bool steps)
 	page_pair(p, _("a number"), _("selects that choice; press Enter if needed"), 0);
 	/* TRANSLATORS: the keys 0 and Escape, named as on the keyboard */
 	page_pair(p, _("0, Esc"), _("back"), 0);
+	/* TRANSLATORS: the keys 0 and then Enter, named as on the keyboard */
+	page_pair(p, _("0 and Enter"),
+		  _("back, in a field for words; in one for a number 0 is the answer: Esc goes "
+		    "back there"),
+		  0);
 	put_steps(p, steps);
 	/* TRANSLATORS: a key, named as on the keyboard */
 	page_pair(p, _("Tab"), _("to the next part of the page"), 0);

@@ -23,10 +23,9 @@ static struct screen *make_mine(int of)
 	return mine_new();
 }
 
-/* Those that are not read wait above. */
-static bool has_old_notices(const struct scene *x)
+static bool has_notices(const struct scene *x)
 {
-	return x->notices > 0 && x->unread == 0;
+	return x->notices > 0 || x->unread > 0;
 }
 
 static struct screen *make_notices(int of)
@@ -113,7 +112,7 @@ static const struct choice {
 	{N_("Check a register"), N_("for example whether an association is registered"),
 	 registers_are_there, make_registers, 0},
 	{N_("Check a document"), N_("by the code printed on it"), issues, make_check, 0},
-	{N_("Notices for you"), NULL, has_old_notices, make_notices, 0},
+	{N_("Notices for you"), NULL, has_notices, make_notices, 0},
 	{N_("My account"), N_("its number, a new PIN, notices (SMS, email)"), has_account,
 	 make_account, 0},
 };
@@ -129,7 +128,6 @@ static bool has(const struct scene *x, const struct choice *e)
 
 #define ACT_ORGANISATIONS 997
 #define ACT_WAITS 998
-#define ACT_UNREAD 999
 #define ACT_OWN 1000 /* above any entry's number */
 #define SHOWN 5      /* of each; the list of all of them is an entry */
 
@@ -206,10 +204,24 @@ static void home_load(struct screen *s, struct stack *st)
 	take_shared(h, x);
 }
 
-static void put_own(struct page *p, const struct home *h, const struct scene *x)
+/* Where they stand among the entries, so that no number changes with the reading of them. */
+static void tell_unread(struct page *p, const struct scene *x, struct block *text, int number)
 {
+	if (text != NULL && number > 0)
+		/* TRANSLATORS: on the first page, with the number of "Notices for you" below */
+		text->label =
+			FILL(p->arena, _("Unread notices: {count}. Choose {number} to read them."),
+			     {"count", arena_format(p->arena, "%d", x->unread)},
+			     {"number", arena_format(p->arena, "%d", number)});
+}
+
+/* The text that tells of unread notices, yet empty; NULL: there are none. */
+static struct block *put_own(struct page *p, const struct home *h, const struct scene *x)
+{
+	struct block *unread = NULL;
+
 	if (h->count == 0 && h->urgent == 0 && x->unread == 0 && !x->waits)
-		return;
+		return NULL;
 	page_heading(p, _("Waiting for you"));
 	common_waits(p, x, ACT_WAITS);
 	if (h->urgent > 0)
@@ -226,8 +238,10 @@ static void put_own(struct page *p, const struct home *h, const struct scene *x)
 			  words_reference(p->arena, app->reference),
 			  statewords(service, app->state));
 	}
-	common_unread(p, x, ACT_UNREAD);
+	if (x->unread > 0)
+		unread = page_text(p, TONE_PLAIN, "");
 	page_gap(p);
+	return unread;
 }
 
 /* --- home --- */
@@ -235,14 +249,21 @@ static void put_own(struct page *p, const struct home *h, const struct scene *x)
 static struct page *home_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	struct page *p = page_new(a, "home", _("Welcome to Shubbak"));
+	struct block *unread, *put;
+	int notices = 0;
 
 	common_trying(p, x);
 	page_text(p, TONE_PLAIN, _("Type a few words to find a service, or choose a number."));
-	put_own(p, (const struct home *)s, x);
-	for (int i = 0; i < ENTRIES; i++)
-		if (has(x, &entries[i]))
-			page_menu(p, i + 1, _(entries[i].name),
-				  entries[i].detail == NULL ? NULL : _(entries[i].detail), NULL);
+	unread = put_own(p, (const struct home *)s, x);
+	for (int i = 0; i < ENTRIES; i++) {
+		if (!has(x, &entries[i]))
+			continue;
+		put = page_menu(p, i + 1, _(entries[i].name),
+				entries[i].detail == NULL ? NULL : _(entries[i].detail), NULL);
+		if (entries[i].make == make_notices)
+			notices = put->number;
+	}
+	tell_unread(p, x, unread, notices);
 	page_menu(p, ACT_LEAVE, _("Leave"), NULL, NULL);
 	p->searches = true;
 	p->search = "";
@@ -263,7 +284,9 @@ static bool home_update(struct screen *s, struct stack *st, const struct input *
 	const struct home *h = (const struct home *)s;
 
 	if (e->kind == INPUT_SEARCH) {
-		if (e->text[0] != '\0')
+		if (e->final && track_is_number(e->text))
+			stack_push(st, track_new_typed(e->text));
+		else if (e->text[0] != '\0')
 			stack_push(st, search_new_screen(e->text, NULL));
 		return true;
 	}
@@ -275,8 +298,6 @@ static bool home_update(struct screen *s, struct stack *st, const struct input *
 		track_open(st, h->own[e->act - ACT_OWN]);
 	else if (e->act == ACT_ORGANISATIONS)
 		stack_push(st, organisations_new());
-	else if (e->act == ACT_UNREAD)
-		stack_push(st, notices_new());
 	else if (e->act == ACT_WAITS)
 		stack_push(st, recovery_new());
 	else if (e->act == ACT_LEAVE)

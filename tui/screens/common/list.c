@@ -327,7 +327,7 @@ void list_put(const struct list *l, struct page *p)
 	put_tools(l, p);
 	if (!l->kind->narrows)
 		return;
-	p->searches = true;
+	p->searches = p->narrows = true;
 	p->search = arena_text(p->arena, l->words);
 }
 

@@ -207,6 +207,7 @@ struct field *question_field(const struct scene *x, struct arena *a, const struc
 			     .required = q->required,
 			     .instead = instead_of(x, a, f, q),
 			     .preset = refused == NULL && q->lines <= 1 && form_stands_ready(f, at),
+			     .zero = q->type == &type_number || q->type == &type_money,
 			     .ltr = (q->type->traits & TYPE_LTR) != 0,
 			     .lines = q->lines};
 	if (question_is_list(q)) {

@@ -23,7 +23,9 @@ static bool search_from(struct stack *st, const struct input *e, const char *cou
 {
 	if (e->kind != INPUT_SEARCH)
 		return false;
-	if (e->text[0] != '\0')
+	if (e->final && track_is_number(e->text))
+		stack_push(st, track_new_typed(e->text));
+	else if (e->text[0] != '\0')
 		stack_push(st, search_new_screen(e->text, country));
 	return true;
 }

@@ -227,9 +227,6 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 	p->search = arena_text(a, s->words);
 	if (s->name != NULL)
 		p->trail = FILL(a, _("Only in: {country}"), {"country", s->name});
-	else if (s->differs == 0 && s->country_count > 1)
-		/* TRANSLATORS: results are of several countries: at most 13 columns */
-		p->trail = _("All countries");
 	if (s->words[0] == '\0') {
 		page_text(
 			p, TONE_PLAIN,
@@ -247,7 +244,8 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 		put_nothing(s, p, x);
 	} else if (!s->all && s->list.count == RESULTS) {
 		page_text(p, TONE_QUIET,
-			  _("There are more results. Add a word to narrow your search."));
+			  _("There are more results. To narrow your search, type a space and "
+			    "another word."));
 	}
 	return p;
 }
@@ -309,6 +307,10 @@ static bool search_update(struct screen *screen, struct stack *st, const struct 
 	}
 	if (e->kind != INPUT_SEARCH)
 		return services_update(&s->list, st, e);
+	if (e->final && track_is_number(e->text)) {
+		stack_push(st, track_new_typed(e->text));
+		return true;
+	}
 	take_words(s, e->text);
 	s->all = false;
 	search_load(screen, st);

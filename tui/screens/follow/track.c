@@ -1,7 +1,10 @@
 /* track.c - reference and PIN, then the application or the draft they open. */
 #include "tui/screens/common/numbers.h"
 
+#include "i18n/digits.h"
+
 #define ACT_LOST 1
+#define NUMBER_LEAST 10 /* digits */
 
 struct track {
 	struct screen screen;
@@ -134,4 +137,29 @@ static const struct screen_ops track_ops = {.name = "track",
 struct screen *track_new(void)
 {
 	return common_make(sizeof(struct track), &track_ops);
+}
+
+bool track_is_number(const char *words)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 10);
+	const char *ascii = digits_ascii(a, words);
+	size_t digits = 0;
+
+	for (; *ascii != '\0'; ascii++) {
+		if (*ascii >= '0' && *ascii <= '9')
+			digits++;
+		else if (*ascii != ' ' && *ascii != '-')
+			return false;
+	}
+	return digits >= NUMBER_LEAST;
+}
+
+struct screen *track_new_typed(const char *words)
+{
+	struct screen *s = track_new();
+
+	numbers_answer(&((struct track *)s)->numbers,
+		       &(struct input){INPUT_ANSWER, .field = NUMBERS_REFERENCE, .text = words},
+		       read_secret);
+	return s;
 }

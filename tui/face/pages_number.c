@@ -1,0 +1,116 @@
+/* pages_number.c - a reference number that is typed where digits choose: it leads to tracking, with
+ * its digits, and chooses nothing on the way any more. */
+#include "tui/face/pages_inside.h"
+
+#include "i18n/digits.h"
+#include "tui/screens/screens.h"
+
+#define QUICK 5   /* digits in one go, with no time to read: no choices any more */
+#define SLOW 7    /* so many with short looks at the paper between them */
+#define LOOK 2500 /* milliseconds that such a look takes at most */
+
+static int digit_of(const struct key *k)
+{
+	return k->kind == KEY_CHAR ? digits_value(k->code) : -1;
+}
+
+static bool parts(uint32_t code)
+{
+	return code == ' ' || code == '-';
+}
+
+/* Where a visitor chooses or searches among services, outside of any application. */
+static bool is_place(const struct pages *c)
+{
+	return c->page->searches && !c->page->narrows && c->x.caller->role != ROLE_STAFF &&
+	       stack_reference(c->stack) == NULL;
+}
+
+static bool begins_here(const struct pages *c)
+{
+	return is_place(c) && (c->now->search.text.size == 0 || c->now->searched);
+}
+
+static void open_tracking(struct pages *c, unsigned below, const char *typed)
+{
+	struct typing_field *entry;
+
+	while (stack_depth(c->stack) > 1 && !pages_stands(c, below))
+		stack_pop(c->stack);
+	stack_push(c->stack, track_new());
+	c->page = NULL;
+	c->digit.page = 0;
+	c->run = (struct digit_run){0};
+	c->zero = 0;
+	pages_see(c);
+	entry = typing_find(c->now, c->now->at.field);
+	if (entry == NULL)
+		return;
+	typing_set(&entry->edit, typed);
+	entry->changed = true;
+	c->page = NULL;
+	pages_see(c);
+}
+
+static void add(struct typed_number *n, const struct press *p, int digit)
+{
+	if (n->size + 1 < sizeof(n->typed))
+		n->typed[n->size++] = (char)('0' + digit);
+	n->typed[n->size] = '\0';
+	n->slow = n->slow || (n->size > 1 && p->painted && p->key->after > BREATH);
+}
+
+bool pages_number_follow(struct pages *c, const struct press *p)
+{
+	struct typed_number *n = &c->number;
+	int digit = digit_of(p->key);
+	/* In a field its own digits may take any time: only how it was come to matters. */
+	bool in_field = n->size > 0 && c->now->at.field != 0 && c->now->at.edit != NULL;
+	bool goes_on =
+		n->size > 0 && ((in_field && n->size > 1) || !p->painted || p->key->after <= LOOK);
+
+	if (goes_on && ((p->key->kind == KEY_CHAR && parts(p->key->code)) ||
+			(in_field && p->key->kind == KEY_ENTER)))
+		return false;
+	if (!goes_on || digit < 0 || stack_reference(c->stack) != NULL)
+		*n = (struct typed_number){0};
+	if (digit < 0 || (n->size == 0 && !begins_here(c)))
+		return false;
+	if (n->size == 0)
+		n->page = c->now->page;
+	add(n, p, digit);
+	if (in_field || n->size < (n->slow ? SLOW : QUICK))
+		return false;
+	open_tracking(c, n->page, n->typed);
+	*n = (struct typed_number){0};
+	return true;
+}
+
+bool pages_number_words(struct pages *c)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 10);
+	struct edit *e = &c->now->search;
+	const char *words = e->text.size == 0 ? "" : arena_slice(a, e->text.data, e->text.size);
+
+	if (!is_place(c) || !track_is_number(words))
+		return false;
+	typing_set(e, "");
+	open_tracking(c, c->now->page, digits_ascii(a, words));
+	return true;
+}
+
+const char *pages_number_with_first(const struct pages *c, const char *text)
+{
+	const struct typed_number *n = &c->number;
+	size_t at = 1;
+
+	if (n->size < 2 || n->page == c->now->page)
+		return NULL;
+	for (; *text != '\0'; text++) {
+		if (parts((unsigned char)*text))
+			continue;
+		if (at >= n->size || n->typed[at++] != *text)
+			return NULL;
+	}
+	return at == n->size ? n->typed : NULL;
+}
