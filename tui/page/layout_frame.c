@@ -10,7 +10,7 @@
 enum { TITLE_LOW = 15 }; /* under so many rows of the screen, a title has two of them at most */
 
 #define HINTS_MOST 7
-#define HINT_GAP 3 /* " · " */
+#define HINT_GAP 3     /* " · " */
 #define TRAIL_LEAST 12 /* columns in which a service can be told from another */
 
 static struct piece piece_of(const char *text, int col, enum style style)

@@ -220,5 +220,6 @@ START_TEST(who_has_left_need_not_be_removed)
 }
 END_TEST
 
-SUITE(sign, the_text_is_in_the_language_of_who_signs, who_has_left_need_not_be_removed, who_signs_is_not_counted_too_early,
-      pages_of_who_works_on_it, a_signature_on_paper_is_entered_at_the_counter)
+SUITE(sign, the_text_is_in_the_language_of_who_signs, who_has_left_need_not_be_removed,
+      who_signs_is_not_counted_too_early, pages_of_who_works_on_it,
+      a_signature_on_paper_is_entered_at_the_counter)
