@@ -1,6 +1,7 @@
 # clocks_test.py - how the days of an application are counted, by command and on the page; a decree moves them while the portal runs.
 import datetime
 import os
+import re
 
 from cases import case, holds, run_cases, same, until
 from days import day_of
@@ -24,7 +25,7 @@ def track(portal, receipt, *words):
 
 def suspend(portal, version, first, last):
     with open(TUNISIA, encoding="utf-8") as f:
-        text = f.read().replace("version: 1\n", "version: %d\n" % version)
+        text = re.sub(r"(?m)^version: (\d+)$", lambda m: "version: %d" % (int(m[1]) + version - 1), f.read())
     text += "suspensions:\n  - {from: %s, until: %s, services: [%s], law: {ar: مرسوم, fr: Décret 9, en: Decree 9}}\n" % (
         first, last, SERVICE)
     path = os.path.join(portal.folder, "tn.yaml")
