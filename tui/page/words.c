@@ -371,21 +371,20 @@ static const char *fee_in_list(struct arena *a, enum lang lang, const struct ser
 /* In a list, what is not known is not said: the service's own page says so. */
 static char *head_of(struct arena *a, enum lang lang, const struct service *s)
 {
-	const char *authority = words_of(&s->authority, lang);
+	char *head = arena_text(a, words_of(&s->authority, lang));
 	const struct duration *time = service_time(s);
 	const char *fee = fee_in_list(a, lang, s);
 
-	if (fee != NULL && time != NULL)
-		return FILL(a, _("{authority} · Fee: {fee} · Time: {time}"),
-			    {"authority", authority}, {"fee", fee},
-			    {"time", words_duration(a, lang, time)});
-	if (fee != NULL)
-		return FILL(a, _("{authority} · Fee: {fee}"), {"authority", authority},
-			    {"fee", fee});
+	if (fee != NULL && s->charge_count == 0 && fee_kind(s->fee) == FEE_FREE)
+		/* TRANSLATORS: of a service in a list: "authority · free · Time: 3 days", without
+		 * "Fee:" before what is no fee */
+		head = FILL(a, _("{head} · {fee}"), {"head", head}, {"fee", fee});
+	else if (fee != NULL)
+		head = FILL(a, _("{head} · Fee: {fee}"), {"head", head}, {"fee", fee});
 	if (time != NULL)
-		return FILL(a, _("{authority} · Time: {time}"), {"authority", authority},
+		head = FILL(a, _("{head} · Time: {time}"), {"head", head},
 			    {"time", words_duration(a, lang, time)});
-	return arena_text(a, authority);
+	return head;
 }
 
 char *words_head(struct arena *a, enum lang lang, const struct service *s, int64_t now)

@@ -5,6 +5,8 @@
 #include "tui/page/words.h"
 #include "tui/screens/common/common.h"
 
+#include <string.h>
+
 static void expect(enum lang lang, const char *id, const char *const *there, const char *not_there)
 {
 	struct visit v;
@@ -62,10 +64,8 @@ START_TEST(sources_of_kinds)
 {
 	expect(LANG_FR, "lb-annual-residence",
 	       THERE("non vérifiée", "loi de finances", "n° 40 du 10"), "non vérifié ");
-	expect(LANG_FR, "lb-equivalence-certificate",
-	       THERE("(site indépendant) : la copie d'un guide officiel"), "(guide");
-	expect(LANG_EN, "lb-birth-registration", THERE("(court decision)"),
-	       "106/1993 (legislation)");
+	expect(LANG_FR, "lb-equivalence-certificate", THERE("indépendant)"), "(guide");
+	ck_assert_str_eq(words_source_kind(SOURCE_RULING), "décision de justice");
 }
 END_TEST
 
@@ -73,7 +73,7 @@ END_TEST
 START_TEST(known_and_not_known)
 {
 	expect(LANG_EN, "lb-equivalence-certificate",
-	       THERE("Not everything on this page is confirmed"), "no such words");
+	       THERE("Not everything on this page is confirmed"), "third-party guide");
 	expect(LANG_EN, "lb-document-authentication-mofa",
 	       THERE("The document to be authenticated"), "· What you get");
 }
@@ -92,5 +92,34 @@ START_TEST(names_within_a_line)
 }
 END_TEST
 
+/* In a list a fee of nothing is no fee. */
+START_TEST(free_in_a_list)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 16);
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	ck_assert_ptr_nonnull(strstr(
+		words_head(a, LANG_EN,
+			   catalogue_find(v.context.scene.catalogue, "lb-media-report-permit-army"),
+			   0),
+		" · free"));
+	golden_close(&v);
+}
+END_TEST
+
+/* A title has three lines on the smallest screen, too. */
+START_TEST(long_title)
+{
+	struct visit v;
+
+	golden_open(&v, LANG_FR, 40, 15);
+	stack_push(golden_stack(&v), service_new(catalogue_find(v.context.scene.catalogue,
+								"lb-media-report-permit-army")));
+	golden_shows(&v, "frontières", true);
+	golden_close(&v);
+}
+END_TEST
+
 SUITE(elsewhere, online_alone, through_another_authority, nobody_knows_how, closed_for_good,
-      sources_of_kinds, known_and_not_known, names_within_a_line)
+      sources_of_kinds, known_and_not_known, names_within_a_line, free_in_a_list, long_title)

@@ -7,7 +7,7 @@
 
 static const struct {
 	const char *value, *row; /* NULL: the row says nothing of it */
-} told[] = {{"free", "Fee: free"},
+} told[] = {{"free", "· free"},
 	    {"by case", "Fee: by case"},
 	    {"with a fee", "Fee: "},
 	    {"see its page", "Fee: see its page"},
