@@ -56,7 +56,7 @@ static void check_saying(struct reader *r, const struct node *n, const struct sa
 
 static void read_saying(struct reader *r, const struct node *n, struct term_list *t)
 {
-	static const char *const keys[] = {"said", "means", "country", NULL};
+	static const char *const keys[] = {"said", "means", "country", "deed", NULL};
 	struct saying s = {0};
 	size_t before = r->count;
 
@@ -65,6 +65,7 @@ static void read_saying(struct reader *r, const struct node *n, struct term_list
 	s.said = read_phrases(r, n, "said", true, &s.said_count);
 	s.means = read_phrases(r, n, "means", false, &s.means_count);
 	s.country = reader_word(r, n, "country", false);
+	s.is_deed = reader_truth(r, n, "deed", false);
 	if (r->count == before)
 		check_saying(r, n, &s);
 	t->sayings[t->saying_count++] = s;

@@ -55,10 +55,10 @@ struct place_entry {
 /* What people say, and what they mean by it. */
 struct saying {
 	const char **said;
-	size_t said_count;
 	const char **means; /* of names and keywords: each a word, or several of one service */
-	size_t means_count;
+	size_t said_count, means_count;
 	const char *country; /* instead: the one that is meant; NULL */
+	bool is_deed;        /* done with a thing: "lost", "renew" */
 };
 
 struct term_list {

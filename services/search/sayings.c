@@ -27,7 +27,7 @@ struct spoken {
 	const char *const *means;
 	size_t means_count;
 	const char *country;
-	bool is_place;
+	bool is_place, is_deed;
 };
 
 typedef void visit_source(void *ctx, const struct spoken *s);
@@ -44,7 +44,7 @@ static void visit_names(const char *country, const struct text *name, const stru
 		if (other != NULL && other->in[lang] != NULL)
 			said[count++] = other->in[lang];
 	}
-	visit(ctx, &(struct spoken){said, count, NULL, 0, country, other != NULL});
+	visit(ctx, &(struct spoken){said, count, NULL, 0, country, other != NULL, false});
 }
 
 /* Sayings, and the names of countries and places, which mean their country. */
@@ -56,7 +56,7 @@ static void each(const struct term_list *t, visit_source *visit, void *ctx)
 		const struct saying *s = &t->sayings[i];
 
 		visit(ctx, &(struct spoken){s->said, s->said_count, s->means, s->means_count,
-					    s->country, false});
+					    s->country, false, s->is_deed});
 	}
 	for (size_t i = 0; i < t->country_count; i++)
 		visit_names(t->countries[i].term.code, &t->countries[i].term.name, NULL, visit,
@@ -130,8 +130,9 @@ static void add_source(void *ctx, const struct spoken *source)
 	if (s->group_count == GROUPS_MAX)
 		return;
 	s->groups = array_room(s->groups, s->group_count + 1, &s->group_room, sizeof(*s->groups));
-	s->groups[s->group_count] = (struct saying_group){search_index_country(source->country),
-							  source->is_place, NULL, s->mean_count};
+	s->groups[s->group_count] =
+		(struct saying_group){search_index_country(source->country), source->is_place,
+				      source->is_deed, NULL, s->mean_count};
 	for (size_t i = 0; i < source->means_count; i++) {
 		s->means =
 			array_room(s->means, s->mean_count + 1, &s->mean_room, sizeof(*s->means));

@@ -18,6 +18,7 @@ struct saying_phrase {
 struct saying_group {
 	uint16_t country; /* as the index has it; 0: words are meant */
 	bool is_place;    /* of that country */
+	bool is_deed;     /* done with a thing, not one */
 	const struct saying_phrase *means;
 	size_t count;
 };

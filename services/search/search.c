@@ -16,9 +16,12 @@
 #define LETTERS_MORE SIZE_MAX /* a beginning of any longer word */
 #define KIN_MIN 4             /* letters that words with other endings share */
 #define ENDING_MAX 6          /* letters of an ending: "-lement" */
+#define SPELLED_LETTERS 4     /* of one that surely is a spelling: "bat" is none */
 #define SPELLED_FIRM 80       /* of a spelling of an Arabic word in Latin letters that fits */
 #define PART_MIN 3            /* letters of each of two words without a blank between */
 #define RARITY_MOST UINT32_MAX
+
+#define FREQUENT_PART 5 /* of all services have a word that says little */
 
 #define COUNTRY_SCORE 900 /* of a service whose country is named: about a summary's word */
 
@@ -63,14 +66,25 @@ static bool is_sure(const char *word, const struct surely *s)
 	return vocabulary_letters(word) >= ((unsigned char)word[0] < 0x80 ? s->latin : s->arabic);
 }
 
-/* `firm`: it surely is the word at hand. */
+/* The traits of the word at hand where it surely is `word`; a deed's are never firm. */
+static unsigned traits_of(const struct tally *t, bool sure, bool tells)
+{
+	if (!sure)
+		return TRAIT_TOLD;
+	return TRAIT_TOLD | TRAIT_SURE | (t->deed ? TRAIT_DEED : tells ? TRAIT_FIRM : 0);
+}
+
+/* What is not sure is no paper's word. */
 static void take_postings(struct tally *t, const struct posting *list, size_t count,
-			  uint32_t factor, bool firm)
+			  uint32_t factor, unsigned traits)
 {
 	/* Beside `t`: it may not change by what is written to bytes. */
 	const uint16_t *countries = t->x->countries;
 	uint32_t *best = t->best;
-	unsigned char *told = t->told, mark = firm ? TRAIT_TOLD | TRAIT_FIRM : TRAIT_TOLD;
+	unsigned char *told = t->told, mark = (unsigned char)traits;
+	bool sure = (traits & TRAIT_SURE) != 0;
+	unsigned char core = sure || t->is_long ? TRAIT_CORE : 0;
+	unsigned char least = !sure && t->least == 0 ? SEARCH_INDEX_PAPER + 1 : t->least;
 	uint16_t country = t->country;
 	size_t touched = t->touched_count;
 
@@ -81,7 +95,7 @@ static void take_postings(struct tally *t, const struct posting *list, size_t co
 		uint32_t service = list[i].service;
 		uint32_t score = factor * list[i].weight;
 
-		if (country != 0 && countries[service] != country)
+		if ((country != 0 && countries[service] != country) || list[i].weight < least)
 			continue;
 		t->known = true;
 		if (best[service] == 0)
@@ -89,22 +103,19 @@ static void take_postings(struct tally *t, const struct posting *list, size_t co
 		if (score > best[service])
 			best[service] = score;
 		if (list[i].weight > SEARCH_INDEX_PAPER)
-			told[service] |= mark;
+			told[service] |= mark | (list[i].weight >= SEARCH_INDEX_CORE ? core : 0);
 	}
 	t->touched_count = touched;
 }
 
-static void take_word(struct tally *t, size_t word, uint32_t factor, bool firm)
+/* `sure`: it surely is the word at hand. */
+static void take_word(struct tally *t, size_t word, uint32_t factor, bool sure)
 {
 	size_t first = t->x->firsts[word];
+	bool tells = !t->common && !t->x->common[word];
 
-	take_postings(t, t->x->postings + first, t->x->firsts[word + 1] - first, factor, firm);
-}
-
-/* It tells which service is meant. */
-static bool tells(const struct tally *t, size_t word)
-{
-	return !t->common && !t->x->common[word];
+	take_postings(t, t->x->postings + first, t->x->firsts[word + 1] - first, factor,
+		      traits_of(t, sure, tells));
 }
 
 /* How much words tell that have so many mentions together; none tells more than what was found
@@ -122,8 +133,11 @@ static void take_exact(struct tally *t, const char *word, uint32_t match)
 
 	if (at == VOCABULARY_NONE)
 		return;
+	t->frequent = t->frequent ||
+		      (t->x->firsts[at + 1] - t->x->firsts[at]) * FREQUENT_PART >= t->x->count;
+	t->whole = t->whole || t->x->firsts[at + 1] > t->x->firsts[at];
 	t->most = worth(t, t->x->firsts[at + 1] - t->x->firsts[at]);
-	take_word(t, at, t->most * match, tells(t, at));
+	take_word(t, at, t->most * match, true);
 }
 
 /* NULL is no word. */
@@ -140,7 +154,8 @@ static void take_beginnings(struct tally *t, const char *start, uint32_t match, 
 	size_t end, at = vocabulary_begin(t->x->vocabulary, start, &end);
 	size_t letters = vocabulary_letters(start);
 	uint32_t all = worth(t, t->x->firsts[end] - t->x->firsts[at]);
-	bool firm = is_sure(start, &of_a_beginning) && !is_common(t->x, start);
+	bool sure = is_sure(start, &of_a_beginning);
+	bool ends = t->whole && (unsigned char)start[0] < 0x80; /* with another ending only */
 
 	if (end - at > BEGINNINGS_MAX)
 		end = at + BEGINNINGS_MAX;
@@ -149,7 +164,8 @@ static void take_beginnings(struct tally *t, const char *start, uint32_t match, 
 
 		if (more <= longer)
 			take_word(t, at, all * (match - (uint32_t)(more > 10 ? 10 : more)),
-				  firm && tells(t, at));
+				  sure && (!ends || search_words_is_ending(t->x->words[at] +
+									   strlen(start))));
 	}
 }
 
@@ -166,17 +182,19 @@ static void take_stems(struct tally *t, struct arena *a, const char *word)
 			take_beginnings(t, stems[i], MATCH_KIN, ENDING_MAX);
 }
 
-/* Of words that may be meant, those that many services say are likelier. */
+/* Of words that may be meant, those that many services say are likelier; one that is not sure must
+ * stand in a name or a keyword. */
 static void take_likely(struct tally *t, const size_t *words, size_t count, uint32_t match,
-			bool firm)
+			bool sure)
 {
 	const size_t *firsts = t->x->firsts;
 	size_t mentions = 0;
 
 	for (size_t i = 0; i < count; i++)
 		mentions += firsts[words[i] + 1] - firsts[words[i]];
+	t->least = sure ? t->least : SEARCH_INDEX_CORE;
 	for (size_t i = 0; i < count; i++)
-		take_word(t, words[i], worth(t, mentions) * match, firm && tells(t, words[i]));
+		take_word(t, words[i], worth(t, mentions) * match, sure);
 }
 
 static void take_near(struct tally *t, const char *word)
@@ -197,9 +215,12 @@ static void take_far(struct tally *t, const char *word)
 			    MATCH_FAR, false);
 }
 
-static bool is_surely_said(const struct query_word *q, uint32_t match)
+/* What `i` tells of the meanings; a phrase whose other words are there surely is one. */
+static bool is_surely_said(const struct query_word *q, size_t i)
 {
-	return match >= SPELLED_FIRM ||
+	uint32_t match = q->meant[i].match;
+
+	return match >= SPELLED_FIRM || q->meant[i].words > 1 ||
 	       is_sure(q->text, match == QUERY_MATCH_NEAR ? &said_with_an_error : &said_so_far);
 }
 
@@ -212,20 +233,44 @@ static void take_said(struct tally *t, const struct query_word *q)
 
 		take_postings(t, m->postings + first, end - first,
 			      worth(t, end - first) * MATCH_SAID * q->meant[i].match / 100,
-			      is_surely_said(q, q->meant[i].match));
+			      traits_of(t, is_surely_said(q, i), true));
 	}
 }
 
 /* Of several words that it may spell, none is held to be one that does not tell. */
 static void take_spelled(struct tally *t, const struct query_word *q)
 {
+	const size_t *firsts = t->x->firsts;
 	size_t mentions = 0;
 
 	for (size_t i = 0; i < q->form_count && q->is_spelled; i++)
-		mentions += t->x->firsts[q->forms[i].word + 1] - t->x->firsts[q->forms[i].word];
+		mentions += firsts[q->forms[i].word + 1] - firsts[q->forms[i].word];
 	for (size_t i = 0; i < q->form_count && q->is_spelled; i++)
-		take_word(t, q->forms[i].word, worth(t, mentions) * q->forms[i].match,
-			  q->forms[i].match >= SPELLED_FIRM);
+		take_postings(t, t->x->postings + firsts[q->forms[i].word],
+			      firsts[q->forms[i].word + 1] - firsts[q->forms[i].word],
+			      worth(t, mentions) * q->forms[i].match,
+			      traits_of(t,
+					q->forms[i].match >= SPELLED_FIRM &&
+						strlen(q->text) >= SPELLED_LETTERS,
+					true));
+}
+
+/* A number is that of a name ("12 S", "1932") or a keyword, not one of a text's. */
+static bool is_number(const char *word)
+{
+	return word[strspn(word, "0123456789")] == '\0';
+}
+
+static void open_word(struct tally *t, const char *word, const char *bare,
+		      const struct query_word *q)
+{
+	t->looked = 0;
+	t->most = RARITY_MOST;
+	t->known = t->whole = t->frequent = false;
+	t->common = is_common(t->x, word) || is_common(t->x, bare);
+	t->deed = q != NULL && q->is_deed;
+	t->is_long = is_sure(word, &with_an_error);
+	t->least = is_number(word) ? SEARCH_INDEX_CORE : 0;
 }
 
 static void take_query_word(struct tally *t, struct arena *a, const char *word,
@@ -233,11 +278,10 @@ static void take_query_word(struct tally *t, struct arena *a, const char *word,
 {
 	const char *bare = fold_without_prefix(word);
 
-	t->looked = 0;
-	t->most = RARITY_MOST;
-	t->known = false;
-	t->common = is_common(t->x, word) || is_common(t->x, bare);
+	open_word(t, word, bare, q);
 	take_exact(t, word, MATCH_EXACT);
+	if (t->least > 0)
+		return;
 	take_exact(t, bare, MATCH_BARE);
 	take_stems(t, a, word);
 	if (q != NULL) {
@@ -258,16 +302,22 @@ static void take_query_word(struct tally *t, struct arena *a, const char *word,
 static void close_word(struct tally *t, bool counts)
 {
 	t->wanted += counts;
+	t->telling += counts && !t->common;
 	for (size_t i = 0; i < t->touched_count; i++) {
 		uint32_t service = t->touched[i];
 		unsigned told = counts ? t->told[service] : 0;
+		bool sure = !t->common && (told & TRAIT_TOLD) != 0 && (told & TRAIT_SURE) != 0;
 
 		if (t->score[service] == 0)
 			t->found[t->found_count++] = service;
 		t->score[service] += t->best[service];
 		t->best[service] = 0;
 		t->words[service] = (unsigned char)((t->words[service] + (told & TRAIT_TOLD)) |
-						    (told & (TRAIT_OWN | TRAIT_FIRM)));
+						    (told & (TRAIT_OWN | TRAIT_FIRM | TRAIT_DEED)));
+		t->sure[service] = (unsigned char)(t->sure[service] + sure);
+		t->core[service] = (unsigned char)(t->core[service] +
+						   (t->frequent ? (told & TRAIT_TOLD) != 0
+								: (told & TRAIT_CORE) != 0));
 		t->told[service] = 0;
 	}
 	t->touched_count = 0;
@@ -306,6 +356,8 @@ static void look_up(struct tally *t, struct arena *a, const struct query_word *q
 		take_query_word(t, a, second, NULL);
 	}
 	t->missing += !t->known && !q->is_weak;
+	t->deeds += q->is_deed && t->known;
+	t->weak += q->is_weak;
 	take_far(t, word);
 	take_far(t, fold_without_prefix(word));
 	close_word(t, !q->is_weak);
@@ -316,6 +368,7 @@ static void look_up(struct tally *t, struct arena *a, const struct query_word *q
 static void look_up_country(struct tally *t, struct arena *a, const struct query_word *q)
 {
 	t->looked = 0;
+	t->common = t->frequent = false;
 	t->named += q->is_country;
 	if (t->found_count == 0)
 		take_query_word(t, a, q->text, NULL);
@@ -328,7 +381,8 @@ static void look_up_country(struct tally *t, struct arena *a, const struct query
 			t->touched[t->touched_count++] = service;
 		if (t->best[service] < COUNTRY_SCORE)
 			t->best[service] = COUNTRY_SCORE;
-		t->told[service] |= q->is_country ? TRAIT_TOLD | TRAIT_OWN : TRAIT_TOLD;
+		t->told[service] |= TRAIT_TOLD | TRAIT_SURE | TRAIT_CORE;
+		t->told[service] |= q->is_country ? TRAIT_OWN : 0;
 	}
 	close_word(t, true);
 }
@@ -341,13 +395,14 @@ static struct tally tally_open(const struct search_index *x, struct arena *a, co
 	t.words = arena_array(a, x->count + 1, sizeof(*t.words));
 	t.best = arena_array(a, x->count + 1, sizeof(*t.best));
 	t.told = arena_array(a, x->count + 1, sizeof(*t.told));
+	t.sure = arena_array(a, x->count + 1, sizeof(*t.sure));
+	t.core = arena_array(a, x->count + 1, sizeof(*t.core));
 	t.touched = arena_array(a, x->count + 1, sizeof(*t.touched));
 	t.found = arena_array(a, x->count + 1, sizeof(*t.found));
 	return t;
 }
 
-/* `ret_named`: the country that is named by its name; 0: none is. */
-static struct tally count_up(const struct search_index *x, struct arena *a, const char *words,
+struct tally search_count_up(const struct search_index *x, struct arena *a, const char *words,
 			     const char *country, uint16_t *ret_named)
 {
 	struct tally t = tally_open(x, a, country);
@@ -365,6 +420,7 @@ static struct tally count_up(const struct search_index *x, struct arena *a, cons
 	for (size_t i = 0; i < count; i++)
 		if (list[i].country != 0)
 			look_up_country(&t, a, &list[i]);
+	tally_put_back_closed(&t);
 	tally_drop_others(&t);
 	return t;
 }
@@ -374,46 +430,9 @@ size_t search_find(const struct search_index *x, struct arena *a, const char *wo
 {
 	ARENA_CLEAN struct arena *scratch = arena_new(SEARCH_INDEX_MAX);
 	uint16_t named;
-	struct tally t = count_up(x, scratch, words, country, &named);
+	struct tally t = search_count_up(x, scratch, words, country, &named);
 
 	return tally_pick(&t, a, cap, ret);
-}
-
-enum search_fit search_fit(const struct search_index *x, const char *words, const char *country)
-{
-	ARENA_CLEAN struct arena *scratch = arena_new(SEARCH_INDEX_MAX);
-	uint16_t named;
-	struct tally t = count_up(x, scratch, words, country, &named);
-	size_t *best, has;
-
-	if (tally_pick(&t, scratch, 1, &best) == 0 ||
-	    (tally_words(&t, (uint32_t)best[0]) == 0 && t.missing == 0))
-		return SEARCH_HAS_ALL;
-	has = tally_words(&t, (uint32_t)best[0]);
-	if (t.missing == t.wanted)
-		return SEARCH_HAS_NONE;
-	return has < t.wanted || t.missing > 0 ? SEARCH_HAS_SOME : SEARCH_HAS_ALL;
-}
-
-enum search_lacks search_lacks(const struct search_index *x, const char *words, const char *country,
-			       char ret_country[3])
-{
-	ARENA_CLEAN struct arena *scratch = arena_new(SEARCH_INDEX_MAX);
-	uint16_t named;
-	struct tally t = count_up(x, scratch, words, country, &named);
-	size_t own = 0, others = 0; /* words of the best */
-
-	memcpy(ret_country, (char[3]){(char)(named >> 8), (char)(named & 0xFF)}, 3);
-	for (size_t i = 0; named != 0 && i < t.found_count; i++) {
-		size_t *best = x->countries[t.found[i]] == named ? &own : &others;
-		size_t has = tally_words(&t, t.found[i]);
-
-		if (has > *best)
-			*best = has;
-	}
-	if (others == 0 || own > others) /* the country is a word of its own services */
-		return SEARCH_LACKS_NOTHING;
-	return own == 0 ? SEARCH_LACKS_ANY : SEARCH_LACKS_EXACT;
 }
 
 struct search_index *search_new(const struct service *const *services, size_t count,

@@ -4,10 +4,12 @@
 
 #include "i18n/base/array.h"
 #include "i18n/fold.h"
+#include "services/definition/service_window.h"
 #include "services/definition/term.h"
 #include "services/search/search_text.h"
 
 #include <string.h>
+#include <time.h>
 
 /* How much a word weighs by where it stands; a place of the text counts once. */
 enum place { PLACE_NAME, PLACE_KEYWORD, PLACE_SUMMARY, PLACE_AUTHORITY, PLACE_TERM, PLACE_PAPER };
@@ -17,7 +19,9 @@ static const unsigned char place_weights[] = {
 	[PLACE_AUTHORITY] = 6, [PLACE_TERM] = 6,     [PLACE_PAPER] = SEARCH_INDEX_PAPER,
 };
 
-#define SHARED_WEIGHT 16 /* among the words of a name or a keyword */
+/* Among the words of one; so a name's word never weighs less than a keyword's. */
+#define SHARED_NAME 16
+#define SHARED_KEYWORD 16
 
 /* One word of one service, before it is sorted into the index. */
 struct mention {
@@ -111,7 +115,8 @@ static unsigned char weight_of(enum place place, const char *folded)
 		return place_weights[place];
 	for (const char *s = folded; *s != '\0'; s++)
 		words += *s == ' ';
-	return (unsigned char)(place_weights[place] + SHARED_WEIGHT / words);
+	return (unsigned char)(place_weights[place] +
+			       (place == PLACE_NAME ? SHARED_NAME : SHARED_KEYWORD) / words);
 }
 
 /* The words of a text, and those that only stand behind a prefix (ال …) once without it. */
@@ -225,9 +230,11 @@ struct search_index *search_index_new(const struct service *const *services, siz
 
 	x->count = count;
 	x->countries = array_new(count + 1, sizeof(*x->countries));
+	x->closed = array_new(count + 1, sizeof(*x->closed));
 	x->arena = b.arena;
 	for (size_t i = 0; i < count; i++) {
 		b.service = (uint32_t)i;
+		x->closed[i] = service_window_at(services[i], time(NULL)) == WINDOW_LATE;
 		x->countries[i] = search_index_country(services[i]->country);
 		add_service(&b, services[i]);
 	}
@@ -253,6 +260,7 @@ void search_index_free(struct search_index *x)
 	sayings_free(x->sayings);
 	meant_free(&x->meant);
 	free(x->countries);
+	free(x->closed);
 	free(x->words);
 	free(x->firsts);
 	free(x->common);

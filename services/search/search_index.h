@@ -14,6 +14,8 @@
 #define SEARCH_INDEX_MAX ((size_t)8 * 1024 * 1024 * 1024) /* bytes of an arena of a search */
 #define SEARCH_INDEX_PAPER                                                                         \
 	2 /* what a word weighs that stands in papers alone; all others weigh more */
+#define SEARCH_INDEX_CORE                                                                          \
+	25 /* names and keywords weigh as much, what only stands behind a prefix there too */
 #define SEARCH_INDEX_BARE                                                                          \
 	92 /* of 100: a word that only stands, or was only typed, behind a prefix */
 
@@ -36,6 +38,7 @@ struct search_index {
 	const char **words;
 	size_t word_count;
 	size_t *firsts;
+	bool *closed; /* by service: its last day to apply is over */
 	bool *common; /* by word: many services have it, it does not tell which is meant */
 	struct posting *postings;
 	struct vocabulary *vocabulary;

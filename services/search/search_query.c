@@ -19,6 +19,7 @@ enum {
 	FORM_NEAR = QUERY_MATCH_NEAR,
 	FORM_OTHER_LETTER = 54 /* which makes another word more often: "urgent" and "argent" */
 };
+#define ALONE 60       /* of 100: of a word that is one of a phrase, by itself */
 #define SPELLED_STEP 8 /* less for each step of distance */
 
 static void add_form(struct query_word *q, size_t word, uint32_t match)
@@ -55,7 +56,8 @@ static void add_spelled(const struct search_index *x, struct query_word *q)
 
 	q->is_spelled = count > 0;
 	for (size_t i = 0; i < count; i++)
-		add_form(q, list[i].word, FORM_SPELLED - SPELLED_STEP * list[i].distance);
+		if (!search_words_are_small(x->words[list[i].word]))
+			add_form(q, list[i].word, FORM_SPELLED - SPELLED_STEP * list[i].distance);
 }
 
 static void add_near(const struct search_index *x, struct query_word *q)
@@ -117,9 +119,11 @@ static void add_country(struct query_word *w, const struct saying_group *g, uint
 		w->is_country = true;
 }
 
-static void add_meant(const struct query *q, struct query_word *w, size_t group, uint32_t match)
+static void add_meant(const struct query *q, struct query_word *w, const struct saying_phrase *p,
+		      uint32_t match)
 {
-	const struct saying_group *g = sayings_group(q->x->sayings, group);
+	const struct saying_group *g = sayings_group(q->x->sayings, p->group);
+	size_t group = p->group;
 
 	if (g->country != 0) {
 		add_country(w, g, match);
@@ -129,12 +133,27 @@ static void add_meant(const struct query *q, struct query_word *w, size_t group,
 		if (w->meant[i].group == group) {
 			if (w->meant[i].match < match)
 				w->meant[i].match = match;
+			if (w->meant[i].words < p->count)
+				w->meant[i].words = p->count;
 			return;
 		}
 	if (w->meant_count < QUERY_MEANT_MAX) {
 		w->meant[w->meant_count].group = group;
+		w->meant[w->meant_count].words = p->count;
 		w->meant[w->meant_count++].match = match;
 	}
+}
+
+/* A word that is one of a phrase says less by itself: "birth" in "birth certificate". */
+static void weigh_phrases(struct query_word *w)
+{
+	bool has_longer = false;
+
+	for (size_t i = 0; i < w->meant_count; i++)
+		has_longer = has_longer || w->meant[i].words > 1;
+	for (size_t i = 0; has_longer && i < w->meant_count; i++)
+		if (w->meant[i].words == 1)
+			w->meant[i].match = w->meant[i].match * ALONE / 100;
 }
 
 /* Where all the words of the phrase were typed, in any order, each of them means its group. */
@@ -154,7 +173,7 @@ static void try_phrase(const struct query *q, const struct saying_phrase *p)
 	}
 	for (size_t i = 0; i < q->count; i++)
 		if (taken >> i & 1)
-			add_meant(q, &q->words[i], p->group, match);
+			add_meant(q, &q->words[i], p, match);
 }
 
 static void read_sayings(const struct query *q)
@@ -168,6 +187,21 @@ static void read_sayings(const struct query *q)
 			for (size_t p = 0; p < count; p++)
 				try_phrase(q, &list[p]);
 		}
+	for (size_t i = 0; i < q->count; i++)
+		weigh_phrases(&q->words[i]);
+}
+
+/* All that it may mean is done with a thing. */
+static void read_deeds(const struct query *q)
+{
+	for (size_t i = 0; i < q->count; i++) {
+		struct query_word *w = &q->words[i];
+
+		w->is_deed = w->meant_count > 0;
+		for (size_t k = 0; k < w->meant_count; k++)
+			w->is_deed = w->is_deed &&
+				     sayings_group(q->x->sayings, w->meant[k].group)->is_deed;
+	}
 }
 
 /* Words that break ties count where there are no others. */
@@ -196,6 +230,7 @@ size_t search_query_read(const struct search_index *x, struct arena *a, const ch
 		read_forms(x, a, &to[i]);
 	}
 	read_sayings(&q);
+	read_deeds(&q);
 	read_weak(&q);
 	return q.count;
 }

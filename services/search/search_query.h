@@ -24,11 +24,13 @@ struct query_word {
 	struct {
 		size_t group; /* of the index's sayings */
 		uint32_t match;
+		uint16_t words; /* of the longest phrase that means it */
 	} meant[QUERY_MEANT_MAX];
 	size_t meant_count;
 	uint16_t country; /* that it names; 0: none */
 	bool is_country;  /* it surely is the country's name, not a place's: those are words, too */
 	bool is_weak;
+	bool is_deed; /* what is done with a thing: "lost", "renew" */
 };
 
 /* The words of what was typed, at most QUERY_WORDS_MAX. */

@@ -17,6 +17,7 @@ static const char small[] =
 	" dans avec sans par chez ou comment combien pourquoi quand si ne pas plus deja encore"
 	" faire fais fait veux veut voudrais besoin peux peut pouvoir faut dois doit vient viens "
 	"venir"
+	" coute coutent couter cout prix"
 	" vais va aller tres bien aussi merci svp bonjour possible obtenir demander"
 	/* English */
 	" re ve ll don didn doesn having being the of for an a to in and on my me we us our your "
@@ -25,11 +26,13 @@ static const char small[] =
 	" by it its or from with without how do does did can cant could should would will just"
 	" where what when which who why want need get getting got have has had if there here so "
 	"this"
+	" much many cost costs price prices"
 	" that he she they his her their him them not no please help hello hi apply ask"
 	/* Arabic */
 	" من في علي الي عن او مع ان انا هل لي كيف كيفيه اين اريد ارغب احتاج عندي هو هي هم نحن هذا "
 	"هذه"
 	" ذلك التي الذي ما ماذا لا لم لن قد كان كانت لكن ثم كل بعد قبل عند لدي لدينا يا كم متي طلب"
+	" سعر كلفه تكلفه بكم بواسطه واسطه قديش بقديش بكام بقداش"
 	" الحصول كيفيه اجرايات اجراات"
 	/* of Lebanon and Syria */
 	" بدي بدنا بدو بدها شو وين عم كيفني هيدا هيدي هيك لازم فيني فينا فيي بصير بيصير رح حتي مشان"
@@ -76,7 +79,7 @@ static const char weak[] =
 	"children"
 	" baby parents grandfather great friend family yesterday today week month year years last "
 	"ago"
-	" register registering"
+	" register registering open opening ouvrir"
 	" house city country new first time boss"
 	" زوجي زوجتي جوزي مرتي مراتي راجلي ابي والدي والدتي امي بيي ابوي ابويا بابا ماما يما امه "
 	"ابني ابنتي بنتي"

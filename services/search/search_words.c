@@ -95,6 +95,18 @@ static const struct {
 	{"e", ""},
 };
 
+bool search_words_is_ending(const char *end)
+{
+	static const char *const more[] = {"", "ion", "ions", "ration", "eur", "or", "t", "r"};
+	bool has = false;
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		has = has || strcmp(end, endings[i].ending) == 0;
+	for (size_t i = 0; i < sizeof(more) / sizeof(more[0]); i++)
+		has = has || strcmp(end, more[i]) == 0;
+	return has;
+}
+
 size_t search_words_stems(struct arena *a, const char *word, const char *to[SEARCH_WORDS_STEMS])
 {
 	size_t len = strlen(word), count = 0;

@@ -23,6 +23,7 @@ bool search_words_are_weak(const char *word);
 /* What a folded word may be without its ending: of a plural, a feminine, a possessive or a verb,
    longest first ("سيارتي" gives "سياره"). Three letters or more are left. */
 #define SEARCH_WORDS_STEMS 6
+bool search_words_is_ending(const char *end);
 size_t search_words_stems(struct arena *a, const char *word, const char *to[SEARCH_WORDS_STEMS]);
 
 #endif

@@ -19,18 +19,21 @@ static char *best(struct arena *a, const struct row *rows, size_t count, size_t 
 		  size_t named, size_t cap)
 {
 	uint32_t scores[ROWS], found[ROWS];
-	unsigned char words[ROWS];
+	unsigned char words[ROWS], sure[ROWS];
 	struct tally t = {.score = scores,
 			  .words = words,
+			  .sure = sure,
 			  .found = found,
 			  .found_count = count,
 			  .wanted = wanted,
+			  .telling = wanted,
 			  .named = named};
 	char *list = arena_text(a, "");
 	size_t *picked, n;
 
 	for (size_t i = 0; i < count; i++) {
 		words[i] = rows[i].words;
+		sure[i] = words[i] & TALLY_WORDS;
 		scores[i] = rows[i].score;
 		found[i] = (uint32_t)i;
 	}
@@ -49,7 +52,8 @@ START_TEST(more_words_come_first_then_what_tells_more)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
 
-	ck_assert_str_eq(BEST(1, 0, {1, 10}, {1, 20}, {2, 5}, {1, 20}), "2 1 3 0");
+	ck_assert_str_eq(BEST(2, 0, {1 | FIRM, 10}, {1 | FIRM, 20}, {2, 5}, {1 | FIRM, 20}),
+			 "2 1 3 0");
 	ck_assert_str_eq(BEST(1, 0, {1, 10}), "0");
 	ck_assert_str_eq(best(a, NULL, 0, 1, 0, ROWS), "");
 }
@@ -105,6 +109,19 @@ START_TEST(what_is_not_sure_must_have_all)
 }
 END_TEST
 
+/* Who has only what is done with the thing comes where nobody has the thing. */
+START_TEST(a_deed_alone_is_no_answer_beside_the_thing)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+
+	ck_assert_str_eq(BEST(2, 0, {1 | TRAIT_DEED, 50}, {1 | FIRM, 20}), "1");
+	ck_assert_str_eq(BEST(2, 0, {1 | TRAIT_DEED, 50}, {1, 20}), "0");
+	ck_assert_str_eq(
+		BEST(2, 0, {2 | FIRM | TRAIT_DEED, 90}, {1 | TRAIT_DEED, 80}, {1 | FIRM, 20}),
+		"0 2");
+}
+END_TEST
+
 /* Of the words that are wanted one names a country. */
 START_TEST(the_country_that_is_named_comes_first)
 {
@@ -127,15 +144,16 @@ END_TEST
 
 START_TEST(counts_words_beside_what_else_is_known)
 {
-	unsigned char words[] = {0x3F, 12 | OWN | FIRM, FIRM};
+	unsigned char words[] = {0x1F, 12 | OWN | FIRM, FIRM};
 	struct tally t = {.words = words};
 
-	ck_assert_uint_eq(tally_words(&t, 0), 0x3F);
+	ck_assert_uint_eq(tally_words(&t, 0), 0x1F);
 	ck_assert_uint_eq(tally_words(&t, 1), 12);
 	ck_assert_uint_eq(tally_words(&t, 2), 0);
 }
 END_TEST
 
-SUITE(search_tally, more_words_come_first_then_what_tells_more, a_few_are_the_best,
-      what_has_far_less_is_left_out, what_is_not_sure_must_have_all,
-      the_country_that_is_named_comes_first, counts_words_beside_what_else_is_known)
+SUITE(search_tally, a_deed_alone_is_no_answer_beside_the_thing,
+      more_words_come_first_then_what_tells_more, a_few_are_the_best, what_has_far_less_is_left_out,
+      what_is_not_sure_must_have_all, the_country_that_is_named_comes_first,
+      counts_words_beside_what_else_is_known)
