@@ -39,7 +39,8 @@ struct digit_run {
 struct typed_number {
 	char typed[DIGIT_RUN + 1];
 	size_t size;
-	bool slow;     /* with looks at the paper between them */
+	bool in_field; /* the last ones went into a field */
+	bool entered;  /* Enter has ended it */
 	unsigned page; /* where the first one was typed */
 };
 

@@ -5,9 +5,8 @@
 #include "i18n/digits.h"
 #include "tui/screens/screens.h"
 
-#define QUICK 5   /* digits in one go, with no time to read: no choices any more */
-#define SLOW 7    /* so many with short looks at the paper between them */
-#define LOOK 2500 /* milliseconds that such a look takes at most */
+#define NUMBER 7  /* digits with no other key between them: no choices any more */
+#define LOOK 2500 /* milliseconds that a look at the paper takes at most */
 
 static int digit_of(const struct key *k)
 {
@@ -52,12 +51,11 @@ static void open_tracking(struct pages *c, unsigned below, const char *typed)
 	pages_see(c);
 }
 
-static void add(struct typed_number *n, const struct press *p, int digit)
+static void add(struct typed_number *n, int digit)
 {
 	if (n->size + 1 < sizeof(n->typed))
 		n->typed[n->size++] = (char)('0' + digit);
 	n->typed[n->size] = '\0';
-	n->slow = n->slow || (n->size > 1 && p->painted && p->key->after > BREATH);
 }
 
 bool pages_number_follow(struct pages *c, const struct press *p)
@@ -65,12 +63,14 @@ bool pages_number_follow(struct pages *c, const struct press *p)
 	struct typed_number *n = &c->number;
 	int digit = digit_of(p->key);
 	/* In a field its own digits may take any time: only how it was come to matters. */
-	bool in_field = n->size > 0 && c->now->at.field != 0 && c->now->at.edit != NULL;
-	bool goes_on =
-		n->size > 0 && ((in_field && n->size > 1) || !p->painted || p->key->after <= LOOK);
+	bool in_field =
+		n->size > 0 && !n->entered && c->now->at.field != 0 && c->now->at.edit != NULL;
+	bool goes_on = n->size > 0 && !n->entered && n->in_field <= in_field &&
+		       ((in_field && n->size > 1) || !p->painted || p->key->after <= LOOK);
 
-	if (goes_on && ((p->key->kind == KEY_CHAR && parts(p->key->code)) ||
-			(in_field && p->key->kind == KEY_ENTER)))
+	n->in_field = in_field;
+	n->entered = in_field && p->key->kind == KEY_ENTER;
+	if (goes_on && (n->entered || (p->key->kind == KEY_CHAR && parts(p->key->code))))
 		return false;
 	if (!goes_on || digit < 0 || stack_reference(c->stack) != NULL)
 		*n = (struct typed_number){0};
@@ -78,8 +78,8 @@ bool pages_number_follow(struct pages *c, const struct press *p)
 		return false;
 	if (n->size == 0)
 		n->page = c->now->page;
-	add(n, p, digit);
-	if (in_field || n->size < (n->slow ? SLOW : QUICK))
+	add(n, digit);
+	if (in_field || n->size < NUMBER)
 		return false;
 	open_tracking(c, n->page, n->typed);
 	*n = (struct typed_number){0};

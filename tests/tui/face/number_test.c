@@ -74,6 +74,21 @@ START_TEST(pasted_it_leads_there_too)
 }
 END_TEST
 
+/* Nor is what is typed behind a field's Enter any more of its number. */
+START_TEST(behind_enter_a_digit_is_none_of_it)
+{
+	struct visit v;
+
+	type_at_home(&v, LANG_EN, "", "7", 0);
+	golden_type(&v, "173872\n");
+	golden_shows(&v, "173872", true);
+	golden_type(&v, "\x1b");
+	golden_type(&v, "4");
+	ck_assert_str_ne(stack_top(golden_stack(&v))->ops->name, "track");
+	golden_close(&v);
+}
+END_TEST
+
 /* A few digits choose as ever, however quickly. */
 START_TEST(a_few_digits_choose)
 {
@@ -90,4 +105,4 @@ START_TEST(a_few_digits_choose)
 END_TEST
 
 SUITE(number, it_leads_to_tracking_from_wherever_one_chooses, its_first_digit_is_not_lost,
-      pasted_it_leads_there_too, a_few_digits_choose)
+      pasted_it_leads_there_too, behind_enter_a_digit_is_none_of_it, a_few_digits_choose)
