@@ -72,6 +72,7 @@ ELSEWHERE = {
     "organisation_is_free": ("organisation_test.py", "whether a claim would be taken"), "organisation_has": ("organisation_test.py", "of its people"),
     "organisation_space": ("organisation_test.py", "of its people"), "papers_sent": ("organisation_test.py", "of applications that the caller looks at"),
     "member_invite": ("sign_test.py", "of the applicant alone"), "member_join": ("sign_test.py", "of who has its code"),
+    "member_offered": ("sign_test.py", "the same, before it is taken"),
     "member_end": ("sign_test.py", "of the applicant, or one's own"), "signature_text": ("sign_test.py", "of who signs"),
     "signature_text_by_code": ("sign_test.py", "of who has a code"), "signature_sign": ("sign_test.py", "of who signs"),
     "signature_by_key": ("sign_test.py", "of whose key it is"), "signature_undo": ("sign_test.py", "one's own"),

@@ -49,6 +49,19 @@ TRY(member_join)
 				   : fault;
 }
 
+/* By who was invited, as above. */
+TRY(member_offered)
+{
+	struct caller other = caller_visitor("", FACE_PAGES);
+	char code[MEMBER_CODE_DIGITS + 1];
+	struct member_offer offer;
+	enum fault fault = invite(h, c, a, code);
+
+	return fault == FAULT_NONE ? member_offered(REGISTRY, &other, a->reference, code,
+						    h->portal.arena, &offer, &h->err)
+				   : fault;
+}
+
 TRY(member_end)
 {
 	char code[MEMBER_CODE_DIGITS + 1];
@@ -158,19 +171,13 @@ TRY(signature_notices)
 }
 
 static const struct rights_row rows[] = {
-	ROW(member_list, false, false),
-	ROW(member_invite, false, false),
-	ROW(member_join, false, false),
-	ROW(member_end, false, false),
-	ROW(member_mine, true, false),
-	ROW(member_own, true, false),
-	ROW(signature_standings, false, false),
-	ROW(signature_text, false, false),
-	ROW(signature_text_by_code, false, false),
-	ROW(signature_sign, false, false),
-	ROW(signature_undo, false, false),
-	ROW(signature_by_key, false, false),
-	ROW(signature_witness, false, true),
+	ROW(member_list, false, false),       ROW(member_invite, false, false),
+	ROW(member_join, false, false),       ROW(member_offered, false, false),
+	ROW(member_end, false, false),        ROW(member_mine, true, false),
+	ROW(member_own, true, false),         ROW(signature_standings, false, false),
+	ROW(signature_text, false, false),    ROW(signature_text_by_code, false, false),
+	ROW(signature_sign, false, false),    ROW(signature_undo, false, false),
+	ROW(signature_by_key, false, false),  ROW(signature_witness, false, true),
 	ROW(signature_notices, false, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
