@@ -23,7 +23,7 @@ def check_head(head, lang):
         same(head[key], definition[key][lang], "%s of %s" % (key, head["id"]))
     same(head["sector"], term_name("sectors", definition["sector"], lang))
     audiences = definition["audience"] if isinstance(definition["audience"], list) else [definition["audience"]]
-    holds(all(term_name("audiences", each, lang) in head["audience"] for each in audiences), head["audience"])
+    holds(all(term_name("audiences", each, lang).lower() in head["audience"].lower() for each in audiences), head["audience"])
     same(head["audience_codes"], audiences)
     same((head["sector_code"], head["audience_code"]), (definition["sector"], audiences[0]))
     same(head["form"], "form" in definition, "form of " + head["id"])
