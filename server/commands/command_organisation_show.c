@@ -125,7 +125,7 @@ static void print_waits(struct command *c, const struct shown *s)
 {
 	const char *country = s->of.of->country;
 
-	command_heading(c, _("Waiting for us"));
+	command_heading(c, _("Waiting for you"));
 	for (size_t i = 0; i < s->space.wait_count; i++) {
 		const struct organisation_wait *w = &s->space.waits[i];
 		const char *what = w->later != NULL ? w->later->name.in[c->lang]

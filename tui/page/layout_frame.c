@@ -332,11 +332,7 @@ static size_t make_hints(const struct frame *f, bool scrolls, const char **hints
 	else if (block != NULL && f->page->choices > 0)
 		/* TRANSLATORS: the key Tab leaves this question out for now */
 		hints[count++] = _("Tab Skip");
-	if (block != NULL && layout_field_is_text(block->field) && f->page->wants_back &&
-	    !block->field->zero)
-		/* TRANSLATORS: the key 0 and then the key Enter go back from a field for words */
-		hints[count++] = _("0+Enter Back");
-	else if (block != NULL && layout_field_is_text(block->field))
+	if (block != NULL && layout_field_is_text(block->field))
 		/* TRANSLATORS: the key Escape goes back */
 		hints[count++] = _("Esc Back");
 	else if (f->page->wants_back)

@@ -95,7 +95,8 @@ static void put_keys(struct page *p, const struct scene *x, bool steps)
 	page_pair(p, _("0, Esc"), _("back"), 0);
 	/* TRANSLATORS: the keys 0 and then Enter, named as on the keyboard */
 	page_pair(p, _("0 and Enter"),
-		  _("back, in a field for words; in one for a number 0 is the answer: Esc goes "
+		  _("back, in an empty field for words; in one for a number 0 is the answer: Esc "
+		    "goes "
 		    "back there"),
 		  0);
 	put_steps(p, steps);

@@ -115,8 +115,8 @@ static void put_sources(struct page *p, const struct scene *x, const struct serv
 	if (s->translated[x->lang]) {
 		page_gap(p); /* it is not of that day */
 		page_text(p, TONE_QUIET,
-			  _("The portal translated the name of this service. It is not an official "
-			    "name."));
+			  _("The portal worded the name of this service itself. It is not the "
+			    "official name."));
 	}
 }
 

@@ -114,7 +114,7 @@ static void put_wait(struct page *p, const struct organisation_wait *w, int act,
 
 static void put_waits(struct page *p, const struct space *s, const struct scene *x)
 {
-	page_heading(p, _("Waiting for us"));
+	page_heading(p, _("Waiting for you"));
 	if (s->of.wait_count == 0)
 		page_text(p, TONE_QUIET, _("Nothing is waiting."));
 	for (size_t i = 0; i < s->of.wait_count; i++)
