@@ -233,11 +233,13 @@ static bool answer_with_first(struct pages *c, unsigned page)
 
 /* What is said where an answer was not taken: the way back, and of many lines what is wrong, which
  * may stand above the screen. */
-static void tell_refused(struct pages *c, bool may_go_back)
+static void tell_refused(struct pages *c, bool empty, bool zero)
 {
 	const struct field *f = pages_field_here(c);
 
-	if (may_go_back)
+	if (empty && f->zero) /* there a 0 may be the answer */
+		pages_say(c, _("To go back, press Esc."));
+	else if (empty || zero)
 		pages_say(c, f->option_count > 0 ? _("To go back, type 0.")
 						 : _("To go back, type 0 and Enter."));
 	else if (f->kind == FIELD_LINES && f->error != NULL)
@@ -251,20 +253,25 @@ void pages_field_done(struct pages *c, const struct press *p)
 	const char *text = entry->edit.text.size > 8 ? "-" : text_of(a, &entry->edit);
 	bool zero = c->page->wants_back && strcmp(digits_ascii(a, text), "0") == 0;
 	bool empty = c->page->wants_back && text[0] == '\0', taken;
+	bool told_back = entry->told_back;
 	unsigned page = c->now->page;
 
-	if (zero && (entry->told_back || !pages_field_here(c)->zero)) {
+	if (zero && !pages_field_here(c)->zero) {
 		back_by_zero(c);
 		return;
 	}
 	taken = answer(c) || (pages_stands(c, page) && answer_with_first(c, page));
 	if (!pages_stands(c, page))
 		return;
+	if (zero && !taken && told_back) {
+		back_by_zero(c);
+		return;
+	}
 	entry = typing_find(c->now, c->now->at.field);
 	if (entry != NULL)
 		entry->told_back = (empty || zero) && !taken;
 	if (!taken)
-		tell_refused(c, empty || zero);
+		tell_refused(c, empty, zero);
 	c->held = !taken;
 	if (taken)
 		go_on(c, p);

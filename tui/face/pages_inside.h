@@ -39,9 +39,11 @@ struct digit_run {
 struct typed_number {
 	char typed[DIGIT_RUN + 1];
 	size_t size;
+	size_t from;   /* of these the first that came behind a pause: before it are choices */
+	bool parted;   /* a blank or a dash stands among them: no choices, however slow */
 	bool in_field; /* the last ones went into a field */
 	bool entered;  /* Enter has ended it */
-	unsigned page; /* where the first one was typed */
+	unsigned page; /* where that one was typed */
 };
 
 struct pages {

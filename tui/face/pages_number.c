@@ -5,7 +5,10 @@
 #include "i18n/digits.h"
 #include "tui/screens/screens.h"
 
+#include <string.h>
+
 #define NUMBER 7  /* digits with no other key between them: no choices any more */
+#define GROUP 4   /* digits of its first part, as it is printed */
 #define LOOK 2500 /* milliseconds that a look at the paper takes at most */
 
 static int digit_of(const struct key *k)
@@ -51,6 +54,30 @@ static void open_tracking(struct pages *c, unsigned below, const char *typed)
 	pages_see(c);
 }
 
+/* Behind a pause another number begins, unless this one is typed in its parts: who walks by digits
+ * looks at each page, and a choice is no digit of a number. */
+static void look_up(struct pages *c, const struct press *p, bool in_field)
+{
+	struct typed_number *n = &c->number;
+
+	if (in_field || n->parted || (n->size > 0 && p->key->after <= BREATH))
+		return;
+	if (n->size > GROUP) {
+		memmove(n->typed, n->typed + n->size - GROUP, GROUP + 1);
+		n->size = GROUP;
+	}
+	n->from = n->size;
+	n->page = c->now->page;
+}
+
+/* A blank or a dash: what stands before it is the first part, and no more. */
+static void divide(struct typed_number *n)
+{
+	if (!n->parted)
+		n->from = n->size > GROUP ? n->size - GROUP : 0;
+	n->parted = true;
+}
+
 static void add(struct typed_number *n, int digit)
 {
 	if (n->size + 1 < sizeof(n->typed))
@@ -70,18 +97,20 @@ bool pages_number_follow(struct pages *c, const struct press *p)
 
 	n->in_field = in_field;
 	n->entered = in_field && p->key->kind == KEY_ENTER;
-	if (goes_on && (n->entered || (p->key->kind == KEY_CHAR && parts(p->key->code))))
+	if (goes_on && (n->entered || (p->key->kind == KEY_CHAR && parts(p->key->code)))) {
+		if (!n->entered && !in_field)
+			divide(n);
 		return false;
+	}
 	if (!goes_on || digit < 0 || stack_reference(c->stack) != NULL)
 		*n = (struct typed_number){0};
 	if (digit < 0 || (n->size == 0 && !begins_here(c)))
 		return false;
-	if (n->size == 0)
-		n->page = c->now->page;
+	look_up(c, p, in_field);
 	add(n, digit);
-	if (in_field || n->size < NUMBER)
+	if (in_field || n->size - n->from < NUMBER)
 		return false;
-	open_tracking(c, n->page, n->typed);
+	open_tracking(c, n->page, n->typed + n->from);
 	*n = (struct typed_number){0};
 	return true;
 }
@@ -102,9 +131,9 @@ bool pages_number_words(struct pages *c)
 const char *pages_number_with_first(const struct pages *c, const char *text)
 {
 	const struct typed_number *n = &c->number;
-	size_t at = 1;
+	size_t at = n->from + 1;
 
-	if (n->size < 2 || n->page == c->now->page)
+	if (n->size < at + 1 || n->page == c->now->page)
 		return NULL;
 	for (; *text != '\0'; text++) {
 		if (parts((unsigned char)*text))
@@ -112,5 +141,5 @@ const char *pages_number_with_first(const struct pages *c, const char *text)
 		if (at >= n->size || n->typed[at++] != *text)
 			return NULL;
 	}
-	return at == n->size ? n->typed : NULL;
+	return at == n->size ? n->typed + n->from : NULL;
 }

@@ -4,6 +4,8 @@
 
 #include "tui/page/words.h"
 
+#include <string.h>
+
 #define ZEROS 3 /* side by side that numbers have: 3 00 01 01 begins that of who was born then */
 
 static void note(struct digit_run *r, char c)
@@ -25,14 +27,14 @@ static void tell(struct pages *c)
 		pages_say(c, words_no_choice(a, arena_slice(a, c->run.typed, size), c->run.last));
 }
 
-/* What numbers and days are written with; 0: none of it. */
+/* What numbers, days and times are written with; 0: none of it. */
 static char sign_of(const struct key *k)
 {
 	int digit = key_digit(k, true, false);
 
 	if (k->kind != KEY_CHAR)
 		return '\0';
-	if (k->code == '-' || k->code == '/' || k->code == '.' || k->code == ' ')
+	if (k->code < 0x80 && k->code != 0 && strchr("-/.: ", (int)k->code) != NULL)
 		return (char)k->code;
 	return digit < 0 ? '\0' : (char)('0' + digit);
 }
@@ -62,8 +64,10 @@ bool pages_run_follow(struct pages *c, const struct press *p)
 			return true;
 		}
 	}
-	if (r->refused || !goes_on || key_digit(p->key, true, false) < 0)
+	if (r->refused || !goes_on || sign_of(p->key) == '\0')
 		*r = (struct digit_run){0};
+	else if (key_digit(p->key, true, false) < 0)
+		note(r, sign_of(p->key)); /* the zeros of 16:00 are no quick exit */
 	return false;
 }
 

@@ -89,6 +89,24 @@ START_TEST(behind_enter_a_digit_is_none_of_it)
 }
 END_TEST
 
+/* Who walks by digits, with a look at each page, types no number; nor are its digits those of one
+ * that is typed then. */
+START_TEST(digits_that_walk_are_no_number)
+{
+	struct visit v;
+
+	type_at_home(&v, LANG_EN, "", "624050705062405070", 1100);
+	ck_assert_str_ne(stack_top(golden_stack(&v))->ops->name, "track");
+	golden_close(&v);
+	type_at_home(&v, LANG_EN, "", "620", 1100);
+	v.after = 0;
+	golden_type(&v, "5723 9384 6627 71");
+	expect_tracking(&v, "5723");
+	golden_shows(&v, "05723", false);
+	golden_close(&v);
+}
+END_TEST
+
 /* A few digits choose as ever, however quickly. */
 START_TEST(a_few_digits_choose)
 {
@@ -105,4 +123,5 @@ START_TEST(a_few_digits_choose)
 END_TEST
 
 SUITE(number, it_leads_to_tracking_from_wherever_one_chooses, its_first_digit_is_not_lost,
-      pasted_it_leads_there_too, behind_enter_a_digit_is_none_of_it, a_few_digits_choose)
+      pasted_it_leads_there_too, behind_enter_a_digit_is_none_of_it, digits_that_walk_are_no_number,
+      a_few_digits_choose)

@@ -244,6 +244,19 @@ START_TEST(two_zeros_of_a_number_are_no_exit)
 }
 END_TEST
 
+/* Nor are those of a time that is typed where digits choose. */
+START_TEST(zeros_of_a_time_are_no_exit)
+{
+	struct place p;
+
+	come_to_pages(&p, ON_MENU);
+	for (const char *s = "8:00"; *s != '\0'; s++)
+		type_later(&p, 180, (char[]){*s, '\0'});
+	expect_stays(&p);
+	go(&p);
+}
+END_TEST
+
 /* Who hammers it gets out, whatever was typed before, and however slowly. */
 START_TEST(hammered_zeros_leave)
 {
@@ -494,8 +507,8 @@ START_TEST(what_was_switched_is_switched_back)
 END_TEST
 
 SUITE(vanish, one_key_from_every_place, it_waits_for_nothing, twice_zero_where_no_text_is_typed,
-      two_zeros_of_a_number_are_no_exit, hammered_zeros_leave, back_twice_is_no_exit,
-      a_key_that_is_held_is_no_exit, a_paste_without_marks_is_no_exit,
+      two_zeros_of_a_number_are_no_exit, zeros_of_a_time_are_no_exit, hammered_zeros_leave,
+      back_twice_is_no_exit, a_key_that_is_held_is_no_exit, a_paste_without_marks_is_no_exit,
       lines_that_are_pasted_are_no_exit, half_a_line_is_kept, no_exit_where_zeros_mean_something,
       the_second_zero_is_no_answer, plain_lines_too, a_line_with_more_is_no_exit,
       the_will_wipes_too, saved_lines_are_pushed_out, what_was_switched_is_switched_back)
