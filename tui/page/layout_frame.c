@@ -11,6 +11,7 @@ enum { TITLE_LOW = 15 }; /* under so many rows of the screen, a title has two of
 
 #define HINTS_MOST 7
 #define HINT_GAP 3     /* " · " */
+#define TRAIL_PIECE 6  /* columns of its first words from which no more is told in part */
 #define TRAIL_LEAST 12 /* columns in which a service can be told from another */
 
 static struct piece piece_of(const char *text, int col, enum style style)
@@ -50,7 +51,7 @@ static const char *cut_trail(struct arena *a, const char *trail, int room)
 	for (size_t i = 0; i <= fit; i++)
 		if (trail[i] == ' ' && (i == 0 || strchr(" (-:,", trail[i - 1]) == NULL))
 			end = i;
-	if (cluster_cols(trail, end) * 3 < room * 2)
+	if (cluster_cols(trail, end) < TRAIL_PIECE)
 		end = fit;
 	return arena_format(a, "%.*s…", (int)end, trail);
 }

@@ -107,6 +107,25 @@ START_TEST(digits_that_walk_are_no_number)
 }
 END_TEST
 
+/* The 1 that leads from tracking to who has lost the PIN is nothing of the number. */
+START_TEST(a_choice_is_left_out_of_the_field)
+{
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	v.caller.recovers = 7;
+	golden_type(&v, "7");
+	golden_type(&v, "1\n");
+	ck_assert_str_eq(stack_top(golden_stack(&v))->ops->name, "lost");
+	golden_type(&v, "\x1b");
+	expect_tracking(&v, "Reference number");
+	golden_type(&v, "1738 7242");
+	golden_shows(&v, "11738", false);
+	golden_shows(&v, "1738 7242", true);
+	golden_close(&v);
+}
+END_TEST
+
 /* A few digits choose as ever, however quickly. */
 START_TEST(a_few_digits_choose)
 {
@@ -124,4 +143,4 @@ END_TEST
 
 SUITE(number, it_leads_to_tracking_from_wherever_one_chooses, its_first_digit_is_not_lost,
       pasted_it_leads_there_too, behind_enter_a_digit_is_none_of_it, digits_that_walk_are_no_number,
-      a_few_digits_choose)
+      a_choice_is_left_out_of_the_field, a_few_digits_choose)

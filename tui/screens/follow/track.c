@@ -105,6 +105,8 @@ static bool track_update(struct screen *s, struct stack *st, const struct input 
 	struct track *t = (struct track *)s;
 
 	if (is_lost(st, e)) {
+		if (e->kind == INPUT_ANSWER) /* the 1 is nothing of a number */
+			stack_replace(st, track_new());
 		stack_push(st, lost_new());
 		return true;
 	}
