@@ -233,6 +233,9 @@ START_TEST(what_was_typed_wrongly_is_among_the_faults)
 			  faults[i].at.question == NULL ||
 			  faults[i].at.item != faults[i - 1].at.item ||
 			  faults[i].at.question >= faults[i - 1].at.question);
+	stack_push(golden_stack(&v), review_new(golden_stack(&v), j));
+	golden_type(&v, "\x1b[6~");
+	golden_shows(&v, "You typed “31/2/2001”. no day", true);
 	finish(&v, j);
 }
 END_TEST

@@ -9,6 +9,7 @@
 #define ACT_SECTION 20000
 #define ACT_PEOPLE 9999 /* below it */
 #define FAULTS_SHOWN 10
+#define TYPED_SHOWN 60 /* bytes of what was typed */
 
 struct review {
 	struct screen screen;
@@ -103,8 +104,20 @@ static const char *name_of(struct arena *a, const struct scene *x, const struct 
 }
 
 /* Each fault is a way to its question. */
-static void put_faults(struct page *p, const struct scene *x, const struct form_fault *faults,
-		       size_t count)
+/* With what was typed where it was not taken: in its place stands an older answer, or none. */
+static const char *fault_words(struct arena *a, const struct draft *j, const struct form_fault *f)
+{
+	const struct rejected *r = draft_rejected(j, &f->at);
+	const char *words = message_error(a, &f->error);
+
+	if (r == NULL || r->raw[0] == '\0')
+		return words;
+	return FILL(a, _("You typed “{text}”. {fault}"),
+		    {"text", bidi_isolate(a, text_safe(a, r->raw, TYPED_SHOWN))}, {"fault", words});
+}
+
+static void put_faults(struct page *p, const struct scene *x, const struct draft *j,
+		       const struct form_fault *faults, size_t count)
 {
 	struct arena *a = p->arena;
 
@@ -116,7 +129,7 @@ static void put_faults(struct page *p, const struct scene *x, const struct form_
 		     {"count", arena_format(a, "%zu", count)}));
 	for (size_t i = 0; i < count && i < FAULTS_SHOWN; i++) {
 		page_menu(p, ACT_SECTION + (int)i, name_of(a, x, &faults[i].at),
-			  message_error(a, &faults[i].error), NULL);
+			  fault_words(a, j, &faults[i]), NULL);
 	}
 	if (count > FAULTS_SHOWN)
 		page_text(p, TONE_QUIET,
@@ -175,7 +188,7 @@ static struct page *review_view(const struct screen *s, const struct scene *x, s
 	p->trail = words_of(&j->service->name, x->lang);
 	p->wants_back = true;
 	if (count > 0)
-		put_faults(p, x, faults, count);
+		put_faults(p, x, j, faults, count);
 	else if (form_lapsed(j->form, NULL) != NULL)
 		page_notice(p, NOTICE_WARNING,
 			    _("A document is too old. Get a new one, and enter its date:"));

@@ -107,9 +107,11 @@ static bool answer(struct lost *l, const struct input *e)
 	l->asked = false;
 	if (e->field == FIELD_CODE) {
 		explicit_bzero(l->code, sizeof(l->code));
-		fault = e->text[0] == '\0'
-				? FAULT_NONE
-				: reference_read_account_pin(e->text, l->code, &l->error);
+		fault = e->text[0] == '\0' ? FAULT_NONE
+					   : reference_read_account_pin(e->text, l->code, NULL);
+		if (fault != FAULT_NONE)
+			fault = fail(&l->error, FAULT_INPUT,
+				     N_("The code that we sent you has 8 digits."), "not 8 digits");
 	} else {
 		fault = reference_read_account(e->text, l->number, &l->error);
 	}
