@@ -44,6 +44,7 @@ void track_open(struct stack *st, const struct application *a)
 	struct error err = {0};
 	struct membership own;
 	struct draft *j;
+	struct field_path at;
 
 	if (a->state != STATE_DRAFT) {
 		stack_push(st, status_new(a));
@@ -59,8 +60,9 @@ void track_open(struct stack *st, const struct application *a)
 		stack_push(st, common_trouble(x, &err));
 		return;
 	}
-	/* How far it is and until when it is kept stands before the questions. */
 	stack_push(st, tasks_new(st, j));
+	if (draft_where(j, &at))
+		stack_push(st, questions_new(st, j, &at));
 	draft_drop(j);
 }
 
