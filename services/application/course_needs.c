@@ -71,7 +71,7 @@ static enum fault need_another(struct course *c, const char *act, struct error *
 	if (fault != FAULT_NONE || strcmp(by, change_actor(c->caller)) != 0)
 		return fault;
 	fail(err, FAULT_DENIED,
-	     N_("Somebody other than the person who did \"{act}\" has to do this."), "same caller");
+	     N_("Somebody other than the person who did “{act}” has to do this."), "same caller");
 	error_fill(err, "act", "%s", act);
 	return FAULT_DENIED;
 }
@@ -87,7 +87,7 @@ static enum fault need_closed(struct course *c, const struct task *task, struct 
 			return FAULT_NONE;
 	if (fault != FAULT_NONE)
 		return fault;
-	fail(err, FAULT_DENIED, N_("The task \"{task}\" has to be closed first."), "task open");
+	fail(err, FAULT_DENIED, N_("The task “{task}” has to be closed first."), "task open");
 	error_fill(err, "task", "%s", task->id);
 	return FAULT_DENIED;
 }
@@ -134,7 +134,7 @@ static enum fault need_few(struct course *c, const struct act *act, struct error
 	if (fault != FAULT_NONE || act->most == 0 || times < act->most)
 		return fault;
 	fail(err, FAULT_DENIED,
-	     N_("\"{act}\" was done with this application as often as the service allows."),
+	     N_("“{act}” was done with this application as often as the service allows."),
 	     "%d times", times);
 	error_fill(err, "act", "%s", act->id);
 	return FAULT_DENIED;
@@ -154,7 +154,7 @@ static enum fault weigh_answers(const struct act *act, const struct form *f, str
 {
 	if (!form_holds(f, act->when)) {
 		fail(err, FAULT_DENIED,
-		     N_("\"{act}\" is for applications with other answers, as the service says "
+		     N_("“{act}” is for applications with other answers, as the service says "
 			"it."),
 		     "its condition does not hold");
 		error_fill(err, "act", "%s", act->id);
@@ -166,7 +166,7 @@ static enum fault weigh_answers(const struct act *act, const struct form *f, str
 		if (need->kind != NEED_RULE || form_holds(f, need->rule))
 			continue;
 		fail(err, FAULT_DENIED,
-		     N_("\"{act}\" is not possible with the results of the tasks. It needs: "
+		     N_("“{act}” is not possible with the results of the tasks. It needs: "
 			"{need}."),
 		     "a need does not hold");
 		error_fill(err, "act", "%s", act->id);

@@ -232,7 +232,7 @@ static enum fault do_deed(struct change *c, const struct service *s, const struc
 		return fault == FAULT_NONE ? org_first(c, deed->of, &row, err) : fault;
 	}
 	fail(err, FAULT_DENIED,
-	     N_("This application is about no entry of the register \"{register}\", so there is "
+	     N_("This application is about no entry of the register “{register}”, so there is "
 		"none that this act could change."),
 	     "no entry");
 	error_fill(err, "register", "%s", deed->of->id);
@@ -257,7 +257,7 @@ static enum fault do_one(struct change *c, struct course *course, const struct a
 
 	if (fault == FAULT_NONE && deed.of == NULL) {
 		fail(err, FAULT_DENIED,
-		     N_("This portal has no register \"{register}\", in which the act enters "
+		     N_("This portal has no register “{register}”, in which the act enters "
 			"something; please tell the portal's operator."),
 		     "no register");
 		error_fill(err, "register", "%s", book);

@@ -124,7 +124,7 @@ bool effect_entry_takes(const struct register_definition *d, const struct store_
 		if (is_for(&d->statuses[i], e))
 			known_add(known, d->statuses[i].id);
 	fail(err, FAULT_DENIED,
-	     N_("The entry has the status \"{status}\"; this act is possible with: {known}."),
+	     N_("The entry has the status “{status}”; this act is possible with: {known}."),
 	     "status %s", row->status);
 	error_fill(err, "status", "%s", row->status);
 	error_fill(err, "known", "%s", known);

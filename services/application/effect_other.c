@@ -62,7 +62,7 @@ static enum fault find_act(struct other *o, const char *id, const struct act **r
 		return FAULT_NONE;
 	if (act == NULL || act->from_ends == 0 || *ret != NULL) {
 		fail(err, FAULT_DENIED,
-		     N_("The service of the application that is appealed has no act \"{act}\" "
+		     N_("The service of the application that is appealed has no act “{act}” "
 			"that could be done with it."),
 		     "%s", o->row.service);
 		error_fill(err, "act", "%s", id);

@@ -85,7 +85,7 @@ static enum fault write_line(struct change *c, struct course *course, const char
 static enum fault cannot_tell(const struct charge *charge, struct error *err)
 {
 	fail(err, FAULT_INPUT,
-	     N_("The fee \"{fee}\" cannot be worked out: an answer is missing that it depends on, "
+	     N_("The fee “{fee}” cannot be worked out: an answer is missing that it depends on, "
 		"or is too large."),
 	     "%s", charge->id);
 	error_fill(err, "fee", "%s", charge->id);

@@ -194,7 +194,7 @@ enum fault route_fixed(struct change *c, const char *code, struct error *err)
 	if (office != NULL)
 		return put(c, office, err);
 	fail(err, FAULT_MISSING,
-	     N_("This portal has no office \"{office}\", to which the service sends it; please "
+	     N_("This portal has no office “{office}”, to which the service sends it; please "
 		"tell the portal's operator."),
 	     "%s", code);
 	error_fill(err, "office", "%s", code);

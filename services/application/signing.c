@@ -109,7 +109,7 @@ static enum fault check_answered(const struct signing *g, struct error *err)
 		    !signed_covers(g->signature, at))
 			continue;
 		fail(err, FAULT_INPUT,
-		     N_("What is to be signed is not complete yet: \"{question}\" is missing or "
+		     N_("What is to be signed is not complete yet: “{question}” is missing or "
 			"wrong."),
 		     "%s", at->question == NULL ? at->section->id : at->question->id);
 		error_fill(err, "question", "%s",
@@ -241,8 +241,8 @@ enum fault signing_need(struct signing *g, const struct signature *s, struct err
 	if (now.have >= now.needed)
 		return FAULT_NONE;
 	fail(err, FAULT_DENIED,
-	     N_("{have} of {needed} have signed \"{signature}\"; missing: {missing}."),
-	     "%zu of %zu", now.have, now.needed);
+	     N_("{have} of {needed} have signed “{signature}”; missing: {missing}."), "%zu of %zu",
+	     now.have, now.needed);
 	error_code(err, "not_signed");
 	error_fill(err, "have", "%zu", now.have);
 	error_fill(err, "needed", "%zu", now.needed);

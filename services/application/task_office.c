@@ -32,7 +32,7 @@ enum fault task_office(struct registry *r, const struct store_application *row,
 	if (fault != FAULT_MISSING)
 		return fault;
 	fail(err, FAULT_MISSING,
-	     N_("This portal has no office \"{office}\", which the task is for; please tell the "
+	     N_("This portal has no office “{office}”, which the task is for; please tell the "
 		"portal's operator."),
 	     "%s", task->office);
 	error_fill(err, "office", "%s", task->office);

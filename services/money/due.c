@@ -343,7 +343,7 @@ enum fault due_check_paid(struct registry *r, const char *application, const str
 
 	if (fault != FAULT_NONE || (!o.open && (o.found || raised)))
 		return fault;
-	fail(err, FAULT_DENIED, N_("The fee \"{fee}\" has to be paid first."), "owed");
+	fail(err, FAULT_DENIED, N_("The fee “{fee}” has to be paid first."), "owed");
 	error_fill(err, "fee", "%s", charge->id);
 	return FAULT_DENIED;
 }

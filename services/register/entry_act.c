@@ -52,7 +52,7 @@ static enum fault weigh_status(const struct register_definition *d,
 		if ((act->from & 1U << i) != 0)
 			known_add(known, d->statuses[i].id);
 	fail(err, FAULT_CONFLICT,
-	     N_("The entry has the status \"{status}\"; this act is possible with: {known}."),
+	     N_("The entry has the status “{status}”; this act is possible with: {known}."),
 	     "status %s", row->status);
 	error_fill(err, "status", "%s", row->status);
 	error_fill(err, "known", "%s", known);

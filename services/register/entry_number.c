@@ -38,7 +38,7 @@ static const char *scope_value(const struct places *p, const char *id)
 static enum fault is_missing(const char *what, struct error *err)
 {
 	fail(err, FAULT_INPUT,
-	     N_("The register's number is made of \"{column}\", which is not known here: the entry "
+	     N_("The register's number is made of “{column}”, which is not known here: the entry "
 		"cannot be made before it is."),
 	     "no %s", what);
 	error_fill(err, "column", "%s", what);

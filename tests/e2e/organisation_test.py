@@ -180,7 +180,7 @@ def what_a_stranger_changes_is_told_to_its_people(house):
     sent = house.other.json("apply", CHANGE, given=house.filled(CHANGE, club_number=number, what="1", new_name="Others", new_seat="LB-BA"))
     same(house.staff("act", sent["reference"], "pause").code, 0)
     words = house.message(to)
-    holds("organisation %s is suspended and is not in force for now: Change" % number in words and "See \"My organisations\"" in words, words)
+    holds("organisation %s is suspended and is not in force for now: Change" % number in words and "See “My organisations”" in words, words)
     holds("Others" not in words, words)
     # and what the office does by itself
     same(house.staff("entry", "act", "lb-clubs", number, "restore", "--words", "They meet again.").code, 0)

@@ -81,6 +81,16 @@ static int first_choice(const struct page *p)
 	return 0;
 }
 
+/* Rows that were chosen anew are read from the first one. */
+static void from_the_top(struct pages *c, bool fresh)
+{
+	if (!fresh && c->now->turn != c->page->turn) {
+		pages_stand_at(c, 0);
+		c->now->at.top = 0;
+	}
+	c->now->turn = c->page->turn;
+}
+
 void pages_see(struct pages *c)
 {
 	bool fresh;
@@ -94,6 +104,7 @@ void pages_see(struct pages *c)
 		if (fresh ||
 		    (c->now->at.field != 0 && page_field_block(c->page, c->now->at.field) == NULL))
 			pages_stand_at(c, pages_field_first(c->page));
+		from_the_top(c, fresh);
 		if (fresh)
 			c->held = false;
 		c->now->at.fresh = c->now->at.fresh || fresh;

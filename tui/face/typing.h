@@ -24,6 +24,7 @@ struct typing {
 	bool searches;
 	bool searched; /* Enter was pressed behind its words, or a choice was taken: what is
 			  typed next begins other words */
+	int turn;      /* the page's, when it was seen last */
 	struct typing_field *fields;
 	size_t count, room;
 	struct typing *next;

@@ -125,6 +125,7 @@ struct page {
 	int focus_field; /* field id to stand at first; 0: the first without an answer, or the first
 			  */
 	int focus_act;   /* the choice to stand at, by its act: what is to be done next; 0: none */
+	int turn;        /* another number than before: its rows are others, read from the top */
 	const char
 		*next_label; /* a page with fields: what Enter on the last one does: "Continue" */
 };

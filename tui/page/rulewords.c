@@ -101,7 +101,7 @@ static const char *compare_words(const struct reading *r, const struct rule *rul
 		return NULL;
 	label = words_of(&c.question->label, r->lang);
 	if (c.use.subject == RULE_AGE)
-		label = FILL(r->arena, _("Years since \"{question}\""), {"question", label});
+		label = FILL(r->arena, _("Years since “{question}”"), {"question", label});
 	label = words_labelled(r->arena, label, is_words(&c, negated));
 	return c.home == NULL ? label
 			      : arena_format(r->arena, "%s · %s", words_of(&c.home->title, r->lang),

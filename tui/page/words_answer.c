@@ -72,7 +72,7 @@ const char *words_written_in(enum lang of, enum lang lang)
 const char *words_choose(struct arena *a, int last)
 {
 	if (last == 1)
-		return _("Type 1 to choose it.");
+		return _("To continue, type 1.");
 	if (last == 2)
 		return _("Choose 1 or 2.");
 	return FILL(a, _("Choose a number from 1 to {last}."),

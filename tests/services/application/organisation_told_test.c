@@ -242,7 +242,7 @@ START_TEST(an_entry_without_its_application_has_people)
 	drop_messages(c);
 	GOOD(entry_act_do(p->registry, &p->host, c->at.of, c->number, "rest",
 			  &(struct entry_typed){.words = "Private words."}, &err));
-	HAS(messages(c), "is suspended and is not in force for now: Rest. See \"My organisations");
+	HAS(messages(c), "is suspended and is not in force for now: Rest. See “My organisations”");
 	changed(c, s, &c->other, "note");
 	HAS(messages(c), "has changed: Change of a club. See");
 	portal_tamper(p, "DELETE FROM address");

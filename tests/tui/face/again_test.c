@@ -60,7 +60,7 @@ START_TEST(a_wrong_choice_is_told_with_the_numbers)
 
 	open_talk(&t, LANG_EN, "choice", NULL);
 	said = say(&t, "79\n");
-	expect(said, "\"79\" is none of the choices. Type the number of one of them, or its "
+	expect(said, "“79” is none of the choices. Type the number of one of them, or its "
 		     "name.\n1. ");
 	ck_assert_ptr_null(strstr(said, "one of these:"));
 	close_talk(&t);

@@ -46,7 +46,7 @@ static const struct {
 	{"not shoe <= 40", "Contact en · Shoe en: more than 40"},
 	{"not shoe > 40", "Contact en · Shoe en: at most 40"},
 	{"not shoe >= 40", "Contact en · Shoe en: less than 40"},
-	{"age(birth) >= 18", "Person en · Years since \"Birth en\": at least 18"},
+	{"age(birth) >= 18", "Person en · Years since “Birth en”: at least 18"},
 	{"shoe = 40 and status = single",
 	 "Contact en · Shoe en: 40, and Person en · Status en: Single"},
 	{"not (shoe = 40 and status = single)",

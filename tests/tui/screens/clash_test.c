@@ -182,7 +182,7 @@ START_TEST(what_stands_in_another_part_is_named)
 	here = stack_top(golden_stack(&v));
 	golden_type(&v, "3\n");
 	golden_shows(&v, "You answered that no father is recognised", true);
-	golden_shows(&v, "in the part \"The applicant\": Who applies?", true);
+	golden_shows(&v, "in the part “The applicant”: Who applies?", true);
 	ck_assert_ptr_eq(stack_top(golden_stack(&v)), here);
 	golden_type(&v, "\n"); /* it is true: she goes on with it */
 	ck_assert_ptr_ne(stack_top(golden_stack(&v)), here);
@@ -250,7 +250,7 @@ START_TEST(the_page_of_an_impossible_answer_opens)
 	open_question(&v, j, "other");
 	golden_shows(&v, "page 2 of 2", true);
 	golden_type(&v, "\n");
-	golden_shows(&v, "\"Can you apply?\": Resident en", true);
+	golden_shows(&v, "“Can you apply?”: Resident en", true);
 	golden_type(&v, "\n\n");
 	golden_shows(&v, "page 1 of 2", true);
 	golden_shows(&v, "Not both of them", true);

@@ -18,7 +18,7 @@ static const char *clash_words(struct arena *a, const struct scene *x, const str
 		return said;
 	return FILL(
 		a,
-		_("{refusal} Change this answer, or the one in the part \"{section}\": {question}"),
+		_("{refusal} Change this answer, or the one in the part “{section}”: {question}"),
 		{"refusal", said},
 		{"section", home == NULL ? _("Can you apply?") : words_of(&home->title, x->lang)},
 		{"question", words_of(&other->label, x->lang)});

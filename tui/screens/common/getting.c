@@ -19,13 +19,13 @@ static void put_whom(struct page *p, const struct scene *x)
 static void put_organisation(struct page *p)
 {
 	page_heading(p, _("To act for an organisation"));
-	page_bullet(p, _("With your account, you are invited by the person who manages the "
-			 "organisation on the portal."));
+	page_bullet(p, _("Once you have an account, give its number to the person who manages the "
+			 "organisation on the portal: that person can invite you."));
 	page_bullet(p, _("If you applied for its registration, attach it to your account on the "
 			 "page of that application."));
 	page_bullet(p, _("If nobody acts for it with an account yet, you need none: whoever "
-			 "applied for its registration sends with the reference number and the "
-			 "PIN of that application."));
+			 "applied for its registration sends its applications with the "
+			 "reference number and the PIN of that application."));
 }
 
 static struct page *getting_view(const struct screen *s, const struct scene *x, struct arena *a)

@@ -226,7 +226,7 @@ static struct block *put_own(struct page *p, const struct home *h, const struct 
 	common_waits(p, x, ACT_WAITS);
 	if (h->urgent > 0)
 		page_menu(p, ACT_ORGANISATIONS, _("My organisations"),
-			  FILL(p->arena, _("waits: {count}"),
+			  FILL(p->arena, _("matters waiting: {count}"),
 			       {"count", arena_format(p->arena, "%zu", h->urgent)}),
 			  NULL);
 	for (size_t i = 0; i < h->count; i++) {

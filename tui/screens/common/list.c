@@ -156,6 +156,7 @@ void list_ready(struct list *l)
 
 void list_sort(struct list *l, int column)
 {
+	l->turn++;
 	l->down = column >= 0 && l->sort == column + 1 && !l->down;
 	l->sort = column + 1;
 	list_ready(l);
@@ -165,6 +166,7 @@ void list_sort(struct list *l, int column)
 
 void list_filter(struct list *l, int column, const char *key)
 {
+	l->turn++;
 	for (size_t i = 0; i < l->filter_count; i++)
 		if (l->filters[i].column == column && strcmp(l->filters[i].key, key) == 0) {
 			l->filters[i] = l->filters[--l->filter_count];
@@ -180,6 +182,7 @@ void list_filter(struct list *l, int column, const char *key)
 
 void list_unfilter(struct list *l)
 {
+	l->turn++;
 	l->filter_count = 0;
 	l->words[0] = '\0';
 	list_ready(l);
@@ -319,6 +322,7 @@ static void put_tools(const struct list *l, struct page *p)
 
 void list_put(const struct list *l, struct page *p)
 {
+	p->turn = l->turn;
 	if (l->shown_count > 0)
 		put_rows(l, p);
 	p->marks = l->kind->marks && l->shown_count > 0;

@@ -56,6 +56,7 @@ struct list {
 	size_t shown_count;
 	int sort; /* a column's index + 1; 0: as loaded */
 	bool down;
+	int turn; /* counts how often it was filtered or sorted */
 	struct list_filter filters[LIMIT_LIST_FILTERS];
 	size_t filter_count;
 	char words[LIMIT_SEARCH_WORDS + 1];

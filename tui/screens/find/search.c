@@ -157,7 +157,7 @@ static const char *differing(unsigned differs)
 		 * services differ; at most 38 columns, as all of these */
 		[DIFFERS_FEE] = N_("The fee varies by country."),
 		[DIFFERS_TIME] = N_("The time varies by country."),
-		[DIFFERS_PAPERS] = N_("The documents vary by country."),
+		[DIFFERS_PAPERS] = N_("Documents vary by country."),
 		[DIFFERS_FEE | DIFFERS_TIME] = N_("Fees and times vary by country."),
 		[DIFFERS_FEE | DIFFERS_PAPERS] = N_("Fees and documents vary by country."),
 		[DIFFERS_TIME | DIFFERS_PAPERS] = N_("Times and documents vary by country."),
@@ -175,7 +175,7 @@ static void put_nothing(const struct search *s, struct page *p, const struct sce
 					   {"country", s->name}));
 	if (s->elsewhere)
 		page_text(p, TONE_PLAIN,
-			  _("Other countries have some: choose \"Search in all countries\"."));
+			  _("Other countries have some: choose “Search in all countries”."));
 	page_text(p, TONE_PLAIN, _("Try fewer or different words, or choose a life event."));
 	for (size_t i = 0; i < s->event_count; i++)
 		page_menu(p, ACT_EVENT + (int)i, words_of(&s->events[i]->name, x->lang), NULL,
@@ -194,12 +194,11 @@ static void put_fit(const struct search *s, struct page *p, const struct scene *
 	const char *nearest;
 
 	if (s->elsewhere && s->list.count > 0)
-		lacks = FILL(
-			p->arena,
-			_("No exact match for {country}; other countries have one. Ask the "
-			  "authority concerned or your municipality, or choose \"Search in all "
-			  "countries\"."),
-			{"country", s->name});
+		lacks = FILL(p->arena,
+			     _("No exact match for {country}; other countries have one. Ask the "
+			       "authority concerned or your municipality, or choose “Search in all "
+			       "countries”."),
+			     {"country", s->name});
 	nearest = lacks == NULL ? contactwords_nearest(s->fit) : lacks;
 
 	if (turns)

@@ -61,8 +61,11 @@ void track_open(struct stack *st, const struct application *a)
 		return;
 	}
 	stack_push(st, tasks_new(st, j));
-	if (draft_where(j, &at))
+	if (draft_where(j, &at)) {
 		stack_push(st, questions_new(st, j, &at));
+		stack_tell(st, N_("This is your draft, at the question that was open. “Back” "
+				  "shows all its parts."));
+	}
 	draft_drop(j);
 }
 

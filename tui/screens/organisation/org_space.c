@@ -181,7 +181,7 @@ static void put_rest(struct page *p, const struct space *s)
 		living += s->people[i].state == MEMBER_JOINED;
 	page_heading(p, _("The organisation"));
 	page_menu(p, ACT_PEOPLE, _("People and invitations"),
-		  FILL(p->arena, _("act for it now: {count}"),
+		  FILL(p->arena, _("people who act for it now: {count}"),
 		       {"count", arena_format(p->arena, "%zu", living)}),
 		  NULL);
 	page_menu(p, ACT_PUBLIC, _("The registration as anybody sees it"), NULL, NULL);
