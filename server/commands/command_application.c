@@ -39,7 +39,7 @@ static bool open_owed(struct command *c, const struct service *s, const struct r
 
 static void print_where(struct command *c, const struct form *f)
 {
-	command_pair(c, _("Where it goes"), wherewords_goes_to(c->arena, c->lang, f));
+	command_pair(c, _("Application goes to"), wherewords_goes_to(c->arena, c->lang, f));
 	command_pair(c, _("Where you collect it"), wherewords_collect_at(c->arena, c->lang, f));
 }
 

@@ -64,7 +64,7 @@ def the_office_of_an_answer_is_told(portal):
     receipt = portal.apply(name, answered(fill(portal.blank(name, "en"), name, seed=2), station="El Menzah 1", home_governorate="Tunis")).json()
     told = portal.ssh("track", receipt["reference"], "--lang", "en", given=receipt["pin"] + "\n").out
     for text in (sent, told):
-        holds("\nWhere it goes: El Menzah 1, Tunis\n" in text, repr(text))
+        holds("\nApplication goes to: El Menzah 1, Tunis\n" in text, repr(text))
         holds("Where you collect it" not in text, repr(text))
     name = "tn-birth-extract"
     filled = answered(fill(portal.blank(name, "en"), name, seed=1), receive="counter", counter_governorate="Sfax", counter_municipality="Sakiet Ezzit")

@@ -139,7 +139,7 @@ TIMES = (  # the service, what its definition says, what is read of the day, who
     (NAME, lambda t: t, ", by the time given for the whole service", "service", "it is not known what happens then"),
     ("lb-by-stage", lambda t: t.replace("duration: {", "#").replace("sources:", SILENCE + "sources:"),
      ", for this stage only; the time for the whole service is not known", "stage", "It counts as accepted"),
-    ("lb-no-time", lambda t: t.replace("duration: {", "#").replace("    days: 5\n", ""), "no time limit published", None,
+    ("lb-no-time", lambda t: t.replace("duration: {", "#").replace("    days: 5\n", ""), "not known (no time limit published)", None,
      "it is not known what happens then"),
 )
 

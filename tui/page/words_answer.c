@@ -84,6 +84,8 @@ const char *words_no_choice(struct arena *a, const char *typed, int last)
 	if (last == 1)
 		return FILL(a, _("There is no choice {number}. The only one is 1."),
 			    {"number", typed});
+	if (last == 2)
+		return FILL(a, _("There is no choice {number}. Type 1 or 2."), {"number", typed});
 	return FILL(a, _("There is no choice {number}. Type a number from 1 to {last}."),
 		    {"number", typed}, {"last", arena_format(a, "%d", last)});
 }

@@ -75,7 +75,7 @@ char *words_time(struct arena *a, enum lang lang, const struct words_time *t)
 				     : t->of_staff ? _("the time stops until the applicant answers")
 						   : _("the time stops until you answer"));
 	if (t->due_at == 0)
-		return arena_text(a, _("no time limit published"));
+		return arena_text(a, _("not known (no time limit published)"));
 	day = date_show(a, lang, t->service == NULL ? NULL : t->service->country,
 			date_of(t->due_at));
 	if (is_estimate(t) && !is_open)

@@ -58,7 +58,7 @@ START_TEST(a_menu)
 	say(&t, "2\n", MENU);
 	ck_assert_str_eq(t.fixture.log, "choose 2;");
 	say(&t, "7\n",
-	    "There is no choice 7. Type a number from 1 to 2.\n"
+	    "There is no choice 7. Type 1 or 2.\n"
 	    "A number from 1 to 2, 0 back, ? help, l language, q leave: ");
 	say(&t, "\r\n", "A number from 1 to 2, 0 back, ? help, l language, q leave: ");
 	say(&t, "\xFF\n",
@@ -426,16 +426,14 @@ START_TEST(empty_lines_together_are_asked_about_once)
 	t.fixture.choices = 2;
 	begin(&t, fixture_menu(&t.fixture), false);
 	say(&t, "\n\n\r\n\n", CHOICE);
-	say(&t, "\n\n7\n\n\n",
-	    CHOICE "There is no choice 7. Type a number from 1 to 2.\n" CHOICE CHOICE);
+	say(&t, "\n\n7\n\n\n", CHOICE "There is no choice 7. Type 1 or 2.\n" CHOICE CHOICE);
 	say(&t, " \n \n", CHOICE CHOICE);
 	plain_free(t.plain);
 	buffer_clear(&t.out);
 	t.plain = plain_over(pages_stack(t.fixture.pages), true, &t.out);
 	say(&t, "\r\r\r", "\r\n\r\n\r\n" CHOICE);
 	say(&t, "\r\r9", "\r\n\r\n" CHOICE "9");
-	say(&t, "\r\r",
-	    "\r\nThere is no choice 9. Type a number from 1 to 2.\r\n" CHOICE "\r\n" CHOICE);
+	say(&t, "\r\r", "\r\nThere is no choice 9. Type 1 or 2.\r\n" CHOICE "\r\n" CHOICE);
 	close_talk(&t);
 }
 END_TEST

@@ -26,7 +26,7 @@ START_TEST(a_number_chooses_nothing_behind_its_first_refused_digit)
 
 	at_menu(&s, 2);
 	fixture_type(&s, "30001010112345", true);
-	fixture_expect(&s, "There is no choice 30001010112345. Type a number from 1 to 2.");
+	fixture_expect(&s, "There is no choice 30001010112345. Type 1 or 2.");
 	fixture_type(&s, "\r", true); /* it belongs to the number */
 	fixture_expect(&s, "There is no choice 30001010112345.");
 	fixture_expect_log(&s, "");
@@ -35,7 +35,7 @@ START_TEST(a_number_chooses_nothing_behind_its_first_refused_digit)
 	fixture_close(&s);
 	at_options(&s);
 	fixture_type(&s, "5/5/2015\r", true);
-	fixture_expect(&s, "There is no choice 5/5/2015. Type a number from 1 to 2.");
+	fixture_expect(&s, "There is no choice 5/5/2015. Type 1 or 2.");
 	fixture_expect_log(&s, "");
 	fixture_type(&s, "2", true);
 	fixture_expect_log(&s, "answer 3 2;focus 4;");

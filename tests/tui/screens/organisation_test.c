@@ -254,7 +254,7 @@ START_TEST(people_are_invited_and_ended)
 	ck_assert_int_eq(agent(&v, &c, a, 2).rights, AGENT_SEE | AGENT_FILE);
 	/* the first of them, who is asked about by name */
 	golden_type(&v, "3");
-	golden_shows(&v, "It ends at once", true);
+	golden_shows(&v, "organisation ends at once", true);
 	golden_shows(&v, "Remove Mayy Haddad", true);
 	golden_type(&v, "1");
 	ck_assert_int_eq(agent(&v, &c, a, 0).state, MEMBER_JOINED);

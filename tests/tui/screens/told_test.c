@@ -238,8 +238,8 @@ START_TEST(an_estimate_is_no_promise)
 	static const char *const said[LANG_COUNT][3] = {
 		{"عادةً نحو 15 يوماً، أي حوالي 30 نوفمبر 2026",
 		 "عادةً نحو 15 يوماً؛ وقد انقضت هذه المدة", "idara.tn"},
-		{"en général environ 15\u00A0jours, soit vers le 30 novembre 2026",
-		 "en général environ 15\u00A0jours\u00A0; ce délai est passé", "idara.tn"},
+		{"15\u00A0jours en général, soit vers le 30 novembre 2026",
+		 "15\u00A0jours en général\u00A0; ce délai est dépassé", "idara.tn"},
 		{"usually about 15 days, so around 30 November 2026",
 		 "usually about 15 days; that time has passed", "private portal"}};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);

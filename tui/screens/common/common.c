@@ -110,7 +110,7 @@ void common_where(struct page *p, const struct scene *x, const struct form *f)
 	const char *collect_at = wherewords_collect_at(p->arena, x->lang, f);
 
 	if (goes_to != NULL)
-		page_pair(p, _("Where it goes"), goes_to, 0);
+		page_pair(p, _("Application goes to"), goes_to, 0);
 	if (collect_at != NULL)
 		page_pair(p, _("Where you collect it"), collect_at, 0);
 }

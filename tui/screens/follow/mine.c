@@ -34,16 +34,22 @@ static struct list_cell due_cell(struct arena *a, const struct scene *x, const s
 				 const struct application *app)
 {
 	const char *day, *late;
+	bool is_over;
 
 	if (app->due_at == 0 || app->state == STATE_NEEDS_INFO || !application_is_open(app->state))
 		return (struct list_cell){0};
 	day = date_show(a, x->lang, s == NULL ? NULL : s->country, date_of(app->due_at));
+	is_over = date_compare(date_of(x->now), date_of(app->due_at)) > 0;
 	if (s != NULL && service_estimates(s))
-		return (struct list_cell){.shown = FILL(a, _("around {day}"), {"day", day}),
-					  .order = app->due_at};
-	late = date_compare(date_of(x->now), date_of(app->due_at)) > 0
-		       ? words_due(a, app->due_at, x->now)
-		       : NULL;
+		return (struct list_cell){
+			/* TRANSLATORS: of an application in a list: no more than an estimate says
+			   the day, and it has passed */
+			.shown = is_over ? FILL(a, _("answer was expected around {day}"),
+						{"day", day})
+					 /* TRANSLATORS: the same, and the day is still to come */
+					 : FILL(a, _("answer expected around {day}"), {"day", day}),
+			.order = app->due_at};
+	late = is_over ? words_due(a, app->due_at, x->now) : NULL;
 	return (struct list_cell){
 		.shown = late != NULL
 				 /* TRANSLATORS: of an application in a list: the day by which it

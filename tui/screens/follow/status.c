@@ -190,7 +190,7 @@ static void put_state(struct page *p, const struct scene *x, const struct status
 			    _("Your application cannot continue until you answer:"));
 		status_put_asked(p, x, f);
 	} else if (application_is_open(f->application.state) && stage != NULL) {
-		page_pair(p, _("Waiting for"), statewords_awaited(p->arena, stage, x->lang), 0);
+		page_pair(p, _("Current stage"), statewords_awaited(p->arena, stage, x->lang), 0);
 	} else {
 		put_end(p, x, f);
 	}

@@ -87,7 +87,7 @@ static struct page *people_view(const struct screen *s, const struct scene *x, s
 	if ((o->own.rights & AGENT_MANAGE) != 0)
 		page_menu(p, ACT_INVITE, _("Invite somebody"), _("to see, to file, or to manage"),
 			  NULL);
-	page_menu(p, ACT_LEAVE, _("I no longer act for it"), NULL, NULL);
+	page_menu(p, ACT_LEAVE, _("I no longer act for this organisation"), NULL, NULL);
 	put_list(p, o, x, false);
 	put_list(p, o, x, true);
 	return p;
@@ -151,7 +151,7 @@ static struct page *sure_view(const struct screen *s, const struct scene *x, str
 	const struct sure *v = (const struct sure *)s;
 	struct page *p =
 		page_new(a, "organisation-sure",
-			 v->number == 0 ? _("I no longer act for it")
+			 v->number == 0 ? _("I no longer act for this organisation")
 					: title_of(a, v->invited, bidi_isolate(a, v->name)));
 
 	(void)x;
@@ -160,9 +160,10 @@ static struct page *sure_view(const struct screen *s, const struct scene *x, str
 	if (v->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &v->error));
 	page_text(p, TONE_PLAIN,
-		  v->invited ? _("The code of this invitation is not accepted any more.")
-			     : _("It ends at once, also in a session that is open. What was sent "
-				 "stays; the others are told."));
+		  v->invited
+			  ? _("The code of this invitation is not accepted any more.")
+			  : _("The right to act for this organisation ends at once, also in a "
+			      "session that is open. What was sent stays; the others are told."));
 	page_menu(p, ACT_NO, _("No, leave it as it is"), NULL, NULL);
 	page_menu(p, ACT_YES, _("Yes, end it"), NULL, NULL);
 	return p;
