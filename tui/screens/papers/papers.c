@@ -235,15 +235,13 @@ static void put_one(struct page *p, const struct papers_page *d, const struct sc
 static void put_way(struct page *p, const struct papers_page *d, const struct scene *x)
 {
 	if (d->papers.open) {
-		page_text(p, TONE_PLAIN,
-			  _("To send a file: 1. On your own computer type this line, then the "
-			    "reference number and the PIN:"));
+		page_text(
+			p, TONE_PLAIN,
+			_("To send a file: 1. On your own computer type the first line, then the "
+			  "reference number and the PIN. 2. Type the second line. 3. Type the line "
+			  "below the document, with the name of your file in place of FILE:"));
 		page_code(p, paperwords_sftp(p->arena, x->portal, x->port, "me"));
-		page_text(p, TONE_PLAIN, _("2. Type this line:"));
 		page_code(p, paperwords_cd(p->arena, d->application.reference));
-		page_text(p, TONE_PLAIN,
-			  _("3. Type the line below the document, with the name of your file in "
-			    "place of FILE."));
 		page_text(p, TONE_QUIET, paperwords_kinds());
 	} else if (d->staff) {
 		page_text(p, TONE_PLAIN, _("To fetch them, type this on your own computer:"));
