@@ -14,7 +14,9 @@ struct list_column {
 	enum value value;
 	int weight; /* as a table's; 0: it is not shown, only sorted and filtered by */
 	bool bare;
-	bool sorts, filters; /* offered to be sorted by; its values offered as filters */
+	bool sorts, filters;    /* offered to be sorted by; its values offered as filters */
+	bool lasts;             /* of VALUE_NUMBER: a length of time */
+	const char *sort_label; /* N_(): among the orders; NULL: `label` */
 };
 
 struct list_kind {

@@ -15,9 +15,11 @@ struct tools {
 };
 
 /* TRANSLATORS: the order of a sorted list, said behind what it is sorted by */
-static const char *order_words(enum value value, bool down)
+static const char *order_words(const struct list_column *c, bool down)
 {
-	switch (value) {
+	if (c->lasts)
+		return down ? _("longest first") : _("shortest first");
+	switch (c->value) {
 	case VALUE_NUMBER: return down ? _("highest first") : _("lowest first");
 	case VALUE_DATE: return down ? _("latest first") : _("earliest first");
 	default: return down ? _("from Z to A") : _("from A to Z");
@@ -49,8 +51,9 @@ static void put_orders(struct page *p, const struct list *l)
 		bool chosen = l->sort == (int)i + 1;
 
 		if (c->sorts)
-			put_choice(p, ACT_SORT + (int)i + 1, _(c->label),
-				   chosen ? order_words(c->value, l->down) : NULL, chosen);
+			put_choice(p, ACT_SORT + (int)i + 1,
+				   _(c->sort_label != NULL ? c->sort_label : c->label),
+				   chosen ? order_words(c, l->down) : NULL, chosen);
 	}
 }
 

@@ -8,12 +8,19 @@
 enum { NAME, HEAD, COUNTRY, AUTHORITY, FEE, TIME, WAY, COLUMNS };
 
 static const struct list_column columns[COLUMNS] = {
-	[NAME] = {N_("Service"), .weight = 1, .sorts = true},
+	[NAME] = {.label = N_("Service"),
+		  .sort_label = N_("Name of the service"),
+		  .weight = 1,
+		  .sorts = true},
 	[HEAD] = {.weight = 3, .bare = true},
-	[COUNTRY] = {N_("Country"), VALUE_STATE, .weight = 2, .bare = true, .filters = true},
+	[COUNTRY] = {.label = N_("Country"),
+		     .value = VALUE_STATE,
+		     .weight = 2,
+		     .bare = true,
+		     .filters = true},
 	[AUTHORITY] = {N_("Authority"), .filters = true, .sorts = true},
 	[FEE] = {N_("Fee"), .filters = true},
-	[TIME] = {N_("Time"), VALUE_NUMBER, .sorts = true},
+	[TIME] = {.label = N_("Time"), .value = VALUE_NUMBER, .lasts = true, .sorts = true},
 	/* TRANSLATORS: how a service is applied for: on this portal, or elsewhere */
 	[WAY] = {N_("How to apply"), .filters = true}};
 
@@ -21,7 +28,7 @@ static const struct list_kind kind = {.columns = columns,
 				      .count = COLUMNS,
 				      .stacked = true,
 				      .few = 20,
-				      .unsorted = N_("In the portal's order")};
+				      .unsorted = N_("As the list opens")};
 
 /* What was found for a few words is narrowed sooner. */
 static const struct list_kind found = {.columns = columns,
