@@ -64,7 +64,7 @@ def all_sign_each_in_their_way(portal):
     holds(people >= 2, people)
     refused = portal.host("application", "act", reference, "grant")
     same(refused.code, 4, repr(refused))
-    holds("0 of %d have signed" % people in refused.err and "\"Family members\"; missing: Member 1 (" in refused.err, repr(refused))
+    holds("0 of %d have signed" % people in refused.err and "“Family members”; missing: Member 1 (" in refused.err, repr(refused))
 
     # each of them stands under a line of their own
     shown = good(portal.host("application", "show", reference)).out
