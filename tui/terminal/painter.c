@@ -160,7 +160,7 @@ void painter_wipe(struct painter *p, bool brief, struct buffer *out)
 		painter_will(p, out);
 	}
 	if (told)
-		wipe_screen(brief, out);
+		wipe_screen(brief, p->canvas.rows, out);
 	else
 		buffer_text(out, clear);
 }

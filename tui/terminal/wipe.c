@@ -2,6 +2,8 @@
  * the visit, as far as it lets itself be told. */
 #include "tui/terminal/wipe.h"
 
+#include <stdio.h>
+
 /* CAN breaks a sequence off, ST ends a string that a terminal without CAN still reads. */
 #define CUT "\x18\x1B\\"
 #define BARE "\x1B[H\x1B[2J" /* some terminals put what stood there among the saved lines */
@@ -10,8 +12,8 @@
  * blank: mlterm passes over an empty one. */
 #define NO_TITLE "\x1B]0; \x1B\\"
 #define NOTHING_COPIED "\x1B]52;c;\x1B\\\x1B]52;p;\x1B\\"
-/* Up by a window: 420 times 24 rows are the 10,000 lines that people let a terminal keep. */
-#define UP "\x1B[99S"
+/* Up by a window: 420 times 24 rows are the 10,000 lines that people let a terminal keep. By no
+ * more than it has: zutty ends at that. */
 #define UPS 420
 #define LINES 100 /* no window has more rows */
 
@@ -20,12 +22,15 @@ void wipe_cut(struct buffer *out)
 	buffer_text(out, CUT);
 }
 
-void wipe_screen(bool brief, struct buffer *out)
+void wipe_screen(bool brief, int rows, struct buffer *out)
 {
+	char up[16];
+
+	snprintf(up, sizeof(up), "\x1B[%dS", rows);
 	/* First what a glance sees; last what wipes the letters of strings that were not known. */
 	buffer_text(out, BARE NO_TITLE NOTHING_COPIED);
 	for (int i = 0; i < UPS && !brief; i++)
-		buffer_text(out, UP);
+		buffer_text(out, up);
 	buffer_text(out, BARE NOTHING_SAVED);
 }
 

@@ -12,9 +12,9 @@ void wipe_cut(struct buffer *out);
 
 /* Adds, for the main screen of a terminal that knows ECMA-48's sequences: a bare screen, no saved
  * lines, an empty title, an empty clipboard. Screen, urxvt and mlterm keep saved lines whatever
- * they are told, so as many bare ones are put behind them as such terminals keep (some 2 kB); not
- * where it is to be `brief` (some 60 bytes). */
-void wipe_screen(bool brief, struct buffer *out);
+ * they are told, so as many bare ones are put behind them, by windows of `rows`, as such terminals
+ * keep (some 2 kB); not where it is to be `brief` (some 60 bytes). */
+void wipe_screen(bool brief, int rows, struct buffer *out);
 
 /* Adds line ends, so that nothing of the visit stands in a window that cannot be told anything. */
 void wipe_lines(bool raw, struct buffer *out);

@@ -484,9 +484,9 @@ START_TEST(saved_lines_are_pushed_out)
 	come(&p, &line, ON_MENU);
 	buffer_open(&will, WILL_MOST);
 	type(&p, CTRL_X);
-	ck_assert(session_is_over(p.session) && has(&p.sent, "\x1B[99S\x1B[99S"));
+	ck_assert(session_is_over(p.session) && has(&p.sent, "\x1B[24S\x1B[24S"));
 	ck_assert(ends(&p.sent, LAST) && p.sent.size < 3000);
-	ck_assert(session_will(p.session, &will) && !will.full && !has(&will, "\x1B[99S"));
+	ck_assert(session_will(p.session, &will) && !will.full && !has(&will, "\x1B[24S"));
 	buffer_close(&will);
 	go(&p);
 }
