@@ -131,7 +131,7 @@ START_TEST(who_is_accepted_reads_where_to_collect)
 	decide(&v, &j->application, j->service);
 	show(&v, status_new(&j->application));
 	expect(&v, "\nWhere to collect it\nWhat you get: ", true);
-	expect(&v, "\nAt the delivery centre chosen in the application.\n", true);
+	expect(&v, "\nAt the centre chosen in the application.\n", true);
 	expect(&v, "We do not know where you collect it", false);
 	service = *j->service;
 	service.collect = (struct text){{NULL}};
