@@ -20,6 +20,7 @@ static void note_question(struct looking *l, const char *id)
 	if (g == NULL || form_inside_repeats(g))
 		return;
 	if (!form_asks(l->f, &at)) {
+		note_rule(l, at.section == NULL ? NULL : at.section->when);
 		note_rule(l, at.question->when);
 		return;
 	}
