@@ -62,8 +62,8 @@ END_TEST
 /* A kind that says who wrote the source, and what is of its gender. */
 START_TEST(sources_of_kinds)
 {
-	expect(LANG_FR, "lb-annual-residence",
-	       THERE("non vérifiée", "La loi de", "n° 40 du 10"), "non vérifié ");
+	expect(LANG_FR, "lb-annual-residence", THERE("non vérifiée", "La loi de", "n° 40 du 10"),
+	       "non vérifié ");
 	expect(LANG_FR, "lb-equivalence-certificate", THERE("indépendant)"), "(guide");
 	ck_assert_str_eq(words_source_kind(SOURCE_RULING), "décision de justice");
 }
