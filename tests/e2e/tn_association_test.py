@@ -166,7 +166,7 @@ def a_foreign_one_may_be_refused_within_thirty_days_alone(house):
     acts = good(house.ssh("head", "acts", reference, "--lang", "en")).out
     holds("Clear contradiction with articles 3 and 4" in acts, acts)
     said = good(house.guest("service", FOREIGN, "--json")).json()["if_refused"]
-    holds("challenge the refusal as an abuse of power (article 22; law 72-40)" in repr(said), said)
+    holds("challenge the refusal in court as an abuse of power (article 22; law 72-40)" in repr(said), said)
     house.clock("+32d")
     until("the time to be over", lambda: house.track(name)["state"] == "approved")
     same(house.ssh("head", "act", reference, "refuse", "--reason", "contradiction", "--words", "Non.").code, 4, "too late")
