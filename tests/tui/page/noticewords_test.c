@@ -95,7 +95,7 @@ START_TEST(no_stage_where_its_words_name_none)
 	s.service.notices[TOLD_ASKED] = NULL;
 	w = read_it(&s, LANG_EN);
 	ck_assert_str_eq(w.about, "Moved to another stage");
-	ck_assert_ptr_nonnull(strstr(w.text, "asks you something"));
+	ck_assert_ptr_nonnull(strstr(w.text, "has a question for you"));
 	close_seat(&s);
 }
 END_TEST
