@@ -291,11 +291,12 @@ static bool is_short_end(const char *s, size_t len, size_t at)
 {
 	size_t from = at, end = at, letters = 0;
 
-	while (from > 0 && s[from - 1] != '\n' && !is_dot(s, len, from - 1))
+	while (from > 0 && letters <= PIECE_MOST && s[from - 1] != '\n' &&
+	       !is_dot(s, len, from - 1))
 		letters += ((unsigned char)s[--from] & 0xC0) != 0x80;
 	if (from == 0 || s[from - 1] == '\n' || at < from + 2)
 		return false;
-	while (end < len && s[end] != '\n' && !is_dot(s, len, end))
+	while (end < len && letters <= PIECE_MOST && s[end] != '\n' && !is_dot(s, len, end))
 		letters += ((unsigned char)s[end++] & 0xC0) != 0x80;
 	return end == len && letters <= PIECE_MOST;
 }
