@@ -80,11 +80,11 @@ static struct page *view(const struct screen *s, const struct scene *x, struct a
 	(void)x;
 	p->wants_back = true;
 	page_menu(p, ACT_SHOW,
-		  FILL(a, P_("Show {count} result", "Show {count} results", l->shown_count),
+		  FILL(a, P_("Show this result", "Show these {count} results", l->shown_count),
 		       {"count", arena_format(a, "%zu", l->shown_count)}),
 		  NULL, NULL);
 	/* From the start: what is chosen below keeps its number. */
-	page_menu(p, ACT_ALL, _("Show all of them"), NULL, NULL);
+	page_menu(p, ACT_ALL, _("Remove all filters"), NULL, NULL);
 	for (size_t i = 0; i < l->kind->count; i++)
 		if (l->kind->columns[i].filters)
 			put_values(p, l, i);

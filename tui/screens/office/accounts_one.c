@@ -152,7 +152,7 @@ static struct page *one_view(const struct screen *s, const struct scene *x, stru
 	page_menu(p, ACT_GRANT, _("Grant a role"), NULL, NULL);
 	page_menu(p, ACT_KEY, _("Add a key"), NULL, NULL);
 	page_menu(p, ACT_PIN, _("Give a new PIN"), NULL, NULL);
-	page_menu(p, ACT_CODE, _("Give a new secret of codes"), NULL, NULL);
+	page_menu(p, ACT_CODE, _("Give a new secret for one-time codes"), NULL, NULL);
 	put_roles(p, x, o);
 	put_keys(p, x, o);
 	return p;

@@ -54,7 +54,7 @@ static struct page *mine_view(const struct screen *s, const struct scene *x, str
 				       words_of(&m->list[i].entry.of->name, x->lang)),
 			  m->urgent[i] == 0
 				  ? words_entry_status(&m->list[i].entry, x->lang)
-				  : FILL(a, _("matters waiting: {count}"),
+				  : FILL(a, _("items waiting: {count}"),
 					 {"count", arena_format(a, "%zu", m->urgent[i])}));
 	if (m->count == 0 && m->error.fault == FAULT_NONE)
 		page_notice(p, NOTICE_INFO, _("Your account acts for no organisation."));
