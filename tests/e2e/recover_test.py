@@ -126,7 +126,7 @@ def on_a_page_by_its_pin(portal):
         t.press("Escape")
         t.choose("A new PIN or key was requested")
         t.wait("somebody who knows the account's number")
-        t.choose("Stop it")
+        t.choose("Stop the request")
         t.wait("Stopped: nothing new is given")
     same(portal.waits(me[0]), [])
 

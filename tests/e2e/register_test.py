@@ -213,7 +213,7 @@ def its_own_acts_are_for_whom_it_says(house):
     same(act(house.head, "suspend", "--words", "They owe their report.").code, 0)
     same(act(house.head, "suspend", "--words", "Again.").code, 4)
     shown = house.check("hikers").out
-    holds("is not valid now" in shown and "Suspended" in shown and "owe" not in shown, shown)
+    holds("is not valid at the moment" in shown and "Suspended" in shown and "owe" not in shown, shown)
     with Face(house.head, True) as face:
         face.wait("Check a register")
         face.choose("Check a register")

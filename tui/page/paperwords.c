@@ -171,7 +171,7 @@ const char *paperwords_kinds(void)
 const char *paperwords_no_way(const struct service *s)
 {
 	return papers_by_file(s)
-		       ? _("For what you do not send as a file, ask the authority how to hand it "
-			   "in.")
+		       ? _("For documents you do not send as a file, ask the authority how to hand "
+			   "them in.")
 		       : _("We do not know how to hand in the documents: ask the authority.");
 }

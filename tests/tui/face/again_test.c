@@ -113,10 +113,11 @@ START_TEST(enter_goes_on_behind_a_wrong_answer)
 	struct talk t;
 
 	open_talk(&t, LANG_EN, "email", NULL);
-	expect(say(&t, "nobody\n"), "\nEnter goes on without an answer.\n");
-	expect(say(&t, "nobody\n"), "\nEnter goes on without an answer.\n");
+	expect(say(&t, "nobody\n"), "\nPress Enter to continue without an answer.\n");
+	expect(say(&t, "nobody\n"), "\nPress Enter to continue without an answer.\n");
 	say(&t, "\n");
-	ck_assert_ptr_null(strstr(t.out.data, "Enter goes on without an answer.\nYour answer"));
+	ck_assert_ptr_null(
+		strstr(t.out.data, "Press Enter to continue without an answer.\nYour answer"));
 	ck_assert_ptr_null(strstr(t.out.data, "Email address:"));
 	close_talk(&t);
 	open_talk(&t, LANG_EN, "email", "one@example.org");

@@ -102,9 +102,9 @@ static struct page *apply_view(const struct screen *s, const struct scene *x, st
 		  apply->own_count == 0 ? _("Start the application")
 					: _("Start for another organisation"),
 		  service->form->eligibility_count > 1
-			  ? _("A few questions first show whether you can apply.")
+			  ? _("First, a few questions check whether you can apply.")
 		  : service->form->eligibility_count == 1
-			  ? _("A question first shows whether you can apply.")
+			  ? _("First, one question checks whether you can apply.")
 			  : _("Each answer is saved as soon as you enter it."),
 		  NULL);
 	put_before(p, apply, x);

@@ -82,7 +82,7 @@ static struct page *recovery_view(const struct screen *s, const struct scene *x,
 	for (size_t i = 0; i < r->count; i++)
 		put_wait(p, x, &r->waits[i]);
 	page_gap(p);
-	page_menu(p, ACT_STOP, _("Stop it"), NULL, NULL);
+	page_menu(p, ACT_STOP, _("Stop the request"), NULL, NULL);
 	return p;
 }
 

@@ -34,7 +34,7 @@ static const struct {
 		    "or by somebody else, needs a second administrator who does the same."),
 		 NULL},
 	[ACCOUNTS_STOP] =
-		{N_("Stop it"),
+		{N_("Stop the request"),
 		 N_("The request will be stopped: nothing new is given to the account."),
 		 N_("Stopped: nothing new is given. The account's PIN and keys still work as "
 		    "before.")},

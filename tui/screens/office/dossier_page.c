@@ -117,7 +117,7 @@ static void put_eyes(struct page *p, const struct scene *x, const struct dossier
 			continue;
 		page_pair(
 			p, _("Second person needed"),
-			FILL(p->arena, _("{name} did “{before}”; another has to do “{act}”"),
+			FILL(p->arena, _("{name} did “{before}”; another person has to do “{act}”"),
 			     {"name", bidi_isolate(p->arena, text_safe(p->arena, c->after_by, 0))},
 			     {"before", after}, {"act", acted_name(c->act, x->lang)}),
 			0);

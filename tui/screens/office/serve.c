@@ -231,8 +231,8 @@ static struct page *consent_view(const struct screen *s, const struct scene *x, 
 	page_text(p, TONE_STRONG, name);
 	page_text(p, TONE_PLAIN,
 		  FILL(a,
-		       _("Say: “I will fill in the application {service} in your name and send it "
-			 "to: {authority}. Do you agree?”"),
+		       _("Say: I will fill in the application “{service}” in your name and send it "
+			 "to: {authority}. Do you agree?"),
 		       {"service", words_of(&v->service->name, x->lang)},
 		       {"authority", words_of(&v->service->authority, x->lang)}));
 	page_text(p, TONE_QUIET,
