@@ -86,7 +86,7 @@ def an_act_is_done_by_its_name_and_takes_what_it_asks_for(portal):
         (2, ("correct", "--words", "x", "--item", "born=incorrect", "--item", "born=outdated"), "twice"),
         (4, ("propose",), "visit"),
         (2, ("close_task", "--words", "x"), "which task"),
-        (2, ("note", "--words", "x", "--to", "decision"), "leads to no stage"),
+        (2, ("note", "--words", "x", "--to", "decision"), "does not lead to another stage"),
         (2, ("note", "--words", "x", "--reason", "narrow"), "no reason"),
     )
     for code, words, says in faults:
