@@ -17,7 +17,7 @@ const char *orgwords_agent(struct arena *a, enum lang lang, const char *country,
 const char *orgwords_wait(struct arena *a, enum lang lang, const char *country,
 			  const struct organisation_wait *w);
 
-/* "matters waiting: 3" */
+/* "items waiting: 3" */
 char *orgwords_waits(struct arena *a, size_t count);
 
 /* Who alone sends applications for it, where its definition says so; NULL: anybody. */

@@ -204,7 +204,7 @@ START_TEST(its_number_is_not_typed)
 	form_free(f);
 	/* it waits there for whoever writes it: home counts what its page shows */
 	stack_home(golden_stack(&v), home_new());
-	golden_shows(&v, "My organisations\n      matters waiting: 3", true);
+	golden_shows(&v, "My organisations\n      items waiting: 3", true);
 	golden_type(&v, "3"); /* behind the draft itself */
 	golden_shows(&v, "My organisations", true);
 	golden_shows(&v, "waits: ", false);
