@@ -2,10 +2,12 @@
  * what somebody has written in its midst as it stands. */
 #include "tui/page/noticewords.h"
 
+#include "i18n/bidi.h"
 #include "i18n/i18n.h"
 #include "services/access/reference.h"
 #include "services/definition/service.h"
 #include "services/definition/template.h"
+#include "tui/page/deedwords.h"
 #include "tui/page/words.h"
 
 #include <string.h>
@@ -82,10 +84,15 @@ static const char *written(struct arena *a, const char *filled, const char *sent
 	return arena_slice(a, sent + before, len - before - behind);
 }
 
-/* The name of a charge is the portal's, too. */
-static const char *in_language(const struct service *s, const char *words, enum lang of,
+/* The name of a charge is the portal's, too, and what a register has done. */
+static const char *in_language(struct arena *a, const struct service *s,
+			       const struct term_list *terms, const char *words, enum lang of,
 			       enum lang lang)
 {
+	const char *deed = deedwords(a, lang, s, terms, words);
+
+	if (deed != NULL)
+		return deed;
 	for (size_t i = 0; i < s->charge_count; i++)
 		if (s->charges[i].name.in[of] != NULL &&
 		    strcmp(s->charges[i].name.in[of], words) == 0)
@@ -93,29 +100,59 @@ static const char *in_language(const struct service *s, const char *words, enum 
 	return words;
 }
 
+/* What was written is set apart: in another script it would change places with what is around it.
+ */
+static const char *safely(struct arena *a, const char *filled, const char *words)
+{
+	const char *here = strstr(filled, WORDS_HERE);
+
+	if (here == NULL)
+		return text_safe(a, filled, 0);
+	if (words[0] != '\0')
+		words = bidi_isolate(a, text_safe(a, words, 0));
+	return arena_format(a, "%s%s%s",
+			    text_safe(a, arena_slice(a, filled, (size_t)(here - filled)), 0), words,
+			    text_safe(a, here + 1, 0));
+}
+
+/* These words in `lang`; NULL where others were sent, or by its name it can be another stage. No
+ * stage at all comes first: such words speak of none. */
+static const char *anew(struct arena *a, enum lang lang, const struct service *s,
+			const struct term_list *terms, const struct template *t,
+			const struct notice_item *n, const struct stage **ret_stage)
+{
+	const char *found = NULL;
+
+	*ret_stage = NULL;
+	for (size_t i = 0; i <= s->stage_count && (found == NULL || n->lang != lang); i++) {
+		const struct stage *stage = i == 0 ? NULL : &s->stages[i - 1];
+		const char *words =
+			written(a, fill(a, s, t, n, stage, n->lang, WORDS_HERE), n->words);
+		const char *text;
+
+		if (words == NULL)
+			continue;
+		text = safely(a, fill(a, s, t, n, stage, lang, WORDS_HERE),
+			      in_language(a, s, terms, words, n->lang, lang));
+		if (stage == NULL)
+			return text;
+		if (found != NULL && strcmp(found, text) != 0)
+			return NULL;
+		found = text;
+		*ret_stage = stage;
+	}
+	return found;
+}
+
 struct noticewords noticewords(struct arena *a, enum lang lang, const struct service *s,
 			       const struct term_list *terms, const struct notice_item *n)
 {
 	const struct template *t = terms == NULL ? NULL : template_find(terms, n->template);
-	struct noticewords ret = {.text = text_safe(a, n->words, 0),
-				  .about = about(a, lang, s, n->template, NULL),
-				  .as_sent = n->lang != lang};
+	const struct stage *stage = NULL;
+	const char *text = s == NULL || t == NULL ? NULL : anew(a, lang, s, terms, t, n, &stage);
 
-	for (size_t i = 0; s != NULL && t != NULL && i <= s->stage_count; i++) {
-		const struct stage *stage = i < s->stage_count ? &s->stages[i] : NULL;
-		const char *words =
-			written(a, fill(a, s, t, n, stage, n->lang, WORDS_HERE), n->words);
-
-		if (words == NULL)
-			continue;
-		ret.about = about(a, lang, s, n->template, stage);
-		if (n->lang != lang)
-			ret.text = text_safe(
-				a,
-				fill(a, s, t, n, stage, lang, in_language(s, words, n->lang, lang)),
-				0);
-		ret.as_sent = false;
-		return ret;
-	}
-	return ret;
+	return (struct noticewords){
+		.text = text == NULL ? text_safe(a, n->words, 0) : text,
+		.about = about(a, lang, s, n->template, text == NULL ? NULL : stage),
+		.as_sent = text == NULL && n->lang != lang};
 }
