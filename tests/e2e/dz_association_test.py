@@ -157,7 +157,7 @@ def one_of_a_wilaya_is_refused_and_the_court_sides_with_it(house):
     told = house.track(name)
     same((told["state"], told["events"][-1]["law"][:22]), ("rejected", "Law 12-06, article 39/"))
     shown = good(house.guest("track", reference, "--lang", "en", given=house.pin(name))).out
-    holds("competent administrative court" in shown and "We do not know by when" in shown, shown)
+    holds("competent administrative court" in shown and "We do not know the deadline" in shown, shown)
     house.act("head", reference, "court_sided", "--words", "Judgment of the administrative court of Algiers.")
     same((house.track(name)["state"], house.entry("الكتاب")["status"]), ("approved", "active"))
 

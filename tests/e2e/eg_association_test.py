@@ -102,7 +102,7 @@ def begun(t, name):
     to_home(t, "en")
     label = service(SERVICE)["name"]["en"]
     t.enter(label)
-    numbers = begin(t, "en", label, lambda: typed(t, ("convicted of a felony", "2")))
+    numbers = begin(t, "en", label, lambda: typed(t, ("conviction for a felony", "2")))
     fill(t, name)
     return numbers
 

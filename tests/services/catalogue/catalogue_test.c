@@ -244,10 +244,10 @@ START_TEST(an_old_definition_keeps_nobody_else_away)
 }
 END_TEST
 
-/* "Where will you collect it?", "How to receive it", "Centre that gives the card". */
+/* "Where will you collect the record?", "How to receive it", "Centre that gives the card". */
 static bool asks_where_to_collect(const struct service *s)
 {
-	static const char *const words[] = {"ollect it", "ollection", "eceive it",
+	static const char *const words[] = {"ollect it", "ollect the", "ollection", "eceive it",
 					    "entre that gives"};
 
 	const struct form_definition *form = s->form;

@@ -200,13 +200,13 @@ START_TEST(its_own_fault_comes_before_the_door)
 
 	open_question(&v, j, "ground");
 	golden_type(&v, "1,6\n");
-	golden_shows(&v, "cannot be chosen with another", true);
+	golden_shows(&v, "cannot be chosen with a reason", true);
 	golden_shows(&v, "You cannot apply", false);
 	golden_shows(&v, "Karama is for people", false);
 	ck_assert_str_eq(form_get(j->form, &at), "elderly,none");
 	golden_type(&v, "\n\n");
 	golden_shows(&v, "You cannot apply", false);
-	golden_shows(&v, "cannot be chosen with another", true);
+	golden_shows(&v, "cannot be chosen with a reason", true);
 	stack_pop(golden_stack(&v));
 	golden_shows(&v, "To check", true); /* the part has all its answers, and one is wrong */
 	golden_shows(&v, "Karama is for people", false);
