@@ -78,15 +78,16 @@ static unsigned traits_of(const struct tally *t, bool sure, bool tells)
 static void take_postings(struct tally *t, const struct posting *list, size_t count,
 			  uint32_t factor, unsigned traits)
 {
-	/* Beside `t`: it may not change by what is written to bytes. */
+	/* Beside `t`: it may not change by what is written. */
 	const uint16_t *countries = t->x->countries;
-	uint32_t *best = t->best;
+	uint32_t *best = t->best, *touched = t->touched;
 	unsigned char *told = t->told, mark = (unsigned char)traits;
 	bool sure = (traits & TRAIT_SURE) != 0;
 	unsigned char core = sure || t->is_long ? TRAIT_CORE : 0;
 	unsigned char least = !sure && t->least == 0 ? SEARCH_INDEX_PAPER + 1 : t->least;
 	uint16_t country = t->country;
-	size_t touched = t->touched_count;
+	size_t touched_count = t->touched_count;
+	bool known = false;
 
 	if (t->looked > 0 && t->looked + count > POSTINGS_MAX)
 		return;
@@ -97,15 +98,16 @@ static void take_postings(struct tally *t, const struct posting *list, size_t co
 
 		if ((country != 0 && countries[service] != country) || list[i].weight < least)
 			continue;
-		t->known = true;
+		known = true;
 		if (best[service] == 0)
-			t->touched[touched++] = service;
+			touched[touched_count++] = service;
 		if (score > best[service])
 			best[service] = score;
 		if (list[i].weight > SEARCH_INDEX_PAPER)
 			told[service] |= mark | (list[i].weight >= SEARCH_INDEX_CORE ? core : 0);
 	}
-	t->touched_count = touched;
+	t->touched_count = touched_count;
+	t->known = t->known || known;
 }
 
 /* `sure`: it surely is the word at hand. */
@@ -301,25 +303,31 @@ static void take_query_word(struct tally *t, struct arena *a, const char *word,
 /* Adds what the word at hand found to the tally, and begins anew. */
 static void close_word(struct tally *t, bool counts)
 {
+	/* Beside `t`: it may not change by what is written. */
+	const uint32_t *touched = t->touched;
+	uint32_t *score = t->score, *words = t->words, *best = t->best, *found = t->found;
+	unsigned char *told = t->told;
+	size_t touched_count = t->touched_count, found_count = t->found_count;
+	unsigned counted = !counts ? 0 : t->common ? TALLY_HAS & ~TRAIT_SURE : TALLY_HAS;
+	unsigned core = t->frequent ? TRAIT_TOLD : TRAIT_CORE;
+
 	t->wanted += counts;
 	t->telling += counts && !t->common;
-	for (size_t i = 0; i < t->touched_count; i++) {
-		uint32_t service = t->touched[i];
-		unsigned told = counts ? t->told[service] : 0;
-		bool sure = !t->common && (told & TRAIT_TOLD) != 0 && (told & TRAIT_SURE) != 0;
+	for (size_t i = 0; i < touched_count; i++) {
+		uint32_t service = touched[i];
+		unsigned has = told[service] & counted;
 
-		if (t->score[service] == 0)
-			t->found[t->found_count++] = service;
-		t->score[service] += t->best[service];
-		t->best[service] = 0;
-		t->words[service] = (unsigned char)((t->words[service] + (told & TRAIT_TOLD)) |
-						    (told & (TRAIT_OWN | TRAIT_FIRM | TRAIT_DEED)));
-		t->sure[service] = (unsigned char)(t->sure[service] + sure);
-		t->core[service] = (unsigned char)(t->core[service] +
-						   (t->frequent ? (told & TRAIT_TOLD) != 0
-								: (told & TRAIT_CORE) != 0));
-		t->told[service] = 0;
+		if (score[service] == 0)
+			found[found_count++] = service;
+		score[service] += best[service];
+		best[service] = 0;
+		words[service] += (has & TRAIT_TOLD) |
+				  (uint32_t)((has & TRAIT_SURE) != 0) << TALLY_SURE |
+				  (uint32_t)((has & core) != 0) << TALLY_CORE;
+		words[service] |= has & (TRAIT_OWN | TRAIT_FIRM | TRAIT_DEED);
+		told[service] = 0;
 	}
+	t->found_count = found_count;
 	t->touched_count = 0;
 }
 
@@ -395,10 +403,8 @@ static struct tally tally_open(const struct search_index *x, struct arena *a, co
 	t.words = arena_array(a, x->count + 1, sizeof(*t.words));
 	t.best = arena_array(a, x->count + 1, sizeof(*t.best));
 	t.told = arena_array(a, x->count + 1, sizeof(*t.told));
-	t.sure = arena_array(a, x->count + 1, sizeof(*t.sure));
-	t.core = arena_array(a, x->count + 1, sizeof(*t.core));
-	t.touched = arena_array(a, x->count + 1, sizeof(*t.touched));
-	t.found = arena_array(a, x->count + 1, sizeof(*t.found));
+	t.touched = arena_room(a, x->count + 1, sizeof(*t.touched));
+	t.found = arena_room(a, x->count + 1, sizeof(*t.found));
 	return t;
 }
 
@@ -420,7 +426,6 @@ struct tally search_count_up(const struct search_index *x, struct arena *a, cons
 	for (size_t i = 0; i < count; i++)
 		if (list[i].country != 0)
 			look_up_country(&t, a, &list[i]);
-	tally_put_back_closed(&t);
 	tally_drop_others(&t);
 	return t;
 }
