@@ -2,7 +2,6 @@
 #include "server/commands/command_inside.h"
 
 #include "server/config.h"
-#include "server/config.h"
 #include "server/gate/gate.h"
 #include "server/owner.h"
 

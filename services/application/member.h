@@ -46,7 +46,8 @@ MUST_USE enum fault member_invite(struct registry *r, const struct caller *v, st
 				  char ret_code[MEMBER_CODE_DIGITS + 1], struct error *err);
 
 /* What an invitation is to, of who has its code and has not taken it yet. A wrong code costs what
- * it does at member_join, and the same is said. `name`, in `arena`: as they were invited. */
+ * it does at member_join, and the same is said; so it is of one that was taken, is too old or was
+ * ended (FAULT_CONFLICT). `name`, in `arena`: as they were invited. */
 struct member_offer {
 	char service[80];
 	int version;

@@ -24,6 +24,16 @@ static enum fault missing(struct error *err)
 	return fail(err, FAULT_MISSING, N_("This invitation is no longer here."), "gone");
 }
 
+static enum fault check_stands(const struct store_member *row, int64_t now, struct error *err)
+{
+	const struct invitation_at at = {row->ended_at, row->joined_at, row->until};
+
+	return invitation_stands(&at, now,
+				 N_("This invitation was already accepted. Sign in with the PIN "
+				    "that was given then, or with your account."),
+				 err);
+}
+
 enum fault member_offered(struct registry *r, const struct caller *v, const char *reference,
 			  const char *code, struct arena *arena, struct member_offer *ret,
 			  struct error *err)
@@ -39,6 +49,8 @@ enum fault member_offered(struct registry *r, const struct caller *v, const char
 		fault = members_read(r, row.id, arena, &all, err);
 	if (fault == FAULT_NONE && (member = members_find(&all, id)) == NULL)
 		fault = missing(err);
+	if (fault == FAULT_NONE)
+		fault = check_stands(member, registry_now(r), err);
 	if (fault != FAULT_NONE)
 		return fault;
 	snprintf(ret->service, sizeof(ret->service), "%s", row.service);
@@ -80,16 +92,9 @@ static enum fault draw_way(struct join *j, const char *reference, struct error *
 static enum fault check_row(const struct change *c, const struct store_member *row,
 			    struct error *err)
 {
-	const struct invitation_at at = {row->ended_at, row->joined_at, row->until};
-	enum fault fault =
-		invitation_stands(&at, c->now,
-				  N_("This invitation was already accepted. Sign in with the PIN "
-				     "that was given then, or with your account."),
-				  err);
+	enum fault fault = check_stands(row, c->now, err);
 
-	if (fault != FAULT_NONE)
-		return fault;
-	return members_check_open(c, err);
+	return fault == FAULT_NONE ? members_check_open(c, err) : fault;
 }
 
 /* Nobody is two of those who work on it: who could say then that ten have signed? */

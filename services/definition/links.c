@@ -362,11 +362,14 @@ static void check_unlike(const struct look *l)
 {
 	const struct form_definition *f = l->service->form;
 	const struct question *q = l->debt->question;
+	bool in_part = false; /* what asks who may apply is of nobody */
 	int places = 0;
 
 	for (size_t i = 0; f != NULL && i < f->section_count; i++)
 		for (size_t k = 0; k < f->sections[i].question_count; k++) {
 			const struct question *other = &f->sections[i].questions[k];
+
+			in_part = in_part || other == q;
 
 			if (other->unlike != NULL &&
 			    (other->type == &type_name) == (q->type == &type_name) &&
@@ -374,7 +377,7 @@ static void check_unlike(const struct look *l)
 				places += f->sections[i].repeats ? 2 : 1;
 		}
 	/* a block is no service: what it is compared with stands around it */
-	if (places < 2 && l->service->id != NULL)
+	if ((places < 2 || !in_part) && l->service->id != NULL)
 		reader_fault_new(l->r, l->debt->at,
 				 N_("No other question has \"unlike: {value}\", and "
 				    "this one does not repeat: there is nothing to compare."),

@@ -3,35 +3,68 @@
 
 struct looking {
 	const struct form *f;
-	bool open; /* an answer is still to come */
+	bool *seen; /* by the places of the service's values */
+	bool open;  /* an answer is still to come */
 };
 
 static void note_rule(struct looking *l, const struct rule *rule);
 
-/* Of a part that is done its defaults count, and what may stay empty. */
-static void note_question(struct looking *l, const char *id)
+/* Of a list one more may come until it is done. */
+static void note_list(struct looking *l, struct group *g)
 {
-	struct field_path at = {0};
-	struct group *g;
-	enum section_state state;
+	enum section_state state = form_inside_state(l->f, g);
 
-	at.question = service_question(l->f->service, id, &at.section);
-	g = at.question == NULL ? NULL : form_inside_group(l->f, at.section);
-	if (g == NULL || form_inside_repeats(g))
-		return;
-	if (!form_asks(l->f, &at)) {
-		note_rule(l, at.question->when);
+	if (state == SECTION_NOT_ASKED)
+		note_rule(l, g->section->when);
+	else
+		l->open = l->open || state < SECTION_DONE;
+}
+
+/* Of a part that is done its defaults count, and what may stay empty. */
+static void note_question(struct looking *l, struct group *g, const struct field_path *at)
+{
+	if (!form_asks(l->f, at)) {
+		note_rule(l, at->section == NULL ? NULL : at->section->when);
+		note_rule(l, at->question->when);
 		return;
 	}
-	state = form_inside_state(l->f, g);
-	l->open = l->open || (state < SECTION_DONE && !form_given(l->f, &at));
+	l->open = l->open || (form_inside_state(l->f, g) < SECTION_DONE && !form_given(l->f, at));
+}
+
+static void note_value(struct looking *l, const struct service_value *v)
+{
+	bool *seen = &l->seen[v - l->f->service->values];
+
+	if (*seen)
+		return;
+	*seen = true;
+	note_rule(l, v->is);
+}
+
+static void note_name(struct looking *l, const char *name)
+{
+	const struct service_value *v = service_value(l->f->service, name);
+	struct field_path at = {.section = service_section(l->f->service, name)};
+	struct group *g;
+
+	if (v != NULL) {
+		note_value(l, v);
+		return;
+	}
+	if (at.section == NULL)
+		at.question = service_question(l->f->service, name, &at.section);
+	g = at.section == NULL && at.question == NULL ? NULL : form_inside_group(l->f, at.section);
+	if (g != NULL && form_inside_repeats(g))
+		note_list(l, g);
+	else if (g != NULL && at.question != NULL)
+		note_question(l, g, &at);
 }
 
 static void note_use(void *ctx, struct rule_use *use)
 {
-	note_question(ctx, use->name);
+	note_name(ctx, use->name);
 	if (use->literal != NULL && use->literal_is_question)
-		note_question(ctx, use->literal);
+		note_name(ctx, use->literal);
 }
 
 static void note_rule(struct looking *l, const struct rule *rule)
@@ -40,10 +73,11 @@ static void note_rule(struct looking *l, const struct rule *rule)
 		rule_each(rule, note_use, l);
 }
 
-static bool is_open(const struct form *f, const struct rule *rule)
+static bool is_open(const struct form *f, struct arena *a, const struct rule *rule)
 {
-	struct looking l = {f, false};
+	struct looking l = {.f = f};
 
+	l.seen = arena_array(a, f->service->value_count + 1, sizeof(*l.seen));
 	note_rule(&l, rule);
 	return l.open;
 }
@@ -71,7 +105,7 @@ const struct fee *form_fee(const struct form *f, struct arena *a)
 	if (fee == NULL || fee->amount_count == 0)
 		return fee;
 	for (size_t i = 0; i < fee->amount_count; i++) {
-		if (is_open(f, fee->amounts[i].when))
+		if (is_open(f, a, fee->amounts[i].when))
 			return fee;
 		if (form_holds(f, fee->amounts[i].when))
 			return chosen(a, fee, &fee->amounts[i]);

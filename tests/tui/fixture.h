@@ -17,6 +17,7 @@
 #define FIXTURE_LEFT "\x1B[D"
 #define FIXTURE_RIGHT "\x1B[C"
 #define FIXTURE_BACKTAB "\x1B[Z"
+#define FIXTURE_PAGE_DOWN "\x1B[6~"
 
 /* What the screens of a test share: how they are made, and every event that reached them. */
 struct fixture {

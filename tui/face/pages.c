@@ -209,7 +209,7 @@ void pages_scroll(struct pages *c, int rows)
 	if (at->top < 0)
 		at->top = 0;
 	at->loose = true;
-	if (at->field == 0)
+	if (at->field == 0 && at->number < 0) /* else its digits still wait for Enter */
 		at->choice = 0;
 }
 

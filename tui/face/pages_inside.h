@@ -40,7 +40,8 @@ struct typed_number {
 	char typed[DIGIT_RUN + 1];
 	size_t size;
 	size_t from;   /* of these the first that came behind a pause: before it are choices */
-	bool parted;   /* a blank or a dash stands among them: no choices, however slow */
+	bool parted;   /* a blank or a dash stands behind the first four of these */
+	bool slow;     /* of these some came one by one, as choices do */
 	bool in_field; /* the last ones went into a field */
 	bool entered;  /* Enter has ended it */
 	unsigned page; /* where that one was typed */

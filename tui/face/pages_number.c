@@ -60,8 +60,13 @@ static void look_up(struct pages *c, const struct press *p, bool in_field)
 {
 	struct typed_number *n = &c->number;
 
-	if (in_field || n->parted || (n->size > 0 && p->key->after <= BREATH))
+	if (in_field || (n->size > 0 && p->key->after <= BREATH))
 		return;
+	if (n->parted && n->size - n->from < 2 * GROUP) {
+		n->slow = true;
+		return;
+	}
+	n->parted = n->slow = false;
 	if (n->size > GROUP) {
 		memmove(n->typed, n->typed + n->size - GROUP, GROUP + 1);
 		n->size = GROUP;
@@ -70,12 +75,21 @@ static void look_up(struct pages *c, const struct press *p, bool in_field)
 	n->page = c->now->page;
 }
 
-/* A blank or a dash: what stands before it is the first part, and no more. */
-static void divide(struct typed_number *n)
+/* A blank or a dash: the four digits before it are a part, and what stands before them is none of
+ * the number. A blank reads on, too: of digits that came one by one it takes two whole parts, each
+ * with a blank behind it, to be a number. True where they are. */
+static bool divide(struct typed_number *n, bool slow)
 {
-	if (!n->parted)
-		n->from = n->size > GROUP ? n->size - GROUP : 0;
-	n->parted = true;
+	if (n->parted && n->slow && n->size - n->from == 2 * GROUP)
+		return true;
+	if (n->parted && !n->slow && !slow)
+		return false;
+	n->parted = n->size >= GROUP;
+	if (n->parted) {
+		n->slow = slow || n->size - GROUP < n->from;
+		n->from = n->size - GROUP;
+	}
+	return false;
 }
 
 static void add(struct typed_number *n, int digit)
@@ -98,9 +112,11 @@ bool pages_number_follow(struct pages *c, const struct press *p)
 	n->in_field = in_field;
 	n->entered = in_field && p->key->kind == KEY_ENTER;
 	if (goes_on && (n->entered || (p->key->kind == KEY_CHAR && parts(p->key->code)))) {
-		if (!n->entered && !in_field)
-			divide(n);
-		return false;
+		if (!n->entered && !in_field && divide(n, p->key->after > BREATH)) {
+			open_tracking(c, n->page, n->typed + n->from);
+			*n = (struct typed_number){0};
+		}
+		return false; /* a blank stands in the field then, too */
 	}
 	if (!goes_on || digit < 0 || stack_reference(c->stack) != NULL)
 		*n = (struct typed_number){0};
@@ -108,7 +124,7 @@ bool pages_number_follow(struct pages *c, const struct press *p)
 		return false;
 	look_up(c, p, in_field);
 	add(n, digit);
-	if (in_field || n->size - n->from < NUMBER)
+	if (in_field || n->slow || n->size - n->from < NUMBER)
 		return false;
 	open_tracking(c, n->page, n->typed + n->from);
 	*n = (struct typed_number){0};

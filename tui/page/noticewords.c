@@ -93,29 +93,45 @@ static const char *in_language(const struct service *s, const char *words, enum 
 	return words;
 }
 
+/* These words in `lang`; NULL where others were sent, or by its name it can be another stage. No
+ * stage at all comes first: such words speak of none. */
+static const char *anew(struct arena *a, enum lang lang, const struct service *s,
+			const struct template *t, const struct notice_item *n,
+			const struct stage **ret_stage)
+{
+	const char *found = NULL;
+
+	*ret_stage = NULL;
+	for (size_t i = 0; i <= s->stage_count && (found == NULL || n->lang != lang); i++) {
+		const struct stage *stage = i == 0 ? NULL : &s->stages[i - 1];
+		const char *words =
+			written(a, fill(a, s, t, n, stage, n->lang, WORDS_HERE), n->words);
+		const char *text;
+
+		if (words == NULL)
+			continue;
+		text = n->lang == lang ? n->words
+				       : fill(a, s, t, n, stage, lang,
+					      in_language(s, words, n->lang, lang));
+		if (stage == NULL)
+			return text;
+		if (found != NULL && strcmp(found, text) != 0)
+			return NULL;
+		found = text;
+		*ret_stage = stage;
+	}
+	return found;
+}
+
 struct noticewords noticewords(struct arena *a, enum lang lang, const struct service *s,
 			       const struct term_list *terms, const struct notice_item *n)
 {
 	const struct template *t = terms == NULL ? NULL : template_find(terms, n->template);
-	struct noticewords ret = {.text = text_safe(a, n->words, 0),
-				  .about = about(a, lang, s, n->template, NULL),
-				  .as_sent = n->lang != lang};
+	const struct stage *stage = NULL;
+	const char *text = s == NULL || t == NULL ? NULL : anew(a, lang, s, t, n, &stage);
 
-	for (size_t i = 0; s != NULL && t != NULL && i <= s->stage_count; i++) {
-		const struct stage *stage = i < s->stage_count ? &s->stages[i] : NULL;
-		const char *words =
-			written(a, fill(a, s, t, n, stage, n->lang, WORDS_HERE), n->words);
-
-		if (words == NULL)
-			continue;
-		ret.about = about(a, lang, s, n->template, stage);
-		if (n->lang != lang)
-			ret.text = text_safe(
-				a,
-				fill(a, s, t, n, stage, lang, in_language(s, words, n->lang, lang)),
-				0);
-		ret.as_sent = false;
-		return ret;
-	}
-	return ret;
+	return (struct noticewords){
+		.text = text_safe(a, text == NULL ? n->words : text, 0),
+		.about = about(a, lang, s, n->template, text == NULL ? NULL : stage),
+		.as_sent = text == NULL && n->lang != lang};
 }

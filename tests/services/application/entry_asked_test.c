@@ -75,4 +75,24 @@ START_TEST(it_is_told_as_at_the_end)
 }
 END_TEST
 
-SUITE(entry_asked, it_is_told_as_at_the_end)
+START_TEST(it_is_not_told_who_is_in_a_register)
+{
+	struct club here, *c = &here;
+	struct portal *p = &c->portal;
+	struct caller guest = caller_visitor("203.0.113.0/24", FACE_PAGES);
+	const char *yaml;
+
+	club_open(c, "entry-asked-persons");
+	yaml = sample_swap(p->arena, sample_register_yaml, "version: 1\n", "version: 2\n");
+	ck_assert_int_eq(entry_asked(p->registry, &guest, c->report, "9", &err), FAULT_INPUT);
+	/* who works there sends in the name of people, whom nobody asks */
+	GOOD(entry_asked(p->registry, &p->host, c->report, c->number, &err));
+	portal_import(p, "register:lb-clubs", 2,
+		      sample_swap(p->arena, yaml, "subject: organisation", "subject: person"));
+	GOOD(entry_asked(p->registry, &guest, c->report, "9", &err));
+	GOOD(entry_asked(p->registry, &guest, c->report, c->number, &err));
+	portal_close(p);
+}
+END_TEST
+
+SUITE(entry_asked, it_is_told_as_at_the_end, it_is_not_told_who_is_in_a_register)

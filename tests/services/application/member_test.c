@@ -185,6 +185,13 @@ START_TEST(an_invitation_says_what_it_is_to)
 	ck_assert_str_eq(offer.name, "Sami");
 	ck_assert_int_eq(offer.rights, MEMBER_VIEW);
 	GOOD(join(h, &c, code, pin));
+	/* and nothing more, once it was taken or is too old */
+	NOT(FAULT_CONFLICT,
+	    member_offered(p->registry, &c, h->draft.reference, code, p->arena, &offer, err));
+	signed_invite(h, "Nada", MEMBER_VIEW, 0, code);
+	p->now += (LIMIT_INVITE_DAYS + 1) * DAY;
+	NOT(FAULT_CONFLICT,
+	    member_offered(p->registry, &c, h->draft.reference, code, p->arena, &offer, err));
 	portal_close(p);
 }
 END_TEST

@@ -122,6 +122,73 @@ START_TEST(an_empty_part_is_not_filled_in)
 }
 END_TEST
 
+/* What it hangs on may stand in a part that another answer opens. */
+START_TEST(a_fee_waits_for_what_opens_a_part)
+{
+	static const char part[] = "    - id: extra\n      title: {ar: ع, fr: f, en: e}\n      "
+				   "when: status = widowed\n"
+				   "      questions:\n"
+				   "        - {id: quick, type: yesno, " L "}\n"
+				   "    - id: contact\n";
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list terms = sample_terms(a);
+	struct form *f;
+	char *yaml =
+		sample_with(a, "fee: {amount: 12.50, ",
+			    "fee: {amount: 12.50, amounts: [{when: quick = yes, amount: 5}], ");
+	const char *cut = strstr(yaml, "    - id: contact\n");
+
+	ck_assert_ptr_nonnull(cut);
+	yaml = arena_format(a, "%.*s%s%s", (int)(cut - yaml), yaml, part,
+			    cut + strlen("    - id: contact\n"));
+	f = form_new(sample_service_of(a, yaml), &terms, today);
+	ck_assert_ptr_eq(form_fee(f, a), form_service(f)->fee);
+	put(f, "status", 0, "single");
+	ck_assert_int_eq((int)form_fee(f, a)->amount_count, 0);
+	put(f, "status", 0, "widowed");
+	ck_assert_ptr_eq(form_fee(f, a), form_service(f)->fee);
+	put(f, "quick", 0, "yes");
+	ck_assert_int_eq(form_fee(f, a)->amount_minor, 500);
+	form_free(f);
+}
+END_TEST
+
+/* By what is worked out of the answers, and by how many stand in a list. */
+START_TEST(a_fee_waits_for_what_is_worked_out)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list terms = sample_terms(a);
+	const char *yaml = sample_with(a, "fee: {amount: 12.50, ",
+				       "values:\n  - {id: half, is: weight / 2}\n"
+				       "  - {id: quarter, is: half / 2}\n"
+				       "fee: {amount: 12.50, amounts: "
+				       "[{when: quarter > 10, amount: 5}, "
+				       "{when: count(members) > 1, amount: 7}], ");
+	struct form *f = form_new(sample_service_of(a, yaml), &terms, today);
+	const struct section *members = service_section(form_service(f), "members");
+
+	ck_assert_ptr_eq(form_fee(f, a), form_service(f)->fee);
+	put(f, "weight", 0, "100");
+	ck_assert_int_eq(form_fee(f, a)->amount_minor, 500);
+	put(f, "weight", 0, "4");
+	/* whether the list is asked is not said yet */
+	ck_assert_ptr_eq(form_fee(f, a), form_service(f)->fee);
+	put(f, "status", 0, "single");
+	ck_assert_int_eq(form_fee(f, a)->amount_minor, 1250);
+	ck_assert_int_eq((int)form_fee(f, a)->amount_count, 0);
+	put(f, "status", 0, "widowed");
+	ck_assert_ptr_eq(form_fee(f, a), form_service(f)->fee);
+	for (int i = 1; i <= 2; i++) {
+		if (form_items(f, members) < i)
+			ck_assert_int_eq(form_add_item(f, members, NULL), FAULT_NONE);
+		put(f, "member_name", i, i == 1 ? "Ali" : "Rima");
+		put(f, "member_age", i, "30");
+	}
+	ck_assert_int_eq(form_fee(f, a)->amount_minor, 700);
+	form_free(f);
+}
+END_TEST
+
 /* Until the answers are there that it hangs on, the fee is what the service says of all. */
 START_TEST(a_fee_waits_for_its_answers)
 {
@@ -144,4 +211,5 @@ START_TEST(a_fee_waits_for_its_answers)
 END_TEST
 
 SUITE(form_state, an_empty_part_is_not_filled_in, a_fee_waits_for_its_answers,
+      a_fee_waits_for_what_opens_a_part, a_fee_waits_for_what_is_worked_out,
       an_item_is_as_far_as_its_answers, a_part_is_done_once_it_is_opened)

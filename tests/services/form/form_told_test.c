@@ -199,6 +199,24 @@ START_TEST(a_set_of_one_compares_nothing)
 }
 END_TEST
 
+/* What asks who may apply is of nobody: there is no part to name. */
+START_TEST(who_may_apply_is_compared_with_nobody)
+{
+	static const char asked[] = "    - id: resident\n      type: text\n      unlike: people\n";
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	char *yaml = sample_with(a, "    - id: members\n", PEOPLE "    - id: members\n");
+	const char *from = "    - id: resident\n      type: yesno\n";
+	const char *cut = strstr(yaml, from);
+	const char *rule = strstr(yaml, "      require: resident = yes\n");
+
+	ck_assert(cut != NULL && rule != NULL);
+	yaml = arena_format(a, "%.*s%s%.*s      require: answered(resident)\n%s", (int)(cut - yaml),
+			    yaml, asked, (int)(rule - cut - (long)strlen(from)), cut + strlen(from),
+			    strchr(rule, '\n') + 1);
+	sample_refused_at(yaml, "      unlike: people\n", asked);
+}
+END_TEST
+
 START_TEST(a_number_that_says_otherwise_is_a_fault)
 {
 	static const struct {
@@ -500,9 +518,10 @@ START_TEST(what_only_warns_demands_nothing)
 END_TEST
 
 SUITE(form_told, two_people_do_not_have_one_number, a_set_of_one_compares_nothing,
-      a_part_waits_for_the_other_side, what_warns_of_items_waits_for_them,
-      a_number_that_says_otherwise_is_a_fault, it_is_told_what_the_number_says_otherwise,
-      a_number_that_says_nothing_is_let_be, names_of_one_person_are_in_the_same_letters,
-      a_short_name_is_looked_at_twice, what_only_warns_is_told_and_taken,
-      what_warns_of_a_value_waits_for_the_parts_of_it, a_part_waits_for_what_a_value_is_made_of,
-      a_part_is_wrong_as_soon_as_it_is_told, what_only_warns_demands_nothing)
+      who_may_apply_is_compared_with_nobody, a_part_waits_for_the_other_side,
+      what_warns_of_items_waits_for_them, a_number_that_says_otherwise_is_a_fault,
+      it_is_told_what_the_number_says_otherwise, a_number_that_says_nothing_is_let_be,
+      names_of_one_person_are_in_the_same_letters, a_short_name_is_looked_at_twice,
+      what_only_warns_is_told_and_taken, what_warns_of_a_value_waits_for_the_parts_of_it,
+      a_part_waits_for_what_a_value_is_made_of, a_part_is_wrong_as_soon_as_it_is_told,
+      what_only_warns_demands_nothing)

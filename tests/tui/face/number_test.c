@@ -40,6 +40,28 @@ START_TEST(it_leads_to_tracking_from_wherever_one_chooses)
 }
 END_TEST
 
+/* Also where its first 0 has gone back behind that page. */
+START_TEST(the_way_back_leads_to_where_it_was_begun)
+{
+	const char *from;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 40, 15);
+	golden_type(&v, "2");
+	from = stack_top(golden_stack(&v))->ops->name;
+	golden_type(&v, "17387242786111");
+	expect_tracking(&v, "11");
+	golden_type(&v, "\x1b");
+	ck_assert_str_eq(stack_top(golden_stack(&v))->ops->name, from);
+	golden_close(&v);
+	type_at_home(&v, LANG_EN, "2", "07387242786111", 1);
+	expect_tracking(&v, "11");
+	golden_type(&v, "\x1b");
+	ck_assert_str_eq(stack_top(golden_stack(&v))->ops->name, "home");
+	golden_close(&v);
+}
+END_TEST
+
 /* 7 opens tracking itself, and 8 and 9 other fields: the whole number is asked for with it. */
 START_TEST(its_first_digit_is_not_lost)
 {
@@ -107,6 +129,24 @@ START_TEST(digits_that_walk_are_no_number)
 }
 END_TEST
 
+/* Nor is it one where a blank has read on in their midst. */
+START_TEST(digits_that_walk_and_read_on_are_no_number)
+{
+	static const char *const walks[] = {"4 2010203",    "41 2030201",  "421 020302 0205",
+					    "4210 203020 ", "62 40507060", "41 2 3 4 0 5 0 2"};
+	struct visit v;
+
+	for (size_t i = 0; i < sizeof(walks) / sizeof(walks[0]); i++) {
+		type_at_home(&v, LANG_EN, "", walks[i], 1100);
+		ck_assert_str_ne(stack_top(golden_stack(&v))->ops->name, "track");
+		golden_close(&v);
+	}
+	type_at_home(&v, LANG_EN, "4 20", "1738 7242 7861 11", 1500);
+	expect_tracking(&v, "17387242 7861 11");
+	golden_close(&v);
+}
+END_TEST
+
 /* The 1 that leads from tracking to who has lost the PIN is nothing of the number. */
 START_TEST(a_choice_is_left_out_of_the_field)
 {
@@ -141,6 +181,8 @@ START_TEST(a_few_digits_choose)
 }
 END_TEST
 
-SUITE(number, it_leads_to_tracking_from_wherever_one_chooses, its_first_digit_is_not_lost,
+SUITE(number, it_leads_to_tracking_from_wherever_one_chooses,
+      the_way_back_leads_to_where_it_was_begun, its_first_digit_is_not_lost,
       pasted_it_leads_there_too, behind_enter_a_digit_is_none_of_it, digits_that_walk_are_no_number,
-      a_choice_is_left_out_of_the_field, a_few_digits_choose)
+      digits_that_walk_and_read_on_are_no_number, a_choice_is_left_out_of_the_field,
+      a_few_digits_choose)

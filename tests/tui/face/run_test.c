@@ -66,6 +66,37 @@ START_TEST(behind_a_pause_each_digit_is_a_command)
 }
 END_TEST
 
+/* What is told of it ends with its last digit. */
+START_TEST(a_blank_behind_a_number_is_not_told)
+{
+	struct fixture s;
+
+	at_menu(&s, 2);
+	fixture_type(&s, "14 ", true);
+	fixture_expect(&s, "There is no choice 14. Type 1 or 2.");
+	fixture_close(&s);
+}
+END_TEST
+
+START_TEST(a_number_waits_while_its_page_is_read)
+{
+	struct fixture s;
+
+	fixture_open(&s, LANG_EN, 80, 14);
+	s.choices = 12;
+	fixture_show(&s, fixture_menu(&s));
+	fixture_type(&s, "1" FIXTURE_PAGE_DOWN, true);
+	fixture_expect(&s, "1: press Enter or another");
+	fixture_expect(&s, "Enter Choose 1");
+	fixture_expect(&s, "Item 10");
+	fixture_type(&s, "\r", true);
+	fixture_expect_log(&s, "choose 1;");
+	fixture_type(&s, "1" FIXTURE_PAGE_DOWN "2", true);
+	fixture_expect_log(&s, "choose 12;");
+	fixture_close(&s);
+}
+END_TEST
+
 START_TEST(at_options_zero_goes_back_and_takes_its_enter_along)
 {
 	struct fixture s;
@@ -80,4 +111,5 @@ START_TEST(at_options_zero_goes_back_and_takes_its_enter_along)
 END_TEST
 
 SUITE(run, a_number_chooses_nothing_behind_its_first_refused_digit,
-      behind_a_pause_each_digit_is_a_command, at_options_zero_goes_back_and_takes_its_enter_along)
+      behind_a_pause_each_digit_is_a_command, a_blank_behind_a_number_is_not_told,
+      a_number_waits_while_its_page_is_read, at_options_zero_goes_back_and_takes_its_enter_along)

@@ -103,7 +103,6 @@ static const char *name_of(struct arena *a, const struct scene *x, const struct 
 		    {"words", words_of(&at->question->label, x->lang)});
 }
 
-/* Each fault is a way to its question. */
 /* With what was typed where it was not taken: in its place stands an older answer, or none. */
 static const char *fault_words(struct arena *a, const struct draft *j, const struct form_fault *f)
 {
@@ -116,6 +115,7 @@ static const char *fault_words(struct arena *a, const struct draft *j, const str
 		    {"text", bidi_isolate(a, text_safe(a, r->raw, TYPED_SHOWN))}, {"fault", words});
 }
 
+/* Each fault is a way to its question. */
 static void put_faults(struct page *p, const struct scene *x, const struct draft *j,
 		       const struct form_fault *faults, size_t count)
 {
