@@ -18,6 +18,7 @@
 #define ENDING_MAX 6          /* letters of an ending: "-lement" */
 #define SPELLED_LETTERS 4     /* of one that surely is a spelling: "bat" is none */
 #define SPELLED_FIRM 80       /* of a spelling of an Arabic word in Latin letters that fits */
+#define PLURAL_MIN 3          /* letters of a word whose plural is that word */
 #define PART_MIN 3            /* letters of each of two words without a blank between */
 #define RARITY_MOST UINT32_MAX
 
@@ -66,11 +67,18 @@ static bool is_sure(const char *word, const struct surely *s)
 	return vocabulary_letters(word) >= ((unsigned char)word[0] < 0x80 ? s->latin : s->arabic);
 }
 
-/* The traits of the word at hand where it surely is `word`; a deed's are never firm. */
-static unsigned traits_of(const struct tally *t, bool sure, bool tells)
+/* How surely what was found is the word at hand: TRAIT_SURE, it is; TRAIT_CORE, it is in a name or
+ * a keyword; 0, perhaps. */
+static unsigned surely(bool sure)
 {
-	if (!sure)
-		return TRAIT_TOLD;
+	return sure ? TRAIT_SURE : 0;
+}
+
+/* The traits of the word at hand by how surely it is that; a deed's are never firm. */
+static unsigned traits_of(const struct tally *t, unsigned sure, bool tells)
+{
+	if (sure != TRAIT_SURE)
+		return TRAIT_TOLD | sure;
 	return TRAIT_TOLD | TRAIT_SURE | (t->deed ? TRAIT_DEED : tells ? TRAIT_FIRM : 0);
 }
 
@@ -81,9 +89,9 @@ static void take_postings(struct tally *t, const struct posting *list, size_t co
 	/* Beside `t`: it may not change by what is written. */
 	const uint16_t *countries = t->x->countries;
 	uint32_t *best = t->best, *touched = t->touched;
-	unsigned char *told = t->told, mark = (unsigned char)traits;
+	unsigned char *told = t->told, mark = (unsigned char)(traits & ~(unsigned)TRAIT_CORE);
 	bool sure = (traits & TRAIT_SURE) != 0;
-	unsigned char core = sure || t->is_long ? TRAIT_CORE : 0;
+	unsigned char core = sure || t->is_long ? TRAIT_CORE : (unsigned char)(traits & TRAIT_CORE);
 	unsigned char least = !sure && t->least == 0 ? SEARCH_INDEX_PAPER + 1 : t->least;
 	uint16_t country = t->country;
 	size_t touched_count = t->touched_count;
@@ -110,8 +118,7 @@ static void take_postings(struct tally *t, const struct posting *list, size_t co
 	t->known = t->known || known;
 }
 
-/* `sure`: it surely is the word at hand. */
-static void take_word(struct tally *t, size_t word, uint32_t factor, bool sure)
+static void take_word(struct tally *t, size_t word, uint32_t factor, unsigned sure)
 {
 	size_t first = t->x->firsts[word];
 	bool tells = !t->common && !t->x->common[word];
@@ -139,7 +146,7 @@ static void take_exact(struct tally *t, const char *word, uint32_t match)
 		      (t->x->firsts[at + 1] - t->x->firsts[at]) * FREQUENT_PART >= t->x->count;
 	t->whole = t->whole || t->x->firsts[at + 1] > t->x->firsts[at];
 	t->most = worth(t, t->x->firsts[at + 1] - t->x->firsts[at]);
-	take_word(t, at, t->most * match, true);
+	take_word(t, at, t->most * match, TRAIT_SURE);
 }
 
 /* NULL is no word. */
@@ -148,6 +155,12 @@ static bool is_common(const struct search_index *x, const char *word)
 	size_t at = word == NULL ? VOCABULARY_NONE : vocabulary_find(x->vocabulary, word);
 
 	return at != VOCABULARY_NONE && x->common[at];
+}
+
+/* What is behind a word in its plural. */
+static bool is_plural(const char *end)
+{
+	return strcmp(end, "s") == 0 || strcmp(end, "es") == 0 || strcmp(end, "x") == 0;
 }
 
 /* Longer words that begin so, by at most `longer` letters; the nearer its length, the better. */
@@ -162,12 +175,14 @@ static void take_beginnings(struct tally *t, const char *start, uint32_t match, 
 	if (end - at > BEGINNINGS_MAX)
 		end = at + BEGINNINGS_MAX;
 	for (; at < end && t->looked < POSTINGS_MAX; at++) {
+		const char *rest = t->x->words[at] + strlen(start);
 		size_t more = vocabulary_letters(t->x->words[at]) - letters;
 
 		if (more <= longer)
 			take_word(t, at, all * (match - (uint32_t)(more > 10 ? 10 : more)),
-				  sure && (!ends || search_words_is_ending(t->x->words[at] +
-									   strlen(start))));
+				  sure && (!ends || search_words_is_ending(rest)) ? TRAIT_SURE
+				  : letters >= PLURAL_MIN && is_plural(rest)      ? TRAIT_CORE
+										  : 0);
 	}
 }
 
@@ -187,25 +202,27 @@ static void take_stems(struct tally *t, struct arena *a, const char *word)
 /* Of words that may be meant, those that many services say are likelier; one that is not sure must
  * stand in a name or a keyword. */
 static void take_likely(struct tally *t, const size_t *words, size_t count, uint32_t match,
-			bool sure)
+			unsigned sure)
 {
 	const size_t *firsts = t->x->firsts;
 	size_t mentions = 0;
 
 	for (size_t i = 0; i < count; i++)
 		mentions += firsts[words[i] + 1] - firsts[words[i]];
-	t->least = sure ? t->least : SEARCH_INDEX_CORE;
+	t->least = sure == TRAIT_SURE ? t->least : SEARCH_INDEX_CORE;
 	for (size_t i = 0; i < count; i++)
 		take_word(t, words[i], worth(t, mentions) * match, sure);
 }
 
-static void take_near(struct tally *t, const char *word)
+/* `is_mended`: it is a long word's. */
+static void take_near(struct tally *t, const char *word, bool is_mended)
 {
 	size_t near[NEAR_MAX];
+	unsigned sure = is_mended ? TRAIT_CORE : 0;
 
 	if (!t->known && word != NULL && vocabulary_letters(word) >= 4)
 		take_likely(t, near, vocabulary_near(t->x->vocabulary, word, near, NEAR_MAX),
-			    MATCH_NEAR, is_sure(word, &with_an_error));
+			    MATCH_NEAR, is_sure(word, &with_an_error) ? TRAIT_SURE : sure);
 }
 
 static void take_far(struct tally *t, const char *word)
@@ -214,16 +231,18 @@ static void take_far(struct tally *t, const char *word)
 
 	if (!t->known && word != NULL)
 		take_likely(t, far, vocabulary_far(t->x->vocabulary, word, far, NEAR_MAX),
-			    MATCH_FAR, false);
+			    MATCH_FAR, 0);
 }
 
 /* What `i` tells of the meanings; a phrase whose other words are there surely is one. */
-static bool is_surely_said(const struct query_word *q, size_t i)
+static unsigned said_surely(const struct query_word *q, size_t i)
 {
 	uint32_t match = q->meant[i].match;
 
-	return match >= SPELLED_FIRM || q->meant[i].words > 1 ||
-	       is_sure(q->text, match == QUERY_MATCH_NEAR ? &said_with_an_error : &said_so_far);
+	if (match >= SPELLED_FIRM || q->meant[i].words > 1 ||
+	    is_sure(q->text, match == QUERY_MATCH_NEAR ? &said_with_an_error : &said_so_far))
+		return TRAIT_SURE;
+	return match == QUERY_MATCH_NEAR && q->is_mended ? TRAIT_CORE : 0;
 }
 
 static void take_said(struct tally *t, const struct query_word *q)
@@ -235,7 +254,7 @@ static void take_said(struct tally *t, const struct query_word *q)
 
 		take_postings(t, m->postings + first, end - first,
 			      worth(t, end - first) * MATCH_SAID * q->meant[i].match / 100,
-			      traits_of(t, is_surely_said(q, i), true));
+			      traits_of(t, said_surely(q, i), true));
 	}
 }
 
@@ -252,8 +271,8 @@ static void take_spelled(struct tally *t, const struct query_word *q)
 			      firsts[q->forms[i].word + 1] - firsts[q->forms[i].word],
 			      worth(t, mentions) * q->forms[i].match,
 			      traits_of(t,
-					q->forms[i].match >= SPELLED_FIRM &&
-						strlen(q->text) >= SPELLED_LETTERS,
+					surely(q->forms[i].match >= SPELLED_FIRM &&
+					       strlen(q->text) >= SPELLED_LETTERS),
 					true));
 }
 
@@ -296,39 +315,8 @@ static void take_query_word(struct tally *t, struct arena *a, const char *word,
 		if (vocabulary_letters(bare) >= 3)
 			take_beginnings(t, bare, MATCH_BEGIN, LETTERS_MORE);
 	}
-	take_near(t, word);
-	take_near(t, bare);
-}
-
-/* Adds what the word at hand found to the tally, and begins anew. */
-static void close_word(struct tally *t, bool counts)
-{
-	/* Beside `t`: it may not change by what is written. */
-	const uint32_t *touched = t->touched;
-	uint32_t *score = t->score, *words = t->words, *best = t->best, *found = t->found;
-	unsigned char *told = t->told;
-	size_t touched_count = t->touched_count, found_count = t->found_count;
-	unsigned counted = !counts ? 0 : t->common ? TALLY_HAS & ~TRAIT_SURE : TALLY_HAS;
-	unsigned core = t->frequent ? TRAIT_TOLD : TRAIT_CORE;
-
-	t->wanted += counts;
-	t->telling += counts && !t->common;
-	for (size_t i = 0; i < touched_count; i++) {
-		uint32_t service = touched[i];
-		unsigned has = told[service] & counted;
-
-		if (score[service] == 0)
-			found[found_count++] = service;
-		score[service] += best[service];
-		best[service] = 0;
-		words[service] += (has & TRAIT_TOLD) |
-				  (uint32_t)((has & TRAIT_SURE) != 0) << TALLY_SURE |
-				  (uint32_t)((has & core) != 0) << TALLY_CORE;
-		words[service] |= has & (TRAIT_OWN | TRAIT_FIRM | TRAIT_DEED);
-		told[service] = 0;
-	}
-	t->found_count = found_count;
-	t->touched_count = 0;
+	take_near(t, word, q != NULL && q->is_mended);
+	take_near(t, bare, false);
 }
 
 /* Where a blank was forgotten between two words that are known: the place of the second; or NULL.
@@ -360,7 +348,7 @@ static void look_up(struct tally *t, struct arena *a, const struct query_word *q
 		second = second_word(t, a, word);
 	if (second != NULL) {
 		take_query_word(t, a, arena_slice(a, word, (size_t)(second - word)), NULL);
-		close_word(t, true);
+		tally_close_word(t, true);
 		take_query_word(t, a, second, NULL);
 	}
 	t->missing += !t->known && !q->is_weak;
@@ -368,7 +356,7 @@ static void look_up(struct tally *t, struct arena *a, const struct query_word *q
 	t->weak += q->is_weak;
 	take_far(t, word);
 	take_far(t, fold_without_prefix(word));
-	close_word(t, !q->is_weak);
+	tally_close_word(t, !q->is_weak);
 }
 
 /* A word that names a country, or a place of one: that of all services there which other words have
@@ -392,20 +380,7 @@ static void look_up_country(struct tally *t, struct arena *a, const struct query
 		t->told[service] |= TRAIT_TOLD | TRAIT_SURE | TRAIT_CORE;
 		t->told[service] |= q->is_country ? TRAIT_OWN : 0;
 	}
-	close_word(t, true);
-}
-
-static struct tally tally_open(const struct search_index *x, struct arena *a, const char *country)
-{
-	struct tally t = {.x = x, .country = search_index_country(country)};
-
-	t.score = arena_array(a, x->count + 1, sizeof(*t.score));
-	t.words = arena_array(a, x->count + 1, sizeof(*t.words));
-	t.best = arena_array(a, x->count + 1, sizeof(*t.best));
-	t.told = arena_array(a, x->count + 1, sizeof(*t.told));
-	t.touched = arena_room(a, x->count + 1, sizeof(*t.touched));
-	t.found = arena_room(a, x->count + 1, sizeof(*t.found));
-	return t;
+	tally_close_word(t, true);
 }
 
 struct tally search_count_up(const struct search_index *x, struct arena *a, const char *words,

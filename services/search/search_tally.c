@@ -22,6 +22,49 @@ size_t tally_core(const struct tally *t, uint32_t service)
 	return t->words[service] >> TALLY_CORE & TALLY_WORDS;
 }
 
+struct tally tally_open(const struct search_index *x, struct arena *a, const char *country)
+{
+	struct tally t = {.x = x, .country = search_index_country(country)};
+
+	t.score = arena_array(a, x->count + 1, sizeof(*t.score));
+	t.words = arena_array(a, x->count + 1, sizeof(*t.words));
+	t.best = arena_array(a, x->count + 1, sizeof(*t.best));
+	t.told = arena_array(a, x->count + 1, sizeof(*t.told));
+	t.touched = arena_room(a, x->count + 1, sizeof(*t.touched));
+	t.found = arena_room(a, x->count + 1, sizeof(*t.found));
+	return t;
+}
+
+void tally_close_word(struct tally *t, bool counts)
+{
+	/* Beside `t`: it may not change by what is written. */
+	const uint32_t *touched = t->touched;
+	uint32_t *score = t->score, *words = t->words, *best = t->best, *found = t->found;
+	unsigned char *told = t->told;
+	size_t touched_count = t->touched_count, found_count = t->found_count;
+	unsigned counted = !counts ? 0 : t->common ? TALLY_HAS & ~TRAIT_SURE : TALLY_HAS;
+	unsigned core = t->frequent ? TRAIT_TOLD : TRAIT_CORE;
+
+	t->wanted += counts;
+	t->telling += counts && !t->common;
+	for (size_t i = 0; i < touched_count; i++) {
+		uint32_t service = touched[i];
+		unsigned has = told[service] & counted;
+
+		if (score[service] == 0)
+			found[found_count++] = service;
+		score[service] += best[service];
+		best[service] = 0;
+		words[service] += (has & TRAIT_TOLD) |
+				  (uint32_t)((has & TRAIT_SURE) != 0) << TALLY_SURE |
+				  (uint32_t)((has & core) != 0) << TALLY_CORE;
+		words[service] |= has & (TRAIT_OWN | TRAIT_FIRM | TRAIT_DEED);
+		told[service] = 0;
+	}
+	t->found_count = found_count;
+	t->touched_count = 0;
+}
+
 /* It is of a country that was named, and about one of the other words. */
 static bool is_own(const struct tally *t, uint32_t service)
 {

@@ -50,6 +50,12 @@ struct tally {
 	uint32_t own_least;     /* score of one of that country, to come before others */
 };
 
+/* Nothing found yet. */
+struct tally tally_open(const struct search_index *x, struct arena *a, const char *country);
+
+/* Adds what the word at hand found, and begins anew. */
+void tally_close_word(struct tally *t, bool counts);
+
 size_t tally_words(const struct tally *t, uint32_t service);
 size_t tally_sure(const struct tally *t, uint32_t service);
 size_t tally_core(const struct tally *t, uint32_t service);

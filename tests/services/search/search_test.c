@@ -91,6 +91,32 @@ START_TEST(says_how_far_it_fits)
 }
 END_TEST
 
+/* A plural, and a long word of which a letter was left out, added or swapped, are the word; another
+ * letter in its place makes another word more often, and so does a short one. */
+START_TEST(a_plural_and_a_mended_word_count_as_the_word)
+{
+	const struct service one =
+		made("one", "LB", "passport lists, bird oaths", "at the counter");
+	const struct service *list[] = {&one};
+	static const struct {
+		const char *words;
+		enum search_fit fit;
+	} rows[] = {
+		{"passport list", SEARCH_HAS_ALL},   {"passport oath", SEARCH_HAS_ALL},
+		{"passport lits", SEARCH_HAS_ALL},   {"passport lsts", SEARCH_HAS_ALL},
+		{"passport oths", SEARCH_HAS_ALL},   {"passport ists", SEARCH_HAS_SOME},
+		{"passport bists", SEARCH_HAS_SOME}, {"passport lisp", SEARCH_HAS_SOME},
+		{"passport brid", SEARCH_HAS_SOME},  {"passport lis", SEARCH_HAS_SOME},
+	};
+	struct search_index *x = search_new(list, 1, NULL);
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		ck_assert_msg(search_fit(x, rows[i].words, NULL) == rows[i].fit, "%s",
+			      rows[i].words);
+	search_free(x);
+}
+END_TEST
+
 START_TEST(ranks_arabic_with_prefixes)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -413,6 +439,6 @@ END_TEST
 
 SUITE(search, offers_what_surely_has_a_word, offers_what_is_surely_said, a_place_is_no_country,
       a_common_word_alone_tells_nothing, ranks_by_kind_of_match, says_how_far_it_fits,
-      ranks_arabic_with_prefixes, wants_every_word, prefers_names_that_say_no_more,
-      finds_other_endings, forgives_errors, looks_in_one_country, stays_the_same_and_in_bounds,
-      finds_what_people_look_for)
+      a_plural_and_a_mended_word_count_as_the_word, ranks_arabic_with_prefixes, wants_every_word,
+      prefers_names_that_say_no_more, finds_other_endings, forgives_errors, looks_in_one_country,
+      stays_the_same_and_in_bounds, finds_what_people_look_for)
