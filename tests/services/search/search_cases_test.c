@@ -149,7 +149,9 @@ START_TEST(offers_nothing_that_is_about_something_else)
 					    "papers wyvernbeast",
 					    "documant wyvernbeast",
 					    "بطاقة تموين",
-					    "urgent wyvernbeast"};
+					    "urgent wyvernbeast",
+					    "rude",
+					    "delay"};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
 	CATALOGUE_CLEAN struct catalogue *c = real_catalogue();
 	const struct service **found;
