@@ -8,6 +8,7 @@
 #define FIRM TRAIT_FIRM
 #define OWN TRAIT_OWN
 #define CLOSED 0x100
+#define BY_DEED 0x200 /* a word that was typed is done with a thing */
 #define ROWS 200
 
 struct row {
@@ -37,6 +38,7 @@ static char *best(struct arena *a, const struct row *rows, size_t count, size_t 
 		words[i] = (rows[i].words & TALLY_HAS) | (rows[i].words & TALLY_WORDS)
 								 << TALLY_SURE;
 		closed[i] = (rows[i].words & CLOSED) != 0;
+		t.deeds += (rows[i].words & BY_DEED) != 0;
 		scores[i] = rows[i].score;
 		found[i] = (uint32_t)i;
 	}
@@ -155,6 +157,19 @@ START_TEST(what_is_closed_comes_behind_what_answers_as_well)
 }
 END_TEST
 
+/* Of three words or more; a fifth of its score is near enough. */
+START_TEST(what_has_all_words_is_what_others_are_held_against)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+
+	ck_assert_str_eq(BEST(3, 0, {3 | FIRM, 1000}, {2 | FIRM, 199}, {2 | FIRM, 200}), "0 2");
+	ck_assert_str_eq(BEST(3, 0, {3 | FIRM | BY_DEED, 1000}, {2 | FIRM, 199}, {2 | FIRM, 200}),
+			 "0 2 1");
+	ck_assert_str_eq(BEST(2, 0, {2 | FIRM, 1000}, {1 | FIRM, 199}), "0 1");
+	ck_assert_str_eq(BEST(4, 0, {3 | FIRM, 1000}, {2 | FIRM, 199}), "0 1");
+}
+END_TEST
+
 START_TEST(counts_words_beside_what_else_is_known)
 {
 	uint32_t words[] = {TALLY_WORDS, 12 | OWN | FIRM | 3 << TALLY_SURE, FIRM | 5 << TALLY_CORE};
@@ -174,4 +189,5 @@ END_TEST
 SUITE(search_tally, a_deed_alone_is_no_answer_beside_the_thing,
       more_words_come_first_then_what_tells_more, a_few_are_the_best, what_has_far_less_is_left_out,
       what_is_not_sure_must_have_all, the_country_that_is_named_comes_first,
-      what_is_closed_comes_behind_what_answers_as_well, counts_words_beside_what_else_is_known)
+      what_is_closed_comes_behind_what_answers_as_well,
+      what_has_all_words_is_what_others_are_held_against, counts_words_beside_what_else_is_known)
