@@ -189,13 +189,21 @@ static size_t closing_size(const char *s, size_t len)
 	return len > 0 && s[0] != '\0' && strchr(":;?!", s[0]) != NULL ? 1 : 0;
 }
 
-/* True where the blank at `at` belongs to « or to a sign that ends a word: in « Passeport » : no
- * line begins with the one or ends with the other. */
+/* True where a dot that parts two pieces of a list stands, with blanks around it. */
+static bool is_middle_dot(const char *s, size_t len)
+{
+	return begins_with(s, len, "·") && (len == strlen("·") || is_blank(s[strlen("·")]));
+}
+
+/* True where the blank at `at` belongs to «, to a dot between two pieces or to a sign that ends a
+ * word: in « Passeport » : no line begins with the one or ends with the other. */
 static bool is_tied(const char *s, size_t len, size_t at)
 {
 	size_t open = strlen("«"), next = pass_blanks(s, len, at), more;
 
 	if (at >= open && begins_with(s + at - open, open, "«"))
+		return true;
+	if (is_middle_dot(s + next, len - next))
 		return true;
 	more = closing_size(s + next, len - next);
 	if (more == 0)

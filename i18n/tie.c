@@ -10,8 +10,11 @@
 #include <string.h>
 #include <strings.h>
 
-#define FRENCH_TO "à" /* de 12 à 14 ans, le 27 mars 2026 à 10:30: it ties as a dash does */
 #define NAME_MOST 40  /* bytes of the longest name of a month or a currency, and more */
+#define COUNT_MOST 3  /* digits of a number that counts something: one of four is mostly a year */
+#define DOT "·"       /* between the pieces of a list */
+#define PIECE_MOST 22 /* signs of a short one of them, with the blank before it */
+#define THING_LEAST 4 /* letters of what is counted: a shorter word is mostly none of those */
 
 enum kind { KIND_WORD, KIND_NUMBER, KIND_DASH };
 
@@ -19,6 +22,9 @@ struct word {
 	size_t from, end;
 	enum kind kind;
 	int digits;           /* of a number */
+	bool plain;           /* of digits alone */
+	bool opens;           /* a bracket */
+	bool bracketed;       /* "(12)" */
 	uint32_t last;        /* sign of it that is none of direction */
 	char name[NAME_MOST]; /* without what stands around it; where it is longer, its beginning */
 };
@@ -75,11 +81,18 @@ static void add_to_name(struct word *w, const char *s, size_t size, uint32_t cod
 	w->name[len + size] = '\0';
 }
 
+/* de 12 à 14 ans, le 27 mars 2026 à 10:30: they tie as a dash does. */
+static bool is_range(const char *name)
+{
+	return strcmp(name, "à") == 0 || strcmp(name, "to") == 0 || strcmp(name, "إلى") == 0;
+}
+
 static struct word word_at(const char *s, size_t from, size_t end)
 {
 	struct word w = {.from = from, .end = end};
 	bool number = true, dash = true, hour;
-	uint32_t code;
+	uint32_t code, first = 0;
+	int signs = 0;
 
 	for (size_t at = from, size; at < end; at += size) {
 		size = utf8_decode(s + at, end - at, &code);
@@ -92,13 +105,17 @@ static struct word word_at(const char *s, size_t from, size_t end)
 			continue;
 		hour = code == 'h' && w.last == 0xA0; /* 13 h 06 */
 		w.last = code;
+		first = signs++ == 0 ? code : first;
 		w.digits += digits_value(code) >= 0;
 		number = number && (digits_value(code) >= 0 || is_of_number(code) || hour);
 		dash = dash && is_dash(code);
 	}
+	w.plain = w.digits == signs;
+	w.opens = first == '(';
+	w.bracketed = w.opens && w.last == ')' && w.digits == signs - 2;
 	if (number && w.digits > 0)
 		w.kind = KIND_NUMBER;
-	else if ((dash && from < end) || strcmp(w.name, FRENCH_TO) == 0)
+	else if ((dash && from < end) || is_range(w.name))
 		w.kind = KIND_DASH;
 	return w;
 }
@@ -215,6 +232,75 @@ static bool is_tied(const struct word *one, const struct word *two)
 	return is_date(one, two);
 }
 
+/* --- how many of what ------------------------------------------------------------------------- */
+
+static size_t letters_of(const char *name)
+{
+	size_t letters = 0;
+
+	for (; *name != '\0'; name++)
+		letters += ((unsigned char)*name & 0xC0) != 0x80;
+	return letters;
+}
+
+/* What a number behind it belongs to: "article 5", "N° 12". */
+static bool is_numbered(const char *name)
+{
+	static const char *const names[] = {
+		"article", "law", "loi", "step",   "étape", "page",    "form",    "n°",
+		"no.",     "no",  "رقم", "المادة", "قانون", "القانون", "المرسوم", "مرسوم"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcasecmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/* "14 chiffres", "10 fondateurs", "18 ans": the word behind a number that nothing else holds. */
+static bool is_count(const char *s, const struct word *number, const struct word *thing)
+{
+	struct word before;
+
+	if (number->kind != KIND_NUMBER || !number->plain || number->digits > COUNT_MOST ||
+	    thing->kind != KIND_WORD || thing->opens)
+		return false;
+	if (letters_of(thing->name) < THING_LEAST && strcmp(thing->name, "ans") != 0)
+		return false;
+	if (strcmp(number->name, "0") == 0)
+		return false; /* a key to press */
+	before = word_before(s, number->from);
+	return before.kind != KIND_NUMBER && !is_numbered(before.name);
+}
+
+/* "Taxes (5)": how many there are of what stands before. */
+static bool is_tally(const struct word *name, const struct word *count)
+{
+	return name->kind == KIND_WORD && name->name[0] != '\0' && count->kind == KIND_NUMBER &&
+	       count->bracketed && count->digits <= COUNT_MOST;
+}
+
+/* --- a list's short end ----------------------------------------------------------------------- */
+
+static bool is_dot(const char *s, size_t len, size_t at)
+{
+	return len - at >= strlen(DOT) && memcmp(s + at, DOT, strlen(DOT)) == 0;
+}
+
+/* "authority · Time: 2 days · apply here": a short last one stays whole. */
+static bool is_short_end(const char *s, size_t len, size_t at)
+{
+	size_t from = at, end = at, letters = 0;
+
+	while (from > 0 && letters <= PIECE_MOST && s[from - 1] != '\n' &&
+	       !is_dot(s, len, from - 1))
+		letters += ((unsigned char)s[--from] & 0xC0) != 0x80;
+	if (from == 0 || s[from - 1] == '\n' || at < from + 2)
+		return false;
+	while (end < len && letters <= PIECE_MOST && s[end] != '\n' && !is_dot(s, len, end))
+		letters += ((unsigned char)s[end++] & 0xC0) != 0x80;
+	return end == len && letters <= PIECE_MOST;
+}
+
 bool tie_holds(const char *s, size_t len, size_t at)
 {
 	struct word one = word_before(s, at), two = word_behind(s, len, at), far;
@@ -227,7 +313,10 @@ bool tie_holds(const char *s, size_t len, size_t at)
 		far = word_before(s, one.from);
 		return far.kind == KIND_NUMBER && !is_end(&far) && two.kind == KIND_NUMBER;
 	}
-	return is_value(&one, &two) || (!is_end(&one) && is_tied(&one, &two));
+	if (is_value(&one, &two) || is_short_end(s, len, at))
+		return true;
+	return !is_end(&one) &&
+	       (is_tied(&one, &two) || is_count(s, &one, &two) || is_tally(&one, &two));
 }
 
 bool tie_is_code(const char *s, size_t len, size_t at)

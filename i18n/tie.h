@@ -7,9 +7,10 @@
 #include <stddef.h>
 
 /* True where the blank at byte `at` of the text stands within data: between numbers ("03 123456",
- * "8:30 - 14:00", "12 à 14"), a number and its currency or per cent sign, a day, its month and its
- * year. What ends a clause ends the data: in "12, 14" the two are apart. Signs of direction do not
- * count. */
+ * "8:30 - 14:00", "12 à 14"), a number and its currency, its per cent sign or what it counts ("14
+ * chiffres"), a name and how many there are of it ("Taxes (5)"), a day, its month and its year, a
+ * short end behind a dot ("… · apply here"). What ends a clause ends the data: in "12, 14" the two
+ * are apart. Signs of direction do not count. */
 bool tie_holds(const char *s, size_t len, size_t at);
 
 /* True where the word around byte `at` is a number, a code or an address: it holds a digit, an @

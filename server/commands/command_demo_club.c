@@ -31,23 +31,24 @@ enum deed {
 /* Invented, in the language in which each has applied; the first is the account's. */
 static const struct {
 	enum lang lang;
-	const char *name, *object, *caza, *chair, *secretary;
+	const char *name, *object, *caza, *chair, *secretary, *treasurer;
 } clubs[DEMO_CLUBS] = {
 	{LANG_AR, "نادي أصدقاء النهر", "تنظيف ضفاف النهر والمشي على دروبه", "lb-caza-zahle",
-	 "ليلى كرم", "رامي سعد"},
+	 "ليلى كرم", "رامي سعد", "مريم نصار"},
 	{LANG_FR, "Ciné-club du Port", "Projeter et discuter des films", "lb-caza-beirut",
-	 "Nadia Rahmé", "Fadi Khoury"},
+	 "Nadia Rahmé", "Fadi Khoury", "Rita Saad"},
 	{LANG_EN, "Olive Grove Singers", "Singing together", "lb-caza-saida", "Karim Haddad",
-	 "Hoda Nassar"},
+	 "Hoda Nassar", "Samir Karam"},
 	{LANG_AR, "نادي الشطرنج", "تعليم الشطرنج وإقامة المباريات", "lb-caza-beirut", "سامي خوري",
-	 "أمل حداد"},
+	 "أمل حداد", "جورج رحمة"},
 	{LANG_FR, "Les Amis de la bibliothèque", "Lire à voix haute aux enfants", "lb-caza-saida",
-	 "Rania Saad", "Walid Nassar"},
+	 "Rania Saad", "Walid Nassar", "Mona Haddad"},
 	{LANG_AR, "نادي النحّالين", "تربية النحل وتبادل الخبرة", "lb-caza-zahle", "منير كرم",
-	 "سعاد سعد"},
+	 "سعاد سعد", "نبيل خوري"},
 	{LANG_EN, "Harbour Walkers", "Walks along the coast", "lb-caza-beirut", "Ziad Rahme",
-	 "Aida Khoury"},
-	{LANG_AR, "نادي المطالعة", "قراءة كتاب كل شهر", "lb-caza-saida", "هدى نصار", "طارق حداد"},
+	 "Aida Khoury", "Jad Nassar"},
+	{LANG_AR, "نادي المطالعة", "قراءة كتاب كل شهر", "lb-caza-saida", "هدى نصار", "طارق حداد",
+	 "سلمى كرم"},
 };
 
 static const struct {
@@ -105,10 +106,12 @@ static const char *said(enum lang lang, const char *ar, const char *fr, const ch
 	return lang == LANG_AR ? ar : lang == LANG_FR ? fr : en;
 }
 
-/* Of one with a form that takes them. */
-static void answer(struct demonstration *d, struct form *f, int club)
+/* Of one with a form that takes them. A new chair changes places with the treasurer; `again`: back.
+ */
+static void answer(struct demonstration *d, struct form *f, int club, bool again)
 {
 	enum lang lang = clubs[club].lang;
+	bool swaps = !again && strcmp(form_service(f)->id, CHANGE) == 0;
 
 	set(f, "club_name", 0, clubs[club].name, lang);
 	set(f, "object", 0, clubs[club].object, lang);
@@ -116,12 +119,12 @@ static void answer(struct demonstration *d, struct form *f, int club)
 	set(f, "members", 0, arena_format(d->command->arena, "%d", 12 + 3 * club), lang);
 	set(f, "chair", 0, clubs[club].chair, lang);
 	set(f, "phone", 0, arena_format(d->command->arena, "03 555 7%02d", club), lang);
-	set(f, "member", 1, clubs[club].chair, lang);
-	set(f, "post", 1, said(lang, "رئيس النادي", "Présidence", "Chair"), lang);
-	set(f, "member", 2, clubs[club].secretary, lang);
-	set(f, "post", 2, said(lang, "أمانة السر", "Secrétariat", "Secretary"), lang);
+	set(f, "member", 1, clubs[club].secretary, lang);
+	set(f, "post", 1, said(lang, "أمانة السر", "Secrétariat", "Secretary"), lang);
+	set(f, "member", 2, swaps ? clubs[club].chair : clubs[club].treasurer, lang);
+	set(f, "post", 2, said(lang, "أمانة الصندوق", "Trésorerie", "Treasurer"), lang);
 	set(f, "club_number", 0, d->clubs[club].number, lang);
-	set(f, "new_chair", 0, clubs[club].secretary, lang);
+	set(f, "new_chair", 0, swaps ? clubs[club].treasurer : clubs[club].chair, lang);
 	set(f, "activities", 0,
 	    said(lang, "ثلاثة أيام لتنظيف النهر، ونزهة كل شهر.", "Une sortie par mois.",
 		 "One outing a month."),
@@ -136,6 +139,7 @@ static enum fault send(struct demonstration *d, int club, const char *service, s
 	char request[24];
 	struct form *f;
 	enum fault fault = applicant_of(d, club, &who, err);
+	bool again = to->service != NULL && strcmp(to->service->id, service) == 0;
 
 	to->service = catalogue_find(d->catalogue, service);
 	if (fault != FAULT_NONE || to->service == NULL)
@@ -145,7 +149,7 @@ static enum fault send(struct demonstration *d, int club, const char *service, s
 	if (!command_demo_fill(d, f, NULL, clubs[club].lang, 1000))
 		fault = fail(err, FAULT_BROKEN, N_("The demonstration's form is not taken."), "%s",
 			     service);
-	answer(d, f, club);
+	answer(d, f, club, again);
 	if (fault == FAULT_NONE)
 		fault = application_apply(d->registry, &who, f, request, clubs[club].lang, &r, err);
 	snprintf(to->reference, sizeof(to->reference), "%s", r.reference);
@@ -248,7 +252,8 @@ static enum fault act(struct demonstration *d, int club, enum deed deed, struct 
 		return decide(d, club, "question",
 			      _("How many members were present at the election?"), err);
 	case IS_SUSPENDED:
-		return act_on(d, club, "suspend", NULL, _("The seat is closed for repairs."), err);
+		return act_on(d, club, "suspend", NULL,
+			      _("The club's premises are closed for repairs."), err);
 	case IS_STRUCK: break;
 	}
 	return act_on(d, club, "strike", "asked", _("The club asked for it in writing."), err);

@@ -308,7 +308,7 @@ def a_copy_has_notices_tasks_and_named_corrections(portal):
     correct(portal, reference, "born=incorrect", "plan_of_place=outdated")
     got = portal.ssh("copy", reference, "--json", given=pin + "\n").json()
     same([(n["template"], n["read_at"], n["reference"]) for n in got["notices"]], [("asked", None, reference)])
-    holds("asks you something" in got["notices"][0]["text"], repr(got["notices"]))
+    holds("has a question for you" in got["notices"][0]["text"], repr(got["notices"]))
     named = {c.get("question") or c["paper"]: c for c in got["corrections"]}
     same(set(named), {"born", "plan_of_place"})
     same((named["born"]["wrong"], named["born"]["before"]), ("incorrect", named["born"]["after"]))

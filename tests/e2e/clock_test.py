@@ -88,7 +88,7 @@ def silence_decides_as_each_definition_says(portal):
     shown = portal.host("application", "show", hall["reference"], "--json").json()
     same((shown["state"], shown["stage"]), ("submitted", "completeness"))
     refused = portal.host("application", "show", help_["reference"])
-    holds("Made-up rules, article 9: silence is refusal" in refused.out, refused.out)
+    holds("Made-up rules, article 9: no answer in time counts as refusal" in refused.out, refused.out)
     holds("If you do not agree" not in refused.out, "the applicant's, not of who refuses")
     holds("  What will you sell? " in portal.host("application", "show", stall["reference"]).out, "a question has no colon behind it")
     granted = portal.host("application", "show", stall["reference"], "--json").json()

@@ -157,6 +157,7 @@ def a_club_has_people_duties_acts_and_notices(demo):
     space = club("organisation", "demo-clubs", one["number"])
     same(sorted(w["kind"] for w in space["waiting"]), ["correction", "draft", "due"], space)
     same(len(space["applications"]), 4, space)
+    holds(space["columns"]["chair"] not in str(space["columns"]["board"]), "one chair: %r" % space["columns"])
     same(sorted({a["state"] for a in club("organisation", "people", "demo-clubs", one["number"])}), ["invited", "joined"])
     holds(len(club("notices")) >= 5, "notices")
     lines = demo.ssh("export", "demo-clubs").out.split("\n")[1:]

@@ -349,7 +349,7 @@ def a_report_that_does_not_come_is_told_to_both(house):
     house.clock("2028-04-01")
     until("that it was missed", house.missed)
     same(house.missed(), ["2028-03-31"])
-    until("the notice", lambda: any("was not done by its day" in words for words in house.notices("nile")))
+    until("the notice", lambda: any("was not done in time" in words for words in house.notices("nile")))
     same(house.entry("nile")["status"], "active", "no source makes more of it")
     house.reported("late", "2027")
     house.clock("2029-02-01")

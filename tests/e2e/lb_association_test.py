@@ -142,7 +142,7 @@ def a_refusal_has_article_3_and_the_council_of_state(house):
     same(house.ssh("head", "act", reference, "refuse", "--words", "Sans motif.").code, 2, "a reason of article 3")
     house.act("head", reference, "refuse", "--reason", "law", "--words", "Contraire aux lois.")
     told = house.track("Club des Deux Rives")
-    same((told["state"], told["events"][-1]["law"]), ("rejected", "Law of 3 August 1909, article 3 (amended on 26/5/1928)"))
+    same((told["state"], told["events"][-1]["law"]), ("rejected", "Law of 3 August 1909, article 3 (as amended on 26 May 1928)"))
     holds("decision 135/2003" in good(house.guest("track", reference, "--lang", "en", given=house.pin("Club des Deux Rives"))).out, "and what may be done")
     same(house.guest("check", REGISTER, "rives").code, 3)
     house.act("head", reference, "council_of_state", "--words", "Le Conseil d'État annule.")
@@ -159,7 +159,7 @@ def public_utility_and_dissolution_are_by_decree(house):
     one = house.entry("rives")
     same([line["status"] for line in one["history"]], ["active", "public_utility", "dissolved"])
     same(history(one)[1:], [("recognise", "Recognition as of public benefit (Decree of the Council of Ministers)"),
-                            ("decree_dissolution", "Dissolution by decree (Object contrary to public morals)")])
+                            ("decree_dissolution", "Dissolution by decree (Purpose contrary to public morals)")])
     holds("Décret 9" not in repr(one), "words are the authority's")
 
 

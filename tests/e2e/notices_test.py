@@ -23,7 +23,7 @@ def applied(portal, lang):
 
 @case
 def an_act_is_told_in_the_language_of_the_application(portal):
-    for lang, words in (("ar", "تطلب الجهة المختصة جواباً"), ("fr", "vous pose une question"), ("en", "asks you something")):
+    for lang, words in (("ar", "تطلب الجهة المختصة جواباً"), ("fr", "vous pose une question"), ("en", "has a question for you")):
         key, reference = applied(portal, lang)
         told = notices(portal, key)
         same([(n["reference"], n["service"], n["template"], n["lang"], n["read_at"]) for n in told],
@@ -38,7 +38,7 @@ def an_act_is_told_in_the_language_of_the_application(portal):
 def opening_the_application_reads_it(portal):
     key, reference = applied(portal, "en")
     listed = portal.ssh("notices", user="me", key=key).out
-    holds("· new" in listed and "asks you something" in listed, listed)
+    holds("· new" in listed and "has a question for you" in listed, listed)
     same(portal.host("application", "show", reference).code, 0)
     same(notices(portal, key)[0]["read_at"], None, "the authority reads no notices")
     same(portal.ssh("track", reference, user="me", key=key).code, 0)
@@ -60,7 +60,7 @@ def a_template_is_a_file(portal):
     same(got.code, 2)
     holds("%s:7: en: A notice cannot tell \"full_name\"" % path in got.err, got.err)
     with open(path, "w", encoding="utf-8") as f:
-        f.write(text.replace("version: 1", "version: 2").replace("asks you something", "wants to know something"))
+        f.write(text.replace("version: 1", "version: 2").replace("has a question for you", "wants to know something"))
     same(portal.host("catalogue", "import", path).code, 0)
     key, _ = applied(portal, "en")
     holds("wants to know something" in notices(portal, key)[0]["text"], "without a restart of anything")

@@ -123,6 +123,8 @@ START_TEST(folds)
 	ck_assert_str_eq(folded(a, "or 'plain-me'.", 11), "or|'plain-me'.");
 	ck_assert_str_eq(folded(a, "y donne-t-il", 10), "y|donne-t-il");
 	ck_assert_str_eq(folded(a, "وزارة · الرسم: 80.000 د.ت", 17), "وزارة ·|الرسم: 80.000 د.ت");
+	ck_assert_str_eq(folded(a, "carte d'identité · Frais", 16), "carte|d'identité ·|Frais");
+	ck_assert_str_eq(folded(a, "Urban Planning (1)", 16), "Urban|Planning (1)");
 	ck_assert_str_eq(folded(a, "abc -demo x", 6), "abc|-demo|x");
 	ck_assert_str_eq(folded(a, "abc \u2066-demo\u2069 x", 6), "abc|\u2066-demo\u2069|x");
 	ck_assert_str_eq(folded(a, "abc \u200E-demo x", 6), "abc|\u200E-demo|x");

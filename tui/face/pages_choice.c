@@ -6,6 +6,8 @@
 #include "i18n/i18n.h"
 #include "i18n/utf8.h"
 
+#define ROWS_LOW 20 /* under so many rows of the screen nothing is said twice */
+
 /* --- choices ---------------------------------------------------------------------------------- */
 
 static void choose(struct pages *c, int number, bool at_once)
@@ -232,7 +234,8 @@ static void enter(struct pages *c, const struct press *p)
 	} else if (!c->now->searched && c->page->choices > 0 && c->now->search.text.size > 0) {
 		/* The Enter that belongs to the words: their first results stay where they are. */
 		c->now->searched = true;
-		pages_say_range(c, c->page->choices);
+		if (c->now->at.rows >= ROWS_LOW) /* else the hints alone say it */
+			pages_say_range(c, c->page->choices);
 	} else if (!read_on(c)) {
 		pages_say(c, c->page->choices == 0 ? _("Type search words.")
 						   : _("Type search words or choose a number."));

@@ -173,8 +173,13 @@ int layout_item(struct body *b, int number, const char *label, const char *tag, 
 	bool tag_beside =
 		tag_cols > 0 && ((s->width >= TAG_WIDTH && tag_cols < width / 2) ||
 				 col + cluster_cols(label, strlen(label)) + 2 + tag_cols <= width);
-	int first = fold(b, col, tag_beside ? width - tag_cols - 2 : width, STYLE_PLAIN, label);
+	int first;
 
+	if (tag_cols > 0 && !tag_beside && tag[0] == '(') { /* a count goes on behind its name */
+		label = arena_format(s->arena, "%s %s", label, tag);
+		tag_cols = 0;
+	}
+	first = fold(b, col, tag_beside ? width - tag_cols - 2 : width, STYLE_PLAIN, label);
 	sheet_line(s, first);
 	if (tag_beside)
 		put(b, first, width - tag_cols, STYLE_STRONG, tag);

@@ -329,6 +329,15 @@ static bool is_followed(const struct block *field)
 	return false;
 }
 
+/* In an answer of letters that has some, the question mark is one more of them. */
+static bool has_help(const struct frame *f, const struct block *block)
+{
+	const struct edit *e = f->at->edit;
+
+	return block == NULL || !layout_field_is_text(block->field) || e == NULL ||
+	       e->text.size == 0 || e->ltr;
+}
+
 static size_t make_hints(const struct frame *f, bool scrolls, const char **hints)
 {
 	const struct block *block = page_field_block(f->page, f->at->field);
@@ -353,8 +362,9 @@ static size_t make_hints(const struct frame *f, bool scrolls, const char **hints
 	else if (f->page->wants_back)
 		/* TRANSLATORS: the key 0 goes back */
 		hints[count++] = _("0 Back");
-	/* TRANSLATORS: the key ? opens the help */
-	hints[count++] = _("? Help");
+	if (has_help(f, block))
+		/* TRANSLATORS: the key ? opens the help */
+		hints[count++] = _("? Help");
 	/* TRANSLATORS: the keys Ctrl and L change the language */
 	hints[count++] = _("Ctrl-L Language");
 	if (scrolls && !reads_on)

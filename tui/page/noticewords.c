@@ -2,10 +2,12 @@
  * what somebody has written in its midst as it stands. */
 #include "tui/page/noticewords.h"
 
+#include "i18n/bidi.h"
 #include "i18n/i18n.h"
 #include "services/access/reference.h"
 #include "services/definition/service.h"
 #include "services/definition/template.h"
+#include "tui/page/deedwords.h"
 #include "tui/page/words.h"
 
 #include <string.h>
@@ -82,10 +84,15 @@ static const char *written(struct arena *a, const char *filled, const char *sent
 	return arena_slice(a, sent + before, len - before - behind);
 }
 
-/* The name of a charge is the portal's, too. */
-static const char *in_language(const struct service *s, const char *words, enum lang of,
+/* The name of a charge is the portal's, too, and what a register has done. */
+static const char *in_language(struct arena *a, const struct service *s,
+			       const struct term_list *terms, const char *words, enum lang of,
 			       enum lang lang)
 {
+	const char *deed = deedwords(a, lang, s, terms, words);
+
+	if (deed != NULL)
+		return deed;
 	for (size_t i = 0; i < s->charge_count; i++)
 		if (s->charges[i].name.in[of] != NULL &&
 		    strcmp(s->charges[i].name.in[of], words) == 0)
@@ -93,11 +100,26 @@ static const char *in_language(const struct service *s, const char *words, enum 
 	return words;
 }
 
+/* What was written is set apart: in another script it would change places with what is around it.
+ */
+static const char *safely(struct arena *a, const char *filled, const char *words)
+{
+	const char *here = strstr(filled, WORDS_HERE);
+
+	if (here == NULL)
+		return text_safe(a, filled, 0);
+	if (words[0] != '\0')
+		words = bidi_isolate(a, text_safe(a, words, 0));
+	return arena_format(a, "%s%s%s",
+			    text_safe(a, arena_slice(a, filled, (size_t)(here - filled)), 0), words,
+			    text_safe(a, here + 1, 0));
+}
+
 /* These words in `lang`; NULL where others were sent, or by its name it can be another stage. No
  * stage at all comes first: such words speak of none. */
 static const char *anew(struct arena *a, enum lang lang, const struct service *s,
-			const struct template *t, const struct notice_item *n,
-			const struct stage **ret_stage)
+			const struct term_list *terms, const struct template *t,
+			const struct notice_item *n, const struct stage **ret_stage)
 {
 	const char *found = NULL;
 
@@ -110,9 +132,8 @@ static const char *anew(struct arena *a, enum lang lang, const struct service *s
 
 		if (words == NULL)
 			continue;
-		text = n->lang == lang ? n->words
-				       : fill(a, s, t, n, stage, lang,
-					      in_language(s, words, n->lang, lang));
+		text = safely(a, fill(a, s, t, n, stage, lang, WORDS_HERE),
+			      in_language(a, s, terms, words, n->lang, lang));
 		if (stage == NULL)
 			return text;
 		if (found != NULL && strcmp(found, text) != 0)
@@ -128,10 +149,10 @@ struct noticewords noticewords(struct arena *a, enum lang lang, const struct ser
 {
 	const struct template *t = terms == NULL ? NULL : template_find(terms, n->template);
 	const struct stage *stage = NULL;
-	const char *text = s == NULL || t == NULL ? NULL : anew(a, lang, s, t, n, &stage);
+	const char *text = s == NULL || t == NULL ? NULL : anew(a, lang, s, terms, t, n, &stage);
 
 	return (struct noticewords){
-		.text = text_safe(a, text == NULL ? n->words : text, 0),
+		.text = text == NULL ? text_safe(a, n->words, 0) : text,
 		.about = about(a, lang, s, n->template, text == NULL ? NULL : stage),
 		.as_sent = text == NULL && n->lang != lang};
 }

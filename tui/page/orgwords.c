@@ -87,13 +87,9 @@ const char *orgwords_wait(struct arena *a, enum lang lang, const char *country,
 	return _("One of your drafts, not sent yet");
 }
 
-size_t orgwords_urgent(const struct organisation_space *s)
+char *orgwords_waits(struct arena *a, size_t count)
 {
-	size_t count = 0;
-
-	for (size_t i = 0; i < s->wait_count; i++)
-		count += s->waits[i].kind != ORG_DUE && s->waits[i].kind != ORG_DRAFT;
-	return count;
+	return FILL(a, _("matters waiting: {count}"), {"count", arena_format(a, "%zu", count)});
 }
 
 const char *orgwords_sends(const struct service *s)

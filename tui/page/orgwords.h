@@ -17,8 +17,8 @@ const char *orgwords_agent(struct arena *a, enum lang lang, const char *country,
 const char *orgwords_wait(struct arena *a, enum lang lang, const char *country,
 			  const struct organisation_wait *w);
 
-/* How many of these are urgent: all but what is due later, and drafts. */
-size_t orgwords_urgent(const struct organisation_space *s);
+/* "matters waiting: 3" */
+char *orgwords_waits(struct arena *a, size_t count);
 
 /* Who alone sends applications for it, where its definition says so; NULL: anybody. */
 const char *orgwords_sends(const struct service *s);

@@ -7,6 +7,8 @@
 #include "services/definition/service_where.h"
 #include "tui/page/words.h"
 
+#include <string.h>
+
 /* "" where it was not asked, or is not for who reads. */
 static const char *answer_of(struct arena *a, enum lang lang, const struct form *f,
 			     const struct question *q)
@@ -19,6 +21,18 @@ static const char *answer_of(struct arena *a, enum lang lang, const struct form 
 	return text_safe(a, form_show(f, a, &at, lang), 0);
 }
 
+/* Behind another place French writes what a place is as any noun: "Sousse, gouvernorat de Sousse".
+ */
+static const char *within(struct arena *a, enum lang lang, const char *place)
+{
+	static const char *const nouns[] = {"Gouvernorat d", "Wilaya d"};
+
+	for (size_t i = 0; lang == LANG_FR && i < sizeof(nouns) / sizeof(nouns[0]); i++)
+		if (strncmp(place, nouns[i], strlen(nouns[i])) == 0)
+			return arena_format(a, "%c%s", place[0] - 'A' + 'a', place + 1);
+	return place;
+}
+
 static char *way_words(struct arena *a, enum lang lang, const struct form *f,
 		       const struct where_way *way)
 {
@@ -29,7 +43,7 @@ static char *way_words(struct arena *a, enum lang lang, const struct form *f,
 
 		if (said[0] == '\0')
 			continue;
-		said = bidi_isolate(a, said);
+		said = bidi_isolate(a, words == NULL ? said : within(a, lang, said));
 		words = words == NULL ? arena_text(a, said)
 				      : arena_format(a, "%s%s%s", words, lang_comma(lang), said);
 	}

@@ -32,8 +32,12 @@ char *words_labelled(struct arena *a, const char *label, const char *value)
 static char *with_reserve(struct arena *a, char *words, int year, bool doubtful)
 {
 	if (year != 0)
-		return FILL(a, _("{amount} (in {year})"), {"amount", words},
-			    {"year", arena_format(a, "%d", year)});
+		/* TRANSLATORS: a fee of that year that may have changed: "5,000 LBP (in 2024; check
+		 * first)" */
+		return FILL(a,
+			    doubtful ? _("{amount} (in {year}; check first)")
+				     : _("{amount} (in {year})"),
+			    {"amount", words}, {"year", arena_format(a, "%d", year)});
 	/* TRANSLATORS: a fee that may have changed, in a list: "5,000 LBP (check first)" */
 	return doubtful ? FILL(a, _("{amount} (check first)"), {"amount", words}) : words;
 }

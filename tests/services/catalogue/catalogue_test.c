@@ -244,11 +244,11 @@ START_TEST(an_old_definition_keeps_nobody_else_away)
 }
 END_TEST
 
-/* "Where will you collect it?", "How to receive it", "Delivery centre". */
+/* "Where will you collect it?", "How to receive it", "Centre that gives the card". */
 static bool asks_where_to_collect(const struct service *s)
 {
 	static const char *const words[] = {"ollect it", "ollection", "eceive it",
-					    "elivery centre"};
+					    "entre that gives"};
 
 	const struct form_definition *form = s->form;
 

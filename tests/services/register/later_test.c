@@ -115,7 +115,7 @@ START_TEST(the_owner_is_reminded_and_what_is_missed_is_told_once)
 	ck_assert_str_eq(lines(&p), "enter reminded reminded");
 	pass_until(&p, 2027, 4, 1);
 	ck_assert_str_eq(lines(&p), "enter reminded reminded missed");
-	ck_assert_uint_eq(notices(&p, "was not done by its day"), 1);
+	ck_assert_uint_eq(notices(&p, "was not done in time"), 1);
 	pass_until(&p, 2027, 6, 1);
 	ck_assert_str_eq(lines(&p), "enter reminded reminded missed");
 	GOOD(check_missed(p.registry, &p.host, sample_register(&p), p.arena, &missed, &count,

@@ -143,7 +143,7 @@ START_TEST(what_is_refused_lapses_as_of_its_day)
 			ck_assert_int_eq(e.lines[i].at, e.until - 1);
 	ck_assert_uint_eq(lines(&p, "lapse"), 1);
 	/* what was not done, and what became of it, are told together */
-	ck_assert_uint_eq(notices(&p, "was not done by its day: Renewal, 14 March 2029"), 1);
+	ck_assert_uint_eq(notices(&p, "was not done in time: Renewal, 14 March 2029"), 1);
 	ck_assert_uint_eq(notices(&p, "Your registration has changed: Lapse, 14 March 2029"), 1);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);

@@ -488,7 +488,7 @@ START_TEST(enter_behind_words_found_already)
 	fixture_expect_not(&s, "▲");
 	fixture_type(&s, "\r", true);
 	fixture_expect_not(&s, "▲");
-	fixture_expect(&s, "Choose a number from");
+	fixture_expect_not(&s, "Choose a number from"); /* the hints alone say it */
 	fixture_type(&s, "\r", true);
 	fixture_expect(&s, "▲");
 	fixture_expect_log(&s, "");

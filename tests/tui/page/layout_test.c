@@ -448,7 +448,7 @@ START_TEST(a_window_for_a_code_is_told)
 	s.page->trail = "Somewhere";
 	s.page->title = "QR code";
 	expect(&s, 40, 15, " Shubbak · QR code "); /* no row is free for it */
-	expect(&s, 40, 14, "window of 27\n columns and 15 rows at least.");
+	expect(&s, 40, 14, "window of\n 27 columns and 15 rows at least.");
 	expect(&s, 24, 24, "27 columns");
 	close_sight(&s);
 }

@@ -1,6 +1,8 @@
 /* noticewords_test.c - a notice says in its reader's language what was sent, or stays as it is. */
 #include "tui/page/noticewords.h"
 
+#include "services/definition/kind.h"
+#include "services/definition/register.h"
 #include "services/definition/template.h"
 #include "tests/tui/golden.h"
 
@@ -93,7 +95,7 @@ START_TEST(no_stage_where_its_words_name_none)
 	s.service.notices[TOLD_ASKED] = NULL;
 	w = read_it(&s, LANG_EN);
 	ck_assert_str_eq(w.about, "Moved to another stage");
-	ck_assert_ptr_nonnull(strstr(w.text, "asks you something"));
+	ck_assert_ptr_nonnull(strstr(w.text, "has a question for you"));
 	close_seat(&s);
 }
 END_TEST
@@ -105,8 +107,36 @@ START_TEST(what_somebody_wrote_stays_as_it_is)
 
 	open_seat(&s, "signed", NULL, "ليلى");
 	w = read_it(&s, LANG_EN);
-	ck_assert_ptr_nonnull(strstr(w.text, "was signed by: ليلى."));
+	ck_assert_ptr_nonnull(strstr(w.text, "was signed by: \u2068ليلى\u2069."));
 	ck_assert_str_eq(w.about, "Somebody has signed");
+	ck_assert(!w.as_sent);
+	close_seat(&s);
+}
+END_TEST
+
+/* The day of a register's duty and what is due are said as in any other place. */
+START_TEST(what_falls_due_is_said_anew)
+{
+	static struct register_later laters[] = {
+		{.id = "report", .name = {{"التقرير السنوي", "Rapport annuel", "Annual report"}}}};
+	static const struct register_definition clubs = {
+		.id = "clubs", .laters = laters, .later_count = 1};
+	const char *words = "التقرير السنوي، 31 مارس 2027، EG-C-1";
+	struct definition *others;
+	struct term_list terms;
+	struct noticewords w;
+	struct seat s;
+
+	open_seat(&s, "duty_due", NULL, words);
+	w = read_it(&s, LANG_EN);
+	ck_assert_ptr_nonnull(strstr(w.text, arena_format(s.arena, "\u2068%s\u2069.", words)));
+	terms = *terms_of(&s);
+	others = arena_array(s.arena, terms.other_count + 1, sizeof(*others));
+	memcpy(others, terms.others, terms.other_count * sizeof(*others));
+	others[terms.other_count++] = (struct definition){.kind = KIND_REGISTER, .what = &clubs};
+	terms.others = others;
+	w = noticewords(s.arena, LANG_EN, &s.service, &terms, &s.notice);
+	ck_assert_ptr_nonnull(strstr(w.text, "\u2066Annual report, 31 March 2027, EG-C-1\u2069."));
 	ck_assert(!w.as_sent);
 	close_seat(&s);
 }
@@ -139,4 +169,5 @@ START_TEST(other_words_than_the_template_has_now_stay_as_sent)
 END_TEST
 
 SUITE(noticewords, the_stage_that_it_has_moved_to, no_stage_where_its_words_name_none,
-      what_somebody_wrote_stays_as_it_is, other_words_than_the_template_has_now_stay_as_sent)
+      what_somebody_wrote_stays_as_it_is, what_falls_due_is_said_anew,
+      other_words_than_the_template_has_now_stay_as_sent)

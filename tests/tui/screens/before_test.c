@@ -16,7 +16,8 @@ static void open_apply(struct visit *v, char first)
 	stack_home(golden_stack(v), home_new());
 	stack_push(golden_stack(v), apply_new(catalogue_find(v->context.scene.catalogue, SERVICE)));
 	golden_type(v, "1");
-	golden_shows(v, "Is the head of family Tunisian, or a legally resident foreigner?", true);
+	golden_shows(v, "Is the head of the family Tunisian, or a legally resident foreigner?",
+		     true);
 	golden_shows(v, "Nothing is saved yet", true);
 }
 
@@ -44,7 +45,8 @@ START_TEST(who_may_not_apply_is_told_at_once)
 	golden_shows(&v, "Ministry of Social Affairs", true);
 	ck_assert_uint_eq(drafts(&v, a, &mine), 0);
 	golden_type(&v, "1"); /* back to the answer, which is changed */
-	golden_shows(&v, "Is the head of family Tunisian, or a legally resident foreigner?", true);
+	golden_shows(&v, "Is the head of the family Tunisian, or a legally resident foreigner?",
+		     true);
 	golden_type(&v, "1\n");
 	golden_shows(&v, "Write down these two numbers", true);
 	ck_assert_uint_eq(drafts(&v, a, &mine), 1);

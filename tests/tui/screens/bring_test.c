@@ -37,7 +37,7 @@ START_TEST(as_the_source_says)
 	struct visit v;
 
 	golden_open(&v, LANG_EN, 80, 24);
-	see(&v, "lb-disability-card", "By appointment made by telephone");
+	see(&v, "lb-disability-card", "By appointment. Make it by telephone");
 	golden_close(&v);
 }
 END_TEST

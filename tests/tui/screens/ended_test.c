@@ -2,6 +2,7 @@
  * accepted reads where to collect it. */
 #include "tests/tui/golden.h"
 
+#include "services/definition/service_where.h"
 #include "tui/page/words.h"
 #include "tui/screens/follow/status.h"
 
@@ -124,6 +125,9 @@ START_TEST(who_is_accepted_reads_where_to_collect)
 	struct receipt receipt = {0};
 	struct service service;
 	struct screen *screen;
+	const struct question *part;
+	struct where_way way = {.parts = &part, .count = 1};
+	struct service_where where = {.ways = &way, .count = 1};
 	struct visit v;
 	struct draft *j;
 
@@ -131,8 +135,18 @@ START_TEST(who_is_accepted_reads_where_to_collect)
 	decide(&v, &j->application, j->service);
 	show(&v, status_new(&j->application));
 	expect(&v, "\nWhere to collect it\nWhat you get: ", true);
-	expect(&v, "\nAt the delivery centre chosen in the application.\n", true);
+	expect(&v, "\nAt the centre chosen in the application.\n", true);
 	expect(&v, "We do not know where you collect it", false);
+	/* The place that was chosen is told alone. */
+	part = &j->service->form->sections[0].questions[0];
+	service = *j->service;
+	service.collect_at = &where;
+	screen = status_new(&j->application);
+	((struct status *)screen)->service = &service;
+	show(&v, screen);
+	expect(&v, "\nWhere to collect it\nWhat you get: ", true);
+	expect(&v, "\nAt the delivery centre chosen in the application.\n", false);
+	expect(&v, "Where you collect it", false);
 	service = *j->service;
 	service.collect = (struct text){{NULL}};
 	screen = status_new(&j->application);

@@ -329,6 +329,10 @@ START_TEST(its_page_sorts_and_filters)
 	struct queue *q = open_queue(&v, SAMPLES);
 
 	choose(&v, "Sort and filter");
+	ck_assert_int_eq(act_of(&v, "Remove all filters"), 0); /* there are none yet */
+	choose(&v, "Tyre");
+	choose(&v, "Remove all filters");
+	ck_assert_str_eq(left(q), "0123456");
 	choose(&v, "Tyre");
 	choose(&v, "Due by");
 	ck_assert_str_eq(left(q), "215");
@@ -456,6 +460,7 @@ START_TEST(a_page_has_so_many_rows)
 	ck_assert_int_eq(p->choices, LIMIT_LIST_ROWS + 1);
 	ck_assert_str_eq(page_choice(p, LIMIT_LIST_ROWS)->label, "number 499");
 	ck_assert_str_eq(page_choice(p, LIMIT_LIST_ROWS + 1)->label, "Sort and filter");
+	ck_assert_str_eq(p->first->label, "Choose 501 to sort and filter."); /* seen at once */
 	list_close(&l);
 }
 END_TEST

@@ -202,8 +202,9 @@ START_TEST(its_number_is_not_typed)
 				 .question = &form_service(f)->form->sections[0].questions[0]}),
 		c.number);
 	form_free(f);
-	/* it waits there for whoever writes it, and is nothing urgent */
+	/* it waits there for whoever writes it: home counts what its page shows */
 	stack_home(golden_stack(&v), home_new());
+	golden_shows(&v, "My organisations\n      matters waiting: 3", true);
 	golden_type(&v, "3"); /* behind the draft itself */
 	golden_shows(&v, "My organisations", true);
 	golden_shows(&v, "waits: ", false);
@@ -378,6 +379,33 @@ END_TEST
 
 /* A guest fills it in and does not send it: said where one begins, with where an account comes
  * from. */
+static int64_t then(void *ctx)
+{
+	return *(const int64_t *)ctx;
+}
+
+/* Who looks at an entry that is no longer valid is told of no invitation. */
+START_TEST(what_is_over_invites_nobody)
+{
+	struct visit v;
+	struct club c;
+	int64_t later;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	found(&v, &c);
+	later = registry_now(v.context.registry) + 401 * DAY;
+	registry_use_clock(v.context.registry, then, &later);
+	v.context.scene.now = later;
+	stack_home(golden_stack(&v), register_entry_new(c.at.of, c.number));
+	golden_shows(&v, "Kept by", true);
+	golden_shows(&v, "I was invited", false);
+	come_as(&v, &c.other);
+	stack_push(golden_stack(&v), register_entry_new(c.at.of, c.number));
+	golden_shows(&v, "I was invited", true); /* who has a code may help to renew it */
+	golden_close(&v);
+}
+END_TEST
+
 static void visit_guest(struct visit *v)
 {
 	struct club c;
@@ -480,7 +508,23 @@ START_TEST(the_number_is_looked_up_as_it_is_typed)
 }
 END_TEST
 
-SUITE(organisation_page, who_could_not_send_it_is_told_before,
-      the_number_is_looked_up_as_it_is_typed, who_has_founded_it_is_asked_for_that_application,
-      pages_of_its_space, its_number_is_not_typed, people_are_invited_and_ended,
-      what_leads_nowhere_has_no_number)
+/* What is typed again stands on the first screen beside the words that nothing was found. */
+START_TEST(nothing_found_leaves_the_field_in_sight)
+{
+	struct visit v;
+	struct club c;
+
+	golden_open(&v, LANG_EN, 40, 15);
+	found(&v, &c);
+	stack_home(golden_stack(&v), register_look_new(c.at.of));
+	golden_type(&v, "olive\n");
+	golden_shows(&v, "! Nothing was found in this register.\n\n", true);
+	golden_shows(&v, "Number, or part of the name\n olive", true);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(organisation_page, what_is_over_invites_nobody, nothing_found_leaves_the_field_in_sight,
+      who_could_not_send_it_is_told_before, the_number_is_looked_up_as_it_is_typed,
+      who_has_founded_it_is_asked_for_that_application, pages_of_its_space, its_number_is_not_typed,
+      people_are_invited_and_ended, what_leads_nowhere_has_no_number)

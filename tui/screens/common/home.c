@@ -126,7 +126,6 @@ static bool has(const struct scene *x, const struct choice *e)
 
 /* --- what waits for the one who signed in: questions of an authority, drafts, notices --- */
 
-#define ACT_ORGANISATIONS 997
 #define ACT_WAITS 998
 #define ACT_OWN 1000 /* above any entry's number */
 #define SHOWN 5      /* of each; the list of all of them is an entry */
@@ -136,7 +135,7 @@ struct home {
 	struct arena *arena;
 	const struct application *own[3 * SHOWN]; /* in `arena` */
 	size_t count;
-	size_t urgent; /* of what waits for organisations */
+	size_t waits; /* how much waits for organisations */
 };
 
 static void take(struct home *h, const struct application *mine, size_t count,
@@ -169,7 +168,7 @@ static void read_organisations(struct home *h, struct context *x)
 	struct organisation *list;
 	size_t count = 0;
 
-	h->urgent = 0;
+	h->waits = 0;
 	if (x->registry == NULL || !x->scene.has_account ||
 	    organisation_mine(x->registry, x->caller, terms, h->arena, &list, &count, NULL) !=
 		    FAULT_NONE)
@@ -181,7 +180,7 @@ static void read_organisations(struct home *h, struct context *x)
 
 		if (organisation_space(x->registry, x->caller, &at, h->arena, &space, NULL) ==
 		    FAULT_NONE)
-			h->urgent += orgwords_urgent(&space);
+			h->waits += space.wait_count;
 	}
 }
 
@@ -220,15 +219,10 @@ static struct block *put_own(struct page *p, const struct home *h, const struct 
 {
 	struct block *unread = NULL;
 
-	if (h->count == 0 && h->urgent == 0 && x->unread == 0 && !x->waits)
+	if (h->count == 0 && x->unread == 0 && !x->waits)
 		return NULL;
 	page_heading(p, _("Waiting for you"));
 	common_waits(p, x, ACT_WAITS);
-	if (h->urgent > 0)
-		page_menu(p, ACT_ORGANISATIONS, _("My organisations"),
-			  FILL(p->arena, _("matters waiting: {count}"),
-			       {"count", arena_format(p->arena, "%zu", h->urgent)}),
-			  NULL);
 	for (size_t i = 0; i < h->count; i++) {
 		const struct application *app = h->own[i];
 		const struct service *service = catalogue_find(x->catalogue, app->service);
@@ -246,20 +240,29 @@ static struct block *put_own(struct page *p, const struct home *h, const struct 
 
 /* --- home --- */
 
+/* What stands below an entry's name; of organisations how much waits for them, where anything does.
+ */
+static const char *detail_of(const struct home *h, struct arena *a, const struct choice *e)
+{
+	if (e->make == make_organisations && h->waits > 0)
+		return orgwords_waits(a, h->waits);
+	return e->detail == NULL ? NULL : _(e->detail);
+}
+
 static struct page *home_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
+	const struct home *h = (const struct home *)s;
 	struct page *p = page_new(a, "home", _("Welcome to Shubbak"));
 	struct block *unread, *put;
 	int notices = 0;
 
 	common_trying(p, x);
+	unread = put_own(p, h, x); /* first: it is seen where rows are few */
 	page_text(p, TONE_PLAIN, _("Type a few words to find a service, or choose a number."));
-	unread = put_own(p, (const struct home *)s, x);
 	for (int i = 0; i < ENTRIES; i++) {
 		if (!has(x, &entries[i]))
 			continue;
-		put = page_menu(p, i + 1, _(entries[i].name),
-				entries[i].detail == NULL ? NULL : _(entries[i].detail), NULL);
+		put = page_menu(p, i + 1, _(entries[i].name), detail_of(h, a, &entries[i]), NULL);
 		if (entries[i].make == make_notices)
 			notices = put->number;
 	}
@@ -296,8 +299,6 @@ static bool home_update(struct screen *s, struct stack *st, const struct input *
 		return false;
 	if (e->act >= ACT_OWN && (size_t)(e->act - ACT_OWN) < h->count)
 		track_open(st, h->own[e->act - ACT_OWN]);
-	else if (e->act == ACT_ORGANISATIONS)
-		stack_push(st, organisations_new());
 	else if (e->act == ACT_WAITS)
 		stack_push(st, recovery_new());
 	else if (e->act == ACT_LEAVE)

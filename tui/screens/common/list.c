@@ -9,6 +9,8 @@
 #define ARENA_MOST ((size_t)16 << 20) /* bytes of one load */
 #define ACT_TOOLS 100000              /* above any row's number */
 #define ACT_ALL 100001
+#define LONG                                                                                       \
+	10 /* so many rows are more than a small screen shows: their head tells what lies below */
 
 void list_open(struct list *l, const struct list_kind *kind)
 {
@@ -320,9 +322,23 @@ static void put_tools(const struct list *l, struct page *p)
 		page_menu(p, ACT_ALL, _("Show all of them"), NULL, NULL);
 }
 
+/* What stands below a long list, told above it. */
+static void put_head(const struct list *l, struct page *p)
+{
+	size_t rows = l->shown_count < LIMIT_LIST_ROWS ? l->shown_count : LIMIT_LIST_ROWS;
+
+	if (rows < LONG || !offers_more(l))
+		return;
+	/* TRANSLATORS: above a long list, with the number of "Sort and filter" below it */
+	page_text(p, TONE_QUIET,
+		  FILL(p->arena, _("Choose {number} to sort and filter."),
+		       {"number", arena_format(p->arena, "%d", p->choices + (int)rows + 1)}));
+}
+
 void list_put(const struct list *l, struct page *p)
 {
 	p->turn = l->turn;
+	put_head(l, p);
 	if (l->shown_count > 0)
 		put_rows(l, p);
 	p->marks = l->kind->marks && l->shown_count > 0;

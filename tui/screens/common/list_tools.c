@@ -83,12 +83,13 @@ static struct page *view(const struct screen *s, const struct scene *x, struct a
 		  FILL(a, P_("Show {count} result", "Show {count} results", l->shown_count),
 		       {"count", arena_format(a, "%zu", l->shown_count)}),
 		  NULL, NULL);
-	/* From the start: what is chosen below keeps its number. */
-	page_menu(p, ACT_ALL, _("Show all of them"), NULL, NULL);
 	for (size_t i = 0; i < l->kind->count; i++)
 		if (l->kind->columns[i].filters)
 			put_values(p, l, i);
 	put_orders(p, l);
+	/* At the end: what is chosen above keeps its number. */
+	if (l->filter_count > 0 || l->words[0] != '\0')
+		page_menu(p, ACT_ALL, _("Remove all filters"), NULL, NULL);
 	return p;
 }
 

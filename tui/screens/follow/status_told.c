@@ -3,6 +3,7 @@
 #include "tui/screens/follow/status.h"
 
 #include "tui/page/acted.h"
+#include "tui/page/deedwords.h"
 #include "tui/page/duewords.h"
 #include "tui/page/filled.h"
 
@@ -110,8 +111,12 @@ static const char *event_words(struct arena *a, const struct scene *x, const str
 {
 	const char *over = words_over(x->lang, f->service, e);
 	const char *fee = duewords_event(a, x->lang, f->service, e);
+	const char *deed =
+		e->act[0] != '\0' || e->note[0] == '\0'
+			? NULL
+			: deedwords(a, x->lang, f->service, catalogue_terms(x->catalogue), e->note);
 	const char *note = e->note[0] == '\0' ? status_filled(a, x, f, e)
-					      : bidi_isolate(a, text_safe(a, e->note, 0));
+					      : set_apart(a, deed == NULL ? e->note : deed);
 
 	if (fee[0] != '\0')
 		return bidi_isolate(a, fee);

@@ -34,7 +34,7 @@ bool status_is_had(const struct status *f)
 	return f->issued_count > 0 && f->service != NULL && !text_is_set(&f->service->collect);
 }
 
-/* The place that was chosen stands before what the service says of all. */
+/* The place that was chosen; where none was, what the service says of all. */
 static void put_collect(struct page *p, const struct scene *x, const struct status *f)
 {
 	const struct service *s = f->service;
@@ -44,9 +44,7 @@ static void put_collect(struct page *p, const struct scene *x, const struct stat
 	page_heading(p, _("Where to collect it"));
 	if (text_is_set(&s->output))
 		page_pair(p, _("What you get"), words_of(&s->output, x->lang), 0);
-	if (place != NULL)
-		page_pair(p, _("Where you collect it"), place, 0);
-	page_text(p, TONE_PLAIN, words_collect(s, x->lang));
+	page_text(p, TONE_PLAIN, place != NULL ? place : words_collect(s, x->lang));
 }
 
 static bool is_applicants_turn(const struct status *f)

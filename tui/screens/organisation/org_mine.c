@@ -7,7 +7,7 @@ struct mine {
 	struct screen screen;
 	struct arena *arena;
 	struct organisation *list;
-	size_t *urgent; /* of each: how much waits */
+	size_t *waits; /* of each: how much waits */
 	size_t count;
 	struct error error;
 };
@@ -28,15 +28,27 @@ static void mine_load(struct screen *s, struct stack *st)
 	if (organisation_mine(x->registry, x->caller, terms, m->arena, &m->list, &m->count,
 			      &m->error) != FAULT_NONE)
 		m->count = 0;
-	m->urgent = arena_array(m->arena, m->count + 1, sizeof(*m->urgent));
+	m->waits = arena_array(m->arena, m->count + 1, sizeof(*m->waits));
 	for (size_t i = 0; i < m->count; i++) {
 		struct organisation_at at = {m->list[i].entry.of, m->list[i].entry.number, terms};
 		struct organisation_space space;
 
 		if (organisation_space(x->registry, x->caller, &at, m->arena, &space, NULL) ==
 		    FAULT_NONE)
-			m->urgent[i] = orgwords_urgent(&space);
+			m->waits[i] = space.wait_count;
 	}
+}
+
+/* Its number and register, and how much waits for it. */
+static const char *detail_of(const struct mine *m, size_t i, const struct scene *x, struct arena *a)
+{
+	const struct entry *e = &m->list[i].entry;
+	const char *detail = arena_format(a, "%s · %s", bidi_isolate(a, e->number),
+					  words_of(&e->of->name, x->lang));
+
+	if (m->waits[i] == 0)
+		return detail;
+	return arena_format(a, "%s · %s", detail, orgwords_waits(a, m->waits[i]));
 }
 
 static struct page *mine_view(const struct screen *s, const struct scene *x, struct arena *a)
@@ -50,12 +62,7 @@ static struct page *mine_view(const struct screen *s, const struct scene *x, str
 	for (size_t i = 0; i < m->count; i++)
 		page_menu(p, (int)i + 1,
 			  bidi_isolate(a, text_safe(a, check_name(&m->list[i].entry), 0)),
-			  arena_format(a, "%s · %s", bidi_isolate(a, m->list[i].entry.number),
-				       words_of(&m->list[i].entry.of->name, x->lang)),
-			  m->urgent[i] == 0
-				  ? words_entry_status(&m->list[i].entry, x->lang)
-				  : FILL(a, _("matters waiting: {count}"),
-					 {"count", arena_format(a, "%zu", m->urgent[i])}));
+			  detail_of(m, i, x, a), words_entry_status(&m->list[i].entry, x->lang));
 	if (m->count == 0 && m->error.fault == FAULT_NONE)
 		page_notice(p, NOTICE_INFO, _("Your account acts for no organisation."));
 	return p;

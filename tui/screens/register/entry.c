@@ -131,6 +131,18 @@ static void put_people(struct page *p, const struct one *o, const struct scene *
 	}
 }
 
+/* Whether an invitation to act for it is of use to who reads: nobody acts for what has ended. Whose
+ * time is over may still be renewed by its people; whoever looks at it is told of no invitation. */
+static bool may_be_joined(const struct one *o, const struct scene *x)
+{
+	const struct entry *e = &o->entry;
+
+	if (o->of->subject != REGISTER_ORGANISATION || e->status == NULL ||
+	    e->status->bears == REGISTER_ENDED)
+		return false;
+	return x->has_account || words_entry_warning(e, x->now) == NULL;
+}
+
 static struct page *entry_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct one *o = (const struct one *)s;
@@ -155,10 +167,10 @@ static struct page *entry_view(const struct screen *s, const struct scene *x, st
 	put_acts(p, o, x);
 	if (o->is_own)
 		page_menu(p, ACT_SPACE, _("The organisation's space"), NULL, NULL);
-	else if (x->has_account && o->of->subject == REGISTER_ORGANISATION)
+	else if (x->has_account && may_be_joined(o, x))
 		page_menu(p, ACT_INVITED, _("I was invited"), _("to act for this organisation"),
 			  NULL);
-	else if (o->by_guest && x->applies && o->of->subject == REGISTER_ORGANISATION)
+	else if (o->by_guest && x->applies && may_be_joined(o, x))
 		page_menu(p, ACT_GETTING, _("I was invited"), _("you need an account for this"),
 			  NULL);
 	return p;

@@ -161,6 +161,31 @@ static void put_found(struct page *p, const struct look *l, const struct scene *
 		page_text(p, TONE_QUIET, _("There are more. Add a word, or write the number."));
 }
 
+/* What is wrong, above the field; the long advice of where nothing is found stands below it. */
+static void put_error(struct page *p, const struct look *l)
+{
+	if (l->error.fault == FAULT_NONE)
+		return;
+	page_notice(p, NOTICE_WARNING,
+		    l->error.fault == FAULT_MISSING && l->asks
+			    ? _("Nothing was found in this register.")
+			    : message_error(p->arena, &l->error));
+	page_gap(p);
+}
+
+static void put_advice(struct page *p, const struct look *l, const struct scene *x)
+{
+	if (l->error.fault != FAULT_MISSING)
+		return;
+	page_text(p, TONE_PLAIN,
+		  _("Type the whole number, or part of the name in the language of the register."));
+	page_text(p, TONE_PLAIN,
+		  FILL(p->arena,
+		       _("If you expected to find a registration here, contact the authority that "
+			 "keeps the register: {authority}"),
+		       {"authority", words_of(&l->of->authority, x->lang)}));
+}
+
 static struct page *look_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct look *l = (const struct look *)s;
@@ -168,11 +193,11 @@ static struct page *look_view(const struct screen *s, const struct scene *x, str
 
 	p->wants_back = true;
 	p->trail = _("Check a register");
-	if (l->error.fault != FAULT_NONE)
-		page_notice(p, NOTICE_WARNING, message_error(a, &l->error));
+	put_error(p, l);
 	page_text(p, TONE_QUIET, keeper(x, a, l->of));
 	if (l->asks) {
 		put_field(p, l);
+		put_advice(p, l, x);
 		return p;
 	}
 	put_found(p, l, x);
