@@ -16,7 +16,9 @@ enum exit_status command_version(struct command *c)
 	}
 	command_line(c, "shubbak " SHUBBAK_VERSION);
 	if (trying)
-		command_line(c, _("This portal is for trying: nothing in it is real."));
+		command_line(
+			c,
+			_("This is a trial version: nothing you send here reaches an authority."));
 	return EXIT_DONE;
 }
 

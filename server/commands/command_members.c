@@ -212,10 +212,10 @@ enum exit_status command_members_join(struct command *c)
 	else if (f == FAULT_NONE && pin[0] != '\0') {
 		command_pair(c, _("Your own PIN"),
 			     arena_format(c->arena, "%.2s %.3s %.3s", pin, pin + 2, pin + 5));
-		command_line(c, _("Write it down: with it and the reference number you come back. "
-				  "It is shown once."));
+		command_line(c, _("Write it down: you need it and the reference number to come "
+				  "back. It is shown only once."));
 	} else if (f == FAULT_NONE) {
-		command_line(c, _("From now on you come to this application with your account."));
+		command_line(c, _("From now on, open this application with your account."));
 	}
 	explicit_bzero(pin, sizeof(pin));
 	return command_end(c, f, &err);

@@ -192,7 +192,7 @@ static void print(struct command *c, const struct shown *s)
 	print_papers(c, s);
 	command_heading(c, _("People"));
 	command_organisation_people_print(c, s->of.of->country, s->people, s->people_count);
-	command_heading(c, _("The registration as recorded"));
+	command_heading(c, _("Full register entry"));
 	command_entry_print(c, &s->of.terms, &s->organisation.entry);
 }
 

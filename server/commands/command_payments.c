@@ -201,11 +201,11 @@ static const char *kind_words(enum payment_kind kind)
 	case PAYMENT_COUNTER: return _("at counters");
 	/* TRANSLATORS: of payments of a day */
 	case PAYMENT_FILE: return _("by providers' files");
-	case PAYMENT_UNDO: return _("entered wrongly, undone");
-	case PAYMENT_REFUND: return _("given back");
+	case PAYMENT_UNDO: return _("entered by mistake, cancelled");
+	case PAYMENT_REFUND: return _("refunded");
 	case PAYMENT_LET_OFF: break;
 	}
-	return _("let off");
+	return _("waived");
 }
 
 enum exit_status command_payments_day(struct command *c)

@@ -69,7 +69,8 @@ enum exit_status command_person_find(struct command *c)
 			       &err);
 	count = all < IDENTIFIER_FOUND ? all : IDENTIFIER_FOUND;
 	if (f == FAULT_NONE && count == 0)
-		f = fail(&err, FAULT_MISSING, N_("Nobody is known by this number."), "nobody");
+		f = fail(&err, FAULT_MISSING, N_("No person was found with this number."),
+			 "nobody");
 	if (f == FAULT_NONE)
 		print_found(c, list, count);
 	if (f == FAULT_NONE && all > count)

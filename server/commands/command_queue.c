@@ -62,7 +62,8 @@ static json_t *row_json(struct command *c, const struct queue_row *row)
  */
 static const char *no_day(const struct application *a)
 {
-	return a->state == STATE_NEEDS_INFO ? _("no time runs now") : _("no time is stated");
+	return a->state == STATE_NEEDS_INFO ? _("no time limit is running now")
+					    : _("no time is stated");
 }
 
 static void print_row(struct command *c, const struct queue_row *row)

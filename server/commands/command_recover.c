@@ -86,8 +86,7 @@ void command_recover_warn(struct command *c)
 		    FAULT_NONE ||
 	    count == 0)
 		return;
-	buffer_format(
-		c->err, "%s\n",
-		_("Somebody has asked for a new PIN or key of your account. If it was not you, "
-		  "stop it: `account stop`."));
+	buffer_format(c->err, "%s\n",
+		      _("Somebody has asked for a new PIN or key for your account. If it was not "
+			"you, stop the request: `account stop`."));
 }

@@ -61,7 +61,7 @@ static void print_trying(struct command *c, const struct registry *r, json_t *j)
 	json_object_set_new(j, "training", json_boolean(registry_is_training(r)));
 	if (!registry_is_training(r) || c->json)
 		return;
-	command_line(c, _("This portal is for trying: nothing in it is real."));
+	command_line(c, _("This is a trial version: nothing you send here reaches an authority."));
 	command_pair(c, _("The portal's clock"), date_rfc3339(c->arena, registry_now(r)));
 }
 

@@ -178,7 +178,7 @@ static void print_end(struct command *c, const struct service *s)
 	if (window != NULL)
 		command_line(c, window);
 	if (next != NULL)
-		command_line(c, FILL(c->arena, _("In its place: {service}"),
+		command_line(c, FILL(c->arena, _("Use this service instead: {service}"),
 				     {"service", arena_format(c->arena, "%s (%s)",
 							      next->name.in[c->lang], next->id)}));
 }

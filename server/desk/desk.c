@@ -195,8 +195,8 @@ static void read_signals(void *ctx, int fd, short came)
 		d->sent_away = true;
 		if (sig == SIGUSR2)
 			desk_take_leave(d, _("Too many sessions are open with this key, with these "
-					     "numbers, or from where you are; this one ends. What "
-					     "is in a draft is saved. Goodbye."));
+					     "numbers, or from where you are, so this one ends. "
+					     "What is in a draft is saved. Goodbye."));
 		else if (sig == SIGUSR1)
 			desk_take_leave(d, _("Many people are waiting, and this session makes room "
 					     "for them. What is in a draft is saved. Goodbye."));

@@ -141,7 +141,9 @@ static void try_line(struct desk *d)
 	if (d->pinged_at == 0 && wire_put(&d->wire, WIRE_PING, NULL, 0))
 		d->pinged_at = d->stay.tried_at;
 	desk_visit_tell(
-		d, _("Your session is also being opened from another connection: is that you?"));
+		d,
+		_("Another session was just opened with your key or your numbers. If this was not "
+		  "you, tell the authority and get a new PIN (“My account”, or at its counter)."));
 	buffer_text(&d->out, "\a");
 }
 

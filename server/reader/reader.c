@@ -104,11 +104,10 @@ static enum fault open_line(struct reader_way *way, enum reader_job job, struct 
 	l->until = loop_now() + (way->patience > 0 ? way->patience : LIMIT_READER_WAIT);
 	while (!try_open(way, job, l)) {
 		if (loop_now() + AGAIN >= l->until)
-			return fail(
-				err, FAULT_BUSY,
-				N_("The portal has too many files to read and to write just now. "
-				   "What you sent stays; please try again in a few minutes."),
-				"no reader");
+			return fail(err, FAULT_BUSY,
+				    N_("The portal is handling too many files just now. What you "
+				       "sent is saved; please try again in a few minutes."),
+				    "no reader");
 		loop_pause(AGAIN);
 	}
 	l->until = loop_now() + (way->patience > 0 ? way->patience : LIMIT_READER_TIME);

@@ -110,7 +110,7 @@ static bool hold(struct files *f, const struct node *n, struct open_file *ret)
 static void refuse(const struct wire_ask *ask, struct buffer *out)
 {
 	files_say(out, ask->id, FILE_DENIED,
-		  _("Here nothing can be put. Put a document into its folder: "
+		  _("Nothing can be put here. Put a document into its folder: "
 		    "/applications/REFERENCE/DOCUMENT/."));
 }
 

@@ -63,14 +63,14 @@ static const struct {
 	[ACCESS_OPEN_ANY] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_LOOK,
 			     N_("Only the organisation that hosts the portal can do this.")},
 	[ACCESS_FILL] = {BY_OWNER | BY_HELPER | BY_EDITOR | BY_FILER, false, NOBODYS,
-			 N_("Only the applicant, and who may edit for them, may do this.")},
+			 N_("Only the applicant and people who may edit for them can do this.")},
 	[ACCESS_DISCARD] = {BY_OWNER | BY_HELPER, false, NOBODYS,
 			    N_("Only the applicant may do this.")},
 	[ACCESS_SUBMIT] = {BY_PROVEN | BY_HELPER, false, NOBODYS,
 			   N_("Only the applicant may do this.")},
 	[ACCESS_WITHDRAW] = {BY_PROVEN, false, NOBODYS, N_("Only the applicant may do this.")},
 	[ACCESS_CORRECT] = {BY_PROVEN | BY_EDITOR_PIN | BY_FILER_PROVEN, false, NOBODYS,
-			    N_("Only the applicant, and who may edit for them, may do this.")},
+			    N_("Only the applicant and people who may edit for them can do this.")},
 	[ACCESS_REPLY] = {BY_PROVEN | BY_FILER_PROVEN, false, NOBODYS,
 			  N_("Only the applicant may do this.")},
 	[ACCESS_TAKE] = {BY_PROVEN | BY_HELPER, false, NOBODYS,
@@ -106,7 +106,7 @@ static const struct {
 			   N_("Only staff of a centre may do this.")},
 	[ACCESS_MEMBERS] = {BY_PROVEN, false, NOBODYS, N_("Only the applicant may do this.")},
 	[ACCESS_SIGN] = {BY_PROVEN | BY_SIGNER, false, NOBODYS,
-			 N_("Only who was invited to sign may do this.")},
+			 N_("Only people invited to sign can do this.")},
 	[ACCESS_WITNESS] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_WITNESS,
 			    N_("Only the organisation that hosts the portal can do this.")},
 	[ACCESS_AUDIT] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_AUDIT,
@@ -120,11 +120,12 @@ static const struct {
 	[ACCESS_ORG_SEE] = {BY_PEOPLE | BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_LOOK,
 			    N_("Only the people of this organisation may do this, with their "
 			       "account.")},
-	[ACCESS_ORG_FILE] = {BY_FILER | BY_HELPER, false, NOBODYS,
-			     N_("Only who may file for this organisation may do this.")},
+	[ACCESS_ORG_FILE] =
+		{BY_FILER | BY_HELPER, false, NOBODYS,
+		 N_("Only people who may send applications for this organisation can do this.")},
 	[ACCESS_ORG_MANAGE] = {BY_MANAGER, false, NOBODYS,
-			       N_("Only who manages the people of this organisation may do this, "
-				  "with their account.")},
+			       N_("Only a person who manages this organisation can do this, with "
+				  "their own account.")},
 	[ACCESS_ORG_CLAIM] = {BY_PROVEN, false, NOBODYS, N_("Only the applicant may do this.")},
 	[ACCESS_ORG_OFFICE] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_DECIDE,
 			       N_("Only the authority can do this.")},
@@ -145,7 +146,7 @@ enum fault access_missing(const struct caller *c, struct error *err)
 static enum fault has_another_pin(struct error *err)
 {
 	return fail(err, FAULT_MISSING,
-		    N_("This application now has another PIN. Open it again, with that one."),
+		    N_("This application now has a new PIN. Open it again with that PIN."),
 		    "proven by the PIN before");
 }
 
@@ -314,8 +315,8 @@ static enum fault refuse(const struct caller *c, enum access_act act, unsigned b
 {
 	if (c->role == ROLE_STAFF)
 		return fail(err, FAULT_DENIED,
-			    N_("The roles that this account has here and now do not allow this."),
-			    "act %d", (int)act);
+			    N_("Your account's current roles do not allow this."), "act %d",
+			    (int)act);
 	if ((by & BY_LEFT) != 0)
 		return fail(err, FAULT_DENIED, acts[ACCESS_ORG_FILE].say, "act %d by who has left",
 			    (int)act);
@@ -328,22 +329,22 @@ static enum fault refuse(const struct caller *c, enum access_act act, unsigned b
 			    "act %d by key alone", (int)act);
 	if ((by & BY_EDITOR) != 0 && act == ACCESS_CORRECT)
 		return fail(err, FAULT_DENIED,
-			    N_("A key alone does not change what was sent. Connect without your "
-			       "key, as `ssh -o PubkeyAuthentication=no me@…`, and sign in with "
-			       "the number and the PIN of your account."),
+			    N_("With a key alone you cannot change what was sent. Connect without "
+			       "your key, as `ssh -o PubkeyAuthentication=no me@…`, and sign in "
+			       "with the number and the PIN of your account."),
 			    "act %d by key alone", (int)act);
 	if (((by & BY_MANAGER_KEY) != 0 && act == ACCESS_ORG_MANAGE) ||
 	    ((by & BY_FILER) != 0 && (act == ACCESS_REPLY || act == ACCESS_CORRECT)))
 		return fail(err, FAULT_DENIED,
-			    N_("A key alone does not do this for an organisation. Connect without "
-			       "your key, as `ssh -o PubkeyAuthentication=no me@…`, and sign in "
-			       "with the number and the PIN of your account."),
+			    N_("With a key alone you cannot do this for an organisation. Connect "
+			       "without your key, as `ssh -o PubkeyAuthentication=no me@…`, and "
+			       "sign in with the number and the PIN of your account."),
 			    "act %d by key alone", (int)act);
 	if ((by & BY_HOLDER) == 0 || (acts[act].by & BY_PIN) == 0)
 		return fail(err, FAULT_DENIED, acts[act].say, "act %d", (int)act);
 	fail(err, FAULT_DENIED,
-	     N_("A key alone does not submit, answer or withdraw an application. Its PIN is needed "
-		"too."),
+	     N_("With a key alone you cannot submit, answer or withdraw an application: you also "
+		"need its PIN."),
 	     "act %d by key alone", (int)act);
 	error_code(err, ACCESS_PIN_NEEDED);
 	return FAULT_DENIED;

@@ -31,7 +31,8 @@ static enum fault refuse_role(const char *id, struct error *err)
 
 	for (size_t i = 0; i < count; i++)
 		known_add(known, all[i]->id);
-	fail(err, FAULT_MISSING, N_("There is no role {role}; there is {known}."), "no such role");
+	fail(err, FAULT_MISSING, N_("There is no role {role}. The roles are: {known}."),
+	     "no such role");
 	error_fill(err, "role", "%s", id);
 	error_fill(err, "known", "%s", known);
 	return FAULT_MISSING;
@@ -78,7 +79,7 @@ static enum fault check_others(struct account_change *c, const struct role *role
 	}
 	if (fault == FAULT_NONE && count >= LIMIT_ACCOUNT_GRANTS)
 		return fail(err, FAULT_CONFLICT,
-			    N_("The account has as many roles as one may have. End one first."),
+			    N_("The account has the maximum number of roles. End one first."),
 			    "%zu grants", count);
 	return fault;
 }
@@ -112,7 +113,8 @@ static enum fault grant(struct account_change *c, const struct account_grant *g,
 	if (role == NULL)
 		return refuse_role(g->role, err);
 	if (g->until != 0 && g->until <= since)
-		return fail(err, FAULT_INPUT, N_("It would end before it begins."), "until");
+		return fail(err, FAULT_INPUT, N_("The end date is before the start date."),
+			    "until");
 	fault = check_service(c->registry, g->service, err);
 	if (fault == FAULT_NONE)
 		fault = find_office(c->registry, g->office, row->office, err);
@@ -177,8 +179,8 @@ static enum fault end(struct account_change *c, const char *id, struct error *er
 		}
 	if (fault == FAULT_NONE && count != 1)
 		return fail(err, FAULT_MISSING,
-			    N_("The account has no such grant, or more than one; `account show` "
-			       "shows them with their ids."),
+			    N_("The account has no such role, or has it more than once; `account "
+			       "show` shows its roles with their ids."),
 			    "%zu grants", count);
 	if (fault != FAULT_NONE)
 		return fault;

@@ -17,7 +17,7 @@ static enum fault clean_name(struct arena *a, const char *name, char **ret, stru
 		fault = text_clean(a, name, strlen(name), TEXT_LINE, ret, err);
 	if (fault == FAULT_NONE && **ret == '\0')
 		return fail(err, FAULT_INPUT,
-			    N_("A key needs a name of at most 79 bytes: what it is kept on."),
+			    N_("Name the device where the key is kept, in at most 79 bytes."),
 			    "a key's name");
 	return fault;
 }
@@ -37,7 +37,7 @@ static enum fault check_key(struct account_change *c, const char *key, const cha
 		fault = store_account_find(c->registry->store, STORE_BY_KEY, key, &owner, &found,
 					   err);
 	if (fault == FAULT_NONE && found)
-		return fail(err, FAULT_CONFLICT, N_("This key is an account's already."),
+		return fail(err, FAULT_CONFLICT, N_("This key already belongs to an account."),
 			    "a key that is known");
 	if (fault == FAULT_NONE)
 		fault = account_parts_read(c->registry, c->row.id, &parts, err);
@@ -50,7 +50,7 @@ static enum fault check_key(struct account_change *c, const char *key, const cha
 	}
 	if (fault == FAULT_NONE && count >= LIMIT_ACCOUNT_KEYS)
 		return fail(err, FAULT_CONFLICT,
-			    N_("The account has as many keys as one may have. Revoke one first."),
+			    N_("The account has the maximum number of keys. Revoke one first."),
 			    "%zu keys", count);
 	return fault;
 }

@@ -74,7 +74,7 @@ static enum fault prove(struct registry *r, const struct caller *c, const char *
 
 	if (pin == NULL || *pin == '\0') {
 		fail(err, FAULT_DENIED,
-		     N_("A key alone does not change the PIN. Give the account's PIN too."),
+		     N_("With a key alone you cannot change the PIN. Give the account's PIN too."),
 		     "no PIN");
 		error_code(err, ACCESS_PIN_NEEDED);
 		return FAULT_DENIED;

@@ -28,7 +28,7 @@ enum fault invitation_rights(int rights, int all, struct error *err)
 {
 	if (rights == 0 || (rights & ~all) != 0)
 		return fail(err, FAULT_INPUT,
-			    N_("Choose what the person may do: one of it at least."), "rights %d",
+			    N_("Choose at least one thing that the person may do."), "rights %d",
 			    rights);
 	return FAULT_NONE;
 }
@@ -38,13 +38,13 @@ enum fault invitation_stands(const struct invitation_at *at, int64_t now, const 
 {
 	if (at->ended > 0)
 		return fail(err, FAULT_CONFLICT,
-			    N_("This invitation was taken back. Ask the person who invited you."),
+			    N_("This invitation was cancelled. Ask the person who invited you."),
 			    "taken back");
 	if (at->joined > 0)
 		return fail(err, FAULT_CONFLICT, taken, "taken");
 	if (at->until < now)
 		return fail(err, FAULT_CONFLICT,
-			    N_("This invitation is too old. Ask the person who invited you for "
+			    N_("This invitation has expired. Ask the person who invited you for "
 			       "another."),
 			    "too old");
 	return FAULT_NONE;

@@ -54,7 +54,7 @@ enum fault publickey_read(const char *typed, char ret[PUBLICKEY], struct error *
 	typed += strspn(typed, blanks);
 	if (!read_fingerprint(typed, hash) && !read_line(typed, hash))
 		return fail(err, FAULT_INPUT,
-			    N_("This is no public key: give the line of the .pub file, or the "
+			    N_("This is not a public key: give the line of the .pub file, or the "
 			       "fingerprint SHA256:… that `ssh-keygen -l` prints."),
 			    "no public key");
 	sodium_bin2hex(ret, PUBLICKEY, hash, sizeof(hash));

@@ -167,7 +167,7 @@ enum fault sign_in_holds(struct registry *r, const struct caller *c, struct erro
 
 	return fault == FAULT_NONE && !holds
 		       ? fail(err, FAULT_DENIED,
-			      N_("Your key or your role has ended, and so does this session."),
+			      N_("Your key or your role has ended, so this session ends too."),
 			      "no role or key")
 		       : fault;
 }

@@ -58,10 +58,11 @@ static bool begins(const struct bytes *b, const char *word)
 
 static enum fault is_none(const char *detail, struct error *err)
 {
-	return fail(err, FAULT_INPUT,
-		    N_("This is no signature of ssh-keygen: send the file that `ssh-keygen -Y sign "
-		       "-n shubbak -f KEY FILE` writes beside FILE, with its first and last line."),
-		    "%s", detail);
+	return fail(
+		err, FAULT_INPUT,
+		N_("This is not a signature of ssh-keygen: send the file that `ssh-keygen -Y sign "
+		   "-n shubbak -f KEY FILE` writes beside FILE, with its first and last line."),
+		"%s", detail);
 }
 
 static enum fault refuse_kind(const struct bytes *kind, struct error *err)
@@ -70,9 +71,8 @@ static enum fault refuse_kind(const struct bytes *kind, struct error *err)
 	     begins(kind, SK)
 		     ? N_("Signatures of keys on a security token ({kind}) cannot be checked here. "
 			  "Sign with a key of kind ed25519: `ssh-keygen -t ed25519` makes one.")
-		     : N_("Signatures of keys of kind {kind} are not taken. Sign with a key of "
-			  "kind "
-			  "ed25519: `ssh-keygen -t ed25519` makes one."),
+		     : N_("Signatures made with keys of kind {kind} are not accepted. Sign with a "
+			  "key of kind ed25519: `ssh-keygen -t ed25519` makes one."),
 	     "kind of key");
 	/* only what a name of a kind is made of */
 	error_fill(err, "kind", "%.*s",

@@ -304,8 +304,7 @@ static enum fault begin_list(struct registry *r, const struct caller *c, const c
 
 	if (fault == FAULT_NONE && !any)
 		return fail(err, FAULT_DENIED,
-			    N_("The roles that this account has here and now do not allow this."),
-			    "a list");
+			    N_("Your account's current roles do not allow this."), "a list");
 	*ret = (struct store_account_filter){.account = c->account, .now = registry_now(r)};
 	put_roles(a, ret, word);
 	return fault;

@@ -98,9 +98,9 @@ static enum fault read_typed(struct call *c, const char *typed, struct error *er
 static enum fault needs_pin(struct error *err)
 {
 	fail(err, FAULT_DENIED,
-	     N_("A key alone does not change where messages go. Connect without your key, as `ssh "
-		"-o PubkeyAuthentication=no me@…`, and sign in with the number and the PIN of your "
-		"account."),
+	     N_("With a key alone you cannot change where your notices are sent. Connect without "
+		"your key, as `ssh -o PubkeyAuthentication=no me@…`, and sign in with the number "
+		"and the PIN of your account."),
 	     "by key alone");
 	error_code(err, ACCESS_PIN_NEEDED);
 	return FAULT_DENIED;
@@ -262,7 +262,8 @@ static enum fault add(struct call *c, struct error *err)
 	if (fault == FAULT_NONE)
 		before = find(c);
 	if (before != NULL && before->proven_at > 0)
-		return fail(err, FAULT_INPUT, N_("Notices go to this address already."), "proven");
+		return fail(err, FAULT_INPUT, N_("Notices are already sent to this address."),
+			    "proven");
 	if (fault == FAULT_NONE)
 		fault = spend(c, err);
 	if (fault == FAULT_NONE && before != NULL) {
@@ -315,7 +316,7 @@ static enum fault drop(struct call *c, struct error *err)
 	struct store_address *row = fault == FAULT_NONE ? find(c) : NULL;
 
 	if (fault == FAULT_NONE && row == NULL)
-		return fail(err, FAULT_MISSING, N_("No messages go to this address."),
+		return fail(err, FAULT_MISSING, N_("No notices are sent to this address."),
 			    "no such address");
 	if (fault == FAULT_NONE && row->proven_at > 0)
 		fault = vouch_address(c->registry, row, LEDGER_ADDRESS_DROPPED, &who, err);

@@ -109,7 +109,7 @@ static enum fault refuse_second(const struct appeal_way *way, struct error *err)
 
 	reference_show(way->open, shown);
 	fail(err, FAULT_CONFLICT,
-	     N_("An appeal against this refusal is being decided already: {reference}."),
+	     N_("An appeal against this refusal is already being decided: {reference}."),
 	     "another is open");
 	error_fill(err, "reference", "%s", shown);
 	return FAULT_CONFLICT;
@@ -119,7 +119,7 @@ static enum fault weigh(const struct appeal_way *way, const struct service *to, 
 {
 	if (way->appeal == NULL || strcmp(way->appeal->service, to->id) != 0)
 		return fail(err, FAULT_CONFLICT,
-			    N_("This application cannot be appealed by this service."),
+			    N_("This service does not take appeals against this application."),
 			    "no appeal to %s", to->id);
 	if (way->open[0] != '\0')
 		return refuse_second(way, err);
@@ -198,8 +198,8 @@ static enum fault check_decided(struct registry *r, const char *id, const char *
 	for (size_t i = 0; fault == FAULT_NONE && i < count; i++)
 		if (entries[i].act == LEDGER_DECIDED && strcmp(entries[i].actor, actor) == 0)
 			return fail(err, FAULT_DENIED,
-				    N_("This is an appeal: who decided the application that it is "
-				       "about does not decide it."),
+				    N_("This is an appeal: the person who decided the original "
+				       "application cannot decide it."),
 				    "decided %s", id);
 	return fault;
 }

@@ -51,7 +51,8 @@ static enum fault refuse_stage(const struct service *s, const char *id, struct e
 
 	for (size_t i = 0; i < s->stage_count; i++)
 		known_add(known, s->stages[i].id);
-	fail(err, FAULT_MISSING, N_("The service has no such stage; it has {known}."), "%s", id);
+	fail(err, FAULT_MISSING, N_("The service has no such stage. Its stages are: {known}."),
+	     "%s", id);
 	error_fill(err, "known", "%s", known);
 	return given_at(FAULT_MISSING, "to", err);
 }

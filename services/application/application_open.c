@@ -37,10 +37,10 @@ static enum fault missing(bool crowded, struct error *err)
 {
 	if (crowded)
 		fail(err, FAULT_MISSING,
-		     N_("There is no application with this reference number and PIN, or wrong PINs "
-			"were tried for it too often. Check both, digit by digit. If both are "
-			"right, connect with your key (me@) or from the network where you began "
-			"it, or ask at the authority's counter or at a centre."),
+		     N_("We cannot find an application with this reference number and PIN, or too "
+			"many wrong PINs were tried for it. Check both numbers, digit by digit. If "
+			"both are right, connect with your key (me@) or from the network where you "
+			"began it, or ask at the authority's counter or at a centre."),
 		     "reference or PIN");
 	else
 		fail(err, FAULT_MISSING,

@@ -31,8 +31,8 @@ static enum fault check_form(const struct form *f, struct error *err)
 	if (refused != NULL &&
 	    !form_clash(f, &(struct field_path){.question = refused}, false, err)) {
 		fail(err, FAULT_INPUT,
-		     N_("The answers show that the applicant cannot use this service."), "%s",
-		     refused->id);
+		     N_("According to the answers, the applicant cannot apply for this service."),
+		     "%s", refused->id);
 		if (err != NULL)
 			snprintf(err->field, sizeof(err->field), "%s", refused->id);
 		return FAULT_INPUT;

@@ -88,7 +88,7 @@ static enum fault put_served(struct change *c, const struct service *service, st
 		return FAULT_NONE;
 	if (strcmp(v->served.service, service->id) != 0)
 		return fail(err, FAULT_DENIED,
-			    N_("The person has consented to an application of another service."),
+			    N_("The person has consented to an application for another service."),
 			    "%s, not %s", v->served.service, service->id);
 	snprintf(c->row.subject, sizeof(c->row.subject), "%s", v->served.person);
 	snprintf(c->row.helper, sizeof(c->row.helper), "%s", v->account);

@@ -70,8 +70,8 @@ static enum fault need_another(struct course *c, const char *act, struct error *
 
 	if (fault != FAULT_NONE || strcmp(by, change_actor(c->caller)) != 0)
 		return fault;
-	fail(err, FAULT_DENIED,
-	     N_("Somebody other than the person who did “{act}” has to do this."), "same caller");
+	fail(err, FAULT_DENIED, N_("Someone other than the person who did “{act}” has to do this."),
+	     "same caller");
 	error_fill(err, "act", "%s", act);
 	return FAULT_DENIED;
 }
@@ -133,8 +133,7 @@ static enum fault need_few(struct course *c, const struct act *act, struct error
 		times += strcmp(c->events[i].act, act->id) == 0;
 	if (fault != FAULT_NONE || act->most == 0 || times < act->most)
 		return fault;
-	fail(err, FAULT_DENIED,
-	     N_("“{act}” was done with this application as often as the service allows."),
+	fail(err, FAULT_DENIED, N_("“{act}” has already been done as often as the service allows."),
 	     "%d times", times);
 	error_fill(err, "act", "%s", act->id);
 	return FAULT_DENIED;
@@ -153,9 +152,7 @@ static bool needs_answers(const struct act *act)
 static enum fault weigh_answers(const struct act *act, const struct form *f, struct error *err)
 {
 	if (!form_holds(f, act->when)) {
-		fail(err, FAULT_DENIED,
-		     N_("“{act}” is for applications with other answers, as the service says "
-			"it."),
+		fail(err, FAULT_DENIED, N_("“{act}” is not for an application with these answers."),
 		     "its condition does not hold");
 		error_fill(err, "act", "%s", act->id);
 		return FAULT_DENIED;

@@ -44,8 +44,7 @@ enum fault desk_check(const struct desk_form *desk, const struct form *filled, s
 			"form", err);
 	if (filled == NULL || !is_of(filled, desk))
 		return given_at(fail(err, FAULT_INPUT,
-				     N_("Fill in the form that belongs to this, and send it with "
-					"it."),
+				     N_("Fill in the form for this and send both together."),
 				     "no form"),
 				"form", err);
 	return check_all(filled, err);

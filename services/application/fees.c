@@ -85,8 +85,8 @@ static enum fault write_line(struct change *c, struct course *course, const char
 static enum fault cannot_tell(const struct charge *charge, struct error *err)
 {
 	fail(err, FAULT_INPUT,
-	     N_("The fee “{fee}” cannot be worked out: an answer is missing that it depends on, "
-		"or is too large."),
+	     N_("The fee “{fee}” cannot be worked out: an answer that it depends on is missing or "
+		"too large."),
 	     "%s", charge->id);
 	error_fill(err, "fee", "%s", charge->id);
 	return FAULT_INPUT;

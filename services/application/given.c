@@ -37,28 +37,32 @@ enum fault given_check(const struct act *act, const struct act_answers *t, struc
 	if (fault != FAULT_NONE)
 		return fault;
 	if ((act->asks & ASKS_WORDS) != 0 && t->words[0] == '\0')
-		return given_at(fail(err, FAULT_INPUT,
-				     N_("This act needs words, in the applicant's language."),
-				     "no words"),
-				"words", err);
-	if (act->does != ACT_MOVES && t->stage != NULL)
-		return given_at(
-			fail(err, FAULT_INPUT, N_("This act leads to no stage."), "%s", t->stage),
-			"to", err);
-	if ((act->asks & ASKS_OFFICE) == 0 && t->office != NULL)
-		return given_at(fail(err, FAULT_INPUT, N_("This act sends it to no other office."),
-				     "%s", t->office),
-				"office", err);
-	if ((act->asks & ASKS_ITEMS) == 0 && t->item_count > 0)
-		return given_at(
-			fail(err, FAULT_INPUT, N_("This act names no answers or papers."), "items"),
-			"item", err);
-	if ((act->asks & ASKS_ITEMS) != 0 && t->item_count == 0)
 		return given_at(
 			fail(err, FAULT_INPUT,
-			     N_("Name the answers and papers that are wrong, each with why."),
-			     "no items"),
-			"item", err);
+			     N_("Write a message for this act, in the applicant's language."),
+			     "no words"),
+			"words", err);
+	if (act->does != ACT_MOVES && t->stage != NULL)
+		return given_at(fail(err, FAULT_INPUT,
+				     N_("This act does not lead to another stage."), "%s",
+				     t->stage),
+				"to", err);
+	if ((act->asks & ASKS_OFFICE) == 0 && t->office != NULL)
+		return given_at(
+			fail(err, FAULT_INPUT,
+			     N_("This act does not send the application to another office."), "%s",
+			     t->office),
+			"office", err);
+	if ((act->asks & ASKS_ITEMS) == 0 && t->item_count > 0)
+		return given_at(fail(err, FAULT_INPUT,
+				     N_("This act names no answers or documents."), "items"),
+				"item", err);
+	if ((act->asks & ASKS_ITEMS) != 0 && t->item_count == 0)
+		return given_at(fail(err, FAULT_INPUT,
+				     N_("Name the answers and documents that are wrong, each with "
+					"the reason."),
+				     "no items"),
+				"item", err);
 	return FAULT_NONE;
 }
 

@@ -25,11 +25,11 @@ const char *issued_status_message(enum issued_status s)
 		/* TRANSLATORS: of a document that was issued: it holds */
 		[ISSUED_VALID] = N_("Valid"),
 		/* TRANSLATORS: of a document that was issued: its last day is over */
-		[ISSUED_EXPIRED] = N_("Not valid any more: its time is over"),
+		[ISSUED_EXPIRED] = N_("No longer valid: it has expired"),
 		/* TRANSLATORS: of a document that was issued */
-		[ISSUED_REPLACED] = N_("Not valid any more: another one took its place"),
+		[ISSUED_REPLACED] = N_("No longer valid: another document replaces it"),
 		/* TRANSLATORS: of a document that was issued */
-		[ISSUED_REVOKED] = N_("Not valid any more: it was revoked"),
+		[ISSUED_REVOKED] = N_("No longer valid: it was revoked"),
 	};
 
 	return messages[s];

@@ -111,8 +111,8 @@ static enum fault check_caller(struct change *c, const struct join *j, struct er
 	fault = membership_of(c->registry, c->caller, c->row.id, c->row.reference, &own, err);
 	if (fault == FAULT_NONE && own.id[0] != '\0' && j->account[0] != '\0')
 		return fail(err, FAULT_CONFLICT,
-			    N_("You already work on this application, and nobody can be two of its "
-			       "people."),
+			    N_("You already take part in this application; one person cannot take "
+			       "part twice."),
 			    "a member already");
 	return fault;
 }

@@ -34,8 +34,8 @@ enum fault members_make(struct change *c, struct members *m, const char *name,
 
 	if (m->count >= LIMIT_MEMBERS)
 		return fail(err, FAULT_DENIED,
-			    N_("Too many persons were invited to this application. Whoever is "
-			       "invited already may be asked to go on."),
+			    N_("Too many people were invited to this application. Ask one of those "
+			       "already invited to continue."),
 			    "%zu members", m->count);
 	m->rows = array_room_in(m->arena, m->rows, m->count + 2, &m->room, sizeof(*m->rows));
 	row = &m->rows[m->count];

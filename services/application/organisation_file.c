@@ -46,8 +46,9 @@ static enum fault has_founded(const struct org *o, bool *ret, struct error *err)
 static enum fault refuse_seer(const char *names, struct error *err)
 {
 	fail(err, FAULT_DENIED,
-	     N_("You can see this organisation, but you may not file for it. Nothing that you have "
-		"written is lost. Ask one of these people for the right to file: {names}."),
+	     N_("You can view this organisation, but you may not send applications for it. Nothing "
+		"that you have written is lost. Ask one of these people for the right to send "
+		"them: {names}."),
 	     "sees alone");
 	error_fill(err, "names", "%s", names);
 	return FAULT_DENIED;

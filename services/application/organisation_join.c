@@ -220,8 +220,9 @@ static enum fault check_free(const struct org *o, struct error *err)
 	if (o->count == 0)
 		return FAULT_NONE;
 	return fail(err, FAULT_CONFLICT,
-		    N_("This organisation already has people, or has had some. Ask the person who "
-		       "manages it to invite you, or ask the office that keeps the register."),
+		    N_("Other people already act for this organisation, or have done so. Ask the "
+		       "person who manages it to invite you, or ask the office that keeps the "
+		       "register."),
 		    "%zu agents", o->count);
 }
 

@@ -109,8 +109,8 @@ static enum fault enter_once(struct org *o, void *ctx, struct error *err)
 		fault = account_of(o, who, &account, &name, err);
 	if (fault == FAULT_NONE && strcmp(account.id, o->caller->account) == 0)
 		return fail(err, FAULT_DENIED,
-			    N_("Nobody of the office enters their own account: let somebody else "
-			       "of the office do it."),
+			    N_("You cannot add your own account: ask a colleague in the office to "
+			       "do it."),
 			    "oneself");
 	if (fault == FAULT_NONE && org_of_account(o, account.id) != NULL)
 		return fail(err, FAULT_CONFLICT,
@@ -181,8 +181,8 @@ static enum fault check_managed(const struct org *o, const struct store_agent *r
 	    (row->rights & AGENT_MANAGE) == 0 || org_managers(o) > 1)
 		return FAULT_NONE;
 	return fail(err, FAULT_CONFLICT,
-		    N_("Nobody would be left who manages the people of this organisation. Invite "
-		       "somebody else to manage first, or ask the office that keeps the register."),
+		    N_("Nobody would be left to manage this organisation. Invite somebody else to "
+		       "manage it first, or ask the office that keeps the register."),
 		    "the last manager");
 }
 

@@ -52,7 +52,7 @@ static enum fault is_of_organisations(const struct org *o, struct error *err)
 {
 	if (o->at->of->subject == REGISTER_ORGANISATION)
 		return FAULT_NONE;
-	return fail(err, FAULT_DENIED, N_("This register is not one of organisations."),
+	return fail(err, FAULT_DENIED, N_("This register does not list organisations."),
 		    "register %s", o->at->of->id);
 }
 
@@ -138,8 +138,8 @@ enum fault org_make(struct org *o, const char *name, int rights, enum agent_way 
 	/* whoever has used up the room keeps nobody out whom the office enters */
 	if (o->count >= LIMIT_AGENTS + (size_t)(way == AGENT_OFFICE ? LIMIT_AGENTS_OFFICE : 0))
 		return fail(err, FAULT_DENIED,
-			    N_("Too many persons were entered or invited for this organisation "
-			       "already. Ask the office that keeps the register."),
+			    N_("Too many people were already added or invited for this "
+			       "organisation. Ask the office that keeps the register."),
 			    "%zu agents", o->count);
 	o->agents = array_room_in(o->arena, o->agents, o->count + 2, &o->room, sizeof(*o->agents));
 	row = &o->agents[o->count];

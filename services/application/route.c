@@ -151,7 +151,7 @@ static enum fault refuse(const struct service *s, const struct offices *o, const
 			known_add(known, o->list[i].code);
 	fail(err, FAULT_INPUT,
 	     *code == '\0' ? N_("Say to which office: {known}.")
-			   : N_("It cannot be sent to this office; there is {known}."),
+			   : N_("It cannot be sent to this office. Possible offices: {known}."),
 	     "%s", code);
 	error_fill(err, "known", "%s", known);
 	return given_at(FAULT_INPUT, "office", err);

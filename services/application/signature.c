@@ -91,9 +91,9 @@ static enum fault applicants_row(struct change *c, struct signing *g, struct mem
 			return w->item == 0 || w->item == (*ret)->item
 				       ? FAULT_NONE
 				       : fail(err, FAULT_CONFLICT,
-					      N_("You already sign here as somebody else. Invite "
-						 "the person who signs as this one: with the code "
-						 "of the invitation they get the text. Or take "
+					      N_("You already sign here in another place. Invite "
+						 "the person who is to sign in this one: the code "
+						 "of the invitation gives them the text. Or take "
 						 "your signature back."),
 					      "item %d", (*ret)->item);
 		}
@@ -244,7 +244,8 @@ static enum fault undo_once(struct change *c, const struct application *a, const
 	id = own_of(c->registry, c->caller, &c->row, &all, &own, err);
 	row = members_find(&all, id);
 	if (row == NULL || row->signed_at == 0)
-		return fail(err, FAULT_CONFLICT, N_("You have signed nothing here."), "unsigned");
+		return fail(err, FAULT_CONFLICT, N_("You have not signed anything here."),
+			    "unsigned");
 	fault = members_check_open(c, err);
 	if (fault != FAULT_NONE)
 		return fault;

@@ -27,8 +27,8 @@ struct sent {
 static enum fault missing(struct error *err)
 {
 	fail(err, FAULT_MISSING,
-	     N_("This is a signature of no text that can be signed here. Fetch the text again with "
-		"`text`, since it may have changed, sign exactly those bytes, and check the "
+	     N_("This signature belongs to no text that can be signed here. Fetch the text again "
+		"with `text`, since it may have changed, sign exactly those bytes, and check the "
 		"reference number."),
 	     "no such text");
 	error_code(err, "no_such_text");
@@ -77,12 +77,12 @@ static enum fault refuse_key(const struct store_member *row, struct error *err)
 {
 	if ((row->rights & MEMBER_APPLICANT) == 0 && row->joined_at == 0)
 		return fail(err, FAULT_CONFLICT,
-			    N_("This invitation is too old. Ask the person who invited you for "
+			    N_("This invitation has expired. Ask the person who invited you for "
 			       "another."),
 			    "too old");
 	return fail(err, FAULT_DENIED,
-		    N_("The text is this person's, but the key is not: somebody who signs in with "
-		       "an account or a PIN has accepted the invitation. Register the key with "
+		    N_("The text is this person's, but the key is not: the invitation was accepted "
+		       "by somebody who signs in with an account or a PIN. Register the key with "
 		       "that account, or sign on the page."),
 		    "another key");
 }
@@ -104,8 +104,8 @@ static enum fault check_once(const struct sent *m, const struct members *all,
 		if (one != row && one->ended_at == 0 && same &&
 		    strcmp(one->signature, row->signature) == 0)
 			return fail(err, FAULT_CONFLICT,
-				    N_("This key already signs here as somebody else, and nobody "
-				       "can sign as two people."),
+				    N_("This key has already signed here for somebody else, and "
+				       "nobody can sign for two people."),
 				    "member %d", one->number);
 	}
 	return FAULT_NONE;

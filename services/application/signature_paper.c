@@ -21,7 +21,7 @@ static enum fault check_signer(const struct store_member *row, int64_t now, stru
 			    "no signer");
 	if (!member_lives(row, now))
 		return fail(err, FAULT_CONFLICT,
-			    N_("This invitation is too old, or was taken back. Ask the person who "
+			    N_("This invitation has expired or was cancelled. Ask the person who "
 			       "invited you for another."),
 			    "ended");
 	/* who came by a key alone has nothing but the code to fetch the text anew */
@@ -121,11 +121,10 @@ static enum fault check_paper(struct signing *g, const struct store_member *row,
 		return fault;
 	if (is_check(g->arena, p->check, with.check) || is_check(g->arena, p->check, without.check))
 		return FAULT_NONE;
-	return fail(
-		err, FAULT_INPUT,
-		N_("The check number on the paper is not that of the text as it is now, for this "
-		   "signer. Let the person print it anew, and sign that."),
-		"another check");
+	return fail(err, FAULT_INPUT,
+		    N_("The check number on the paper does not match the current text for this "
+		       "signer. Ask the person to print the text again and sign it."),
+		    "another check");
 }
 
 static enum fault witness_once(struct change *c, const char *id, const struct service *s,
@@ -149,7 +148,7 @@ static enum fault witness_once(struct change *c, const char *id, const struct se
 	if (fault == FAULT_NONE)
 		fault = check_paper(&g, row, p, err);
 	if (fault == FAULT_NONE && signing_holds(&g, row))
-		fault = fail(err, FAULT_CONFLICT, N_("This one has signed the text already."),
+		fault = fail(err, FAULT_CONFLICT, N_("This person has already signed the text."),
 			     "signed");
 	if (fault == FAULT_NONE)
 		fault = signing_give(c, &g, row, &given, err);

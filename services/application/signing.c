@@ -39,11 +39,11 @@ enum fault signing_choose(struct signing *g, const char *id, struct error *err)
 	if (g->signature != NULL)
 		return FAULT_NONE;
 	if (s->signature_count == 0)
-		return fail(err, FAULT_INPUT, N_("Nothing is signed in this application."),
+		return fail(err, FAULT_INPUT, N_("This application needs no signature."),
 			    "no signatures");
 	for (size_t i = 0; i < s->signature_count; i++)
 		known_add(known, s->signatures[i].id);
-	fail(err, FAULT_INPUT, N_("Say which signature is meant; there is: {known}."), "which");
+	fail(err, FAULT_INPUT, N_("Say which signature you mean: {known}."), "which");
 	error_fill(err, "known", "%s", known);
 	return FAULT_INPUT;
 }
@@ -51,9 +51,7 @@ enum fault signing_choose(struct signing *g, const char *id, struct error *err)
 static enum fault no_place(const struct signing *g, size_t places, struct error *err)
 {
 	fail(err, FAULT_INPUT,
-	     N_("There is nobody of this number who signs here: there are {count}. Answer first "
-		"who "
-		"they are."),
+	     N_("No signer here has this number: there are {count}. First fill in who they are."),
 	     "%zu places", places);
 	error_fill(err, "count", "%zu", places);
 	(void)g;
@@ -65,7 +63,7 @@ static enum fault taken(const struct signing *g, int item, struct error *err)
 	fail(err, FAULT_CONFLICT,
 	     item > 0 ? N_("Somebody else already signs as {place}. Take that invitation back "
 			   "first, or choose another.")
-		      : N_("All who sign here were invited already, or have signed."),
+		      : N_("Everyone who signs here has already been invited or has signed."),
 	     "place %d", item);
 	error_fill(err, "place", "%s",
 		   item > 0
@@ -109,8 +107,8 @@ static enum fault check_answered(const struct signing *g, struct error *err)
 		    !signed_covers(g->signature, at))
 			continue;
 		fail(err, FAULT_INPUT,
-		     N_("What is to be signed is not complete yet: “{question}” is missing or "
-			"wrong."),
+		     N_("What is to be signed is not complete yet: the answer to “{question}” is "
+			"missing or wrong."),
 		     "%s", at->question == NULL ? at->section->id : at->question->id);
 		error_fill(err, "question", "%s",
 			   at->question == NULL ? at->section->title.in[g->lang]

@@ -37,8 +37,7 @@ static enum fault take(struct type_entry *e)
 	if (found == NULL)
 		return type_inside_refuse_value(e,
 						N_("\"{value}\" is not the name of one country: "
-						   "write its whole name, or its "
-						   "code of two letters."),
+						   "write its whole name or its two-letter code."),
 						e->text);
 	e->kept = arena_text(e->scratch, found->code);
 	return FAULT_NONE;
@@ -70,6 +69,6 @@ const struct type_ops type_country = {
 	.is_shaped = is_shaped,
 	.show = show,
 	.options = options,
-	.expects = N_("A country: its name, or its code of two letters."),
+	.expects = N_("A country: its name or its two-letter code."),
 	.samples = {samples},
 };

@@ -167,8 +167,8 @@ static const char *remark(const struct question *q, const char *canonical)
 {
 	(void)q;
 	return strtol(canonical, NULL, 10) < 1850
-		       ? N_("This year is very long ago. If it is of the Hijri calendar, write the "
-			    "date in the Gregorian calendar.")
+		       ? N_("This year is very long ago. If it is a Hijri year, write the date in "
+			    "the Gregorian calendar.")
 		       : NULL;
 }
 

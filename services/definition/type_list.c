@@ -158,8 +158,8 @@ enum fault type_list_refuse(const struct type_entry *e, const struct type_list *
 		codes = more;
 	}
 	type_inside_refuse_value(e,
-				 N_("\"{value}\" is none of the answers here. Write a number or a "
-				    "name as shown, or one of these: {codes}."),
+				 N_("\"{value}\" is not one of the answers here. Write a number or "
+				    "a name as shown, or one of these: {codes}."),
 				 value);
 	error_fill(e->err, "codes", "%s", codes);
 	return FAULT_INPUT;

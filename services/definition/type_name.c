@@ -128,9 +128,9 @@ static enum fault check(const struct question *q, const char *canonical, struct 
 	if (own->single || strchr(canonical, ' ') != NULL)
 		return FAULT_NONE;
 	fail(err, FAULT_INPUT,
-	     own->parts > 2
-		     ? N_("Write the whole name as your papers have it, usually {count} names.")
-		     : N_("Write the whole name: the first name and the family name."),
+	     own->parts > 2 ? N_("Write the whole name as it is on the identity document, usually "
+				 "{count} names.")
+			    : N_("Write the whole name: the first name and the family name."),
 	     "%s: one word", q->id);
 	if (own->parts > 2)
 		error_fill(err, "count", "%d", own->parts);
@@ -166,12 +166,12 @@ static const char *remark(const struct question *q, const char *canonical)
 	int words = 1;
 
 	if (has_title(canonical))
-		return N_("Is there a title or a shortened word in this name? Write it as the "
-			  "identity document has it.");
+		return N_("Is there a title or a shortened word in this name? Write it as it is on "
+			  "the identity document.");
 	for (const char *s = strchr(canonical, ' '); s != NULL; s = strchr(s + 1, ' '))
 		words++;
-	return words < own->parts ? N_("This looks shorter than a full name. If the identity "
-				       "document has more names, write all of them.")
+	return words < own->parts ? N_("This looks shorter than a full name. If there are more "
+				       "names on the identity document, write all of them.")
 				  : NULL;
 }
 

@@ -71,7 +71,7 @@ static enum fault check(const struct question *q, const char *canonical, struct 
 		return FAULT_NONE;
 	fail(err, FAULT_INPUT,
 	     own->script == SCRIPT_ANY
-		     ? N_("Write this in letters: digits and signs alone are not enough.")
+		     ? N_("Write this in words: digits and signs alone are not enough.")
 		     : written[own->script].refusal,
 	     "%s: letters", q->id);
 	if (type_script_has(SCRIPT_ANY, canonical)) /* of digits their count says nothing here */

@@ -16,21 +16,23 @@ static const struct {
 static const struct {
 	const char *code, *message;
 } verdicts[] = {
-	[PAPER_UNJUDGED] = {"unjudged", N_("This file could not be looked at just now, so it is "
-					   "not taken yet. Try again in a minute.")},
+	[PAPER_UNJUDGED] = {"unjudged", N_("This file could not be checked just now, so it has not "
+					   "been accepted yet. Please try again in a minute.")},
 	[PAPER_FINE] = {"fine", ""},
-	[PAPER_CUT] = {"cut", N_("This file ends too early. What has come is kept for a while: "
-				 "send the rest of it (sftp: reput), or send it anew.")},
+	[PAPER_CUT] = {"cut",
+		       N_("This file is incomplete. What has arrived is kept for a while: send the "
+			  "rest of it (sftp: reput), or send the whole file again.")},
 	[PAPER_OTHER] = {"other", N_("This is not a PDF, PNG, JPEG or TIFF file. Scan or save the "
 				     "document as one of these, and send that.")},
-	[PAPER_MIXED] = {"mixed", N_("There is something else in this file besides the document. "
-				     "Save it anew as a PDF or a picture, and send that.")},
-	[PAPER_BROKEN] = {"broken", N_("This file is damaged: it cannot be read to its end. Save "
-				       "or scan it anew, and send that.")},
-	[PAPER_LOCKED] = {"locked", N_("This file opens with a password only. Save it without "
-				       "one, and send that.")},
-	[PAPER_LARGE] = {"large", N_("This file has too many pages, or pages of too many pixels. "
-				     "Send it in parts, or scan it with fewer dots.")},
+	[PAPER_MIXED] = {"mixed",
+			 N_("There is something else in this file besides the document. Save the "
+			    "document again as a PDF or a picture, and send that.")},
+	[PAPER_BROKEN] = {"broken", N_("This file is damaged: it cannot be read to the end. Save "
+				       "or scan the document again, and send that.")},
+	[PAPER_LOCKED] = {"locked", N_("This file is protected by a password. Save it without one, "
+				       "then send it again.")},
+	[PAPER_LARGE] = {"large", N_("This file has too many pages, or its pages are too large. "
+				     "Send it in parts, or scan it at a lower resolution.")},
 };
 
 const char *paper_type_code(enum paper_type type)

@@ -252,10 +252,9 @@ enum fault paper_take(struct registry *r, struct caller *v, const struct paper_p
 		if (fault == FAULT_NONE && found)
 			return take(r, v, pair, &list[i], &row, err);
 	}
-	return fault == FAULT_NONE
-		       ? fail(err, FAULT_MISSING,
-			      N_("This document cannot be taken: it is not there, of another kind, "
-				 "or not valid any more."),
-			      "not offered")
-		       : fault;
+	return fault == FAULT_NONE ? fail(err, FAULT_MISSING,
+					  N_("This document cannot be used here: it is missing, of "
+					     "another kind, or no longer valid."),
+					  "not offered")
+				   : fault;
 }

@@ -183,8 +183,8 @@ static enum fault check_correction(struct paper_change *c, const struct paper_pl
 		fault = course_asked(&c->course, &asked, err);
 	if (fault == FAULT_NONE && !is_asked(asked, at->requirement))
 		return fail(err, FAULT_DENIED,
-			    N_("This application was sent. A document can be sent again when the "
-			       "authority asks for it."),
+			    N_("This application has been submitted. You can send a document again "
+			       "when the authority asks for it."),
 			    "%s is not asked for", at->requirement);
 	return fault;
 }

@@ -110,7 +110,7 @@ static enum fault rename_it(struct paper_change *c, const struct step *step, str
 		return fault;
 	if (strcmp(row.state, STORE_PAPER_COMING) != 0 && is_taken(c, step))
 		return fail(err, FAULT_CONFLICT,
-			    N_("There is a file of this name already. Remove it first, or choose "
+			    N_("There is already a file with this name. Remove it first, or choose "
 			       "another name."),
 			    "name taken");
 	if (strcmp(row.state, STORE_PAPER_COMING) != 0)

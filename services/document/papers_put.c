@@ -280,7 +280,8 @@ static enum fault check_type(struct paper_upload *u, enum paper_type type, struc
 	if (fault != FAULT_NONE)
 		return fault;
 	fail(err, FAULT_INPUT,
-	     N_("This document is only accepted as {types}. Scan or save it so, and send that."),
+	     N_("This document is only accepted as {types}. Scan or save it in that format, then "
+		"send it."),
 	     "%s", paper_type_code(type));
 	error_code(err, "type");
 	error_fill(err, "types", "%s", paper_types(u->arena, paper));

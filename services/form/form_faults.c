@@ -72,7 +72,7 @@ static void find_at_path(const struct form *f, const struct group *g, int item, 
 	} else if (g->section == NULL && !form_inside_holds(f, g, item, q->require) &&
 		   !form_clash(f, &at, false, &err)) {
 		say_own(add_fault(w, &at), q->id, &q->says,
-			N_("Because of this answer, you cannot apply for this service."));
+			N_("With this answer, you cannot apply for this service."));
 	}
 }
 

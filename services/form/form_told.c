@@ -47,8 +47,9 @@ bool form_inside_differs(const struct form *f, const struct group *g, int item, 
 		return false;
 	fail(err, FAULT_INPUT,
 	     q->type == &type_date
-		     ? N_("The national number has another date of birth: correct one of the two.")
-		     : N_("The national number is that of the other sex: correct one of the two."),
+		     ? N_("The national number shows another date of birth: correct one of the "
+			  "two.")
+		     : N_("The national number shows the other sex: correct one of the two."),
 	     "%s: the number says otherwise", q->id);
 	if (err != NULL)
 		snprintf(err->field, sizeof(err->field), "%s", q->id);

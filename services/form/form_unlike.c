@@ -87,15 +87,15 @@ static void say(const struct question *q, const struct field_path *other, struct
 	const char *words;
 
 	if (q->type == &type_name)
-		words = repeats ? N_("The same name stands at “{part} {place}”. Enter each person "
+		words = repeats ? N_("The same name is also in “{part} {place}”. Enter each person "
 				     "only once.")
-				: N_("The same name stands at “{question}” ({part}). Are these two "
-				     "people?");
+				: N_("The same name is also in “{question}” ({part}). Are these "
+				     "two different people? If not, correct one of the two.");
 	else
-		words = repeats ? N_("The same number stands at “{part} {place}”. Two people "
-				     "cannot have one number: correct one of the two.")
-				: N_("The same number stands at “{question}” ({part}). Two people "
-				     "cannot have one number: correct one of the two.");
+		words = repeats ? N_("The same number is also in “{part} {place}”. Two people "
+				     "cannot have the same number: correct one of the two.")
+				: N_("The same number is also in “{question}” ({part}). Two people "
+				     "cannot have the same number: correct one of the two.");
 	fail(err, FAULT_INPUT, words, "%s: alike", q->id);
 	if (err != NULL)
 		snprintf(err->field, sizeof(err->field), "%s", q->id);

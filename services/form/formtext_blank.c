@@ -99,8 +99,8 @@ static void put_limits(struct blank *b, const struct question *q)
 	if (moves)
 		put_note(b, "  ",
 			 FILL(b->arena,
-			      say(b, N_("This limit is counted from the day on which the form is "
-					"sent; here it is that of {day}.")),
+			      say(b, N_("This limit depends on the day when you send the form; "
+					"here it is worked out for {day}.")),
 			      {"day", date_show(b->arena, b->lang, b->service->country,
 						b->ground.today)}));
 }
@@ -179,8 +179,8 @@ static void put_repeat(struct blank *b, const struct section *s)
 	if (s->max == 1)
 		return;
 	if (s->min == s->max)
-		words = N_("For each further entry copy this part with its heading and count on: "
-			   "[{id} 2], [{id} 3] … There must be {max} entries.");
+		words = N_("For each extra entry, copy this part with its heading and continue the "
+			   "numbering: [{id} 2], [{id} 3] … There must be {max} entries.");
 	put_note(b, "  ",
 		 FILL(b->arena, say(b, words), {"id", s->id},
 		      {"min", arena_format(b->arena, "%d", s->min)},
@@ -208,13 +208,13 @@ static void put_way(struct blank *b, const struct formtext_order *o)
 			       "the name of your file in place of FILE:");
 
 	if (way == SERVICE_SIGNED_FIRST)
-		words = N_("This form is for reading, and to prepare the answers. It cannot be "
-			   "sent as a file, since other people have to sign first: begin the "
-			   "application on a page, and invite them there. The pages are here:");
+		words = N_("Use this form to read and prepare the answers. It cannot be sent as a "
+			   "file, because other people have to sign first: begin the application "
+			   "on a page, and invite them there. The pages are here:");
 	else if (way == SERVICE_FILES_FIRST)
-		words = N_("This form is for reading, and to prepare the answers. It cannot be "
-			   "sent as a file, since documents have to arrive first: begin the "
-			   "application on a page, and send them there. The pages are here:");
+		words = N_("Use this form to read and prepare the answers. It cannot be sent as a "
+			   "file, because documents have to arrive first: begin the application on "
+			   "a page, and send them there. The pages are here:");
 	put_note(b, "", say(b, words));
 	buffer_format(&b->out, "#   %s\n#\n", way == SERVICE_BY_FORM ? o->send : o->page);
 }

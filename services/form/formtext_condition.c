@@ -112,10 +112,10 @@ static const char *const plain[] = {
 };
 
 static const char *const days[] = {
-	[RULE_LESS] = N_("your answer to “{question}” is a day before {answer}"),
-	[RULE_AT_MOST] = N_("your answer to “{question}” is no day after {answer}"),
-	[RULE_MORE] = N_("your answer to “{question}” is a day after {answer}"),
-	[RULE_AT_LEAST] = N_("your answer to “{question}” is no day before {answer}"),
+	[RULE_LESS] = N_("your answer to “{question}” is before {answer}"),
+	[RULE_AT_MOST] = N_("your answer to “{question}” is {answer} or earlier"),
+	[RULE_MORE] = N_("your answer to “{question}” is after {answer}"),
+	[RULE_AT_LEAST] = N_("your answer to “{question}” is {answer} or later"),
 };
 
 static const char *const ages[] = {
@@ -176,7 +176,7 @@ static const char *comparison(struct arena *a, const struct formtext_ground *g,
 
 	/* What is worked out of several answers is nobody's to work out by hand. */
 	if (rule_joint(r, &left, &right) != RULE_COMPARE)
-		return say(g, N_("your other answers call for it"));
+		return say(g, N_("your other answers require it"));
 	rule_each(r, add_value, &c);
 	return FILL(a, say(g, message_of(&c)), {"question", label_of(&c, c.use.name)},
 		    {"answer", c.answers == NULL ? "" : c.answers});
@@ -240,7 +240,7 @@ static void put_rule(struct lines *l, const struct rule *r, bool holds, int dept
 		put(l, depth, holds ? N_("Only if {condition}.") : N_("Not if {condition}."),
 		    holds ? N_("- {condition}")
 			  /* TRANSLATORS: one of several conditions */
-			  : N_("- it is not so that {condition}"),
+			  : N_("- it is not true that {condition}"),
 		    comparison(l->arena, l->ground, r));
 	}
 }

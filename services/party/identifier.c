@@ -242,14 +242,12 @@ static enum fault check_free(struct registry *r, const struct identifier *list, 
 	for (size_t i = 0; i < at; i++)
 		if (strcmp(list[i].scheme, list[at].scheme) == 0 &&
 		    strcmp(list[i].value, list[at].value) == 0)
-			return fail(err, FAULT_CONFLICT, N_("This number stands here twice."),
-				    "twice");
+			return fail(err, FAULT_CONFLICT, N_("This number is here twice."), "twice");
 	if (list[at].kind == IDENTIFIER_NATIONAL_ID)
 		fault = identifier_find(r, &list[at], 1, &found, err);
 	if (fault == FAULT_NONE && found.count > 0)
 		return fail(err, FAULT_CONFLICT,
-			    N_("Another person is known by this national number: find them by "
-			       "it."),
+			    N_("Another person already has this national number: find them by it."),
 			    "national number taken");
 	return fault;
 }

@@ -16,9 +16,8 @@ enum fault check_missing(const struct caller *c, const struct register_definitio
 			 struct error *err)
 {
 	fail(err, FAULT_MISSING,
-	     N_("Nothing was found in this register. Type the whole number, or part of the name in "
-		"the language of the register. If you expected to find a registration here, "
-		"contact the authority that keeps the register: {authority}"),
+	     N_("Nothing found. Type the whole number, or part of the name as it is registered, or "
+		"ask: {authority}"),
 	     "no entry in %s", d->id);
 	error_fill(err, "authority", "%s", d->authority.in[c->lang]);
 	return FAULT_MISSING;

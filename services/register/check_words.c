@@ -73,8 +73,8 @@ const char *check_line_message(const char *act)
 	if (strcmp(act, LATER_REMINDED) == 0)
 		return N_("The owner was reminded");
 	if (strcmp(act, LATER_TOLD) == 0)
-		return N_("The owner was told");
-	return strcmp(act, LATER_MISSED) == 0 ? N_("What was due was not done") : NULL;
+		return N_("The owner was notified");
+	return strcmp(act, LATER_MISSED) == 0 ? N_("What was due was not received") : NULL;
 }
 
 const char *check_name(const struct entry *e)

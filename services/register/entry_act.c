@@ -32,8 +32,8 @@ static enum fault weigh_right(struct registry *r, const struct caller *c,
 	fault = access_may(r, c, ACCESS_DECIDE, &o, &why);
 	if (fault == FAULT_DENIED || fault == FAULT_MISSING)
 		return fail(err, FAULT_DENIED,
-			    N_("The roles that this account has here and now do not allow this."),
-			    "act %s", act->id);
+			    N_("Your account's current roles do not allow this."), "act %s",
+			    act->id);
 	if (fault != FAULT_NONE && err != NULL)
 		*err = why;
 	return fault;

@@ -41,11 +41,10 @@ static const struct {
 	[BUDGET_PIN_STRANGE] =
 		{"reference", LIMIT_PIN_STRANGE, LIMIT_PIN_MINUTES, 60, 0,
 		 N_("Too many wrong PINs were tried for this reference number from elsewhere, so "
-		    "it does not open from here now (hours to wait: {hours}). It still opens with "
-		    "a key that "
-		    "it was kept with (me@), and with the PIN from the network where it was begun; "
-		    "or ask at the authority's counter or at a centre, with your reference "
-		    "number.")},
+		    "it cannot be opened from here now (hours to wait: {hours}). It still opens "
+		    "with a key that is linked to it (me@), or with the PIN from the network where "
+		    "it was begun. Otherwise ask at the authority's counter or at a centre, with "
+		    "your reference number.")},
 	[BUDGET_PIN_SOURCE] = {"source", LIMIT_PIN_SOURCE, LIMIT_PIN_SOURCE_MINUTES, 1, 0,
 			       WAIT_A_LITTLE},
 	[BUDGET_CODE] = {"code", LIMIT_CODE_FREE, LIMIT_PIN_MINUTES, 1, LIMIT_PIN_WAIT,

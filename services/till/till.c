@@ -86,7 +86,7 @@ enum fault till_find(struct registry *r, struct caller *v, const struct term_lis
 
 	if (fault == FAULT_NONE && !rf_read(reference, rf))
 		return fail(err, FAULT_INPUT,
-			    N_("This is no payment reference, or a character of it is wrong: it "
+			    N_("This is not a payment reference, or one character is wrong: it "
 			       "begins with RF and two check digits, as in RF18 5390 0754 7034."),
 			    "check digits");
 	if (fault == FAULT_NONE)
@@ -103,7 +103,7 @@ enum fault till_find(struct registry *r, struct caller *v, const struct term_lis
 static enum fault refuse_more(const struct till_work *w, int64_t rest, struct error *err)
 {
 	fail(err, FAULT_INPUT,
-	     N_("More than is still owed. Take {amount}, and give the change back."),
+	     N_("This is more than is still owed. Take {amount}, and give change."),
 	     "more than the rest");
 	error_fill(err, "amount", "%s %s", money_plain(w->arena, rest, w->row.currency),
 		   w->row.currency);
@@ -169,7 +169,7 @@ static enum fault check_proof(struct till_work *w, const struct till_taken *t,
 	if (fault != FAULT_NONE || !found || other.undone != 0)
 		return fault;
 	return fail(err, FAULT_CONFLICT,
-		    N_("This number has paid before: a stamp or a receipt pays once."),
+		    N_("This number has already been used: a stamp or a receipt pays only once."),
 		    "proof of %s", other.number);
 }
 

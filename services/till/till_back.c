@@ -63,24 +63,23 @@ static enum fault check_undo(const struct till_work *w, const struct store_payme
 			     struct error *err)
 {
 	if (p->undone != 0)
-		return fail(err, FAULT_CONFLICT, N_("This payment has already been undone."),
+		return fail(err, FAULT_CONFLICT, N_("This payment has already been cancelled."),
 			    "undone");
 	if (strcmp(p->kind, payment_kinds[PAYMENT_COUNTER]) != 0 &&
 	    strcmp(p->kind, payment_kinds[PAYMENT_FILE]) != 0)
 		return fail(err, FAULT_CONFLICT,
-			    N_("Only a payment that came in can be undone; by this entry money "
-			       "went back."),
+			    N_("Only a payment received can be cancelled; this entry is a refund."),
 			    "%s", p->kind);
 	if (strcmp(p->account, w->caller->account) == 0)
 		return fail(
 			err, FAULT_DENIED,
-			N_("Somebody other than the person who entered a payment has to undo it."),
+			N_("Someone other than the person who entered a payment has to cancel it."),
 			"same account");
 	/* What went back already does not go back twice. */
 	if (p->amount > w->row.paid)
 		return fail(err, FAULT_CONFLICT,
-			    N_("What came by this payment was given back, or a part of it: it "
-			       "cannot be undone as well."),
+			    N_("This payment was refunded, in full or in part: it cannot be "
+			       "cancelled as well."),
 			    "%lld of %lld are left", (long long)w->row.paid, (long long)p->amount);
 	return FAULT_NONE;
 }
@@ -163,8 +162,8 @@ static enum fault check_another(const struct till_work *w, struct error *err)
 		store_payment_each(w->registry->store, w->row.id, look_at_taker, &t, err);
 
 	return fault == FAULT_NONE && t.took ? fail(err, FAULT_DENIED,
-						    N_("Somebody other than the person who took "
-						       "the money has to give it back."),
+						    N_("Someone other than the person who took the "
+						       "money has to refund it."),
 						    "same account")
 					     : fault;
 }
@@ -180,15 +179,15 @@ static enum fault refund(struct till_work *w, struct error *err)
 		return fault;
 	if (w->row.paid <= 0)
 		return fail(err, FAULT_CONFLICT,
-			    N_("No payment has come that could be given back."), "nothing paid");
+			    N_("No payment has been received that could be refunded."),
+			    "nothing paid");
 	if (amount == 0)
-		return given_at(
-			fail(err, FAULT_INPUT,
-			     N_("No more was paid than is owed: say how much is to be given back."),
-			     "no amount"),
-			"amount", err);
+		return given_at(fail(err, FAULT_INPUT,
+				     N_("No more was paid than is owed: say how much to refund."),
+				     "no amount"),
+				"amount", err);
 	if (amount < 0 || amount > w->row.paid) {
-		fail(err, FAULT_INPUT, N_("No more can be given back than came: {amount}."),
+		fail(err, FAULT_INPUT, N_("No more than was paid can be refunded: {amount}."),
 		     "more than was paid");
 		error_fill(err, "amount", "%s %s",
 			   money_plain(w->arena, w->row.paid, w->row.currency), w->row.currency);
@@ -220,7 +219,7 @@ static enum fault let_off(struct till_work *w, struct error *err)
 		return fail(err, FAULT_CONFLICT, N_("This is no longer owed."), "cancelled");
 	if (w->row.paid != 0)
 		return fail(err, FAULT_CONFLICT,
-			    N_("A payment has come for it: give it back first, or undo it."),
+			    N_("A payment has been received for it: refund or cancel it first."),
 			    "paid");
 	fault = start(w, b, PAYMENT_LET_OFF, 0, err);
 	by = fees_by(&w->change, w->row.charge);

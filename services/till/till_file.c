@@ -61,8 +61,8 @@ static enum fault check_total(const struct provider_file *f, int64_t said, const
 	if ((said < 0 || said == count) && sums)
 		return FAULT_NONE;
 	fail(err, FAULT_INPUT,
-	     N_("The file does not add up: {count} of its rows are payments, and its sum or their "
-		"number is said to be another. Nothing was taken in; ask whoever made it."),
+	     N_("The file does not add up: {count} of its rows are payments, but it states another "
+		"number or another total. Nothing was imported; ask whoever made it."),
 	     "%lld rows", (long long)count);
 	error_fill(err, "count", "%lld", (long long)count);
 	return FAULT_INPUT;
@@ -191,7 +191,7 @@ static enum fault enter(struct till_work *w, struct error *err)
 
 	/* Both come out as what becomes of the row. */
 	if (fault == FAULT_NONE && (found || w->d->due.state == DUE_CANCELLED))
-		return fail(err, FAULT_CONFLICT, N_("This payment was taken in before."),
+		return fail(err, FAULT_CONFLICT, N_("This payment has already been imported."),
 			    "meanwhile");
 	if (fault != FAULT_NONE)
 		return fault;

@@ -62,7 +62,7 @@ static enum fault match(struct till_work *w, struct error *err)
 			    "no such payment");
 	if (fault == FAULT_NONE && w->payment.due[0] != '\0')
 		return fail(err, FAULT_CONFLICT,
-			    N_("It is known already what this payment is for."), "matched");
+			    N_("The purpose of this payment is already known."), "matched");
 	if (fault == FAULT_NONE && strcmp(w->payment.currency, w->row.currency) != 0)
 		return fail(err, FAULT_CONFLICT,
 			    N_("This payment is in another currency than what is owed."), "%s",

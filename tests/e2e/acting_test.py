@@ -77,7 +77,7 @@ def an_act_is_done_by_its_name_and_takes_what_it_asks_for(portal):
     faults = (
         (3, ("grant",), "correct"),
         (2, ("correct", "--words", "Once more."), "Name the answers"),
-        (2, ("correct", "--item", "born=incorrect"), "needs words"),
+        (2, ("correct", "--item", "born=incorrect"), "Write a message for this act"),
         (2, ("correct", "--words", "x", "--item", "born=wrong"), "incorrect, incomplete or outdated"),
         (2, ("correct", "--words", "x", "--item", "born"), "incorrect, incomplete or outdated"),
         (2, ("correct", "--words", "x", "--item", "shoe_size=incorrect"), "shoe_size"),
@@ -86,7 +86,7 @@ def an_act_is_done_by_its_name_and_takes_what_it_asks_for(portal):
         (2, ("correct", "--words", "x", "--item", "born=incorrect", "--item", "born=outdated"), "twice"),
         (4, ("propose",), "visit"),
         (2, ("close_task", "--words", "x"), "which task"),
-        (2, ("note", "--words", "x", "--to", "decision"), "leads to no stage"),
+        (2, ("note", "--words", "x", "--to", "decision"), "does not lead to another stage"),
         (2, ("note", "--words", "x", "--reason", "narrow"), "no reason"),
     )
     for code, words, says in faults:
@@ -150,7 +150,7 @@ def four_eyes_and_roles_are_told(portal):
     same(portal.host("account", "grant", officer, "--role", "head", "--service", NAME).code, 0)
     may = acts(portal, reference, "--as", officer)
     same((may["grant"]["possible"], may["object"]["possible"]), (False, True))
-    holds("Somebody other than" in may["grant"]["why_not"], may["grant"]["why_not"])
+    holds("Someone other than" in may["grant"]["why_not"], may["grant"]["why_not"])
     refused(portal, 4, "act", reference, "grant", "--as", officer)
     same(told(portal, "act", reference, "grant", "--as", head)["state"], "approved")
 

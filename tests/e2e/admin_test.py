@@ -39,7 +39,7 @@ def an_account_is_opened_and_gets_what_it_needs(portal):
         t.enter(t.number_of("Case officer"))
         t.wait("Until which day?")
         t.enter("31/12/2099")
-        t.wait("Over which services?")
+        t.wait("For which services?")
         t.type("criminal record extract")
         t.settle()
         t.press("Enter", "Enter")
@@ -74,8 +74,8 @@ def what_opens_it_anew_takes_two(portal):
 
     def to_rima(t):
         t.choose("Accounts")
-        t.wait("Find one by its number")
-        t.choose("Find one by its number")
+        t.wait("Find an account by its number")
+        t.choose("Find an account by its number")
         t.wait("10 digits")
         t.enter(rima.number)
         t.wait("An account")

@@ -78,7 +78,7 @@ def of_nothing_there_is_no_appeal(house):
     told = house.portal.ssh("service", APPEAL).out
     holds("`appeal REFERENCE`" in told and "apply " + APPEAL not in told, told)
     page = house.portal.host("catalogue", "preview", data(APPEAL), "--plain").out
-    holds("choose to appeal there" in page and "Apply now" not in page, page[:2000])
+    holds("choose “Appeal” there" in page and "Apply now" not in page, page[:2000])
 
 
 @case
@@ -94,15 +94,15 @@ def a_refusal_is_appealed_to_another_and_opened_again(house):
     same(house.track(first, pin)["appeal"]["open"], second)
     again = house.appeal(first, pin)
     same(again.code, 4, repr(again))
-    holds("is being decided already" in again.out + again.err, repr(again))
+    holds("is already being decided" in again.out + again.err, repr(again))
     # Who decided the first decides no appeal, and does not have it either.
     may = {a["act"]: a for a in house.a.ssh("acts", second, "--json").json()["acts"]}
     same([may[a]["possible"] for a in ("uphold", "dismiss", "note")], [False, False, True])
-    holds("does not decide it" in may["uphold"]["why_not"], may["uphold"]["why_not"])
+    holds("cannot decide it" in may["uphold"]["why_not"], may["uphold"]["why_not"])
     for words in (("act", second, "dismiss", "--words", "No."), ("assign", second)):
         refused = house.ssh(house.a, *words)
         same(refused.code, 4, repr(refused))
-        holds("does not decide it" in refused.err, repr(refused))
+        holds("cannot decide it" in refused.err, repr(refused))
     handed = house.ssh(house.b, "hand-over", second, "--to", house.a.number, "--words", "Yours?")
     same(handed.code, 4, repr(handed))
     house.act(house.a, second, "note", "--words", "What we saw there.")
@@ -165,7 +165,7 @@ def a_key_alone_shows_the_pin_before_it_appeals(house):
         t.wait("Tracking PIN")
         t.enter(pin)
         t.wait("Before you start")
-        t.wait("Appeal of")
+        t.wait("Appeal against")
 
 
 @case
@@ -179,7 +179,7 @@ def a_head_opens_again_with_words(house):
     same([may["reopen"]["possible"], may["grant"]["possible"]], [True, False])
     holds("is closed" in may["grant"]["why_not"], may["grant"]["why_not"])
     read = house.portal.ssh("track", first, given=pin + "\n").out
-    holds("You may appeal here" in read and "We do not know" not in read, read)
+    holds("You can appeal here" in read and "We do not know" not in read, read)
     done = house.act(house.c, first, "reopen", "--words", "We look again.")
     same((done["state"], done["stage"]), ("submitted", "check"))
     same(house.c.ssh("queue", "--mine", "--json").json()["applications"], [], "nobody has it then")

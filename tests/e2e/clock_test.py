@@ -130,23 +130,23 @@ def what_silence_decided_too_early_waits_for_a_head(portal):
         until("it is listed", listed)
         later = due + datetime.timedelta(days=3)
         same([(a["state"], a["again"]) for a in listed()], [("approved", {"decided": str(due), "last_day": str(later)})])
-        holds("To look at again: silence decided on" in nadia.ssh("queue", "--again", "--lang", "en").out, "as a line")
+        holds("To review: decided on" in nadia.ssh("queue", "--again", "--lang", "en").out, "as a line")
         task = nadia.ssh("acts", stall["reference"], "--json").json()["tasks"][-1]
         same((task["task"], task["for"], task["possible"], len(task["recounts"])), ("recount", "head", True, 2))
         found = task["recounts"][1]
         same((found["clock"], found["version_before"], found["version"]), ("legal", 2, 3))
         holds("Decree 9" in str(found["days"]) and "Decree 9" not in str(found["days_before"]), found)
         said = nadia.ssh("acts", stall["reference"], "--lang", "en").out
-        holds("by the calendar of then (LB, version 2)" in said and "by today's calendar (LB, version 3)" in said, said)
-        holds("To look at again" in nadia.ssh("show", stall["reference"], "--lang", "en").out, "in the history")
+        holds("by the calendar used at the time (LB, version 2)" in said and "by today's calendar (LB, version 3)" in said, said)
+        holds("To review" in nadia.ssh("show", stall["reference"], "--lang", "en").out, "in the history")
         same(nadia.ssh("act", stall["reference"], "close_task", "--task", "recount").code, 2, "with words alone")
         got = nadia.ssh("act", stall["reference"], "close_task", "--task", "recount", "--words", "'Three days change nothing.'")
         same(got.code, 0, repr(got))
         same(listed(), [])
     same(portal.track(stall)["state"], "approved")
-    holds("look at again" not in portal.ssh("track", stall["reference"], "--lang", "en", given=stall["pin"] + "\n").out, "nothing for the applicant")
+    holds("To review" not in portal.ssh("track", stall["reference"], "--lang", "en", given=stall["pin"] + "\n").out, "nothing for the applicant")
     copy = portal.ssh("copy", stall["reference"], "--lang", "en", given=stall["pin"] + "\n")
-    holds(copy.code == 0 and "Look again at what silence decided, closed on" in copy.out, "but in a copy of all that is kept: %r" % copy)
+    holds(copy.code == 0 and "Review what was decided because no answer came, closed on" in copy.out, "but in a copy of all that is kept: %r" % copy)
     portal.clock("set", "--real")
     same(portal.host("verify").code, 0)
 

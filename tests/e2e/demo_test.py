@@ -218,10 +218,10 @@ def its_queues_have_all_stages_and_ages(demo):
 @case
 def it_says_that_it_is_for_trying(demo):
     for words, options in ((("version",), {}), (("version", "--json"), {})):
-        holds("trying" in demo.ssh(*words, **options).out or demo.ssh(*words, **options).json()["training"] is True, words)
-    holds("This portal is for trying" in demo.host("status").out, "status")
+        holds("trial" in demo.ssh(*words, **options).out or demo.ssh(*words, **options).json()["training"] is True, words)
+    holds("This is a trial version" in demo.host("status").out, "status")
     same(demo.host("status", "--json").json()["training"], True)
-    holds("This portal is for trying" in demo.ssh(given="1\nq\n").out, "plain lines")
+    holds("This is a trial version" in demo.ssh(given="1\nq\n").out, "plain lines")
 
 
 @case

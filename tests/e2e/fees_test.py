@@ -66,7 +66,7 @@ def paid_in_two_parts_by_page_and_command(house):
     waits = house.portal.ssh("track", applied[0], given=applied[1] + "\n").out
     holds("Due by: " in waits and "If there is no reply in time" not in waits, waits)
     same([f["text"] for f in house.portal.ssh("service", SERVICE, "--json").json()["fees"]],
-         ["1,000 EGP", "0.25 % of the amount that you answer, at least 10 EGP and at most 1,000 EGP"])
+         ["1,000 EGP", "0.25 % of the amount that you enter, at least 10 EGP and at most 1,000 EGP"])
     due = house.dues(applied)[0]
     same((due["fee"], due["amount"], due["state"], len(due["reference"])), ("entry", 100000, "open", 16))
     holds(due["qr"].startswith("000201") and due["reference"] in due["qr"], repr(due))
@@ -83,7 +83,7 @@ def paid_in_two_parts_by_page_and_command(house):
         t.enter(due["reference"].lower())
         t.wait("Still to be paid")
         t.choose("Paid in cash: 600 EGP")
-        t.wait("Hand out its receipt")
+        t.wait("Hand over its receipt")
     same((house.dues(applied)[0]["state"], house.state(applied)), ("paid", "in_review"))
     told = house.portal.ssh_me(*applied, "notices").out
     holds("is due for the application" in told and ": Entry fee. The amount" in told and "is paid: Entry fee. The receipt" in told, told)

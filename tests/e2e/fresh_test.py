@@ -56,10 +56,10 @@ def a_list_shows_what_another_visit_did(portal):
         t.press("n")
         until("another application", lambda: t.screen() != before and t.shows("Progress of your application"))
         t.press("n")
-        t.wait("This is the last one of the list")
+        t.wait("This is the last item in the list")
         t.press("p")
         t.press("p")
-        t.wait("This is the first one of the list")
+        t.wait("This is the first item in the list")
 
 
 run_cases(Portal)

@@ -114,9 +114,9 @@ def four_eyes_are_seen(portal):
         t.type("Decision")
         t.wait("Search: Decision")
         t.choose("Permit for a kiosk")
-        t.wait("Four eyes Nadia Saleh did “Propose”; another has to do “Grant”")
+        t.wait("Second person needed Nadia Saleh did “Propose”; another person has to do “Grant”")
         t.type("?")
-        t.wait("Somebody other than the person who did")
+        t.wait("Someone other than the person who did")
 
 
 run_cases(lambda: portal_with(DATA))

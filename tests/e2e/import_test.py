@@ -136,11 +136,11 @@ def what_is_remarked_of_a_source_is_shown(portal):
 
 SILENCE = 'silence: {ar: "يُعدّ مقبولاً", fr: "Vaut acceptation", en: "It counts as accepted"}\n'
 TIMES = (  # the service, what its definition says, what is read of the day, whose time it is, what follows
-    (NAME, lambda t: t, ", by the time given for the whole service", "service", "it is not known what happens then"),
+    (NAME, lambda t: t, ", by the time given for the whole service", "service", "we do not know what happens then"),
     ("lb-by-stage", lambda t: t.replace("duration: {", "#").replace("sources:", SILENCE + "sources:"),
      ", for this stage only; the time for the whole service is not known", "stage", "It counts as accepted"),
     ("lb-no-time", lambda t: t.replace("duration: {", "#").replace("    days: 5\n", ""), "not known (no time limit published)", None,
-     "it is not known what happens then"),
+     "we do not know what happens then"),
 )
 
 
@@ -184,7 +184,7 @@ def no_time_is_promised_that_nobody_stated(portal):
         same(portal.host("application", "ask", receipt["reference"], "--words", "Which street?").code, 0)
         said = portal.ssh(*track, given=receipt["pin"] + "\n").out
         holds("If there is no reply in time" not in said, "while the applicant's is awaited: " + said)
-        holds(("at first; it is not known whether the time goes on until you answer" in said) == (whose is not None), said)
+        holds(("at first; we do not know whether the time keeps running until you answer" in said) == (whose is not None), said)
 
 
 @case

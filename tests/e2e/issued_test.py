@@ -176,7 +176,7 @@ def replaced_revoked_and_of_another(house):
     got = house.check(list_[1]["code"], "--json")
     same((got.code, got.json()["status"], got.json()["ended_on"] is not None), (4, "revoked", True))
     text = house.issued(reference, pin, "--document", first).out
-    holds("Not valid any more" in text.split("\n")[1], text[:300])
+    holds("No longer valid" in text.split("\n")[1], text[:300])
     same(house.portal.ssh("issued", reference, "--document", "diploma", given=pin + "\n").code, 3)
     other, _ = house.granted()
     same(house.portal.ssh("issued", other, given=pin + "\n").code, 3, "by another's PIN")

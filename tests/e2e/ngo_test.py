@@ -236,7 +236,7 @@ def in_english(house):
         t.enter("Karim Farouk")
         sheet.screen(t, "en-may", "Somebody is invited on a page.", "sign as Founder 10")
         t.press("Escape")
-        t.wait("nobody was invited yet")
+        t.wait("not invited yet")
         t.press("Escape")
         t.wait("Parts of your application")
         good(house.guest("sign", reference, "--for", "founders/1", given=pin + "\n"))
@@ -313,7 +313,7 @@ def in_english_with_the_authority(house, sheet, numbers):
     good(house.ssh("head", "act", reference, "register"))
     with house.at() as t:
         house.back(t, "en", numbers, "Your application has been approved")
-        sheet.screen(t, "en-decided", "It was decided.", "What you got")
+        sheet.screen(t, "en-decided", "It was decided.", "Documents issued to you")
         t.choose("Certificate of registration")
         sheet.screen(t, "en-issued", "The certificate on the page.", "Certificate of registration")
     house.typed(sheet, "en-issued-list", "The documents.", "issued", reference, given=(pin,))
@@ -358,7 +358,7 @@ def in_english_in_later_years(house, sheet):
         t.choose("Change of an association's board")
         sheet.screen(t, "en-change-service", "Who sends it.", "Who sends it")
         t.choose(says("Apply now", "en"))
-        sheet.screen(t, "en-change", "Who acts for an association types no number.", "Start it for: Readers of the Delta")
+        sheet.screen(t, "en-change", "Who acts for an association types no number.", "Start for: Readers of the Delta")
     blank = house.typed(sheet, "en-report-form", "The yearly report as a file.", "form", REPORT)
     house.clock("2027-04-05")
     missed = until("that it was missed", lambda: good(house.ssh("head", "entry", "missed", house.register, "--json")).json())
@@ -442,8 +442,8 @@ def in_arabic(house):
     house.clock("2027-09-01")
     until("silence", lambda: good(house.guest("track", reference, "--json", given=pin + "\n")).json()["state"] == "approved")
     with house.at() as t:
-        house.back(t, "ar", numbers, "What you got")
-        sheet.screen(t, "ar-decided", "قامت الجمعية", says("What you got", "ar"))
+        house.back(t, "ar", numbers, "Documents issued to you")
+        sheet.screen(t, "ar-decided", "قامت الجمعية", says("Documents issued to you", "ar"))
     code = good(house.guest("issued", reference, "--json", given=pin + "\n")).json()[0]["code"]
     house.typed(sheet, "ar-check-code", "التحقق من الشهادة", "check", code)
     with house.at() as t:
@@ -505,7 +505,7 @@ def in_french(house):
         t.choose(says("Read the text and sign it", "fr"), "fr")
         sheet.screen(t, "fr-text", "Le texte à signer.", says("This is what you sign. Read it to the end:", "fr"))
         t.choose(says("I have read this and sign it", "fr"), "fr")
-        sheet.screen(t, "fr-signed", "C'est signé.", says("Done. This is how it stands now.", "fr"))
+        sheet.screen(t, "fr-signed", "C'est signé.", says("Done. This is the current status.", "fr"))
     with house.at() as t:
         house.back(t, "fr", numbers, "People and signatures")  # one comes back to where one was
         t.press("Escape")

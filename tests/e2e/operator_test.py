@@ -62,7 +62,7 @@ def a_person_is_found_exactly_or_added(portal):
     holds("Hala Haddad" in done(rana.ssh("person", "find", "+961", "3123456", "--for", SERVICE)).out, "by telephone")
     for near in ("00012345678", "03123457", "Hala", "0001234567890"):
         got = done(rana.ssh("person", "find", near, "--for", SERVICE), 3)
-        holds("Nobody is known by this number." in got.err, got.err)
+        holds("No person was found with this number." in got.err, got.err)
         holds("Hala" not in got.out + got.err.replace(near, ""), got.err)
     done(rana.ssh("person", "find", "000123456789"), 2)
     done(rana.ssh("person", "find", "000123456789", "--for", "lb-nothing"), 3)
@@ -92,7 +92,7 @@ def the_person_comes_back_with_the_slip(portal):
     same([n["template"] for n in notices], ["assisted"])
     holds("votre accord" in notices[0]["text"], notices)
     told = done(portal.ssh("looks", numbers(slip)[0], "--lang", "en", given=numbers(slip)[1] + "\n")).out
-    holds("took your consent" in told and "found you by a number" in told, told)
+    holds("recorded your consent" in told and "found you by a number" in told, told)
     again = done(rana.ssh("assist", SERVICE, "--person", person, "--consent", given=form)).out
     same(numbers(again)[0], numbers(slip)[0], "the same form is the same application")
     done(portal.ssh("track", numbers(slip)[0], given=numbers(slip)[1] + "\n"), 3)
@@ -170,7 +170,7 @@ def to_counter(face):
     face.settle()
     face.choose(service(SERVICE)["name"]["en"])
     face.choose("Apply now")
-    face.wait("Who has come?")
+    face.wait("Who is at the counter?")
 
 
 def fill_known(face, known):
@@ -197,7 +197,7 @@ def serve(face, name, phone):
     """A walk-in who is new; then the same one once more, who is found."""
     to_counter(face)
     face.enter(phone)
-    face.wait("Nobody is known by this number.")
+    face.wait("No person was found with this number.")
     face.choose("A new person")
     face.wait("Full name")
     face.enter(name)
@@ -205,12 +205,12 @@ def serve(face, name, phone):
         face.wait(label)
         face.enter("")
     face.wait("Do you agree?")
-    face.choose("Yes; they read: English")
+    face.choose("Yes; their language: English")
     fill_known(face, ("Telephone", says_phone()))
     face.wait("Centre of Tyre, staff number")
     slip = on_page(face)
     face.choose("The next person, for the same service")
-    face.wait("Who has come?")
+    face.wait("Who is at the counter?")
     face.enter(phone)
     face.wait("Who is it?")
     face.wait(name)
@@ -275,7 +275,7 @@ def a_walk_in_is_served_at_a_terminal(portal):
         t.wait("(centre operator)")
         t.choose("View my answers")
         t.choose("Who looked at my data")
-        t.wait("took your consent to apply in your name")
+        t.wait("recorded your consent to apply in your name")
 
 
 @case

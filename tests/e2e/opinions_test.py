@@ -66,8 +66,8 @@ def by_lines(house, reference):
     with Lines(house.portal, False, command=who.line(flags=("-T",)), env=who.typing(who.code())) as t:
         t.wait("English")
         t.choose("English")
-        t.wait("Tasks for us")
-        t.choose("Tasks for us")
+        t.wait("Our tasks")
+        t.choose("Our tasks")
         t.wait("Opinion of the roads office")
         t.choose("Opinion of the roads office")
         t.wait("Number of stalls")
@@ -87,7 +87,7 @@ def by_lines(house, reference):
 def by_page(house, reference):
     """The police, on pages."""
     with house.at["police"].at() as t:
-        t.choose("Tasks for us")
+        t.choose("Our tasks")
         t.wait("Opinion of the police")
         t.choose("Opinion of the police")
         t.wait("Rima Khoury")

@@ -177,7 +177,7 @@ def what_was_given_before_is_taken(desk):
     file = now["files"][0]
     same([file[key] for key in ("name", "bytes", "sha256", "sent", "taken_from", "first_at")],
          [before["name"], before["bytes"], before["sha256"], False, desk.reference, before["at"]])
-    holds("it came on" in desk.portal.ssh("papers", reference, given=pin + "\n").out, "where it came from is not told")
+    holds("received there on" in desk.portal.ssh("papers", reference, given=pin + "\n").out, "where it came from is not told")
     held = desk.portal.ssh("reply", reference, "--form", given=pin + "\n").out
     holds("# Goes with the answer: %s: PDF document" % before["name"] in held, held)
     desk.corrected = (reference, pin, held)

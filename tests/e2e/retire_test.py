@@ -71,7 +71,7 @@ def an_ended_service_is_found_no_more_and_what_was_begun_goes_on(portal):
     holds("This service has ended." in refused.json()["errors"][0]["message"], repr(refused))
     same(portal.ssh("form", NAME).code, 4)
     page = portal.ssh("service", NAME, "--lang", "en").out
-    holds("This service has ended: since " in page and "In its place: Criminal record extract (%s)" % NEXT in page, page)
+    holds("This service has ended: since " in page and "Use this service instead: Criminal record extract (%s)" % NEXT in page, page)
     holds("prints a form to complete" not in page, page)
     told = portal.ssh("service", NAME, "--json").json()
     same((told["ended"], told["instead"], told["form"]), (True, NEXT, False))
@@ -82,7 +82,7 @@ def an_ended_service_is_found_no_more_and_what_was_begun_goes_on(portal):
         t.choose("Municipal library card")
         t.wait("This service has ended: since")
         holds("Apply now" not in t.text(), t.text())
-        t.choose("In its place: Criminal record extract")
+        t.choose("Use this service instead: Criminal record extract")
         t.wait("Apply now")
     receipt = sent.json()
     tracked = portal.ssh("track", receipt["reference"], "--json", given=receipt["pin"] + "\n")

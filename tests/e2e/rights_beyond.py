@@ -259,12 +259,12 @@ def serve(world, face, role, service=SERVICE):
     face.choose(SERVICES[service])
     face.wait("Municipality of the example")
     if not may(role, "assist"):
-        holds("Who has come" not in shown(face), shown(face))
+        holds("Who is at the counter" not in shown(face), shown(face))
         return
     face.choose("Apply now")
-    face.wait("Who has come?")
+    face.wait("Who is at the counter?")
     face.enter(PHONE)
-    face.wait("Who is it?" if service == SERVICE else "The roles that this account")
+    face.wait("Who is it?" if service == SERVICE else "Your account's current roles")
     holds(face.shows("Hala Kept") == (service == SERVICE), shown(face))
     world.tried("person find")
 
@@ -299,9 +299,9 @@ def accounts(world, face, _):
     face.wait("The old one will stop working")
     face.choose("Give a new PIN")
     face.wait("the PIN is not shown again")
-    face.choose("Give a new secret of codes")
+    face.choose("Give a new secret for one-time codes")
     face.wait("Codes of the old one")
-    face.choose("Give a new secret of codes")
+    face.choose("Give a new secret for one-time codes")
     face.wait("Secret of the one-time codes")
     holds("Opened Here" in world.portal.host("account", "list").out, "who was added")
     world.tried("account add", "account pin", "account code")

@@ -17,11 +17,11 @@ VISIT = "Close the task: Visit of the place"
 OFFERED = {"Ask for a correction": ("ask", "stage", "nom"), "Note": ("forward", "stage", "nom"), "Pass on": ("forward", "stage", "nom"),
            "Grant": ("decide", "stage", "nom"), "Put it there": ("forward", None, "nom"), VISIT: ("forward", "officer", "nom"),
            "Take it up": ("assign", "stage", "n"), "Hand it to a colleague": ("assign or reassign", None, "nm"), "Hand it to a colleague ": ("reassign", None, "o"),
-           "Give it back": ("assign", None, "m")}
+           "Return it to the queue": ("assign", None, "m")}
 HELD = {None: "n", "other": "o", "me": "m"}
 SPOTS = [("in", stage, None) for stage in TURNS] + [("in", "shared", "other"), ("in", "shared", "me"), ("below", "shared", None)]
 ROWS = {"Ask for a correction": "correct", "Note": "note", "Pass on": "onward", "Grant": "grant", "Put it there": "place", VISIT: "close_task",
-        "Take it up": "assign", "Hand it to a colleague": "hand over nobody's", "Give it back": "release"}
+        "Take it up": "assign", "Hand it to a colleague": "hand over nobody's", "Return it to the queue": "release"}
 
 
 def offers(role, place, stage, held):
@@ -53,7 +53,7 @@ def do(face, label):
     for field, (question, answer) in zip(FIELDS.get(label, ()), STEPS.get(label, ())):
         face.wait(field)
         face.answer(question, answer)
-    if label in ("Take it up", "Give it back"):
+    if label in ("Take it up", "Return it to the queue"):
         who = "me" if label == "Take it up" else "nobody"
         face.wait("With: " + who if isinstance(face, Lines) else who)
     elif label == "Hand it to a colleague":
@@ -146,7 +146,7 @@ def a_grant_that_ends_bites_on_an_open_page_and_line(world):
             face.wait("no longer has such")
             holds("told personal" not in shown(face), shown(face))
             face.enter("0")
-            face.wait("The roles that this account")
+            face.wait("Your account's current roles")
             holds("Permit for a" not in shown(face), shown(face))
         same((world.known(reference), world.holder(reference)), (before, None), "nothing is done")
 

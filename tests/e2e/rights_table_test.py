@@ -138,7 +138,7 @@ def a_signature_on_paper_is_entered_by_who_may(world):
         got = world.lines[role.id].ssh("witness", world.kept(place), "--for", "1", "--name", "Nada", "--check", "12345678", "--seen")
         world.tried("witness")
         if witnesses(role, place):
-            holds(got.code == 2 and "Nothing is signed" in got.err, "%s by %s: %r" % (place, role.id, got))
+            holds(got.code == 2 and "needs no signature" in got.err, "%s by %s: %r" % (place, role.id, got))
         else:
             holds(got.code in (3, 4) and got.out == "" and got.err.strip(), "%s by %s: %r" % (place, role.id, got))
 

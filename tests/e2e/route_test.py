@@ -82,7 +82,7 @@ def an_act_sends_it_on_and_rights_follow(house):
     reference = house.sent("lb-caza-beirut")
     for words, code, said in ((("--words", "x"), 2, "Say to which office: water, water-beirut, water-head, water-jbeil"),
                               (("--office", "roads", "--words", "x"), 2, "cannot be sent to this office"),
-                              (("--office", "water-jbeil"), 2, "needs words"),
+                              (("--office", "water-jbeil"), 2, "Write a message for this act"),
                               (("--office", "water-beirut", "--words", "x"), 4, "has it already")):
         got = house.ssh("water-beirut", "act", reference, "move", *words)
         same(got.code, code, repr(got))

@@ -282,7 +282,7 @@ def a_person_changes_the_pin(portal):
     same(portal.ssh_me(number, last, "account").code, 0)
     guest = portal.ssh("account", "--lang", "en")
     same((guest.code, portal.ssh("account", "--json").json()["errors"][0]["code"]), (4, "account_needed"))
-    holds("Connect as me@" in guest.err and "You cannot open an account on the portal itself" in guest.err, repr(guest))
+    holds("Connect as me@" in guest.err and "You cannot open an account on the portal yourself" in guest.err, repr(guest))
     with Terminal(portal, ["ssh", *portal.options(batch=False), "-t", "me@" + HOST], 80, 24) as t:
         t.wait("Reference or account number")
         t.enter(number)
@@ -294,7 +294,7 @@ def a_person_changes_the_pin(portal):
         t.choose("My account")
         t.wait("Account number")
         t.choose("Get a new PIN")
-        t.wait("Keep the PIN that I have")
+        t.wait("Keep my current PIN")
         t.choose("Get a new PIN")
         t.wait("Your account has a new PIN")
         shown = [line.split()[1] for line in t.screen().split("\n") if line.strip().startswith("PIN ")]

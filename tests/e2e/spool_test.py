@@ -259,12 +259,12 @@ def by_a_page(portal, *_):
         t.enter("nonsense")
         t.wait("This is not a mobile number or an email")
         t.enter_over("+961 70 654321")  # as those words say, and the hint
-        t.wait("We have sent a code there")
+        t.wait("We have sent a code to this")
         t.enter(code_in(sent_to(portal, "+96170654321")[0]["words"]))
         t.enter("")
-        t.wait("From now on, notices also go there")
+        t.wait("From now on, notices are also sent to this address")
         t.enter("+961 70 654321")
-        t.wait("Notices go to this address already")
+        t.wait("Notices are already sent to this address")
     ask(portal, receipt)
     sent_to(portal, "+96170654321", 2)
 

@@ -218,7 +218,7 @@ def a_line_that_lives_keeps_its_visit(portal):
         half_typed(one, "en")
         with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as two:
             two.wait("Continue where you left off?")
-            one.wait("being opened from another connection")
+            one.wait("just opened with your key")
             holds(one.shows("Qaf"), "the first one has lost what was typed")
             one.type("x")
             one.wait("Qaxf")

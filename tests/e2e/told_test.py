@@ -98,7 +98,7 @@ def limits_stand_by_their_questions(portal):
     blank = portal.blank(SERVICE, "en")
     part = blank.split("\n\n# %s\n" % question(service(SERVICE), "birth_date")["label"]["en"])[1].split("birth_date:")[0]
     holds(re.search(r"#   Enter a date between 1 January 1900 and \d+ [A-Z][a-z]+ \d{4}\.", part), part)
-    holds("This limit is counted from the day on which the form is sent" in part, part)
+    holds("This limit depends on the day when you send the form" in part, part)
     holds("#   Enter a number between 1 and 10.\ncopies:" in blank, blank)
 
 

@@ -28,7 +28,7 @@ def it_is_imported_and_its_blank_form_explains(portal):
     same(portal.host("catalogue", "import", FILE).code, 0)
     until("the imported service", lambda: portal.ssh("service", NAME).code == 0)
     blank = portal.blank(NAME, "en")
-    for words in ("A country: its name, or its code of two letters.", "A number such as 2.5; decimals at most: 3.",
+    for words in ("A country: its name or its two-letter code.", "A number such as 2.5; decimals at most: 3.",
                   "Enter a number between 0.05 and 900.", "Only if you gave another answer than “Lebanon” to “Nationality”.",
                   "Only if your answer to “Weight in kilograms” is 2.5 or more."):
         holds(words in blank, "%r is not in the blank form:\n%s" % (words, blank))

@@ -168,7 +168,7 @@ def typed(q, value, lang):
 
 def show_founding(face, lang, founding):
     """As soon as the organisation's number was typed: the reference number and the PIN of the application that has registered it."""
-    face.wait(says("Who sends for this organisation?", lang), lang)
+    face.wait(says("Who applies for this organisation?", lang), lang)
     for label, number in zip(("Reference number", "Tracking PIN"), founding):
         face.wait(says(label, lang), lang)
         face.enter(number)

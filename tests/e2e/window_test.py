@@ -52,7 +52,7 @@ def tells(portal, words, listed):
 @case
 def it_is_applied_for_on_its_days_alone(portal):
     offer(portal, 1, "open: {from: %s, until: %s}\n" % (day(-3), day(3)))
-    screen = tells(portal, "Open: applications are taken until %s." % said(day(3)), "Time:")
+    screen = tells(portal, "Open: you can apply until %s." % said(day(3)), "Time:")
     holds("Apply now" in screen, screen)
     same(portal.ssh("service", NAME, "--json").json()["open"],
          {"from": str(day(-3)), "until": str(day(3)), "now": "open"})
@@ -64,7 +64,7 @@ def it_is_applied_for_on_its_days_alone(portal):
 @case
 def before_and_behind_them_it_says_the_days(portal):
     offer(portal, 2, "open: {from: %s, until: %s}\n" % (day(3), day(9)))
-    screen = tells(portal, "Not open yet: applications are taken from %s until %s." % (said(day(3)), said(day(9))),
+    screen = tells(portal, "Not open yet: you can apply from %s until %s." % (said(day(3)), said(day(9))),
                    "opens %s" % said(day(3)))
     holds("Apply now" not in screen, screen)
     early = portal.ssh("form", NAME, "--lang", "en")
@@ -74,7 +74,7 @@ def before_and_behind_them_it_says_the_days(portal):
     offer(portal, 3, "open: {until: %s}\n" % day(3))
     filled = fill(portal.blank(NAME, "en"), read_yaml(DATA), seed=4)
     offer(portal, 4, "open: {until: %s}\n" % day(-3))
-    screen = tells(portal, "Closed: applications were taken until %s." % said(day(-3)),
+    screen = tells(portal, "Closed: the last day to apply was %s." % said(day(-3)),
                    "closed since %s" % said(day(-2)))
     holds("Apply now" not in screen, screen)
     late = portal.apply(NAME, filled.replace("version: 3", "version: 4"))

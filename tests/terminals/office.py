@@ -128,11 +128,11 @@ def serve(t, lang, phone, keep):
     t.wait(service(SERVICE)["authority"][lang], lang)
     t.choose(name, lang)
     t.choose(says("Apply now", lang), lang)
-    t.wait(says("Who has come?", lang), lang)
+    t.wait(says("Who is at the counter?", lang), lang)
     t.type(phone)
     keep("who")
     t.press("Enter")
-    t.wait(says("Nobody is known by this number.", lang), lang)
+    t.wait(says("No person was found with this number.", lang), lang)
     t.choose(says("A new person", lang), lang)
     t.wait(says("Full name", lang), lang)
     t.type(NAMES[lang])
@@ -163,7 +163,7 @@ def serve(t, lang, phone, keep):
     keep("slip")
 
 
-STEPS = {"who": "Who has come? A number, or nothing.", "person": "A new person: a name suffices.",
+STEPS = {"who": "Who is at the counter? A number, or nothing.", "person": "A new person: a name suffices.",
          "consent": "Does the person agree? What to say, and in which language they read.",
          "form": "The ordinary form; the first row says for whom.", "slip": "The slip, and the next person."}
 
@@ -175,7 +175,7 @@ def write_operator(portal, lang, phone, cols=80, rows=24):
         sheet.keep("At the counter.")
         serve(t, lang, phone, lambda step: sheet.keep(STEPS[step]))
         t.choose(says("The next person, for the same service", lang), lang)
-        t.wait(says("Who has come?", lang), lang)
+        t.wait(says("Who is at the counter?", lang), lang)
         sheet.keep("And the next.")
         sheet.write("operator-%s%s" % (lang, "" if cols == 80 else "-%d" % cols))
         leave(t, lang)

@@ -219,8 +219,8 @@ static bool step(struct pages *c, int by)
 	if (!stack_has_steps(c->stack))
 		return false;
 	if (!pages_send(c, &(struct input){.kind = INPUT_STEP, .act = by}))
-		pages_say(c, by > 0 ? _("This is the last one of the list.")
-				    : _("This is the first one of the list."));
+		pages_say(c, by > 0 ? _("This is the last item in the list.")
+				    : _("This is the first item in the list."));
 	return true;
 }
 

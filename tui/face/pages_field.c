@@ -334,7 +334,7 @@ static bool type(struct pages *c, const struct key *k)
 	entry->kept = entry->kept || used;
 	entry->changed = entry->changed || entry->edit.text.size != size;
 	if (entry->edit.full)
-		pages_say(c, _("No more room: the rest was left out."));
+		pages_say(c, _("This field is full: the rest was left out."));
 	return used;
 }
 

@@ -36,8 +36,8 @@ static bool step(struct plain *p, int by)
 		plain_go_on(p);
 		return true;
 	}
-	plain_say(p, by > 0 ? _("This is the last one of the list.")
-			    : _("This is the first one of the list."));
+	plain_say(p, by > 0 ? _("This is the last item in the list.")
+			    : _("This is the first item in the list."));
 	plain_ask_line(p);
 	return true;
 }

@@ -85,7 +85,7 @@ static void put_value(const struct plain_out *o, struct arena *a, const struct f
 		      const char *value)
 {
 	if (value[0] == '\0' && !f->required)
-		plain_line(o, _("Enter goes on without an answer."));
+		plain_line(o, _("Press Enter to continue without an answer."));
 	if (value[0] == '\0')
 		return;
 	plain_line(o, FILL(a, _("Your answer so far: {answer}"), {"answer", value}));
@@ -101,7 +101,7 @@ static void put_way_on(const struct plain_out *o, struct arena *a, const struct 
 	if (f->kind == FIELD_SECRET)
 		return;
 	if (before[0] == '\0' && !f->required)
-		plain_line(o, _("Enter goes on without an answer."));
+		plain_line(o, _("Press Enter to continue without an answer."));
 	if (before[0] == '\0')
 		return;
 	plain_line(o, FILL(a, _("Your answer so far: {answer}"), {"answer", before}));

@@ -7,7 +7,7 @@ const char *accountwords(const char *office)
 {
 	return office != NULL && office[0] != '\0'
 		       ? office
-		       : _("You cannot open an account on the portal itself: an office opens it "
-			   "for you. This portal has not been told which office that is, who may "
-			   "have an account and what to bring. Please ask before you go.");
+		       : _("You cannot open an account on the portal yourself: an office opens it "
+			   "for you. We do not know which office that is, who may have an account "
+			   "or what to bring: ask the authority before you go.");
 }

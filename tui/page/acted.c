@@ -107,7 +107,7 @@ const char *acted_task(const struct task *task, enum lang lang)
 {
 	/* TRANSLATORS: a task for the head of service: silence has granted or refused, by days that
 	   a newer calendar counts otherwise */
-	return task == &service_recount ? _("Look again at what silence decided")
+	return task == &service_recount ? _("Review what was decided because no answer came")
 					: words_of(&task->name, lang);
 }
 

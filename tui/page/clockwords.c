@@ -14,11 +14,11 @@ const char *clockwords_name(const struct application_clock *k, enum lang lang)
 static const char *state_words(const struct application_clock *k, bool estimate)
 {
 	if (k->since == 0)
-		return _("{length}; it has not begun yet");
+		return _("{length}; not started yet");
 	if (k->paused)
-		return _("{length}; it stops until the applicant answers");
+		return _("{length}; paused until the applicant answers");
 	if (!k->runs)
-		return _("{length}; it has stopped");
+		return _("{length}; no longer running");
 	if (estimate)
 		return k->count.due_at == 0 ? _("about {length}")
 					    : _("about {length}; around {day}");
@@ -36,19 +36,19 @@ char *clockwords_state(struct arena *a, enum lang lang, const struct service *s,
 static const char *why_words(const struct calendar_run *run)
 {
 	switch (run->why) {
-	case WHY_COUNTED: return _("{days}: counted, {number} by then");
+	case WHY_COUNTED: return _("{days}: counted ({number} so far)");
 	case WHY_FIRST: return _("{days}: the time begins; this day does not count");
-	case WHY_PAUSED: return _("{days}: left out, the applicant's answer was awaited");
-	case WHY_SUSPENDED: return _("{days}: left out, suspended by {reason}");
-	case WHY_WEEKEND: return _("{days}: left out, weekend");
+	case WHY_PAUSED: return _("{days}: not counted, waiting for the applicant's answer");
+	case WHY_SUSPENDED: return _("{days}: not counted, suspended by {reason}");
+	case WHY_WEEKEND: return _("{days}: not counted, weekend");
 	case WHY_HOLIDAY:
-		return run->holiday->expected
-			       ? _("{days}: left out, {reason} (expected: the day may still move)")
-			       : _("{days}: left out, {reason}");
-	case WHY_CLEAR: return _("{days}: not counted, but still in time");
+		return run->holiday->expected ? _("{days}: not counted, {reason} (expected date, "
+						  "may still change)")
+					      : _("{days}: not counted, {reason}");
+	case WHY_CLEAR: return _("{days}: not counted, but still within the time limit");
 	case WHY_MOVED: break;
 	}
-	return _("{days}: the last day, since nobody works on the one before");
+	return _("{days}: the last day, because the day before is not a working day");
 }
 
 char *clockwords_run(struct arena *a, enum lang lang, const struct service *s,
@@ -74,16 +74,17 @@ char *clockwords_recount(struct arena *a, enum lang lang, const char *country, s
 
 	if (date_compare(decided, now) == 0)
 		return FILL(a,
-			    _("Silence decided on {day}, and today's calendar has that day again"),
+			    _("Decided on {day} because no answer came in time; today's calendar "
+			      "gives that day again"),
 			    {"day", day});
 	if (now.year == 0)
 		return FILL(a,
-			    _("To look at again: silence decided on {day}, and by today's calendar "
-			      "the time has no end"),
+			    _("To review: decided on {day} because no answer came in time, but by "
+			      "today's calendar the time has no end"),
 			    {"day", day});
 	return FILL(a,
-		    _("To look at again: silence decided on {day}, and by today's calendar the "
-		      "last day is {now}"),
+		    _("To review: decided on {day} because no answer came in time, but by today's "
+		      "calendar the last day is {now}"),
 		    {"day", day}, {"now", date_show(a, lang, country, now)});
 }
 
@@ -92,8 +93,8 @@ char *clockwords_by(struct arena *a, enum lang lang, const struct application_re
 {
 	const char *name = words_of(&t->clock->name, lang);
 	int version = before ? t->version_before : t->version;
-	const char *words = before ? _("{name}, by the calendar of then ({calendar}, version "
-				       "{version})")
+	const char *words = before ? _("{name}, by the calendar used at the time ({calendar}, "
+				       "version {version})")
 				   : _("{name}, by today's calendar ({calendar}, version "
 				       "{version})");
 

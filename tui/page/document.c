@@ -79,11 +79,11 @@ const char *document_stands_for(const struct checked *d)
 const char *document_verdict(const struct checked *d)
 {
 	if (d->kind == CHECKED_DOCUMENT && d->status == ISSUED_VALID && !d->valid)
-		return _("Genuine, but what it says is not valid now: see its register");
+		return _("Genuine, but what it certifies is not valid now: check the register");
 	if (d->kind == CHECKED_DOCUMENT)
 		return _(issued_status_message(d->status));
 	if (!d->valid)
-		return _("Not valid any more: it was opened again");
+		return _("No longer valid: the application was reopened");
 	if (d->kind == CHECKED_RECEIPT)
 		return _("This receipt is genuine.");
 	switch (d->state) {
@@ -108,7 +108,7 @@ const char *document_advice(const struct checked *d)
 	if (d->kind == CHECKED_DOCUMENT)
 		return _("Do not rely on this document. Ask its holder for a valid one, or ask the "
 			 "authority.");
-	return _("Do not rely on this decision. Ask its holder for the present one, or ask the "
+	return _("Do not rely on this decision. Ask its holder for the current one, or ask the "
 		 "authority.");
 }
 
@@ -160,7 +160,7 @@ static void put_check(struct making *m, const struct document *d)
 	/* TRANSLATORS: digits on a document or a receipt by which anybody can check it */
 	put(m, DOCUMENT_CODE, _("Verification code"), document_code(m->arena, d->issued->code));
 	put(m, DOCUMENT_TEXT, NULL,
-	    _("Anybody can check by its code that this document is genuine and still valid:"));
+	    _("Anyone can use its code to check that this document is genuine and still valid:"));
 	put(m, DOCUMENT_TYPED, NULL,
 	    arena_format(m->arena, "%s check %s", d->ssh, d->issued->code));
 }

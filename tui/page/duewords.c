@@ -21,13 +21,13 @@ const char *duewords_state(enum due_state state)
 	case DUE_OPEN: return _("To be paid");
 	case DUE_PART: return _("Paid in part");
 	case DUE_PAID: return _("Paid");
-	case DUE_OVER: return _("Paid, and more than was due");
+	case DUE_OVER: return _("Overpaid");
 	/* TRANSLATORS: of a fee that was let off, or whose application was withdrawn */
 	case DUE_CANCELLED: return _("No longer owed");
 	case DUE_REFUNDED: break;
 	}
 	/* TRANSLATORS: of a fee: what was paid went back to who had paid it */
-	return _("Given back");
+	return _("Refunded");
 }
 
 const char *duewords_means(const struct payment *p)
@@ -37,9 +37,9 @@ const char *duewords_means(const struct payment *p)
 	case PAYMENT_FILE:
 		/* TRANSLATORS: how a fee was paid: by a company that takes payments for others */
 		return strcmp(p->source, "plain") == 0 ? _("payment provider") : p->source;
-	case PAYMENT_UNDO: return _("entered wrongly, undone");
-	case PAYMENT_REFUND: return _("given back");
-	case PAYMENT_LET_OFF: return _("let off");
+	case PAYMENT_UNDO: return _("entered by mistake, cancelled");
+	case PAYMENT_REFUND: return _("refunded");
+	case PAYMENT_LET_OFF: return _("waived");
 	}
 	switch (p->means) {
 	case MEANS_CARD: return _("card");
@@ -50,7 +50,7 @@ const char *duewords_means(const struct payment *p)
 	/* TRANSLATORS: how a fee was paid: by a stamp that a machine has printed */
 	case MEANS_FRANKED: return _("franked");
 	/* TRANSLATORS: how a fee was paid: elsewhere, which a receipt proves */
-	case MEANS_RECEIPT: return _("receipt of another");
+	case MEANS_RECEIPT: return _("another office's receipt");
 	/* TRANSLATORS: how a fee was paid: by a notice of payment (avis de paiement) */
 	case MEANS_NOTICE: return _("payment notice");
 	default: return _("cash");
@@ -86,7 +86,8 @@ static char *of_step(struct arena *a, enum lang lang, const struct charge *c, si
 
 	if (t->is_last)
 		/* TRANSLATORS: the last step of a scale of fees: for whatever is more */
-		return c->tier_count == 1 ? much : FILL(a, _("more: {amount}"), {"amount", much});
+		return c->tier_count == 1 ? much
+					  : FILL(a, _("above that: {amount}"), {"amount", much});
 	/* TRANSLATORS: a step of a scale of fees: "up to 50 m²: 100.000 TND" */
 	return FILL(a, _("up to {number} {unit}: {amount}"),
 		    {"number", rule_number_text(a, t->to, 6)}, {"unit", words_of(&c->unit, lang)},
@@ -109,8 +110,8 @@ static char *of_scale(struct arena *a, enum lang lang, const struct charge *c)
 		least = c->tiers[i].amount_minor < least ? c->tiers[i].amount_minor : least;
 		most = c->tiers[i].amount_minor > most ? c->tiers[i].amount_minor : most;
 	}
-	return FILL(a, _("{least} to {most}, by your answers"), {"least", money(a, lang, c, least)},
-		    {"most", money(a, lang, c, most)});
+	return FILL(a, _("{least} to {most}, depending on your answers"),
+		    {"least", money(a, lang, c, least)}, {"most", money(a, lang, c, most)});
 }
 
 /* A share in percent; people write its decimals behind a comma in French. */
@@ -132,7 +133,7 @@ static char *of_share(struct arena *a, enum lang lang, const struct charge *c)
 		return for_each(a, lang, c, c->per_minor);
 	if (!rule_number_work(rate, RULE_TIMES, rule_number_whole(100), &rate))
 		rate = c->rate;
-	return FILL(a, _("{share} of the amount that you answer"),
+	return FILL(a, _("{share} of the amount that you enter"),
 		    {"share", percent(a, lang, rate)});
 }
 
@@ -203,7 +204,7 @@ char *duewords_short(struct arena *a, enum lang lang, const struct service *s)
 		return NULL;
 	if (!add_up(s, &minor, &more))
 		/* TRANSLATORS: a fee in a list, behind "Fee:" */
-		return arena_text(a, _("by case"));
+		return arena_text(a, _("varies by case"));
 	amount = bidi_isolate(a, money_show(a, lang, minor, s->charges[0].currency));
 	/* TRANSLATORS: a fee in a list, behind "Fee:" */
 	return more ? FILL(a, _("from {amount}"), {"amount", amount}) : amount;
@@ -220,7 +221,7 @@ char *duewords_cost(struct arena *a, enum lang lang, const struct form *f, const
 	    !form_charge(f, c, &minor))
 		return duewords_charge(a, lang, c);
 	if (minor == 0)
-		return arena_text(a, _("not to be paid in your case"));
+		return arena_text(a, _("nothing to pay in your case"));
 	amount = money_show(a, lang, minor, c->currency);
 	if (c->act != NULL)
 		/* TRANSLATORS: a fee that does not become due with the submission */
@@ -236,7 +237,7 @@ char *duewords_left(struct arena *a, enum lang lang, const struct due *d)
 {
 	return d->state != DUE_CANCELLED || d->paid <= 0
 		       ? NULL
-		       : FILL(a, _("{amount}; ask the authority whether it is given back"),
+		       : FILL(a, _("{amount}; ask the authority whether it is refunded"),
 			      {"amount", money_show(a, lang, d->paid, d->currency)});
 }
 
@@ -261,7 +262,7 @@ const char *duewords_event(struct arena *a, enum lang lang, const struct service
 		/* TRANSLATORS: in the history: nothing of this fee is owed any more */
 		return words_labelled(a, _("Settled"), name);
 	return strcmp(e->act, SERVICE_FEE_NONE) == 0
-		       ? words_labelled(a, _("Not to be paid in this case"), name)
+		       ? words_labelled(a, _("Nothing to pay in this case"), name)
 		       : "";
 }
 
@@ -281,8 +282,7 @@ size_t duewords_receipt(struct arena *a, enum lang lang, const struct service *s
 	const struct {
 		const char *label, *value;
 	} parts[] = {
-		{NULL,
-		 p->amount < 0 ? _("Receipt for what was given back") : _("Receipt for a payment")},
+		{NULL, p->amount < 0 ? _("Receipt for a refund") : _("Receipt for a payment")},
 		{_("Receipt number"), p->number},
 		{NULL, words_of(&s->name, lang)},
 		{_("Authority"), words_of(&s->authority, lang)},

@@ -9,7 +9,7 @@
 /* The fee's name; its id where the definition (which may be NULL) does not have it. */
 const char *duewords_name(const struct service *s, const char *charge, enum lang lang);
 
-/* "To be paid", "Paid in part"; "Cash"; "Given back". */
+/* "To be paid", "Paid in part"; "Cash"; "Refunded". */
 const char *duewords_state(enum due_state state);
 const char *duewords_means(const struct payment *p);
 
@@ -19,8 +19,8 @@ char *duewords_payment(struct arena *a, enum lang lang, const struct service *s,
 
 /* "1,000.00 EGP", "50.00 EGP to 90.00 EGP, by your answers", "0.25 %, from 10.00 EGP to …". */
 char *duewords_charge(struct arena *a, enum lang lang, const struct charge *charge);
-/* What the fees come to together, in a list: "50.00 EGP", "from 50.00 EGP", "by case"; NULL: there
- * are none. */
+/* What the fees come to together, in a list: "50.00 EGP", "from 50.00 EGP", "varies by case";
+ * NULL: there are none. */
 char *duewords_short(struct arena *a, enum lang lang, const struct service *s);
 /* What a list says of a service's fee, told or due, and may be filtered by. */
 enum fee_kind duewords_kind(const struct service *s);

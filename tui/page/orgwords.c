@@ -11,9 +11,9 @@ const char *orgwords_rights(struct arena *a, enum lang lang, int rights)
 {
 	const char *const names[] = {
 		/* TRANSLATORS: what somebody may do for an organisation: see all that is its own */
-		_("see"),
+		_("view"),
 		/* TRANSLATORS: what somebody may do for an organisation: send applications */
-		_("file"),
+		_("send"),
 		/* TRANSLATORS: what somebody may do for an organisation: invite and end people */
 		_("manage"), NULL};
 
@@ -29,11 +29,11 @@ static const char *way_of(const struct agent *m)
 {
 	switch (m->way) {
 	case AGENT_APPLICANT: return _("applied for the registration");
-	case AGENT_CLAIMED: return _("by the PIN of that application");
-	case AGENT_INVITATION: return _("by an invitation");
+	case AGENT_CLAIMED: return _("with the PIN of the registration application");
+	case AGENT_INVITATION: return _("by invitation");
 	case AGENT_OFFICE: break;
 	}
-	return _("entered by the office");
+	return _("added by the office");
 }
 
 const char *orgwords_agent(struct arena *a, enum lang lang, const char *country,
@@ -43,19 +43,19 @@ const char *orgwords_agent(struct arena *a, enum lang lang, const char *country,
 
 	switch (m->state) {
 	case MEMBER_INVITED:
-		return FILL(a, _("may {rights}; invited until {moment}"), {"rights", may},
+		return FILL(a, _("invited to {rights}; valid until {moment}"), {"rights", may},
 			    {"moment", bidi_isolate(a, date_moment(a, lang, country, m->until))});
 	case MEMBER_LATE: return _("the invitation was not accepted in time");
 	case MEMBER_ENDED:
 		return m->joined_at == 0
-			       ? FILL(a, _("the invitation was taken back on {day}"),
+			       ? FILL(a, _("the invitation was cancelled on {day}"),
 				      {"day", day_of(a, lang, country, m->ended_at)})
 			       : FILL(a, _("from {day} to {end}: {rights}"), {"rights", may},
 				      {"day", day_of(a, lang, country, m->joined_at)},
 				      {"end", day_of(a, lang, country, m->ended_at)});
 	case MEMBER_JOINED: break;
 	}
-	return FILL(a, _("may {rights}; since {day}, {way}"), {"rights", may},
+	return FILL(a, _("may {rights}; since {day} ({way})"), {"rights", may},
 		    {"day", day_of(a, lang, country, m->joined_at)}, {"way", way_of(m)});
 }
 
@@ -77,11 +77,12 @@ const char *orgwords_wait(struct arena *a, enum lang lang, const char *country,
 		w->later == NULL ? "" : bidi_isolate(a, date_show(a, lang, country, w->day));
 
 	switch (w->kind) {
-	case ORG_SIGNATURE: return _("Your signature is asked");
-	case ORG_CORRECTION: return _("The authority waits for an answer");
+	case ORG_SIGNATURE: return _("Your signature is needed");
+	case ORG_CORRECTION: return _("The authority is waiting for an answer");
 	case ORG_PAYMENT: return payment_of(a, lang, country, w);
 	case ORG_DUE: return FILL(a, _("due by {day}"), {"day", day});
-	case ORG_MISSED: return FILL(a, _("was due by {day} and has not come"), {"day", day});
+	case ORG_MISSED:
+		return FILL(a, _("was due by {day} and has not been received"), {"day", day});
 	case ORG_DRAFT: break;
 	}
 	return _("One of your drafts, not sent yet");
@@ -89,7 +90,7 @@ const char *orgwords_wait(struct arena *a, enum lang lang, const char *country,
 
 char *orgwords_waits(struct arena *a, size_t count)
 {
-	return FILL(a, _("matters waiting: {count}"), {"count", arena_format(a, "%zu", count)});
+	return FILL(a, _("items waiting: {count}"), {"count", arena_format(a, "%zu", count)});
 }
 
 const char *orgwords_sends(const struct service *s)
@@ -106,20 +107,20 @@ const char *orgwords_before(enum orgwords_who who)
 {
 	switch (who) {
 	case ORGWORDS_NOBODYS:
-		return _("You can fill this in, but not send it yet: your account acts for no "
-			 "organisation in this register. Ask the person who manages the "
+		return _("You can fill this in, but not send it yet: your account does not act for "
+			 "any organisation in this register. Ask the person who manages the "
 			 "organisation on the portal to invite you. If you applied for its "
-			 "registration, attach it to your account on the page of that "
-			 "application.");
+			 "registration, attach the organisation to your account on the page of "
+			 "that application.");
 	case ORGWORDS_SEER:
-		return _("You can fill this in, but not send it yet: your account may not file for "
-			 "the organisation. Ask the person who manages it on the portal for the "
-			 "right to file.");
+		return _("You can fill this in, but not send it yet: your account may not send "
+			 "applications for the organisation. Ask the person who manages it on the "
+			 "portal for the right to send them.");
 	case ORGWORDS_GUEST: break;
 	}
 	return _("As a guest you can fill this in, but not send it: only the organisation's own "
-		 "people send it. You need an account that acts for the organisation, or the "
-		 "reference number and the PIN of the application that registered it.");
+		 "people can. You need an account that acts for the organisation, or the reference "
+		 "number and the PIN of the application that registered it.");
 }
 
 const char *orgwords_founder(void)

@@ -13,11 +13,11 @@ const char *orgwords_rights(struct arena *a, enum lang lang, int rights);
 const char *orgwords_agent(struct arena *a, enum lang lang, const char *country,
 			   const struct agent *m);
 
-/* What waits, without what it waits of: "Your signature is asked", "To be paid: 10 EGP, by …". */
+/* What waits, without what it waits of: "Your signature is needed", "To be paid: 10 EGP, by …". */
 const char *orgwords_wait(struct arena *a, enum lang lang, const char *country,
 			  const struct organisation_wait *w);
 
-/* "matters waiting: 3" */
+/* "items waiting: 3" */
 char *orgwords_waits(struct arena *a, size_t count);
 
 /* Who alone sends applications for it, where its definition says so; NULL: anybody. */

@@ -50,7 +50,7 @@ char *paperwords_lacking(struct arena *a, enum lang lang, const struct papers *p
 				     FILL(a, _("You may add: {papers}"), {"papers", more}));
 	if (*old != '\0')
 		words = arena_format(a, "%s %s", words,
-				     FILL(a, _("Not valid any more: {papers}"), {"papers", old}));
+				     FILL(a, _("No longer valid: {papers}"), {"papers", old}));
 	return words;
 }
 
@@ -61,7 +61,7 @@ char *paperwords_until(struct arena *a, enum lang lang, const char *country, str
 	const char *shown = date_show(a, lang, country, day);
 
 	/* TRANSLATORS: of a document that somebody has sent */
-	return lapsed ? FILL(a, _("not valid any more since {date}"), {"date", shown})
+	return lapsed ? FILL(a, _("no longer valid since {date}"), {"date", shown})
 		      : FILL(a, _("still valid until {date}"), {"date", shown});
 }
 
@@ -76,7 +76,7 @@ const char *paperwords_standing(struct arena *a, const struct paper_need *need)
 	if (need->paper->types != 0 &&
 	    (need->standing == STANDING_MISSING || need->standing == STANDING_COMING))
 		/* TRANSLATORS: of a document that was not sent yet: as what it is taken */
-		words = FILL(a, _("{standing}; taken as {types} alone"), {"standing", words},
+		words = FILL(a, _("{standing}; accepted only as {types}"), {"standing", words},
 			     {"types", paper_types(a, need->paper)});
 	if (need->standing == STANDING_RETURNED)
 		return FILL(a, _("{standing}: {wrong}"), {"standing", words},
@@ -85,7 +85,7 @@ const char *paperwords_standing(struct arena *a, const struct paper_need *need)
 		return FILL(a, _("{standing}, or bring it on paper"), {"standing", words});
 	if (need->paper->way == PAPER_REQUIRED && need->asked &&
 	    (need->standing == STANDING_MISSING || need->standing == STANDING_COMING))
-		return FILL(a, _("{standing}; it must be here before you submit"),
+		return FILL(a, _("{standing}; it must arrive before you submit"),
 			    {"standing", words});
 	return words;
 }
@@ -116,7 +116,7 @@ static char *taken_from(struct arena *a, enum lang lang, const struct service *s
 			const struct paper_file *f, const char *words)
 {
 	/* TRANSLATORS: a file that was given before with another application of the same person */
-	return FILL(a, _("{file}; taken from {reference}, where it came on {date}"),
+	return FILL(a, _("{file}; copied from {reference}, received there on {date}"),
 		    {"file", words}, {"reference", words_reference(a, f->from.reference)},
 		    {"date", bidi_isolate(a, date_show(a, lang, s->country,
 						       momentwords_day(s, f->from.at)))});
@@ -165,13 +165,13 @@ char *paperwords_get(struct arena *a, const char *reference)
 const char *paperwords_kinds(void)
 {
 	return _("PDF, PNG, JPEG or TIFF, up to 10 MiB each. If the connection breaks, send the "
-		 "file again with reput in place of put: it goes on where it stopped.");
+		 "file again with reput in place of put: it continues where it stopped.");
 }
 
 const char *paperwords_no_way(const struct service *s)
 {
 	return papers_by_file(s)
-		       ? _("For what you do not send as a file, ask the authority how to hand it "
-			   "in.")
+		       ? _("For documents you do not send as a file, ask the authority how to hand "
+			   "them in.")
 		       : _("We do not know how to hand in the documents: ask the authority.");
 }

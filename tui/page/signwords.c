@@ -20,7 +20,7 @@ const char *signwords_standing(struct arena *a, const struct signature_standing 
 		return _("The number of signatures needed is known once the list of those who "
 			 "sign is filled in.");
 	if (s->needed == 0)
-		return _("Nobody has to sign, by these answers.");
+		return _("With these answers, nobody has to sign.");
 	if (s->have >= s->needed)
 		return signwords_tally(a, s->have, s->needed);
 	return FILL(a,
@@ -35,12 +35,12 @@ static const char *way_of(const char *way)
 {
 	if (strcmp(way, signature_ways[1]) == 0)
 		/* TRANSLATORS: how somebody has signed: with a key of SSH */
-		return _("by a key");
+		return _("with a key");
 	if (strcmp(way, signature_ways[2]) == 0)
 		/* TRANSLATORS: how somebody has signed */
 		return _("on paper");
 	/* TRANSLATORS: how somebody has signed: on a page of the portal */
-	return _("here in the portal");
+	return _("here on the portal");
 }
 
 /* Whether a place has this very name behind its label, which then is not said twice. */
@@ -67,7 +67,7 @@ const char *signwords_place(struct arena *a, enum lang lang, const struct servic
 			     {"answers", bidi_isolate(a, p->lost)});
 		break;
 	case SIGNATURE_INVITED: words = _("has not signed yet"); break;
-	default: words = _("nobody was invited yet"); break;
+	default: words = _("not invited yet"); break;
 	}
 	if (*p->person == '\0' || is_named(p->name, p->person))
 		return words;
@@ -109,7 +109,7 @@ const char *signwords_member(struct arena *a, enum lang lang, const struct servi
 
 	switch (m->state) {
 	case MEMBER_INVITED:
-		return FILL(a, _("may {rights}; invited until {moment}"), {"rights", may},
+		return FILL(a, _("invited to {rights}; valid until {moment}"), {"rights", may},
 			    {"moment", bidi_isolate(a, momentwords(a, lang, of, m->until))});
 	case MEMBER_LATE: return _("the invitation was not accepted in time");
 	case MEMBER_ENDED: return _("no longer takes part");
@@ -137,7 +137,7 @@ const char *signwords_who(struct arena *a, enum lang lang, const struct signatur
 	const char *who;
 
 	if (s->each != NULL && s->needed == 0)
-		who = FILL(a, _("{name}: each of them signs"), {"name", name});
+		who = FILL(a, _("{name}: each of them must sign"), {"name", name});
 	else
 		who = FILL(a, _("{name}: signatures needed: {count}"), {"name", name},
 			   {"count", count});

@@ -52,7 +52,7 @@ static char *amount(struct arena *a, enum lang lang, const struct fee *fee)
 	if (!fee_least(fee, &least, &more))
 		return arena_text(a, _("not known"));
 	if (least == 0)
-		return arena_text(a, more ? _("by case") : _("free"));
+		return arena_text(a, more ? _("varies by case") : _("free"));
 	shown = bidi_isolate(a, money_show(a, lang, least, fee->currency));
 	return more ? FILL(a, _("from {amount}"), {"amount", shown}) : shown;
 }
@@ -75,7 +75,7 @@ char *words_paper(struct arena *a, enum lang lang, const struct paper *p, bool a
 			    {"length", words_duration(a, lang, &p->valid)});
 	if (p->types != 0)
 		/* TRANSLATORS: a document that is taken as files of these types alone: PDF, PNG */
-		name = FILL(a, _("{paper} (as a file: {types} alone)"), {"paper", name},
+		name = FILL(a, _("{paper} (as a file: {types} only)"), {"paper", name},
 			    {"types", paper_types(a, p)});
 	if (p->when == NULL || answers_known)
 		return arena_text(a, name);
@@ -196,7 +196,7 @@ char *words_look(struct arena *a, enum lang lang, const struct service *s,
 			    {"office", bidi_isolate(a, text_safe(a, look->office, 0))});
 	if (look->of_person && strcmp(look->act, "consented") == 0)
 		/* TRANSLATORS: when, and as what somebody has served the reader */
-		return FILL(a, _("{moment}: {role}; took your consent to apply in your name"),
+		return FILL(a, _("{moment}: {role}; recorded your consent to apply in your name"),
 			    {"moment", at}, {"role", role});
 	if (look->of_person)
 		/* TRANSLATORS: when, and as what somebody has looked the reader up */
@@ -284,7 +284,7 @@ const char *words_country(const struct term_list *terms, enum lang lang, const c
 const char *words_silence(const struct service *s, enum lang lang)
 {
 	return text_is_set(&s->silence) ? words_of(&s->silence, lang)
-					: _("it is not known what happens then");
+					: _("we do not know what happens then");
 }
 
 const char *words_collect(const struct service *s, enum lang lang)
@@ -303,9 +303,10 @@ char *words_end(struct arena *a, enum lang lang, const struct service *s)
 		return NULL;
 	day = s->end->over ? s->end->day : date_from_number(date_number(s->end->day) - 1);
 	return FILL(a,
-		    s->end->over ? _("This service has ended: since {date} nobody can apply for it "
-				     "any more. Applications that were made before go on.")
-				 : _("This service ends: the last day to apply is {date}."),
+		    s->end->over
+			    ? _("This service has ended: since {date} you can no longer apply. "
+				"Applications sent before that are still being processed.")
+			    : _("This service ends: the last day to apply is {date}."),
 		    {"date", date_show(a, lang, s->country, day)});
 }
 
@@ -317,19 +318,15 @@ char *words_window(struct arena *a, enum lang lang, const struct service *s, int
 
 	switch (service_window_at(s, now)) {
 	case WINDOW_EARLY:
-		return ends ? FILL(a,
-				   _("Not open yet: applications are taken from {from} until "
-				     "{until}."),
+		return ends ? FILL(a, _("Not open yet: you can apply from {from} until {until}."),
 				   {"from", from}, {"until", until})
-			    : FILL(a, _("Not open yet: applications are taken from {from} on."),
+			    : FILL(a, _("Not open yet: you can apply from {from}."),
 				   {"from", from});
 	case WINDOW_LATE:
-		return FILL(a, _("Closed: applications were taken until {until}."),
-			    {"until", until});
+		return FILL(a, _("Closed: the last day to apply was {until}."), {"until", until});
 	case WINDOW_OPEN: break;
 	}
-	return ends ? FILL(a, _("Open: applications are taken until {until}."), {"until", until})
-		    : NULL;
+	return ends ? FILL(a, _("Open: you can apply until {until}."), {"until", until}) : NULL;
 }
 
 /* In a list: what stands behind the rest. */
@@ -363,7 +360,7 @@ static const char *fee_in_list(struct arena *a, enum lang lang, const struct ser
 	case FEE_TOLD:
 		/* TRANSLATORS: of a fee, in lists and their filters: it is told in words, on the
 		 * service's own page: "Fee: see its page" */
-		return _("see its page");
+		return _("see the service's page");
 	case FEE_FREE:
 	case FEE_BY_CASE:
 	case FEE_CHARGED: break;

@@ -69,12 +69,12 @@ char *words_entry_until(struct arena *a, const struct entry *e, enum lang lang)
 const char *words_entry_warning(const struct entry *e, int64_t now)
 {
 	if (e->status != NULL && e->status->bears == REGISTER_ENDED)
-		return N_("This entry has ended: it is no longer valid.");
+		return N_("This registration has ended and is no longer valid.");
 	/* Also of one that rests: whoever lifts that does not give it any more time. */
 	if (e->until > 0 && e->until <= now)
-		return N_("The time for which this entry was valid is over.");
+		return N_("This registration has expired.");
 	if (e->status == NULL || e->status->bears == REGISTER_RESTS)
-		return N_("This entry is not valid now.");
+		return N_("This registration is not valid at the moment.");
 	return NULL;
 }
 

@@ -44,7 +44,7 @@ const char *words_related(enum related_kind kind)
 {
 	/* TRANSLATORS: label of the reference number of the refused application that an appeal is
 	   about; and the other way */
-	return kind == RELATED_APPEALS ? _("Appeal of") : _("Appealed by");
+	return kind == RELATED_APPEALS ? _("Appeal against") : _("Appeal made");
 }
 
 char *words_related_one(struct arena *a, const struct related *r)
@@ -60,18 +60,18 @@ char *words_appeal(struct arena *a, enum lang lang, const struct service *s,
 	const char *time = words_duration(a, lang, &way->appeal->within);
 
 	if (way->open[0] != '\0')
-		return FILL(a,
-			    _("An appeal against this refusal is being decided already: "
-			      "{reference}."),
-			    {"reference", words_reference(a, way->open)});
+		return FILL(
+			a,
+			_("An appeal against this refusal is already being decided: {reference}."),
+			{"reference", words_reference(a, way->open)});
 	if (way->is_over)
 		return FILL(a,
 			    _("The last day to appeal this refusal was {day} ({time} from it). "
 			      "It can no longer be appealed here."),
 			    {"day", day}, {"time", time});
 	return FILL(a,
-		    _("You may appeal here, until {day} at the latest ({time} from the "
-		      "refusal). Somebody else decides it."),
+		    _("You can appeal here until {day} ({time} from the refusal). Someone else "
+		      "will decide it."),
 		    {"day", day}, {"time", time});
 }
 

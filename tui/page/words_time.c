@@ -15,10 +15,10 @@ static const char *time_words(const struct words_time *t)
 	if (whose == DEADLINE_CLOCK)
 		return "{day}";
 	if (t->asked)
-		return t->of_staff ? _("{day} at first; it is not known whether the time goes on "
-				       "until the applicant answers")
-				   : _("{day} at first; it is not known whether the time goes on "
-				       "until you answer");
+		return t->of_staff ? _("{day} at first; we do not know whether the time keeps "
+				       "running until the applicant answers")
+				   : _("{day} at first; we do not know whether the time keeps "
+				       "running until you answer");
 	if (whose == DEADLINE_SERVICE)
 		return _("{day}, by the time given for the whole service");
 	if (whose == DEADLINE_STAGE && t->service->duration != NULL)
@@ -71,9 +71,9 @@ char *words_time(struct arena *a, enum lang lang, const struct words_time *t)
 	if (t->due_at == 0 && whose_time(t) == DEADLINE_AT_ONCE)
 		return arena_text(a, _("no date (this service is usually done at once)"));
 	if (t->due_at == 0 && whose_time(t) == DEADLINE_CLOCK)
-		return arena_text(a, !t->asked     ? _("no time runs now")
-				     : t->of_staff ? _("the time stops until the applicant answers")
-						   : _("the time stops until you answer"));
+		return arena_text(a, !t->asked     ? _("no time limit is running now")
+				     : t->of_staff ? _("paused until the applicant answers")
+						   : _("paused until you answer"));
 	if (t->due_at == 0)
 		return arena_text(a, _("not known (no time limit published)"));
 	day = date_show(a, lang, t->service == NULL ? NULL : t->service->country,

@@ -18,6 +18,7 @@ struct scene {
 	const char *portal;  /* the portal's host name as people type it, for receipts and help */
 	int port;            /* 0 or 22: not said */
 	bool trying;         /* it was made for trying: nothing in it is real */
+	bool dated;          /* such a one whose day was set by hand: another than the machine's */
 	/* What whoever is refused may do, and by when, as the operator has set it for all services;
 	 * NULL or "": not said. */
 	const char *after_refusal[LANG_COUNT];

@@ -90,6 +90,9 @@ static void tell_scene(struct context *x)
 	x->scene.now = x->preview            ? 0
 		       : x->registry == NULL ? (int64_t)time(NULL)
 					     : registry_now(x->registry);
+	x->scene.dated = x->scene.trying && x->registry != NULL &&
+			 date_compare(date_of(registry_now(x->registry)),
+				      date_of(registry_machine_now(x->registry))) != 0;
 	x->scene.applies = x->registry != NULL || x->preview;
 	x->scene.signed_in = caller_is_signed_in(x->caller);
 	x->scene.works = x->caller->role == ROLE_STAFF;
@@ -304,9 +307,8 @@ static struct page *with_warning(struct page *p, const struct scene *x)
 	if (x->waits && strcmp(p->name, "recovery") != 0)
 		page_notice_first(
 			p, NOTICE_WARNING,
-			_("Somebody has asked for a new PIN or key of your account. If it "
-			  "was not you, stop it: on the home page, or by `account "
-			  "stop`."));
+			_("Somebody has asked for a new PIN or key for your account. If it was not "
+			  "you, stop the request: on the home page, or with `account stop`."));
 	return p;
 }
 

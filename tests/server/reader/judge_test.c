@@ -294,7 +294,7 @@ START_TEST(what_is_sealed_is_not_taken)
 	open_all();
 	plain_pdf();
 	sample_lock(&file, "secret");
-	is(PAPER_LOCKED, "with a password");
+	is(PAPER_LOCKED, "by a password");
 	plain_pdf();
 	sample_lock(&file, "");
 	is(PAPER_LOCKED, "that anybody may open");

@@ -121,8 +121,8 @@ START_TEST(what_is_not_taken_is_said)
 	} wrong[] = {
 		{"file", "ssh-ed25519", "something else"},
 		{"", "ssh-ed25519", "something else"},
-		{"shubbak", "ssh-rsa", "{kind} are not taken"},
-		{"shubbak", "ecdsa-sha2-nistp256", "{kind} are not taken"},
+		{"shubbak", "ssh-rsa", "{kind} are not accepted"},
+		{"shubbak", "ecdsa-sha2-nistp256", "{kind} are not accepted"},
 		{"shubbak", "sk-ssh-ed25519@openssh.com", "security token"},
 	};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);

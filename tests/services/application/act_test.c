@@ -139,7 +139,7 @@ START_TEST(another_than_knows_who_closed_a_task)
 	GOOD(act(&p, &a, "propose", NOTHING, &err));
 	portal_tamper(&p, "UPDATE ledger SET actor = 'another' WHERE reason = 'propose'");
 	ck_assert_int_eq(act(&p, &a, "grant", NOTHING, &err), FAULT_DENIED);
-	ck_assert_ptr_nonnull(strstr(err.say, "Somebody other than"));
+	ck_assert_ptr_nonnull(strstr(err.say, "Someone other than"));
 	portal_tamper(&p, "UPDATE ledger SET actor = 'another' WHERE reason = "
 			  "'close_task/opinion'");
 	GOOD(act(&p, &a, "grant", NOTHING, &err));
@@ -425,7 +425,7 @@ START_TEST(is_for_those_whom_its_condition_names)
 	yaml = arena_format(p.arena, "%svalues:\n  - {id: double, is: count(members) * 2}\n", yaml);
 	open_with(&p, yaml, &a);
 	ck_assert_int_eq(act(&p, &a, "remind", WORDS("No."), &err), FAULT_DENIED);
-	ck_assert_ptr_nonnull(strstr(err.say, "other answers"));
+	ck_assert_ptr_nonnull(strstr(err.say, "with these answers"));
 	portal_close(&p);
 	portal_open(&p, "act-when-holds");
 	yaml = sample_acts(p.arena, "asks: [words]}",

@@ -278,7 +278,7 @@ START_TEST(its_people_alone_send)
 	HAS(err.say, "own people can send");
 	NOT(FAULT_DENIED, report(c, &c->other, &receipt));
 	NOT(FAULT_DENIED, report(c, &c->seer, &receipt));
-	HAS(message_error(p->arena, &err), "the right to file: Mayy Haddad · Rami Saad.");
+	HAS(message_error(p->arena, &err), "the right to send them: Mayy Haddad · Rami Saad.");
 	HAS(message_error(p->arena, &err), "Rami Saad");
 	ck_assert_ptr_null(strstr(message_error(p->arena, &err), "Nada Aoun"));
 	GOOD(report(c, &c->filer, &receipt));
@@ -341,7 +341,7 @@ START_TEST(who_has_left_does_nothing_with_what_they_sent)
 	GOOD(organisation_end(p->registry, &c->manager, &c->at, 2, NULL, &err));
 	GOOD(application_get(p->registry, &c->filer, &a, &err));
 	NOT(FAULT_DENIED, application_reply(p->registry, &c->filer, &a, c->report, "12", &err));
-	HAS(err.say, "file for this organisation");
+	HAS(err.say, "applications for this organisation");
 	NOT(FAULT_DENIED, application_withdraw(p->registry, &c->filer, &a, c->report, &err));
 	NOT(FAULT_DENIED, application_reply(p->registry, &slip, &of_slip, c->report, "12", &err));
 	NOT(FAULT_DENIED, application_withdraw(p->registry, &slip, &of_slip, c->report, &err));

@@ -154,7 +154,7 @@ START_TEST(what_the_pin_before_has_opened_is_shut)
 	for (int i = 0; i < 3; i++) {
 		ck_assert_int_eq(application_reached(p.registry, &in[i], before.reference, &err),
 				 FAULT_MISSING);
-		ck_assert(strstr(err.say, "another PIN") != NULL);
+		ck_assert(strstr(err.say, "a new PIN") != NULL);
 		GOOD(notice_own(p.registry, &in[i], p.arena, &told, &count, &err));
 		ck_assert_uint_eq(count, 0);
 		GOOD(notice_tally(p.registry, &in[i], &tally, &err));

@@ -61,7 +61,7 @@ START_TEST(what_is_too_old_is_not_called_taken)
 	h->portal.now += (LIMIT_INVITE_DAYS + 1) * 86400;
 	NOT(FAULT_CONFLICT, signature_by_key(h->portal.registry, &stranger, h->draft.reference,
 					     sent, &h->portal.terms, h->portal.arena, &name, err));
-	ck_assert_ptr_nonnull(strstr(err->say, "too old"));
+	ck_assert_ptr_nonnull(strstr(err->say, "has expired"));
 	portal_close(&h->portal);
 }
 END_TEST

@@ -271,9 +271,10 @@ START_TEST(choices_by_code_number_and_label)
 		ck_assert_str_eq(taken(&b, "status", written[i]), "married");
 	for (int i = 0; places[i] != NULL; i++)
 		ck_assert_str_eq(taken(&b, "caza", places[i]), "lb-caza-beirut");
-	ck_assert_str_eq(refused(&b, "status", "M"),
-			 "\"M\" is none of the answers here. Write a number or a name as shown, or "
-			 "one of these: single, married, widowed.");
+	ck_assert_str_eq(
+		refused(&b, "status", "M"),
+		"\"M\" is not one of the answers here. Write a number or a name as shown, or "
+		"one of these: single, married, widowed.");
 	ck_assert_ptr_nonnull(strstr(refused(&b, "aids", "crutch, wheel"), "\"wheel\""));
 	ck_assert_ptr_nonnull(strstr(refused(&b, "aids", "crutch, wheel"), "wheelchair, "));
 	ck_assert_str_eq(refused(&b, "resident", "maybe"), "Answer yes or no, not \"maybe\".");

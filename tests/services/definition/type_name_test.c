@@ -180,8 +180,9 @@ START_TEST(other_rules_stand_beside_it)
 	ck_assert_ptr_nonnull(strstr(outcome(&b, "Rima"), "Write the whole name: the first name"));
 	arena_free(b.arena);
 	b = bench_open(ASKED " single: false, parts: 4,");
-	ck_assert_str_eq(outcome(&b, "Rima"),
-			 "Write the whole name as your papers have it, usually 4 names.");
+	ck_assert_str_eq(
+		outcome(&b, "Rima"),
+		"Write the whole name as it is on the identity document, usually 4 names.");
 	ck_assert_str_eq(outcome(&b, "Rima Haddad"), "Rima Haddad");
 	arena_free(b.arena);
 }

@@ -275,7 +275,7 @@ static void by_key_alone(struct house *h)
 	c.account_shown = false;
 	snprintf(c.key, sizeof(c.key), "%s", KEY);
 	ck_assert_int_eq(put(h, &c, "story", "by key"), FAULT_DENIED);
-	ck_assert_ptr_nonnull(strstr(err.say, "A key alone does not change"));
+	ck_assert_ptr_nonnull(strstr(err.say, "With a key alone you cannot change"));
 	c.account_shown = true;
 	GOOD(put(h, &c, "story", "by PIN"));
 }

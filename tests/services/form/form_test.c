@@ -76,7 +76,7 @@ START_TEST(keeps_canonical_answers)
 		{"status", "متأهّل", "married"},
 		{"status", "SINGLE", "single"},
 		{"status", "4",
-		 "!\"{value}\" is none of the answers here. Write a number or a name as shown, "
+		 "!\"{value}\" is not one of the answers here. Write a number or a name as shown, "
 		 "or one of these: {codes}."},
 		{"status", "0", "!"},
 		{"income", "12.5", "1250"},
@@ -125,8 +125,8 @@ START_TEST(keeps_canonical_answers)
 		{"weight", "", ""},
 		{"nationality", "Égypte", "EG"},
 		{"nationality", "Nowhere",
-		 "!\"{value}\" is not the name of one country: write its whole name, or its "
-		 "code of two letters."},
+		 "!\"{value}\" is not the name of one country: write its whole name or its "
+		 "two-letter code."},
 	};
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 	struct term_list terms = sample_terms(a);

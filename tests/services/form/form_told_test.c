@@ -155,9 +155,10 @@ START_TEST(two_people_do_not_have_one_number)
 	put(f, "his", "12345678");
 	ck_assert_str_eq(told_of_item(f, "his", 0, true), "");
 	put(f, "hers", "١٢٣٤٥٦٧٨");
-	ck_assert_str_eq(told_of_item(f, "hers", 0, false),
-			 "The same number stands at “His number” (Parents). Two people cannot have "
-			 "one number: correct one of the two.");
+	ck_assert_str_eq(
+		told_of_item(f, "hers", 0, false),
+		"The same number is also in “His number” (Parents). Two people cannot have "
+		"the same number: correct one of the two.");
 	/* Told at the second one; and at the first, when it is given again. */
 	ck_assert_str_eq(told_of_item(f, "his", 0, false), "");
 	ck_assert_str_ne(told_of_item(f, "his", 0, true), "");
@@ -168,9 +169,10 @@ START_TEST(two_people_do_not_have_one_number)
 	put_item(f, "guest_id", 1, "87654321");
 	put_item(f, "guest_id", 2, "87654321");
 	ck_assert_str_eq(told_of_item(f, "guest_id", 1, false), "");
-	ck_assert_str_eq(told_of_item(f, "guest_id", 2, false),
-			 "The same number stands at “Guest 1”. Two people cannot have one number: "
-			 "correct one of the two.");
+	ck_assert_str_eq(
+		told_of_item(f, "guest_id", 2, false),
+		"The same number is also in “Guest 1”. Two people cannot have the same number: "
+		"correct one of the two.");
 	ck_assert_uint_eq(faults_of(f, "guest_id"), 1);
 	/* With those of another part; another country's, with the same digits, is another one. */
 	put_item(f, "guest_id", 2, "12345678");
@@ -182,7 +184,7 @@ START_TEST(two_people_do_not_have_one_number)
 	put_item(f, "guest", 1, "Élie Haddad");
 	put_item(f, "guest", 2, "elie haddad");
 	ck_assert_str_eq(told_of_item(f, "guest", 2, false),
-			 "The same name stands at “Guest 1”. Enter each person only once.");
+			 "The same name is also in “Guest 1”. Enter each person only once.");
 	ck_assert_uint_eq(faults_of(f, "guest"), 0);
 	form_free(f);
 }

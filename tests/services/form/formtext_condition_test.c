@@ -48,13 +48,12 @@ START_TEST(every_relation)
 		{"weight > 2.5", "Only if your answer to “Weight en” is more than 2.5.\n"},
 		{"weight >= 2.5", "Only if your answer to “Weight en” is 2.5 or more.\n"},
 		{"birth < 2000-01-31",
-		 "Only if your answer to “Birth en” is a day before 31 January 2000.\n"},
+		 "Only if your answer to “Birth en” is before 31 January 2000.\n"},
 		{"birth <= today-18y",
-		 "Only if your answer to “Birth en” is no day after 26 November 2008.\n"},
-		{"birth > today",
-		 "Only if your answer to “Birth en” is a day after 26 November 2026.\n"},
+		 "Only if your answer to “Birth en” is 26 November 2008 or earlier.\n"},
+		{"birth > today", "Only if your answer to “Birth en” is after 26 November 2026.\n"},
 		{"birth >= today+1d",
-		 "Only if your answer to “Birth en” is no day before 27 November 2026.\n"},
+		 "Only if your answer to “Birth en” is 27 November 2026 or later.\n"},
 		{"age(birth) < 18",
 		 "Only if the age that follows from “Birth en” is under 18 years.\n"},
 		{"age(birth) >= 65",
@@ -91,7 +90,7 @@ START_TEST(several_stand_below_each_other)
 			 "- you answered “Married” to “Status en”\n"
 			 "- all of these hold:\n"
 			 "  - your answer to “Age en” is less than 18\n"
-			 "  - it is not so that you answered “Yes” to “Resident en”\n");
+			 "  - it is not true that you answered “Yes” to “Resident en”\n");
 	ck_assert_str_eq(told("not (status = married or resident = yes)"),
 			 "Only if none of these holds:\n"
 			 "- you answered “Married” to “Status en”\n"

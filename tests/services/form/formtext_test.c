@@ -505,7 +505,7 @@ START_TEST(tells_limits)
 
 	ck_assert_ptr_nonnull(
 		strstr(text, "#   Enter a date between 1 January 1900 and 23 November 2026."));
-	ck_assert_ptr_nonnull(strstr(text, "of 23 November 2026.\nbirth:\n"));
+	ck_assert_ptr_nonnull(strstr(text, "for 23 November 2026.\nbirth:\n"));
 	ck_assert_ptr_nonnull(strstr(text, "#   Enter a number between 0 and 120.\nmember_age:\n"));
 	ck_assert_ptr_nonnull(strstr(text, "#   Enter 40 characters or fewer.\n"));
 	text = blank(&b, LANG_EN, same_words);

@@ -161,7 +161,7 @@ START_TEST(lines_of_the_history_have_words)
 		{"end", "Struck off"},
 		{"sent", "An application about it was sent"},
 		{"reminded", "The owner was reminded"},
-		{"missed", "What was due was not done"},
+		{"missed", "What was due was not received"},
 	};
 
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)

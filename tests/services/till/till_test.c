@@ -200,7 +200,7 @@ START_TEST(what_is_wrong_at_the_counter_is_refused)
 	find(&h, 0);
 	ck_assert_int_eq(till_take(p->registry, &h.cashier, &t, p->arena, &h.found, &paid, &err),
 			 FAULT_INPUT);
-	ck_assert(strstr(err.say, "More than is still owed") != NULL);
+	ck_assert(strstr(err.say, "more than is still owed") != NULL);
 	t = (struct till_taken){.amount = -1};
 	ck_assert_int_eq(till_take(p->registry, &h.cashier, &t, p->arena, &h.found, &paid, &err),
 			 FAULT_INPUT);
@@ -282,11 +282,11 @@ START_TEST(who_entered_it_does_not_undo_it)
 	ck_assert_int_eq(till_undo(p->registry, &p->host, &p->terms, paid.number, "mine", p->arena,
 				   &d, &err),
 			 FAULT_DENIED);
-	ck_assert(strstr(err.say, "Somebody other than") != NULL);
+	ck_assert(strstr(err.say, "Someone other than") != NULL);
 	ck_assert_int_eq(
 		till_refund(p->registry, &p->host, 1, "mine", p->arena, &h.found, &back, &err),
 		FAULT_DENIED);
-	ck_assert(strstr(err.say, "took the money has to give") != NULL);
+	ck_assert(strstr(err.say, "took the money has to refund") != NULL);
 	GOOD(till_undo(p->registry, &h.treasurer, &p->terms, paid.number, "not mine", p->arena, &d,
 		       &err));
 	/* What is undone was not taken. */
@@ -345,7 +345,7 @@ START_TEST(what_went_back_is_not_undone_as_well)
 	ck_assert_int_eq(till_undo(p->registry, &h.treasurer, &p->terms, paid.number, "wrong",
 				   p->arena, &d, &err),
 			 FAULT_CONFLICT);
-	ck_assert(strstr(err.say, "given back") != NULL);
+	ck_assert(strstr(err.say, "refunded") != NULL);
 	look(&h);
 	ck_assert_int_eq(h.dues[0].paid, 99999);
 	ck_assert_int_eq(due_rest(&h.dues[0]), 1);

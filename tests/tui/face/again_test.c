@@ -60,7 +60,7 @@ START_TEST(a_wrong_choice_is_told_with_the_numbers)
 
 	open_talk(&t, LANG_EN, "choice", NULL);
 	said = say(&t, "79\n");
-	expect(said, "“79” is none of the choices. Type the number of one of them, or its "
+	expect(said, "“79” is not one of the choices. Type the number of one of them, or its "
 		     "name.\n1. ");
 	ck_assert_ptr_null(strstr(said, "one of these:"));
 	close_talk(&t);
@@ -75,7 +75,7 @@ START_TEST(what_stood_there_is_kept_by_enter)
 	expect(say(&t, "79\n"), "\nYour answer so far: ");
 	expect(t.out.data, "\nPress Enter to keep it.\n");
 	say(&t, "\n");
-	ck_assert_ptr_null(strstr(t.out.data, "none of the choices"));
+	ck_assert_ptr_null(strstr(t.out.data, "not one of the choices"));
 	close_talk(&t);
 }
 END_TEST
@@ -113,10 +113,11 @@ START_TEST(enter_goes_on_behind_a_wrong_answer)
 	struct talk t;
 
 	open_talk(&t, LANG_EN, "email", NULL);
-	expect(say(&t, "nobody\n"), "\nEnter goes on without an answer.\n");
-	expect(say(&t, "nobody\n"), "\nEnter goes on without an answer.\n");
+	expect(say(&t, "nobody\n"), "\nPress Enter to continue without an answer.\n");
+	expect(say(&t, "nobody\n"), "\nPress Enter to continue without an answer.\n");
 	say(&t, "\n");
-	ck_assert_ptr_null(strstr(t.out.data, "Enter goes on without an answer.\nYour answer"));
+	ck_assert_ptr_null(
+		strstr(t.out.data, "Press Enter to continue without an answer.\nYour answer"));
 	ck_assert_ptr_null(strstr(t.out.data, "Email address:"));
 	close_talk(&t);
 	open_talk(&t, LANG_EN, "email", "one@example.org");

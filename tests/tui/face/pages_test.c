@@ -414,13 +414,13 @@ START_TEST(a_paste_too_long_says_so)
 	fixture_open(&s, LANG_EN, 80, 24);
 	fixture_show(&s, fixture_form(&s));
 	fixture_type(&s, keys, false);
-	fixture_expect(&s, "No more room: the rest");
+	fixture_expect(&s, "This field is full: the rest");
 	fixture_type(&s, "\x7F", true);
-	fixture_expect_not(&s, "No more room");
+	fixture_expect_not(&s, "This field is full");
 	fixture_type(&s, "y", true);
-	fixture_expect_not(&s, "No more room");
+	fixture_expect_not(&s, "This field is full");
 	fixture_type(&s, "y", true);
-	fixture_expect(&s, "No more room: the rest");
+	fixture_expect(&s, "This field is full: the rest");
 	fixture_close(&s);
 }
 END_TEST

@@ -80,13 +80,14 @@ START_TEST(questions_one_after_another)
 				     "back, /? help, /l language, /q leave.\n\nName (required): ");
 	say(&t, "\n", "Write a name\nName (required): ");
 	say(&t, "0 1\n", "Write a name\nName (required): ");
-	say(&t, "Rima\n", "\nNumber\nEnter goes on without an answer.\nYour answer: ");
+	say(&t, "Rima\n", "\nNumber\nPress Enter to continue without an answer.\nYour answer: ");
 	say(&t, "12\n",
-	    "\nOne of them\n1. Option C1\n2. Option C2\nEnter goes on without an answer.\nA number "
+	    "\nOne of them\n1. Option C1\n2. Option C2\nPress Enter to continue without an "
+	    "answer.\nA number "
 	    "from 1 to 2: ");
 	say(&t, "2\n",
 	    "\nSeveral\nChoices: 12. Type the first letters of one, or + to see a few at a "
-	    "time.\nEnter goes on without an "
+	    "time.\nPress Enter to continue without an "
 	    "answer.\nNumbers from 1 to 12 with commas: ");
 	say(&t, "1، 3 12\n",
 	    "\nA form\n1. Another way\n1 for the choice above, 0 back, ? help, l language, q "
@@ -207,11 +208,13 @@ START_TEST(a_raw_terminal)
 	ck_assert_ptr_nonnull(strstr(t.out.data, "\r\nName (required): "));
 	say(&t, "Ré", "Ré");
 	say(&t, "\x7F", "\b \b");
-	say(&t, "im\r\n", "im\r\n\r\nNumber\r\nEnter goes on without an answer.\r\nYour answer: ");
+	say(&t, "im\r\n",
+	    "im\r\n\r\nNumber\r\nPress Enter to continue without an answer.\r\nYour answer: ");
 	say(&t, "12\x15", "12\b \b\b \b");
 	say(&t, "\x1B[A\x1B[D\x1B]11;rgb:0/0/0\x07", "");
 	say(&t, "3\n",
-	    "3\r\n\r\nOne of them\r\n1. Option C1\r\n2. Option C2\r\nEnter goes on without an "
+	    "3\r\n\r\nOne of them\r\n1. Option C1\r\n2. Option C2\r\nPress Enter to continue "
+	    "without an "
 	    "answer.\r\nA number from 1 to 2: ");
 	ck_assert_ptr_nonnull(strstr(t.fixture.log, "answer 1 Rim;"));
 	feed(&t, "\x03");
@@ -346,7 +349,7 @@ START_TEST(words_choose_in_a_long_list)
 	feed(&t, "Rima\n1\n");
 	say(&t, "1\n",
 	    "\nSeveral\nChoices: 12. Type the first letters of one, or + to see a few at a time.\n"
-	    "Enter goes on without an answer.\nA number from 1 to 12: ");
+	    "Press Enter to continue without an answer.\nA number from 1 to 12: ");
 	say(&t, "jbeil x\n",
 	    "Choose one\nChoices: 12. Type the first letters of one, or + to see a few at a time.\n"
 	    "Several, a number from 1 to 12: ");

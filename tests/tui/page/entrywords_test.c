@@ -4,9 +4,9 @@
 #include "tests/unit.h"
 #include "tui/page/words_entry.h"
 
-#define OVER "The time for which this entry was valid is over."
-#define RESTS "This entry is not valid now."
-#define ENDED "This entry has ended: it is no longer valid."
+#define OVER "This registration has expired."
+#define RESTS "This registration is not valid at the moment."
+#define ENDED "This registration has ended and is no longer valid."
 
 START_TEST(a_time_that_is_over_is_said_of_each_that_has_not_ended)
 {

@@ -18,7 +18,7 @@ START_TEST(a_missing_one_says_whether_it_must_be_a_file)
 	need.asked = true;
 	paper.way = PAPER_REQUIRED;
 	ck_assert_str_eq(paperwords_standing(a, &need),
-			 "missing; it must be here before you submit");
+			 "missing; it must arrive before you submit");
 }
 END_TEST
 

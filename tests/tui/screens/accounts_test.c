@@ -192,7 +192,7 @@ START_TEST(who_may_no_more_opens_none)
 	GOOD(account_get(v.context.registry, &host, arena, number, &a, &err));
 	GOOD(account_end(v.context.registry, &host, number, a.grants[0].id, &err));
 	golden_type(&v, "Nobody Anybody\n");
-	golden_shows(&v, "The roles that this account", true);
+	golden_shows(&v, "Your account's current roles", true);
 	golden_shows(&v, "shown again", false);
 	golden_close(&v);
 }

@@ -30,7 +30,7 @@ START_TEST(the_hint_and_the_error_ask_for_the_same)
 	golden_shows(&v, "This is not a mobile number or an email", true);
 	golden_shows(&v, "sms:", false);
 	golden_type(&v, "\x15+961 3 123456\n");
-	golden_shows(&v, "We have sent a code there", true);
+	golden_shows(&v, "We have sent a code to this", true);
 	golden_shows(&v, "Another mobile number or email address", true);
 	golden_close(&v);
 }
@@ -43,7 +43,7 @@ START_TEST(a_key_alone_is_told_the_way)
 	open_account(&v);
 	v.caller.account_shown = false;
 	stack_push(golden_stack(&v), addresses_new(NULL));
-	golden_shows(&v, "neither shows nor changes where notices go", true);
+	golden_shows(&v, "neither see nor change where your notices are sent", true);
 	golden_shows(&v, "-o PubkeyAuthentication=no me@", true);
 	golden_shows(&v, "Mobile number or email address", false);
 	golden_close(&v);

@@ -145,7 +145,7 @@ static void visit_appeal(struct visit *v)
 	/* nothing on its own page begins it: no number is named that is not there */
 	stack_push(golden_stack(v), service_new(again));
 	if (v->lang == LANG_EN && v->cols == 132) {
-		golden_shows(v, "An appeal begins with the application", true);
+		golden_shows(v, "To appeal, open the application that was refused", true);
 		golden_shows(v, "type 1", false);
 	}
 	stack_home(golden_stack(v), home_new());

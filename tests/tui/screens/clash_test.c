@@ -270,7 +270,7 @@ START_TEST(a_number_that_denies_a_day_is_told)
 	put(&v, j, "applicant_birth_date", "15/3/1950");
 	open_question(&v, j, "applicant_nid");
 	golden_type(&v, "25003141234512\n");
-	golden_shows(&v, "has another date of birth", true);
+	golden_shows(&v, "shows another date of birth", true);
 	draft_drop(j);
 	golden_close(&v);
 }

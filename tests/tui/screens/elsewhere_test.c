@@ -24,7 +24,7 @@ static void expect(enum lang lang, const char *id, const char *const *there, con
 START_TEST(online_alone)
 {
 	expect(LANG_EN, "dz-auto-entrepreneur-card",
-	       THERE("You cannot apply for this here. Where and how: Online on the portal",
+	       THERE("You cannot apply on this portal. Where and how: Online on the portal",
 		     "https://anae.dz/"),
 	       "counter of");
 	expect(LANG_FR, "dz-auto-entrepreneur-card",
@@ -43,7 +43,7 @@ END_TEST
 START_TEST(nobody_knows_how)
 {
 	expect(LANG_EN, "lb-vat-registration",
-	       THERE("You cannot apply for this here. We do not know where and how to apply.",
+	       THERE("You cannot apply on this portal. We do not know where and how to apply.",
 		     "Ministry of Finance"),
 	       "counter of");
 	expect(LANG_FR, "lb-vat-registration", THERE("Nous ne savons ni où ni"), "guichet :");

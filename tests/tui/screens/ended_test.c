@@ -85,7 +85,7 @@ START_TEST(a_receipt_that_is_uncovered_says_how_it_stands)
 				    j->service->stages[1].id, "", &err) == FAULT_NONE);
 	stack_pop(golden_stack(&v));
 	expect(&v, "\nAnswer expected: ", false);
-	expect(&v, "\nHow it stands now\nStatus: In review\n", true);
+	expect(&v, "\nWhere your application stands\nStatus: In review\n", true);
 	expect(&v, "\nRequired documents\n", true);
 	stack_push(golden_stack(&v), status_new(&j->application));
 	ck_assert(application_withdraw(v.context.registry, v.context.caller, &j->application, NULL,

@@ -8,9 +8,9 @@
 static const struct {
 	const char *value, *row; /* NULL: the row says nothing of it */
 } told[] = {{"free", "· free"},
-	    {"by case", "Fee: by case"},
+	    {"varies by case", "Fee: varies by case"},
 	    {"with a fee", "Fee: "},
-	    {"see its page", "Fee: see its page"},
+	    {"see the service's page", "Fee: see the service's page"},
 	    {"not known", NULL}};
 enum { TOLD = sizeof(told) / sizeof(told[0]) };
 
@@ -132,7 +132,8 @@ START_TEST(an_old_amount_is_not_listed_without_reserve)
 					  "undated",
 					  "may be asked for",
 					  NULL};
-	static const char *const reserves[] = {" (in ", "check first", "see its page", NULL};
+	static const char *const reserves[] = {" (in ", "check first", "see the service's page",
+					       NULL};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
 	const struct service **list;
 	size_t count, seen = 0;

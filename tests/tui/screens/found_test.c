@@ -73,7 +73,7 @@ START_TEST(every_match_is_filtered)
 	/* Other words are filtered alike; without a filter the best of them are listed. */
 	stack_update(golden_stack(&v), &(struct input){.kind = INPUT_SEARCH, .text = "passport"});
 	ck_assert_uint_gt(rows(&v, a), 0);
-	choose(&v, a, "Show all");
+	choose(&v, a, "Remove all filters");
 	stack_update(golden_stack(&v), &(struct input){.kind = INPUT_SEARCH, .text = WORDS});
 	ck_assert_uint_eq(rows(&v, a), BEST);
 	golden_close(&v);

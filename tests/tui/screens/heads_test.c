@@ -97,7 +97,7 @@ START_TEST(who_may_no_more_moves_nothing)
 	golden_shows(&v, "To whom?", true);
 	end_roles(&v, number);
 	golden_type(&v, "1\nShe is ill.\n\n");
-	golden_shows(&v, "The roles that this account", true);
+	golden_shows(&v, "Your account's current roles", true);
 	golden_shows(&v, "were handed over", false);
 	day_come_as(&v, &all.head);
 	golden_shows(&v, "Who has what", false);

@@ -139,10 +139,10 @@ START_TEST(each_kind_of_result_has_its_words)
 	says(&(struct checked){.kind = CHECKED_DOCUMENT, .valid = true, .status = ISSUED_VALID},
 	     "Valid", NULL, true);
 	says(&(struct checked){.kind = CHECKED_DOCUMENT, .status = ISSUED_REVOKED},
-	     "Not valid any more: it was revoked", "Ask its holder for a valid one", false);
+	     "No longer valid: it was revoked", "Ask its holder for a valid one", false);
 	says(&(struct checked){.kind = CHECKED_DOCUMENT, .status = ISSUED_VALID},
-	     "Genuine, but what it says is not valid now: see its register", "Do not rely on",
-	     false);
+	     "Genuine, but what it certifies is not valid now: check the register",
+	     "Do not rely on", false);
 	says(&(struct checked){.kind = CHECKED_RECEIPT, .valid = true}, "This receipt is genuine.",
 	     "not that it was accepted", true);
 	says(&(struct checked){.kind = CHECKED_DECISION, .valid = true, .state = STATE_APPROVED},
@@ -150,7 +150,7 @@ START_TEST(each_kind_of_result_has_its_words)
 	says(&(struct checked){.kind = CHECKED_DECISION, .valid = true, .state = STATE_REJECTED},
 	     "This decision is genuine: the application was refused.", NULL, false);
 	says(&(struct checked){.kind = CHECKED_DECISION, .state = STATE_APPROVED},
-	     "Not valid any more: it was opened again", "the present one", false);
+	     "No longer valid: the application was reopened", "the current one", false);
 }
 END_TEST
 

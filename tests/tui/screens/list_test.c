@@ -338,9 +338,9 @@ START_TEST(its_page_sorts_and_filters)
 	ck_assert_str_eq(left(q), "215");
 	choose(&v, "Due by");
 	ck_assert_str_eq(left(q), "125");
-	choose(&v, "Show 3 results");
+	choose(&v, "Show these 3 results");
 	ck_assert_ptr_eq(stack_top(golden_stack(&v)), &q->screen);
-	choose(&v, "Show all of them");
+	choose(&v, "Remove all filters");
 	ck_assert_str_eq(left(q), "4061235");
 	choose(&v, "Sort and filter");
 	choose(&v, "Latest change first");
@@ -512,7 +512,7 @@ START_TEST(plain_lines)
 	ck_assert_str_eq(q->opened, "row-6");
 	buffer_clear(&out);
 	plain_feed(p, "n\n", 2);
-	ck_assert_ptr_nonnull(strstr(out.data, "This is the last one of the list."));
+	ck_assert_ptr_nonnull(strstr(out.data, "This is the last item in the list."));
 	plain_feed(p, "p\n", 2);
 	ck_assert_str_eq(q->opened, "row-5");
 	ck_assert_ptr_nonnull(strstr(out.data, "\nBirth certificate\n"));

@@ -187,7 +187,7 @@ START_TEST(its_number_is_not_typed)
 	found(&v, &c);
 	come_as(&v, &c.manager);
 	stack_push(golden_stack(&v), apply_new(catalogue_find(clubs, REPORT)));
-	golden_shows(&v, "Start it for: Cedar Hikers", true);
+	golden_shows(&v, "Start for: Cedar Hikers", true);
 	golden_type(&v, "1");
 	golden_shows(&v, "Write down these two numbers", true);
 	GOOD(application_mine(v.context.registry, &v.caller, a, &list, &count, &err));
@@ -204,7 +204,7 @@ START_TEST(its_number_is_not_typed)
 	form_free(f);
 	/* it waits there for whoever writes it: home counts what its page shows */
 	stack_home(golden_stack(&v), home_new());
-	golden_shows(&v, "My organisations\n      matters waiting: 3", true);
+	golden_shows(&v, "My organisations\n      items waiting: 3", true);
 	golden_type(&v, "3"); /* behind the draft itself */
 	golden_shows(&v, "My organisations", true);
 	golden_shows(&v, "waits: ", false);
@@ -250,7 +250,7 @@ START_TEST(people_are_invited_and_ended)
 	golden_type(&v, "\n");
 	golden_shows(&v, "Code of the invitation", true);
 	golden_type(&v, "1"); /* written down */
-	golden_shows(&v, "Take back the invitation of Nada Aoun", true);
+	golden_shows(&v, "Cancel the invitation to Nada Aoun", true);
 	ck_assert_str_eq(agent(&v, &c, a, 2).name, "Nada Aoun");
 	ck_assert_int_eq(agent(&v, &c, a, 2).rights, AGENT_SEE | AGENT_FILE);
 	/* the first of them, who is asked about by name */
@@ -263,10 +263,10 @@ START_TEST(people_are_invited_and_ended)
 	golden_type(&v, "2");
 	ck_assert_int_eq(agent(&v, &c, a, 0).state, MEMBER_ENDED);
 	ck_assert_int_eq(agent(&v, &c, a, 1).state, MEMBER_JOINED);
-	golden_shows(&v, "the invitation was taken back", false);
+	golden_shows(&v, "the invitation was cancelled", false);
 	golden_type(&v, "3");
 	golden_type(&v, "2");
-	golden_shows(&v, "the invitation was taken back", true);
+	golden_shows(&v, "the invitation was cancelled", true);
 	golden_close(&v);
 }
 END_TEST
@@ -354,14 +354,14 @@ START_TEST(who_has_founded_it_is_asked_for_that_application)
 	j = founded(&v, &c, &slip);
 	stack_home(golden_stack(&v), declare_new(golden_stack(&v), j));
 	golden_type(&v, "2");
-	golden_shows(&v, "Who sends for this organisation?", true);
+	golden_shows(&v, "Who applies for this organisation?", true);
 	/* the slip of another organisation is no answer, a wrong PIN is told */
 	snprintf(line, sizeof(line), "%s\n%s\n", other.reference, other.pin);
 	golden_type(&v, line);
-	golden_shows(&v, "Who sends for this organisation?", true);
+	golden_shows(&v, "Who applies for this organisation?", true);
 	snprintf(line, sizeof(line), "%s\n%s\n", slip.reference, other.pin);
 	golden_type(&v, line);
-	golden_shows(&v, "Who sends for this organisation?", true);
+	golden_shows(&v, "Who applies for this organisation?", true);
 	snprintf(line, sizeof(line), "%s\n", slip.pin);
 	golden_type(&v, line);
 	golden_shows(&v, "Your application has been received", true);
@@ -433,7 +433,7 @@ START_TEST(who_could_not_send_it_is_told_before)
 	golden_shows(&v, "As a guest you can fill this in, but not send it", true);
 	golden_shows(&v, "Only people who act for the organisation", false);
 	golden_type(&v, "2");
-	golden_shows(&v, "This portal has not been told which office that is", true);
+	golden_shows(&v, "We do not know which office that is", true);
 	golden_type(&v, "\x1b");
 	golden_type(&v, "1");
 	golden_shows(&v, "Before you start", true);
@@ -448,7 +448,7 @@ START_TEST(who_could_not_send_it_is_told_before)
 	stack_push(golden_stack(&v), service_new(catalogue_find(clubs, REPORT)));
 	golden_shows(&v, "but not send it", false);
 	golden_type(&v, "1");
-	golden_shows(&v, "your account acts for no", true);
+	golden_shows(&v, "your account does not act", true);
 	golden_shows(&v, "How to get an account", false);
 	come_as(&v, &c.manager);
 	stack_push(golden_stack(&v), apply_new(catalogue_find(clubs, REPORT)));
@@ -493,15 +493,15 @@ START_TEST(the_number_is_looked_up_as_it_is_typed)
 	draft_drop(j);
 	j = begin_report(&v);
 	golden_type(&v, line);
-	golden_shows(&v, "Who sends for this organisation?", true);
+	golden_shows(&v, "Who applies for this organisation?", true);
 	golden_shows(&v, "Fill it in all the same", true);
 	golden_shows(&v, "How to get an account", true);
 	snprintf(line, sizeof(line), "%s\n%s\n", other.reference, other.pin);
 	golden_type(&v, line);
-	golden_shows(&v, "This application has not registered this organisation", true);
+	golden_shows(&v, "This is not the application that registered this organisation.", true);
 	snprintf(line, sizeof(line), "%s\n%s\n", slip.reference, slip.pin);
 	golden_type(&v, line);
-	golden_shows(&v, "Who sends for this organisation?", false);
+	golden_shows(&v, "Who applies for this organisation?", false);
 	golden_shows(&v, "How many members", true);
 	draft_drop(j);
 	golden_close(&v);

@@ -218,10 +218,10 @@ START_TEST(staff_are_told_that_one_lapsed)
 	officer = day_hire(&v, "Rima Khoury", "officer", NULL);
 	day_come_as(&v, &officer);
 	show(&v, dossier_new(&j->application));
-	golden_shows(&v, "not valid any more", false);
+	golden_shows(&v, "no longer valid", false);
 	registry_use_clock(v.context.registry, a_year_later, &then);
 	show(&v, dossier_new(&j->application));
-	golden_shows(&v, "! Plan of the place: not valid any more since 10 October 2027", true);
+	golden_shows(&v, "! Plan of the place: no longer valid since 10 October 2027", true);
 	draft_drop(j);
 	golden_close(&v);
 }

@@ -115,9 +115,9 @@ START_TEST(a_visit_by_the_pin_before_is_told_so)
 	s = catalogue_find(v.context.scene.catalogue, SERVICE);
 	GOOD(renew_give(v.context.registry, &host, &a, s, true, &receipt, &err));
 	golden_type(&v, "1");
-	golden_shows(&v, "This application now has another PIN.", true);
+	golden_shows(&v, "This application now has a new PIN.", true);
 	golden_type(&v, "0");
-	golden_shows(&v, "This application now has another PIN.", true);
+	golden_shows(&v, "This application now has a new PIN.", true);
 	golden_close(&v);
 }
 END_TEST

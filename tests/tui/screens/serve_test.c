@@ -204,7 +204,7 @@ START_TEST(the_next_person_finds_an_empty_field)
 	golden_open(&v, LANG_EN, 80, 24);
 	open_counter(&v);
 	golden_type(&v, "03 765 111\n");
-	golden_shows(&v, "Nobody is known", true);
+	golden_shows(&v, "No person was found", true);
 	golden_type(&v, "\x1b");
 	golden_shows(&v, "03 765 111", true); /* nobody was served: it may be mended */
 	golden_type(&v, "\n");
@@ -213,7 +213,7 @@ START_TEST(the_next_person_finds_an_empty_field)
 	golden_shows(&v, "for: Sami", true);
 	for (int i = 0; i < 3; i++)
 		golden_type(&v, "\x1b");
-	golden_shows(&v, "Who has come?", true);
+	golden_shows(&v, "Who is at the counter?", true);
 	golden_shows(&v, "03 765 111", false);
 	golden_close(&v);
 }

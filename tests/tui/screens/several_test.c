@@ -131,7 +131,7 @@ START_TEST(fees_in_lists)
 	ck_assert_str_eq(text_safe(a, words_fee(a, LANG_EN, &fee), 0), "from 6,000 LBP (in 2026)");
 	fee.amount_minor = 0;
 	ck_assert_str_eq(text_safe(a, words_head(a, LANG_EN, &s, 0), 0),
-			 "Municipality · Fee: by case");
+			 "Municipality · Fee: varies by case");
 	fee.amount_count = 0;
 	ck_assert_str_eq(text_safe(a, words_head(a, LANG_EN, &s, 0), 0), "Municipality · free");
 }

@@ -270,9 +270,9 @@ START_TEST(who_is_awaited_is_told_to_each)
 {
 	static const char *const said[LANG_COUNT][2] = {
 		{"المهلة متوقفة إلى أن تجيب", "المهلة متوقفة إلى أن يجيب مقدّم الطلب"},
-		{"le délai est suspendu jusqu'à votre réponse",
-		 "le délai est suspendu jusqu'à la réponse du demandeur"},
-		{"the time stops until you answer", "the time stops until the applicant answers"}};
+		{"délai suspendu jusqu'à votre réponse",
+		 "délai suspendu jusqu'à la réponse du demandeur"},
+		{"paused until you answer", "paused until the applicant answers"}};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
 
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
@@ -302,7 +302,7 @@ START_TEST(no_two_acts_are_called_the_same)
 {
 	static const char *const names[] = {"Send it to another stage",
 					    "Hand it to a colleague",
-					    "Give it back",
+					    "Return it to the queue",
 					    "Take it up",
 					    "Ask the applicant",
 					    "Answer",

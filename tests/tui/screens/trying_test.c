@@ -1,6 +1,8 @@
 /* trying_test.c - a portal that was made for trying says so: in the first row of every page, and on
- * the home pages with the day that it is there. */
+ * the home pages, with the day that it is there where that was set by hand. */
 #include "tests/tui/day.h"
+
+#include "tui/screens/common/common.h"
 
 static void visit_trying(struct visit *v)
 {
@@ -40,4 +42,18 @@ START_TEST(a_real_one_says_nothing)
 }
 END_TEST
 
-SUITE(trying, screens, a_real_one_says_nothing)
+START_TEST(a_day_that_was_set_is_said)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+	struct page *p = page_new(a, "home", "Home");
+	struct scene x = {.trying = true, .now = 1773446400, .lang = LANG_EN};
+
+	common_trying(p, &x);
+	ck_assert_ptr_null(strstr(p->first->label, "date"));
+	x.dated = true;
+	common_trying(p, &x);
+	ck_assert_ptr_nonnull(strstr(p->last->label, "Its date has been set to 14 March 2026."));
+}
+END_TEST
+
+SUITE(trying, screens, a_real_one_says_nothing, a_day_that_was_set_is_said)

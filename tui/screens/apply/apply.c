@@ -56,12 +56,12 @@ static void put_own(struct page *p, const struct apply *apply)
 {
 	for (int i = 0; i < apply->own_count; i++)
 		page_menu(p, ACT_FOR + i,
-			  FILL(p->arena, _("Start it for: {name}"),
+			  FILL(p->arena, _("Start for: {name}"),
 			       {"name", bidi_isolate(p->arena, apply->own[i].name)}),
 			  bidi_isolate(p->arena, apply->own[i].number),
 			  apply->own[i].files || !apply->service->about->people
 				  ? NULL
-				  : _("you may not file for it"));
+				  : _("you may not send applications for it"));
 }
 
 static bool files(const struct apply *apply)
@@ -100,11 +100,11 @@ static struct page *apply_view(const struct screen *s, const struct scene *x, st
 	put_own(p, apply);
 	page_menu(p, ACT_START,
 		  apply->own_count == 0 ? _("Start the application")
-					: _("Start the application for another one"),
+					: _("Start for another organisation"),
 		  service->form->eligibility_count > 1
-			  ? _("A few questions first show whether you can apply.")
+			  ? _("First, a few questions check whether you can apply.")
 		  : service->form->eligibility_count == 1
-			  ? _("A question first shows whether you can apply.")
+			  ? _("First, one question checks whether you can apply.")
 			  : _("Each answer is saved as soon as you enter it."),
 		  NULL);
 	put_before(p, apply, x);

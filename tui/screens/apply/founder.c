@@ -33,7 +33,7 @@ static const char *else_ask(const struct founder *v, struct arena *a)
 static struct page *founder_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct founder *v = (const struct founder *)s;
-	struct page *p = page_new(a, "founder", _("Who sends for this organisation?"));
+	struct page *p = page_new(a, "founder", _("Who applies for this organisation?"));
 
 	p->trail = words_of(&v->service->name, x->lang);
 	p->wants_back = true;
@@ -47,7 +47,7 @@ static struct page *founder_view(const struct screen *s, const struct scene *x, 
 		      "saved."));
 	if (v->numbers.errors[0].fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &v->numbers.errors[0]));
-	page_text(p, TONE_STRONG, _("I have applied for its registration:"));
+	page_text(p, TONE_STRONG, _("I applied for its registration:"));
 	numbers_put(p, &v->numbers, true);
 	page_text(p, TONE_QUIET, else_ask(v, a));
 	if (v->then.asker == NULL)
@@ -68,7 +68,9 @@ static bool is_answer(struct founder *v, const struct context *x)
 		return true;
 	if (founder_is_asked(&still))
 		fail(&v->numbers.errors[0], FAULT_DENIED,
-		     N_("This application has not registered this organisation."), "another one's");
+		     N_("This is not the application that registered this organisation. Check the "
+			"number."),
+		     "another one's");
 	else
 		v->why = still;
 	v->numbers.reference[0] = '\0';

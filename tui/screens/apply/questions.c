@@ -178,7 +178,7 @@ static void say_by_number(struct error *err)
 {
 	for (size_t i = 0; i < err->fill_count; i++)
 		if (strcmp(err->fills[i].name, "codes") == 0)
-			err->say = N_("“{value}” is none of the choices. Type the number of one "
+			err->say = N_("“{value}” is not one of the choices. Type the number of one "
 				      "of them, or its name.");
 }
 

@@ -23,7 +23,7 @@ struct receipt_screen {
 /* What was said of its time and its way is true no more. */
 static void put_moved(struct page *p, const struct scene *x, const struct receipt_screen *r)
 {
-	page_heading(p, _("How it stands now"));
+	page_heading(p, _("Where your application stands"));
 	page_pair(p, _("Status"), statewords(r->draft->service, r->state), 0);
 	page_pair(p, _("Submitted on"),
 		  momentwords_first(p->arena, x->lang, r->draft->service, r->receipt.submitted_at),
@@ -61,7 +61,8 @@ static void put_code(struct page *p, const struct scene *x, const struct receipt
 	if (r->code[0] == '\0')
 		return;
 	page_pair(p, _("Verification code"), bidi_isolate(a, document_code(a, r->code)), 0);
-	page_text(p, TONE_QUIET, _("Anybody can check by its code that this receipt is genuine:"));
+	page_text(p, TONE_QUIET,
+		  _("Anyone can use its code to check that this receipt is genuine:"));
 	page_code(p, arena_format(a, "%s check %s", common_ssh(x, a, "guest"), r->code));
 }
 
@@ -93,12 +94,14 @@ static struct page *receipt_view(const struct screen *s, const struct scene *x, 
 		page_text(p, TONE_STRONG, _("Tracking PIN"));
 		page_big(p, r->receipt.pin);
 	} else {
-		page_text(p, TONE_PLAIN, _("The PIN is the one you got at the start."));
+		page_text(p, TONE_PLAIN, _("Your PIN is the one you were given at the start."));
 	}
 	page_menu(p, ACT_FOLLOW, _("Track this application"), NULL, NULL);
 	if (!x->plain)
-		page_menu(p, ACT_QR, _("Show your reference number as a QR code"),
-			  _("A phone that scans it has the number. The PIN is not in it."), NULL);
+		page_menu(
+			p, ACT_QR, _("Show your reference number as a QR code"),
+			_("Scan it with a phone to save the number. It does not contain the PIN."),
+			NULL);
 	page_menu(p, ACT_HOME, _("Go to the home page"), NULL, NULL);
 	if (r->moved)
 		put_moved(p, x, r);

@@ -24,7 +24,7 @@ static struct page *refused_view(const struct screen *s, const struct scene *x, 
 	page_menu(p, ACT_FIND, _("Find another service"), NULL, NULL);
 	page_menu(p, ACT_HOME, _("Go to the home page"), NULL, NULL);
 	page_heading(p, _("Where to turn"));
-	page_text(p, TONE_PLAIN, _("If you think that you can apply all the same, ask here:"));
+	page_text(p, TONE_PLAIN, _("If you think you can apply after all, ask here:"));
 	common_counter(p, x, j->service);
 	return p;
 }

@@ -86,8 +86,8 @@ static void put_awaited(struct page *p, const struct progress *progress)
 {
 	if (progress->lacks)
 		page_notice(p, NOTICE_WARNING,
-			    _("Every part is done. Documents must still come before you submit: "
-			      "“Documents as files” says which, and how."));
+			    _("Every part is done. Some documents must still arrive before you "
+			      "submit: “Documents as files” says which, and how to send them."));
 	if (progress->unsigned_yet)
 		page_notice(p, NOTICE_WARNING,
 			    _("Every part is done. Somebody has to sign before you submit: "
@@ -225,7 +225,7 @@ static struct page *later_view(const struct screen *s, const struct scene *x, st
 				  : _("Tracking PIN: keep it to open this draft again"));
 		page_big(p, j->pin);
 	} else {
-		page_text(p, TONE_PLAIN, _("The PIN is the one you got at the start."));
+		page_text(p, TONE_PLAIN, _("Your PIN is the one you were given at the start."));
 	}
 	common_pin_needed(p, x);
 	common_way_back(p, x, NULL);

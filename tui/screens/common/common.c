@@ -39,8 +39,8 @@ void common_way_back(struct page *p, const struct scene *x, const char *referenc
 
 	page_heading(p, _("How to return to your application"));
 	page_text(p, TONE_PLAIN,
-		  _("With your reference number and PIN or, if you began with one, with your "
-		    "account or your SSH key:"));
+		  _("Connect, then type your reference number and PIN (or use the account or SSH "
+		    "key you began with):"));
 	page_code(p, common_ssh(x, a, x->plain ? "plain-me" : "me"));
 	page_text(p, TONE_PLAIN,
 		  _("Or as a guest: choose “Track an application” after you connect:"));
@@ -81,19 +81,8 @@ void common_unread(struct page *p, const struct scene *x, int act)
 void common_waits(struct page *p, const struct scene *x, int act)
 {
 	if (x->waits)
-		page_menu(p, act, _("A new PIN or key was asked for"),
-			  _("for your account: see it, and stop it"), NULL);
-}
-
-void common_trying(struct page *p, const struct scene *x)
-{
-	if (x->trying)
-		page_notice(
-			p, NOTICE_WARNING,
-			FILL(p->arena,
-			     _("This portal is for trying: nothing in it is real. Its date can be "
-			       "set by hand: at the moment it is {date}."),
-			     {"date", date_show(p->arena, x->lang, x->country, date_of(x->now))}));
+		page_menu(p, act, _("A new PIN or key was requested"),
+			  _("for your account: view or stop the request"), NULL);
 }
 
 void common_clock(struct page *p, const struct scene *x, const struct service *s)
@@ -142,7 +131,7 @@ static const char *case_words(const struct wanted *w, const struct paper_case *i
 	if (w->of_staff)
 		/* TRANSLATORS: documents of a case, which is the applicant's by the answers; for
 		 * the authority */
-		return _("By the answers: {case}");
+		return _("According to the answers: {case}");
 	/* TRANSLATORS: documents of a case, which is the person's by the answers */
 	return _("In your case: {case}");
 }
@@ -211,8 +200,9 @@ void common_papers(struct page *p, const struct scene *x, const struct service *
 		return;
 	if (of_staff)
 		page_text(p, TONE_PLAIN,
-			  s->paper_count == 0 ? _("The service names no documents.")
-					      : _("None by the answers, as far as we know."));
+			  s->paper_count == 0
+				  ? _("The service names no documents.")
+				  : _("According to the answers none, as far as we know."));
 	else
 		page_text(
 			p, TONE_PLAIN,
@@ -270,7 +260,7 @@ void common_charges_now(struct page *p, const struct scene *x, const struct serv
 				  duewords_cost(p->arena, x->lang, form, c), 0);
 	}
 	if (later)
-		page_text(p, TONE_QUIET, _("More may become due later: you will be told then."));
+		page_text(p, TONE_QUIET, _("More fees may become due later: you will be told."));
 }
 
 void common_how_to_pay(struct page *p, const struct scene *x, const struct service *s,
@@ -356,7 +346,7 @@ const char *common_refusal(const struct question *refused, enum lang lang)
 {
 	return text_is_set(&refused->says)
 		       ? words_of(&refused->says, lang)
-		       : _("Because of this answer, you cannot apply for this service.");
+		       : _("With this answer, you cannot apply for this service.");
 }
 
 void common_bring(struct page *p, const struct scene *x, const struct service *s)

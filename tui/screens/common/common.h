@@ -60,7 +60,7 @@ void common_unread(struct page *p, const struct scene *x, int act);
  * nobody has. */
 void common_waits(struct page *p, const struct scene *x, int act);
 
-/* That the portal was made for trying, and which day it is there; nothing where it was not. */
+/* That the portal was made for trying, and its day where that was set; nothing where it was not. */
 void common_trying(struct page *p, const struct scene *x);
 
 /* Above moments of one service: whose time they are, where it is not the portal's. */

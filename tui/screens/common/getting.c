@@ -23,8 +23,8 @@ static void put_organisation(struct page *p)
 			 "organisation on the portal: that person can invite you."));
 	page_bullet(p, _("If you applied for its registration, attach it to your account on the "
 			 "page of that application."));
-	page_bullet(p, _("If nobody acts for it with an account yet, you need none: whoever "
-			 "applied for its registration sends its applications with the "
+	page_bullet(p, _("If nobody acts for it with an account yet, no account is needed: the "
+			 "person who applied for its registration sends its applications with the "
 			 "reference number and the PIN of that application."));
 }
 
@@ -50,8 +50,7 @@ static struct page *getting_view(const struct screen *s, const struct scene *x, 
 		page_menu(p, ACT_LOST, _("I have lost the PIN of my account"), NULL, NULL);
 	else
 		page_text(p, TONE_PLAIN,
-			  _("For a new PIN of your account, ask the office that gave you the "
-			    "account."));
+			  _("For a new PIN for your account, ask the office that opened it."));
 	common_tracking_lost(p);
 	return p;
 }

@@ -26,48 +26,49 @@ static const char *about_words(const char *about)
 			       "and how long it takes.")},
 		{"questions", N_("Answer, then press Enter. Each answer is saved at once. If an "
 				 "answer is not right, the reason is shown next to it.")},
-		{"eligibility", N_("These questions check if you can use this service.")},
+		{"eligibility",
+		 N_("These questions check whether you can apply for this service.")},
 		{"tasks", N_("Complete the parts in any order. You can stop at any time: your "
 			     "answers are saved.")},
 		{"items", N_("Add them one by one, then confirm that the list is complete.")},
 		{"review", N_("Check your answers. Choose a number to change one.")},
 		{"declare", N_("Your application is sent only when you type the number of the "
 			       "declaration.")},
-		{"pin", N_("The PIN has 6 digits. You were given it with the reference number when "
-			   "you started the application.")},
+		{"pin", N_("The PIN has 6 digits. It was given to you with the reference number "
+			   "when you started the application.")},
 		{"track",
 		 N_("The reference number has 14 digits and the PIN has 6. Spaces do not matter.")},
 		{"check", N_("Type the 16 digits of a document, or the 20 of a receipt, then press "
 			     "Enter.")},
 		{"status", N_("This page shows where your application is and what happens next.")},
-		{"office", N_("What is waiting for your roles. Choose a number to list it.")},
-		{"office_tasks", N_("What other offices ask of yours, those due first. Choose a "
-				    "number to see one.")},
-		{"office_task", N_("You see what the task needs of the application, and nothing "
-				   "else of it; closing it gives you no right over it.")},
-		{"office_queue", N_("What is due first stands on top. Letters narrow the list, the "
-				    "space key marks the row where you stand.")},
+		{"office",
+		 N_("What is waiting for you in your roles. Choose a number to list it.")},
+		{"office_tasks", N_("What other offices ask of yours, what is due first at the "
+				    "top. Choose a number to see a task.")},
+		{"office_task", N_("You see only what the task needs from the application. Closing "
+				   "the task gives you no right over the application.")},
+		{"office_queue", N_("What is due first is at the top. Type letters to narrow the "
+				    "list; the space key marks the row you are on.")},
 		{"audit", N_("Fill in at least one of person, application, office and day. What is "
 			     "found matches everything that you filled in.")},
 		{"audit_found", N_("Views by people who neither had the application nor changed it "
-				   "come first. Choose a number to see all of an entry.")},
+				   "come first. Choose a number to see a whole entry.")},
 		{"accounts", N_("Letters narrow the list. Choose a number to see an account with "
 				"its keys and roles, and to change them.")},
-		{"accounts_one", N_("The number of a role ends it, the number of a key revokes it; "
-				    "you are asked before.")},
-		{"accounts_sure", N_("Nothing is done before you type the number of the act.")},
-		{"accounts_grant", N_("One role, over one service or several, in one office with "
-				      "those below it. A field that is left empty means all.")},
+		{"accounts_one", N_("Choose the number of a role to end it, or of a key to revoke "
+				    "it; you are asked to confirm.")},
+		{"accounts_sure", N_("Nothing is done until you type the number of the act.")},
+		{"accounts_grant", N_("One role, for one service or several, in one office and "
+				      "those below it. A field left empty means all.")},
 		{"holders", N_("How many waiting applications each person has. Choose a number to "
 			       "see them and to hand them over.")},
 		{"hand",
-		 N_("It goes to somebody who may act on it, with your note. Each application is "
-		    "handed over by itself; one that cannot be handed over stays where it is.")},
-		{"dossier_act",
-		 N_("Say what the act asks for. Before anything is done you see what "
-		    "the applicant will read.")},
-		{"dossier_go", N_("Nothing is done before you type the number of the act.")},
-		{"dossier_hand", N_("It goes to somebody who may act on it, with your note.")},
+		 N_("It goes to a person who may act on it, with your note. Each application is "
+		    "handed over separately; one that cannot be handed over stays where it is.")},
+		{"dossier_act", N_("Fill in what the act needs. Before anything is done you see "
+				   "what the applicant will read.")},
+		{"dossier_go", N_("Nothing is done until you type the number of the act.")},
+		{"dossier_hand", N_("It goes to a person who may act on it, with your note.")},
 	};
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
@@ -94,11 +95,10 @@ static void put_keys(struct page *p, const struct scene *x, bool steps)
 	/* TRANSLATORS: the keys 0 and Escape, named as on the keyboard */
 	page_pair(p, _("0, Esc"), _("back"), 0);
 	/* TRANSLATORS: the keys 0 and then Enter, named as on the keyboard */
-	page_pair(p, _("0 and Enter"),
-		  _("back, in an empty field for words; in one for a number 0 is the answer: Esc "
-		    "goes "
-		    "back there"),
-		  0);
+	page_pair(
+		p, _("0 and Enter"),
+		_("back, in an empty text field. In a number field 0 is an answer: use Esc there"),
+		0);
 	put_steps(p, steps);
 	/* TRANSLATORS: a key, named as on the keyboard */
 	page_pair(p, _("Tab"), _("to the next part of the page"), 0);

@@ -100,7 +100,7 @@ static const struct choice {
 	int of;
 } entries[] = {
 	{N_("My applications and drafts"), NULL, signed_in, make_mine, 0},
-	{N_("My organisations"), N_("what waits for them, their people, their registration"),
+	{N_("My organisations"), N_("what they have to do, their people, their registration"),
 	 has_organisations, make_organisations, 0},
 	{N_("Find a service"), NULL, NULL, make_search, 0},
 	{N_("Services by life event"), NULL, NULL, make_groups, FACET_LIFE_EVENT},
@@ -113,7 +113,7 @@ static const struct choice {
 	 registers_are_there, make_registers, 0},
 	{N_("Check a document"), N_("by the code printed on it"), issues, make_check, 0},
 	{N_("Notices for you"), NULL, has_notices, make_notices, 0},
-	{N_("My account"), N_("its number, a new PIN, notices (SMS, email)"), has_account,
+	{N_("My account"), N_("your number, a new PIN, notices (SMS, email)"), has_account,
 	 make_account, 0},
 };
 #define ENTRIES ((int)(sizeof(entries) / sizeof(entries[0])))
@@ -122,6 +122,22 @@ static const struct choice {
 static bool has(const struct scene *x, const struct choice *e)
 {
 	return e->right == NULL || e->right(x);
+}
+
+void common_trying(struct page *p, const struct scene *x)
+{
+	const char *day = date_show(p->arena, x->lang, x->country, date_of(x->now));
+
+	if (x->trying && x->dated)
+		page_notice(p, NOTICE_WARNING,
+			    FILL(p->arena,
+				 _("This is a trial version: nothing you send here reaches an "
+				   "authority. Its date has been set to {date}."),
+				 {"date", day}));
+	else if (x->trying)
+		page_notice(
+			p, NOTICE_WARNING,
+			_("This is a trial version: nothing you send here reaches an authority."));
 }
 
 /* --- what waits for the one who signed in: questions of an authority, drafts, notices --- */

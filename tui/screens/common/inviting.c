@@ -64,7 +64,7 @@ void inviting_put(struct page *p, const struct inviting *v, const char *words,
 	put_name(p, v);
 	put_rights(p, v, rights, count);
 	p->focus_field = v->wrong;
-	p->next_label = _("Make the invitation");
+	p->next_label = _("Create the invitation");
 }
 
 void inviting_put_code(struct page *p, const struct inviting *v, const char *way)

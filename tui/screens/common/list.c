@@ -319,7 +319,7 @@ static void put_tools(const struct list *l, struct page *p)
 			       {"all", arena_format(a, "%zu", l->count)}));
 	page_menu(p, ACT_TOOLS, _("Sort and filter"), NULL, NULL);
 	if (l->filter_count > 0)
-		page_menu(p, ACT_ALL, _("Show all of them"), NULL, NULL);
+		page_menu(p, ACT_ALL, _("Remove all filters"), NULL, NULL);
 }
 
 /* What stands below a long list, told above it. */

@@ -80,7 +80,7 @@ static struct page *view(const struct screen *s, const struct scene *x, struct a
 	(void)x;
 	p->wants_back = true;
 	page_menu(p, ACT_SHOW,
-		  FILL(a, P_("Show {count} result", "Show {count} results", l->shown_count),
+		  FILL(a, P_("Show this result", "Show these {count} results", l->shown_count),
 		       {"count", arena_format(a, "%zu", l->shown_count)}),
 		  NULL, NULL);
 	for (size_t i = 0; i < l->kind->count; i++)

@@ -47,13 +47,13 @@ static const struct wording {
 			   "reference number:")},
 	[PIN_ADDRESS] =
 		{N_("Notices (SMS, email)"),
-		 N_("To say where notices go, please type the PIN that you were given with this "
-		    "reference number."),
+		 N_("To choose where your notices are sent, please type the PIN that you were "
+		    "given with this reference number."),
 		 N_("Your application stays as it is. Ask the authority, and give your reference "
 		    "number:")},
 	[PIN_TAKE] = {N_("Continue"),
-		      N_("To take a document from another application, please type the PIN that "
-			 "you were given with this reference number."),
+		      N_("To use a document from another application, please type the PIN that you "
+			 "were given with this reference number."),
 		      N_("Your application stays as it is. Ask the authority, and give your "
 			 "reference number:")},
 	[PIN_SIGN] = {N_("Continue"),

@@ -153,7 +153,7 @@ static void put_end(struct page *p, const struct scene *x, const struct service 
 	if (next != NULL)
 		page_menu(p, ACT_INSTEAD,
 			  /* TRANSLATORS: the service that stands in the place of one that ends */
-			  FILL(p->arena, _("In its place: {service}"),
+			  FILL(p->arena, _("Use this service instead: {service}"),
 			       {"service", words_of(&next->name, x->lang)}),
 			  words_of(&next->summary, x->lang), NULL);
 }
@@ -194,14 +194,14 @@ static struct page *service_view(const struct screen *screen, const struct scene
 	page_text(p, TONE_PLAIN, words_of(&s->summary, x->lang));
 	if (takes && service_has_effects(s))
 		page_notice(p, NOTICE_INFO,
-			    _("An appeal begins with the application that was refused: open that "
-			      "one, and choose to appeal there."));
+			    _("To appeal, open the application that was refused and choose "
+			      "“Appeal” there."));
 	else if (takes)
 		page_menu(p, ACT_APPLY, _("Apply now"),
 			  _("You can stop and come back at any time."), NULL);
 	else if (says_elsewhere(s))
 		page_notice(p, NOTICE_INFO,
-			    FILL(a, _("You cannot apply for this here. {how}"),
+			    FILL(a, _("You cannot apply on this portal. {how}"),
 				 {"how", words_elsewhere(a, x->lang, s)}));
 	put_who(p, x, s, put_guest(p, v, takes), &unknown);
 	if (service_window_at(s, x->now) != WINDOW_LATE) { /* nobody needs them any more */

@@ -28,7 +28,7 @@ static const struct list_kind kind = {.columns = columns,
 				      .count = COLUMNS,
 				      .stacked = true,
 				      .few = 20,
-				      .unsorted = N_("As the list opens")};
+				      .unsorted = N_("Default order")};
 
 /* What was found for a few words is narrowed sooner. */
 static const struct list_kind found = {.columns = columns,
@@ -47,9 +47,9 @@ static struct list_cell fee_cell(const struct service *s)
 {
 	switch (duewords_kind(s)) {
 	case FEE_FREE: return (struct list_cell){_("free"), "free", 1};
-	case FEE_BY_CASE: return (struct list_cell){_("by case"), "case", 2};
+	case FEE_BY_CASE: return (struct list_cell){_("varies by case"), "case", 2};
 	case FEE_CHARGED: return (struct list_cell){_("with a fee"), "fee", 3};
-	case FEE_TOLD: return (struct list_cell){_("see its page"), "told", 4};
+	case FEE_TOLD: return (struct list_cell){_("see the service's page"), "told", 4};
 	case FEE_UNKNOWN: break;
 	}
 	return (struct list_cell){_("not known"), "unknown", 5};

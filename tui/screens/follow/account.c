@@ -41,7 +41,7 @@ static void put_question(struct page *p, const struct own *o, const struct scene
 
 	*f = (struct field){.id = FIELD_OLD,
 			    .kind = FIELD_SECRET,
-			    .label = _("Your present PIN"),
+			    .label = _("Your current PIN"),
 			    .value = o->typed,
 			    .required = true,
 			    .ltr = true,
@@ -50,7 +50,7 @@ static void put_question(struct page *p, const struct own *o, const struct scene
 		f->error = message_error(p->arena, &o->error);
 	page_text(
 		p, TONE_PLAIN,
-		_("Your key opens your account, but you need your present PIN to change the PIN."));
+		_("Your key opens your account, but to change its PIN you need the current one."));
 	page_field(p, f);
 	p->focus_field = FIELD_OLD;
 	p->next_label = _("Get a new PIN");
@@ -69,9 +69,9 @@ static struct page *doubt_view(struct arena *a)
 	p->wants_back = true;
 	p->deliberate = true;
 	page_notice(p, NOTICE_WARNING,
-		    _("The PIN that you have now stops working at once, and whoever is signed in "
-		      "with it must sign in again."));
-	page_menu(p, ACT_KEEP, _("Keep the PIN that I have"), NULL, NULL);
+		    _("Your current PIN stops working at once, and anyone signed in with it must "
+		      "sign in again."));
+	page_menu(p, ACT_KEEP, _("Keep my current PIN"), NULL, NULL);
 	page_menu(p, ACT_NEW, _("Get a new PIN"), NULL, NULL);
 	return p;
 }

@@ -64,8 +64,9 @@ static void put_field(struct page *p, const struct addresses *f, int id, const c
 static void put_way(struct page *p, const struct scene *x)
 {
 	page_text(p, TONE_PLAIN,
-		  _("A key alone neither shows nor changes where notices go. Connect without your "
-		    "key, and sign in with the number and the PIN of your account:"));
+		  _("With a key alone you can neither see nor change where your notices are sent. "
+		    "Connect without your key, and sign in with the number and the PIN of your "
+		    "account:"));
 	page_code(p, common_ssh(x, p->arena, "-o PubkeyAuthentication=no me"));
 }
 
@@ -96,10 +97,11 @@ static struct page *addresses_view(const struct screen *s, const struct scene *x
 	}
 	if (f->sent)
 		page_notice(p, NOTICE_DONE,
-			    _("We have sent a code there. Please type it: until then no notices go "
-			      "there."));
+			    _("We have sent a code to this address. Type it here: no notices are "
+			      "sent to the address before you do."));
 	else if (f->proven)
-		page_notice(p, NOTICE_DONE, _("From now on, notices also go there."));
+		page_notice(p, NOTICE_DONE,
+			    _("From now on, notices are also sent to this address."));
 	page_text(p, TONE_PLAIN,
 		  _("We will tell you by SMS or email when there is something new. To see what it "
 		    "is, sign in to the portal."));

@@ -75,8 +75,8 @@ static void put_found(struct page *p, const struct scene *x, const struct checke
 	if (d->ended_at > 0)
 		put_pair(p, _("Not valid since"), day(p, x, date_of(d->ended_at)));
 	page_text(p, TONE_PLAIN,
-		  _("Compare what is shown here with the document. If any of it is different "
-		    "there, the document was changed."));
+		  _("Compare what is shown here with the document. If anything differs, the "
+		    "document has been changed."));
 }
 
 /* For who has the document as a file, with its signature beside it. */

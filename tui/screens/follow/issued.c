@@ -98,7 +98,7 @@ void status_issued_put(struct page *p, const struct scene *x, const struct statu
 {
 	if (f->issued_count == 0)
 		return;
-	page_heading(p, _("What you got"));
+	page_heading(p, _("Documents issued to you"));
 	for (size_t i = 0; i < f->issued_count; i++)
 		page_menu(p, act + (int)i,
 			  document_line(p->arena, x->lang, f->service, &f->issued[i]), NULL, NULL);

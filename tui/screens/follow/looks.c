@@ -57,7 +57,7 @@ static struct page *looks_view(const struct screen *s, const struct scene *x, st
 	}
 	page_text(p, TONE_PLAIN,
 		  _("This lists each time somebody from the authority or the portal opened your "
-		    "application, newest first. You yourself are left out."));
+		    "application, newest first. Your own visits are not listed."));
 	common_clock(p, x, l->status->service);
 	for (size_t i = 0; i < l->told.count && i < SHOWN; i++)
 		put_look(p, x, l, &l->told.list[i]);

@@ -44,10 +44,11 @@ static struct list_cell due_cell(struct arena *a, const struct scene *x, const s
 		return (struct list_cell){
 			/* TRANSLATORS: of an application in a list: no more than an estimate says
 			   the day, and it has passed */
-			.shown = is_over ? FILL(a, _("answer was expected around {day}"),
+			.shown = is_over ? FILL(a, _("an answer was expected by {day}"),
 						{"day", day})
 					 /* TRANSLATORS: the same, and the day is still to come */
-					 : FILL(a, _("answer expected around {day}"), {"day", day}),
+					 : FILL(a, _("an answer is expected around {day}"),
+						{"day", day}),
 			.order = app->due_at};
 	late = is_over ? words_due(a, app->due_at, x->now) : NULL;
 	return (struct list_cell){

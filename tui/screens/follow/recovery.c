@@ -34,7 +34,7 @@ static const char *what_words(const char *what)
 {
 	if (strcmp(what, "pin") == 0)
 		return _("A new PIN");
-	return strcmp(what, "code") == 0 ? _("A new secret of codes") : _("Another key");
+	return strcmp(what, "code") == 0 ? _("A new secret for one-time codes") : _("Another key");
 }
 
 static const char *by_words(struct arena *a, const char *by)
@@ -50,15 +50,15 @@ static void put_wait(struct page *p, const struct scene *x, const struct account
 
 	page_heading(p, what_words(w->what));
 	/* TRANSLATORS: who has asked for it, and since when */
-	page_pair(p, _("Asked for by"), by_words(a, w->by), 0);
-	page_pair(p, _("Asked for on"), date_show(a, x->lang, NULL, date_of(w->at)), 0);
-	page_pair(p, _("Given from"), date_moment(a, x->lang, NULL, w->ready_at), 0);
+	page_pair(p, _("Requested by"), by_words(a, w->by), 0);
+	page_pair(p, _("Requested on"), date_show(a, x->lang, NULL, date_of(w->at)), 0);
+	page_pair(p, _("Available from"), date_moment(a, x->lang, NULL, w->ready_at), 0);
 }
 
 static struct page *recovery_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct recovery *r = (const struct recovery *)s;
-	struct page *p = page_new(a, "recovery", _("A new PIN or key was asked for"));
+	struct page *p = page_new(a, "recovery", _("A new PIN or key was requested"));
 
 	p->wants_back = true;
 	p->deliberate = true;
@@ -72,18 +72,17 @@ static struct page *recovery_view(const struct screen *s, const struct scene *x,
 			      "before."));
 	if (r->count == 0) {
 		page_text(p, TONE_PLAIN,
-			  _("Nobody has asked for a new PIN or key of this account."));
+			  _("Nobody has asked for a new PIN or key for this account."));
 		return p;
 	}
-	page_text(
-		p, TONE_PLAIN,
-		_("Somebody has asked for what is below, which opens your account. If it was you, "
-		  "wait. If not, stop it: then nothing is given. A message about it went to all "
-		  "addresses of the account."));
+	page_text(p, TONE_PLAIN,
+		  _("Somebody has made the request below, which would open your account to them. "
+		    "If it was you, wait. If not, stop the request: nothing is then given. We have "
+		    "written to all addresses of the account."));
 	for (size_t i = 0; i < r->count; i++)
 		put_wait(p, x, &r->waits[i]);
 	page_gap(p);
-	page_menu(p, ACT_STOP, _("Stop it"), NULL, NULL);
+	page_menu(p, ACT_STOP, _("Stop the request"), NULL, NULL);
 	return p;
 }
 

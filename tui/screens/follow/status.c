@@ -130,8 +130,8 @@ static void put_end(struct page *p, const struct scene *x, const struct status *
 	else if (state == STATE_APPROVED)
 		page_notice(p, NOTICE_DONE,
 			    status_is_had(f)
-				    ? _("Your application has been approved. See below for what "
-					"you were given.")
+				    ? _("Your application has been approved. The documents issued "
+					"to you are listed below.")
 				    : _("Your application has been approved. See below where to "
 					"collect what you applied for."));
 	else if (state == STATE_REJECTED)
@@ -213,7 +213,7 @@ static void put_own(struct page *p, const struct scene *x, const struct status *
 		return;
 	if (f->claims)
 		page_menu(p, ACT_CLAIM, _("Attach the organisation to my account"),
-			  _("to see what waits for it, to file for it, to invite others"), NULL);
+			  _("to see what it has to do, apply for it and invite others"), NULL);
 	if (application_is_open(f->application.state))
 		page_menu(p, ACT_WITHDRAW, _("Withdraw this application"), NULL, NULL);
 	if (x->has_key && !f->application.owned)

@@ -26,8 +26,7 @@ void status_put_untranslated(struct page *p, const struct scene *x, const struct
 {
 	if (words[0] != '\0' && f->application.lang != x->lang)
 		page_text(p, TONE_QUIET,
-			  _("These are the authority's own words; there is no translation of "
-			    "them."));
+			  _("These are the authority's own words; they have not been translated."));
 }
 
 /* From the list of the definition, with its law; NULL where the act has none. */
@@ -78,7 +77,9 @@ void status_put_reason(struct page *p, const struct scene *x, const struct statu
 		page_pair(p, _("In the authority's words"), words, 0);
 	else if (reason == NULL)
 		page_pair(p, _("Reason for the refusal"),
-			  words[0] != '\0' ? words : _("none was written: you may ask for it"), 0);
+			  words[0] != '\0' ? words
+					   : _("none was given: you may ask the authority for it"),
+			  0);
 }
 
 const char *status_filled(struct arena *a, const struct scene *x, const struct status *f,

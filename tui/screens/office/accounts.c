@@ -106,7 +106,7 @@ static struct page *accounts_view(const struct screen *s, const struct scene *x,
 	if (all->error.fault != FAULT_NONE)
 		return p;
 	page_menu(p, ACT_OPEN, _("Open an account"), NULL, NULL);
-	page_menu(p, ACT_FIND, _("Find one by its number"), NULL, NULL);
+	page_menu(p, ACT_FIND, _("Find an account by its number"), NULL, NULL);
 	page_menu(p, ACT_ROLES, _("What each role may do"), NULL, NULL);
 	if (all->more)
 		page_text(p, TONE_QUIET,

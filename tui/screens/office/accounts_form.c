@@ -99,7 +99,7 @@ static void put_office(struct page *p, const struct accounts_form *f)
 	    &(struct field){.id = FIELD_OFFICE,
 			    .kind = FIELD_CHOICE,
 			    .label = _("In which office?"),
-			    .help = _("With those below it. Left empty: in all of them."),
+			    .help = _("With the offices below it. Leave empty for all offices."),
 			    .value = number(p->arena, f->office),
 			    .options = options,
 			    .option_count = f->office_count});
@@ -123,8 +123,8 @@ static void put_services(struct page *p, const struct scene *x, const struct acc
 	put(p, f,
 	    &(struct field){.id = FIELD_SERVICES,
 			    .kind = FIELD_CHOICES,
-			    .label = _("Over which services?"),
-			    .help = _("One or several. Left empty: over all of them."),
+			    .label = _("For which services?"),
+			    .help = _("One or more. Leave empty for all services."),
 			    .value = value,
 			    .options = options,
 			    .option_count = f->service_room});
@@ -134,14 +134,14 @@ static void put_grant(struct page *p, const struct scene *x, const struct accoun
 {
 	put_role(p, x, f);
 	put(p, f,
-	    &(struct field){.id = FIELD_UNTIL,
-			    .kind = FIELD_LINE,
-			    .label = _("Until which day?"),
-			    .help = _("The last day, such as 31/12/2027. Left empty: without an "
-				      "end."),
-			    .value = f->until,
-			    .ltr = true,
-			    .lines = 1});
+	    &(struct field){
+		    .id = FIELD_UNTIL,
+		    .kind = FIELD_LINE,
+		    .label = _("Until which day?"),
+		    .help = _("The last day, such as 31/12/2027. Leave empty for no end date."),
+		    .value = f->until,
+		    .ltr = true,
+		    .lines = 1});
 	put_office(p, f);
 	put_services(p, x, f);
 }

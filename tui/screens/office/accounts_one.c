@@ -78,7 +78,7 @@ static void put_asked(struct page *p, const struct scene *x, const struct accoun
 	for (size_t i = 0; i < of->wait_count; i++)
 		page_pair(p, _("Waits for"), waits_words(p->arena, x, &of->waits[i]), 0);
 	if (of->wait_count > 0)
-		page_menu(p, ACT_STOP, _("Stop it"),
+		page_menu(p, ACT_STOP, _("Stop the request"),
 			  _("The request will be stopped: nothing new is given to the account."),
 			  NULL);
 	for (size_t i = 0; i < of->asked_count; i++)
@@ -152,7 +152,7 @@ static struct page *one_view(const struct screen *s, const struct scene *x, stru
 	page_menu(p, ACT_GRANT, _("Grant a role"), NULL, NULL);
 	page_menu(p, ACT_KEY, _("Add a key"), NULL, NULL);
 	page_menu(p, ACT_PIN, _("Give a new PIN"), NULL, NULL);
-	page_menu(p, ACT_CODE, _("Give a new secret of codes"), NULL, NULL);
+	page_menu(p, ACT_CODE, _("Give a new secret for one-time codes"), NULL, NULL);
 	put_roles(p, x, o);
 	put_keys(p, x, o);
 	return p;

@@ -46,13 +46,13 @@ static const char *may_words(const char *word)
 		/* TRANSLATORS: what a role may do */
 		[ROLE_WORD_ACCOUNTS] = N_("accounts, roles and offices"),
 		/* TRANSLATORS: what a role may do */
-		[ROLE_WORD_AUDIT] = N_("read the ledger"),
+		[ROLE_WORD_AUDIT] = N_("read the audit ledger"),
 		/* TRANSLATORS: what a role may do */
 		[ROLE_WORD_TAKE_PAYMENT] = N_("take payments at a counter"),
 		/* TRANSLATORS: what a role may do */
-		[ROLE_WORD_IMPORT_PAYMENTS] = N_("take in files of payments"),
+		[ROLE_WORD_IMPORT_PAYMENTS] = N_("import payment files"),
 		/* TRANSLATORS: what a role may do */
-		[ROLE_WORD_UNDO_PAYMENT] = N_("undo payments, give back, let off"),
+		[ROLE_WORD_UNDO_PAYMENT] = N_("cancel payments, refund, waive fees"),
 	};
 
 	for (int i = 0; i < ROLE_WORDS; i++)
@@ -110,13 +110,13 @@ static void put_one(struct page *p, const struct scene *x, const struct accounts
 			others = join(p->arena, others, words_of(&all->roles[i]->name, x->lang));
 	page_heading(p, words_of(&role->name, x->lang));
 	/* TRANSLATORS: of a role: what it may do */
-	page_pair(p, _("May do"), may_of(p->arena, role), 0);
+	page_pair(p, _("Rights"), may_of(p->arena, role), 0);
 	if (role_parts(role) & ROLE_OF_APPLICATIONS)
 		/* TRANSLATORS: of a role: which classes of answers it sees */
 		page_pair(p, _("Sees answers"), sees_of(p->arena, role), 0);
 	if (*others != '\0')
 		/* TRANSLATORS: of a role: which others nobody has besides */
-		page_pair(p, _("Never with"), others, 0);
+		page_pair(p, _("Cannot be held with"), others, 0);
 	/* TRANSLATORS: of a role: how definitions and commands call it, and its version */
 	page_pair(p, _("Definition"), arena_format(p->arena, "%s %d", role->id, role->version), 0);
 }

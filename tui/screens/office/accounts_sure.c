@@ -18,10 +18,10 @@ static const struct {
 	const char *title, *says, *done;
 } deeds[] = {
 	[ACCOUNTS_END] = {N_("End this role"),
-			  N_("It will give no access any more, not even in open sessions."),
+			  N_("It will no longer give any access, not even in open sessions."),
 			  N_("The role has ended.")},
 	[ACCOUNTS_REVOKE] = {N_("Revoke this key"),
-			     N_("It will give no access any more, not even in open sessions."),
+			     N_("It will no longer give any access, not even in open sessions."),
 			     N_("The key no longer works.")},
 	[ACCOUNTS_PIN] =
 		{N_("Give a new PIN"),
@@ -29,12 +29,12 @@ static const struct {
 		    "somebody else, needs a second administrator who does the same."),
 		 NULL},
 	[ACCOUNTS_CODE] =
-		{N_("Give a new secret of codes"),
+		{N_("Give a new secret for one-time codes"),
 		 N_("Codes of the old one will stop working. An account that was opened long ago, "
 		    "or by somebody else, needs a second administrator who does the same."),
 		 NULL},
 	[ACCOUNTS_STOP] =
-		{N_("Stop it"),
+		{N_("Stop the request"),
 		 N_("The request will be stopped: nothing new is given to the account."),
 		 N_("Stopped: nothing new is given. The account's PIN and keys still work as "
 		    "before.")},

@@ -52,15 +52,16 @@ static struct page *asking_view(const struct screen *s, const struct scene *x, s
 	if (q->at == 0 && q->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &q->error));
 	page_text(p, TONE_PLAIN,
-		  _("What the audit ledger records of who viewed what and who did what. This "
-		    "search is recorded, too."));
+		  _("The audit ledger records who viewed what and who did what. Your search is "
+		    "recorded too."));
 	put(p, q, FIELD_PURPOSE, _("Reason for the search"),
 	    _("It is recorded in the audit ledger."));
 	page_text(p, TONE_STRONG, _("At least one of these four:"));
 	put(p, q, FIELD_ACCOUNT, _("By which person?"),
 	    FILL(a, _("The number of the account, or: {host}"), {"host", host_word()}));
 	put(p, q, FIELD_REFERENCE, _("Of which application?"), _("Its reference number."));
-	put(p, q, FIELD_OFFICE, _("For which office?"), _("Its code, with those below it."));
+	put(p, q, FIELD_OFFICE, _("For which office?"),
+	    _("Its code. The offices below it are included."));
 	put(p, q, FIELD_DAY, _("On which day?"), _("Such as 31/12/2026."));
 	p->next_label = _("Search the audit ledger");
 	return p;

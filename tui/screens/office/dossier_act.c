@@ -150,7 +150,7 @@ static void put_items(struct page *p, const struct scene *x, const struct deed *
 	const struct dossier *d = a->dossier;
 	struct dossier_item *items = NULL;
 	size_t count = dossier_items(d, p->arena, &items);
-	struct asked *f = choice(p, FIELD_ITEMS, _("Which answers and papers?"), count);
+	struct asked *f = choice(p, FIELD_ITEMS, _("Which answers and documents?"), count);
 
 	f->field.kind = FIELD_CHOICES;
 	for (size_t i = 0; i < count; i++) {
@@ -158,7 +158,7 @@ static void put_items(struct page *p, const struct scene *x, const struct deed *
 		struct option *o = &f->options[i];
 
 		if (item->paper != NULL)
-			o->label = FILL(p->arena, _("Paper: {paper}"),
+			o->label = FILL(p->arena, _("Document: {paper}"),
 					{"paper", words_of(&item->paper->name, x->lang)});
 		else
 			o->label = words_labelled(
@@ -290,7 +290,7 @@ static bool misses(struct deed *a)
 		say = N_("Choose the office that it goes to.");
 	} else if (dossier_deed_asks(a, ASKS_ITEMS) && !dossier_is_ticked(t)) {
 		a->at = FIELD_ITEMS;
-		say = N_("Tick the answers and papers that are wrong.");
+		say = N_("Tick the answers and documents that are wrong.");
 	} else if (dossier_deed_asks(a, ASKS_WORDS) && (t->words == NULL || t->words[0] == '\0')) {
 		a->at = FIELD_WORDS;
 		say = a->act == NULL ? N_("Write the result of the task.")

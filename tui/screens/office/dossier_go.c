@@ -14,7 +14,7 @@ static struct page *go_view(const struct screen *s, const struct scene *x, struc
 	p->deliberate = true;
 	for (size_t i = 0; a->filled != NULL && a->filled[i] != NULL; i++) {
 		if (i == 0)
-			page_heading(p, _("What is filled in, for staff"));
+			page_heading(p, _("Form, for staff only"));
 		page_bullet(p, bidi_isolate(arena, a->filled[i]));
 	}
 	page_heading(p, a->act == NULL   ? _("Result")
@@ -25,7 +25,7 @@ static struct page *go_view(const struct screen *s, const struct scene *x, struc
 	if (a->preview.lines[0] == NULL)
 		page_text(p, TONE_QUIET,
 			  dossier_deed_is_inside(a)
-				  ? _("No note; only what was done.")
+				  ? _("No note: only what was done is recorded.")
 				  : _("No message: the applicant is told only what was done."));
 	page_gap(p);
 	page_menu(p, ACT_NO, _("Not yet: back"), NULL, NULL);

@@ -85,7 +85,7 @@ static void put_assigning(struct page *p, const struct dossier *d, size_t *impos
 	if (s->move.fault == FAULT_NONE)
 		page_menu(p, DOSSIER_HAND, _("Hand it to a colleague"), NULL, NULL);
 	if (s->mine && s->move.fault == FAULT_NONE)
-		page_menu(p, DOSSIER_RELEASE, _("Give it back"), NULL, NULL);
+		page_menu(p, DOSSIER_RELEASE, _("Return it to the queue"), NULL, NULL);
 	*impossible += s->holder[0] == '\0' && s->claim.fault != FAULT_NONE;
 	*impossible += s->move.fault != FAULT_NONE;
 }
@@ -116,8 +116,8 @@ static void put_eyes(struct page *p, const struct scene *x, const struct dossier
 		if (after == NULL || c->after_by[0] == '\0')
 			continue;
 		page_pair(
-			p, _("Four eyes"),
-			FILL(p->arena, _("{name} did “{before}”; another has to do “{act}”"),
+			p, _("Second person needed"),
+			FILL(p->arena, _("{name} did “{before}”; another person has to do “{act}”"),
 			     {"name", bidi_isolate(p->arena, text_safe(p->arena, c->after_by, 0))},
 			     {"before", after}, {"act", acted_name(c->act, x->lang)}),
 			0);

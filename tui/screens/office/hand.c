@@ -89,7 +89,7 @@ static void put_results(struct page *p, const struct hand *h)
 			 {"count", arena_format(a, "%zu", h->given)},
 			 {"name", bidi_isolate(a, text_safe(a, h->people[h->to - 1].name, 0))}));
 	if (h->moved.more)
-		page_menu(p, ACT_ON, _("Go on with the others"), NULL, NULL);
+		page_menu(p, ACT_ON, _("Continue with the others"), NULL, NULL);
 	page_menu(p, ACT_BACK, _("Back to the list"), NULL, NULL);
 	for (size_t i = 0; i < h->moved.count; i++) {
 		const struct holding_result *r = &h->moved.results[i];

@@ -175,9 +175,9 @@ static void put_waiting(struct page *p, const struct office *o)
 	struct arena *a = p->arena;
 
 	if (o->again > 0)
-		page_menu(p, ACT_AGAIN, _("To look at again"), NULL, number(a, o->again));
+		page_menu(p, ACT_AGAIN, _("To review"), NULL, number(a, o->again));
 	if (o->tasks.all > 0)
-		page_menu(p, ACT_TASKS, _("Tasks for us"),
+		page_menu(p, ACT_TASKS, _("Our tasks"),
 			  o->tasks.overdue == 0
 				  ? _("for your offices and roles")
 				  : FILL(a,
@@ -191,8 +191,8 @@ static void put_waiting(struct page *p, const struct office *o)
 static void put_repays(struct page *p, const struct scene *x)
 {
 	page_text(p, TONE_PLAIN,
-		  _("What you do with payments is done by commands: taking in a provider's file, "
-		    "undoing, giving back, letting off, the sums of a day. This lists them:"));
+		  _("You work on payments with commands: importing a provider's file, cancelling, "
+		    "refunding, waiving a fee, totals of a day. This command lists them:"));
 	page_code(p, arena_format(p->arena, "%s help", common_ssh(x, p->arena, "staff")));
 }
 
@@ -274,7 +274,7 @@ static void choose(struct office *o, struct stack *st, int act)
 					     [ACT_UNASSIGNED] = N_("Not yet assigned"),
 					     [ACT_OVERDUE] = N_("Overdue"),
 					     [ACT_ALL] = N_("All"),
-					     [ACT_AGAIN] = N_("To look at again")};
+					     [ACT_AGAIN] = N_("To review")};
 	static struct screen *(*const screens[ACT_LEAVE])(void) = {
 		[ACT_ENDED] = office_ended_new,  [ACT_NUMBER] = office_number_new,
 		[ACT_HOLDERS] = holders_new,     [ACT_ACCOUNTS] = accounts_new,

@@ -80,7 +80,7 @@ static struct page *ended_view(const struct screen *s, const struct scene *x, st
 	if (e->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &e->error));
 	else if (e->list.count == 0)
-		page_notice(p, NOTICE_INFO, _("Nothing has ended in the last month."));
+		page_notice(p, NOTICE_INFO, _("No application has ended in the last month."));
 	list_put(&e->list, p);
 	if (e->list.count == 0)
 		return p;

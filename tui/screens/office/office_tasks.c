@@ -69,7 +69,7 @@ static void tasks_load(struct screen *s, struct stack *st)
 static struct page *tasks_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct office_tasks *t = (const struct office_tasks *)s;
-	struct page *p = page_new(a, "office_tasks", _("Tasks for us"));
+	struct page *p = page_new(a, "office_tasks", _("Our tasks"));
 
 	(void)x;
 	p->trail = _("Waiting applications");
@@ -176,7 +176,7 @@ static void put_shown(struct page *p, const struct scene *x, const struct dossie
 		if (!task_shows(task, &at))
 			continue;
 		if (first)
-			page_heading(p, _("What it needs of the application"));
+			page_heading(p, _("What it needs from the application"));
 		first = false;
 		page_pair(p, words_of(&at.question->label, x->lang),
 			  bidi_isolate(p->arena,
@@ -189,12 +189,11 @@ static struct page *task_view(const struct screen *s, const struct scene *x, str
 {
 	const struct dossier *d = (const struct dossier *)s;
 	const struct application_task *t = d->course.tasks;
-	struct page *p =
-		page_new(a, "office_task",
-			 t == NULL ? _("Tasks for us") : words_of(&t->task->name, x->lang));
+	struct page *p = page_new(a, "office_task",
+				  t == NULL ? _("Our tasks") : words_of(&t->task->name, x->lang));
 	const char *country = d->draft == NULL ? NULL : d->draft->service->country;
 
-	p->trail = _("Tasks for us");
+	p->trail = _("Our tasks");
 	p->wants_back = true;
 	if (d->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &d->error));

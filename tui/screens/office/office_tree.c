@@ -18,10 +18,8 @@ static const struct list_column columns[COLUMNS] = {
 	/* TRANSLATORS: how many people have a role in an office */
 	[PEOPLE] = {N_("People"), VALUE_NUMBER, .weight = 3, .sorts = true}};
 
-static const struct list_kind kind = {.columns = columns,
-				      .count = COLUMNS,
-				      .narrows = true,
-				      .unsorted = N_("Each below the one over it")};
+static const struct list_kind kind = {
+	.columns = columns, .count = COLUMNS, .narrows = true, .unsorted = N_("By hierarchy")};
 
 /* What an administrator may read of them, as it was read last. */
 struct house {
@@ -154,8 +152,7 @@ static void put_more(struct page *p, const struct house *h)
 {
 	if (h->more)
 		page_text(p, TONE_QUIET,
-			  _("There are more accounts than were read: a number of people may be "
-			    "too low."));
+			  _("Not all accounts were read: some numbers of people may be too low."));
 }
 
 static struct page *tree_view(const struct screen *s, const struct scene *x, struct arena *a)
@@ -256,7 +253,7 @@ static void put_people(struct page *p, const struct scene *x, const struct one *
 	const struct page_table t = {.columns = bare, .count = 2};
 	size_t count = 0;
 
-	page_heading(p, _("Whose roles reach this office"));
+	page_heading(p, _("People with a role for this office"));
 	page_table(p, &t);
 	for (size_t i = 0; i < o->house.account_count; i++) {
 		const struct account *one = &o->house.accounts[i];

@@ -34,7 +34,7 @@ struct serve {
 static struct page *serve_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct serve *v = (const struct serve *)s;
-	struct page *p = page_new(a, "serve", _("Who has come?"));
+	struct page *p = page_new(a, "serve", _("Who is at the counter?"));
 	struct field *f = arena_take(a, sizeof(*f));
 
 	*f = (struct field){.id = FIELD_NUMBER,
@@ -149,7 +149,7 @@ static struct page *found_view(const struct screen *s, const struct scene *x, st
 	p->wants_back = true;
 	page_pair(p, _("Number"), bidi_isolate(a, text_safe(a, v->typed, 0)), 0);
 	if (v->count == 0)
-		page_notice(p, NOTICE_INFO, _("Nobody is known by this number."));
+		page_notice(p, NOTICE_INFO, _("No person was found with this number."));
 	if (v->all > v->count)
 		page_notice(p, NOTICE_WARNING, words_persons_more(a, v->all - v->count));
 	for (size_t i = 0; i < v->count; i++)
@@ -240,7 +240,7 @@ static struct page *consent_view(const struct screen *s, const struct scene *x, 
 	page_menu(p, ACT_NO, _("No, or not yet"), NULL, NULL);
 	for (int i = 0; i < LANG_COUNT; i++)
 		page_menu(p, ACT_YES + i,
-			  FILL(a, _("Yes; they read: {language}"),
+			  FILL(a, _("Yes; their language: {language}"),
 			       {"language", bidi_isolate(a, lang_name((enum lang)i))}),
 			  NULL, NULL);
 	return p;

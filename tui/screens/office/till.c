@@ -81,7 +81,7 @@ static void put_choices(struct page *p, const struct scene *x, const struct till
 		  NULL);
 	page_menu(p, ACT_CARD, FILL(p->arena, _("Paid by card: {amount}"), {"amount", rest}), NULL,
 		  NULL);
-	page_menu(p, ACT_OTHER, _("Another amount, or another way"),
+	page_menu(p, ACT_OTHER, _("Another amount or means of payment"),
 		  _("part of it, a stamp, another office's receipt"), NULL);
 }
 
@@ -124,7 +124,7 @@ static void put_step(struct page *p, const struct scene *x, const struct till *v
 		break;
 	case STEP_MEANS: put_found(p, x, v), put_means(p, x, v); break;
 	case STEP_PAID:
-		page_notice(p, NOTICE_DONE, _("The payment is entered. Hand out its receipt:"));
+		page_notice(p, NOTICE_DONE, _("The payment is recorded. Hand over its receipt:"));
 		common_receipt(p, v->parts, v->count);
 		page_menu(p, ACT_NEXT, _("Another payment"), NULL, NULL);
 		break;

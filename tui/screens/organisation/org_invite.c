@@ -28,8 +28,8 @@ static struct page *invite_view(const struct screen *s, const struct scene *x, s
 {
 	const struct invite *v = (const struct invite *)s;
 	struct page *p = page_new(a, "organisation-invite", _("Invite somebody"));
-	const char *rights[] = {_("see everything about the organisation"), _("file for it"),
-				_("manage its people")};
+	const char *rights[] = {_("view everything about the organisation"),
+				_("send applications for it"), _("manage its people")};
 
 	p->wants_back = true;
 	p->trail = words_of(&v->at.of->name, x->lang);
@@ -37,10 +37,11 @@ static struct page *invite_view(const struct screen *s, const struct scene *x, s
 		put_slip(p, x, v);
 		return p;
 	}
-	inviting_put(p, &v->of,
-		     _("You give them a code, which they use once, with an account of their own. "
-		       "Anyone who files or manages also sees everything about the organisation."),
-		     rights, 3);
+	inviting_put(
+		p, &v->of,
+		_("You give the person a code, to be used once, with their own account. Anyone who "
+		  "may send or manage can also view everything about the organisation."),
+		rights, 3);
 	return p;
 }
 

@@ -88,9 +88,9 @@ static struct page *claim_view(const struct screen *s, const struct scene *x, st
 		page_notice(p, NOTICE_ERROR, message_error(a, &v->error));
 	page_pair(p, _("Reference number"), words_reference(a, v->application.reference), 0);
 	page_text(p, TONE_PLAIN,
-		  _("Your account is then the first that acts for the organisation: it sees "
-		    "everything that is kept about it, files for it, and invites others. This can "
-		    "be done once, by the person who applied for the registration."));
+		  _("Your account is then the first to act for the organisation: you can view "
+		    "everything recorded about it, send applications for it and invite others. "
+		    "This can be done once, by the person who applied for the registration."));
 	page_menu(p, ACT_NO, _("Not now"), NULL, NULL);
 	page_menu(p, ACT_YES, _("Attach it to my account"), NULL, NULL);
 	return p;
@@ -114,7 +114,7 @@ static void claim(struct join *v, struct stack *st)
 			       catalogue_terms(x->scene.catalogue), a, &o,
 			       &v->error) == FAULT_NONE) {
 		stack_replace(st, org_space_new(o.entry.of, o.entry.number));
-		stack_tell(st, N_("Done. This is how it stands now."));
+		stack_tell(st, N_("Done. This is the current status."));
 	} else if (pin_is_needed(&v->error))
 		stack_push(st, pin_new(&v->application, NULL, &then));
 	else

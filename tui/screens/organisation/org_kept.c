@@ -40,7 +40,7 @@ static struct page *kept_view(const struct screen *s, const struct scene *x, str
 {
 	const struct kept *k = (const struct kept *)s;
 	const struct entry *e = &k->own.entry;
-	struct page *p = page_new(a, "organisation-kept", _("The registration as recorded"));
+	struct page *p = page_new(a, "organisation-kept", _("Full register entry"));
 
 	p->wants_back = true;
 	p->trail = words_of(&k->at.of->name, x->lang);
@@ -53,8 +53,8 @@ static struct page *kept_view(const struct screen *s, const struct scene *x, str
 	words_entry_put_history(p, e, x->lang);
 	page_gap(p);
 	page_text(p, TONE_QUIET,
-		  _("If something in it is wrong or out of date, apply for a change: only the "
-		    "authority can enter it."));
+		  _("If something here is wrong or out of date, apply for a change. Only the "
+		    "authority can change the register."));
 	return p;
 }
 

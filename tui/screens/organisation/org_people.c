@@ -46,7 +46,7 @@ static const char *words_of_agent(struct page *p, const struct people *o, const 
 static const char *title_of(struct arena *a, bool invited, const char *name)
 {
 	if (invited)
-		return FILL(a, _("Take back the invitation of {name}"), {"name", name});
+		return FILL(a, _("Cancel the invitation to {name}"), {"name", name});
 	return FILL(a, _("Remove {name}"), {"name", name});
 }
 
@@ -82,12 +82,11 @@ static struct page *people_view(const struct screen *s, const struct scene *x, s
 	if (o->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &o->error));
 	else if (o->done)
-		page_notice(p, NOTICE_DONE, _("Done. This is how it stands now."));
+		page_notice(p, NOTICE_DONE, _("Done. This is the current status."));
 	page_pair(p, _("Number"), bidi_isolate(a, o->at.number), 0);
 	if ((o->own.rights & AGENT_MANAGE) != 0)
-		page_menu(p, ACT_INVITE, _("Invite somebody"), _("to see, to file, or to manage"),
-			  NULL);
-	page_menu(p, ACT_LEAVE, _("I no longer act for this organisation"), NULL, NULL);
+		page_menu(p, ACT_INVITE, _("Invite somebody"), _("to view, send or manage"), NULL);
+	page_menu(p, ACT_LEAVE, _("Stop acting for this organisation"), NULL, NULL);
 	put_list(p, o, x, false);
 	put_list(p, o, x, true);
 	return p;
@@ -151,7 +150,7 @@ static struct page *sure_view(const struct screen *s, const struct scene *x, str
 	const struct sure *v = (const struct sure *)s;
 	struct page *p =
 		page_new(a, "organisation-sure",
-			 v->number == 0 ? _("I no longer act for this organisation")
+			 v->number == 0 ? _("Stop acting for this organisation")
 					: title_of(a, v->invited, bidi_isolate(a, v->name)));
 
 	(void)x;
@@ -160,10 +159,10 @@ static struct page *sure_view(const struct screen *s, const struct scene *x, str
 	if (v->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &v->error));
 	page_text(p, TONE_PLAIN,
-		  v->invited
-			  ? _("The code of this invitation is not accepted any more.")
-			  : _("The right to act for this organisation ends at once, also in a "
-			      "session that is open. What was sent stays; the others are told."));
+		  v->invited ? _("The code of this invitation will no longer work.")
+			     : _("The right to act for this organisation ends at once, even in an "
+				 "open session. What was sent stays. The organisation's other "
+				 "people are told."));
 	page_menu(p, ACT_NO, _("No, leave it as it is"), NULL, NULL);
 	page_menu(p, ACT_YES, _("Yes, end it"), NULL, NULL);
 	return p;

@@ -181,19 +181,19 @@ static void put_rest(struct page *p, const struct space *s)
 		living += s->people[i].state == MEMBER_JOINED;
 	page_heading(p, _("The organisation"));
 	page_menu(p, ACT_PEOPLE, _("People and invitations"),
-		  FILL(p->arena, _("people who act for it now: {count}"),
+		  FILL(p->arena, _("people who act for it: {count}"),
 		       {"count", arena_format(p->arena, "%zu", living)}),
 		  NULL);
-	page_menu(p, ACT_PUBLIC, _("The registration as anybody sees it"), NULL, NULL);
-	page_menu(p, ACT_KEPT, _("The registration as recorded"),
-		  _("with what only its people see"), NULL);
+	page_menu(p, ACT_PUBLIC, _("Public register entry"), NULL, NULL);
+	page_menu(p, ACT_KEPT, _("Full register entry"), _("for the organisation's people only"),
+		  NULL);
 }
 
 static void put_services(struct page *p, const struct space *s, const struct scene *x)
 {
 	if (s->service_count == 0 || (s->own.own.rights & AGENT_FILE) == 0)
 		return;
-	page_heading(p, _("What you can send for it"));
+	page_heading(p, _("Applications for this organisation"));
 	for (size_t i = 0; i < s->service_count; i++)
 		page_menu(p, ACT_SEND + (int)i, words_of(&s->services[i]->name, x->lang), NULL,
 			  NULL);
@@ -219,7 +219,7 @@ static struct page *space_view(const struct screen *screen, const struct scene *
 	if (warning != NULL)
 		page_notice(p, NOTICE_WARNING, _(warning));
 	page_pair(p, _("Number"), bidi_isolate(a, s->own.entry.number), 0);
-	page_pair(p, _("Your rights"), orgwords_rights(a, x->lang, s->own.own.rights), 0);
+	page_pair(p, _("What you may do"), orgwords_rights(a, x->lang, s->own.own.rights), 0);
 	put_waits(p, s, x);
 	put_sent(p, s, x);
 	put_papers(p, s, x);

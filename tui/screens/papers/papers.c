@@ -290,9 +290,10 @@ static struct page *papers_view(const struct screen *s, const struct scene *x, s
 		page_notice(p, NOTICE_DONE, paperwords_tally(a, &d->papers));
 	else
 		page_text(p, TONE_STRONG, paperwords_tally(a, &d->papers));
-	page_menu(p, ACT_AGAIN, _("Look again"), NULL, NULL);
+	page_menu(p, ACT_AGAIN, _("Refresh the list"), NULL, NULL);
 	if (d->papers.takes && awaits_any(&d->papers))
-		page_menu(p, ACT_TAKE, _("Take one from another application of mine"), NULL, NULL);
+		page_menu(p, ACT_TAKE, _("Use a document from another of my applications"), NULL,
+			  NULL);
 	put_seeing(p, d, x);
 	put_way(p, d, x);
 	if (has_files(&d->papers))

@@ -156,22 +156,23 @@ static void put_offers(struct page *p, const struct take *t, const struct scene 
 			t->opened.id[0] != '\0'
 				? _("That application has no document that can be used here: none "
 				    "is of a kind that is asked for, or none is still valid.")
-				: _("What is missing here and was given with another application "
-				    "is listed here."));
+				: _("Documents missing here that were sent with another "
+				    "application are listed below."));
 	page_menu(p, ACT_OPEN, _("Open another one, by its number"), NULL, NULL);
 }
 
 static struct page *take_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct take *t = (const struct take *)s;
-	struct page *p = page_new(a, "take", _("Take one from another application of mine"));
+	struct page *p = page_new(a, "take", _("Use a document from another of my applications"));
 
 	p->trail = words_of(&t->service->name, x->lang);
 	p->wants_back = true;
 	if (t->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &t->error));
 	else if (t->done != NULL)
-		page_notice(p, NOTICE_DONE, FILL(a, _("Taken: {paper}"), {"paper", t->done}));
+		page_notice(p, NOTICE_DONE,
+			    FILL(a, _("Document added: {paper}"), {"paper", t->done}));
 	if (t->opens)
 		put_opening(p, t);
 	else

@@ -47,7 +47,7 @@ static const struct field *words_field(struct arena *a, const struct deed *d)
 	*f = (struct field){.id = FIELD_WORDS,
 			    .kind = FIELD_LINES,
 			    .label = _("Why"),
-			    .help = _("Staff alone read it, in the file of the entry."),
+			    .help = _("Only staff read it, in the file of the registration."),
 			    .value = arena_text(a, d->words),
 			    .required = true,
 			    .lines = 4};
@@ -114,7 +114,7 @@ static void go(struct deed *d, struct stack *st)
 	    FAULT_NONE) {
 		stack_pop(st);
 		stack_look(st);
-		stack_tell(st, N_("Done. This is how it stands now."));
+		stack_tell(st, N_("Done. This is the current status."));
 		return;
 	}
 	d->typed = d->error.fault != FAULT_INPUT;

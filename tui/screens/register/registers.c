@@ -119,7 +119,7 @@ static void look_load(struct screen *s, struct stack *st)
 static void put_missed(struct page *p, const struct look *l, const struct scene *x)
 {
 	if (l->missed_count > 0)
-		page_heading(p, _("What was due and did not come"));
+		page_heading(p, _("Due but not received"));
 	for (size_t i = 0; i < l->missed_count; i++) {
 		const struct check_missed *m = &l->missed[i];
 

@@ -85,8 +85,8 @@ static struct page *invite_view(const struct screen *s, const struct scene *x, s
 	}
 	rights = list_rights(a, x, v, &count);
 	inviting_put(p, &v->of,
-		     _("You give them a code, which works once; after that they sign in with a PIN "
-		       "or an account of their own."),
+		     _("You give the person a code that works once. After that they sign in with "
+		       "their own PIN or account."),
 		     rights, count);
 	return p;
 }

@@ -23,13 +23,13 @@ static void put_taken(struct page *p, const struct join *v)
 	page_notice(p, NOTICE_DONE, _("You have accepted the invitation."));
 	if (v->pin[0] == '\0') {
 		page_text(p, TONE_PLAIN,
-			  _("From now on you come to this application with your account."));
+			  _("From now on, open this application with your account."));
 	} else {
 		page_text(p, TONE_STRONG, _("Your own PIN"));
 		page_big(p, v->pin);
 		page_text(p, TONE_PLAIN,
-			  _("Write it down: with it and the reference number you come back. It is "
-			    "shown once."));
+			  _("Write it down: you need it and the reference number to come back. It "
+			    "is shown only once."));
 	}
 	page_menu(p, ACT_ON, _("Continue"), NULL, NULL);
 }
@@ -51,7 +51,7 @@ static const char *asked_for(int rights)
 	if ((rights & MEMBER_SIGN) != 0)
 		return _("You are asked to read the application and to sign it.");
 	return (rights & MEMBER_EDIT) != 0
-		       ? _("You are asked to help fill the application in.")
+		       ? _("You are asked to help fill in the application.")
 		       : _("You are asked to read the application. You do not sign it.");
 }
 

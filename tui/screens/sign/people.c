@@ -116,7 +116,7 @@ static void put_members(struct page *p, const struct scene *x, const struct peop
 		if (!has_part(f, m))
 			continue;
 		if (!any)
-			page_heading(p, _("Who works on it besides you"));
+			page_heading(p, _("Who else works on this application"));
 		any = true;
 		page_menu(p, ACT_END + (int)i,
 			  FILL(p->arena, _("Remove {name}"),
@@ -168,7 +168,7 @@ static struct page *people_view(const struct screen *s, const struct scene *x, s
 	if (f->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &f->error));
 	else if (f->done)
-		page_notice(p, NOTICE_DONE, _("Done. This is how it stands now."));
+		page_notice(p, NOTICE_DONE, _("Done. This is the current status."));
 	if (f->service == NULL)
 		return p;
 	p->trail = words_of(&f->service->name, x->lang);

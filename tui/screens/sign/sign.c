@@ -144,8 +144,8 @@ static struct page *sign_view(const struct screen *s, const struct scene *x, str
 			    "shows all of them."));
 	page_heading(p, _("Your signature"));
 	page_text(p, TONE_PLAIN,
-		  _("It is valid as long as these answers stay as they are. If one changes, you "
-		    "are told which."));
+		  _("It is valid as long as these answers stay as they are. If one changes, we "
+		    "tell you which, and you need to sign again."));
 	page_menu(p, ACT_NO, _("Not yet: back"), NULL, NULL);
 	page_menu(p, ACT_YES, _("I have read this and sign it"), NULL, NULL);
 	return p;

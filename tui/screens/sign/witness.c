@@ -38,8 +38,7 @@ static void put_field(struct page *p, const struct witness *v, int id, const cha
 static void put_fields(struct page *p, const struct witness *v)
 {
 	page_text(p, TONE_PLAIN,
-		  _("The first three are at the top of the printed text that the person has "
-		    "signed."));
+		  _("The first three are at the top of the printed text that the person signed."));
 	put_field(p, v, FIELD_REFERENCE, _("Reference number"), NULL);
 	put_field(p, v, FIELD_AS, _("Signature"),
 		  _("as printed after “signature”, for example: founders 4"));
