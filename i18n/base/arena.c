@@ -154,7 +154,8 @@ void arena_seal(struct arena *a)
 	}
 }
 
-void *arena_take(struct arena *a, size_t size)
+/* Not zeroed; `*ret_size`: how much it is. */
+static void *take(struct arena *a, size_t size, size_t *ret_size)
 {
 	size_t need = (size + sizeof(max_align_t) - 1) & ~(sizeof(max_align_t) - 1);
 	void *p;
@@ -174,17 +175,36 @@ void *arena_take(struct arena *a, size_t size)
 	p = (char *)a->last->data + a->last->used;
 	a->last->used += need;
 	a->used += need;
-	memset(p, 0, need);
+	*ret_size = need;
 	return p;
 }
 
-void *arena_array(struct arena *a, size_t count, size_t size)
+void *arena_take(struct arena *a, size_t size)
+{
+	void *p = take(a, size, &size);
+
+	return memset(p, 0, size);
+}
+
+static size_t bytes_of(size_t count, size_t size)
 {
 	size_t total;
 
 	if (__builtin_mul_overflow(count, size, &total))
 		memory_end("an array of more bytes than can be counted");
-	return arena_take(a, total);
+	return total;
+}
+
+void *arena_array(struct arena *a, size_t count, size_t size)
+{
+	return arena_take(a, bytes_of(count, size));
+}
+
+void *arena_room(struct arena *a, size_t count, size_t size)
+{
+	size_t taken;
+
+	return take(a, bytes_of(count, size), &taken);
 }
 
 char *arena_slice(struct arena *a, const char *s, size_t len)

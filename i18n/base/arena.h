@@ -32,6 +32,9 @@ void *arena_take(struct arena *a, size_t size);
 /* Room for `count` things of `size` bytes each; an overflowing product counts as used up. */
 void *arena_array(struct arena *a, size_t count, size_t size);
 
+/* The same, not zeroed: where each is written before it is read, of which there are many. */
+void *arena_room(struct arena *a, size_t count, size_t size);
+
 /* Copies into the arena. arena_text accepts NULL and returns NULL for it. */
 char *arena_text(struct arena *a, const char *s);
 char *arena_slice(struct arena *a, const char *s, size_t len);

@@ -96,6 +96,8 @@ void sayings_each_word(const struct term_list *terms, void (*visit)(void *ctx, c
 	struct word_visit v = {visit, ctx};
 
 	each(terms, visit_source_words, &v);
+	if (terms != NULL)
+		visit_words(&v, terms->complaints, terms->complaint_count);
 }
 
 /* --- in the index ----------------------------------------------------------------------------- */

@@ -26,7 +26,7 @@ struct saying_group {
 struct sayings;
 
 /* Of NULL there are none. Visits all the words of them, folded, before an index is made that must
- * have them. */
+ * have them, and those of complaints, so that none is held to be spelled like another. */
 void sayings_each_word(const struct term_list *terms, void (*visit)(void *ctx, const char *word),
 		       void *ctx);
 

@@ -18,6 +18,7 @@
 #define ENDING_MAX 6          /* letters of an ending: "-lement" */
 #define SPELLED_LETTERS 4     /* of one that surely is a spelling: "bat" is none */
 #define SPELLED_FIRM 80       /* of a spelling of an Arabic word in Latin letters that fits */
+#define PLURAL_MIN 3          /* letters of a word whose plural is that word */
 #define PART_MIN 3            /* letters of each of two words without a blank between */
 #define RARITY_MOST UINT32_MAX
 
@@ -66,11 +67,18 @@ static bool is_sure(const char *word, const struct surely *s)
 	return vocabulary_letters(word) >= ((unsigned char)word[0] < 0x80 ? s->latin : s->arabic);
 }
 
-/* The traits of the word at hand where it surely is `word`; a deed's are never firm. */
-static unsigned traits_of(const struct tally *t, bool sure, bool tells)
+/* How surely what was found is the word at hand: TRAIT_SURE, it is; TRAIT_CORE, it is in a name or
+ * a keyword; 0, perhaps. */
+static unsigned surely(bool sure)
 {
-	if (!sure)
-		return TRAIT_TOLD;
+	return sure ? TRAIT_SURE : 0;
+}
+
+/* The traits of the word at hand by how surely it is that; a deed's are never firm. */
+static unsigned traits_of(const struct tally *t, unsigned sure, bool tells)
+{
+	if (sure != TRAIT_SURE)
+		return TRAIT_TOLD | sure;
 	return TRAIT_TOLD | TRAIT_SURE | (t->deed ? TRAIT_DEED : tells ? TRAIT_FIRM : 0);
 }
 
@@ -78,15 +86,16 @@ static unsigned traits_of(const struct tally *t, bool sure, bool tells)
 static void take_postings(struct tally *t, const struct posting *list, size_t count,
 			  uint32_t factor, unsigned traits)
 {
-	/* Beside `t`: it may not change by what is written to bytes. */
+	/* Beside `t`: it may not change by what is written. */
 	const uint16_t *countries = t->x->countries;
-	uint32_t *best = t->best;
-	unsigned char *told = t->told, mark = (unsigned char)traits;
+	uint32_t *best = t->best, *touched = t->touched;
+	unsigned char *told = t->told, mark = (unsigned char)(traits & ~(unsigned)TRAIT_CORE);
 	bool sure = (traits & TRAIT_SURE) != 0;
-	unsigned char core = sure || t->is_long ? TRAIT_CORE : 0;
+	unsigned char core = sure || t->is_long ? TRAIT_CORE : (unsigned char)(traits & TRAIT_CORE);
 	unsigned char least = !sure && t->least == 0 ? SEARCH_INDEX_PAPER + 1 : t->least;
 	uint16_t country = t->country;
-	size_t touched = t->touched_count;
+	size_t touched_count = t->touched_count;
+	bool known = false;
 
 	if (t->looked > 0 && t->looked + count > POSTINGS_MAX)
 		return;
@@ -97,19 +106,19 @@ static void take_postings(struct tally *t, const struct posting *list, size_t co
 
 		if ((country != 0 && countries[service] != country) || list[i].weight < least)
 			continue;
-		t->known = true;
+		known = true;
 		if (best[service] == 0)
-			t->touched[touched++] = service;
+			touched[touched_count++] = service;
 		if (score > best[service])
 			best[service] = score;
 		if (list[i].weight > SEARCH_INDEX_PAPER)
 			told[service] |= mark | (list[i].weight >= SEARCH_INDEX_CORE ? core : 0);
 	}
-	t->touched_count = touched;
+	t->touched_count = touched_count;
+	t->known = t->known || known;
 }
 
-/* `sure`: it surely is the word at hand. */
-static void take_word(struct tally *t, size_t word, uint32_t factor, bool sure)
+static void take_word(struct tally *t, size_t word, uint32_t factor, unsigned sure)
 {
 	size_t first = t->x->firsts[word];
 	bool tells = !t->common && !t->x->common[word];
@@ -137,7 +146,7 @@ static void take_exact(struct tally *t, const char *word, uint32_t match)
 		      (t->x->firsts[at + 1] - t->x->firsts[at]) * FREQUENT_PART >= t->x->count;
 	t->whole = t->whole || t->x->firsts[at + 1] > t->x->firsts[at];
 	t->most = worth(t, t->x->firsts[at + 1] - t->x->firsts[at]);
-	take_word(t, at, t->most * match, true);
+	take_word(t, at, t->most * match, TRAIT_SURE);
 }
 
 /* NULL is no word. */
@@ -146,6 +155,12 @@ static bool is_common(const struct search_index *x, const char *word)
 	size_t at = word == NULL ? VOCABULARY_NONE : vocabulary_find(x->vocabulary, word);
 
 	return at != VOCABULARY_NONE && x->common[at];
+}
+
+/* What is behind a word in its plural. */
+static bool is_plural(const char *end)
+{
+	return strcmp(end, "s") == 0 || strcmp(end, "es") == 0 || strcmp(end, "x") == 0;
 }
 
 /* Longer words that begin so, by at most `longer` letters; the nearer its length, the better. */
@@ -160,12 +175,14 @@ static void take_beginnings(struct tally *t, const char *start, uint32_t match, 
 	if (end - at > BEGINNINGS_MAX)
 		end = at + BEGINNINGS_MAX;
 	for (; at < end && t->looked < POSTINGS_MAX; at++) {
+		const char *rest = t->x->words[at] + strlen(start);
 		size_t more = vocabulary_letters(t->x->words[at]) - letters;
 
 		if (more <= longer)
 			take_word(t, at, all * (match - (uint32_t)(more > 10 ? 10 : more)),
-				  sure && (!ends || search_words_is_ending(t->x->words[at] +
-									   strlen(start))));
+				  sure && (!ends || search_words_is_ending(rest)) ? TRAIT_SURE
+				  : letters >= PLURAL_MIN && is_plural(rest)      ? TRAIT_CORE
+										  : 0);
 	}
 }
 
@@ -185,25 +202,27 @@ static void take_stems(struct tally *t, struct arena *a, const char *word)
 /* Of words that may be meant, those that many services say are likelier; one that is not sure must
  * stand in a name or a keyword. */
 static void take_likely(struct tally *t, const size_t *words, size_t count, uint32_t match,
-			bool sure)
+			unsigned sure)
 {
 	const size_t *firsts = t->x->firsts;
 	size_t mentions = 0;
 
 	for (size_t i = 0; i < count; i++)
 		mentions += firsts[words[i] + 1] - firsts[words[i]];
-	t->least = sure ? t->least : SEARCH_INDEX_CORE;
+	t->least = sure == TRAIT_SURE ? t->least : SEARCH_INDEX_CORE;
 	for (size_t i = 0; i < count; i++)
 		take_word(t, words[i], worth(t, mentions) * match, sure);
 }
 
-static void take_near(struct tally *t, const char *word)
+/* `is_mended`: it is a long word's. */
+static void take_near(struct tally *t, const char *word, bool is_mended)
 {
 	size_t near[NEAR_MAX];
+	unsigned sure = is_mended ? TRAIT_CORE : 0;
 
 	if (!t->known && word != NULL && vocabulary_letters(word) >= 4)
 		take_likely(t, near, vocabulary_near(t->x->vocabulary, word, near, NEAR_MAX),
-			    MATCH_NEAR, is_sure(word, &with_an_error));
+			    MATCH_NEAR, is_sure(word, &with_an_error) ? TRAIT_SURE : sure);
 }
 
 static void take_far(struct tally *t, const char *word)
@@ -212,16 +231,18 @@ static void take_far(struct tally *t, const char *word)
 
 	if (!t->known && word != NULL)
 		take_likely(t, far, vocabulary_far(t->x->vocabulary, word, far, NEAR_MAX),
-			    MATCH_FAR, false);
+			    MATCH_FAR, 0);
 }
 
 /* What `i` tells of the meanings; a phrase whose other words are there surely is one. */
-static bool is_surely_said(const struct query_word *q, size_t i)
+static unsigned said_surely(const struct query_word *q, size_t i)
 {
 	uint32_t match = q->meant[i].match;
 
-	return match >= SPELLED_FIRM || q->meant[i].words > 1 ||
-	       is_sure(q->text, match == QUERY_MATCH_NEAR ? &said_with_an_error : &said_so_far);
+	if (match >= SPELLED_FIRM || q->meant[i].words > 1 ||
+	    is_sure(q->text, match == QUERY_MATCH_NEAR ? &said_with_an_error : &said_so_far))
+		return TRAIT_SURE;
+	return match == QUERY_MATCH_NEAR && q->is_mended ? TRAIT_CORE : 0;
 }
 
 static void take_said(struct tally *t, const struct query_word *q)
@@ -233,7 +254,7 @@ static void take_said(struct tally *t, const struct query_word *q)
 
 		take_postings(t, m->postings + first, end - first,
 			      worth(t, end - first) * MATCH_SAID * q->meant[i].match / 100,
-			      traits_of(t, is_surely_said(q, i), true));
+			      traits_of(t, said_surely(q, i), true));
 	}
 }
 
@@ -250,8 +271,8 @@ static void take_spelled(struct tally *t, const struct query_word *q)
 			      firsts[q->forms[i].word + 1] - firsts[q->forms[i].word],
 			      worth(t, mentions) * q->forms[i].match,
 			      traits_of(t,
-					q->forms[i].match >= SPELLED_FIRM &&
-						strlen(q->text) >= SPELLED_LETTERS,
+					surely(q->forms[i].match >= SPELLED_FIRM &&
+					       strlen(q->text) >= SPELLED_LETTERS),
 					true));
 }
 
@@ -294,33 +315,8 @@ static void take_query_word(struct tally *t, struct arena *a, const char *word,
 		if (vocabulary_letters(bare) >= 3)
 			take_beginnings(t, bare, MATCH_BEGIN, LETTERS_MORE);
 	}
-	take_near(t, word);
-	take_near(t, bare);
-}
-
-/* Adds what the word at hand found to the tally, and begins anew. */
-static void close_word(struct tally *t, bool counts)
-{
-	t->wanted += counts;
-	t->telling += counts && !t->common;
-	for (size_t i = 0; i < t->touched_count; i++) {
-		uint32_t service = t->touched[i];
-		unsigned told = counts ? t->told[service] : 0;
-		bool sure = !t->common && (told & TRAIT_TOLD) != 0 && (told & TRAIT_SURE) != 0;
-
-		if (t->score[service] == 0)
-			t->found[t->found_count++] = service;
-		t->score[service] += t->best[service];
-		t->best[service] = 0;
-		t->words[service] = (unsigned char)((t->words[service] + (told & TRAIT_TOLD)) |
-						    (told & (TRAIT_OWN | TRAIT_FIRM | TRAIT_DEED)));
-		t->sure[service] = (unsigned char)(t->sure[service] + sure);
-		t->core[service] = (unsigned char)(t->core[service] +
-						   (t->frequent ? (told & TRAIT_TOLD) != 0
-								: (told & TRAIT_CORE) != 0));
-		t->told[service] = 0;
-	}
-	t->touched_count = 0;
+	take_near(t, word, q != NULL && q->is_mended);
+	take_near(t, bare, false);
 }
 
 /* Where a blank was forgotten between two words that are known: the place of the second; or NULL.
@@ -352,7 +348,7 @@ static void look_up(struct tally *t, struct arena *a, const struct query_word *q
 		second = second_word(t, a, word);
 	if (second != NULL) {
 		take_query_word(t, a, arena_slice(a, word, (size_t)(second - word)), NULL);
-		close_word(t, true);
+		tally_close_word(t, true);
 		take_query_word(t, a, second, NULL);
 	}
 	t->missing += !t->known && !q->is_weak;
@@ -360,7 +356,7 @@ static void look_up(struct tally *t, struct arena *a, const struct query_word *q
 	t->weak += q->is_weak;
 	take_far(t, word);
 	take_far(t, fold_without_prefix(word));
-	close_word(t, !q->is_weak);
+	tally_close_word(t, !q->is_weak);
 }
 
 /* A word that names a country, or a place of one: that of all services there which other words have
@@ -384,22 +380,7 @@ static void look_up_country(struct tally *t, struct arena *a, const struct query
 		t->told[service] |= TRAIT_TOLD | TRAIT_SURE | TRAIT_CORE;
 		t->told[service] |= q->is_country ? TRAIT_OWN : 0;
 	}
-	close_word(t, true);
-}
-
-static struct tally tally_open(const struct search_index *x, struct arena *a, const char *country)
-{
-	struct tally t = {.x = x, .country = search_index_country(country)};
-
-	t.score = arena_array(a, x->count + 1, sizeof(*t.score));
-	t.words = arena_array(a, x->count + 1, sizeof(*t.words));
-	t.best = arena_array(a, x->count + 1, sizeof(*t.best));
-	t.told = arena_array(a, x->count + 1, sizeof(*t.told));
-	t.sure = arena_array(a, x->count + 1, sizeof(*t.sure));
-	t.core = arena_array(a, x->count + 1, sizeof(*t.core));
-	t.touched = arena_array(a, x->count + 1, sizeof(*t.touched));
-	t.found = arena_array(a, x->count + 1, sizeof(*t.found));
-	return t;
+	tally_close_word(t, true);
 }
 
 struct tally search_count_up(const struct search_index *x, struct arena *a, const char *words,
@@ -420,7 +401,6 @@ struct tally search_count_up(const struct search_index *x, struct arena *a, cons
 	for (size_t i = 0; i < count; i++)
 		if (list[i].country != 0)
 			look_up_country(&t, a, &list[i]);
-	tally_put_back_closed(&t);
 	tally_drop_others(&t);
 	return t;
 }

@@ -12,7 +12,7 @@ static bool has_all(const struct tally *t, size_t service)
 	size_t elsewhere = t->wanted > 2;
 
 	return tally_words(t, (uint32_t)service) >= t->wanted &&
-	       t->core[service] + elsewhere >= t->wanted;
+	       tally_core(t, (uint32_t)service) + elsewhere >= t->wanted;
 }
 
 enum search_fit search_fit(const struct search_index *x, const char *words, const char *country)

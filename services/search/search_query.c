@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define NEAR_LETTERS 4
+#define MENDED_LETTERS 5
 #define NEAR_PLACE_LETTERS 6 /* so many short names of places are near to other words */
 
 /* How surely a typed word is one of the index. */
@@ -66,10 +67,14 @@ static void add_near(const struct search_index *x, struct query_word *q)
 
 	if (vocabulary_letters(q->text) >= NEAR_LETTERS)
 		count = vocabulary_near(x->vocabulary, q->text, near, QUERY_FORMS_MAX);
-	for (size_t i = 0; i < count; i++)
-		add_form(q, near[i],
-			 vocabulary_is_other_letter(x->words[near[i]], q->text) ? FORM_OTHER_LETTER
-										: FORM_NEAR);
+	for (size_t i = 0; i < count; i++) {
+		const char *word = x->words[near[i]];
+		bool is_other = vocabulary_is_other_letter(word, q->text);
+
+		add_form(q, near[i], is_other ? FORM_OTHER_LETTER : FORM_NEAR);
+		q->is_mended = q->is_mended || (!is_other && word[0] == q->text[0] &&
+						vocabulary_letters(word) >= MENDED_LETTERS);
+	}
 }
 
 static void read_forms(const struct search_index *x, struct arena *a, struct query_word *q)

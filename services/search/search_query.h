@@ -21,6 +21,7 @@ struct query_word {
 	struct query_form forms[QUERY_FORMS_MAX];
 	size_t form_count;
 	bool is_spelled; /* the forms are Arabic, and this in Latin letters */
+	bool is_mended;  /* one is a long word of which a letter was left out, added or swapped */
 	struct {
 		size_t group; /* of the index's sayings */
 		uint32_t match;

@@ -16,18 +16,20 @@ enum trait {
 	TRAIT_FIRM = 0x80  /* a word that says something surely stands there, not in papers alone */
 };
 #define TALLY_WORDS 0x1F
+#define TALLY_HAS 0xFF /* how many words, and traits */
+#define TALLY_SURE 8   /* bits from which on it is counted how many words surely stand there */
+#define TALLY_CORE 16  /* and how many in the name or a keyword */
 
 /* What the words of a query have found so far. */
 struct tally {
 	const struct search_index *x;
-	uint16_t country;     /* 0: all */
-	uint32_t *score;      /* by service, of all words before */
-	unsigned char *words; /* by service: how many matched, those in papers alone not counted,
-				 and traits */
-	uint32_t *best;       /* by service, of the word at hand */
-	unsigned char *told;  /* by service: traits of the word at hand */
-	unsigned char *sure, *core; /* by service: how many words have these traits */
-	uint32_t *touched;          /* services with a best */
+	uint16_t country;    /* 0: all */
+	uint32_t *score;     /* by service, of all words before */
+	uint32_t *words;     /* by service: how many matched, those in papers alone not counted,
+				and traits; in one, since each array is cleared for each search */
+	uint32_t *best;      /* by service, of the word at hand */
+	unsigned char *told; /* by service: traits of the word at hand */
+	uint32_t *touched;   /* services with a best */
 	size_t touched_count;
 	uint32_t *found; /* services with a score */
 	size_t found_count;
@@ -48,15 +50,21 @@ struct tally {
 	uint32_t own_least;     /* score of one of that country, to come before others */
 };
 
+/* Nothing found yet. */
+struct tally tally_open(const struct search_index *x, struct arena *a, const char *country);
+
+/* Adds what the word at hand found, and begins anew. */
+void tally_close_word(struct tally *t, bool counts);
+
 size_t tally_words(const struct tally *t, uint32_t service);
+size_t tally_sure(const struct tally *t, uint32_t service);
+size_t tally_core(const struct tally *t, uint32_t service);
 
 /* The best `cap` of those found, best first. */
 size_t tally_pick(const struct tally *t, struct arena *a, size_t cap, size_t **ret);
 
-/* What nobody can apply for any more comes after what answers as well. */
-void tally_put_back_closed(struct tally *t);
-
-/* Leaves out what is about something else than what was typed. */
+/* Leaves out what is about something else than what was typed; what nobody can apply for any more
+ * comes after what answers as well. Once, behind the last word. */
 void tally_drop_others(struct tally *t);
 
 /* --- search.c --- */

@@ -152,7 +152,20 @@ void layout_frame_title(struct frame *f)
 		sheet_gap(s);
 }
 
-/* The part around the cursor, where what is typed is longer than its box. */
+/* Where the word begins that comes next from there on, before the cursor; there where none does. */
+static size_t word_from(const struct edit *e, size_t from)
+{
+	const char *blank;
+
+	if (from == 0 || e->text.data[from - 1] == ' ')
+		return from;
+	blank = memchr(e->text.data + from, ' ', e->at - from);
+	if (blank == NULL || (size_t)(blank + 1 - e->text.data) >= e->at)
+		return from;
+	return (size_t)(blank + 1 - e->text.data);
+}
+
+/* The part around the cursor, where what is typed is longer than its box; from a word's start. */
 void layout_frame_search(struct frame *f)
 {
 	struct sheet *s = &f->head;
@@ -171,6 +184,7 @@ void layout_frame_search(struct frame *f)
 		box.box = BODY_MEASURE;
 	while (cluster_cols(e->text.data + from, e->at - from) > box.box - 4)
 		from += cluster_next(e->text.data + from, e->text.size - from, NULL);
+	from = word_from(e, from);
 	shown = cluster_fit(e->text.data + from, e->text.size - from, box.box - 2);
 	before = from > 0 ? "…" : "";
 	behind = from + shown < e->text.size ? "…" : "";

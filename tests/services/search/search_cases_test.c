@@ -93,6 +93,12 @@ static const struct {
 	 "eg-karama eg-takaful lb-aman-cash-transfer lb-nptp-application tn-amen-social "
 	 "lb-national-disability-allowance lb-disability-one-off-transfer-2024",
 	 7, 7},
+	/* of a closed service, by the word that is its name */
+	{"DAEM", "lb-daem-registration", 1, 1},
+	{"دعم", "lb-daem-registration", 1, 1},
+	/* no aid for families with children */
+	{"retraite", "lb-consular-life-certificate-france eg-karama", 3, 2},
+	{"retired", "lb-consular-life-certificate-france eg-karama", 3, 2},
 	{"cheap pasport",
 	 "dz-biometric-passport eg-passport lb-biometric-passport tn-ordinary-passport", 4, 4},
 };
@@ -132,6 +138,7 @@ START_TEST(ends_where_it_is_about_something_else)
 	ck_assert_uint_le(catalogue_search(c, a, "C.N.S.S.", NULL, 100, &found), 2);
 	ck_assert_uint_le(catalogue_search(c, a, "بطاقة هوية لبنانية", NULL, 100, &found), 40);
 	ck_assert_uint_le(catalogue_search(c, a, "my husband died", NULL, 100, &found), 8);
+	ck_assert_uint_eq(catalogue_search(c, a, "retraite", NULL, 100, &found), 2);
 	ck_assert_uint_eq(catalogue_search(c, a, "zzzzqq", NULL, 100, &found), 0);
 }
 END_TEST
@@ -149,7 +156,9 @@ START_TEST(offers_nothing_that_is_about_something_else)
 					    "papers wyvernbeast",
 					    "documant wyvernbeast",
 					    "بطاقة تموين",
-					    "urgent wyvernbeast"};
+					    "urgent wyvernbeast",
+					    "rude",
+					    "delay"};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
 	CATALOGUE_CLEAN struct catalogue *c = real_catalogue();
 	const struct service **found;
@@ -216,6 +225,12 @@ START_TEST(says_what_is_no_exact_match)
 		{"جواز سفر", SEARCH_HAS_ALL, true},
 		{"acte de naissance", SEARCH_HAS_ALL, true},
 		{"open a daycare", SEARCH_HAS_ALL, true},
+		{"voter list", SEARCH_HAS_ALL, true},
+		{"voter lits", SEARCH_HAS_ALL, true},
+		{"deth certificate", SEARCH_HAS_ALL, true},
+		{"ikhraj kaid", SEARCH_HAS_ALL, true},
+		{"wasika zawaj", SEARCH_HAS_ALL, true},
+		{"wasiqa wilada", SEARCH_HAS_ALL, true},
 		{"my husband beats me", SEARCH_HAS_ALL, false},
 		{"زوجي يضربني", SEARCH_HAS_ALL, false},
 		{"mon mari me bat", SEARCH_HAS_ALL, false},

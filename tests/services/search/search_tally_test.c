@@ -7,10 +7,12 @@
 
 #define FIRM TRAIT_FIRM
 #define OWN TRAIT_OWN
+#define CLOSED 0x100
+#define BY_DEED 0x200 /* a word that was typed is done with a thing */
 #define ROWS 200
 
 struct row {
-	unsigned char words;
+	unsigned words;
 	uint32_t score;
 };
 
@@ -18,11 +20,12 @@ struct row {
 static char *best(struct arena *a, const struct row *rows, size_t count, size_t wanted,
 		  size_t named, size_t cap)
 {
-	uint32_t scores[ROWS], found[ROWS];
-	unsigned char words[ROWS], sure[ROWS];
-	struct tally t = {.score = scores,
+	uint32_t scores[ROWS], found[ROWS], words[ROWS];
+	bool closed[ROWS] = {false};
+	struct search_index x = {.closed = closed};
+	struct tally t = {.x = &x,
+			  .score = scores,
 			  .words = words,
-			  .sure = sure,
 			  .found = found,
 			  .found_count = count,
 			  .wanted = wanted,
@@ -32,8 +35,10 @@ static char *best(struct arena *a, const struct row *rows, size_t count, size_t 
 	size_t *picked, n;
 
 	for (size_t i = 0; i < count; i++) {
-		words[i] = rows[i].words;
-		sure[i] = words[i] & TALLY_WORDS;
+		words[i] = (rows[i].words & TALLY_HAS) | (rows[i].words & TALLY_WORDS)
+								 << TALLY_SURE;
+		closed[i] = (rows[i].words & CLOSED) != 0;
+		t.deeds += (rows[i].words & BY_DEED) != 0;
 		scores[i] = rows[i].score;
 		found[i] = (uint32_t)i;
 	}
@@ -69,8 +74,7 @@ START_TEST(a_few_are_the_best)
 
 	for (size_t i = 0; i < ROWS; i++) {
 		draw = draw * 1103515245U + 12345U;
-		rows[i] = (struct row){(unsigned char)(2 + (draw >> 16) % 2),
-				       1000 + (draw >> 20) % 50};
+		rows[i] = (struct row){2 + (draw >> 16) % 2, 1000 + (draw >> 20) % 50};
 	}
 	all = best(a, rows, ROWS, 2, 0, ROWS);
 	for (size_t cap = 0; cap < 20; cap++) {
@@ -142,18 +146,48 @@ START_TEST(the_country_that_is_named_comes_first)
 }
 END_TEST
 
+/* By a sixteenth of its score: behind what answers as well, not behind what answers less. */
+START_TEST(what_is_closed_comes_behind_what_answers_as_well)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+
+	ck_assert_str_eq(BEST(1, 0, {1 | CLOSED, 160}, {1, 151}, {1, 149}), "1 0 2");
+	/* before it is left out for telling too little */
+	ck_assert_str_eq(BEST(1, 0, {1 | CLOSED, 1200}, {1, 93}, {1, 92}), "0 1");
+}
+END_TEST
+
+/* Of three words or more; a fifth of its score is near enough. */
+START_TEST(what_has_all_words_is_what_others_are_held_against)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+
+	ck_assert_str_eq(BEST(3, 0, {3 | FIRM, 1000}, {2 | FIRM, 199}, {2 | FIRM, 200}), "0 2");
+	ck_assert_str_eq(BEST(3, 0, {3 | FIRM | BY_DEED, 1000}, {2 | FIRM, 199}, {2 | FIRM, 200}),
+			 "0 2 1");
+	ck_assert_str_eq(BEST(2, 0, {2 | FIRM, 1000}, {1 | FIRM, 199}), "0 1");
+	ck_assert_str_eq(BEST(4, 0, {3 | FIRM, 1000}, {2 | FIRM, 199}), "0 1");
+}
+END_TEST
+
 START_TEST(counts_words_beside_what_else_is_known)
 {
-	unsigned char words[] = {0x1F, 12 | OWN | FIRM, FIRM};
+	uint32_t words[] = {TALLY_WORDS, 12 | OWN | FIRM | 3 << TALLY_SURE, FIRM | 5 << TALLY_CORE};
 	struct tally t = {.words = words};
 
 	ck_assert_uint_eq(tally_words(&t, 0), 0x1F);
 	ck_assert_uint_eq(tally_words(&t, 1), 12);
 	ck_assert_uint_eq(tally_words(&t, 2), 0);
+	ck_assert_uint_eq(tally_sure(&t, 0), 0);
+	ck_assert_uint_eq(tally_sure(&t, 1), 3);
+	ck_assert_uint_eq(tally_sure(&t, 2), 0);
+	ck_assert_uint_eq(tally_core(&t, 1), 0);
+	ck_assert_uint_eq(tally_core(&t, 2), 5);
 }
 END_TEST
 
 SUITE(search_tally, a_deed_alone_is_no_answer_beside_the_thing,
       more_words_come_first_then_what_tells_more, a_few_are_the_best, what_has_far_less_is_left_out,
       what_is_not_sure_must_have_all, the_country_that_is_named_comes_first,
-      counts_words_beside_what_else_is_known)
+      what_is_closed_comes_behind_what_answers_as_well,
+      what_has_all_words_is_what_others_are_held_against, counts_words_beside_what_else_is_known)

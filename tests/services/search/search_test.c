@@ -91,6 +91,32 @@ START_TEST(says_how_far_it_fits)
 }
 END_TEST
 
+/* A plural, and a long word of which a letter was left out, added or swapped, are the word; another
+ * letter in its place makes another word more often, and so does a short one. */
+START_TEST(a_plural_and_a_mended_word_count_as_the_word)
+{
+	const struct service one =
+		made("one", "LB", "passport lists, bird oaths", "at the counter");
+	const struct service *list[] = {&one};
+	static const struct {
+		const char *words;
+		enum search_fit fit;
+	} rows[] = {
+		{"passport list", SEARCH_HAS_ALL},   {"passport oath", SEARCH_HAS_ALL},
+		{"passport lits", SEARCH_HAS_ALL},   {"passport lsts", SEARCH_HAS_ALL},
+		{"passport oths", SEARCH_HAS_ALL},   {"passport ists", SEARCH_HAS_SOME},
+		{"passport bists", SEARCH_HAS_SOME}, {"passport lisp", SEARCH_HAS_SOME},
+		{"passport brid", SEARCH_HAS_SOME},  {"passport lis", SEARCH_HAS_SOME},
+	};
+	struct search_index *x = search_new(list, 1, NULL);
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		ck_assert_msg(search_fit(x, rows[i].words, NULL) == rows[i].fit, "%s",
+			      rows[i].words);
+	search_free(x);
+}
+END_TEST
+
 START_TEST(ranks_arabic_with_prefixes)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -316,6 +342,40 @@ START_TEST(a_place_is_no_country)
 }
 END_TEST
 
+/* A country that is named and has no service with as many of the other words as another's. */
+START_TEST(says_what_a_country_lacks)
+{
+	struct country countries[] = {{.term = {"TN", {{"tunis", "tunis", "tunis"}}}},
+				      {.term = {"LB", {{"liban", "liban", "liban"}}}}};
+	const struct term_list terms = {.countries = countries, .country_count = 2};
+	const struct service tn = made("tn", "TN", "passport abroad", "one"),
+			     lb = made("lb", "LB", "passport", "two");
+	const struct service *list[] = {&tn, &lb};
+	static const struct {
+		const char *words, *country;
+		enum search_lacks lacks;
+	} rows[] = {
+		{"passport liban", "LB", SEARCH_LACKS_NOTHING},
+		{"passport tunis", "TN", SEARCH_LACKS_NOTHING},
+		{"passport abroad tunis", "TN", SEARCH_LACKS_NOTHING},
+		{"passport abroad liban", "LB", SEARCH_LACKS_EXACT},
+		{"abroad liban", "LB", SEARCH_LACKS_ANY},
+		{"passport", "", SEARCH_LACKS_NOTHING},
+		{"wyvernbeast liban", "LB", SEARCH_LACKS_NOTHING},
+	};
+	struct search_index *x = search_new(list, 2, &terms);
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		char named[3];
+
+		ck_assert_msg(search_lacks(x, rows[i].words, NULL, named) == rows[i].lacks, "%s",
+			      rows[i].words);
+		ck_assert_str_eq(named, rows[i].country);
+	}
+	search_free(x);
+}
+END_TEST
+
 /* What many services have finds them, but is no reason to offer one where the others find none. */
 START_TEST(a_common_word_alone_tells_nothing)
 {
@@ -412,7 +472,8 @@ START_TEST(finds_what_people_look_for)
 END_TEST
 
 SUITE(search, offers_what_surely_has_a_word, offers_what_is_surely_said, a_place_is_no_country,
-      a_common_word_alone_tells_nothing, ranks_by_kind_of_match, says_how_far_it_fits,
+      says_what_a_country_lacks, a_common_word_alone_tells_nothing, ranks_by_kind_of_match,
+      says_how_far_it_fits, a_plural_and_a_mended_word_count_as_the_word,
       ranks_arabic_with_prefixes, wants_every_word, prefers_names_that_say_no_more,
       finds_other_endings, forgives_errors, looks_in_one_country, stays_the_same_and_in_bounds,
       finds_what_people_look_for)

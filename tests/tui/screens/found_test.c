@@ -184,6 +184,30 @@ START_TEST(what_has_not_all_words_says_so)
 }
 END_TEST
 
+/* Words that are longer than their box are cut where one begins; one word anywhere, and where a
+ * blank was just typed. */
+START_TEST(long_words_are_cut_between_two)
+{
+	static const struct {
+		const char *words, *shown;
+	} rows[] = {
+		{"my national identity card lebanon", "Search: …identity card lebanon\n"},
+		{"the identity card is in the lebanon", "Search: …card is in the lebanon\n"},
+		{"identitycardofthelebaneserepublic", "Search: …ycardofthelebaneserepublic\n"},
+		{"identitycardofthelebaneserepubli ", "Search: …ycardofthelebaneserepubli\n"},
+		{"passport", "Search: passport"},
+	};
+	struct visit v;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		golden_open(&v, LANG_EN, 40, 15);
+		stack_push(golden_stack(&v), search_new_screen(rows[i].words, NULL));
+		golden_shows(&v, rows[i].shown, true);
+		golden_close(&v);
+	}
+}
+END_TEST
+
 /* Where a country is named that has no such service, what is listed says of which countries it is,
  * and whom to ask. */
 START_TEST(a_country_without_such_a_service_says_so)
@@ -324,6 +348,30 @@ START_TEST(complaints_have_an_address)
 }
 END_TEST
 
+/* What somebody did wrong is told like a complaint; where no service has the words, that is the
+ * answer, and neither a warning nor what is spelled alike stands below it. */
+START_TEST(wrongs_are_told_to_somebody)
+{
+	static const char *const words[] = {"bribe", "corruption", "rude",       "refused", "delay",
+					    "رشوة",  "فساد",       "pot-de-vin", "بالفساد", "شكوى"};
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		stack_home(golden_stack(&v), search_new_screen(words[i], NULL));
+		golden_shows(&v, "Contact the authority responsible for the", true);
+		golden_shows(&v, "match", false);
+		golden_shows(&v, "1  Services by life event", true);
+		golden_shows(&v, "Not every service is listed here", false);
+	}
+	stack_home(golden_stack(&v), search_new_screen("passport refused", NULL));
+	golden_shows(&v, "Contact the authority responsible for the", true);
+	golden_shows(&v, "1  ", true);
+	golden_shows(&v, "Services by life event", false);
+	golden_close(&v);
+}
+END_TEST
+
 /* Services that only share words are not compared: results are of several countries, that is all.
  */
 START_TEST(what_is_for_another_purpose_is_not_compared)
@@ -400,7 +448,7 @@ END_TEST
 SUITE(found, values_are_in_the_order_of_their_letters, what_is_near_stands_apart_from_the_address,
       what_is_about_something_else_is_not_near, results_are_kept_to_one_country,
       what_is_for_another_purpose_is_not_compared, nothing_found_leads_on, every_match_is_filtered,
-      what_has_not_all_words_says_so, a_country_without_such_a_service_says_so,
-      kept_to_a_country_without_such_a_service, an_application_of_ones_own,
-      complaints_have_an_address, the_hint_says_what_the_first_enter_does,
-      without_results_words_alone_are_asked_for)
+      what_has_not_all_words_says_so, long_words_are_cut_between_two,
+      a_country_without_such_a_service_says_so, kept_to_a_country_without_such_a_service,
+      an_application_of_ones_own, complaints_have_an_address, wrongs_are_told_to_somebody,
+      the_hint_says_what_the_first_enter_does, without_results_words_alone_are_asked_for)

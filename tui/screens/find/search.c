@@ -28,6 +28,7 @@ struct search {
 	enum search_lacks lacks;       /* of the country that the words name, */
 	const struct country *lacking; /* which it is */
 	bool elsewhere;                /* its country has nothing that fits, and others have */
+	bool turns;                    /* to somebody, with something to say of a service */
 	unsigned differs; /* in what the best of each country do: enum service_differs */
 	const struct term *events[EVENTS_MAX]; /* near, where nothing was found */
 	size_t event_count;
@@ -97,7 +98,7 @@ static void look_around(struct search *s, const struct catalogue *c, struct aren
 	s->differs = compare(found, count);
 	for (size_t i = 0; i < count; i++)
 		add_country(s, term_country(catalogue_terms(c), found[i]->country));
-	if (count > 0 || s->words[0] == '\0') {
+	if (count > 0 || s->words[0] == '\0' || s->turns) {
 		s->elsewhere = s->country[0] != '\0' && s->fit != SEARCH_HAS_ALL &&
 			       catalogue_fit(c, s->words, NULL) == SEARCH_HAS_ALL;
 		return;
@@ -127,6 +128,11 @@ static void search_load(struct screen *screen, struct stack *st)
 	s->fit = count == 0 ? SEARCH_HAS_ALL
 			    : catalogue_fit(x->scene.catalogue, s->words,
 					    in == NULL ? x->scene.country : s->country);
+	s->turns = contactwords_are_sought(catalogue_terms(x->scene.catalogue), s->words);
+	if (s->turns && s->fit == SEARCH_HAS_NONE) { /* whom to turn to is the answer */
+		s->fit = SEARCH_HAS_ALL;
+		count = 0;
+	}
 	/* One that it was kept to is named on the page. */
 	s->lacks = in != NULL || count == 0 ? SEARCH_LACKS_NOTHING
 					    : catalogue_lacks(x->scene.catalogue, s->words,
@@ -189,7 +195,6 @@ static void put_nothing(const struct search *s, struct page *p, const struct sce
 /* Above what was found: how far it is what was asked for. */
 static void put_fit(const struct search *s, struct page *p, const struct scene *x)
 {
-	bool turns = contactwords_are_sought(catalogue_terms(x->catalogue), s->words);
 	const char *lacks = contactwords_lacks(p->arena, x->lang, s->lacks, s->lacking);
 	const char *nearest;
 
@@ -201,14 +206,14 @@ static void put_fit(const struct search *s, struct page *p, const struct scene *
 			     {"country", s->name});
 	nearest = lacks == NULL ? contactwords_nearest(s->fit) : lacks;
 
-	if (turns)
+	if (s->turns)
 		page_pair(p, _("Complaints, comments and questions"),
 			  contactwords(x->contact[x->lang]), 0);
-	if (turns && nearest == NULL && s->list.count > 0)
+	if (s->turns && nearest == NULL && s->list.count > 0)
 		/* TRANSLATORS: above services that a search has found, behind whom to turn to with
 		 * a complaint */
 		nearest = _("Services found for these words:");
-	if (turns && nearest != NULL)
+	if (s->turns && nearest != NULL)
 		page_gap(p); /* it is not of that answer */
 	if (nearest != NULL)
 		page_text(p, lacks == NULL ? TONE_QUIET : TONE_PLAIN, nearest);
@@ -239,7 +244,9 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 	put_fit(s, p, x);
 	list_put(&s->list, p);
 	put_countries(s, p, x);
-	if (s->list.count == 0) {
+	if (s->list.count == 0 && s->turns) {
+		page_menu(p, ACT_EVENTS, _("Services by life event"), NULL, NULL);
+	} else if (s->list.count == 0) {
 		put_nothing(s, p, x);
 	} else if (!s->all && s->list.count == RESULTS) {
 		page_text(p, TONE_QUIET,
