@@ -88,7 +88,9 @@ static const struct {
 	 6, 6},
 	{"extrai de naisance", "eg-birth-certificate tn-birth-extract", 2, 2},
 	{"allocation", "lb-national-disability-allowance", 1, 1},
-	{"register company", "lb-company-sal-registration tn-national-enterprise-register", 2, 2},
+	{"register company",
+	 "lb-company-sal-registration lb-company-sarl-registration tn-national-enterprise-register",
+	 3, 3},
 	{"food",
 	 "eg-karama eg-takaful lb-aman-cash-transfer lb-nptp-application tn-amen-social "
 	 "lb-national-disability-allowance lb-disability-one-off-transfer-2024",
