@@ -64,7 +64,7 @@ def a_note_stands_for_an_amount(portal):
     """Where no amount is known, what is known of the fee is the fee."""
     fees = [line for line in portal.ssh("service", "lb-company-sal-registration", "--lang", "en").out.splitlines()
             if line.startswith("Fee:")]
-    same((len(fees), fees[0].startswith("Fee: Notary (2014): 0.1% of capital")), (1, True), repr(fees))
+    same((len(fees), fees[0].startswith("Fee: Notary's fees in 2014: 0.1% of the capital")), (1, True), repr(fees))
 
 
 @case

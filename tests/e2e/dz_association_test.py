@@ -200,7 +200,7 @@ def the_day_of_the_report_is_the_authoritys_and_is_missed(house):
     same([(m["number"], m["duty"], m["day"]) for m in missed()], [(number, "annual_report", "2027-03-31")], "the other one has sent it")
     same(house.entry(number)["status"], "active", "nothing else follows")
     told = good(house.portal.ssh_me(*house.numbers[QUARTER], "notices")).out
-    holds("Rapport annuel" in told and "31 mars 2027" in told, told)
+    holds("Annual report, 31 March 2027, " in told, told)
 
 
 @case

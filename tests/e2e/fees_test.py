@@ -86,7 +86,7 @@ def paid_in_two_parts_by_page_and_command(house):
         t.wait("Hand over its receipt")
     same((house.dues(applied)[0]["state"], house.state(applied)), ("paid", "in_review"))
     told = house.portal.ssh_me(*applied, "notices").out
-    holds("is due for the application" in told and ": Entry fee. The amount" in told and "is paid: Entry fee. The receipt" in told, told)
+    holds("is due for the application" in told and ": Entry fee. The amount" in told and "has been paid: Entry fee. The receipt" in told, told)
     tracked = house.portal.ssh("track", applied[0], given=applied[1] + "\n").out
     holds("If there is no reply in time: Silence" in tracked, tracked)
     holds(due["reference"][:4] in tracked and "Entry fee" in tracked and "receipt P" in tracked, tracked)

@@ -238,7 +238,7 @@ def read_service(r):
     r.page.wait(passport["summary"]["ar"], "ar")
     wide = [Row(words("\u2022"), arabic(paper["name"]["ar"])) for paper in passport["papers"][:6]]
     wide += [Row(words(source["url"]), at_margin=False)]
-    wide += r.pair(says("Fee", "ar"), message("{amount} (in {year})", amount=says("from {amount}", "ar").replace("{amount}", "\u20686,000,000 ل.ل.\u2069"), year="2026"))  # two lines where it is narrow
+    wide += r.pair(says("Fee", "ar"), message("{amount} (in {year}; check first)", amount=says("from {amount}", "ar").replace("{amount}", "\u20686,000,000 ل.ل.\u2069"), year="2026"))  # two lines where it is narrow
     r.reads(Row(arabic(passport["name"]["ar"])), *(wide if r.cols >= 80 else []),
             Row(message("{title} ({kind})", title=source["title"], kind=says("official page", "ar")), at_margin=False),
             *r.pair(says("Page last checked", "ar"), arabic(day(str(passport["verified"])))))
