@@ -104,7 +104,7 @@ def a_page_and_plain_lines_find_it_too(house):
         t.choose("Register of clubs")
         t.wait("Number, or part of the name")
         t.enter("olive")
-        t.wait("Nothing found.")
+        t.wait("Nothing was found in this register.")
         t.settle()
         t.enter_over("cedar")
         t.wait("Kept by")

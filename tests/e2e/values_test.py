@@ -64,7 +64,7 @@ def they_decide_and_are_told_to_staff_alone(portal):
     holds("Readers" not in own, own)
     got = portal.host("application", "act", sent.json()["reference"], "note", "--words", "Well.")
     same(got.code, 4, repr(got))
-    holds("other answers" in got.err, repr(got))
+    holds("with these answers" in got.err, repr(got))
 
 
 @case
