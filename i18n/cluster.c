@@ -145,6 +145,16 @@ static bool is_apart(const char *s, size_t at)
 	       begins_with(mark, 3, "\u2068") || begins_with(mark, 3, "\u200E");
 }
 
+static bool is_quote(const char *sign, size_t size)
+{
+	static const char *const quotes[] = {"“", "”", "‘", "’", "«", "»"};
+
+	for (size_t i = 0; i < sizeof(quotes) / sizeof(quotes[0]); i++)
+		if (size == strlen(quotes[i]) && memcmp(sign, quotes[i], size) == 0)
+			return true;
+	return false;
+}
+
 /* True where three letters or more stand from `at` on, or (`back`) up to there: of a shorter part
  * ("au-", "-t-il") nothing is read. */
 static bool is_long(const char *s, size_t len, size_t at, bool back)
@@ -155,7 +165,8 @@ static bool is_long(const char *s, size_t len, size_t at, bool back)
 		size_t size = back ? cluster_before(s, at) : cluster_next(s + at, len - at, NULL);
 		const char *sign = back ? s + at - size : s + at;
 
-		if (size == 0 || is_blank(*sign) || strchr("-'\".,;:!?()\n", *sign) != NULL)
+		if (size == 0 || is_blank(*sign) || strchr("-'\".,;:!?()\n", *sign) != NULL ||
+		    is_quote(sign, size))
 			break;
 		letters++;
 		at = back ? at - size : at + size;

@@ -221,13 +221,28 @@ static bool is_value(const struct word *label, const struct word *value)
 	       value->kind == KIND_NUMBER;
 }
 
+/* What a number behind it belongs to: "article 5", "N° 12". */
+static bool is_numbered(const char *name)
+{
+	static const char *const names[] = {"article",  "articles", "law",     "loi",     "décret",
+					    "decree",   "step",     "étape",   "page",    "form",
+					    "n°",       "no.",      "no",      "رقم",     "المادة",
+					    "المادتان", "قانون",    "القانون", "المرسوم", "مرسوم",
+					    "الفصل",    "الفصلان",  "الفصلين", "المادتين"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcasecmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
 static bool is_tied(const struct word *one, const struct word *two)
 {
 	bool number = one->kind == KIND_NUMBER, next = two->kind == KIND_NUMBER;
 
 	if (number && next)
 		return true;
-	if ((number && is_unit(two)) || (next && is_unit(one)))
+	if ((number && is_unit(two)) || (next && (is_unit(one) || is_numbered(one->name))))
 		return true;
 	return is_date(one, two);
 }
@@ -241,19 +256,6 @@ static size_t letters_of(const char *name)
 	for (; *name != '\0'; name++)
 		letters += ((unsigned char)*name & 0xC0) != 0x80;
 	return letters;
-}
-
-/* What a number behind it belongs to: "article 5", "N° 12". */
-static bool is_numbered(const char *name)
-{
-	static const char *const names[] = {
-		"article", "law", "loi", "step",   "étape", "page",    "form",    "n°",
-		"no.",     "no",  "رقم", "المادة", "قانون", "القانون", "المرسوم", "مرسوم"};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcasecmp(name, names[i]) == 0)
-			return true;
-	return false;
 }
 
 /* "14 chiffres", "10 fondateurs", "18 ans": the word behind a number that nothing else holds. */

@@ -121,6 +121,7 @@ START_TEST(folds)
 	ck_assert_str_eq(folded(a, "rendez-vous", 7), "rendez-|vous");
 	ck_assert_str_eq(folded(a, "voir au-dessus", 8), "voir|au-dessu|s");
 	ck_assert_str_eq(folded(a, "or 'plain-me'.", 11), "or|'plain-me'.");
+	ck_assert_str_eq(folded(a, "or “plain-me”.", 11), "or|“plain-me”.");
 	ck_assert_str_eq(folded(a, "y donne-t-il", 10), "y|donne-t-il");
 	ck_assert_str_eq(folded(a, "وزارة · الرسم: 80.000 د.ت", 17), "وزارة ·|الرسم: 80.000 د.ت");
 	ck_assert_str_eq(folded(a, "carte d'identité · Frais", 16), "carte|d'identité ·|Frais");

@@ -49,7 +49,8 @@ START_TEST(counts_tie_to_what_they_count)
 	check("خلال 14_يوماً من");
 	check("de 2_à_7_jours, from 2_to_7_days, من 2_إلى_7_أيام");
 	check("founder 3 (Rima Haddad), press 0 twice");
-	check("article 5 contains, in 2026 there, 03_123_456 others");
+	check("article_5 contains, in 2026 there, 03_123_456 others");
+	check("(الفصل_22). المادتان_24 و27 (law_34, loi_35, N°_7)");
 	check("Urban Planning_(1) and Taxes_(12)");
 	check("see_(12) others");
 	check("Office of clubs · Time: some days · apply_here");

@@ -134,8 +134,8 @@ START_TEST(who_is_accepted_reads_where_to_collect)
 	j = open_sent(&v, &receipt);
 	decide(&v, &j->application, j->service);
 	show(&v, status_new(&j->application));
-	expect(&v, "\nWhere to collect it\nWhat you get: ", true);
-	expect(&v, "\nAt the centre chosen in the application.\n", true);
+	expect(&v, "\nCollection\nWhat you get: ", true);
+	expect(&v, "\nWhere to collect it: At the centre chosen in the application.\n", true);
 	expect(&v, "We do not know where you collect it", false);
 	/* The place that was chosen is told alone. */
 	part = &j->service->form->sections[0].questions[0];
@@ -144,15 +144,15 @@ START_TEST(who_is_accepted_reads_where_to_collect)
 	screen = status_new(&j->application);
 	((struct status *)screen)->service = &service;
 	show(&v, screen);
-	expect(&v, "\nWhere to collect it\nWhat you get: ", true);
-	expect(&v, "\nAt the delivery centre chosen in the application.\n", false);
+	expect(&v, "\nCollection\nWhat you get: ", true);
+	expect(&v, "At the centre chosen in the application", false);
 	expect(&v, "Where you collect it", false);
 	service = *j->service;
 	service.collect = (struct text){{NULL}};
 	screen = status_new(&j->application);
 	((struct status *)screen)->service = &service;
 	show(&v, screen);
-	expect(&v, "\nWhere to collect it\nWhat you get: ", true);
+	expect(&v, "\nCollection\nWhat you get: ", true);
 	expect(&v, "We do not know where you collect it. Ask the authority", true);
 	expect(&v, "\nWhere and how: ", true);
 	draft_drop(j);

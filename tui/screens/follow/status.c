@@ -132,8 +132,10 @@ static void put_end(struct page *p, const struct scene *x, const struct status *
 			    status_is_had(f)
 				    ? _("Your application has been approved. The documents issued "
 					"to you are listed below.")
-				    : _("Your application has been approved. See below where to "
-					"collect what you applied for."));
+			    : status_collect(p->arena, x, f) != NULL
+				    ? _("Your application has been approved. See “Collection” "
+					"below.")
+				    : _("Your application has been approved."));
 	else if (state == STATE_REJECTED)
 		page_notice(p, NOTICE_WARNING,
 			    _("Your application has been refused. The reason is given below."));

@@ -75,6 +75,9 @@ void status_where_put(struct page *p, const struct scene *x, const struct status
  * that anything is handed over besides, is had. */
 void status_counter_put(struct page *p, const struct scene *x, const struct status *f);
 bool status_is_had(const struct status *f);
+/* The place that was chosen; where none was, what the service says of all; NULL: it says nothing.
+ */
+const char *status_collect(struct arena *a, const struct scene *x, const struct status *f);
 /* dues.c: reads what is owed; what its page tells of that, and a page over it with all of it. */
 void status_dues_load(struct status *f, const struct context *x);
 void status_dues_put(struct page *p, const struct scene *x, const struct status *f);

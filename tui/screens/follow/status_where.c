@@ -34,17 +34,29 @@ bool status_is_had(const struct status *f)
 	return f->issued_count > 0 && f->service != NULL && !text_is_set(&f->service->collect);
 }
 
-/* The place that was chosen; where none was, what the service says of all. */
+const char *status_collect(struct arena *a, const struct scene *x, const struct status *f)
+{
+	const char *place =
+		f->answers == NULL ? NULL : wherewords_collect_at(a, x->lang, f->answers);
+
+	return place == NULL && f->service != NULL && text_is_set(&f->service->collect)
+		       ? words_of(&f->service->collect, x->lang)
+		       : place;
+}
+
 static void put_collect(struct page *p, const struct scene *x, const struct status *f)
 {
 	const struct service *s = f->service;
-	const char *place =
-		f->answers == NULL ? NULL : wherewords_collect_at(p->arena, x->lang, f->answers);
+	const char *place = status_collect(p->arena, x, f);
 
-	page_heading(p, _("Where to collect it"));
+	/* TRANSLATORS: heading above what is collected, and where */
+	page_heading(p, _("Collection"));
 	if (text_is_set(&s->output))
 		page_pair(p, _("What you get"), words_of(&s->output, x->lang), 0);
-	page_text(p, TONE_PLAIN, place != NULL ? place : words_collect(s, x->lang));
+	if (place != NULL)
+		page_pair(p, _("Where to collect it"), place, 0);
+	else
+		page_text(p, TONE_PLAIN, words_collect(s, x->lang));
 }
 
 static bool is_applicants_turn(const struct status *f)
