@@ -46,7 +46,7 @@ def each_day_is_told_on_the_line_and_on_the_host(portal):
     same([(d["day"], d["counted"]) for d in clock["days"]], [("first_day", 0), ("counted", 15)])
     same(portal.host("application", "clocks", receipt["reference"], "--json").json(), told.json())
     text = track(portal, receipt, "--days", "--lang", "en")
-    holds("counted (15 so far)" in text.out, text.out)
+    holds("counted (15 in all)" in text.out, text.out)
     same(portal.host("application", "clocks", receipt["reference"]).out, text.out)
     wrong = portal.ssh("track", receipt["reference"], "--days", given="000000\n")
     holds(wrong.code != 0 and "counted" not in wrong.out, repr(wrong))

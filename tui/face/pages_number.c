@@ -54,6 +54,20 @@ static void open_tracking(struct pages *c, unsigned below, const char *typed)
 	pages_see(c);
 }
 
+/* With the digits that were typed; in groups where they were typed in their parts. */
+static void lead_there(struct pages *c, unsigned below, const struct typed_number *n)
+{
+	char shown[2 * sizeof(n->typed)], *end = shown;
+
+	for (size_t i = n->from; i < n->size; i++) {
+		if (n->parted && i > n->from && (i - n->from) % GROUP == 0)
+			*end++ = ' ';
+		*end++ = n->typed[i];
+	}
+	*end = '\0';
+	open_tracking(c, below, shown);
+}
+
 /* Behind a pause another number begins, unless this one is typed in its parts: who walks by digits
  * looks at each page, and a choice is no digit of a number. */
 static void look_up(struct pages *c, const struct press *p, bool in_field)
@@ -113,7 +127,7 @@ bool pages_number_follow(struct pages *c, const struct press *p)
 	n->entered = in_field && p->key->kind == KEY_ENTER;
 	if (goes_on && (n->entered || (p->key->kind == KEY_CHAR && parts(p->key->code)))) {
 		if (!n->entered && !in_field && divide(n, p->key->after > BREATH)) {
-			open_tracking(c, n->page, n->typed + n->from);
+			lead_there(c, n->page, n);
 			*n = (struct typed_number){0};
 		}
 		return false; /* a blank stands in the field then, too */
@@ -126,7 +140,7 @@ bool pages_number_follow(struct pages *c, const struct press *p)
 	add(n, digit);
 	if (in_field || n->slow || n->size - n->from < NUMBER)
 		return false;
-	open_tracking(c, n->page, n->typed + n->from);
+	lead_there(c, n->page, n);
 	*n = (struct typed_number){0};
 	return true;
 }

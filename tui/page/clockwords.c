@@ -36,7 +36,7 @@ char *clockwords_state(struct arena *a, enum lang lang, const struct service *s,
 static const char *why_words(const struct calendar_run *run)
 {
 	switch (run->why) {
-	case WHY_COUNTED: return _("{days}: counted ({number} so far)");
+	case WHY_COUNTED: return _("{days}: counted ({number} in all)");
 	case WHY_FIRST: return _("{days}: the time begins; this day does not count");
 	case WHY_PAUSED: return _("{days}: not counted, waiting for the applicant's answer");
 	case WHY_SUSPENDED: return _("{days}: not counted, suspended by {reason}");

@@ -60,14 +60,14 @@ START_TEST(each_is_told_with_its_reason)
 {
 	static const char *const lines[] = {
 		"21 May 2026: the time begins; this day does not count",
-		"22 May 2026: counted (1 so far)",
+		"22 May 2026: counted (1 in all)",
 		"23 May 2026 to 24 May 2026: not counted, weekend",
 		"25 May 2026: not counted, Resistance and Liberation Day (expected date, may still "
 		"change)",
-		"26 May 2026: counted (2 so far)",
+		"26 May 2026: counted (2 in all)",
 		"27 May 2026 to 28 May 2026: not counted, Eid al-Adha (expected date, may still "
 		"change)",
-		"29 May 2026: counted (3 so far)",
+		"29 May 2026: counted (3 in all)",
 	};
 	struct visit v;
 	ARENA_CLEAN struct arena *a = arena_new(1 << 20);

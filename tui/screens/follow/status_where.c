@@ -90,10 +90,15 @@ void status_counter_put(struct page *p, const struct scene *x, const struct stat
 		status_put_refusal(p, x, f);
 		put_authority(p, x, f);
 	} else {
+		bool told = state == STATE_APPROVED && status_collect(p->arena, x, f) != NULL;
+
 		if (state == STATE_APPROVED && !status_is_had(f))
 			put_collect(p, x, f);
 		else
 			page_heading(p, _("Who to contact"));
-		common_counter(p, x, f->service);
+		if (told)
+			put_authority(p, x, f);
+		else
+			common_counter(p, x, f->service);
 	}
 }

@@ -161,8 +161,8 @@ static struct page *sure_view(const struct screen *s, const struct scene *x, str
 	page_text(p, TONE_PLAIN,
 		  v->invited ? _("The code of this invitation will no longer work.")
 			     : _("The right to act for this organisation ends at once, even in an "
-				 "open session. What was sent stays. The organisation's other "
-				 "people are told."));
+				 "open session. What was sent stays. Others who act for the "
+				 "organisation are told."));
 	page_menu(p, ACT_NO, _("No, leave it as it is"), NULL, NULL);
 	page_menu(p, ACT_YES, _("Yes, end it"), NULL, NULL);
 	return p;

@@ -166,7 +166,7 @@ static struct page *entry_view(const struct screen *s, const struct scene *x, st
 	words_entry_put_history(p, e, x->lang);
 	put_acts(p, o, x);
 	if (o->is_own)
-		page_menu(p, ACT_SPACE, _("Act for this organisation"), NULL, NULL);
+		page_menu(p, ACT_SPACE, _("Open the organisation's page"), NULL, NULL);
 	else if (x->has_account && may_be_joined(o, x))
 		page_menu(p, ACT_INVITED, _("I was invited"), _("to act for this organisation"),
 			  NULL);
