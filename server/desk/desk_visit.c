@@ -59,30 +59,34 @@ static struct session_line line_of(const struct desk *d, const struct wire_open 
 				     .plain = plain_name || !o->pty};
 }
 
-/* Who signed in with reference and PIN stands at that application at once, above the languages; in
- * plain lines it follows the choice of a language, since one page is read after the other. */
-static void show_own(struct desk *d)
+/* The application of who signed in with reference and PIN. */
+static bool find_own(struct desk *d, struct application *own)
 {
-	struct application own;
-
-	if (session_is_pages(d->session) && d->caller.reference[0] != '\0' &&
-	    application_open(d->registry, &d->caller, d->caller.reference, NULL, &own, NULL) ==
-		    FAULT_NONE)
-		track_open(session_stack(d->session), &own);
+	return d->caller.reference[0] != '\0' && desk_identity_registry(d) != NULL &&
+	       application_open(d->registry, &d->caller, d->caller.reference, NULL, own, NULL) ==
+		       FAULT_NONE;
 }
 
+/* At their own application they stand at once, above the languages, and in the one in which it was
+ * written where the terminal says none; in plain lines it follows the choice of a language, since
+ * one page is read after the other. */
 static void begin_session(struct desk *d)
 {
+	struct application own;
 	enum lang lang;
-	bool known = find_lang(d, &lang);
-	struct context x = context_of(d, lang);
+	bool known = find_lang(d, &lang), has_own = find_own(d, &own);
 	struct session_line line = line_of(d, &d->asked, d->plain_name);
+	struct context x;
 
+	if (has_own && !known && !lang_find(d->asked.lang, &lang))
+		lang = own.lang;
+	x = context_of(d, lang);
 	desk_identity_face(d, FACE_PAGES, lang);
 	line.known = desk_visit_known(d);
 	d->serving = SERVING_SESSION;
 	d->session = session_new(&x, known, &line);
-	show_own(d);
+	if (has_own && session_is_pages(d->session))
+		track_open(session_stack(d->session), &own);
 }
 
 static void begin_files(struct desk *d)

@@ -63,10 +63,13 @@ def signed_in_with_a_draft(portal):
         reference, pin = to_form(t, "fr")
         leave(t, "fr")
     with sign_in(portal, reference, pin, 40, 15) as t:
-        t.wait("Parts of your application")
-        holds("Applicant" in first_row(t), "the first row: %r" % first_row(t))
+        t.wait(says("Parts of your application", "fr"), "fr")  # in which it was begun
+        holds(says("Applicant", "fr") in first_row(t), "the first row: %r" % first_row(t))
         t.press("Escape")
-        t.choose("Go to the home page")
+        t.choose(says("Go to the home page", "fr"), "fr")
+        t.press("C-l")
+        t.choose("English")
+        t.wait("Waiting for you")
         t.press("C-l")
         t.choose("Français")
         t.wait(says("Waiting for you", "fr"), "fr")

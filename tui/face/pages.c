@@ -294,11 +294,18 @@ static bool pasted_key(struct pages *c, const struct press *p)
 	return true;
 }
 
+/* The Enter behind a digit that chose at once; not that of who has seen where it led. */
+static bool belongs_to_choice(const struct pages *c, const struct press *p)
+{
+	return c->swallow_enter && p->key->kind == KEY_ENTER &&
+	       (!p->painted || p->key->after <= THOUGHT);
+}
+
 bool pages_key(struct pages *c, const struct key *k, bool painted, bool quick)
 {
 	struct press p = {.key = k, .painted = painted, .quick = quick};
 	bool had_words = c->message[0] != '\0' || c->told[0] != '\0';
-	bool swallow = c->swallow_enter && k->kind == KEY_ENTER;
+	bool swallow = belongs_to_choice(c, &p);
 
 	if (k->kind == KEY_NONE || k->kind == KEY_ANSWER || stack_is_over(c->stack))
 		return false;

@@ -104,12 +104,37 @@ START_TEST(at_options_zero_goes_back_and_takes_its_enter_along)
 	at_options(&s);
 	fixture_type(&s, "\x7F\r", true);
 	s.after = 2000;
-	fixture_type(&s, "0\r", true);
+	fixture_type(&s, "0", true);
+	s.after = 1400;
+	fixture_type(&s, "\r", true);
 	fixture_expect_log(&s, "answer 3 ;focus 4;back;");
 	fixture_close(&s);
 }
 END_TEST
 
-SUITE(run, a_number_chooses_nothing_behind_its_first_refused_digit,
+/* With the digit it is that digit's; of who has read where it led it reads on. */
+START_TEST(enter_behind_a_digit_is_its_own_for_a_moment)
+{
+	struct fixture s;
+
+	for (int i = 0; i < 3; i++) {
+		fixture_open(&s, LANG_EN, 40, 15);
+		s.choices = 30;
+		fixture_show(&s, fixture_menu(&s));
+		fixture_type(&s, "9", true);
+		fixture_expect_log(&s, "choose 9;");
+		s.after = i == 0 ? 1500 : 1501;
+		fixture_type(&s, "\r", i < 2);
+		if (i == 1)
+			fixture_expect(&s, "▲");
+		else
+			fixture_expect_not(&s, "▲");
+		fixture_close(&s);
+	}
+}
+END_TEST
+
+SUITE(run, enter_behind_a_digit_is_its_own_for_a_moment,
+      a_number_chooses_nothing_behind_its_first_refused_digit,
       behind_a_pause_each_digit_is_a_command, a_blank_behind_a_number_is_not_told,
       a_number_waits_while_its_page_is_read, at_options_zero_goes_back_and_takes_its_enter_along)
