@@ -489,7 +489,10 @@ START_TEST(the_number_is_looked_up_as_it_is_typed)
 	golden_type(&v, "LB-BA-1900-0001\n");
 	golden_shows(&v, "No entry has this number in the register", true);
 	golden_type(&v, "\n"); /* it stays, and one goes on */
-	golden_shows(&v, "No entry has this number in the register", false);
+	at = (struct field_path){.section = &j->service->form->sections[0],
+				 .question = &j->service->form->sections[0].questions[0]};
+	golden_shows(&v, "No entry has this number in the register", true);
+	ck_assert_ptr_nonnull(draft_rejected(j, &at)); /* nor is it told as right */
 	draft_drop(j);
 	j = begin_report(&v);
 	golden_type(&v, line);

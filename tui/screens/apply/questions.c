@@ -199,19 +199,23 @@ static bool names_entry(struct questions *q, struct stack *st, size_t index, con
 	const struct service_about *about = q->draft->service->about;
 	struct field_path where = questions_path(q, index);
 	const char *now = form_get(q->draft->form, &where);
+	bool anew = now == NULL || strcmp(now, was) != 0;
 	struct error err = {0};
 	enum fault fault;
 
 	if (x->registry == NULL || about == NULL || q->draft->named_count > 0 ||
-	    strcmp(about->by, where.question->id) != 0 || (now != NULL && strcmp(now, was) == 0))
+	    strcmp(about->by, where.question->id) != 0)
 		return true;
 	fault = entry_asked(x->registry, x->caller, q->draft->service, now, &err);
-	if (fault == FAULT_DENIED && next_shown(q, index) != 0)
+	if (fault == FAULT_DENIED && anew && next_shown(q, index) != 0)
 		q->focus = next_shown(q, index);
-	if (fault == FAULT_DENIED)
+	if (fault == FAULT_DENIED && anew)
 		stack_push(st, founder_early_new(&err, q->draft->service, now));
 	if (fault != FAULT_INPUT)
 		return true; /* what cannot be asked now is asked at the end */
+	draft_keep_rejected(q->draft, &where, now, &err);
+	if (!anew)
+		return true; /* one goes on; the parts and the review tell it */
 	q->errors[index] = err;
 	q->told = q->focus = (int)index + 1;
 	return false;
