@@ -160,6 +160,16 @@ json_t *command_dues_json(struct command *c, struct application *a, const struct
 	return s == NULL || s->charge_count == 0 ? NULL : all_json(c, s, list, count);
 }
 
+/* What is paid elsewhere is no due of the portal. */
+static void print_none(struct command *c, const struct service *s)
+{
+	command_line(c, _("Nothing is to be paid on the portal for this application."));
+	if (s != NULL && fee_kind(s->fee) != FEE_FREE && fee_kind(s->fee) != FEE_UNKNOWN) {
+		command_pair(c, _("Fee"), command_fee(c, s));
+		command_line(c, _("Ask the authority how to pay it."));
+	}
+}
+
 enum exit_status command_dues(struct command *c)
 {
 	struct registry *r = c->portal->registry;
@@ -181,7 +191,7 @@ enum exit_status command_dues(struct command *c)
 	else if (c->json)
 		command_json(c, all_json(c, s, list, count));
 	else if (count == 0)
-		command_line(c, _("Nothing is to be paid for this application."));
+		print_none(c, s);
 	else
 		print_all(c, s, list, count);
 	return command_end(c, f, &err);

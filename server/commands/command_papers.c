@@ -251,8 +251,11 @@ static void print_text(struct command *c, const struct application *a, const str
 
 	reference_show(a->reference, shown);
 	command_pair(c, _("Reference number"), shown);
-	command_line(c, p->count == 0 ? _("None in your case, as far as we know.")
-				      : paperwords_tally(c->arena, p));
+	command_line(c, p->count > 0 ? paperwords_tally(c->arena, p)
+			: papers_by_file(s)
+				? _("No documents in your case, as far as we know.")
+				: _("Documents cannot be sent as files for this service. "
+				    "The receipt says which ones to bring."));
 	command_papers_print(c, s, p);
 	print_way(c, a, p);
 }

@@ -124,7 +124,7 @@ void command_print_papers(struct command *c, const struct service *s, const stru
 			c,
 			s->paper_count == 0
 				? _("We do not know which documents are needed: ask the authority.")
-				: _("None in your case, as far as we know."));
+				: _("No documents in your case, as far as we know."));
 }
 
 /* Behind its title: what day it is of, and when it was read. */

@@ -23,6 +23,33 @@ enum fault check_missing(const struct caller *c, const struct register_definitio
 	return FAULT_MISSING;
 }
 
+enum fault check_any(struct registry *r, const struct caller *c,
+		     const struct register_definition *d, bool *ret, struct error *err)
+{
+	struct store_register_entry row;
+	enum fault fault = access_may(r, c, ACCESS_VISIT, NULL, err);
+
+	return fault == FAULT_NONE ? store_register_following(r->store, d->id, "", &row, ret, err)
+				   : fault;
+}
+
+/* Of one without entries that is said: nobody is missing there. */
+static enum fault missing_in(struct registry *r, const struct caller *c,
+			     const struct register_definition *d, struct error *err)
+{
+	bool any = true;
+
+	if (check_any(r, c, d, &any, err) == FAULT_NONE && !any) {
+		fail(err, FAULT_MISSING,
+		     N_("This register has no entries yet: it lists only what has been registered "
+			"through this portal. About anything else, ask: {authority}"),
+		     "no entry at all in %s", d->id);
+		error_fill(err, "authority", "%s", d->authority.in[c->lang]);
+		return FAULT_MISSING;
+	}
+	return check_missing(c, d, err);
+}
+
 /* --- what it costs --- */
 
 /* Whoever looks for person after person makes a list of them. */
@@ -156,7 +183,7 @@ static enum fault find(struct registry *r, const struct caller *c,
 	fault = by_number(r, d, words, s, err);
 	if (fault == FAULT_NONE && s->count == 0)
 		fault = search(s, err);
-	return fault == FAULT_NONE && s->count == 0 ? check_missing(c, d, err) : fault;
+	return fault == FAULT_NONE && s->count == 0 ? missing_in(r, c, d, err) : fault;
 }
 
 enum fault check_find(struct registry *r, struct caller *c, const struct register_definition *d,
@@ -195,7 +222,7 @@ enum fault check_entry(struct registry *r, struct caller *c, const struct regist
 	if (fault == FAULT_NONE)
 		fault = by_number(r, d, number, &s, err);
 	if (fault == FAULT_NONE && s.count == 0)
-		return check_missing(c, d, err);
+		return missing_in(r, c, d, err);
 	return fault == FAULT_NONE
 		       ? entry_view(r, a, d, &s.list[0].row, ENTRY_PUBLIC, false, true, ret, err)
 		       : fault;

@@ -79,6 +79,10 @@ MUST_USE enum fault check_missed(struct registry *r, struct caller *c,
 				 const struct register_definition *d, struct arena *a,
 				 struct check_missed **ret, size_t *ret_count, struct error *err);
 
+/* Whether a register has any entry: one of a law may have none here yet. */
+MUST_USE enum fault check_any(struct registry *r, const struct caller *c,
+			      const struct register_definition *d, bool *ret, struct error *err);
+
 /* How many entries a register has. */
 MUST_USE enum fault check_count(struct registry *r, const struct caller *c,
 				const struct register_definition *d, int64_t *ret,

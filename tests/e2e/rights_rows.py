@@ -79,7 +79,7 @@ ELSEWHERE = {
     "signature_notices": ("sign_test.py", "one's own"),
     "spool_failures": ("spool_test.py", "the host's own command"),
     "check_find": ("register_test.py", "anybody's: what is public"), "check_entry": ("register_test.py", "the same"),
-    "check_count": ("register_test.py", "the same"), "check_of_application": ("register_test.py", "the same, behind a look"),
+    "check_any": ("register_test.py", "the same"), "check_count": ("register_test.py", "the same"), "check_of_application": ("register_test.py", "the same, behind a look"),
     "check_each": ("register_test.py", "the same; of a register of persons nobody's"),
     "check_file": ("register_test.py", "staff with a right over the register, which this world has none of"),
     "entry_asked": ("register_test.py", "of an entry, whether it is there, and whether the caller could send for it"),

@@ -48,6 +48,13 @@ TRY(check_entry)
 	return fault == FAULT_MISSING ? FAULT_NONE : fault;
 }
 
+TRY(check_any)
+{
+	bool any;
+
+	return check_any(REGISTRY, c, clubs(h), &any, &h->err);
+}
+
 TRY(check_count)
 {
 	int64_t count;
@@ -129,11 +136,17 @@ TRY(entry_asked)
 }
 
 static const struct rights_row rows[] = {
-	ROW(check_find, true, false),    ROW(check_entry, true, false),
-	ROW(check_count, true, false),   ROW(check_of_application, true, false),
-	ROW(check_each, false, false),   ROW(check_file, false, false),
-	ROW(check_missed, false, false), ROW(entry_act_list, false, false),
-	ROW(entry_act_do, false, false), ROW(entry_fill, true, false),
+	ROW(check_find, true, false),
+	ROW(check_entry, true, false),
+	ROW(check_any, true, false),
+	ROW(check_count, true, false),
+	ROW(check_of_application, true, false),
+	ROW(check_each, false, false),
+	ROW(check_file, false, false),
+	ROW(check_missed, false, false),
+	ROW(entry_act_list, false, false),
+	ROW(entry_act_do, false, false),
+	ROW(entry_fill, true, false),
 	ROW(entry_asked, true, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))

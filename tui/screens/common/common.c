@@ -208,7 +208,7 @@ void common_papers(struct page *p, const struct scene *x, const struct service *
 			p, TONE_PLAIN,
 			s->paper_count == 0
 				? _("We do not know which documents are needed: ask the authority.")
-				: _("None in your case, as far as we know."));
+				: _("No documents in your case, as far as we know."));
 }
 
 void common_remark(struct page *p, const struct scene *x, const struct draft *j)

@@ -283,7 +283,7 @@ static struct page *papers_view(const struct screen *s, const struct scene *x, s
 		page_notice(p, NOTICE_ERROR, message_error(a, &d->error));
 	page_pair(p, _("Reference number"), words_reference(a, d->application.reference), 0);
 	if (d->papers.count == 0) {
-		page_text(p, TONE_PLAIN, _("None in your case, as far as we know."));
+		page_text(p, TONE_PLAIN, _("No documents in your case, as far as we know."));
 		return p;
 	}
 	if (d->papers.asked > 0 && d->papers.settled == d->papers.asked)

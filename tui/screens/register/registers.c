@@ -92,6 +92,7 @@ struct look {
 	bool more;
 	bool asks;                   /* the field stands there; else what was found, or missed */
 	bool seen;                   /* it was loaded before */
+	bool empty;                  /* it has no entry at all */
 	struct check_missed *missed; /* for staff with a right over it */
 	size_t missed_count;
 	struct arena *shown; /* what was missed */
@@ -167,7 +168,7 @@ static void put_error(struct page *p, const struct look *l)
 	if (l->error.fault == FAULT_NONE)
 		return;
 	page_notice(p, NOTICE_WARNING,
-		    l->error.fault == FAULT_MISSING && l->asks
+		    l->error.fault == FAULT_MISSING && l->asks && !l->empty
 			    ? _("Nothing was found in this register.")
 			    : message_error(p->arena, &l->error));
 	page_gap(p);
@@ -175,7 +176,7 @@ static void put_error(struct page *p, const struct look *l)
 
 static void put_advice(struct page *p, const struct look *l, const struct scene *x)
 {
-	if (l->error.fault != FAULT_MISSING)
+	if (l->error.fault != FAULT_MISSING || l->empty)
 		return;
 	page_text(p, TONE_PLAIN,
 		  _("Type the whole number, or part of the name in the language of the register."));
@@ -222,6 +223,7 @@ static bool take_words(struct look *l, const char *words)
 static void look_up(struct look *l, struct stack *st)
 {
 	struct context *x = stack_context(st);
+	bool any = true;
 
 	arena_reset(l->arena);
 	l->error = (struct error){0};
@@ -232,6 +234,8 @@ static void look_up(struct look *l, struct stack *st)
 	if (check_find(x->registry, x->caller, l->of, l->words, l->arena, &l->found, &l->count,
 		       &l->more, &l->error) != FAULT_NONE)
 		l->count = 0;
+	l->empty = l->error.fault == FAULT_MISSING &&
+		   check_any(x->registry, x->caller, l->of, &any, NULL) == FAULT_NONE && !any;
 	l->asks = l->count < 2;
 	if (l->count == 1)
 		stack_push(st, register_entry_new(l->of, l->found[0].number));
