@@ -36,13 +36,15 @@ static const char *within(struct arena *a, enum lang lang, const char *place)
 static char *way_words(struct arena *a, enum lang lang, const struct form *f,
 		       const struct where_way *way)
 {
+	const char *before = "";
 	char *words = NULL;
 
 	for (size_t i = 0; i < way->count; i++) {
 		const char *said = answer_of(a, lang, f, way->parts[i]);
 
-		if (said[0] == '\0')
+		if (said[0] == '\0' || strcmp(said, before) == 0) /* a town and its governorate */
 			continue;
+		before = said;
 		said = bidi_isolate(a, words == NULL ? said : within(a, lang, said));
 		words = words == NULL ? arena_text(a, said)
 				      : arena_format(a, "%s%s%s", words, lang_comma(lang), said);

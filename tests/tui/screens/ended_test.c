@@ -122,12 +122,14 @@ END_TEST
 
 START_TEST(who_is_accepted_reads_where_to_collect)
 {
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
 	struct receipt receipt = {0};
 	struct service service;
 	struct screen *screen;
-	const struct question *part;
-	struct where_way way = {.parts = &part, .count = 1};
+	const struct question *parts[2]; /* of one name, as a town and its governorate */
+	struct where_way way = {.parts = parts, .count = 2};
 	struct service_where where = {.ways = &way, .count = 1};
+	struct field_path place;
 	struct visit v;
 	struct draft *j;
 
@@ -138,13 +140,19 @@ START_TEST(who_is_accepted_reads_where_to_collect)
 	expect(&v, "\nWhere to collect it: At the centre chosen in the application.\n", true);
 	expect(&v, "We do not know where you collect it", false);
 	/* The place that was chosen is told alone. */
-	part = &j->service->form->sections[0].questions[0];
+	parts[0] = parts[1] = &j->service->form->sections[0].questions[0];
+	place = (struct field_path){.section = &j->service->form->sections[0],
+				    .question = parts[0]};
 	service = *j->service;
 	service.collect_at = &where;
 	screen = status_new(&j->application);
 	((struct status *)screen)->service = &service;
 	show(&v, screen);
 	expect(&v, "\nCollection\nWhat you get: ", true);
+	expect(&v,
+	       arena_format(a, "\nWhere to collect it: %s\n",
+			    form_show(j->form, a, &place, LANG_EN)),
+	       true);
 	expect(&v, "At the centre chosen in the application", false);
 	expect(&v, "Where you collect it", false);
 	service = *j->service;
