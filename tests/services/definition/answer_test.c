@@ -87,6 +87,14 @@ START_TEST(long_ids_and_phones)
 	ck_assert_str_eq(taken(&b, "phone", "+3312345"), "+3312345");
 	ck_assert_str_eq(taken(&b, "phone", "+331234"), "!");
 	ck_assert_str_eq(taken(&b, "phone", "+0331234567"), "!");
+	ck_assert_str_eq(taken(&b, "phone", "14/3/1990"), "!"); /* a day in its place */
+	ck_assert_str_eq(taken(&b, "phone", "31/2/1990"), "!");
+	ck_assert_str_eq(taken(&b, "phone", "14-3-1990"), "!");
+	ck_assert_str_eq(taken(&b, "phone", "1990-03-14"), "!");
+	ck_assert_str_eq(taken(&b, "phone", "١٤/٣/١٩٩٠"), "!");
+	ck_assert_str_eq(taken(&b, "phone", "03/123456"), "+9613123456");
+	ck_assert_str_eq(taken(&b, "phone", "03/123/456"), "+9613123456");
+	ck_assert_str_eq(taken(&b, "phone", "03 12 1990"), "+9613121990");
 	ck_assert(!is_shaped(&b, "phone", "9613123456") && !is_shaped(&b, "phone", "+"));
 	ck_assert(!is_shaped(&b, "spouse_id", "12 34"));
 	ck_assert_str_eq(taken(&b, "spouse_id", "12-345/678.9"), "123456789");

@@ -39,7 +39,8 @@ static void put_question(struct page *p, const struct questions *q, const struct
 		f->error = clash_words(a, x, q, index, &q->errors[index]);
 	else if (rejected != NULL)
 		f->error = message_error(a, &rejected->error);
-	else if (q->told == 0 && form_clash(q->draft->form, &where, false, &clash))
+	else if (questions_lacks(q, index, &clash) ||
+		 (q->told == 0 && form_clash(q->draft->form, &where, false, &clash)))
 		f->error = message_error(a, &clash);
 	page_field(p, f);
 }

@@ -204,7 +204,7 @@ struct field *question_field(const struct scene *x, struct arena *a, const struc
 			     .value = refused != NULL ? arena_text(a, refused)
 				      : value == NULL ? ""
 						      : answer_show_edit(a, q, value, x->lang),
-			     .required = q->required,
+			     .required = q->required || form_needs(f, at, false, NULL),
 			     .instead = instead_of(x, a, f, q),
 			     .preset = refused == NULL && q->lines <= 1 && form_stands_ready(f, at),
 			     .zero = q->type == &type_number || q->type == &type_money,
