@@ -389,6 +389,10 @@ END_TEST
 START_TEST(limits_in_words)
 {
 	ck_assert_str_eq(told("max: 40", "max: 40", "full_name"), "Enter 40 characters or fewer.");
+	ck_assert_str_eq(told("max: 40", "max: 1500", "full_name"),
+			 "Enter 1,500 characters or fewer.");
+	ck_assert_str_eq(told("min: 0, max: 120", "min: 0, max: 100000", "member_age"),
+			 "Enter a number between 0 and 100,000.");
 	ck_assert_str_eq(told("max: 40", "min: 2", "full_name"), "Enter at least 2 characters.");
 	ck_assert_str_eq(told("max: 40", "max: 1", "full_name"), "Enter 1 character or fewer.");
 	ck_assert_str_eq(told("max: 40", "min: 1", "full_name"), "Enter at least 1 character.");
