@@ -52,7 +52,8 @@ static int by_name(const void *one, const void *two)
 		      ((const struct named_option *)two)->name);
 }
 
-/* What it lets choose from, as the page counts it: places by their names in its language. */
+/* What it lets choose from, as the page counts it: places and countries by their names in its
+ * language. */
 static size_t offered(const struct scene *x, struct arena *a, const struct question *q,
 		      const struct type_option **ret)
 {
@@ -60,7 +61,7 @@ static size_t offered(const struct scene *x, struct arena *a, const struct quest
 	struct type_option *sorted;
 	struct named_option *named;
 
-	if (q->type != &type_place || is_numbered(*ret, n))
+	if (q->type != &type_country && (q->type != &type_place || is_numbered(*ret, n)))
 		return n;
 	sorted = arena_array(a, n + 1, sizeof(*sorted));
 	named = arena_array(a, n + 1, sizeof(*named));
