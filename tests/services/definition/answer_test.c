@@ -438,8 +438,27 @@ START_TEST(amounts_shown_back)
 }
 END_TEST
 
+/* What has to be words is neither one letter nor a day with words stuck to it. */
+START_TEST(words_are_more_than_a_letter)
+{
+	struct bench b = bench_open("id: full_name, type: name,",
+				    "id: full_name, type: text, letters: true,");
+
+	ck_assert_str_eq(taken(&b, "full_name", "x"), "!");
+	ck_assert_str_eq(taken(&b, "full_name", "x."), "!");
+	ck_assert_str_eq(taken(&b, "full_name", "ع"), "!");
+	ck_assert_str_eq(taken(&b, "full_name", "1/11/2006Tripoli"), "!");
+	ck_assert_str_eq(taken(&b, "full_name", "١/١١/٢٠٠٦طرابلس"), "!");
+	ck_assert_str_eq(taken(&b, "full_name", "Eu"), "Eu");
+	ck_assert_str_eq(taken(&b, "full_name", "A 1"), "A 1");
+	ck_assert_str_eq(taken(&b, "full_name", "12B, Hamra"), "12B, Hamra");
+	ck_assert_str_eq(taken(&b, "full_name", "1/11/2006: Tripoli"), "1/11/2006: Tripoli");
+	arena_free(b.arena);
+}
+END_TEST
+
 SUITE(answer, amounts_shown_back, long_numbers, long_ids_and_phones, number_that_is_wrong_inside,
       phones_of_egypt, addresses, dates_as_the_portal_writes_them, dates_known_about,
       choices_by_code_number_and_label, names_with_titles_and_of_one_word,
       addresses_with_own_letters, years_of_another_calendar, defaults_of_days_and_amounts,
-      limits_in_words)
+      limits_in_words, words_are_more_than_a_letter)

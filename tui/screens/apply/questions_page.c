@@ -57,7 +57,18 @@ static const char *title_of(const struct questions *q, const struct scene *x, st
 		    {"number", arena_format(a, "%d", q->item)});
 }
 
-/* The title; where a section has several pages, which of them this is. */
+/* Whether an answer may still open a page behind this one. */
+static bool may_grow(const struct questions *q)
+{
+	for (size_t i = 0; i < questions_count(q); i++)
+		if (questions_at(q, i)->page > q->page &&
+		    !questions_has_page(q, questions_at(q, i)->page))
+			return true;
+	return false;
+}
+
+/* The title; where a section has several pages, which of them this is, and of how many where that
+ * is known. */
 static const char *numbered_title(const struct questions *q, const struct scene *x, struct arena *a)
 {
 	int all = 0, now = 0, last = questions_last_page(q);
@@ -69,6 +80,11 @@ static const char *numbered_title(const struct questions *q, const struct scene 
 		}
 	if (all < 2)
 		return title_of(q, x, a);
+	if (may_grow(q))
+		/* TRANSLATORS: one page with the questions of a part; how many there will be is not
+		   known yet */
+		return FILL(a, _("{title} (page {page})"), {"title", title_of(q, x, a)},
+			    {"page", arena_format(a, "%d", now)});
 	/* TRANSLATORS: one page of several with the questions of a part */
 	return FILL(a, _("{title} (page {page} of {last})"), {"title", title_of(q, x, a)},
 		    {"page", arena_format(a, "%d", now)}, {"last", arena_format(a, "%d", all)});
