@@ -252,11 +252,11 @@ static bool is_part(const char *s, size_t len, size_t at, bool *ret_within)
 	return true;
 }
 
-/* The last place up to `at` where a line may end, within data only where there is no other; 0:
- * none. */
+/* The last place up to `at` where a line may end, within data only where there is no other, and
+ * then rather behind what a number belongs to than within the number; 0: none. */
 static size_t last_part(const char *s, size_t len, size_t at)
 {
-	size_t within = 0;
+	size_t within = 0, loose = 0;
 	bool data;
 
 	for (; at > 0; at--) {
@@ -265,8 +265,10 @@ static size_t last_part(const char *s, size_t len, size_t at)
 		if (!data)
 			return at;
 		within = within > 0 ? within : at;
+		if (loose == 0 && is_blank(s[at]) && tie_is_loose(s, len, at))
+			loose = at;
 	}
-	return within;
+	return loose > 0 ? loose : within;
 }
 
 size_t cluster_fold(const char *s, size_t len, int cols, size_t *ret_next)

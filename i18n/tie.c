@@ -107,7 +107,8 @@ static struct word word_at(const char *s, size_t from, size_t end)
 		w.last = code;
 		first = signs++ == 0 ? code : first;
 		w.digits += digits_value(code) >= 0;
-		number = number && (digits_value(code) >= 0 || is_of_number(code) || hour);
+		number = number && (digits_value(code) >= 0 || is_of_number(code) || hour ||
+				    ends_clause(code));
 		dash = dash && is_dash(code);
 	}
 	w.plain = w.digits == signs;
@@ -319,6 +320,13 @@ bool tie_holds(const char *s, size_t len, size_t at)
 		return true;
 	return !is_end(&one) &&
 	       (is_tied(&one, &two) || is_count(s, &one, &two) || is_tally(&one, &two));
+}
+
+bool tie_is_loose(const char *s, size_t len, size_t at)
+{
+	struct word one = word_before(s, at), two = word_behind(s, len, at);
+
+	return one.kind == KIND_WORD && two.kind == KIND_NUMBER && is_numbered(one.name);
 }
 
 bool tie_is_code(const char *s, size_t len, size_t at)

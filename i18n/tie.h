@@ -13,6 +13,10 @@
  * are apart. Signs of direction do not count. */
 bool tie_holds(const char *s, size_t len, size_t at);
 
+/* True where that blank only stands before a number that belongs to a word: "article 5", "No 12".
+ */
+bool tie_is_loose(const char *s, size_t len, size_t at);
+
 /* True where the word around byte `at` is a number, a code or an address: it holds a digit, an @
  * or a slash, so that its hyphens part no words. */
 bool tie_is_code(const char *s, size_t len, size_t at);

@@ -96,6 +96,12 @@ static int64_t count_characters(const struct question *q, const char *s)
 	return count;
 }
 
+static char *show_count(struct arena *a, enum lang lang, const struct question *q, int64_t limit)
+{
+	(void)q;
+	return digits_show(a, lang, limit);
+}
+
 const struct type_limits type_inside_characters = {
 	.COUNTED_(min, "Enter at least {min} character.", "Enter at least {min} characters."),
 	.COUNTED_(max, "Enter {max} character or fewer.", "Enter {max} characters or fewer."),
@@ -103,6 +109,7 @@ const struct type_limits type_inside_characters = {
 	.COUNTED_(same, "Use exactly {min} character.", "Use exactly {min} characters."),
 	.fits = type_inside_is_count,
 	.measure = count_characters,
+	.show = show_count,
 };
 
 bool type_inside_country(struct reader *r, const struct node *n, const char *country,

@@ -1,8 +1,12 @@
 /* type_number.c - a question of type number: a whole number. */
 #include "services/definition/type_inside.h"
 
+#include "i18n/digits.h"
+
 #include <errno.h>
 #include <string.h>
+
+#define YEARS_END 10000
 
 static const char *const samples[] = {"2", "1", "10", "40", "100", "1990", "500", "2024", NULL};
 
@@ -12,12 +16,21 @@ static bool limit_fits(const struct question *q, const char *limit)
 	return type_inside_is_whole(limit) && strlen(limit) - (limit[0] == '-') <= TYPE_DIGITS_MAX;
 }
 
+/* A number of four digits may be a year. */
+static char *show_limit(struct arena *a, enum lang lang, const struct question *q, int64_t limit)
+{
+	(void)q;
+	return limit > -YEARS_END && limit < YEARS_END ? arena_format(a, "%lld", (long long)limit)
+						       : digits_show(a, lang, limit);
+}
+
 static const struct type_limits limits = {
 	.min = N_("Enter a number that is {min} or more."),
 	.max = N_("Enter a number that is {max} or less."),
 	.both = N_("Enter a number between {min} and {max}."),
 	.fits = limit_fits,
 	.measure = type_inside_integer,
+	.show = show_limit,
 };
 
 static bool literal(const struct term_list *terms, struct arena *a, const struct question *q,

@@ -2,6 +2,7 @@
  * code. */
 #include "services/definition/type_inside.h"
 
+#include "i18n/digits.h"
 #include "services/definition/pattern.h"
 
 #include <string.h>
@@ -55,11 +56,36 @@ static char *phone_of(struct arena *a, const char *s, const struct country *c)
 	return arena_format(a, "+%s%s", c->calling_code, own);
 }
 
+/* Three groups with a slash between them, of two, two and four digits at most. */
+static bool is_slashed(const char *s)
+{
+	int groups = 0;
+
+	for (size_t len; (len = strspn(s, "0123456789")) > 0; s += s[len] == '/' ? len + 1 : len)
+		if (++groups > 3 || len > (groups < 3 ? 2 : 4) || (groups < 3 && s[len] != '/'))
+			return false;
+	return groups == 3 && *s == '\0';
+}
+
+/* In blanks a number may be parted as a day is: 03 12 1990. */
+static bool is_date(struct type_entry *e)
+{
+	const char *s = digits_ascii(e->scratch, e->text);
+	struct date day;
+
+	if (is_slashed(s))
+		return true;
+	return s[strspn(s, "0123456789 ")] != '\0' && date_parse(s, &day, NULL) == FAULT_NONE;
+}
+
 static enum fault take(struct type_entry *e)
 {
 	const struct country *c = term_country(e->ground->terms, e->q->country);
 	const char *bare = type_inside_bare(e, " -./()");
 
+	if (is_date(e))
+		return type_inside_refuse_value(
+			e, N_("\"{value}\" is a date. Enter a telephone number."), e->text);
 	e->kept = c == NULL ? NULL : phone_of(e->scratch, bare, c);
 	if (e->kept != NULL)
 		return FAULT_NONE;

@@ -2,6 +2,11 @@
 #include "services/definition/type_inside.h"
 #include "services/definition/type_script.h"
 
+#include "i18n/digits.h"
+#include "i18n/utf8.h"
+
+#include <string.h>
+
 static const char *const keys[] = {"pattern", "lines", "letters", "script", "unlike", NULL};
 /* Each goes on in the other script, for a text that is held to it. */
 static const char *const arabic[] = {"بيروت، شارع الحمرا", "للعمل",    "123", "1234", "12345",
@@ -42,16 +47,50 @@ static void define(struct reader *r, const struct node *n, const char *country, 
 	q->own = own;
 }
 
+/* One letter, whatever signs stand around it: of it nobody reads anything. */
+static bool is_one_letter(const char *s)
+{
+	size_t len = strlen(s), letters = 0, digits = 0;
+	uint32_t code;
+
+	for (size_t taken; len > 0 && (taken = utf8_decode(s, len, &code)) > 0;
+	     s += taken, len -= taken) {
+		letters += type_script_is_letter(code);
+		digits += digits_value(code) >= 0;
+	}
+	return letters == 1 && digits == 0;
+}
+
+/* A day that the words are stuck to, as two answers in one: 1/11/2006Tripoli. */
+static bool has_day_before(struct type_entry *e)
+{
+	const char *s = digits_ascii(e->scratch, e->text);
+	size_t end = strspn(s, "0123456789/");
+	uint32_t code = 0;
+	struct date day;
+
+	utf8_decode(s + end, strlen(s + end), &code);
+	return type_script_is_letter(code) &&
+	       date_parse(arena_slice(e->scratch, s, end), &day, NULL) == FAULT_NONE;
+}
+
 /* Of what is kept nobody asks it: that may be signed or decided already. */
 static enum fault take(struct type_entry *e)
 {
 	const struct own *own = e->q->own;
+	bool words = own != NULL && own->letters;
 	struct date day;
 
-	if (own != NULL && own->letters && date_parse(e->text, &day, NULL) == FAULT_NONE)
+	if (words && date_parse(e->text, &day, NULL) == FAULT_NONE)
 		return type_inside_refuse_value(
 			e, N_("\"{value}\" is a date. Write here in words what is asked."),
 			e->text);
+	if (words && has_day_before(e))
+		return type_inside_refuse_value(
+			e, N_("\"{value}\" begins with a date. Write here only what is asked."),
+			e->text);
+	if ((words || (own != NULL && own->script != SCRIPT_ANY)) && is_one_letter(e->text))
+		return type_inside_refuse(e, N_("Write this in words: one letter is not enough."));
 	e->kept = arena_text(e->scratch, e->text);
 	return FAULT_NONE;
 }

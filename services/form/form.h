@@ -123,6 +123,11 @@ bool form_given(const struct form *f, const struct field_path *at);
  * it, its field the question by which it stands. False: there is none. */
 bool form_clash(const struct form *f, const struct field_path *at, bool named, struct error *err);
 
+/* Whether a check that stands by this question, which has no answer, demands one just now: all else
+ * that it names was given. `passed`: the person goes on from its page, and what may stay empty up
+ * to its end was left so. `err` as form_faults would say it. */
+bool form_needs(const struct form *f, const struct field_path *at, bool passed, struct error *err);
+
 /* What is worth a second look of an answer that is taken as it stands, as a message; its own words
  * by the definition, by its type or by the answers beside it. False: nothing. */
 bool form_remark(const struct form *f, const struct field_path *at, struct error *ret);

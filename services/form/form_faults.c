@@ -184,7 +184,7 @@ static bool clashes(const struct form *f, const struct check *c, const struct fi
 	       !form_inside_holds(f, g, n.item, c->require);
 }
 
-static void say_check(const struct check *c, const char *field, struct error *err)
+void form_inside_say_check(const struct check *c, const char *field, struct error *err)
 {
 	say_own(err, field, &c->says,
 		N_("This answer does not match your other answers. Check it."));
@@ -203,7 +203,7 @@ bool form_clash(const struct form *f, const struct field_path *at, bool named, s
 		return true;
 	for (size_t i = 0; d != NULL && i < d->check_count; i++)
 		if (!d->checks[i].warns && clashes(f, &d->checks[i], at, named)) {
-			say_check(&d->checks[i], d->checks[i].at, err);
+			form_inside_say_check(&d->checks[i], d->checks[i].at, err);
 			return true;
 		}
 	return false;
@@ -233,7 +233,7 @@ static void find_by_section(const struct form *f, const struct check *c, struct 
 
 	if (s == NULL || !first_of(f, s, &at) || form_inside_holds(f, NULL, 0, c->require))
 		return;
-	say_check(c, at.question == NULL ? s->id : at.question->id, add_fault(w, &at));
+	form_inside_say_check(c, at.question == NULL ? s->id : at.question->id, add_fault(w, &at));
 }
 
 /* What is said of an entry is weighed where it is known: when the application is sent. */
@@ -264,7 +264,7 @@ static void find_by_check_at(const struct form *f, const struct check *c, const 
 			     const struct field_path *at, struct findings *w)
 {
 	if (form_asks(f, at) && !is_found(w, at) && !form_inside_holds(f, g, at->item, c->require))
-		say_check(c, at->question->id, add_fault(w, at));
+		form_inside_say_check(c, at->question->id, add_fault(w, at));
 }
 
 static void find_by_check(const struct form *f, const struct check *c, struct findings *w)
@@ -359,7 +359,7 @@ static void find_by_check_in(const struct form *f, const struct check *c, struct
 
 		if (item != 0 && at.item != item)
 			continue;
-		if (!open || clashes(f, c, &at, false))
+		if (!open || clashes(f, c, &at, false) || form_needs(f, &at, false, NULL))
 			find_by_check_at(f, c, g, &at, w);
 	}
 }
@@ -401,7 +401,7 @@ bool form_inside_warns(const struct form *f, const struct field_path *at, struct
 		if (c->warns && strcmp(c->at, at->question->id) == 0 && !waits(f, c) &&
 		    !form_inside_holds(f, g, at->item, c->require) &&
 		    is_settled(f, c, g, at->item)) {
-			say_check(c, c->at, ret);
+			form_inside_say_check(c, c->at, ret);
 			return true;
 		}
 	}

@@ -87,6 +87,10 @@ bool form_inside_is_wrong(const struct form *f, struct group *g, int item);
 /* Whether a check of the form that only warns stands by this question and does not hold. */
 bool form_inside_warns(const struct form *f, const struct field_path *at, struct error *ret);
 
+/* That a check does not hold, in its own words; `field`: the question or section by which it
+ * stands. */
+void form_inside_say_check(const struct check *c, const char *field, struct error *err);
+
 /* FAULT_INPUT with the question as its field. */
 enum fault form_inside_refuse(struct error *err, const struct question *q, const char *say,
 			      const char *detail);

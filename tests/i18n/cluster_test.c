@@ -163,6 +163,8 @@ START_TEST(data_stay_whole_where_they_fit)
 	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
 
 	ck_assert_str_eq(folded(a, "Call 03 123 456 or", 11), "Call|03 123 456|or");
+	ck_assert_str_eq(folded(a, "such as 0100 123 4567; write", 18),
+			 "such as|0100 123 4567;|write");
 	ck_assert_str_eq(folded(a, "Call (+961) 3-123 456.", 18), "Call|(+961) 3-123 456.");
 	ck_assert_str_eq(folded(a, "No \u20661234 5678 9012 34\u2069 now", 18),
 			 "No|\u20661234 5678 9012 34\u2069|now");

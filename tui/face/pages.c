@@ -327,6 +327,8 @@ bool pages_key(struct pages *c, const struct key *k, bool painted, bool quick)
 	if (!pages_letter_is(k)) {
 		c->word = false;
 		c->lettered = 0;
+		if (k->kind != KEY_ENTER)
+			c->letters[0] = '\0';
 	}
 	pages_see(c);
 	c->now->at.fresh = false;

@@ -4,6 +4,8 @@
 #include "i18n/i18n.h"
 #include "services/registry/limits.h"
 
+#define ROWS_LOW 20 /* under so many rows the whole of a field may not be seen */
+
 const struct field *pages_field_here(const struct pages *c)
 {
 	return page_field_block(c->page, c->now->at.field)->field;
@@ -231,8 +233,8 @@ static bool answer_with_first(struct pages *c, unsigned page)
 	return answer(c);
 }
 
-/* What is said where an answer was not taken: the way back, and of many lines what is wrong, which
- * may stand above the screen. */
+/* What is said where an answer was not taken: the way back, and of many lines on a low screen what
+ * is wrong, which may stand above it. */
 static void tell_refused(struct pages *c, bool empty, bool zero)
 {
 	const struct field *f = pages_field_here(c);
@@ -242,7 +244,7 @@ static void tell_refused(struct pages *c, bool empty, bool zero)
 	else if (empty || zero)
 		pages_say(c, f->option_count > 0 ? _("To go back, type 0.")
 						 : _("To go back, type 0 and Enter."));
-	else if (f->kind == FIELD_LINES && f->error != NULL)
+	else if (f->kind == FIELD_LINES && f->error != NULL && c->rows < ROWS_LOW)
 		pages_say(c, f->error);
 }
 

@@ -62,8 +62,9 @@ struct pages {
 	bool swallow_enter; /* a choice was taken at once: an Enter right after it means it too */
 	bool held;          /* an error was not painted yet: keys stay in its field */
 	bool word;          /* letters that mean nothing are typed: those that follow are of it */
-	unsigned lettered;  /* the page that a letter has opened just now; 0: none */
-	int stepped;        /* how it went on to it through a list: 1, -1; 0: not so */
+	char letters[DIGIT_RUN + 1]; /* they, until another key than Enter comes */
+	unsigned lettered;           /* the page that a letter has opened just now; 0: none */
+	int stepped;                 /* how it went on to it through a list: 1, -1; 0: not so */
 	struct word_digit digit;
 	struct digit_run run;
 	struct typed_number number;

@@ -2,7 +2,10 @@
  * word. */
 #include "tui/face/pages_inside.h"
 
+#include "i18n/utf8.h"
 #include "tui/screens/leave.h"
+
+#include <string.h>
 
 bool pages_letter_is(const struct key *k)
 {
@@ -56,10 +59,24 @@ bool pages_letter_accent(struct pages *c, const struct press *p, int last)
 	return true;
 }
 
+/* A word goes on; another one begins. */
+static void note(struct pages *c, const struct key *k)
+{
+	char bytes[4];
+	size_t size = c->word || c->lettered != 0 ? strlen(c->letters) : 0;
+	size_t len = pages_letter_is(k) ? utf8_encode(k->code, bytes) : 0;
+
+	if (len == 0 || size + len >= sizeof(c->letters))
+		return;
+	memcpy(c->letters + size, bytes, len);
+	c->letters[size + len] = '\0';
+}
+
 bool pages_letter_key(struct pages *c, const struct press *p, int last)
 {
 	unsigned page = c->now->page;
 
+	note(c, p->key);
 	if (is_of_word(c, p)) {
 		pages_say_range(c, pages_stands(c, page) ? last : c->page->choices);
 		return true;

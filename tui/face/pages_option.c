@@ -3,6 +3,7 @@
 
 #include "i18n/i18n.h"
 #include "tui/page/narrow.h"
+#include "tui/page/words.h"
 
 /* Puts the option in, or out where several may be chosen; the page is made again to show it. */
 static void mark(struct pages *c, const struct field *f, int number)
@@ -95,12 +96,27 @@ static void move_option(struct pages *c, int step)
 		pages_field_tab(c, step);
 }
 
+/* Words where numbers choose, and no name begins with them: they are no answer. */
+static bool refuse_letters(struct pages *c)
+{
+	ARENA_CLEAN struct arena *a = arena_new(4096);
+
+	if (c->letters[0] == '\0' || c->now->at.number > 0)
+		return false;
+	pages_say(c, words_no_choice(a, bidi_isolate(a, c->letters),
+				     (int)pages_field_here(c)->option_count));
+	c->letters[0] = '\0';
+	return true;
+}
+
 static void option_enter(struct pages *c, const struct press *p)
 {
 	const struct position *at = &c->now->at;
 	bool single = pages_field_here(c)->kind == FIELD_CHOICE,
 	     finding = pages_field_here(c)->find != NULL;
 
+	if (!finding && refuse_letters(c))
+		return;
 	if (at->number > 0)
 		take(c, p, at->number, false);
 	else if ((single || finding) && at->choice > 0)

@@ -160,7 +160,7 @@ static void put_check(struct making *m, const struct document *d)
 	/* TRANSLATORS: digits on a document or a receipt by which anybody can check it */
 	put(m, DOCUMENT_CODE, _("Verification code"), document_code(m->arena, d->issued->code));
 	put(m, DOCUMENT_TEXT, NULL,
-	    _("Anyone can use its code to check that this document is genuine and still valid:"));
+	    _("Anyone can check with this code that the document is genuine and still valid:"));
 	put(m, DOCUMENT_TYPED, NULL,
 	    arena_format(m->arena, "%s check %s", d->ssh, d->issued->code));
 }

@@ -3,9 +3,12 @@
 #include "tui/page/paperwords.h"
 
 #include "i18n/i18n.h"
+#include "i18n/utf8.h"
 #include "tui/page/acted.h"
 #include "tui/page/momentwords.h"
 #include "tui/page/words.h"
+
+#include <string.h>
 
 #define KILO 1000
 
@@ -85,9 +88,30 @@ const char *paperwords_standing(struct arena *a, const struct paper_need *need)
 		return FILL(a, _("{standing}, or bring it on paper"), {"standing", words});
 	if (need->paper->way == PAPER_REQUIRED && need->asked &&
 	    (need->standing == STANDING_MISSING || need->standing == STANDING_COMING))
-		return FILL(a, _("{standing}; it must arrive before you submit"),
-			    {"standing", words});
+		return FILL(a, _("{standing}; send it before you submit"), {"standing", words});
 	return words;
+}
+
+/* Small letters of Latin-1 have their capitals 32 before them. */
+static bool is_small(uint32_t code)
+{
+	return (code >= 'a' && code <= 'z') || (code >= 0xE0 && code <= 0xFE && code != 0xF7);
+}
+
+const char *paperwords_sentence(struct arena *a, const struct paper_need *need)
+{
+	const char *words = paperwords_standing(a, need);
+	bool alone = strcmp(words, _(paper_standing_message(need->standing))) == 0;
+	size_t len = strlen(words), size;
+	char first[5] = "";
+	uint32_t code;
+
+	size = utf8_decode(words, len, &code);
+	if (size == 0)
+		return words;
+	utf8_encode(is_small(code) ? code - 32 : code, first);
+	return arena_format(a, "%s%s%s", first, words + size,
+			    alone || words[len - 1] == '.' ? "" : ".");
 }
 
 static const char *size_of(struct arena *a, int64_t bytes)

@@ -15,6 +15,9 @@ char *paperwords_lacking(struct arena *a, enum lang lang, const struct papers *p
  * before the application is sent that. */
 const char *paperwords_standing(struct arena *a, const struct paper_need *need);
 
+/* The same as it stands on a page: with a capital, and a stop behind more than one word of it. */
+const char *paperwords_sentence(struct arena *a, const struct paper_need *need);
+
 /* Until when it is valid by the day that stands on it, or since when it is not any more. */
 char *paperwords_until(struct arena *a, enum lang lang, const char *country, struct date until,
 		       bool lapsed);

@@ -87,6 +87,14 @@ START_TEST(long_ids_and_phones)
 	ck_assert_str_eq(taken(&b, "phone", "+3312345"), "+3312345");
 	ck_assert_str_eq(taken(&b, "phone", "+331234"), "!");
 	ck_assert_str_eq(taken(&b, "phone", "+0331234567"), "!");
+	ck_assert_str_eq(taken(&b, "phone", "14/3/1990"), "!"); /* a day in its place */
+	ck_assert_str_eq(taken(&b, "phone", "31/2/1990"), "!");
+	ck_assert_str_eq(taken(&b, "phone", "14-3-1990"), "!");
+	ck_assert_str_eq(taken(&b, "phone", "1990-03-14"), "!");
+	ck_assert_str_eq(taken(&b, "phone", "١٤/٣/١٩٩٠"), "!");
+	ck_assert_str_eq(taken(&b, "phone", "03/123456"), "+9613123456");
+	ck_assert_str_eq(taken(&b, "phone", "03/123/456"), "+9613123456");
+	ck_assert_str_eq(taken(&b, "phone", "03 12 1990"), "+9613121990");
 	ck_assert(!is_shaped(&b, "phone", "9613123456") && !is_shaped(&b, "phone", "+"));
 	ck_assert(!is_shaped(&b, "spouse_id", "12 34"));
 	ck_assert_str_eq(taken(&b, "spouse_id", "12-345/678.9"), "123456789");
@@ -381,6 +389,10 @@ END_TEST
 START_TEST(limits_in_words)
 {
 	ck_assert_str_eq(told("max: 40", "max: 40", "full_name"), "Enter 40 characters or fewer.");
+	ck_assert_str_eq(told("max: 40", "max: 1500", "full_name"),
+			 "Enter 1,500 characters or fewer.");
+	ck_assert_str_eq(told("min: 0, max: 120", "min: 0, max: 100000", "member_age"),
+			 "Enter a number between 0 and 100,000.");
 	ck_assert_str_eq(told("max: 40", "min: 2", "full_name"), "Enter at least 2 characters.");
 	ck_assert_str_eq(told("max: 40", "max: 1", "full_name"), "Enter 1 character or fewer.");
 	ck_assert_str_eq(told("max: 40", "min: 1", "full_name"), "Enter at least 1 character.");
@@ -426,8 +438,27 @@ START_TEST(amounts_shown_back)
 }
 END_TEST
 
+/* What has to be words is neither one letter nor a day with words stuck to it. */
+START_TEST(words_are_more_than_a_letter)
+{
+	struct bench b = bench_open("id: full_name, type: name,",
+				    "id: full_name, type: text, letters: true,");
+
+	ck_assert_str_eq(taken(&b, "full_name", "x"), "!");
+	ck_assert_str_eq(taken(&b, "full_name", "x."), "!");
+	ck_assert_str_eq(taken(&b, "full_name", "ع"), "!");
+	ck_assert_str_eq(taken(&b, "full_name", "1/11/2006Tripoli"), "!");
+	ck_assert_str_eq(taken(&b, "full_name", "١/١١/٢٠٠٦طرابلس"), "!");
+	ck_assert_str_eq(taken(&b, "full_name", "Eu"), "Eu");
+	ck_assert_str_eq(taken(&b, "full_name", "A 1"), "A 1");
+	ck_assert_str_eq(taken(&b, "full_name", "12B, Hamra"), "12B, Hamra");
+	ck_assert_str_eq(taken(&b, "full_name", "1/11/2006: Tripoli"), "1/11/2006: Tripoli");
+	arena_free(b.arena);
+}
+END_TEST
+
 SUITE(answer, amounts_shown_back, long_numbers, long_ids_and_phones, number_that_is_wrong_inside,
       phones_of_egypt, addresses, dates_as_the_portal_writes_them, dates_known_about,
       choices_by_code_number_and_label, names_with_titles_and_of_one_word,
       addresses_with_own_letters, years_of_another_calendar, defaults_of_days_and_amounts,
-      limits_in_words)
+      limits_in_words, words_are_more_than_a_letter)

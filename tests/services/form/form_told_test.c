@@ -519,6 +519,41 @@ START_TEST(what_only_warns_demands_nothing)
 }
 END_TEST
 
+/* Why an answer that may stay empty is needed just now; "": it is not. */
+static const char *needed_at(const struct form *f, const char *question, bool passed)
+{
+	struct field_path to = at(f, question);
+	static struct error err;
+
+	ck_assert(form_needs(f, &to, passed, NULL) == form_needs(f, &to, passed, &err));
+	return form_needs(f, &to, passed, &err) ? err.said[LANG_EN] : "";
+}
+
+START_TEST(what_a_check_demands_is_told_once_all_else_is_known)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct form *f = form_with(
+		a, "    - {require: one = 1 or answered(family), at: family, " SAYS "}\n"
+		   "    - {require: answered(third) or answered(given), at: third, " SAYS "}\n"
+		   "    - {require: answered(father), at: father, warns: true, " SAYS "}\n");
+
+	ck_assert_str_eq(needed_at(f, "family", false), "");
+	ck_assert_str_eq(needed_at(f, "father", true), "");
+	put(f, "one", "1");
+	ck_assert_str_eq(needed_at(f, "family", true), "");
+	put(f, "one", "2");
+	ck_assert_str_eq(needed_at(f, "family", false), "Look again");
+	put(f, "family", "Haddad");
+	ck_assert_str_eq(needed_at(f, "family", true), "");
+	/* Of two that are on one page either will do, until both are passed by. */
+	ck_assert_str_eq(needed_at(f, "third", false), "");
+	ck_assert_str_eq(needed_at(f, "third", true), "Look again");
+	put(f, "given", "Rami Elias Khoury");
+	ck_assert_str_eq(needed_at(f, "third", true), "");
+	form_free(f);
+}
+END_TEST
+
 SUITE(form_told, two_people_do_not_have_one_number, a_set_of_one_compares_nothing,
       who_may_apply_is_compared_with_nobody, a_part_waits_for_the_other_side,
       what_warns_of_items_waits_for_them, a_number_that_says_otherwise_is_a_fault,
@@ -526,4 +561,4 @@ SUITE(form_told, two_people_do_not_have_one_number, a_set_of_one_compares_nothin
       names_of_one_person_are_in_the_same_letters, a_short_name_is_looked_at_twice,
       what_only_warns_is_told_and_taken, what_warns_of_a_value_waits_for_the_parts_of_it,
       a_part_waits_for_what_a_value_is_made_of, a_part_is_wrong_as_soon_as_it_is_told,
-      what_only_warns_demands_nothing)
+      what_only_warns_demands_nothing, what_a_check_demands_is_told_once_all_else_is_known)

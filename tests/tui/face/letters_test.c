@@ -79,5 +79,21 @@ START_TEST(behind_a_word_letters_mean_something_again)
 }
 END_TEST
 
+/* At a question, too: Enter behind them is none to a question without an answer. */
+START_TEST(a_word_is_no_choice)
+{
+	struct fixture s;
+
+	fixture_open(&s, LANG_EN, 80, 24);
+	fixture_show(&s, fixture_form(&s));
+	fixture_type(&s, "Rima\r12\r", true);
+	fixture_type(&s, "xx\r", true);
+	fixture_expect(&s, "There is no choice xx. Type 1 or 2.");
+	fixture_type(&s, "2", true);
+	fixture_expect_not(&s, "There is no choice");
+	fixture_close(&s);
+}
+END_TEST
+
 SUITE(letters, words_do_nothing, a_letter_alone_is_a_command,
-      behind_a_word_letters_mean_something_again)
+      behind_a_word_letters_mean_something_again, a_word_is_no_choice)

@@ -17,8 +17,10 @@ START_TEST(a_missing_one_says_whether_it_must_be_a_file)
 	ck_assert_str_eq(paperwords_standing(a, &need), "missing");
 	need.asked = true;
 	paper.way = PAPER_REQUIRED;
-	ck_assert_str_eq(paperwords_standing(a, &need),
-			 "missing; it must arrive before you submit");
+	ck_assert_str_eq(paperwords_standing(a, &need), "missing; send it before you submit");
+	ck_assert_str_eq(paperwords_sentence(a, &need), "Missing; send it before you submit.");
+	need.standing = STANDING_CAME;
+	ck_assert_str_eq(paperwords_sentence(a, &need), "Received");
 }
 END_TEST
 

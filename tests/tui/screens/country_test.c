@@ -1,6 +1,8 @@
 /* country_test.c - of which country a service is stands wherever a person could take it for
  * another's, and a search that was begun in a country's list stays in it. */
+#include "services/definition/type.h"
 #include "tests/tui/golden.h"
+#include "tui/screens/common/question.h"
 
 static const struct service *service(struct visit *v, const char *id)
 {
@@ -105,5 +107,44 @@ START_TEST(and_leaves_it_when_it_is_told_to)
 }
 END_TEST
 
+/* In the order of their names as they are read, not as English has them. */
+static void stand_in_order(enum lang lang, const char *first, const char *next)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)16 << 20);
+	struct field_path at = {0};
+	const struct field *f;
+	size_t one = 0, two = 0;
+	struct draft *j;
+	struct visit v;
+
+	golden_open(&v, lang, 80, 24);
+	j = draft_try(&v.context, service(&v, "tn-criminal-record-b3"));
+	for (size_t i = 0; i < j->service->form->section_count; i++)
+		for (size_t k = 0; k < j->service->form->sections[i].question_count; k++)
+			if (j->service->form->sections[i].questions[k].type == &type_country)
+				at = (struct field_path){
+					&j->service->form->sections[i], 0,
+					&j->service->form->sections[i].questions[k]};
+	ck_assert_ptr_nonnull(at.question);
+	f = question_field(&v.context.scene, a, j->form, &at, NULL);
+	for (size_t i = 0; i < f->option_count; i++) {
+		one = strstr(f->options[i].label, first) != NULL ? i : one;
+		two = strstr(f->options[i].label, next) != NULL ? i : two;
+	}
+	ck_assert_msg(one > 0 && one < two, "%s %zu, %s %zu", first, one, next, two);
+	draft_drop(j);
+	golden_close(&v);
+}
+
+START_TEST(a_list_of_countries_stands_as_it_is_read)
+{
+	stand_in_order(LANG_FR, "Allemagne", "Andorre");
+	stand_in_order(LANG_FR, "Égypte", "Espagne");
+	stand_in_order(LANG_EN, "France", "Germany");
+	stand_in_order(LANG_AR, "ألمانيا", "أندورا");
+}
+END_TEST
+
 SUITE(country, on_each_page_of_a_service, in_each_row, in_no_row_of_the_country,
-      a_search_stays_in_its_list, and_leaves_it_when_it_is_told_to)
+      a_search_stays_in_its_list, and_leaves_it_when_it_is_told_to,
+      a_list_of_countries_stands_as_it_is_read)

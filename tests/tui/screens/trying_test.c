@@ -56,4 +56,27 @@ START_TEST(a_day_that_was_set_is_said)
 }
 END_TEST
 
-SUITE(trying, screens, a_real_one_says_nothing, a_day_that_was_set_is_said)
+/* Where a ministry is named as whoever receives it. */
+START_TEST(the_declaration_and_the_receipt_say_it)
+{
+	struct visit v;
+	struct receipt receipt = {.reference = "12345678"};
+	struct draft *j;
+
+	golden_open(&v, LANG_EN, 132, 50);
+	v.context.scene.trying = true;
+	golden_come_with_key(&v,
+			     "79aa11bb22cc33dd44ee55ff66007711882299aa33bb44cc55dd66ee77ff8899");
+	j = draft_try(&v.context, catalogue_find(v.context.scene.catalogue, "lb-disability-card"));
+	stack_push(golden_stack(&v), declare_new(golden_stack(&v), j));
+	golden_shows(&v, "nothing you send here reaches an authority", true);
+	stack_pop(golden_stack(&v));
+	stack_push(golden_stack(&v), receipt_new(&receipt, j));
+	golden_shows(&v, "nothing you send here reaches an authority", true);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(trying, screens, the_declaration_and_the_receipt_say_it, a_real_one_says_nothing,
+      a_day_that_was_set_is_said)

@@ -67,12 +67,20 @@ const struct rejected *questions_rejected(const struct questions *q, size_t inde
 	return draft_rejected(q->draft, &where);
 }
 
+bool questions_lacks(const struct questions *q, size_t index, struct error *err)
+{
+	struct field_path where = questions_path(q, index);
+
+	return q->passed && form_needs(q->draft->form, &where, true, err);
+}
+
 /* An answer that is still wrong comes first. Else a page is answered from its beginning, also where
  * a default stands already: it is to be seen. */
 int questions_first(const struct questions *q)
 {
 	for (size_t i = 0; i < questions_count(q); i++)
-		if (questions_shows(q, i, q->page) && questions_rejected(q, i) != NULL)
+		if (questions_shows(q, i, q->page) &&
+		    (questions_rejected(q, i) != NULL || questions_lacks(q, i, NULL)))
 			return (int)i + 1;
 	for (size_t i = 0; i < questions_count(q); i++)
 		if (questions_shows(q, i, q->page))
@@ -109,6 +117,7 @@ static void turn_to(struct questions *q, struct stack *st, int page, int focus)
 	q->page = page;
 	q->focus = focus;
 	q->told = 0;
+	q->passed = false;
 	keep_standing(q, st);
 	stack_turn(st);
 }
@@ -248,6 +257,11 @@ static bool answer(struct questions *q, struct stack *st, const struct input *e)
 	draft_drop_rejected(q->draft, &where);
 	q->draft->remarked = where; /* where there is nothing to remark, none is shown */
 	fault = draft_answer(x, q->draft, &where, raw, &q->errors[index]);
+	if (fault == FAULT_NONE && form_needs(q->draft->form, &where, false, NULL)) {
+		q->passed = true;
+		q->focus = e->field;
+		return false;
+	}
 	if (fault == FAULT_NONE) {
 		tell_refused(q, st, before == question ? NULL : before);
 		return !clashes(q, index, was) && names_entry(q, st, index, was);
@@ -267,6 +281,7 @@ static bool page_is_done(struct questions *q, enum lang lang)
 {
 	bool done = true;
 
+	q->passed = true;
 	for (size_t i = 0; i < questions_count(q); i++) {
 		struct field_path where = questions_path(q, i);
 		const char *value;
@@ -274,7 +289,7 @@ static bool page_is_done(struct questions *q, enum lang lang)
 		if (!questions_shows(q, i, q->page))
 			continue;
 		value = form_get(q->draft->form, &where);
-		if (questions_rejected(q, i) == NULL &&
+		if (questions_rejected(q, i) == NULL && !questions_lacks(q, i, NULL) &&
 		    (value != NULL || !questions_at(q, i)->required ||
 		     form_set(q->draft->form, &where, "", lang, &q->errors[i]) == FAULT_NONE))
 			continue;
@@ -395,6 +410,22 @@ static const struct screen_ops eligibility_ops = {.name = "eligibility",
 						  .draft = questions_draft,
 						  .free = questions_free};
 
+/* A part that was left so says what it lacks, and stands there first. */
+static void tell_lacks(struct questions *q, bool anywhere)
+{
+	enum section_state state = q->item == 0
+					   ? form_section_state(q->draft->form, q->section)
+					   : form_item_state(q->draft->form, q->section, q->item);
+
+	q->passed = state == SECTION_WRONG;
+	for (size_t i = 0; anywhere && i < questions_count(q); i++)
+		if (questions_lacks(q, i, NULL)) {
+			q->page = questions_at(q, i)->page;
+			q->focus = (int)i + 1;
+			return;
+		}
+}
+
 struct screen *questions_new(struct stack *st, struct draft *j, const struct field_path *where)
 {
 	struct questions *q =
@@ -412,6 +443,7 @@ struct screen *questions_new(struct stack *st, struct draft *j, const struct fie
 	} else if (!questions_has_page(q, 1)) {
 		q->page = other_page(q, 1) == 0 ? 1 : other_page(q, 1);
 	}
+	tell_lacks(q, where->question == NULL);
 	keep_standing(q, st);
 	return &q->screen;
 }

@@ -12,9 +12,10 @@ struct questions {
 	const struct section *section; /* NULL: eligibility */
 	int item;
 	int page;
-	int focus; /* question index + 1 to stand at; 0: the face chooses */
-	int told;  /* index + 1 of the question that was told to fit no other; 0: none */
-	int twice; /* index + 1 of a question that was answered elsewhere too; 0: none */
+	int focus;   /* question index + 1 to stand at; 0: the face chooses */
+	int told;    /* index + 1 of the question that was told to fit no other; 0: none */
+	int twice;   /* index + 1 of a question that was answered elsewhere too; 0: none */
+	bool passed; /* what was left empty and is needed is told: she has gone by it */
 	struct error errors[ON_PAGE]; /* by question index; fault NONE: none */
 };
 
@@ -30,6 +31,9 @@ const struct rejected *questions_rejected(const struct questions *q, size_t inde
 bool questions_shows(const struct questions *q, size_t index, int page);
 bool questions_has_page(const struct questions *q, int page);
 int questions_last_page(const struct questions *q);
+
+/* Whether it was left empty, and a check of the form demands it; `err`: why. */
+bool questions_lacks(const struct questions *q, size_t index, struct error *err);
 
 /* The question to stand at first, its index + 1; 0: the page has none. */
 int questions_first(const struct questions *q);

@@ -39,7 +39,8 @@ static void put_question(struct page *p, const struct questions *q, const struct
 		f->error = clash_words(a, x, q, index, &q->errors[index]);
 	else if (rejected != NULL)
 		f->error = message_error(a, &rejected->error);
-	else if (q->told == 0 && form_clash(q->draft->form, &where, false, &clash))
+	else if (questions_lacks(q, index, &clash) ||
+		 (q->told == 0 && form_clash(q->draft->form, &where, false, &clash)))
 		f->error = message_error(a, &clash);
 	page_field(p, f);
 }
@@ -56,7 +57,18 @@ static const char *title_of(const struct questions *q, const struct scene *x, st
 		    {"number", arena_format(a, "%d", q->item)});
 }
 
-/* The title; where a section has several pages, which of them this is. */
+/* Whether an answer may still open a page behind this one. */
+static bool may_grow(const struct questions *q)
+{
+	for (size_t i = 0; i < questions_count(q); i++)
+		if (questions_at(q, i)->page > q->page &&
+		    !questions_has_page(q, questions_at(q, i)->page))
+			return true;
+	return false;
+}
+
+/* The title; where a section has several pages, which of them this is, and of how many where that
+ * is known. */
 static const char *numbered_title(const struct questions *q, const struct scene *x, struct arena *a)
 {
 	int all = 0, now = 0, last = questions_last_page(q);
@@ -68,6 +80,11 @@ static const char *numbered_title(const struct questions *q, const struct scene 
 		}
 	if (all < 2)
 		return title_of(q, x, a);
+	if (may_grow(q))
+		/* TRANSLATORS: one page with the questions of a part; how many there will be is not
+		   known yet */
+		return FILL(a, _("{title} (page {page})"), {"title", title_of(q, x, a)},
+			    {"page", arena_format(a, "%d", now)});
 	/* TRANSLATORS: one page of several with the questions of a part */
 	return FILL(a, _("{title} (page {page} of {last})"), {"title", title_of(q, x, a)},
 		    {"page", arena_format(a, "%d", now)}, {"last", arena_format(a, "%d", all)});

@@ -38,6 +38,7 @@ static void put_next(struct page *p, const struct scene *x, const struct draft *
 		.service = j->service, .stage = &j->service->stages[0], .due_at = r->due_at};
 
 	page_heading(p, _("What happens next"));
+	common_trying_here(p, x);
 	page_pair(p, _("Submitted on"), momentwords_first(a, x->lang, j->service, r->submitted_at),
 		  0);
 	page_pair(p, _("Answer expected"), words_time(a, x->lang, &time), 0);
@@ -61,8 +62,7 @@ static void put_code(struct page *p, const struct scene *x, const struct receipt
 	if (r->code[0] == '\0')
 		return;
 	page_pair(p, _("Verification code"), bidi_isolate(a, document_code(a, r->code)), 0);
-	page_text(p, TONE_QUIET,
-		  _("Anyone can use its code to check that this receipt is genuine:"));
+	page_text(p, TONE_QUIET, _("Anyone can check with this code that the receipt is genuine:"));
 	page_code(p, arena_format(a, "%s check %s", common_ssh(x, a, "guest"), r->code));
 }
 

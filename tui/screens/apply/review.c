@@ -170,6 +170,8 @@ static bool is_signed(const struct review *v)
 
 static void put_signatures(struct page *p, const struct scene *x, const struct review *v)
 {
+	if (v->standing_count > 0)
+		page_heading(p, _("Signatures"));
 	for (size_t i = 0; i < v->standing_count; i++)
 		page_pair(p, words_of(&v->standings[i].signature->name, x->lang),
 			  signwords_standing(p->arena, &v->standings[i]), 0);
@@ -289,6 +291,7 @@ static struct page *declare_view(const struct screen *s, const struct scene *x, 
 	p->trail = words_of(&j->service->name, x->lang);
 	p->wants_back = true;
 	p->deliberate = true;
+	common_trying_here(p, x);
 	page_text(p, TONE_PLAIN,
 		  _("I declare that my answers are true and complete. I understand that a false "
 		    "declaration can have legal consequences."));

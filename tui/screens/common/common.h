@@ -62,6 +62,8 @@ void common_waits(struct page *p, const struct scene *x, int act);
 
 /* That the portal was made for trying, and its day where that was set; nothing where it was not. */
 void common_trying(struct page *p, const struct scene *x);
+/* The same without its day, where an authority is named as whoever receives something. */
+void common_trying_here(struct page *p, const struct scene *x);
 
 /* Above moments of one service: whose time they are, where it is not the portal's. */
 void common_clock(struct page *p, const struct scene *x, const struct service *s);

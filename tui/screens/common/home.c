@@ -134,7 +134,13 @@ void common_trying(struct page *p, const struct scene *x)
 				 _("This is a trial version: nothing you send here reaches an "
 				   "authority. Its date has been set to {date}."),
 				 {"date", day}));
-	else if (x->trying)
+	else
+		common_trying_here(p, x);
+}
+
+void common_trying_here(struct page *p, const struct scene *x)
+{
+	if (x->trying)
 		page_notice(
 			p, NOTICE_WARNING,
 			_("This is a trial version: nothing you send here reaches an authority."));

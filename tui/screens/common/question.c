@@ -52,7 +52,8 @@ static int by_name(const void *one, const void *two)
 		      ((const struct named_option *)two)->name);
 }
 
-/* What it lets choose from, as the page counts it: places by their names in its language. */
+/* What it lets choose from, as the page counts it: places and countries by their names in its
+ * language. */
 static size_t offered(const struct scene *x, struct arena *a, const struct question *q,
 		      const struct type_option **ret)
 {
@@ -60,7 +61,7 @@ static size_t offered(const struct scene *x, struct arena *a, const struct quest
 	struct type_option *sorted;
 	struct named_option *named;
 
-	if (q->type != &type_place || is_numbered(*ret, n))
+	if (q->type != &type_country && (q->type != &type_place || is_numbered(*ret, n)))
 		return n;
 	sorted = arena_array(a, n + 1, sizeof(*sorted));
 	named = arena_array(a, n + 1, sizeof(*named));
@@ -204,7 +205,7 @@ struct field *question_field(const struct scene *x, struct arena *a, const struc
 			     .value = refused != NULL ? arena_text(a, refused)
 				      : value == NULL ? ""
 						      : answer_show_edit(a, q, value, x->lang),
-			     .required = q->required,
+			     .required = q->required || form_needs(f, at, false, NULL),
 			     .instead = instead_of(x, a, f, q),
 			     .preset = refused == NULL && q->lines <= 1 && form_stands_ready(f, at),
 			     .zero = q->type == &type_number || q->type == &type_money,

@@ -159,7 +159,7 @@ void papers_put_reply(struct page *p, const struct scene *x, const struct papers
 			fresh += !need->files[k].sent;
 		if (need->named == NULL && fresh == 0)
 			continue;
-		page_pair(p, name_of(x, need), paperwords_standing(p->arena, need), 0);
+		page_pair(p, name_of(x, need), paperwords_sentence(p->arena, need), 0);
 		if (need->until.year != 0)
 			page_bullet(p, until_of(p->arena, x, s, need));
 		for (size_t k = 0; k < need->file_count; k++)
@@ -178,7 +178,7 @@ void papers_put(struct page *p, const struct scene *x, const struct papers *pape
 	for (size_t i = 0; i < papers->count; i++) {
 		const struct paper_need *need = &papers->needs[i];
 
-		page_pair(p, name_of(x, need), paperwords_standing(p->arena, need), 0);
+		page_pair(p, name_of(x, need), paperwords_sentence(p->arena, need), 0);
 		if (need->until.year != 0)
 			page_bullet(p, until_of(p->arena, x, s, need));
 		put_files(p, x, need, s);
@@ -221,7 +221,7 @@ static void put_one(struct page *p, const struct papers_page *d, const struct sc
 	const struct paper_need *need = &d->papers.needs[i];
 
 	page_heading(p, name_of(x, need));
-	page_text(p, TONE_STRONG, paperwords_standing(p->arena, need));
+	page_text(p, TONE_STRONG, paperwords_sentence(p->arena, need));
 	if (need->until.year != 0)
 		page_text(p, TONE_STRONG, until_of(p->arena, x, d->service, need));
 	put_files(p, x, need, d->service);
