@@ -27,8 +27,8 @@ static const struct name women[] = {
 static const struct {
 	const char *country;
 	struct name families[FAMILIES];
-	const char *phone; /* what follows are two or three digits */
-	const char *towns[4];
+	const char *phone;    /* what follows are two or three digits */
+	struct name towns[7]; /* each of the place that stands where it does */
 	const char *places[7];
 } lands[] = {
 	{"LB",
@@ -44,7 +44,13 @@ static const struct {
 	  {"قاسم", "Kassem"},
 	  {"شمعون", "Chamoun"}},
 	 "70 555 ",
-	 {"زحلة", "صيدا", "طرابلس", "صور"},
+	 {{"صيدا", "Saida"},
+	  {"زحلة", "Zahlé"},
+	  {"طرابلس", "Tripoli"},
+	  {"صور", "Tyr"},
+	  {"الجديدة", "Jdeideh"},
+	  {"حلبا", "Halba"},
+	  {"بيروت", "Beyrouth"}},
 	 {"lb-caza-saida", "lb-caza-zahle", "lb-caza-tripoli", "lb-caza-tyre", "lb-caza-metn",
 	  "lb-caza-akkar", "lb-caza-beirut"}},
 	{"EG",
@@ -60,7 +66,13 @@ static const struct {
 	  {"منصور", "Mansour"},
 	  {"الديب", "Eldeeb"}},
 	 "0100 555 2",
-	 {"سوهاج", "طنطا", "أسوان", "المنيا"},
+	 {{"سوهاج", "Sohag"},
+	  {"الإسكندرية", "Alexandrie"},
+	  {"أسوان", "Assouan"},
+	  {"الجيزة", "Gizeh"},
+	  {"الفيوم", "Fayoum"},
+	  {"المنصورة", "Mansourah"},
+	  {"القاهرة", "Le Caire"}},
 	 {"EG-SHG", "EG-ALX", "EG-ASN", "EG-GZ", "EG-FYM", "EG-DK", "EG-C"}},
 	{"TN",
 	 {{"الطرابلسي", "Trabelsi"},
@@ -75,7 +87,13 @@ static const struct {
 	  {"القاسمي", "Kacemi"},
 	  {"الماجري", "Mejri"}},
 	 "22 555 ",
-	 {"Sousse", "Sfax", "Bizerte", "Gabès"},
+	 {{"مساكن", "Msaken"},
+	  {"المرسى", "La Marsa"},
+	  {"رواد", "Raoued"},
+	  {"الحمامات", "Hammamet"},
+	  {"الفحص", "El Fahs"},
+	  {"تستور", "Testour"},
+	  {"حفوز", "Haffouz"}},
 	 {"TN-51", "TN-11", "TN-12", "TN-21", "TN-22", "TN-31", "TN-41"}},
 	{"DZ",
 	 {{"بوزيد", "Bouzid"},
@@ -90,7 +108,13 @@ static const struct {
 	  {"عمراني", "Amrani"},
 	  {"لعريبي", "Laribi"}},
 	 "0555 31 42 ",
-	 {"Es Senia", "Arzew", "Bir El Djir", "Oued Tlelat"},
+	 {{"أرزيو", "Arzew"},
+	  {"باب الوادي", "Bab El Oued"},
+	  {"بوفاريك", "Boufarik"},
+	  {"مغنية", "Maghnia"},
+	  {"بريكة", "Barika"},
+	  {"أقبو", "Akbou"},
+	  {"عزازقة", "Azazga"}},
 	 {"DZ-31", "DZ-16", "DZ-09", "DZ-13", "DZ-05", "DZ-06", "DZ-15"}},
 };
 
@@ -154,6 +178,8 @@ static const char *name_of(struct arena *a, const struct demo_person *p, const c
 		return in(a, p, own, q);
 	if (strcmp(q, "family_name") == 0 || strncmp(q, "surname", 7) == 0)
 		return in(a, p, family, q);
+	if (strcmp(q, "married_name") == 0)
+		return in(a, p, PICK(lands[p->land].families, n * 5 + n / FAMILIES + 7), q);
 	if (strcmp(q, "father_name") == 0)
 		return in(a, p, father, q);
 	if (strcmp(q, "mother_surname") == 0)
@@ -206,12 +232,12 @@ static const char *number_of(struct arena *a, const struct demo_person *p, const
 		return arena_format(a, "00000000%04u", n);
 	if (strcmp(q, "cin") == 0)
 		return arena_format(a, "0000%04u", n);
-	if (strcmp(q, "passport") == 0)
+	if (strncmp(q, "passport", 8) == 0)
 		return arena_format(a, "X00%04u", n);
 	if (strcmp(q, "record_number") == 0)
 		return arena_format(a, "%u", 100 + n * 3);
 	if (strcmp(q, "record_year") == 0)
-		return arena_format(a, "%u", 1951 + n * 13 % 52);
+		return arena_format(a, "%u", 1950 + n * 13 % 52);
 	if (strcmp(q, "metres") == 0 || strcmp(q, "hours") == 0)
 		return arena_format(a, "%u", 2 + n % 9);
 	return strcmp(q, "guests") == 0 ? arena_format(a, "%u", 30 + n * 10 % 300) : NULL;
@@ -233,7 +259,9 @@ const char *command_demo_answer_of(struct arena *a, const struct demo_person *p,
 		found = *PICK(lands[p->land].places, p->number);
 	if (found == NULL &&
 	    (strcmp(q, "birth_place") == 0 || strcmp(q, "birth_town") == 0 ||
-	     strcmp(q, "record_locality") == 0 || strcmp(q, "record_commune") == 0))
-		found = *PICK(lands[p->land].towns, p->number);
+	     strcmp(q, "record_locality") == 0 || strcmp(q, "record_commune") == 0 ||
+	     strcmp(q, "record_municipality") == 0 || strcmp(q, "counter_municipality") == 0))
+		found = p->lang == LANG_AR ? PICK(lands[p->land].towns, p->number)->arabic
+					   : PICK(lands[p->land].towns, p->number)->latin;
 	return found == NULL && len >= 5 && strcmp(q + len - 5, "email") == 0 ? "" : found;
 }

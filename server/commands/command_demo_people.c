@@ -122,7 +122,7 @@ static const struct {
 	{"tn-criminal-record-b3", "birth_governorate", "TN-11"},
 	{"tn-criminal-record-b3", "birth_town", "La Marsa"},
 	{"tn-criminal-record-b3", "cin", "04815273"},
-	{"tn-criminal-record-b3", "passport", "X204871"},
+	{"tn-criminal-record-b3", "passport_too", "X204871"},
 	{"tn-criminal-record-b3", "consulate", "Marseille, France"},
 	{"tn-criminal-record-b3", "home_address", "21 rue d’Aubagne, 13001 Marseille, France"},
 	{"tn-criminal-record-b3", "phone", "98 555 260"},

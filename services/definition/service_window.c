@@ -53,7 +53,8 @@ void service_window_read(struct reader *r, const struct node *root, struct servi
 		reader_fault(r, n, N_("\"{key}\" needs a day under \"from\" or \"until\"."), NULL);
 	if (s->opens.year != 0 && s->closes.year != 0 && date_compare(s->closes, s->opens) < 0)
 		reader_fault(r, n, N_("The last day of \"{key}\" is before the first."), NULL);
-	if (reader_lacks(root, "form"))
+	/* Where nobody applies here, a page may still say since when it is over. */
+	if (reader_lacks(root, "form") && reader_lacks(n, "until"))
 		reader_fault(r, n, N_("\"{key}\" needs \"form\": nobody applies here without one."),
 			     NULL);
 }

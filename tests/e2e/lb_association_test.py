@@ -27,7 +27,6 @@ class House(LawHouse):
             "founders": founders, "board": board, "representative": {"member_total": members, "rep_name": "Amal Karim Haddad", "phone": "03123456"}})
         return self.founded(name, plan, lang, ("statutes", "extracts", "records"), ("founders", "founder_name"))
 
-
     def filed(self, name, number, year):
         """January's filing of the association, on the page, with its three papers."""
         plan = Founding(self.definitions[ANNUAL], {"filing": {"entry_number": number, "account_year": year, "member_total": "11"}})
@@ -79,6 +78,13 @@ def the_receipt_enters_it(house):
 
 
 @case
+def a_board_of_one_person_twice_is_none(house):
+    one = {"board_name": "Amal Karim Haddad", "board_post": "Présidente"}
+    told = house.about(NOTICE, {"board": [one, one]}, association_name=CEDAR)
+    holds(told.code == 2 and "The same name appears twice on the board" in told.out, repr(told))
+
+
+@case
 def a_new_board_and_seat(house):
     said = {"entry_number": "1/2026", "elected_on": "20/11/2026"}
     two = [{"board_name": "Leila Salim Jaber", "board_post": "Présidente"}, {"board_name": "Amal Karim Haddad", "board_post": "Trésorière"}]
@@ -86,6 +92,8 @@ def a_new_board_and_seat(house):
     holds(stranger.code == 4 and "own people can send" in stranger.out and "Ministry of the Interior" in stranger.out, "who knows the number: %r" % stranger)
     alone = house.about(BOARD, {"board": two[:1], "branch_boards": []}, CEDAR, **said)
     holds(alone.code == 2 and "board_name" in alone.out, repr(alone))
+    twice = house.about(BOARD, {"board": two[:1] * 2, "branch_boards": []}, CEDAR, **said)
+    holds(twice.code == 2 and "appears twice on the board" in twice.out, repr(twice))
     sent = good(house.about(BOARD, {"board": two, "branch_boards": []}, CEDAR, **said)).json()
     house.act("officer", sent["reference"], "take_note")
     sent = good(house.about(STATUTES, by=CEDAR, entry_number="1/2026", decided_on="20/11/2026", changed="seat", new_seat="lb-caza-zahle", new_address="Boulevard 7")).json()

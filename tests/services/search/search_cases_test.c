@@ -15,7 +15,9 @@ static const struct {
 	{"wheelchair", "lb-disability-card tn-disability-card dz-disability-card", 3, 3},
 	{"my husband died", "lb-death-registration dz-death-registration eg-death-registration", 3,
 	 3},
-	{"food help", "eg-karama eg-takaful lb-aman-cash-transfer", 3, 3},
+	/* of AMAN nobody can ask any more */
+	{"food help", "eg-karama eg-takaful tn-amen-social lb-disability-one-off-transfer-2024", 3,
+	 3},
 	{"clean record certificate", "lb-judicial-record tn-criminal-record-b3 dz-criminal-record",
 	 3, 3},
 	{"ورقة عدم محكومية", "lb-judicial-record tn-criminal-record-b3 dz-criminal-record", 3, 3},

@@ -209,7 +209,7 @@ START_TEST(what_is_done_while_one_waits_is_no_unknown_time)
 		struct words_time time = {0};
 
 		golden_open(&v, (enum lang)lang, 80, 24);
-		time.service = service_of(&v, "lb-judicial-record");
+		time.service = service_of(&v, "dz-residence-certificate");
 		time.stage = &time.service->stages[0];
 		ck_assert_str_eq(words_time(a, (enum lang)lang, &time), said[lang]);
 		golden_close(&v);
