@@ -123,6 +123,10 @@ static const struct {
 	 "eg-small-enterprise-tax-return",
 	 6, 6},
 	{"changer d'adresse", "dz-residence-certificate tn-identity-card-renewal", 2, 2},
+	{"j'ai perdu ma carte",
+	 "lb-identity-card tn-lost-identity-card eg-national-id dz-biometric-identity-card", 5, 4},
+	{"carte d'identité perdue algérie", "dz-biometric-identity-card", 1, 1},
+	{"perte passeport tunisie", "tn-ordinary-passport", 1, 1},
 	{"cheap pasport",
 	 "dz-biometric-passport eg-passport lb-biometric-passport tn-ordinary-passport", 4, 4},
 };
@@ -208,6 +212,21 @@ START_TEST(a_lost_thing_is_no_missing_person)
 		for (size_t k = 0; k < n; k++)
 			ck_assert_str_ne(found[k]->id, "lb-missing-person-report");
 	}
+}
+END_TEST
+
+/* Whose page says what to do where a paper is lost is the answer of its country. */
+START_TEST(a_lost_paper_is_of_its_country)
+{
+	static const char *const words[] = {
+		"j'ai perdu ma carte d'identité algérienne", "carte d'identité perdue algérie",
+		"j'ai perdu mon passeport tunisien", "perte passeport tunisie"};
+	CATALOGUE_CLEAN struct catalogue *c = real_catalogue();
+	const struct country *of;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		ck_assert_msg(catalogue_lacks(c, words[i], NULL, &of) == SEARCH_LACKS_NOTHING, "%s",
+			      words[i]);
 }
 END_TEST
 
@@ -344,7 +363,7 @@ START_TEST(says_what_is_no_exact_match)
 }
 END_TEST
 
-SUITE(search_cases, gives_all_of_a_country, a_lost_thing_is_no_missing_person,
-      says_what_is_no_exact_match, finds_first_what_was_meant,
+SUITE(search_cases, a_lost_paper_is_of_its_country, gives_all_of_a_country,
+      a_lost_thing_is_no_missing_person, says_what_is_no_exact_match, finds_first_what_was_meant,
       ends_where_it_is_about_something_else, offers_nothing_that_is_about_something_else,
       finds_the_beginning_before_the_end)
