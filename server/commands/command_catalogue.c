@@ -113,6 +113,9 @@ static void print_fit(struct command *c, const char *words, const char *country)
 	nearest = contactwords_lacks(c->arena, c->lang, lacks, of);
 	if (nearest == NULL)
 		nearest = contactwords_nearest(catalogue_fit(c->portal->catalogue, words, country));
+	if (contactwords_danger_is_told(t, words))
+		buffer_format(c->err, "%s\n",
+			      _("If somebody is in danger, go to the police at once."));
 	if (contactwords_are_sought(t, words))
 		buffer_format(c->err, "%s: %s\n", _("Complaints, comments and questions"),
 			      contactwords(c->portal->contact[c->lang]));

@@ -126,4 +126,7 @@ enum search_fit catalogue_fit(const struct catalogue *c, const char *words, cons
 enum search_lacks catalogue_lacks(const struct catalogue *c, const char *words, const char *country,
 				  const struct country **ret);
 
+/* The country whose name is all that the words say, in the catalogue; or NULL. */
+const struct country *catalogue_country_alone(const struct catalogue *c, const char *words);
+
 #endif

@@ -172,6 +172,17 @@ enum search_lacks catalogue_lacks(const struct catalogue *c, const char *words, 
 	return *ret == NULL ? SEARCH_LACKS_NOTHING : lacks;
 }
 
+const struct country *catalogue_country_alone(const struct catalogue *c, const char *words)
+{
+	const struct search_index *index = catalogue_inside_index(c);
+	char code[3];
+
+	return index != NULL && catalogue_find(c, words) == NULL &&
+			       search_country_alone(index, words, code)
+		       ? term_country(catalogue_terms(c), code)
+		       : NULL;
+}
+
 size_t catalogue_vain(const struct catalogue *c, struct arena *a, const char *words,
 		      const char **to, size_t cap)
 {

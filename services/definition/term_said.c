@@ -56,7 +56,8 @@ static void check_saying(struct reader *r, const struct node *n, const struct sa
 
 static void read_saying(struct reader *r, const struct node *n, struct term_list *t)
 {
-	static const char *const keys[] = {"said", "means", "country", "deed", NULL};
+	static const char *const keys[] = {"said", "means", "country", "deed",
+					   "near", "alone", NULL};
 	struct saying s = {0};
 	size_t before = r->count;
 
@@ -66,6 +67,8 @@ static void read_saying(struct reader *r, const struct node *n, struct term_list
 	s.means = read_phrases(r, n, "means", false, &s.means_count);
 	s.country = reader_word(r, n, "country", false);
 	s.is_deed = reader_truth(r, n, "deed", false);
+	s.is_near = reader_truth(r, n, "near", false);
+	s.is_alone = reader_truth(r, n, "alone", false);
 	if (r->count == before)
 		check_saying(r, n, &s);
 	t->sayings[t->saying_count++] = s;
@@ -73,7 +76,8 @@ static void read_saying(struct reader *r, const struct node *n, struct term_list
 
 void term_said(struct reader *r, const struct node *root, struct term_list *t)
 {
-	static const char *const keys[] = {"words", "common", "complaints", "tracking", NULL};
+	static const char *const keys[] = {"words", "common", "complaints", "tracking",
+					   "help",  "danger", NULL};
 	const struct node *list;
 
 	if (!reader_map(r, root, keys))
@@ -81,6 +85,8 @@ void term_said(struct reader *r, const struct node *root, struct term_list *t)
 	t->common = read_phrases(r, root, "common", false, &t->common_count);
 	t->complaints = read_phrases(r, root, "complaints", false, &t->complaint_count);
 	t->tracking = read_phrases(r, root, "tracking", false, &t->tracking_count);
+	t->help = read_phrases(r, root, "help", false, &t->help_count);
+	t->danger = read_phrases(r, root, "danger", false, &t->danger_count);
 	list = reader_list(r, root, "words", true, SAYINGS_MAX);
 	if (list == NULL)
 		return;

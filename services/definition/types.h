@@ -54,11 +54,10 @@ struct place_entry {
 
 /* What people say, and what they mean by it. */
 struct saying {
-	const char **said;
-	const char **means; /* of names and keywords: each a word, or several of one service */
+	const char **said, **means; /* by words of names and keywords, several of one service */
 	size_t said_count, means_count;
-	const char *country; /* instead: the one that is meant; NULL */
-	bool is_deed;        /* done with a thing: "lost", "renew" */
+	const char *country;             /* instead: the one that is meant; NULL */
+	bool is_deed, is_near, is_alone; /* `deed`, `near` and `alone` of words.yaml */
 };
 
 struct term_list {
@@ -71,8 +70,9 @@ struct term_list {
 	struct place_entry *places;
 	size_t place_count;
 	struct saying *sayings;
-	const char **common, **complaints, **tracking; /* as words.yaml tells of them */
-	size_t saying_count, common_count, complaint_count, tracking_count;
+	const char **common, **complaints, **tracking, **help, **danger; /* of words.yaml */
+	size_t saying_count, common_count, complaint_count, tracking_count, help_count,
+		danger_count;
 	const struct definition *others; /* newest calendars, templates that are named (kind.h) */
 	size_t other_count;
 };

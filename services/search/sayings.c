@@ -27,7 +27,7 @@ struct spoken {
 	const char *const *means;
 	size_t means_count;
 	const char *country;
-	bool is_place, is_deed;
+	bool is_place, is_deed, is_near, is_alone;
 };
 
 typedef void visit_source(void *ctx, const struct spoken *s);
@@ -44,7 +44,10 @@ static void visit_names(const char *country, const struct text *name, const stru
 		if (other != NULL && other->in[lang] != NULL)
 			said[count++] = other->in[lang];
 	}
-	visit(ctx, &(struct spoken){said, count, NULL, 0, country, other != NULL, false});
+	visit(ctx, &(struct spoken){.said = said,
+				    .said_count = count,
+				    .country = country,
+				    .is_place = other != NULL});
 }
 
 /* Sayings, and the names of countries and places, which mean their country. */
@@ -55,8 +58,9 @@ static void each(const struct term_list *t, visit_source *visit, void *ctx)
 	for (size_t i = 0; i < t->saying_count; i++) {
 		const struct saying *s = &t->sayings[i];
 
-		visit(ctx, &(struct spoken){s->said, s->said_count, s->means, s->means_count,
-					    s->country, false, s->is_deed});
+		visit(ctx,
+		      &(struct spoken){s->said, s->said_count, s->means, s->means_count, s->country,
+				       false, s->is_deed, s->is_near, s->is_alone});
 	}
 	for (size_t i = 0; i < t->country_count; i++)
 		visit_names(t->countries[i].term.code, &t->countries[i].term.name, NULL, visit,
@@ -132,9 +136,13 @@ static void add_source(void *ctx, const struct spoken *source)
 	if (s->group_count == GROUPS_MAX)
 		return;
 	s->groups = array_room(s->groups, s->group_count + 1, &s->group_room, sizeof(*s->groups));
-	s->groups[s->group_count] =
-		(struct saying_group){search_index_country(source->country), source->is_place,
-				      source->is_deed, NULL, s->mean_count};
+	s->groups[s->group_count] = (struct saying_group){search_index_country(source->country),
+							  source->is_place,
+							  source->is_deed,
+							  source->is_near,
+							  source->is_alone,
+							  NULL,
+							  s->mean_count};
 	for (size_t i = 0; i < source->means_count; i++) {
 		s->means =
 			array_room(s->means, s->mean_count + 1, &s->mean_room, sizeof(*s->means));

@@ -19,6 +19,8 @@ struct saying_group {
 	uint16_t country; /* as the index has it; 0: words are meant */
 	bool is_place;    /* of that country */
 	bool is_deed;     /* done with a thing, not one */
+	bool is_near;     /* no service is for what is said */
+	bool is_alone;    /* only where nothing else is typed */
 	const struct saying_phrase *means;
 	size_t count;
 };

@@ -171,18 +171,20 @@ static void take_beginnings(struct tally *t, const char *start, uint32_t match, 
 	uint32_t all = worth(t, t->x->firsts[end] - t->x->firsts[at]);
 	bool sure = is_sure(start, &of_a_beginning);
 	bool ends = t->whole && (unsigned char)start[0] < 0x80; /* with another ending only */
+	bool is_short = t->is_said && letters <= PART_MIN;      /* so many are another word */
 
 	if (end - at > BEGINNINGS_MAX)
 		end = at + BEGINNINGS_MAX;
 	for (; at < end && t->looked < POSTINGS_MAX; at++) {
 		const char *rest = t->x->words[at] + strlen(start);
+		bool is_form = search_words_is_ending(rest);
 		size_t more = vocabulary_letters(t->x->words[at]) - letters;
 
-		if (more <= longer)
+		if (more <= longer && (is_form || !is_short))
 			take_word(t, at, all * (match - (uint32_t)(more > 10 ? 10 : more)),
-				  sure && (!ends || search_words_is_ending(rest)) ? TRAIT_SURE
-				  : letters >= PLURAL_MIN && is_plural(rest)      ? TRAIT_CORE
-										  : 0);
+				  sure && (!ends || is_form)                 ? TRAIT_SURE
+				  : letters >= PLURAL_MIN && is_plural(rest) ? TRAIT_CORE
+									     : 0);
 	}
 }
 
@@ -290,6 +292,7 @@ static void open_word(struct tally *t, const char *word, const char *bare,
 	t->known = t->whole = t->frequent = false;
 	t->common = is_common(t->x, word) || is_common(t->x, bare);
 	t->deed = q != NULL && q->is_deed;
+	t->is_said = q != NULL && q->is_said;
 	t->is_long = is_sure(word, &with_an_error);
 	t->least = is_number(word) ? SEARCH_INDEX_CORE : 0;
 }
@@ -300,6 +303,10 @@ static void take_query_word(struct tally *t, struct arena *a, const char *word,
 	const char *bare = fold_without_prefix(word);
 
 	open_word(t, word, bare, q);
+	if (q != NULL && q->is_told) {
+		take_said(t, q);
+		return;
+	}
 	take_exact(t, word, MATCH_EXACT);
 	if (t->least > 0)
 		return;
@@ -353,14 +360,31 @@ static void look_up(struct tally *t, struct arena *a, const struct query_word *q
 	}
 	t->missing += !t->known && !q->is_weak;
 	t->deeds += q->is_deed && t->known;
+	t->near += q->is_near;
 	t->weak += q->is_weak;
 	take_far(t, word);
 	take_far(t, fold_without_prefix(word));
 	tally_close_word(t, !q->is_weak);
 }
 
+/* All services of a country whose name is all that was typed. */
+static void look_up_all(struct tally *t, const struct query_word *q)
+{
+	t->common = t->frequent = false;
+	t->named++;
+	for (uint32_t i = 0; i < t->x->count; i++) {
+		if (t->x->countries[i] != q->country ||
+		    (t->country != 0 && t->country != q->country))
+			continue;
+		t->touched[t->touched_count++] = i;
+		t->best[i] = COUNTRY_SCORE;
+		t->told[i] = TRAIT_TOLD | TRAIT_SURE | TRAIT_CORE | TRAIT_OWN;
+	}
+	tally_close_word(t, true);
+}
+
 /* A word that names a country, or a place of one: that of all services there which other words have
- * found; alone, those where it stands. */
+ * found; a place alone, those where it stands. */
 static void look_up_country(struct tally *t, struct arena *a, const struct query_word *q)
 {
 	t->looked = 0;
@@ -390,16 +414,15 @@ struct tally search_count_up(const struct search_index *x, struct arena *a, cons
 	struct query_word list[QUERY_WORDS_MAX];
 	size_t count = search_query_read(x, a, words, list);
 
-	*ret_named = 0;
-	for (size_t i = 0; i < count; i++)
-		if (list[i].is_country && *ret_named == 0)
-			*ret_named = list[i].country;
+	bool alone = search_query_country(list, count, ret_named);
 
 	for (size_t i = 0; i < count; i++)
-		if (list[i].country == 0)
+		if (list[i].country == 0 && !alone)
 			look_up(&t, a, &list[i]);
 	for (size_t i = 0; i < count; i++)
-		if (list[i].country != 0)
+		if (alone && list[i].is_country)
+			look_up_all(&t, &list[i]);
+		else if (list[i].country != 0)
 			look_up_country(&t, a, &list[i]);
 	tally_drop_others(&t);
 	return t;

@@ -50,4 +50,8 @@ enum search_lacks {
 enum search_lacks search_lacks(const struct search_index *x, const char *words, const char *country,
 			       char ret_country[3]);
 
+/* Whether the words name a country, and nothing but what is around a wish; `ret_country`: its code.
+ */
+bool search_country_alone(const struct search_index *x, const char *words, char ret_country[3]);
+
 #endif

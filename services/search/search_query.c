@@ -161,6 +161,46 @@ static void weigh_phrases(struct query_word *w)
 			w->meant[i].match = w->meant[i].match * ALONE / 100;
 }
 
+/* What is done with a thing, or only near, is not meant where a phrase says something else by that
+ * word. */
+static void drop_deeds(const struct query *q, struct query_word *w)
+{
+	size_t kept = 0;
+	bool has_other = false;
+
+	for (size_t i = 0; i < w->meant_count; i++)
+		has_other =
+			has_other || (w->meant[i].words > 1 &&
+				      !sayings_group(q->x->sayings, w->meant[i].group)->is_deed);
+	for (size_t i = 0; has_other && i < w->meant_count; i++) {
+		const struct saying_group *g = sayings_group(q->x->sayings, w->meant[i].group);
+
+		w->is_told = w->is_told || g->is_deed;
+		if (!g->is_deed && (!g->is_near || w->meant[i].words > 1))
+			w->meant[kept++] = w->meant[i];
+	}
+	if (has_other)
+		w->meant_count = kept;
+}
+
+/* What is only near, by the longest phrase. */
+static void read_said(const struct query *q, struct query_word *w)
+{
+	uint16_t longest = 0;
+
+	for (size_t i = 0; i < w->meant_count; i++)
+		w->is_said =
+			w->is_said || (w->meant[i].words == 1 && w->meant[i].match == FORM_EXACT);
+
+	for (size_t i = 0; i < w->meant_count; i++) {
+		if (w->meant[i].words < longest)
+			continue;
+		w->is_near = (w->meant[i].words == longest && w->is_near) ||
+			     sayings_group(q->x->sayings, w->meant[i].group)->is_near;
+		longest = w->meant[i].words;
+	}
+}
+
 /* Where all the words of the phrase were typed, in any order, each of them means its group. */
 static void try_phrase(const struct query *q, const struct saying_phrase *p)
 {
@@ -176,6 +216,8 @@ static void try_phrase(const struct query *q, const struct saying_phrase *p)
 		taken |= 1U << at;
 		match = one < match ? one : match;
 	}
+	if (taken != (1U << q->count) - 1 && sayings_group(q->x->sayings, p->group)->is_alone)
+		return;
 	for (size_t i = 0; i < q->count; i++)
 		if (taken >> i & 1)
 			add_meant(q, &q->words[i], p, match);
@@ -192,8 +234,11 @@ static void read_sayings(const struct query *q)
 			for (size_t p = 0; p < count; p++)
 				try_phrase(q, &list[p]);
 		}
-	for (size_t i = 0; i < q->count; i++)
+	for (size_t i = 0; i < q->count; i++) {
 		weigh_phrases(&q->words[i]);
+		drop_deeds(q, &q->words[i]);
+		read_said(q, &q->words[i]);
+	}
 }
 
 /* All that it may mean is done with a thing. */
@@ -224,12 +269,33 @@ static void read_weak(const struct query *q)
 		q->words[i].is_weak = false;
 }
 
+/* One is the beginning of too many words. */
+static bool is_letter(const char *word)
+{
+	return vocabulary_letters(word) == 1 && (word[0] < '0' || word[0] > '9');
+}
+
+bool search_query_country(const struct query_word *list, size_t count, uint16_t *ret)
+{
+	bool alone = true;
+
+	*ret = 0;
+	for (size_t i = 0; i < count; i++) {
+		alone = alone && (list[i].is_country || list[i].is_weak);
+		if (list[i].is_country && *ret == 0)
+			*ret = list[i].country;
+	}
+	return alone && *ret != 0;
+}
+
 size_t search_query_read(const struct search_index *x, struct arena *a, const char *text,
 			 struct query_word to[QUERY_WORDS_MAX])
 {
 	const char *list[QUERY_WORDS_MAX];
 	struct query q = {x, to, search_words_split(a, text, list, QUERY_WORDS_MAX)};
 
+	if (q.count == 1 && is_letter(list[0]))
+		return 0;
 	for (size_t i = 0; i < q.count; i++) {
 		to[i] = (struct query_word){.text = list[i]};
 		read_forms(x, a, &to[i]);

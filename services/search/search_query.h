@@ -32,10 +32,17 @@ struct query_word {
 	bool is_country;  /* it surely is the country's name, not a place's: those are words, too */
 	bool is_weak;
 	bool is_deed; /* what is done with a thing: "lost", "renew" */
+	bool is_told; /* a phrase tells what it means, which alone is a deed: "lost my job" */
+	bool is_said; /* as it stands, it means something by itself */
+	bool is_near; /* what is meant by it is only near to it */
 };
 
 /* The words of what was typed, at most QUERY_WORDS_MAX. */
 size_t search_query_read(const struct search_index *x, struct arena *a, const char *text,
 			 struct query_word to[QUERY_WORDS_MAX]);
+
+/* Whether words name a country, and nothing but what is around a wish; `ret` is the first that any
+ * names; 0: none. */
+bool search_query_country(const struct query_word *list, size_t count, uint16_t *ret);
 
 #endif

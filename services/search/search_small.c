@@ -79,7 +79,7 @@ static const char weak[] =
 	"children"
 	" baby parents grandfather great friend family yesterday today week month year years last "
 	"ago"
-	" register registering open opening ouvrir"
+	" register registering open opening ouvrir services service demarches demarche"
 	" house city country new first time boss"
 	" زوجي زوجتي جوزي مرتي مراتي راجلي ابي والدي والدتي امي بيي ابوي ابويا بابا ماما يما امه "
 	"ابني ابنتي بنتي"

@@ -38,6 +38,7 @@ struct tally {
 	bool known;             /* the word at hand was found in some form, in this country */
 	bool common;            /* it does not tell which is meant */
 	bool whole;             /* it is one of the index, so that longer ones are others */
+	bool is_said;           /* it means something as it stands */
 	bool frequent;          /* so many services have it that it need not stand in a name */
 	bool is_long;           /* so that one with an error may be it */
 	bool deed;              /* it is done with what is meant: "lost", "renew" */
@@ -47,6 +48,7 @@ struct tally {
 	size_t wanted, missing; /* words that count; those of them that only far ones answer */
 	size_t telling;         /* words that count, without common ones */
 	size_t named;           /* words of them that name a country */
+	size_t near;            /* words by which only something near is meant */
 	uint32_t own_least;     /* score of one of that country, to come before others */
 };
 

@@ -4,9 +4,12 @@
 
 #include "i18n/fold.h"
 #include "i18n/message.h"
+#include "services/search/search_words.h"
 #include "tui/page/words.h"
 
 #include <string.h>
+
+#define WORDS_MAX 24 /* of a search */
 
 /* `one` is a word of `words`, or stands there behind a prefix. */
 static bool has_word(struct arena *a, const char *words, const char *one)
@@ -47,6 +50,36 @@ static bool has_one(const char *words, const char *const *phrases, size_t count)
 	return has;
 }
 
+/* A typed word that is one of these phrases. */
+static bool is_one(struct arena *a, const char *word, const char *const *phrases, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *phrase = fold_text(a, phrases[i]);
+
+		while (*phrase != '\0') {
+			size_t len = strcspn(phrase, " ");
+
+			if (has_word(a, word, arena_slice(a, phrase, len)))
+				return true;
+			phrase += len + (phrase[len] == ' ');
+		}
+	}
+	return false;
+}
+
+/* One of the phrases is there, and nothing else that says something. */
+static bool is_all(const char *words, const char *const *phrases, size_t count)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+	const char *typed[WORDS_MAX];
+	size_t n = search_words_split(a, words, typed, WORDS_MAX);
+	bool all = has_one(words, phrases, count);
+
+	for (size_t i = 0; i < n && all; i++)
+		all = search_words_are_small(typed[i]) || is_one(a, typed[i], phrases, count);
+	return all;
+}
+
 bool contactwords_are_sought(const struct term_list *t, const char *words)
 {
 	return has_one(words, t->complaints, t->complaint_count);
@@ -55,6 +88,21 @@ bool contactwords_are_sought(const struct term_list *t, const char *words)
 bool contactwords_follow_is_sought(const struct term_list *t, const char *words)
 {
 	return has_one(words, t->tracking, t->tracking_count);
+}
+
+bool contactwords_follow_is_all(const struct term_list *t, const char *words)
+{
+	return is_all(words, t->tracking, t->tracking_count);
+}
+
+bool contactwords_help_is_sought(const struct term_list *t, const char *words)
+{
+	return is_all(words, t->help, t->help_count);
+}
+
+bool contactwords_danger_is_told(const struct term_list *t, const char *words)
+{
+	return has_one(words, t->danger, t->danger_count);
 }
 
 const char *contactwords(const char *contact)

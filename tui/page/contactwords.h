@@ -15,6 +15,15 @@ bool contactwords_are_sought(const struct term_list *t, const char *words);
 /* Words of a person who looks for an application of their own, not for a service: by `tracking`. */
 bool contactwords_follow_is_sought(const struct term_list *t, const char *words);
 
+/* Those, and no other words that say something. */
+bool contactwords_follow_is_all(const struct term_list *t, const char *words);
+
+/* Words of a person who asks how the portal works, and no others: by `help`. */
+bool contactwords_help_is_sought(const struct term_list *t, const char *words);
+
+/* Words of a person whom somebody threatens or beats: by `danger`. */
+bool contactwords_danger_is_told(const struct term_list *t, const char *words);
+
 /* `contact` is what the operator has set; NULL or "": not said. */
 const char *contactwords(const char *contact);
 

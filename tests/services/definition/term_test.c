@@ -145,6 +145,10 @@ START_TEST(reads_what_people_say)
 		"words: []\ncommon: a\n",
 		"words: [{said: [a], means: [b]}]\ncomplaints: a\n",
 		"words: [{said: [a], means: [b]}]\ntracking: [[a]]\n",
+		"words: [{said: [a], means: [b]}]\nhelp: a\n",
+		"words: [{said: [a], means: [b]}]\ndanger: a\n",
+		"words: [{said: [a], means: [b], near: 1}]\n",
+		"words: [{said: [a], means: [b], alone: 1}]\n",
 		"words: [{said: [a], means: [b]}]\ntracking: [\"...\"]\n",
 		"",
 	};
@@ -161,12 +165,17 @@ START_TEST(reads_what_people_say)
 	ck_assert_uint_gt(t.common_count, 10);
 	ck_assert_uint_gt(t.complaint_count, 10);
 	ck_assert_uint_gt(t.tracking_count, 10);
-	put("words.yaml", "words: [{said: [a, b c], means: [d]}, {said: [e], country: LB}]\n");
+	ck_assert_uint_gt(t.help_count, 5);
+	ck_assert_uint_gt(t.danger_count, 10);
+	put("words.yaml", "words: [{said: [a, b c], means: [d], near: true, alone: true}, "
+			  "{said: [e], country: LB}]\n");
 	ck_assert_int_eq(term_read(a, unit_folder(), &t, &err), FAULT_NONE);
 	ck_assert_uint_eq(t.saying_count, 2);
 	ck_assert_str_eq(t.sayings[0].said[1], "b c");
 	ck_assert_str_eq(t.sayings[0].means[0], "d");
 	ck_assert_ptr_null(t.sayings[0].country);
+	ck_assert(t.sayings[0].is_near && t.sayings[0].is_alone);
+	ck_assert(!t.sayings[1].is_near && !t.sayings[1].is_alone);
 	ck_assert_str_eq(t.sayings[1].country, "LB");
 	ck_assert_uint_eq(t.common_count, 0);
 	put("words.yaml", "words: [{said: [a], means: [b]}]\ncommon: [carte, بطاقة]\n"

@@ -103,6 +103,32 @@ static const struct {
 	/* no aid for families with children */
 	{"retraite", "lb-consular-life-certificate-france eg-karama", 3, 2},
 	{"retired", "lb-consular-life-certificate-france eg-karama", 3, 2},
+	/* in Latin letters, which also stand in a longer phrase */
+	{"wafat", "lb-death-registration dz-death-registration eg-death-registration", 5, 3},
+	{"tasrih wafat", "lb-death-registration dz-death-registration eg-death-registration", 3, 3},
+	{"zawaj", "lb-marriage-registration dz-marriage-registration tn-marriage-contract", 3, 3},
+	{"talak", "lb-divorce-registration eg-divorce-certificate", 2, 2},
+	{"مات جدي", "lb-death-registration dz-death-registration eg-death-registration", 3, 3},
+	{"i lost my job", "lb-job-seeker-registration", 1, 1},
+	{"my child has no papers",
+	 "lb-birth-registration tn-birth-registration eg-birth-registration "
+	 "lb-birth-registration-abroad lb-syrian-birth-registration "
+	 "lb-consular-birth-registration-france",
+	 6, 6},
+	{"passport papers for my child",
+	 "dz-biometric-passport eg-passport lb-biometric-passport tn-ordinary-passport", 4, 4},
+	{"perdu mon fils", "lb-missing-person-report", 1, 1},
+	{"my child is lost", "lb-missing-person-report", 1, 1},
+	{"i want to open a restaurant",
+	 "lb-company-sal-registration lb-company-sarl-registration tn-declaration-of-existence "
+	 "dz-auto-entrepreneur-card tn-national-enterprise-register "
+	 "eg-small-enterprise-tax-return",
+	 6, 6},
+	{"changer d'adresse", "dz-residence-certificate tn-identity-card-renewal", 2, 2},
+	{"j'ai perdu ma carte",
+	 "lb-identity-card tn-lost-identity-card eg-national-id dz-biometric-identity-card", 5, 4},
+	{"carte d'identité perdue algérie", "dz-biometric-identity-card", 1, 1},
+	{"perte passeport tunisie", "tn-ordinary-passport", 1, 1},
 	{"cheap pasport",
 	 "dz-biometric-passport eg-passport lb-biometric-passport tn-ordinary-passport", 4, 4},
 };
@@ -130,6 +156,79 @@ START_TEST(finds_first_what_was_meant)
 		ck_assert_msg(right == cases[i].all, "%s: %zu of %zu", cases[i].words, right,
 			      cases[i].all);
 	}
+}
+END_TEST
+
+/* A country's name, alone or with words around it, asks for all that it has. */
+START_TEST(gives_all_of_a_country)
+{
+	static const char *const words[][2] = {
+		{"egypt", "EG"},
+		{"Lebanon", "LB"},
+		{"tunisia", "TN"},
+		{"algeria", "DZ"},
+		{"liban", "LB"},
+		{"tunisie", "TN"},
+		{"مصر", "EG"},
+		{"لبنان", "LB"},
+		{"الجزائر", "DZ"},
+		{"services egypt", "EG"},
+		{"masr", "EG"},
+		{"تونس", "TN"},
+		{"démarches algérie", "DZ"},
+	};
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+	CATALOGUE_CLEAN struct catalogue *c = real_catalogue_of_law();
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		const struct country *alone = catalogue_country_alone(c, words[i][0]);
+		const struct catalogue_filter of = {.country = words[i][1]};
+		const struct service **found, **all;
+		size_t n = catalogue_search(c, a, words[i][0], NULL, 300, &found);
+
+		ck_assert_msg(alone != NULL && strcmp(alone->term.code, words[i][1]) == 0, "%s",
+			      words[i][0]);
+		ck_assert_uint_eq(n, catalogue_list(c, a, &of, LANG_EN, &all));
+		for (size_t k = 0; k < n; k++)
+			ck_assert_str_eq(found[k]->country, words[i][1]);
+		ck_assert_int_eq(catalogue_fit(c, words[i][0], NULL), SEARCH_HAS_ALL);
+	}
+	ck_assert_ptr_null(catalogue_country_alone(c, "passport egypt"));
+	ck_assert_ptr_null(catalogue_country_alone(c, "services"));
+}
+END_TEST
+
+/* Who lost a thing or a job is not sent where a person is missing. */
+START_TEST(a_lost_thing_is_no_missing_person)
+{
+	static const char *const words[] = {"my wallet was stolen", "i lost my job",
+					    "j'ai perdu ma carte", "perdu mon travail"};
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+	CATALOGUE_CLEAN struct catalogue *c = real_catalogue();
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		const struct service **found;
+		size_t n = catalogue_search(c, a, words[i], NULL, 300, &found);
+
+		ck_assert_uint_gt(n, 0);
+		for (size_t k = 0; k < n; k++)
+			ck_assert_str_ne(found[k]->id, "lb-missing-person-report");
+	}
+}
+END_TEST
+
+/* Whose page says what to do where a paper is lost is the answer of its country. */
+START_TEST(a_lost_paper_is_of_its_country)
+{
+	static const char *const words[] = {
+		"j'ai perdu ma carte d'identité algérienne", "carte d'identité perdue algérie",
+		"j'ai perdu mon passeport tunisien", "perte passeport tunisie"};
+	CATALOGUE_CLEAN struct catalogue *c = real_catalogue();
+	const struct country *of;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		ck_assert_msg(catalogue_lacks(c, words[i], NULL, &of) == SEARCH_LACKS_NOTHING, "%s",
+			      words[i]);
 }
 END_TEST
 
@@ -238,6 +337,16 @@ START_TEST(says_what_is_no_exact_match)
 		{"my husband beats me", SEARCH_HAS_ALL, false},
 		{"زوجي يضربني", SEARCH_HAS_ALL, false},
 		{"mon mari me bat", SEARCH_HAS_ALL, false},
+		{"كراء", SEARCH_HAS_SOME, true},
+		{"rent", SEARCH_HAS_SOME, true},
+		{"rent a car", SEARCH_HAS_ALL, true},
+		{"RSA", SEARCH_HAS_SOME, true},
+		{"اريد حضانة لابني", SEARCH_HAS_SOME, true},
+		{"حضانة", SEARCH_HAS_ALL, true},
+		{"je suis enceinte", SEARCH_HAS_SOME, true},
+		{"a", SEARCH_HAS_ALL, false},
+		{"x", SEARCH_HAS_ALL, false},
+		{"ا", SEARCH_HAS_ALL, false},
 		{"6", SEARCH_HAS_ALL, false},
 		{"4", SEARCH_HAS_ALL, false},
 	};
@@ -256,6 +365,7 @@ START_TEST(says_what_is_no_exact_match)
 }
 END_TEST
 
-SUITE(search_cases, says_what_is_no_exact_match, finds_first_what_was_meant,
+SUITE(search_cases, a_lost_paper_is_of_its_country, gives_all_of_a_country,
+      a_lost_thing_is_no_missing_person, says_what_is_no_exact_match, finds_first_what_was_meant,
       ends_where_it_is_about_something_else, offers_nothing_that_is_about_something_else,
       finds_the_beginning_before_the_end)

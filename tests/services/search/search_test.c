@@ -299,7 +299,7 @@ START_TEST(offers_what_is_surely_said)
 			{"كرجات", "car"},   {"كارج", ""},           {"كراحات", ""},
 			{"سيارتبا", "car"}, {"depot bleus", "car"}, /* one of them as it stands */
 		};
-	struct saying saying = {said, means, 7, 1, NULL, false};
+	struct saying saying = {said, means, 7, 1, NULL, false, false, false};
 	const struct term_list terms = {.sayings = &saying, .saying_count = 1};
 	const struct service list[] = {made("car", "LB", "licence", "one")};
 

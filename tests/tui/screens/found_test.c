@@ -348,6 +348,63 @@ START_TEST(complaints_have_an_address)
 }
 END_TEST
 
+/* Words that no service is for lead where the answer is, and nothing that is spelled alike stands
+ * there. */
+START_TEST(words_lead_where_the_answer_is)
+{
+	static const struct {
+		const char *words, *shown;
+	} rows[] = {
+		{"PIN", "1  Track an application"},
+		{"lost my PIN", "1  Track an application"},
+		{"code PIN oublié", "1  Track an application"},
+		{"نسيت الرمز السري", "1  Track an application"},
+		{"help", "1  Help"},
+		{"i need help please", "1  Help"},
+		{"aide", "1  Help"},
+		{"my husband beats me", "! If somebody is in danger, go to the police at once."},
+		{"mon mari me frappe", "! If somebody is in danger, go to the police at once."},
+		{"زوجي يضربني", "! If somebody is in danger, go to the police at once."}};
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		stack_home(golden_stack(&v), search_new_screen(rows[i].words, NULL));
+		golden_shows(&v, rows[i].shown, true);
+		golden_shows(&v, "match", false);
+		golden_shows(&v, "municipality", false);
+	}
+	stack_home(golden_stack(&v), search_new_screen("help with food", NULL));
+	golden_shows(&v, "1  Help", false);
+	stack_home(golden_stack(&v), search_new_screen("a", NULL));
+	golden_shows(&v, "Type what you need", true);
+	golden_close(&v);
+}
+END_TEST
+
+/* A country's name gives its whole list, in the order of the list. */
+START_TEST(a_country_gives_its_list)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	for (size_t i = 0; i < 2; i++) {
+		const struct service **list;
+		size_t count =
+			catalogue_list(stack_context(golden_stack(&v))->scene.catalogue, a,
+				       &(struct catalogue_filter){.country = "LB"}, LANG_EN, &list);
+
+		stack_home(golden_stack(&v), search_new_screen(i == 0 ? "lebanon" : "لبنان", NULL));
+		ck_assert_uint_eq(rows(&v, a), count);
+		golden_shows(&v, "match", false);
+		golden_shows(&v, "There are more results", false);
+		golden_shows(&v, arena_format(a, "1  %s", list[0]->name.in[LANG_EN]), true);
+	}
+	golden_close(&v);
+}
+END_TEST
+
 /* What somebody did wrong is told like a complaint; where no service has the words, that is the
  * answer, and neither a warning nor what is spelled alike stands below it. */
 START_TEST(wrongs_are_told_to_somebody)
@@ -445,7 +502,8 @@ START_TEST(what_is_about_something_else_is_not_near)
 }
 END_TEST
 
-SUITE(found, values_are_in_the_order_of_their_letters, what_is_near_stands_apart_from_the_address,
+SUITE(found, words_lead_where_the_answer_is, a_country_gives_its_list,
+      values_are_in_the_order_of_their_letters, what_is_near_stands_apart_from_the_address,
       what_is_about_something_else_is_not_near, results_are_kept_to_one_country,
       what_is_for_another_purpose_is_not_compared, nothing_found_leads_on, every_match_is_filtered,
       what_has_not_all_words_says_so, long_words_are_cut_between_two,

@@ -9,6 +9,7 @@
 #define ACT_EVERYWHERE 30000 /* above any row's, below the list's tools */
 #define ACT_EVENTS 30001     /* all life events */
 #define ACT_TRACK 30002      /* an application of one's own */
+#define ACT_HELP 30003       /* how the portal works */
 #define ACT_EVENT 30100      /* one of those that are near */
 #define ACT_COUNTRY 30200    /* keeps to one of those that results are of */
 #define EVENTS_MAX 3
@@ -29,6 +30,8 @@ struct search {
 	const struct country *lacking; /* which it is */
 	bool elsewhere;                /* its country has nothing that fits, and others have */
 	bool turns;                    /* to somebody, with something to say of a service */
+	bool follows, helps, warns;    /* to tracking, to the help, to the police */
+	bool leads;                    /* to any of these, which answers what was typed */
 	unsigned differs; /* in what the best of each country do: enum service_differs */
 	const struct term *events[EVENTS_MAX]; /* near, where nothing was found */
 	size_t event_count;
@@ -98,7 +101,7 @@ static void look_around(struct search *s, const struct catalogue *c, struct aren
 	s->differs = compare(found, count);
 	for (size_t i = 0; i < count; i++)
 		add_country(s, term_country(catalogue_terms(c), found[i]->country));
-	if (count > 0 || s->words[0] == '\0' || s->turns) {
+	if (count > 0 || s->words[0] == '\0' || s->leads) {
 		s->elsewhere = s->country[0] != '\0' && s->fit != SEARCH_HAS_ALL &&
 			       catalogue_fit(c, s->words, NULL) == SEARCH_HAS_ALL;
 		return;
@@ -110,6 +113,44 @@ static void look_around(struct search *s, const struct catalogue *c, struct aren
 			add_event(s, near[i]->life_events[k]);
 }
 
+/* One letter is the beginning of a word, and no search yet. */
+static bool is_searched(const struct search *s)
+{
+	size_t first = s->words[0] == '\0' ? 0 : cluster_next(s->words, strlen(s->words), NULL);
+
+	return s->words[first] != '\0' || (s->words[0] >= '0' && s->words[0] <= '9');
+}
+
+/* A country's name alone asks for all of its services, in the order of its list. */
+static size_t look_up(struct search *s, const struct scene *x, struct arena *a, const char *country,
+		      const struct service ***ret)
+{
+	const struct country *alone = catalogue_country_alone(x->catalogue, s->words);
+
+	if (alone == NULL || (country != NULL && strcmp(country, alone->term.code) != 0))
+		return catalogue_search(x->catalogue, a, s->words, country,
+					s->all ? LIMIT_SEARCH_ALL : RESULTS, ret);
+	s->all = true;
+	return catalogue_list(x->catalogue, a,
+			      &(struct catalogue_filter){.country = alone->term.code}, x->lang,
+			      ret);
+}
+
+/* What the words lead to beside services; true where that is the answer, and services that are
+ * spelled alike are none. */
+static bool lead(struct search *s, const struct term_list *t)
+{
+	bool is_all = contactwords_follow_is_all(t, s->words);
+
+	s->turns = contactwords_are_sought(t, s->words);
+	s->follows = contactwords_follow_is_sought(t, s->words);
+	s->helps = contactwords_help_is_sought(t, s->words);
+	s->warns = contactwords_danger_is_told(t, s->words);
+	s->leads = s->turns || s->helps || s->warns || is_all;
+	return (s->leads && s->fit == SEARCH_HAS_NONE) ||
+	       ((s->helps || is_all) && s->fit == SEARCH_HAS_SOME);
+}
+
 static void search_load(struct screen *screen, struct stack *st)
 {
 	struct search *s = (struct search *)screen;
@@ -117,19 +158,17 @@ static void search_load(struct screen *screen, struct stack *st)
 	ARENA_CLEAN struct arena *a = arena_new((size_t)8 << 20);
 	const struct service **found;
 	const struct country *in = term_country(catalogue_terms(x->scene.catalogue), s->country);
-	size_t most, count = 0;
+	size_t count = 0;
 
 	s->all = s->all || list_is_narrowed(&s->list);
-	most = s->all ? LIMIT_SEARCH_ALL : RESULTS;
 	s->name = in == NULL ? NULL : words_of(&in->term.name, x->scene.lang);
-	if (s->words[0] != '\0')
-		count = catalogue_search(x->scene.catalogue, a, s->words,
-					 in == NULL ? x->scene.country : s->country, most, &found);
+	if (is_searched(s))
+		count = look_up(s, &x->scene, a, in == NULL ? x->scene.country : s->country,
+				&found);
 	s->fit = count == 0 ? SEARCH_HAS_ALL
 			    : catalogue_fit(x->scene.catalogue, s->words,
 					    in == NULL ? x->scene.country : s->country);
-	s->turns = contactwords_are_sought(catalogue_terms(x->scene.catalogue), s->words);
-	if (s->turns && s->fit == SEARCH_HAS_NONE) { /* whom to turn to is the answer */
+	if (lead(s, catalogue_terms(x->scene.catalogue))) {
 		s->fit = SEARCH_HAS_ALL;
 		count = 0;
 	}
@@ -231,20 +270,25 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 	p->search = arena_text(a, s->words);
 	if (s->name != NULL)
 		p->trail = FILL(a, _("Only in: {country}"), {"country", s->name});
-	if (s->words[0] == '\0') {
+	if (!is_searched(s)) {
 		page_text(
 			p, TONE_PLAIN,
 			_("Type what you need in your own words, in any of the three languages."));
 		page_text(p, TONE_QUIET, _("For example: passport, naissance, بطاقة هوية"));
 		return p;
 	}
-	if (contactwords_follow_is_sought(catalogue_terms(x->catalogue), s->words))
+	if (s->warns)
+		page_notice(p, NOTICE_WARNING,
+			    _("If somebody is in danger, go to the police at once."));
+	if (s->helps)
+		page_menu(p, ACT_HELP, _("Help"), NULL, NULL);
+	if (s->follows)
 		page_menu(p, ACT_TRACK, _("Track an application"),
 			  _("with your reference number and PIN"), NULL);
 	put_fit(s, p, x);
 	list_put(&s->list, p);
 	put_countries(s, p, x);
-	if (s->list.count == 0 && s->turns) {
+	if (s->list.count == 0 && s->leads) {
 		page_menu(p, ACT_EVENTS, _("Services by life event"), NULL, NULL);
 	} else if (s->list.count == 0) {
 		put_nothing(s, p, x);
@@ -286,6 +330,8 @@ static bool choose(struct search *s, struct stack *st, int act)
 	note_vain(s);
 	if (act == ACT_TRACK)
 		stack_push(st, track_new());
+	else if (act == ACT_HELP)
+		stack_push(st, help_new("home", stack_has_steps(st)));
 	else if (act == ACT_EVENTS)
 		stack_push(st, browse_groups_new(FACET_LIFE_EVENT));
 	else if (act >= ACT_EVENT && event < s->event_count)
