@@ -53,7 +53,7 @@ START_TEST(how_it_is_written_is_told_at_its_question)
 		 "Leave it empty if there is no card, for a child for example. "
 		 "The number of the identity card (CIN) has 8 digits."},
 		{"dz-birth-record-12s", "given_name_latin",
-		 "Write this name in Latin letters, without accents."},
+		 "Use only the letters A to Z, without accents."},
 		{"dz-birth-record-12s", "given_name", "A name, in Arabic letters."},
 		/* An example is enough. */
 		{"lb-disability-card", "phone",
