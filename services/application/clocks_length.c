@@ -21,7 +21,7 @@ const struct duration *clocks_length_by(const struct clock *clock, const struct 
 		return &clock->length;
 	for (size_t i = 0; i < clock->length_count; i++)
 		if (form_holds(f, clock->lengths[i].when))
-			return &clock->lengths[i].length;
+			return clock->lengths[i].is_unknown ? NULL : &clock->lengths[i].length;
 	return NULL;
 }
 

@@ -118,6 +118,17 @@ static void read_starts(struct reader *r, const struct node *map, const struct s
 
 /* --- how long it runs, and what then --- */
 
+static void read_one_of(struct reader *r, const struct node *n, struct clock_length *to)
+{
+	const char *word = reader_word(r, n, "length", false);
+
+	to->is_unknown = word != NULL && strcmp(word, "unknown") == 0;
+	if (reader_lacks(n, "length"))
+		reader_fault(r, n, N_("The key \"{value}\" is missing."), "length");
+	if (!to->is_unknown)
+		length_read(r, n, "length", &to->length);
+}
+
 /* The first that holds is its length; what stands behind one without a condition never would be. */
 static void read_lengths(struct reader *r, const struct node *map, struct clock *to)
 {
@@ -141,9 +152,7 @@ static void read_lengths(struct reader *r, const struct node *map, struct clock 
 				     NULL);
 		closed = reader_find(n, "when") == NULL;
 		one->when = reader_rule(r, n, "when", NULL);
-		if (reader_lacks(n, "length"))
-			reader_fault(r, n, N_("The key \"{value}\" is missing."), "length");
-		length_read(r, n, "length", &one->length);
+		read_one_of(r, n, one);
 	}
 	to->lengths = lengths;
 }

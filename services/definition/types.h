@@ -356,14 +356,14 @@ struct clock {
 	const struct clock_length {
 		const struct rule *when; /* NULL: for all others */
 		struct duration length;
+		bool is_unknown; /* no source has it: nothing runs, no time is told */
 	} * lengths;
 	size_t length_count;
 	const struct calendar *calendar; /* the newest when it was read; NULL: there is none */
 	struct calendar_rules rules;
-	const struct clock_act *paused_by; /* that ask the applicant: until the reply */
-	size_t paused_count;
+	const struct clock_act *paused_by;    /* that ask the applicant: until the reply */
 	const struct clock_act *restarted_by; /* with which it begins anew */
-	size_t restarted_count;
+	size_t paused_count, restarted_count;
 	const struct act *when_over; /* NULL: nothing happens, the day is told */
 	const struct task *task;     /* CLOCK_OPENED; staff alone are told of it */
 };

@@ -75,11 +75,14 @@ bool form_charge(const struct form *f, const struct charge *charge, int64_t *ret
 const struct duration *form_time(const struct form *f)
 {
 	const struct service *s = f->service;
+	const struct clock_length *one;
 
 	for (size_t i = 0; i < s->clock_count; i++)
 		for (size_t j = 0;
-		     s->clocks[i].starts == CLOCK_SUBMITTED && j < s->clocks[i].length_count; j++)
-			if (form_holds(f, s->clocks[i].lengths[j].when))
-				return &s->clocks[i].lengths[j].length;
+		     s->clocks[i].starts == CLOCK_SUBMITTED && j < s->clocks[i].length_count; j++) {
+			one = &s->clocks[i].lengths[j];
+			if (form_holds(f, one->when))
+				return one->is_unknown ? NULL : &one->length;
+		}
 	return service_time(s);
 }

@@ -25,8 +25,10 @@ def from_pattern(pattern, rng):
         name = str(kind)
         if name == "LITERAL":
             return chr(detail)
+        if name == "NOT_LITERAL" or name == "IN" and str(detail[0][0]) == "NEGATE":
+            return "a"  # in no pattern here is it what may not stand
         if name == "IN":
-            return one(*rng.choice([d for d in detail if str(d[0]) != "NEGATE"]))
+            return one(*rng.choice(detail))
         if name == "RANGE":
             return chr(rng.randint(*detail))
         if name == "SUBPATTERN":

@@ -70,6 +70,9 @@ char *words_time(struct arena *a, enum lang lang, const struct words_time *t)
 
 	if (t->due_at == 0 && whose_time(t) == DEADLINE_AT_ONCE)
 		return arena_text(a, _("no date (this service is usually done at once)"));
+	if (t->due_at == 0 && whose_time(t) == DEADLINE_CLOCK && !t->asked &&
+	    service_estimates(t->service))
+		return arena_text(a, _("not known (no time limit published)"));
 	if (t->due_at == 0 && whose_time(t) == DEADLINE_CLOCK)
 		return arena_text(a, !t->asked     ? _("no time limit is running now")
 				     : t->of_staff ? _("paused until the applicant answers")

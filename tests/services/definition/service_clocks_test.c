@@ -81,6 +81,8 @@ START_TEST(reads_several_lengths)
 	ck_assert_int_eq(legal->lengths[1].length.unit, UNIT_WORKING_DAY);
 	yaml = sample_swap(a, yaml, "duration: {value: 3, unit: working_day}\n", "");
 	ck_assert_int_eq(service_time(sample_service_of(a, yaml))->value, 5);
+	yaml = sample_swap(a, yaml, "length: 20 days", "length: unknown");
+	ck_assert(service_clock(sample_service_of(a, yaml), "legal")->lengths[0].is_unknown);
 }
 END_TEST
 

@@ -153,7 +153,7 @@ static bool costs(struct judge *j, const char *amount)
 	return fee->known && fee->amount_minor == minor;
 }
 
-/* "closed" on that day, "time 30d", or "fee 12.500". */
+/* "closed" on that day, "time 30d", "time unknown", or "fee 12.500". */
 static bool holds_of_service(struct judge *j, const char *verb)
 {
 	const struct service *s = form_service(j->form);
@@ -164,6 +164,8 @@ static bool holds_of_service(struct judge *j, const char *verb)
 		return service_window_at(s, now) == WINDOW_LATE;
 	if (strncmp(verb, "fee ", 4) == 0)
 		return costs(j, verb + 4);
+	if (strcmp(verb, "time unknown") == 0)
+		return time == NULL;
 	ck_assert_msg(strncmp(verb, "time ", 5) == 0 && length_parse(verb + 5, &wanted),
 		      "%s:%d: %s is nothing that can come of it", j->row->file, j->row->line, verb);
 	return time != NULL && time->value == wanted.value && time->unit == wanted.unit;

@@ -53,7 +53,7 @@ START_TEST(how_it_is_written_is_told_at_its_question)
 		 "Leave it empty if there is no card, for a child for example. "
 		 "The number of the identity card (CIN) has 8 digits."},
 		{"dz-birth-record-12s", "given_name_latin",
-		 "Write this name in Latin letters, without accents."},
+		 "Use only the letters A to Z, without accents."},
 		{"dz-birth-record-12s", "given_name", "A name, in Arabic letters."},
 		/* An example is enough. */
 		{"lb-disability-card", "phone",
@@ -211,6 +211,26 @@ START_TEST(what_is_done_while_one_waits_is_no_unknown_time)
 		golden_open(&v, (enum lang)lang, 80, 24);
 		time.service = service_of(&v, "dz-residence-certificate");
 		time.stage = &time.service->stages[0];
+		ck_assert_str_eq(words_time(a, (enum lang)lang, &time), said[lang]);
+		golden_close(&v);
+	}
+}
+END_TEST
+
+/* Of the instant card no source has the time: its clock does not run, and no other is told. */
+START_TEST(a_time_that_no_source_has_is_not_known)
+{
+	static const char *const said[LANG_COUNT] = {[LANG_FR] = "inconnue (aucun délai publié)",
+						     [LANG_EN] =
+							     "not known (no time limit published)"};
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+
+	for (int lang = LANG_AR + 1; lang < LANG_COUNT; lang++) {
+		struct visit v;
+		struct words_time time = {0};
+
+		golden_open(&v, (enum lang)lang, 80, 24);
+		time.service = service_of(&v, "eg-national-id");
 		ck_assert_str_eq(words_time(a, (enum lang)lang, &time), said[lang]);
 		golden_close(&v);
 	}
@@ -481,8 +501,8 @@ END_TEST
 
 SUITE(told, no_colon_stands_behind_a_question, keeping_with_a_key_is_said,
       that_the_pin_is_needed_is_told_in_time, a_pin_that_is_short_is_typed_anew,
-      what_is_done_while_one_waits_is_no_unknown_time, an_estimate_is_no_promise,
-      who_is_awaited_is_told_to_each, no_two_acts_are_called_the_same,
+      what_is_done_while_one_waits_is_no_unknown_time, a_time_that_no_source_has_is_not_known,
+      an_estimate_is_no_promise, who_is_awaited_is_told_to_each, no_two_acts_are_called_the_same,
       a_title_is_remarked_as_soon_as_it_is_typed, a_remark_is_read_in_ones_language_or_with_its_own,
       remarks_of_the_catalogue_are_translated, how_it_is_written_is_told_at_its_question,
       what_is_not_known_is_said_once, a_note_stands_for_an_amount,
