@@ -106,6 +106,12 @@ static const struct {
 	/* in Latin letters, which also stand in a longer phrase */
 	{"wafat", "lb-death-registration dz-death-registration eg-death-registration", 5, 3},
 	{"tasrih wafat", "lb-death-registration dz-death-registration eg-death-registration", 3, 3},
+	{"jawaz", "dz-biometric-passport eg-passport lb-biometric-passport tn-ordinary-passport", 4,
+	 4},
+	{"bita2a",
+	 "lb-identity-card dz-biometric-identity-card eg-national-id tn-national-identity-card "
+	 "tn-identity-card-renewal tn-lost-identity-card",
+	 4, 4},
 	{"zawaj", "lb-marriage-registration dz-marriage-registration tn-marriage-contract", 3, 3},
 	{"talak", "lb-divorce-registration eg-divorce-certificate", 2, 2},
 	{"مات جدي", "lb-death-registration dz-death-registration eg-death-registration", 3, 3},
