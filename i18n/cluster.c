@@ -253,20 +253,22 @@ static bool is_part(const char *s, size_t len, size_t at, bool *ret_within)
 }
 
 /* The last place up to `at` where a line may end, within data only where there is no other; 0:
- * none. */
-static size_t last_part(const char *s, size_t len, size_t at)
+ * none. What would leave a short row, of `least` columns or fewer, is parted where it is tied
+ * loosely. */
+static size_t last_part(const char *s, size_t len, size_t at, int least)
 {
-	size_t within = 0;
+	size_t within = 0, loose = 0;
 	bool data;
 
 	for (; at > 0; at--) {
 		if (!is_part(s, len, at, &data))
 			continue;
 		if (!data)
-			return at;
+			return loose > 0 && cluster_cols(s, at) <= least ? loose : at;
 		within = within > 0 ? within : at;
+		loose = loose == 0 && is_blank(s[at]) && tie_is_loose(s, len, at) ? at : loose;
 	}
-	return within;
+	return loose > 0 ? loose : within;
 }
 
 size_t cluster_fold(const char *s, size_t len, int cols, size_t *ret_next)
@@ -285,7 +287,7 @@ size_t cluster_fold(const char *s, size_t len, int cols, size_t *ret_next)
 	}
 	if (at >= len || s[at] == '\n')
 		return end_line(s, len, at, ret_next);
-	part = last_part(s, len, at);
+	part = last_part(s, len, at, cols / 3);
 	if (part > 0 || (at > 0 && is_blank(s[at - 1])))
 		return end_line(s, len, part > 0 ? part : at, ret_next);
 	if (at == 0)

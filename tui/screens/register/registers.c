@@ -151,7 +151,7 @@ static void put_field(struct page *p, const struct look *l)
 static void put_found(struct page *p, const struct look *l, const struct scene *x)
 {
 	if (l->count > 0)
-		page_heading(p, _("Found"));
+		page_heading(p, _("Results"));
 	for (size_t i = 0; i < l->count; i++)
 		page_menu(p, (int)i + 1,
 			  bidi_isolate(p->arena, text_safe(p->arena, check_name(&l->found[i]), 0)),
