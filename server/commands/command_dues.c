@@ -160,6 +160,17 @@ json_t *command_dues_json(struct command *c, struct application *a, const struct
 	return s == NULL || s->charge_count == 0 ? NULL : all_json(c, s, list, count);
 }
 
+/* A service that is paid elsewhere has its fee all the same. */
+static void print_none(struct command *c, const struct service *s)
+{
+	if (s == NULL || s->charge_count > 0) {
+		command_line(c, _("Nothing is to be paid for this application."));
+		return;
+	}
+	command_line(c, _("Nothing is paid on this portal for this application."));
+	command_pair(c, _("Fee"), command_fee(c, s));
+}
+
 enum exit_status command_dues(struct command *c)
 {
 	struct registry *r = c->portal->registry;
@@ -181,7 +192,7 @@ enum exit_status command_dues(struct command *c)
 	else if (c->json)
 		command_json(c, all_json(c, s, list, count));
 	else if (count == 0)
-		command_line(c, _("Nothing is to be paid for this application."));
+		print_none(c, s);
 	else
 		print_all(c, s, list, count);
 	return command_end(c, f, &err);

@@ -244,6 +244,15 @@ void command_papers_tally(struct command *c, const struct application *a, const 
 					       : paperwords_lacking(c->arena, c->lang, &papers));
 }
 
+/* Those that are brought stand on the receipt. */
+static const char *none_words(const struct service *s)
+{
+	if (s->paper_count == 0)
+		return _("We do not know which documents are needed: ask the authority.");
+	return _("No document is sent as a file for this application. Your receipt says which "
+		 "ones to bring, if any, and where.");
+}
+
 static void print_text(struct command *c, const struct application *a, const struct service *s,
 		       const struct papers *p)
 {
@@ -251,8 +260,7 @@ static void print_text(struct command *c, const struct application *a, const str
 
 	reference_show(a->reference, shown);
 	command_pair(c, _("Reference number"), shown);
-	command_line(c, p->count == 0 ? _("None in your case, as far as we know.")
-				      : paperwords_tally(c->arena, p));
+	command_line(c, p->count == 0 ? none_words(s) : paperwords_tally(c->arena, p));
 	command_papers_print(c, s, p);
 	print_way(c, a, p);
 }

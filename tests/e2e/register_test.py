@@ -77,7 +77,7 @@ def filled(portal, service, **said):
 def what_was_approved_is_found_by_anybody(house):
     none = house.check("Cedar")
     same(none.code, 3, repr(none))
-    holds("as it is registered, or ask:" in none.err and "Office of clubs" in none.err, none.err)
+    holds("To be sure, ask:" in none.err and "Office of clubs" in none.err, none.err)
     house.entered("Cedar Hikers =1+1")
     listed = house.portal.ssh("registers", "--json", "--lang", "en").json()
     same(listed, [{"id": "lb-clubs", "country": "LB", "name": "Register of clubs", "authority": "Office of clubs", "entries": 1}])

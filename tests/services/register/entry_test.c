@@ -49,7 +49,7 @@ START_TEST(an_act_enters_what_was_applied_for)
 
 	sample_register_open(&p, "entry-made");
 	ck_assert_uint_eq(check(&p, "Cedar", &list), 0);
-	ck_assert_ptr_nonnull(strstr(err.say, "as it is registered, or ask:"));
+	ck_assert_ptr_nonnull(strstr(err.say, "To be sure, ask:"));
 	sample_register_enter(&p, "Mayy Haddad", "Cedar Hikers of Zahle");
 	count = check(&p, "lb-caza-zahle/2026/0001", &list);
 	ck_assert_uint_eq(count, 1);
