@@ -252,9 +252,10 @@ static bool is_part(const char *s, size_t len, size_t at, bool *ret_within)
 	return true;
 }
 
-/* The last place up to `at` where a line may end, within data only where there is no other, and
- * then rather behind what a number belongs to than within the number; 0: none. */
-static size_t last_part(const char *s, size_t len, size_t at)
+/* The last place up to `at` where a line may end, within data only where there is no other; 0:
+ * none. What would leave a short row, of `least` columns or fewer, is parted where it is tied
+ * loosely. */
+static size_t last_part(const char *s, size_t len, size_t at, int least)
 {
 	size_t within = 0, loose = 0;
 	bool data;
@@ -263,10 +264,9 @@ static size_t last_part(const char *s, size_t len, size_t at)
 		if (!is_part(s, len, at, &data))
 			continue;
 		if (!data)
-			return at;
+			return loose > 0 && cluster_cols(s, at) <= least ? loose : at;
 		within = within > 0 ? within : at;
-		if (loose == 0 && is_blank(s[at]) && tie_is_loose(s, len, at))
-			loose = at;
+		loose = loose == 0 && is_blank(s[at]) && tie_is_loose(s, len, at) ? at : loose;
 	}
 	return loose > 0 ? loose : within;
 }
@@ -287,7 +287,7 @@ size_t cluster_fold(const char *s, size_t len, int cols, size_t *ret_next)
 	}
 	if (at >= len || s[at] == '\n')
 		return end_line(s, len, at, ret_next);
-	part = last_part(s, len, at);
+	part = last_part(s, len, at, cols / 3);
 	if (part > 0 || (at > 0 && is_blank(s[at - 1])))
 		return end_line(s, len, part > 0 ? part : at, ret_next);
 	if (at == 0)

@@ -222,6 +222,13 @@ static bool is_value(const struct word *label, const struct word *value)
 	       value->kind == KIND_NUMBER;
 }
 
+/* "· Fee: see the page of the service": the first word of a piece with a label. */
+static bool is_labelled(const char *s, const struct word *label)
+{
+	return label->kind == KIND_WORD && label->last == ':' &&
+	       word_before(s, label->from).last == 0xB7;
+}
+
 /* What a number behind it belongs to: "article 5", "N° 12". */
 static bool is_numbered(const char *name)
 {
@@ -243,7 +250,8 @@ static bool is_tied(const struct word *one, const struct word *two)
 
 	if (number && next)
 		return true;
-	if ((number && is_unit(two)) || (next && (is_unit(one) || is_numbered(one->name))))
+	if ((number && is_unit(two)) ||
+	    (next && ((is_unit(one) && !two->opens) || is_numbered(one->name))))
 		return true;
 	return is_date(one, two);
 }
@@ -316,7 +324,7 @@ bool tie_holds(const char *s, size_t len, size_t at)
 		far = word_before(s, one.from);
 		return far.kind == KIND_NUMBER && !is_end(&far) && two.kind == KIND_NUMBER;
 	}
-	if (is_value(&one, &two) || is_short_end(s, len, at))
+	if (is_value(&one, &two) || is_labelled(s, &one) || is_short_end(s, len, at))
 		return true;
 	return !is_end(&one) &&
 	       (is_tied(&one, &two) || is_count(s, &one, &two) || is_tally(&one, &two));
@@ -326,7 +334,8 @@ bool tie_is_loose(const char *s, size_t len, size_t at)
 {
 	struct word one = word_before(s, at), two = word_behind(s, len, at);
 
-	return one.kind == KIND_WORD && two.kind == KIND_NUMBER && is_numbered(one.name);
+	return is_range(two.name) || is_value(&one, &two) || is_numbered(one.name) ||
+	       (is_count(s, &one, &two) && !is_tied(&one, &two));
 }
 
 bool tie_is_code(const char *s, size_t len, size_t at)

@@ -13,8 +13,8 @@
  * are apart. Signs of direction do not count. */
 bool tie_holds(const char *s, size_t len, size_t at);
 
-/* True where that blank only stands before a number that belongs to a word: "article 5", "No 12".
- */
+/* Of a place where tie_holds: whether a line that would be short without may end there: before a
+ * range's second end, behind a label or "article", between a number and what it counts. */
 bool tie_is_loose(const char *s, size_t len, size_t at);
 
 /* True where the word around byte `at` is a number, a code or an address: it holds a digit, an @

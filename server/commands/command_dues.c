@@ -164,7 +164,8 @@ json_t *command_dues_json(struct command *c, struct application *a, const struct
 static void print_none(struct command *c, const struct service *s)
 {
 	command_line(c, _("Nothing is to be paid on the portal for this application."));
-	if (s != NULL && fee_kind(s->fee) != FEE_FREE && fee_kind(s->fee) != FEE_UNKNOWN) {
+	if (s != NULL && s->charge_count == 0 && fee_kind(s->fee) != FEE_FREE &&
+	    fee_kind(s->fee) != FEE_UNKNOWN) {
 		command_pair(c, _("Fee"), command_fee(c, s));
 		command_line(c, _("Ask the authority how to pay it."));
 	}

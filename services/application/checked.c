@@ -129,6 +129,7 @@ static void name_it(struct checking *c, const char *service, int version, const 
 	of = output == NULL ? NULL : output_of(s, output);
 	c->ret->title = of == NULL ? s->name : of->name;
 	c->ret->authority = s->authority;
+	c->ret->country = s->country;
 	if (of != NULL && of->holder != NULL)
 		c->ret->holder_is = of->holder->label;
 }

@@ -34,6 +34,7 @@ struct checked {
 	enum application_state state; /* of a decision: how it was decided */
 	struct text title;            /* the document, or the service; in[] NULL: not known now */
 	struct text authority;
+	const char *country;   /* the service's; NULL as above */
 	const char *number;    /* the document's, or the reference as people read it */
 	const char *holder;    /* as the definition says that anybody is told; "" */
 	struct text holder_is; /* what that is of the holder, a family name alone say; in[] NULL */

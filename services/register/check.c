@@ -16,7 +16,8 @@ enum fault check_missing(const struct caller *c, const struct register_definitio
 			 struct error *err)
 {
 	fail(err, FAULT_MISSING,
-	     N_("Nothing found. Type the whole number, or part of the name as it is registered, or "
+	     N_("Nothing found. Type the whole number, or part of the name as it is registered. A "
+		"registration that was not made on this portal may be missing here. To be sure, "
 		"ask: {authority}"),
 	     "no entry in %s", d->id);
 	error_fill(err, "authority", "%s", d->authority.in[c->lang]);

@@ -1,6 +1,7 @@
 /* check_words.c - what an entry of a register says, in words. */
 #include "services/register/check.h"
 
+#include "i18n/text.h"
 #include "services/definition/answer.h"
 #include "services/definition/service.h"
 #include "services/definition/service_entry.h"
@@ -27,11 +28,12 @@ static char *show_one(struct arena *a, const struct term_list *terms,
 	return answer_show(&g, a, &c->question, value, lang);
 }
 
-/* Items by semicolons, what one has by commas. */
+/* Items by semicolons, what one has by commas: Arabic ones in what was written in Arabic. */
 static char *show_group(struct arena *a, const struct term_list *terms,
 			const struct register_column *c, const char *value, enum lang lang)
 {
-	const char *comma = lang_comma(lang), *semicolon = lang == LANG_AR ? "؛ " : "; ";
+	bool arabic = lang == LANG_AR || text_is_rtl(value, false);
+	const char *comma = lang_comma(arabic ? LANG_AR : lang), *semicolon = arabic ? "؛ " : "; ";
 	const char *words = "", *part;
 
 	for (size_t item = 0; entry_group_get(a, value, item, 0) != NULL; item++)

@@ -174,7 +174,12 @@ START_TEST(data_stay_whole_where_they_fit)
 	ck_assert_str_eq(folded(a, "soit 3,5 % du prix", 8), "soit|3,5 % du|prix");
 	ck_assert_str_eq(folded(a, "born 14 March 1990 there", 13), "born|14 March 1990|there");
 	ck_assert_str_eq(folded(a, "le 27 mars 2026 à 03\u00A0h\u00A002 ici", 23),
-			 "le|27 mars 2026 à 03\u00A0h\u00A002|ici");
+			 "le 27 mars 2026|à 03\u00A0h\u00A002 ici");
+	/* A short row is worse than a range, or a label and its value, on two. */
+	ck_assert_str_eq(folded(a, "Registre communal : 10 fondateurs au moins", 30),
+			 "Registre communal : 10|fondateurs au moins");
+	ck_assert_str_eq(folded(a, "Date de naissance : 14 mars 1999", 26),
+			 "Date de naissance :|14 mars 1999");
 	ck_assert_str_eq(folded(a, "né le 1er mars 1990 ici", 14), "né le|1er mars 1990|ici");
 	ck_assert_str_eq(folded(a, "ولد في 14 كانون الثاني 1990 هنا", 20),
 			 "ولد في|14 كانون الثاني 1990|هنا");

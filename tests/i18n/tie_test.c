@@ -53,7 +53,8 @@ START_TEST(counts_tie_to_what_they_count)
 	check("(الفصل_22). المادتان_24 و27 (law_34, loi_35, N°_7)");
 	check("Urban Planning_(1) and Taxes_(12)");
 	check("see_(12) others");
-	check("Office of clubs · Time: some days · apply_here");
+	check("free · Fee:_see the page of the service · where:_ask");
+	check("Office of clubs · Time:_some days · apply_here");
 	check("Bureau des clubs · pour les associations seulement, et 2_à_7_jours");
 }
 END_TEST
@@ -127,6 +128,7 @@ START_TEST(units_tie_to_their_number)
 	check("costs 12.50_USD here, USD_12.50 there");
 	check("in USD or 5_%_7, %");
 	check("500_ل.ل. نقداً");
+	check("30_LBP (2014). It");
 	check("500_(ل.ل.) or 500_LL. 500_£L");
 	check("500 . 500 x. 500_دينار");
 	/* Longer than any name. */

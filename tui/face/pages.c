@@ -108,6 +108,7 @@ void pages_see(struct pages *c)
 		if (fresh)
 			c->held = false;
 		c->now->at.fresh = c->now->at.fresh || fresh;
+		c->now->at.anew = true;
 		if (c->now->at.field == 0 && c->now->at.choice > c->page->choices)
 			c->now->at.choice = 0;
 		if (c->now->at.field == 0 && c->now->at.choice == 0 && c->page->focus_act != 0) {

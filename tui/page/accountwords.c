@@ -9,5 +9,6 @@ const char *accountwords(const char *office)
 		       ? office
 		       : _("You cannot open an account on the portal yourself: an office opens it "
 			   "for you. We do not know which office that is, who may have an account "
-			   "or what to bring: ask the authority before you go.");
+			   "or what to bring. Before you go, ask the authority of the service that "
+			   "you need: the page of the service names it.");
 }

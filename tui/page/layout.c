@@ -69,7 +69,7 @@ static void limit_top(const struct frame *f)
 		f->at->top = 0;
 }
 
-/* Where what went wrong stands above a question that does not fit below it, the page opens there:
+/* Where what has happened stands above a question that does not fit below it, the page opens there:
  * the first key goes to the question. */
 static void show_news(const struct frame *f)
 {
@@ -82,10 +82,11 @@ static void show_news(const struct frame *f)
 		}
 }
 
-/* Scrolls so that what is in focus is seen, with the words of its question where there is room. */
-static void follow_focus(const struct frame *f)
+/* The rows of what is in focus, with those of its question before it as far as there is room;
+ * `*ret_end`: with those behind it, too. */
+static void rows_in_focus(const struct frame *f, int *ret_first, int *ret_last, int *ret_end)
 {
-	int first = -1, last = -1, height = f->at->height;
+	int first = -1, last = -1, height = f->at->height, field = f->at->field, end;
 
 	for (int i = 0; i < f->body.count; i++) {
 		if (!f->body.lines[i].focus)
@@ -94,15 +95,35 @@ static void follow_focus(const struct frame *f)
 			first = i;
 		last = i;
 	}
-	if (f->at->loose || first < 0)
-		return;
-	while (first > 0 && f->at->field != 0 && f->body.lines[first - 1].field == f->at->field &&
+	while (first > 0 && field != 0 && f->body.lines[first - 1].field == field &&
 	       last - first + 1 < height)
 		first--;
-	if (last >= f->at->top + height)
-		f->at->top = last - height + 1;
-	if (first < f->at->top)
-		f->at->top = first;
+	for (end = last; first >= 0 && field != 0 && end + 1 < f->body.count; end++)
+		if (f->body.lines[end + 1].field != field || end - first + 1 >= height)
+			break;
+	*ret_first = first;
+	*ret_last = last;
+	*ret_end = end;
+}
+
+/* Scrolls so that what is in focus is seen, with the words of its question where there is room. A
+ * page begins at its top where the focus is seen there, and not with an empty row. */
+static void follow_focus(const struct frame *f)
+{
+	int first, last, end, height = f->at->height, *top = &f->at->top;
+
+	rows_in_focus(f, &first, &last, &end);
+	if (f->at->loose || first < 0)
+		return;
+	if (f->at->anew && last < height)
+		*top = 0;
+	if (last >= *top + height)
+		*top = end - height + 1;
+	if (first < *top)
+		*top = first;
+	if (*top > 0 && *top < first && f->body.lines[*top].first == NULL)
+		++*top;
+	limit_top(f);
 	show_news(f);
 }
 
@@ -165,6 +186,7 @@ struct grid *layout_page(struct arena *a, const struct page *p, const struct lay
 	at->rows = rows;
 	prepare(&f);
 	follow_focus(&f);
+	at->anew = false;
 	end_hints(&f);
 	layout_frame_bar(&f, g);
 	for (int i = 0; i < f.head.count; i++)

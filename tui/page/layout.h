@@ -19,13 +19,14 @@ struct layout_for {
 
 /* Where the person is on the page: kept by face/pages.c, changed by keys only. */
 struct position {
-	int field;           /* field id being answered; 0: at the choices */
-	int choice;          /* choice number that arrows stand on, within a field of options the
-				option's; 0: none */
-	int number;          /* digits typed so far; -1: none */
-	int top;             /* first body row shown */
-	bool fresh;          /* opened, and no key since: its news are seen before its question */
-	bool loose;          /* scrolled by hand: `top` is not corrected for the focus */
+	int field;  /* field id being answered; 0: at the choices */
+	int choice; /* choice number that arrows stand on, within a field of options the
+		       option's; 0: none */
+	int number; /* digits typed so far; -1: none */
+	int top;    /* first body row shown */
+	bool fresh; /* opened, and no key since: its news are seen before its question */
+	bool anew;  /* the page was made anew: it begins at its top where that shows the focus */
+	bool loose; /* scrolled by hand: `top` is not corrected for the focus */
 	int cols, rows;      /* of the screen */
 	int height;          /* body rows on the screen; set by layout_page */
 	bool more;           /* the body goes on below the screen; set by layout_page */

@@ -340,8 +340,7 @@ static void put_block(struct body *b, const struct block *block, const struct bl
 	case BLOCK_NOTICE:
 		notice(b, block);
 		for (int i = first; i < b->sheet->count; i++)
-			b->sheet->lines[i].news =
-				block->level == NOTICE_ERROR || block->level == NOTICE_WARNING;
+			b->sheet->lines[i].news = block->level != NOTICE_INFO;
 		break;
 	case BLOCK_BULLET: marked(b, "•", STYLE_NUMBER, block->label); break;
 	case BLOCK_PAIR: pair(b, block); break;

@@ -251,6 +251,32 @@ static void put_chosen(struct body *b, const struct field *f)
 
 /* --- the question ----------------------------------------------------------------------------- */
 
+/* How many rows it takes. */
+static int rows_of(const struct body *b, const char *text)
+{
+	size_t len = strlen(text), next = 0;
+	int rows = 0;
+
+	for (size_t at = 0; at < len; at += next, rows++)
+		cluster_fold(text + at, len - at, b->measure, &next);
+	return rows;
+}
+
+/* Words that leave its own words no room on the screen stand behind the line that is typed. */
+static bool is_help_behind(const struct body *b, const struct field *f, bool focused)
+{
+	if (!focused || f->help == NULL || !layout_field_is_text(f))
+		return false;
+	return rows_of(b, f->label) + rows_of(b, f->help) + 1 > b->at->height - 1;
+}
+
+static void put_help(struct body *b, const struct field *f)
+{
+	if (f->help != NULL && f->help[0] != '\0')
+		sheet_fold(b->sheet, b->sheet->count, &(struct strip){0, b->measure, STYLE_QUIET},
+			   f->help);
+}
+
 static void put_words(struct body *b, const struct field *f, bool focused)
 {
 	const char *label = f->label;
@@ -263,8 +289,8 @@ static void put_words(struct body *b, const struct field *f, bool focused)
 		label = FILL(s->arena, _("{question} (optional)"), {"question", label});
 	sheet_fold(s, s->count,
 		   &(struct strip){0, b->measure, focused ? STYLE_STRONG : STYLE_PLAIN}, label);
-	if (f->help != NULL && f->help[0] != '\0')
-		sheet_fold(s, s->count, &(struct strip){0, b->measure, STYLE_QUIET}, f->help);
+	if (!is_help_behind(b, f, focused))
+		put_help(b, f);
 	if (focused && f->kind == FIELD_CHOICES && !narrow_is_long(f))
 		sheet_fold(s, s->count, &(struct strip){0, b->measure, STYLE_QUIET},
 			   _("Type the numbers of all that apply, then Enter."));
@@ -317,6 +343,8 @@ void layout_field(struct body *b, const struct field *f)
 		put_options(b, f);
 	else
 		put_chosen(b, f);
+	if (is_help_behind(b, f, focused))
+		put_help(b, f);
 	/* Before an arrow stands on one of its choices, the whole question is what must be seen. */
 	if (focused && !layout_field_is_text(f) && b->at->choice == 0)
 		layout_focus(b, first);

@@ -31,7 +31,7 @@ struct line {
 	int field;  /* the field's id; 0: none */
 	int option; /* the option of that field; 0: none */
 	bool focus; /* where the person stands */
-	bool news;  /* of a notice that something went wrong */
+	bool news;  /* of a notice of what has happened */
 	uint8_t as; /* struct grid's */
 };
 

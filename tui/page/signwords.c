@@ -81,11 +81,22 @@ const char *signwords_place(struct arena *a, enum lang lang, const struct servic
 const char *signwords_rights(struct arena *a, enum lang lang, const char *const *names, int rights)
 {
 	const char *words = "";
+	int left = rights;
 
-	for (int i = 0; names[i] != NULL; i++)
-		if ((rights & (1 << i)) != 0)
-			words = arena_format(a, "%s%s%s", words,
-					     *words == '\0' ? "" : lang_comma(lang), names[i]);
+	for (int i = 0; names[i] != NULL; i++) {
+		if ((rights & (1 << i)) == 0)
+			continue;
+		left &= ~(1 << i);
+		if (*words == '\0')
+			words = names[i];
+		else if (left != 0 && lang != LANG_AR)
+			words = arena_format(a, "%s%s%s", words, lang_comma(lang), names[i]);
+		else
+			/* TRANSLATORS: what somebody may do, with the last of it: "view, send and
+			   manage"; in Arabic each stands behind one */
+			words = FILL(a, _("{rights} and {last}"), {"rights", words},
+				     {"last", names[i]});
+	}
 	return words;
 }
 

@@ -181,6 +181,8 @@ START_TEST(items_are_told_apart_from_what_they_have)
 	group.column = register_column(d, "members");
 	ck_assert_str_eq(check_show(p.arena, &p.terms, &group, LANG_EN), "Lina, 7; Omar; Hala, 9");
 	ck_assert_str_eq(check_show(p.arena, &p.terms, &group, LANG_AR), "Lina، 7؛ Omar؛ Hala، 9");
+	group.value = "رامي\tأمين\nليلى\t9";
+	ck_assert_str_eq(check_show(p.arena, &p.terms, &group, LANG_FR), "رامي، أمين؛ ليلى، 9");
 	ck_assert_pstr_eq(check_status_message(register_status(d, "active")), "Active");
 	ck_assert_ptr_null(check_status_message(register_status(d, "sleeping")));
 	portal_close(&p);

@@ -52,7 +52,7 @@ START_TEST(an_act_enters_what_was_applied_for)
 	ck_assert_ptr_nonnull(strstr(err.say, "has no entries yet"));
 	sample_register_enter(&p, "Mayy Haddad", "Cedar Hikers of Zahle");
 	ck_assert_uint_eq(check(&p, "Olive", &list), 0);
-	ck_assert_ptr_nonnull(strstr(err.say, "as it is registered, or ask:"));
+	ck_assert_ptr_nonnull(strstr(err.say, "To be sure, ask:"));
 	count = check(&p, "lb-caza-zahle/2026/0001", &list);
 	ck_assert_uint_eq(count, 1);
 	ck_assert_str_eq(list[0].number, "lb-caza-zahle/2026/0001");

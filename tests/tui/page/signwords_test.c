@@ -14,13 +14,14 @@ START_TEST(what_they_may_do_is_a_list_of_the_language)
 	const struct member paper = {.state = MEMBER_JOINED, .rights = MEMBER_SIGN | MEMBER_PAPER};
 
 	message_use(LANG_EN);
-	ck_assert_str_eq(signwords_member(a, LANG_EN, NULL, &both), "may view, sign");
+	ck_assert_str_eq(signwords_member(a, LANG_EN, NULL, &both), "may view and sign");
 	ck_assert_str_eq(signwords_member(a, LANG_EN, NULL, &paper), "may sign");
-	ck_assert_str_eq(orgwords_rights(a, LANG_EN, AGENT_RIGHTS), "view, send, manage");
+	ck_assert_str_eq(orgwords_rights(a, LANG_EN, AGENT_RIGHTS), "view, send and manage");
 	ck_assert_str_eq(orgwords_rights(a, LANG_EN, 0), "");
 	/* the words themselves come untranslated here */
-	ck_assert_ptr_nonnull(strstr(signwords_member(a, LANG_AR, NULL, &both), "view، sign"));
-	ck_assert_str_eq(orgwords_rights(a, LANG_AR, AGENT_SEE | AGENT_FILE), "view، send");
+	ck_assert_ptr_nonnull(strstr(signwords_member(a, LANG_AR, NULL, &both), "view and sign"));
+	ck_assert_str_eq(orgwords_rights(a, LANG_AR, AGENT_SEE | AGENT_FILE), "view and send");
+	ck_assert_str_eq(orgwords_rights(a, LANG_AR, AGENT_RIGHTS), "view and send and manage");
 }
 END_TEST
 

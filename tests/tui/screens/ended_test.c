@@ -79,12 +79,12 @@ START_TEST(a_receipt_that_is_uncovered_says_how_it_stands)
 	j = open_sent(&v, &receipt);
 	show(&v, receipt_new(&receipt, j));
 	expect(&v, "\nWhat happens next\n", true);
-	expect(&v, "\nAnswer expected: ", true);
+	expect(&v, "\nDue by: ", true);
 	stack_push(golden_stack(&v), status_new(&j->application));
 	ck_assert(application_stage(v.context.registry, &host, &j->application, j->service,
 				    j->service->stages[1].id, "", &err) == FAULT_NONE);
 	stack_pop(golden_stack(&v));
-	expect(&v, "\nAnswer expected: ", false);
+	expect(&v, "\nWhat happens next\n", false);
 	expect(&v, "\nWhere your application stands\nStatus: In review\n", true);
 	expect(&v, "\nRequired documents\n", true);
 	stack_push(golden_stack(&v), status_new(&j->application));

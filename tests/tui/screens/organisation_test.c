@@ -271,6 +271,26 @@ START_TEST(people_are_invited_and_ended)
 }
 END_TEST
 
+/* Before anything is filled in, with the whole command. */
+START_TEST(by_a_key_alone_nobody_is_invited)
+{
+	struct visit v;
+	struct club c;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	found(&v, &c);
+	come_as(&v, &c.manager);
+	v.caller.account_shown = false;
+	stack_push(golden_stack(&v), org_space_new(c.at.of, c.number));
+	golden_type(&v, "2");
+	golden_shows(&v, "With a key alone you can see these people", true);
+	golden_shows(&v, "-o PubkeyAuthentication=no me@", true);
+	golden_shows(&v, "Invite somebody", false);
+	golden_shows(&v, "Stop acting", false);
+	golden_close(&v);
+}
+END_TEST
+
 /* A duty that no service meets is told; choosing it would lead nowhere, so it has no number. */
 START_TEST(what_leads_nowhere_has_no_number)
 {
@@ -530,4 +550,5 @@ END_TEST
 SUITE(organisation_page, what_is_over_invites_nobody, nothing_found_leaves_the_field_in_sight,
       who_could_not_send_it_is_told_before, the_number_is_looked_up_as_it_is_typed,
       who_has_founded_it_is_asked_for_that_application, pages_of_its_space, its_number_is_not_typed,
-      people_are_invited_and_ended, what_leads_nowhere_has_no_number)
+      people_are_invited_and_ended, by_a_key_alone_nobody_is_invited,
+      what_leads_nowhere_has_no_number)

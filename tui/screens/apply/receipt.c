@@ -41,7 +41,7 @@ static void put_next(struct page *p, const struct scene *x, const struct draft *
 	common_trying_here(p, x);
 	page_pair(p, _("Submitted on"), momentwords_first(a, x->lang, j->service, r->submitted_at),
 		  0);
-	page_pair(p, _("Answer expected"), words_time(a, x->lang, &time), 0);
+	page_pair(p, words_time_label(&time), words_time(a, x->lang, &time), 0);
 	if (words_time_origin(&time, x->lang) != NULL)
 		page_text(p, TONE_QUIET, words_time_origin(&time, x->lang));
 	for (size_t i = 0; i < j->service->stage_count; i++) {

@@ -13,7 +13,6 @@ static void put_whom(struct page *p, const struct scene *x)
 	page_text(p, TONE_PLAIN,
 		  _("The office gives you two numbers: the account number, with 10 digits, and a "
 		    "PIN with 8 digits."));
-	page_pair(p, _("Complaints, comments and questions"), contactwords(x->contact[x->lang]), 0);
 }
 
 static void put_organisation(struct page *p)
@@ -52,6 +51,8 @@ static struct page *getting_view(const struct screen *s, const struct scene *x, 
 		page_text(p, TONE_PLAIN,
 			  _("For a new PIN for your account, ask the office that opened it."));
 	common_tracking_lost(p);
+	page_heading(p, _("Complaints, comments and questions"));
+	page_text(p, TONE_PLAIN, contactwords(x->contact[x->lang]));
 	return p;
 }
 

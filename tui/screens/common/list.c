@@ -308,18 +308,39 @@ static void put_rows(const struct list *l, struct page *p)
 
 static void put_tools(const struct list *l, struct page *p)
 {
-	struct arena *a = p->arena;
-
 	if (l->shown_count > LIMIT_LIST_ROWS)
 		page_text(p, TONE_QUIET, _("There are more. Narrow the list to see the others."));
-	if (l->filter_count > 0 || l->words[0] != '\0')
-		page_text(p, TONE_QUIET,
-			  FILL(a, _("Shown: {count} of {all}."),
-			       {"count", arena_format(a, "%zu", l->shown_count)},
-			       {"all", arena_format(a, "%zu", l->count)}));
 	page_menu(p, ACT_TOOLS, _("Sort and filter"), NULL, NULL);
 	if (l->filter_count > 0)
 		page_menu(p, ACT_ALL, _("Remove all filters"), NULL, NULL);
+}
+
+static const char *filter_words(const struct list *l, const struct list_filter *f)
+{
+	for (size_t i = 0; i < l->count; i++)
+		if (strcmp(key_of(&l->rows[i], f->column), f->key) == 0)
+			return shown_of(&l->rows[i], f->column);
+	return f->key;
+}
+
+/* What a list was narrowed by, and how much is left of it. */
+static void put_narrowed(const struct list *l, struct page *p)
+{
+	struct arena *a = p->arena;
+	const char *count = arena_format(a, "%zu", l->shown_count);
+	const char *all = arena_format(a, "%zu", l->count), *filters = "";
+
+	for (size_t i = 0; i < l->filter_count; i++)
+		filters = arena_format(a, "%s%s%s", filters, i == 0 ? "" : " · ",
+				       filter_words(l, &l->filters[i]));
+	if (l->filter_count > 0)
+		page_text(p, TONE_QUIET,
+			  /* TRANSLATORS: above a list, what it was filtered by: "free: 7 of 26" */
+			  FILL(a, _("{filters}: {count} of {all}"), {"filters", filters},
+			       {"count", count}, {"all", all}));
+	else if (l->words[0] != '\0')
+		page_text(p, TONE_QUIET,
+			  FILL(a, _("Shown: {count} of {all}."), {"count", count}, {"all", all}));
 }
 
 /* What stands below a long list, told above it. */
@@ -327,6 +348,7 @@ static void put_head(const struct list *l, struct page *p)
 {
 	size_t rows = l->shown_count < LIMIT_LIST_ROWS ? l->shown_count : LIMIT_LIST_ROWS;
 
+	put_narrowed(l, p);
 	if (rows < LONG || !offers_more(l))
 		return;
 	/* TRANSLATORS: above a long list, with the number of "Sort and filter" below it */

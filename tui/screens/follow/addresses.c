@@ -54,6 +54,7 @@ static void put_field(struct page *p, const struct addresses *f, int id, const c
 				.help = help,
 				.value = f->typed[id] == NULL ? "" : f->typed[id],
 				.ltr = true,
+				.unmarked = id == FIELD_CODE || f->count == 0,
 				.lines = 1};
 	if (f->wrong == id && f->fault.fault != FAULT_NONE)
 		field->error = message_error(p->arena, &f->fault);
@@ -74,7 +75,9 @@ static void put_list(struct page *p, const struct addresses *f)
 {
 	for (size_t i = 0; i < f->count; i++)
 		page_menu(p, ACT_DROP + (int)i,
-			  FILL(p->arena, _("Stop sending to {address}"),
+			  FILL(p->arena,
+			       f->list[i].proven_at == 0 ? _("Remove {address}")
+							 : _("Stop sending to {address}"),
 			       {"address", bidi_isolate(p->arena, f->list[i].value)}),
 			  NULL, f->list[i].proven_at == 0 ? _("not confirmed yet") : NULL);
 	if (f->count > 0)
@@ -102,9 +105,10 @@ static struct page *addresses_view(const struct screen *s, const struct scene *x
 	else if (f->proven)
 		page_notice(p, NOTICE_DONE,
 			    _("From now on, notices are also sent to this address."));
-	page_text(p, TONE_PLAIN,
-		  _("We will tell you by SMS or email when there is something new. To see what it "
-		    "is, sign in to the portal."));
+	if (!f->sent && f->fault.fault == FAULT_NONE) /* else the code is what matters */
+		page_text(p, TONE_PLAIN,
+			  _("We will tell you by SMS or email when there is something new. To see "
+			    "what it is, sign in to the portal."));
 	put_list(p, f);
 	if (f->is_waiting)
 		put_field(p, f, FIELD_CODE, _("The code that was sent"), NULL);

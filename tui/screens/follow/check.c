@@ -42,9 +42,13 @@ static void put_pair(struct page *p, const char *label, const char *value)
 		page_pair(p, label, bidi_isolate(p->arena, text_safe(p->arena, value, 0)), 0);
 }
 
-static const char *day(const struct page *p, const struct scene *x, struct date date)
+/* With the names that the months have in the service's country. */
+static const char *day(const struct page *p, const struct scene *x, const struct checked *d,
+		       struct date date)
 {
-	return date.year == 0 ? NULL : date_show(p->arena, x->lang, x->country, date);
+	return date.year == 0 ? NULL
+			      : date_show(p->arena, x->lang,
+					  d->country == NULL ? x->country : d->country, date);
 }
 
 static void put_found(struct page *p, const struct scene *x, const struct checked *d)
@@ -70,10 +74,10 @@ static void put_found(struct page *p, const struct scene *x, const struct checke
 		 issued                       ? _("Issued on")
 		 : d->kind == CHECKED_RECEIPT ? _("Submitted on")
 					      : _("Decided on"),
-		 day(p, x, date_of(d->at)));
-	put_pair(p, _("Valid until"), day(p, x, d->until));
+		 day(p, x, d, date_of(d->at)));
+	put_pair(p, _("Valid until"), day(p, x, d, d->until));
 	if (d->ended_at > 0)
-		put_pair(p, _("Not valid since"), day(p, x, date_of(d->ended_at)));
+		put_pair(p, _("Not valid since"), day(p, x, d, date_of(d->ended_at)));
 	page_text(p, TONE_PLAIN,
 		  _("Compare what is shown here with the document. If anything differs, the "
 		    "document has been changed."));

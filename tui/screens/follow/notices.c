@@ -14,7 +14,7 @@ static const struct list_column columns[COLUMNS] = {
 	[ABOUT] = {N_("About"), VALUE_WORDS, .weight = 2, .bare = true, .filters = true},
 	[STATUS] = {N_("Status"), VALUE_STATE, .weight = 3, .bare = true, .filters = true},
 	/* TRANSLATORS: the day on which a notice was written */
-	[AT] = {N_("Sent on"), VALUE_DATE, .weight = 4, .bare = true, .sorts = true},
+	[AT] = {N_("Sent on"), VALUE_DATE, .weight = 4, .sorts = true},
 	[REFERENCE] = {N_("Reference number"), VALUE_CODE, .weight = 5, .bare = true}};
 
 static const struct list_kind kind = {.columns = columns,

@@ -2,6 +2,7 @@
  * collected, as its answers say it. */
 #include "tui/screens/follow/status.h"
 
+#include "tui/page/paperwords.h"
 #include "tui/page/wherewords.h"
 
 /* What they tell is told as long as it is open, or something is collected. */
@@ -9,9 +10,11 @@ void status_where_load(struct status *f, const struct context *x)
 {
 	form_free(f->answers);
 	f->answers = NULL;
-	if (f->service == NULL || !wherewords_any(f->service) ||
-	    (!application_is_open(f->application.state) &&
-	     (f->application.state != STATE_APPROVED || f->service->collect_at == NULL)))
+	if (f->service == NULL)
+		return;
+	if (application_is_open(f->application.state)
+		    ? !wherewords_any(f->service) && f->service->paper_count == 0
+		    : f->application.state != STATE_APPROVED || f->service->collect_at == NULL)
 		return;
 	f->answers = form_new(f->service, catalogue_terms(x->scene.catalogue), date_of(f->now));
 	if (application_load(x->registry, x->caller, &f->application, f->answers, &f->error) ==
@@ -75,12 +78,36 @@ static void put_authority(struct page *p, const struct scene *x, const struct st
 	common_country(p, x, f->service);
 }
 
+/* Papers are to be brought, unless all have come as files. */
+static bool tells_papers(const struct status *f)
+{
+	return f->answers != NULL && f->service->paper_count > 0 &&
+	       (f->papers.asked == 0 || f->papers.settled < f->papers.asked);
+}
+
+/* As the receipt says it: who comes back has nothing else that says it. */
+static void put_papers(struct page *p, const struct scene *x, const struct status *f)
+{
+	const struct service *s = f->service;
+
+	if (!tells_papers(f))
+		return;
+	common_papers(p, x, s, f->answers, false);
+	page_heading(p, _("Handing in the documents"));
+	if (text_is_set(&s->channel))
+		page_pair(p, _("Where and how"), words_of(&s->channel, x->lang), 0);
+	else
+		page_text(p, TONE_PLAIN, paperwords_no_way(s));
+}
+
 void status_counter_put(struct page *p, const struct scene *x, const struct status *f)
 {
 	enum application_state state = f->application.state;
 
 	if (state == STATE_WITHDRAWN || state == STATE_EXPIRED)
 		return;
+	if (application_is_open(state))
+		put_papers(p, x, f);
 	if (application_is_open(state) && !is_applicants_turn(f)) {
 		page_heading(p, _("If there is a delay"));
 		page_text(p, TONE_PLAIN,
@@ -90,7 +117,10 @@ void status_counter_put(struct page *p, const struct scene *x, const struct stat
 		status_put_refusal(p, x, f);
 		put_authority(p, x, f);
 	} else {
-		bool told = state == STATE_APPROVED && status_collect(p->arena, x, f) != NULL;
+		bool told =
+			application_is_open(state)
+				? tells_papers(f)
+				: state == STATE_APPROVED && status_collect(p->arena, x, f) != NULL;
 
 		if (state == STATE_APPROVED && !status_is_had(f))
 			put_collect(p, x, f);

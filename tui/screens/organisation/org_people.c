@@ -50,9 +50,30 @@ static const char *title_of(struct arena *a, bool invited, const char *name)
 	return FILL(a, _("Remove {name}"), {"name", name});
 }
 
+/* By a key alone nothing of it can be done, and nothing is offered. */
+static bool manages(const struct people *o)
+{
+	return (o->own.rights & AGENT_MANAGE) != 0 && o->own.proven;
+}
+
+static void put_acts(struct page *p, const struct people *o, const struct scene *x)
+{
+	if (manages(o))
+		page_menu(p, ACT_INVITE, _("Invite somebody"), _("to view, send or manage"), NULL);
+	if (o->own.proven) {
+		page_menu(p, ACT_LEAVE, _("Stop acting for this organisation"), NULL, NULL);
+		return;
+	}
+	page_text(p, TONE_PLAIN,
+		  _("With a key alone you can see these people, but change nothing. To invite or "
+		    "remove somebody or to stop acting yourself, connect without your key, and "
+		    "sign in with the number and the PIN of your account:"));
+	page_code(p, common_ssh(x, p->arena, "-o PubkeyAuthentication=no me"));
+}
+
 static void put_list(struct page *p, const struct people *o, const struct scene *x, bool ended)
 {
-	bool manages = (o->own.rights & AGENT_MANAGE) != 0, any = false;
+	bool any = false;
 
 	for (size_t i = 0; i < o->count; i++) {
 		const struct agent *m = &o->list[i];
@@ -63,7 +84,7 @@ static void put_list(struct page *p, const struct people *o, const struct scene 
 		if (!any)
 			page_heading(p, ended ? _("Before") : _("Now"));
 		any = true;
-		if (manages && !ended && !m->is_own)
+		if (manages(o) && !ended && !m->is_own)
 			page_menu(p, ACT_END + (int)i,
 				  title_of(p->arena, m->state == MEMBER_INVITED, name),
 				  words_of_agent(p, o, m, x), NULL);
@@ -84,9 +105,7 @@ static struct page *people_view(const struct screen *s, const struct scene *x, s
 	else if (o->done)
 		page_notice(p, NOTICE_DONE, _("Done. This is the current status."));
 	page_pair(p, _("Number"), bidi_isolate(a, o->at.number), 0);
-	if ((o->own.rights & AGENT_MANAGE) != 0)
-		page_menu(p, ACT_INVITE, _("Invite somebody"), _("to view, send or manage"), NULL);
-	page_menu(p, ACT_LEAVE, _("Stop acting for this organisation"), NULL, NULL);
+	put_acts(p, o, x);
 	put_list(p, o, x, false);
 	put_list(p, o, x, true);
 	return p;

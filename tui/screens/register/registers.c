@@ -152,7 +152,7 @@ static void put_field(struct page *p, const struct look *l)
 static void put_found(struct page *p, const struct look *l, const struct scene *x)
 {
 	if (l->count > 0)
-		page_heading(p, _("Found"));
+		page_heading(p, _("Results"));
 	for (size_t i = 0; i < l->count; i++)
 		page_menu(p, (int)i + 1,
 			  bidi_isolate(p->arena, text_safe(p->arena, check_name(&l->found[i]), 0)),
@@ -180,11 +180,12 @@ static void put_advice(struct page *p, const struct look *l, const struct scene 
 		return;
 	page_text(p, TONE_PLAIN,
 		  _("Type the whole number, or part of the name in the language of the register."));
-	page_text(p, TONE_PLAIN,
-		  FILL(p->arena,
-		       _("If you expected to find a registration here, contact the authority that "
-			 "keeps the register: {authority}"),
-		       {"authority", words_of(&l->of->authority, x->lang)}));
+	page_text(
+		p, TONE_PLAIN,
+		FILL(p->arena,
+		     _("A registration that was not made on this portal may be missing here. To be "
+		       "sure, ask the authority that keeps the register: {authority}"),
+		     {"authority", words_of(&l->of->authority, x->lang)}));
 }
 
 static struct page *look_view(const struct screen *s, const struct scene *x, struct arena *a)
