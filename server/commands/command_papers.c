@@ -244,6 +244,17 @@ void command_papers_tally(struct command *c, const struct application *a, const 
 					       : paperwords_lacking(c->arena, c->lang, &papers));
 }
 
+/* What is brought on paper stands on the receipt. */
+static const char *none_words(const struct service *s)
+{
+	if (papers_by_file(s))
+		return _("No documents in your case, as far as we know.");
+	if (s->paper_count == 0)
+		return _("We do not know which documents are needed: ask the authority.");
+	return _("Documents cannot be sent as files for this service. The receipt says which ones "
+		 "to bring.");
+}
+
 static void print_text(struct command *c, const struct application *a, const struct service *s,
 		       const struct papers *p)
 {
@@ -251,11 +262,7 @@ static void print_text(struct command *c, const struct application *a, const str
 
 	reference_show(a->reference, shown);
 	command_pair(c, _("Reference number"), shown);
-	command_line(c, p->count > 0 ? paperwords_tally(c->arena, p)
-			: papers_by_file(s)
-				? _("No documents in your case, as far as we know.")
-				: _("Documents cannot be sent as files for this service. "
-				    "The receipt says which ones to bring."));
+	command_line(c, p->count > 0 ? paperwords_tally(c->arena, p) : none_words(s));
 	command_papers_print(c, s, p);
 	print_way(c, a, p);
 }
