@@ -2,8 +2,6 @@
  * answered. */
 #include "tui/screens/apply/questions.h"
 
-#include "services/application/entry_asked.h"
-#include "services/definition/service_entry.h"
 #include "tui/screens/common/question.h"
 
 const struct question *questions_at(const struct questions *q, size_t index)
@@ -191,45 +189,6 @@ static void say_by_number(struct error *err)
 				      "of them, or its name.");
 }
 
-/* The question behind this one on its page; 0: it is the last. */
-static int next_shown(const struct questions *q, size_t index)
-{
-	for (size_t i = index + 1; i < questions_count(q); i++)
-		if (questions_shows(q, i, q->page))
-			return (int)i + 1;
-	return 0;
-}
-
-/* The number of an entry is looked up at once: what no register has is told where it stands, and
- * who could not send for it is told so on a page of its own. False: told where it stands. */
-static bool names_entry(struct questions *q, struct stack *st, size_t index, const char *was)
-{
-	const struct context *x = stack_context(st);
-	const struct service_about *about = q->draft->service->about;
-	struct field_path where = questions_path(q, index);
-	const char *now = form_get(q->draft->form, &where);
-	bool anew = now == NULL || strcmp(now, was) != 0;
-	struct error err = {0};
-	enum fault fault;
-
-	if (x->registry == NULL || about == NULL || q->draft->named_count > 0 ||
-	    strcmp(about->by, where.question->id) != 0)
-		return true;
-	fault = entry_asked(x->registry, x->caller, q->draft->service, now, &err);
-	if (fault == FAULT_DENIED && anew && next_shown(q, index) != 0)
-		q->focus = next_shown(q, index);
-	if (fault == FAULT_DENIED && anew)
-		stack_push(st, founder_early_new(&err, q->draft->service, now));
-	if (fault != FAULT_INPUT)
-		return true; /* what cannot be asked now is asked at the end */
-	draft_keep_rejected(q->draft, &where, now, &err);
-	if (!anew)
-		return true; /* one goes on; the parts and the review tell it */
-	q->errors[index] = err;
-	q->told = q->focus = (int)index + 1;
-	return false;
-}
-
 static bool answer(struct questions *q, struct stack *st, const struct input *e)
 {
 	struct context *x = stack_context(st);
@@ -264,7 +223,7 @@ static bool answer(struct questions *q, struct stack *st, const struct input *e)
 	}
 	if (fault == FAULT_NONE) {
 		tell_refused(q, st, before == question ? NULL : before);
-		return !clashes(q, index, was) && names_entry(q, st, index, was);
+		return !clashes(q, index, was) && questions_names_entry(q, st, index, was);
 	}
 	q->focus = e->field;
 	say_by_number(&q->errors[index]);

@@ -41,4 +41,9 @@ int questions_first(const struct questions *q);
 /* questions_page.c: the page. */
 struct page *questions_page_view(const struct screen *s, const struct scene *x, struct arena *a);
 
+/* questions_entry.c: the number of an entry is looked up at once: what no register has is told
+ * where it stands, and who could not send for it is told so on a page of its own. `was`: the answer
+ * before. False: told where it stands. */
+bool questions_names_entry(struct questions *q, struct stack *st, size_t index, const char *was);
+
 #endif
