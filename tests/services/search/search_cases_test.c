@@ -121,6 +121,16 @@ static const struct {
 	 "lb-birth-registration-abroad lb-syrian-birth-registration "
 	 "lb-consular-birth-registration-france",
 	 6, 6},
+	{"اولادي مش مسجلين",
+	 "lb-birth-registration tn-birth-registration eg-birth-registration "
+	 "lb-birth-registration-abroad lb-syrian-birth-registration "
+	 "lb-consular-birth-registration-france",
+	 6, 6},
+	{"ابني بلا قيد",
+	 "lb-birth-registration tn-birth-registration eg-birth-registration "
+	 "lb-birth-registration-abroad lb-syrian-birth-registration "
+	 "lb-consular-birth-registration-france",
+	 6, 6},
 	{"passport papers for my child",
 	 "dz-biometric-passport eg-passport lb-biometric-passport tn-ordinary-passport", 4, 4},
 	{"perdu mon fils", "lb-missing-person-report", 1, 1},

@@ -362,6 +362,8 @@ START_TEST(words_lead_where_the_answer_is)
 		{"help", "1  Help"},
 		{"i need help please", "1  Help"},
 		{"aide", "1  Help"},
+		{"forgot my password", "1  Help"},
+		{"login", "1  Help"},
 		{"my husband beats me", "! If somebody is in danger, go to the police at once."},
 		{"mon mari me frappe", "! If somebody is in danger, go to the police at once."},
 		{"زوجي يضربني", "! If somebody is in danger, go to the police at once."}};
