@@ -452,7 +452,8 @@ def older_versions_and_all_of_them_are_exported(portal):
     holds({NAME + ".1.yaml", NAME + ".2.yaml", "terms.yaml", "places.yaml"} <= set(names), repr(names[:9]))
     other = os.path.join(portal.folder, "other")
     same(run([BINARY, "init", "--state", other]).code, 0)
-    names.remove("lb-foreign.1.yaml")  # what the shorter list of countries lacks
+    for name in [n for n in names if n.startswith(("lb-foreign.", "tn-criminal-record-b3."))]:
+        names.remove(name)  # what the shorter list of countries lacks
     got = run([BINARY, "catalogue", "import", "--state", other] + [os.path.join(folder, n) for n in names])
     same(got.code, 0, repr(got)[:500])
     same(run([BINARY, "catalogue", "export", NAME, "--state", other]).out, portal.host("catalogue", "export", NAME).out)
