@@ -87,7 +87,7 @@ static enum fault take(struct type_entry *e)
 {
 	const char *s = e->text;
 	size_t len = strlen(s), letters = 0;
-	bool other = s[0] == '-' || s[len - 1] == '-'; /* it stands between two */
+	bool other = false;
 	uint32_t code;
 
 	for (size_t taken; len > 0 && (taken = utf8_decode(s, len, &code)) > 0;

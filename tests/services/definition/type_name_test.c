@@ -138,8 +138,6 @@ START_TEST(another_script_is_told_which_letters)
 		{LATIN, "Rima2", LETTERS},
 		{LATIN, "Rima × Haddad", LETTERS},
 		{LATIN, "Rima_Haddad", LETTERS},
-		{LATIN, "Rami-", LETTERS},
-		{ARABIC, "-ريما", LETTERS},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
