@@ -146,7 +146,7 @@ def the_terminals_language_is_kept(portal):
 @case
 def in_plain_lines(portal):
     reference, pin = applied(portal)
-    with Terminal(portal, ["ssh", *portal.options(batch=False), "-t", "plain-me@" + HOST]) as t:
+    with Terminal(portal, ["ssh", *portal.options(batch=False), "-t", "plain-me@" + HOST], 80, 70) as t:
         t.wait("Reference")
         t.enter(reference)
         t.wait("PIN")

@@ -108,7 +108,9 @@ class House(LawHouse):
         """From the first page to the draft's parts, where one stops; another line fills them in."""
         lang, pre = sheet.lang, sheet.lang + "-"
         to_home(t, lang)
-        t.enter(words)
+        t.type(words)
+        t.wait(self.definitions[service]["name"][lang], lang)  # found as it is typed
+        t.press("Enter")
         t.settle()
         sheet.screen(t, pre + "find", "The service is found by words.", self.definitions[service]["name"][lang])
         t.choose(self.definitions[service]["name"][lang], lang)

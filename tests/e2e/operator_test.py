@@ -264,14 +264,13 @@ def a_walk_in_is_served_at_a_terminal(portal):
         t.choose("No, or not yet")
         t.wait("Who is it?")
     comes_back(portal, reference, pin, "+9613555111")
-    with Terminal(portal, portal.ssh_line(flags=["-t"]), 80, 24) as t:
+    with Terminal(portal, portal.ssh_line(flags=["-t"]), 80, 70) as t:
         t.choose("English")
         t.choose("Track an application")
         t.wait("Reference number")
         t.enter(reference)
         t.enter(pin)
         t.wait("Status")
-        t.press("End")
         t.wait("(centre operator)")
         t.choose("View my answers")
         t.choose("Who looked at my data")

@@ -92,7 +92,7 @@ def all_sign_each_in_their_way(portal):
     same(len(own), 8)
     same(portal.ssh("join", reference, given=invited["code"] + "\n").code, 4, "once")
     told = good(portal.ssh("members", reference, "--lang", "en", given=pin)).out
-    holds("Guarantor · may view, sign; with a PIN of their own since " in told, told)
+    holds("Guarantor · may view and sign; with a PIN of their own since " in told, told)
     same(portal.ssh("withdraw", reference, given=own + "\n").code, 4, "not theirs")
     listed = good(portal.ssh_me(reference, own, "members", reference, "--json")).json()
     same([(m["name"], m["may"]) for m in listed], [("Guarantor", ["view", "sign"])])
