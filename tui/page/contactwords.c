@@ -11,28 +11,51 @@
 
 #define WORDS_MAX 24 /* of a search */
 
-/* `one` is a word of `words`, or stands there behind a prefix. */
-static bool has_word(struct arena *a, const char *words, const char *one)
-{
-	while (*words != '\0') {
-		size_t len = strcspn(words, " ");
-		const char *word = arena_slice(a, words, len), *bare = fold_without_prefix(word);
+/* What is typed, folded; cut into its words once, since many phrases are held against them. */
+struct typed {
+	struct {
+		const char *word, *bare; /* bare: without a prefix; NULL: it has none */
+	} list[WORDS_MAX];
+	size_t count;
+};
 
-		if (strcmp(one, word) == 0 || (bare != NULL && strcmp(one, bare) == 0))
-			return true;
-		words += len + (words[len] == ' ');
+static void cut(struct arena *a, const char *words, struct typed *ret)
+{
+	ret->count = 0;
+	for (const char *s = fold_text(a, words); *s != '\0' && ret->count < WORDS_MAX;) {
+		size_t len = strcspn(s, " ");
+		const char *word = arena_slice(a, s, len);
+
+		if (len > 0) {
+			ret->list[ret->count].word = word;
+			ret->list[ret->count++].bare = fold_without_prefix(word);
+		}
+		s += len + (s[len] == ' ');
 	}
+}
+
+static bool is_word(const char *word, const char *one, size_t len)
+{
+	return word != NULL && strncmp(word, one, len) == 0 && word[len] == '\0';
+}
+
+/* The `len` bytes at `one` are a word that was typed, or stand there behind a prefix. */
+static bool has_word(const struct typed *t, const char *one, size_t len)
+{
+	for (size_t i = 0; i < t->count; i++)
+		if (is_word(t->list[i].word, one, len) || is_word(t->list[i].bare, one, len))
+			return true;
 	return false;
 }
 
-static bool has_phrase(struct arena *a, const char *words, const char *phrase)
+static bool has_phrase(const struct typed *t, const char *phrase)
 {
 	bool has = true;
 
 	while (has && *phrase != '\0') {
 		size_t len = strcspn(phrase, " ");
 
-		has = has_word(a, words, arena_slice(a, phrase, len));
+		has = has_word(t, phrase, len);
 		phrase += len + (phrase[len] == ' ');
 	}
 	return has;
@@ -42,24 +65,28 @@ static bool has_phrase(struct arena *a, const char *words, const char *phrase)
 static bool has_one(const char *words, const char *const *phrases, size_t count)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
-	const char *folded = fold_text(a, words);
+	struct typed typed;
 	bool has = false;
 
+	cut(a, words, &typed);
 	for (size_t i = 0; i < count && !has; i++)
-		has = has_phrase(a, folded, fold_text(a, phrases[i]));
+		has = has_phrase(&typed, fold_text(a, phrases[i]));
 	return has;
 }
 
 /* A typed word that is one of these phrases. */
 static bool is_one(struct arena *a, const char *word, const char *const *phrases, size_t count)
 {
+	struct typed typed;
+
+	cut(a, word, &typed);
 	for (size_t i = 0; i < count; i++) {
 		const char *phrase = fold_text(a, phrases[i]);
 
 		while (*phrase != '\0') {
 			size_t len = strcspn(phrase, " ");
 
-			if (has_word(a, word, arena_slice(a, phrase, len)))
+			if (has_word(&typed, phrase, len))
 				return true;
 			phrase += len + (phrase[len] == ' ');
 		}
