@@ -116,6 +116,15 @@ static const struct {
 	{"talak", "lb-divorce-registration eg-divorce-certificate", 2, 2},
 	{"مات جدي", "lb-death-registration dz-death-registration eg-death-registration", 3, 3},
 	{"i lost my job", "lb-job-seeker-registration", 1, 1},
+	{"نقل ملكية سيارة", "dz-vehicle-registration", 1, 1},
+	{"تامين صحي", "dz-chifa-card lb-health-uninsured-hospitalisation", 2, 2},
+	{"تجديد الإقامة", "lb-annual-residence", 1, 1},
+	{"قسيمة جواز", "lb-marriage-registration dz-marriage-registration tn-marriage-contract", 3,
+	 3},
+	{"impôt",
+	 "lb-vat-registration tn-declaration-of-existence eg-small-enterprise-tax-return "
+	 "dz-tax-number lb-mof-e-tax-account",
+	 5, 5},
 	{"my child has no papers",
 	 "lb-birth-registration tn-birth-registration eg-birth-registration "
 	 "lb-birth-registration-abroad lb-syrian-birth-registration "
@@ -360,6 +369,9 @@ START_TEST(says_what_is_no_exact_match)
 		{"اريد حضانة لابني", SEARCH_HAS_SOME, true},
 		{"حضانة", SEARCH_HAS_ALL, true},
 		{"je suis enceinte", SEARCH_HAS_SOME, true},
+		{"mirath", SEARCH_HAS_SOME, true},
+		{"adoption", SEARCH_HAS_SOME, true},
+		{"inscrire mon fils à l'école", SEARCH_HAS_SOME, true},
 		{"a", SEARCH_HAS_ALL, false},
 		{"x", SEARCH_HAS_ALL, false},
 		{"ا", SEARCH_HAS_ALL, false},

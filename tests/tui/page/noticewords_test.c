@@ -129,14 +129,14 @@ START_TEST(what_falls_due_is_said_anew)
 
 	open_seat(&s, "duty_due", NULL, words);
 	w = read_it(&s, LANG_EN);
-	ck_assert_ptr_nonnull(strstr(w.text, arena_format(s.arena, "\u2068%s\u2069.", words)));
+	ck_assert_ptr_nonnull(strstr(w.text, arena_format(s.arena, "\u2068%s\u2069 (", words)));
 	terms = *terms_of(&s);
 	others = arena_array(s.arena, terms.other_count + 1, sizeof(*others));
 	memcpy(others, terms.others, terms.other_count * sizeof(*others));
 	others[terms.other_count++] = (struct definition){.kind = KIND_REGISTER, .what = &clubs};
 	terms.others = others;
 	w = noticewords(s.arena, LANG_EN, &s.service, &terms, &s.notice);
-	ck_assert_ptr_nonnull(strstr(w.text, "\u2066Annual report, 31 March 2027, EG-C-1\u2069."));
+	ck_assert_ptr_nonnull(strstr(w.text, "\u2066Annual report, 31 March 2027, EG-C-1\u2069 ("));
 	ck_assert(!w.as_sent);
 	close_seat(&s);
 }
